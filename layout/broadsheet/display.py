@@ -1,0 +1,209 @@
+"""The display list: a composed page, mark by mark.
+
+Made by ``makeup``; read by the painters, ``lint`` and tools.  A mark says where it is (pt,
+top left of the trimmed page, y down), what it looks like, and what it sets: the item and
+block of the edition, and the place of its box in the spec.  Marks stand in painting order;
+those that set copy stand in reading order (``edition.passages``).  Glyph ids are the face's
+own; the painter alone knows how they are coded in the file.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from broadsheet.edition import Role
+from broadsheet.errors import Finding, Where
+from broadsheet.geometry import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """Process colour, each ink from 0 to 1; ``spot`` names a separation with that alternate."""
+
+    cyan: float = 0.0
+    magenta: float = 0.0
+    yellow: float = 0.0
+    black: float = 0.0
+    spot: str = ""
+
+
+INK = Colour(black=1.0)
+PAPER = Colour()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a mark sets.
+
+    ``item`` is empty for furniture: rules, tints, labels that the spec adds.  ``start`` and
+    ``end`` are the range of characters in the passage's text.
+    """
+
+    item: str = ""
+    role: Role | Literal["furniture"] = "furniture"
+    block: int = -1
+    start: int = 0
+    end: int = 0
+
+
+FURNITURE = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs of one face, size and letter-spacing, set one after the other.
+
+    The pen moves by each glyph's own advance and ``tracking`` after it, as PDF's Tc does
+    (ISO 32000-1, 9.3.2).  ``text`` has one string per glyph; a ``str`` when each glyph sets
+    one character.  ``shifts`` are moves of the pen before a glyph, pt along the line, by
+    index: only for faces without forms of their own.
+    """
+
+    face: str  # id in the face book
+    size: float  # pt
+    glyphs: tuple[int, ...]
+    text: str | tuple[str, ...]
+    source: Source
+    colour: Colour = INK
+    tracking: float = 0.0  # pt
+    rise: float = 0.0  # pt, upward in the line
+    stretch: float = 1.0  # horizontal scale, for digits set tate-chu-yoko
+    upright: bool = True  # False: in a vertical line, lying on its side
+    shifts: tuple[tuple[int, float], ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The characters it sets."""
+        return self.text if isinstance(self.text, str) else "".join(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A set line: the start of its baseline, and its runs.
+
+    Vertical lines start at the top of their centre line.  ``exact`` asks the painter to
+    give the characters as ActualText too (gaps above 0.09 em make readers insert spaces).
+    """
+
+    x: float
+    y: float
+    width: float  # pt, as set, along the line
+    runs: tuple[Run, ...]
+    vertical: bool = False
+    lang: str = "zh-CN"
+    exact: bool = False
+    box: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The characters it sets."""
+        return "".join(run.plain for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled and/or stroked rectangle; rules are thin fills."""
+
+    rect: Rect
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    weight: float = 0.0  # pt, of the stroke, centred on the edge
+    radius: float = 0.0  # pt, of the corners
+    source: Source = FURNITURE
+    box: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A path of moves, lines and curves: ``("m", x, y)``, ``("l", x, y)``, ``("c", six)``, ``("h",)``."""
+
+    path: tuple[tuple[str | float, ...], ...]
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    weight: float = 0.0  # pt
+    dash: tuple[float, ...] = ()
+    source: Source = FURNITURE
+    box: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture file in a rectangle; ``crop`` is the part shown, as fractions of the picture."""
+
+    rect: Rect
+    src: str
+    source: Source
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)  # left top right bottom
+    alt: str = ""
+    box: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place to click that leads to a URL, or to a destination of this file (``#id``)."""
+
+    rect: Rect
+    target: str
+    box: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A destination and outline entry: the start of a story."""
+
+    name: str
+    title: str
+    x: float
+    y: float
+    level: int = 0
+
+
+Mark = TextLine | Fill | Outline | PlacedPicture | Link | Anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedBox:
+    """Where a box of the spec lies, for tools, lint and hot zones."""
+
+    name: str
+    rect: Rect
+    item: str = ""
+    where: Where | None = None  # the box's key in the spec
+    columns: tuple[Rect, ...] = ()
+    lines: int = 0  # body lines set
+    room: int = 0  # body lines that it holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One composed page, trimmed size in pt."""
+
+    number: int
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+    boxes: tuple[PlacedBox, ...] = ()
+    label: str = ""  # the folio printed, such as A3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """All composed pages of an edition, with what was found while composing."""
+
+    pages: tuple[Page, ...]
+    findings: tuple[Finding, ...] = ()
+    title: str = ""
+    lang: str = "zh-CN"
+    spec: str = ""  # name of the spec
+    faces: tuple[tuple[str, str], ...] = ()  # id and digest of each face used
+    folder: str = ""  # where picture names are looked up
+
+    @property
+    def boxes(self) -> tuple[PlacedBox, ...]:
+        """All boxes of all pages."""
+        return tuple(box for page in self.pages for box in page.boxes)
+
+    def lines(self) -> Iterator[TextLine]:
+        """Yield every set line in painting order."""
+        for page in self.pages:
+            yield from (mark for mark in page.marks if isinstance(mark, TextLine))

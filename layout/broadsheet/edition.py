@@ -1,0 +1,290 @@
+"""The edition: what is on the page.
+
+Frozen values, made by ``parse`` or by the readers in ``formats``; read by ``makeup``,
+``proof`` and ``lint``.  Knows nothing of files, layout or type.  All scalars are text;
+absent facts are empty strings.  ``passages`` is the one statement of reading order that
+the page, its tags and its proof follow.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from typing import Literal
+
+from broadsheet.errors import Finding
+
+BlockKind = Literal["para", "crosshead", "note", "list", "verse", "qa", "table"]
+Role = Literal[
+    "masthead", "section", "kicker", "headline", "deck", "source", "byline",
+    "para", "crosshead", "note", "list", "verse", "qa", "table",
+    "caption", "credit", "signature", "jump", "ad", "notice", "info", "folio",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ear:
+    """The block beside the nameplate (报眼)."""
+
+    promo: str = ""
+    caption: str = ""  # of the QR code
+    src: str = ""  # the code's picture; empty: a place is kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead:
+    """Facts of the masthead (报头) and imprint, each as printed; ``date`` is ISO 8601."""
+
+    name: str = ""
+    name_en: str = ""
+    date: str = ""
+    weekday: str = ""
+    lunar: str = ""
+    issue_number: str = ""
+    total_issue: str = ""
+    cn_code: str = ""
+    issn: str = ""
+    postal_code: str = ""  # 邮发代号
+    postcode: str = ""  # 邮编
+    website: str = ""
+    email: str = ""
+    address: str = ""
+    phone: str = ""
+    hotline: str = ""
+    pages: str = ""
+    price: str = ""
+    weather: str = ""
+    slogan: str = ""
+    sponsor: str = ""
+    supervisor: str = ""
+    publisher: str = ""
+    permit: str = ""
+    ear: Ear = Ear()
+
+    def facts(self) -> dict[str, str]:
+        """Return the facts that are there, by key, the ear's as ``ear_promo`` and so on."""
+        found = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "ear"}
+        found |= {"ear_promo": self.ear.promo, "ear_caption": self.ear.caption}
+        return {key: value for key, value in found.items() if value}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """One role of a byline and who held it."""
+
+    role: str  # 记者, 通讯员, 见习记者 …
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """Who wrote it: ``raw`` is what is printed."""
+
+    raw: str
+    roles: tuple[Credit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Where a column's end cut the source: the characters before and after it."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph or its like; a table's rows are lines of ``text``, cells split by tabs."""
+
+    kind: BlockKind = "para"
+    text: str
+    lines: tuple[int, ...] = ()  # of the source: first and last
+    cuts: tuple[Cut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of a story; without ``src`` its place is kept."""
+
+    src: str = ""
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+    focus: str = ""  # "40% 30%" of width and height, kept visible when cropped
+    place: int = 0  # how many blocks of the body come before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jump:
+    """A line that leads to or from another page (转版)."""
+
+    type: Literal["to", "from"]
+    page: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A story with its head."""
+
+    id: str
+    section: str = ""  # column tag (栏目题)
+    kicker: str = ""  # 引题
+    headline: str = ""
+    deck: str = ""  # 副题
+    source: str = ""  # 本报讯, 新华社北京8月1日电
+    byline: Byline | None = None
+    body: tuple[Block, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    signature: str = ""
+    jump: Jump | None = None
+    lines: tuple[int, ...] = ()
+    kind: Literal["article"] = "article"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advert:
+    """An advertisement: its own picture, or lines of text."""
+
+    id: str
+    name: str = ""  # who advertises; for selecting, not printed
+    copy: tuple[str, ...] = ()
+    src: str = ""
+    alt: str = ""
+    lines: tuple[int, ...] = ()
+    kind: Literal["ad"] = "ad"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A public notice (公告, 声明, 遗失)."""
+
+    id: str
+    title: str = ""
+    copy: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+    kind: Literal["notice"] = "notice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A picture that stands alone."""
+
+    id: str
+    picture: Picture
+    lines: tuple[int, ...] = ()
+    kind: Literal["photo"] = "photo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Info:
+    """Service text: hotlines, indexes, weather."""
+
+    id: str
+    title: str = ""
+    copy: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+    kind: Literal["info"] = "info"
+
+
+Item = Article | Advert | Notice | Photo | Info
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionPage:
+    """One page's items in reading order, and what its folio line says."""
+
+    folio: str = ""
+    section: str = ""
+    editors: str = ""
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A day's paper: the masthead and its pages."""
+
+    masthead: Masthead = Masthead()
+    pages: tuple[EditionPage, ...] = ()
+    spec: str = ""  # name or file of the layout spec that the edition asks for
+    folder: str = ""  # where relative picture names are looked up; empty: nowhere
+    findings: tuple[Finding, ...] = field(default=(), compare=False)  # what reading it doubted
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items of all pages, in reading order."""
+        return tuple(item for page in self.pages for item in page.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of copy that is printed in one piece."""
+
+    item: str  # id of the item; "masthead" for the masthead
+    role: Role
+    text: str
+    block: int = -1  # index into the body, pictures or lines; -1 where there is one only
+
+
+def passages(edition: Edition) -> Iterator[Passage]:
+    """Yield all copy of an edition in reading order (DESIGN: the edition).
+
+    Masthead, then items.  In an article: section, kicker, headline, deck, the pictures
+    placed before the body, source, byline, body with pictures at their places, signature,
+    jump.
+    """
+    for key, value in edition.masthead.facts().items():
+        yield Passage("masthead", "masthead", value, list(edition.masthead.facts()).index(key))
+    for item in edition.items:
+        yield from item_passages(item)
+
+
+def item_passages(item: Item) -> Iterator[Passage]:
+    """Yield the copy of one item in reading order."""
+    if isinstance(item, Article):
+        yield from _article_passages(item)
+    elif isinstance(item, Photo):
+        yield from _picture_passages(item.id, item.picture, 0)
+    else:
+        role: Role = item.kind
+        if not isinstance(item, Advert) and item.title:
+            yield Passage(item.id, role, item.title)
+        for n, line in enumerate(item.copy):
+            yield Passage(item.id, role, line, n)
+
+
+def _article_passages(story: Article) -> Iterator[Passage]:
+    head: tuple[tuple[Role, str], ...] = (
+        ("section", story.section),
+        ("kicker", story.kicker),
+        ("headline", story.headline),
+        ("deck", story.deck),
+    )
+    yield from (Passage(story.id, role, text) for role, text in head if text)
+    yield from _pictures_at(story, 0)
+    if story.source:
+        yield Passage(story.id, "source", story.source)
+    if story.byline and story.byline.raw:
+        yield Passage(story.id, "byline", story.byline.raw)
+    for n, block in enumerate(story.body):
+        if n:
+            yield from _pictures_at(story, n)
+        yield Passage(story.id, block.kind, block.text, n)
+    if story.body:
+        yield from _pictures_at(story, len(story.body))
+    if story.signature:
+        yield Passage(story.id, "signature", story.signature)
+    if story.jump and story.jump.raw:
+        yield Passage(story.id, "jump", story.jump.raw)
+
+
+def _pictures_at(story: Article, place: int) -> Iterator[Passage]:
+    last = len(story.body)
+    for n, picture in enumerate(story.pictures):
+        if min(picture.place, last) == place:
+            yield from _picture_passages(story.id, picture, n)
+
+
+def _picture_passages(item: str, picture: Picture, n: int) -> Iterator[Passage]:
+    if picture.caption:
+        yield Passage(item, "caption", picture.caption, n)
+    if picture.credit:
+        yield Passage(item, "credit", picture.credit, n)

@@ -1,0 +1,117 @@
+"""What can go wrong, and where.
+
+The bottom layer: every module may import it, it imports nothing of ours.  Faults of a
+user's file or option are exceptions; faults of the copy (overset, a missing glyph, a
+doubtful date) are ``Finding`` values that travel with the result.
+
+    LayoutError
+    ├── UserError          a file or an option is wrong: exit code 2
+    │   ├── SpecError      the layout spec
+    │   ├── EditionError   the edition, as YAML, JSON or a mapping
+    │   ├── SourceError    raw text, PDF or another file that is read
+    │   ├── FaceError      a face that is not there or can't be used
+    │   ├── PictureError   a picture or an advertisement
+    │   └── OutputError    what was to be written can't be
+    └── Fault              a fault of ours: exit code 3
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a file; lines and columns count from 1, 0 means not known."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.file, *(str(n) for n in (self.line, self.column) if n)]
+        return ":".join(parts)
+
+
+class LayoutError(Exception):
+    """Base of all exceptions of this package."""
+
+
+class Fault(LayoutError):
+    """A broken promise of our own code: it never depends on a user's file."""
+
+
+class UserError(LayoutError):
+    """A fault in a user's file or option.
+
+    Its text is one line: ``file:line:column: key: what is wrong (what to write)``.
+
+    >>> str(SpecError("'wide' is not a length", where=Where("a.yaml", 14, 13),
+    ...               key="grid.measure", hint="write 15字, 55mm or 157pt"))
+    "a.yaml:14:13: grid.measure: 'wide' is not a length (write 15字, 55mm or 157pt)"
+    """
+
+    def __init__(
+        self, message: str, *, where: Where | None = None, key: str = "", hint: str = ""
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.key = key
+        self.hint = hint
+
+    def __str__(self) -> str:
+        before = [str(part) for part in (self.where, self.key) if part]
+        after = f" ({self.hint})" if self.hint else ""
+        return ": ".join([*before, self.message]) + after
+
+
+class SpecError(UserError):
+    """The layout spec is wrong."""
+
+
+class EditionError(UserError):
+    """The edition is wrong."""
+
+
+class SourceError(UserError):
+    """A file can't be read, or is not what it should be."""
+
+
+class FaceError(UserError):
+    """A face is not there, broken, or not allowed."""
+
+
+class PictureError(UserError):
+    """A picture or an advertisement can't be placed."""
+
+
+class OutputError(UserError):
+    """The result can't be written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that the editor should know about this page or this copy."""
+
+    level: Level
+    code: str  # short and stable, such as "overset"; tools select by it
+    message: str
+    page: int | None = None  # counts from 1
+    box: str | None = None
+    item: str | None = None  # id of the edition's item
+    where: Where | None = None
+
+    def __str__(self) -> str:
+        place = f"page {self.page} box {self.box}" if self.page and self.box else self.box or ""
+        before = [str(part) for part in (self.where, place, self.level) if part]
+        return ": ".join([*before, self.message])
+
+
+def worst(findings: Iterable[Finding]) -> Level | None:
+    """Return the gravest level among findings, None when there are none."""
+    levels = {finding.level for finding in findings}
+    order: tuple[Level, ...] = ("error", "warning", "note")
+    return next((level for level in order if level in levels), None)
