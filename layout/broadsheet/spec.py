@@ -1,0 +1,241 @@
+"""The layout spec: what the page looks like.
+
+Frozen values made by ``spec_yaml``; read by ``makeup`` and ``lint``.  Units have died on the
+way in: lengths are points, sizes in em where a comment says so, heights whole rows of the
+baseline grid.  Knows nothing of files or of any edition: a box selects its item by rank, id
+or section and holds no copy.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from broadsheet.display import INK, Colour
+from broadsheet.errors import Where
+
+Align = Literal["justify", "left", "center", "right", "spread"]
+Weight = Literal["regular", "bold", "black"]
+Level = Literal["none", "basic", "gb", "strict"]
+Scheme = Literal["full", "kaiming", "half"]
+NOWHERE = Where("spec")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the containing box, 1 being all of it (``%`` in a spec)."""
+
+    of: float
+
+
+Size = float | Share  # pt, or a part of the containing box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageShape:
+    """The trimmed page and its margins, pt."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """Basic columns across the type area, and the rows down it."""
+
+    columns: int
+    measure: float  # pt, of one basic column
+    gutter: float  # pt: the gutter takes what the columns leave
+    em: float  # pt, the body character; 字 and em of boxes
+    baseline: float  # pt, one row (行)
+    rows: int
+    gap: int = 1  # rows of white above a box that stands under another
+    rule: float = 0.25  # pt, hairline between the columns of a story; 0: none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a kind of text is set."""
+
+    face: str  # name in ``typefaces``
+    weight: Weight = "regular"
+    smallest: float  # pt
+    largest: float  # pt; the largest that fits the box is taken
+    leading: float = 1.2  # of the size, between lines of one piece
+    indent: float = 0.0  # em of the style
+    align: Align = "left"
+    colour: Colour = INK
+    tracking: float = 0.0  # em, after each character
+    rows: int = 0  # depth in rows that it takes; 0: what it needs
+    lines: int = 1  # most lines of display type
+    level: Level = "gb"  # prohibition at line starts and ends (CLREQ)
+    scheme: Scheme = "full"  # width of punctuation: 全角 开明 半角
+    hanging: bool = False
+    fill: Colour | None = None  # reversed on a tag or panel of this colour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowHeight:
+    """Height of a row of the map: fixed rows, what its stories need, or what is left."""
+
+    kind: Literal["rows", "auto", "fill"]
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapRow:
+    """One line of the map: a box name for each basic column, ``.`` for white."""
+
+    cells: tuple[str, ...]
+    height: RowHeight
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selector:
+    """Which item of the edition a box takes: by rank among its kind, by id or by section."""
+
+    rank: int = 0  # counts from 1
+    id: str = ""
+    section: str = ""
+
+    def __str__(self) -> str:
+        return self.id or self.section or str(self.rank)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A frame (线框) along a box's edge: outer and inner line, or an ornamental border."""
+
+    weight: float = 0.5  # pt, outer line
+    inner: float = 0.0  # pt, inner line; 0: none
+    gap: float = 2.0  # pt, white between the two
+    colour: Colour = INK
+    ornament: str = ""  # name of a border (花边)
+    depth: float = 9.5  # pt, of the ornament
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Padding:
+    """White between a box's edge and its content."""
+
+    sides: float = 0.0  # pt
+    head: float = 0.0  # pt
+    foot: float = 0.0  # pt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadPlace:
+    """Where a story's head stands: over it (盖文), or beside it (竖题)."""
+
+    at: Literal["top", "left", "right"] = "top"
+    across: int = 0  # basic columns it spans; 0: all
+    vertical: bool = False
+    rows: int = 0  # depth in rows; 0: what it needs
+    width: float = 0.0  # pt, of a head beside the text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PicturePlace:
+    """Where the story's pictures stand."""
+
+    at: Literal["top", "bottom", "none"] = "top"
+    ratio: float = 0.0  # width : height; 0: the picture's own, or 5 : 3 for an empty place
+    rows: int = 0  # depth without caption; 0: by ratio
+    width: Size = Share(1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nameplate:
+    """The paper's name, set by ink, glyph by glyph."""
+
+    scales: tuple[float, ...] = ()  # of each character against the style's size
+    kerns: tuple[float, ...] = ()  # em, added after each character
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MastheadBox:
+    """The masthead (报头): nameplate, date, imprint and slogan."""
+
+    arrange: Literal["block", "across"] = "block"
+    nameplate: Nameplate = Nameplate()
+    date: bool = True  # with a date panel
+    slogan: Literal["bar", "rules", "none"] = "bar"
+    data: tuple[tuple[str, ...], ...] = ()  # lines of labelled facts: "邮编：{postcode}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarBox:
+    """The block beside the nameplate (报眼)."""
+
+    form: Literal["couplet", "code"] = "couplet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryBox:
+    """A story: its head, pictures and columns."""
+
+    select: Selector
+    columns: int = 0  # 0: one for each basic column
+    measure: float = 0.0  # pt; 0: the most whole characters that fit
+    headline: HeadPlace = HeadPlace()
+    picture: PicturePlace = PicturePlace()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemBox:
+    """An advertisement, a notice, a photo or service text."""
+
+    kind: Literal["ad", "notice", "photo", "info"]
+    select: Selector
+    form: str = "plain"  # of an ad: plain, reversed, tinted, strip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcrossBox:
+    """Boxes side by side; those without a width share what is left."""
+
+    parts: tuple["Box", ...]
+    gap: float = 0.0  # pt
+
+
+Content = MastheadBox | EarBox | StoryBox | ItemBox | AcrossBox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A named area of the page."""
+
+    name: str
+    content: Content
+    width: Size | None = None  # only in an AcrossBox
+    frame: Frame | None = None
+    tint: Colour | None = None
+    padding: Padding = Padding()
+    accent: Colour | None = None  # colour of the box's furniture: tags, panels, crosshead
+    above: int | None = None  # rows of white above; None: the grid's gap
+    rule: float = 0.0  # pt, in the middle of the white above
+    side: float = 0.0  # pt, rule in the gutter at the left
+    styles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # role: style
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spec:
+    """A complete layout spec, resolved."""
+
+    name: str
+    page: PageShape
+    grid: Grid
+    typefaces: Mapping[str, tuple[str, ...]]  # fallback in order; "system": the machine's
+    colours: Mapping[str, Colour]
+    styles: Mapping[str, Style]
+    map: tuple[MapRow, ...]
+    boxes: Mapping[str, Box]
+    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # ad: 广告
+    folder: str = ""  # where fonts and pictures are looked up; empty: nowhere
+    where: Where = NOWHERE
