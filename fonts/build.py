@@ -1,0 +1,194 @@
+"""Build the bundled faces: ``python fonts/build.py`` writes the faces and ``fonts.yaml``.
+
+Takes the faces as Debian packs them (fonts-noto-cjk, fonts-noto-cjk-extra,
+fonts-lxgw-wenkai, unicode-data) and one npm package; cuts them down to ``characters``, adds
+``forms``.  The same packages give the same bytes.  Nothing of this runs when a page is set.
+"""
+
+import hashlib
+import io
+import subprocess
+import sys
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "layout")]
+
+import brush  # noqa: E402
+import characters  # noqa: E402
+import forms  # noqa: E402
+import glyphs  # noqa: E402
+import uharfbuzz as hb  # noqa: E402 - needs no path, but stands with the rest
+import yaml  # noqa: E402
+from fontTools.ttLib import TTFont  # noqa: E402
+
+WORK = HERE / ".work"
+NOTO = Path("/usr/share/fonts/opentype/noto")
+WENKAI = Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
+SIMPLIFIED = 2  # the place of the SC face in the Noto collections
+BRUSH_PACKAGE = "@fontsource/ma-shan-zheng@5.3.1"
+# kern serves Latin words; vert is for other programs, ours take the forms.
+FEATURES = ("vert", "vrt2", "kern")
+SCRIPTS = ("DFLT", "hani", "latn")
+UNUSED_TABLES = ("BASE", "DSIG", "meta", "gasp", "GDEF")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One face to build."""
+
+    id: str
+    family: str
+    weight: str  # regular, bold, black
+    role: str  # song, hei, kai, brush
+    source: Path
+    index: int
+    package: str  # Debian's name of it, or npm's with its version
+    licence: str  # file in licences/
+
+
+def noto(role: str, kind: str, weight: str) -> Plan:
+    """Return the plan for one weight of Noto Serif or Noto Sans."""
+    return Plan(
+        id=f"{role}-{weight}",
+        family=f"Noto {kind} SC",
+        weight=weight,
+        role=role,
+        source=NOTO / f"Noto{kind}CJK-{weight.title()}.ttc",
+        index=SIMPLIFIED,
+        package="fonts-noto-cjk-extra" if weight == "black" else "fonts-noto-cjk",
+        licence=f"OFL-Noto-{kind}.txt",
+    )
+
+
+PLANS = (
+    *(noto("song", "Serif", weight) for weight in ("regular", "bold", "black")),
+    *(noto("hei", "Sans", weight) for weight in ("regular", "bold", "black")),
+    Plan(
+        id="kai-regular",
+        family="Broadsheet Kai",
+        weight="regular",
+        role="kai",
+        source=WENKAI,
+        index=0,
+        package="fonts-lxgw-wenkai",
+        licence="OFL-Broadsheet-Kai.txt",
+    ),
+    Plan(
+        id="brush-regular",
+        family="Ma Shan Zheng",
+        weight="regular",
+        role="brush",
+        source=WORK / "MaShanZheng-Regular.ttf",
+        index=0,
+        package=BRUSH_PACKAGE,
+        licence="OFL-Ma-Shan-Zheng.txt",
+    ),
+)
+
+
+def tags(*names: str) -> set[int]:
+    """Return four-letter tags as HarfBuzz counts them."""
+    return {int.from_bytes(name.encode(), "big") for name in names}
+
+
+def cut(face: hb.Face, kept: set[int], wanted: set[int]) -> tuple[bytes, dict[int, int]]:
+    """Cut a face down to code points and glyphs; return it with old glyphs to new."""
+    subset = hb.SubsetInput()
+    subset.unicode_set.update(kept)
+    subset.glyph_set.update(wanted)
+    # With an identity charset glyph names count up, so that glyphs can be added at the end.
+    subset.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+    subset.layout_feature_tag_set.clear()
+    subset.layout_feature_tag_set.update(tags(*FEATURES))
+    subset.layout_script_tag_set.clear()
+    subset.layout_script_tag_set.update(tags(*SCRIPTS))
+    subset.drop_table_tag_set.update(tags(*UNUSED_TABLES))
+    plan = hb.SubsetPlan(face, subset)
+    mapping = dict(plan.old_to_new_glyph_mapping)
+    return plan.execute().blob.data, mapping
+
+
+def names_for(plan: Plan, face: hb.Face) -> glyphs.Names:
+    """Return what the built face is called."""
+    return glyphs.Names(
+        family=plan.family,
+        style=plan.weight.title(),
+        psname=plan.family.replace(" ", "") + "-" + plan.weight.title(),
+        copyright=" ".join((face.get_name(0) or "").split()),
+        version=f"{(face.get_name(5) or '').split(';')[0]}; cut down, forms added",
+    )
+
+
+def build(plan: Plan, wanted: frozenset[str]) -> tuple[bytes, bool, int]:
+    """Return the bytes of a face, whether its outlines are CFF, and its count of characters."""
+    face = hb.Face(hb.Blob.from_file_path(str(plan.source)), plan.index)
+    held = set(face.unicodes)
+    # The brush is for nameplates, and a name may hold any character: it stays whole.
+    kept = held if plan.role == "brush" else held & {ord(char) for char in wanted}
+    recipes = forms.recipes(forms.Source(face))
+    data, glyph_of = cut(face, kept, {recipe.source for recipe in recipes.values()})
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False, recalcBBoxes=False)
+    if "vmtx" not in font:
+        glyphs.add_vertical_metrics(font)
+    glyphs.split_shared(font)
+    glyphs.add_forms(font, recipes, glyph_of)
+    glyphs.rename(font, names_for(plan, face))
+    built = io.BytesIO()
+    font.save(built)
+    return built.getvalue(), "CFF " in font, len(kept)
+
+
+def version(package: str) -> str:
+    """Return a package with its version."""
+    if package == BRUSH_PACKAGE:
+        return package
+    query = ["dpkg-query", "--show", "--showformat=${Package} ${Version}", package]
+    return subprocess.run(query, check=True, capture_output=True, text=True).stdout
+
+
+def fetch_brush() -> Path:
+    """Fetch the npm package once; return the folder of its files."""
+    folder = WORK / "ma-shan-zheng"
+    if not folder.is_dir():
+        WORK.mkdir(exist_ok=True)
+        command = ["npm", "pack", "--silent", BRUSH_PACKAGE]
+        done = subprocess.run(command, cwd=WORK, check=True, capture_output=True, text=True)
+        with tarfile.open(WORK / done.stdout.strip()) as archive:
+            archive.extractall(folder, filter="data")
+    return folder / "package" / "files"
+
+
+def main() -> None:
+    """Build all faces and write the manifest."""
+    brush.join(fetch_brush(), WORK / "MaShanZheng-Regular.ttf")
+    wanted = characters.characters()
+    entries = []
+    for plan in PLANS:
+        data, is_cff, count = build(plan, wanted)
+        name = f"{plan.id}.{'otf' if is_cff else 'ttf'}"
+        (HERE / name).write_bytes(data)
+        entries.append(
+            {
+                "id": plan.id,
+                "family": plan.family,
+                "weight": plan.weight,
+                "role": plan.role,
+                "file": name,
+                "sha256": hashlib.sha256(data).hexdigest(),
+                "characters": count,
+                "source": version(plan.package),
+                "licence": "OFL-1.1",
+                "licence_file": f"licences/{plan.licence}",
+            }
+        )
+        print(f"{name}: {count} characters, {len(data) / 1e6:.2f} MB")
+    head = "# Written by build.py; read by broadsheet.fonts.manifest.\n"
+    text = yaml.safe_dump({"faces": entries}, allow_unicode=True, sort_keys=False, width=100)
+    (HERE / "fonts.yaml").write_text(head + text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

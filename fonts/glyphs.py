@@ -1,0 +1,188 @@
+"""Add glyphs to a face that HarfBuzz has cut down, and name it.
+
+Takes the font as fontTools opens it and the recipes of ``forms``; changes the font.
+"""
+
+from dataclasses import dataclass
+
+from fontTools.misc.roundTools import otRound
+from fontTools.pens.boundsPen import ControlBoundsPen
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+from forms import EM, FOOT, HEAD, IDENTITY, Recipe
+
+from broadsheet.fonts import marks
+from broadsheet.fonts.marks import Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What a built face is called."""
+
+    family: str
+    style: str  # Regular, Bold, Black
+    psname: str
+    copyright: str
+    version: str
+
+
+def add_forms(
+    font: TTFont, recipes: dict[tuple[str, Form], Recipe], glyph_of: dict[int, int]
+) -> None:
+    """Give the font every form that ``recipes`` holds.
+
+    ``glyph_of`` leads from glyphs of the source to those of the font.  A glyph never serves
+    two characters: then a PDF needs no more than ToUnicode to be read back exactly.
+    """
+    names = font.getGlyphOrder()
+    own = {name: chr(code) for code, name in sorted(font.getBestCmap().items(), reverse=True)}
+    added: dict[int, str] = {}
+    for (mark, form), recipe in recipes.items():
+        name = names[glyph_of[recipe.source]]
+        if not is_same(font, name, recipe) or own.setdefault(name, mark) != mark:
+            name = add_glyph(font, name, recipe)
+        added[marks.private(mark, form)] = name
+    put_cmap(font, added)
+
+
+def split_shared(font: TTFont) -> None:
+    """Give each character a glyph of its own where a face lets several share one."""
+    first: dict[str, int] = {}
+    added: dict[int, str] = {}
+    for code, name in sorted(font.getBestCmap().items()):
+        if first.setdefault(name, code) != code:
+            advance, depth = font["hmtx"][name][0], font["vmtx"][name][0]
+            added[code] = add_glyph(font, name, Recipe(source=0, advance=advance, depth=depth))
+    put_cmap(font, added)
+
+
+def is_same(font: TTFont, name: str, recipe: Recipe) -> bool:
+    """Tell whether a recipe asks for nothing but the glyph as it is."""
+    metrics = (font["hmtx"][name][0], font["vmtx"][name][0])
+    return recipe.matrix == IDENTITY and metrics == (recipe.advance, recipe.depth)
+
+
+def add_glyph(font: TTFont, source: str, recipe: Recipe) -> str:
+    """Append a copy of a glyph, transformed; return its name."""
+    count = len(font.getGlyphOrder())
+    name = f"cid{count:05d}" if "CFF " in font else f"glyph{count:05d}"
+    outline = DecomposingRecordingPen(font.getGlyphSet())
+    font.getGlyphSet()[source].draw(outline)
+    put_outline(font, source, name, outline, recipe)
+    put_metrics(font, name, outline, recipe)
+    return name
+
+
+def put_outline(
+    font: TTFont, source: str, name: str, outline: DecomposingRecordingPen, recipe: Recipe
+) -> None:
+    """Write the outline of a new glyph into ``CFF `` or ``glyf``."""
+    if "CFF " not in font:
+        pen = TTGlyphPen(None)
+        outline.replay(TransformPen(pen, recipe.matrix))
+        glyph = pen.glyph()
+        glyph.recalcBounds(font["glyf"])
+        append_glyph(font, name, glyph)
+        return
+    top = font["CFF "].cff.topDictIndex[0]
+    strings = top.CharStrings
+    row = top.FDSelect[font.getGlyphID(source)]
+    private = top.FDArray[row].Private
+    width = None
+    if recipe.advance != private.defaultWidthX:
+        width = recipe.advance - private.nominalWidthX
+    pen = T2CharStringPen(width, None)
+    outline.replay(TransformPen(pen, recipe.matrix))
+    string = pen.getCharString(private, top.GlobalSubrs)
+    string.fdSelectIndex = row
+    top.FDSelect.append(row)
+    strings.charStringsIndex.append(string)
+    strings.charStrings[name] = len(strings.charStringsIndex) - 1
+    # The charset and the font's glyph order are one list, or two, as the font was read.
+    for order in {id(names): names for names in (top.charset, font.glyphOrder)}.values():
+        order.append(name)
+    font.setGlyphOrder(font.glyphOrder)
+
+
+def append_glyph(font: TTFont, name: str, glyph: Glyph) -> None:
+    """Append a glyph to ``glyf``."""
+    order = [*font.getGlyphOrder(), name]
+    font["glyf"].glyphs[name] = glyph
+    font["glyf"].glyphOrder = order
+    font.setGlyphOrder(order)
+
+
+def put_metrics(font: TTFont, name: str, outline: DecomposingRecordingPen, recipe: Recipe) -> None:
+    """Write advance and depth of a new glyph."""
+    pen = ControlBoundsPen(None)  # as glyf counts its boxes
+    outline.replay(TransformPen(pen, recipe.matrix))
+    left, _, _, top = pen.bounds or (0, 0, 0, HEAD)
+    font["hmtx"][name] = (recipe.advance, otRound(left))
+    font["vmtx"][name] = (recipe.depth, HEAD - otRound(top))
+
+
+def add_vertical_metrics(font: TTFont) -> None:
+    """Give every glyph of a face without vertical metrics a cell of one em."""
+    vhea, vmtx = newTable("vhea"), newTable("vmtx")
+    vhea.tableVersion = 0x00011000
+    vhea.ascent, vhea.descent, vhea.lineGap = EM // 2, -EM // 2, 0
+    vhea.advanceHeightMax, vhea.minTopSideBearing = EM, 0
+    vhea.minBottomSideBearing, vhea.yMaxExtent = 0, HEAD - FOOT
+    vhea.caretSlopeRise, vhea.caretSlopeRun, vhea.caretOffset = 0, 1, 0
+    for row in range(4):
+        setattr(vhea, f"reserved{row + 1}", 0)
+    vhea.metricDataFormat, vhea.numberOfVMetrics = 0, len(font.getGlyphOrder())
+    glyphs = font["glyf"]
+    tops = {name: getattr(glyphs[name], "yMax", HEAD) for name in font.getGlyphOrder()}
+    vmtx.metrics = {name: (EM, HEAD - top) for name, top in tops.items()}
+    font["vhea"], font["vmtx"] = vhea, vmtx
+
+
+def put_cmap(font: TTFont, added: dict[int, str]) -> None:
+    """Map code points of any plane to glyphs; one Unicode table of format 12 is left."""
+    table = font["cmap"]
+    kept = font["cmap"].getcmap(3, 10) or font["cmap"].getcmap(3, 1)
+    subtable = kept if kept.format == 12 else kept.newSubtable(12)
+    subtable.platformID, subtable.platEncID, subtable.language = 3, 10, 0
+    subtable.cmap = {**kept.cmap, **added}
+    table.tables = [subtable]
+
+
+def rename(font: TTFont, names: Names) -> None:
+    """Replace every name in the font; copyright and licence stay with it."""
+    plain = names.style == "Regular"
+    texts = {
+        0: names.copyright,
+        1: names.family if plain else f"{names.family} {names.style}",
+        2: "Regular",
+        3: f"{names.version};{names.psname}",
+        4: f"{names.family} {names.style}",
+        5: names.version,
+        6: names.psname,
+        13: "This Font Software is licensed under the SIL Open Font License, Version 1.1.",
+        14: "https://openfontlicense.org",
+    }
+    if not plain:
+        texts |= {16: names.family, 17: names.style}
+    table = newTable("name")
+    table.names = []
+    for number, text in sorted(texts.items()):
+        table.setName(text, number, 3, 1, 0x409)
+    font["name"] = table
+    if "CFF " in font:
+        rename_outlines(font, names)
+
+
+def rename_outlines(font: TTFont, names: Names) -> None:
+    """Name the ``CFF `` table too: it goes into PDFs without the others."""
+    cff = font["CFF "].cff
+    cff.fontNames = [names.psname]
+    top = cff.topDictIndex[0]
+    top.FullName, top.FamilyName = f"{names.family} {names.style}", names.family
+    top.Notice = names.copyright
+    for number, part in enumerate(top.FDArray):
+        part.FontName = f"{names.psname}-{number}"
