@@ -1,0 +1,70 @@
+"""YAML and JSON as trees of text with positions, and tables that type them.
+
+A layer below the stages: ``spec_yaml`` and ``formats`` read their languages with it.
+``nodes`` turns text (or a plain mapping) into nodes that know where they stand; ``tables``
+reads a mapping by a table of its keys.  Knows no spec and no edition.
+"""
+
+from broadsheet.marked_yaml.nodes import (
+    Entry,
+    Limits,
+    Mapping,
+    Node,
+    Sequence,
+    Text,
+    from_value,
+    load,
+    load_bytes,
+)
+from broadsheet.marked_yaml.tables import (
+    FLAG,
+    TEXT,
+    Key,
+    Kind,
+    Place,
+    Table,
+    choice,
+    did_you_mean,
+    integer,
+    listed,
+    mapped,
+    mapping_of,
+    number,
+    pattern,
+    read_table,
+    record,
+    refuse_unknown,
+    sequence_of,
+    text_of,
+)
+
+__all__ = [
+    "FLAG",
+    "TEXT",
+    "Entry",
+    "Key",
+    "Kind",
+    "Limits",
+    "Mapping",
+    "Node",
+    "Place",
+    "Sequence",
+    "Table",
+    "Text",
+    "choice",
+    "did_you_mean",
+    "from_value",
+    "integer",
+    "listed",
+    "load",
+    "load_bytes",
+    "mapped",
+    "mapping_of",
+    "number",
+    "pattern",
+    "read_table",
+    "record",
+    "refuse_unknown",
+    "sequence_of",
+    "text_of",
+]
