@@ -1,0 +1,1 @@
+"""What the pictures of the example edition are drawn with."""
