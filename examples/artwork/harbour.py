@@ -167,7 +167,7 @@ def _gull(sheet: Sheet, x: float, y: float, span: float) -> None:
 
 
 def _litter(sheet: Sheet) -> None:
-    for x, y, ink in ((120, 742, PAPER), (196, 786, ORANGE), (1000, 612, PAPER), (318, 800, FOAM)):
+    for x, y, ink in ((120, 742, PAPER), (196, 786, ORANGE), (1066, 548, PAPER), (318, 800, FOAM)):
         sheet.stroke([(x - 15, y), (x + 9, y - 4)], 13, mix(ink, TEAL, 0.2))
         sheet.stroke([(x + 15, y - 5), (x + 20, y - 6)], 7, mix(ink, SLATE, 0.45))
         sheet.blob(
