@@ -1,0 +1,200 @@
+"""The order of work: from composed pages to the bytes of a file.
+
+Takes the display list, the faces, and where to read pictures; writes a PDF to a stream.
+Glyphs are collected first and subsets cut, then pages written, and last the objects that
+need all of them: destinations and information.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+from urllib.parse import quote
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from broadsheet import display
+from broadsheet.errors import Fault, PictureError
+from broadsheet.fonts.face import Face
+from broadsheet.paint.pdf import composite, objects
+from broadsheet.paint.pdf.page import Content
+
+_VERSION = (1, 7)
+
+
+def paint(
+    pages: display.Pages,
+    faces: Mapping[str, Face],
+    out: BinaryIO,
+    *,
+    read_picture: Callable[[str], bytes] | None = None,
+    producer: str = "broadsheet",
+) -> None:
+    """Write the pages as a PDF.
+
+    ``faces`` are the faces by the ids that runs call for; ``read_picture`` returns the bytes
+    of a picture by its name.  The same pages give the same bytes.  Raises ``PictureError``
+    for a picture that can't be read.
+    """
+    if not pages.pages:
+        raise Fault("no page to paint")
+    fonts = composite.collect(pages, faces)
+    composite.cut_all(fonts.values())
+    pdfmetrics.registerFont(objects.NoFont())
+    canvas = Canvas(
+        None,
+        invariant=1,
+        pageCompression=0,  # page streams are compressed here
+        pdfVersion=_VERSION,
+        lang=pages.lang,
+        initialFontName=objects.NoFont.fontName,
+    )
+    document = canvas._doc  # noqa: SLF001  # the one private name: the way to its objects
+    document.signature = hashlib.md5(usedforsecurity=False)  # ReportLab's begins with a clock
+    document.info = objects.Info(
+        {
+            "Title": pages.title,
+            "Producer": producer,
+            "Faces": ", ".join(f"{face} {digest[:16]}" for face, digest in pages.faces),
+        }
+    )
+    writer = _Writer(canvas, document, fonts)
+    writer.place_pictures(pages, read_picture)
+    for page in pages.pages:
+        writer.add_page(page)
+    writer.finish()
+    out.write(canvas.getpdfdata())
+
+
+@dataclass(slots=True)
+class _Writer:
+    """A file in the making."""
+
+    canvas: Any
+    document: Any
+    fonts: Mapping[str, composite.Composite]
+    resources: dict[str, Any] = field(default_factory=dict)  # fonts, pictures, by resource name
+    pictures: dict[str, str] = field(default_factory=dict)  # resource names by picture name
+    destinations: dict[str, Any] = field(default_factory=dict)  # by anchor name
+    targets: set[str] = field(default_factory=set)  # names of anchors that links lead to
+    level: int = -1  # of the last outline entry
+
+    def place_pictures(
+        self, pages: display.Pages, read_picture: Callable[[str], bytes] | None
+    ) -> None:
+        """Put fonts and pictures into the file, each picture once."""
+        for font in self.fonts.values():
+            self.resources |= composite.type0(font, self.document)
+        marks = (mark for page in pages.pages for mark in page.marks)
+        names = dict.fromkeys(mark.src for mark in marks if isinstance(mark, display.PlacedPicture))
+        if not names:
+            return
+        if read_picture is None:
+            raise PictureError(f"{next(iter(names))}: this page is painted without pictures")
+        from broadsheet.paint.pdf import pictures  # noqa: PLC0415  # brings pillow along
+
+        for number, src in enumerate(names, 1):
+            self.pictures[src] = f"I{number}"
+            image = pictures.image_object(src, read_picture)
+            self.resources[f"I{number}"] = self.document.Reference(image)
+
+    def add_page(self, page: display.Page) -> None:
+        """Write one page: its stream, resources, boxes, links and anchors."""
+        canvas = self.canvas
+        content = Content(page.height, self.fonts, self.pictures)
+        content.paint(page.marks)
+        size = (page.width, page.height)
+        canvas.setPageSize(size)
+        canvas.setTrimBox((0, 0, *size))
+        if page.label:
+            canvas.addPageLabel(len(self.document.Pages.pages), prefix=page.label)
+        for mark in page.marks:
+            if isinstance(mark, display.Anchor):
+                self._anchor(mark, page.height)
+        canvas.addLiteral("\n".join(content.operators))
+        canvas.showPage()
+        leaf = self.document.Pages.pages[-1]
+        stream = leaf.stream.encode("latin-1")
+        self.document.updateSignature(stream)
+        leaf.Contents = objects.deflated(stream)
+        leaf.Resources = self._resources(content)
+        links = [mark for mark in page.marks if isinstance(mark, display.Link)]
+        leaf.Annots = [self.document.Reference(self._link(link, page.height)) for link in links]
+
+    def _resources(self, content: Content) -> Any:
+        """Return the resources that one page calls for."""
+        entries = {}
+        for kind, names in (("Font", content.called), ("XObject", content.shown)):
+            if names:
+                held = {name: self.resources[name] for name in names}
+                entries[kind] = objects.dictionary(**held)
+        if content.spots:
+            spaces = {name: _separation(spot) for name, spot in content.spots.items()}
+            entries["ColorSpace"] = objects.dictionary(**spaces)
+        return objects.dictionary(**entries)
+
+    def _anchor(self, anchor: display.Anchor, height: float) -> None:
+        """Add a destination and its outline entry; levels deepen by one at most."""
+        destination = self.canvas.bookmarkPage(
+            anchor.name, fit="XYZ", left=anchor.x, top=height - anchor.y, zoom=0
+        )
+        self.destinations[anchor.name] = destination
+        self.level = min(anchor.level, self.level + 1)
+        self.canvas.addOutlineEntry(anchor.title, anchor.name, self.level)
+
+    def _link(self, link: display.Link, height: float) -> Any:
+        """Return a link without a frame, to a destination of this file or to an address."""
+        rect = link.rect
+        corners = (rect.left, height - rect.bottom, rect.right, height - rect.top)
+        entries: dict[str, Any] = {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "Rect": objects.array(*map(objects.number, corners)),
+            "Border": "[0 0 0]",
+            "F": 4,  # printed, as PDF/A wants every annotation
+        }
+        if link.target.startswith("#"):
+            self.targets.add(link.target[1:])
+            entries["Dest"] = objects.text_string(link.target[1:])
+        else:
+            address = quote(link.target, safe="!#$%&'()*+,/:;=?@[]~")
+            entries["A"] = objects.dictionary(
+                S="/URI", URI=objects.text_string(address)
+            )
+        return objects.dictionary(**entries)
+
+    def finish(self) -> None:
+        """Write what needs all pages: the tree of destinations."""
+        if lost := sorted(self.targets - self.destinations.keys()):
+            raise Fault(f"links lead nowhere: {', '.join(lost)}")
+        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        if not self.destinations:
+            return
+        # A name tree is searched by bytes (ISO 32000-1, 7.9.6); ids beyond ASCII are UTF-16.
+        keyed = sorted((_tree_key(name), name) for name in self.destinations)
+        pairs = [
+            entry
+            for _, name in keyed
+            for entry in (objects.text_string(name), self.destinations[name])
+        ]
+        tree = objects.dictionary(Names=objects.array(*pairs))
+        self.document.Catalog.Names = objects.dictionary(Dests=self.document.Reference(tree))
+
+
+def _tree_key(name: str) -> bytes:
+    """Return a name as the file holds it."""
+    return name.encode("ascii") if name.isascii() else b"\xfe\xff" + name.encode("utf-16-be")
+
+
+def _separation(spot: display.Colour) -> Any:
+    """Return the colour space of a spot colour, its alternate in process inks."""
+    inks = (spot.cyan, spot.magenta, spot.yellow, spot.black)
+    tint = objects.dictionary(
+        FunctionType=2,
+        Domain=objects.array(0, 1),
+        C0=objects.array(0, 0, 0, 0),
+        C1=objects.array(*inks),
+        N=1,
+    )
+    return objects.array("/Separation", objects.name(spot.spot), "/DeviceCMYK", tint)

@@ -1,0 +1,133 @@
+"""PDF objects that ReportLab has no class for, or writes in a way that standards refuse.
+
+Takes numbers, text and bytes; returns objects for ReportLab's document.  Knows nothing of
+pages, faces or marks.
+"""
+
+import zlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+Value = Any  # ReportLab's own classes are untyped
+
+# Of 30 KB of operators, level 9 takes 2 % off level 6 in 6 ms; of 300 KB of CFF, 0.4 % in 40 ms.
+LEVEL_TEXT = 9
+LEVEL_BINARY = 6
+
+
+def number(value: float) -> str:
+    """Write a number with at most three decimals, as short as it goes.
+
+    >>> number(12.0), number(-0.0001), number(0.25), number(-3.14159)
+    ('12', '0', '0.25', '-3.142')
+    """
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def numbers(*values: float) -> str:
+    """Write numbers with a space between two."""
+    return " ".join(map(number, values))
+
+
+def hex_text(text: str) -> str:
+    """Write a text string in hexadecimal, UTF-16 with its mark (ISO 32000-1, 7.9.2.2)."""
+    return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
+
+
+class Deferred(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab is untyped
+    """A top-level object that is made only when the file is written."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, make: Callable[[], Value]) -> None:
+        self.make = make
+
+    def format(self, document: Value) -> bytes:
+        """Return the object's bytes."""
+        written: bytes = pdfdoc.format(self.make(), document, toplevel=1)
+        return written
+
+
+class Stream(pdfdoc.PDFObject):  # type: ignore[misc]
+    """A stream whose bytes are final, with the filters that made them.
+
+    ReportLab's own class writes no end of line before ``endstream``, which PDF/A asks for
+    (ISO 19005-2, 6.1.7.1), and wraps page streams in ASCII85 by a global setting.
+    """
+
+    __RefOnly__ = 1
+
+    def __init__(self, content: bytes, **entries: Value) -> None:
+        self.content = content
+        self.entries = entries
+
+    def format(self, document: Value) -> bytes:
+        """Return the stream's bytes."""
+        entries = pdfdoc.PDFDictionary({**self.entries, "Length": len(self.content)})
+        head: bytes = entries.format(document)
+        return head + b"\nstream\n" + self.content + b"\nendstream\n"
+
+
+def deflated(content: bytes, level: int = LEVEL_TEXT, **entries: Value) -> Stream:
+    """Return a compressed stream."""
+    return Stream(zlib.compress(content, level), Filter=name("FlateDecode"), **entries)
+
+
+def name(text: str) -> str:
+    """Return a PDF name.  Characters beyond ASCII are written as UTF-8 (ISO 32000-1, 7.3.5)."""
+    written: str = pdfdoc.PDFName(text.encode("utf-8").decode("latin-1"))
+    return written
+
+
+def array(*values: Value) -> Value:
+    """Return an array on one line."""
+    return pdfdoc.PDFArrayCompact(values)
+
+
+def dictionary(**entries: Value) -> Value:
+    """Return a dictionary; keys are written in alphabetical order."""
+    return pdfdoc.PDFDictionary(entries)
+
+
+def text_string(text: str) -> Value:
+    """Return a text string."""
+    return pdfdoc.PDFString(text)
+
+
+class Info(pdfdoc.PDFInfo):  # type: ignore[misc]
+    """The document information: what we know, and no invented dates.
+
+    ReportLab's writes "anonymous" and the first of January 2000 where nothing is set.
+    """
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        super().__init__()
+        self.entries = dict(entries)
+
+    def digest(self, md5object: Value) -> None:
+        """Add the entries to the file's identifier."""
+        md5object.update(repr(sorted(self.entries.items())).encode("utf-8"))
+
+    def format(self, document: Value) -> bytes:
+        """Return the dictionary's bytes."""
+        entries = {key: text_string(value) for key, value in self.entries.items() if value}
+        entries["Trapped"] = name("False")
+        written: bytes = pdfdoc.PDFDictionary(entries).format(document)
+        return written
+
+
+class NoFont:
+    """What a canvas is told to begin with, so that it does not call for Helvetica."""
+
+    fontName = "broadsheet-none"  # noqa: N815  # names that ReportLab asks for
+    _dynamicFont = 1  # noqa: N815
+    _multiByte = 1  # noqa: N815
+    shapable = False
+
+    class face:  # noqa: N801
+        """The face that it has not."""
+
+        name, builtIn = "broadsheet-none", False  # noqa: N815

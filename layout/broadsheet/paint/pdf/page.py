@@ -1,0 +1,283 @@
+"""One page's marks, written as a content stream.
+
+Takes the marks of a page, the fonts and the pictures; returns operators and the resources
+they call for.  It remembers what is set, so that an operator is written only where something
+changes.  Here the axis is turned: y grows upward in the file.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from broadsheet import display
+from broadsheet.geometry import Rect
+from broadsheet.paint.pdf.composite import Composite, stands
+from broadsheet.paint.pdf.objects import hex_text, number, numbers
+
+# A quarter of a circle as a Bézier curve: distance of the handles, in radii.
+_ARC = 0.5523
+# Where the baseline of a run that lies on its side stands, left of the middle of the line, in
+# em: between half the height of capitals and half the height of small letters.
+_SIDE = 0.34
+
+
+@dataclass(slots=True)
+class Content:
+    """A content stream in the making."""
+
+    height: float  # pt, of the page
+    fonts: Mapping[str, Composite]
+    pictures: Mapping[str, str]  # resource names by picture name
+    operators: list[str] = field(default_factory=list)
+    spots: dict[str, display.Colour] = field(default_factory=dict)  # by resource name
+    shown: set[str] = field(default_factory=set)  # resource names of pictures
+    called: set[str] = field(default_factory=set)  # resource names of fonts
+    # operator -> what was written last; at first the defaults (ISO 32000-1, 8.4.1 and 9.3.1)
+    _state: dict[str, str] = field(
+        default_factory=lambda: {"Tc": "0", "Ts": "0", "Tz": "100", "w": "1", "d": "[] 0"}
+    )
+    _artifact: bool = False
+
+    def paint(self, marks: tuple[display.Mark, ...]) -> None:
+        """Write all marks in painting order."""
+        for mark in marks:
+            match mark:
+                case display.TextLine():
+                    self._enter(furniture=all(_is_furniture(run.source) for run in mark.runs))
+                    self._line(mark)
+                case display.Fill():
+                    self._enter(furniture=_is_furniture(mark.source))
+                    self._fill(mark)
+                case display.Outline():
+                    self._enter(furniture=_is_furniture(mark.source))
+                    self._outline(mark)
+                case display.PlacedPicture():
+                    self._enter(furniture=_is_furniture(mark.source))
+                    self._picture(mark)
+                case _:  # links and anchors are no ink
+                    pass
+        self._enter(furniture=False)
+
+    def _write(self, *operators: str) -> None:
+        self.operators += operators
+
+    def _enter(self, *, furniture: bool) -> None:
+        """Open or close the stretch of marks that are no part of the copy (ISO 32000-1, 14.8.2.2)."""
+        if furniture != self._artifact:
+            self._write("/Artifact BMC" if furniture else "EMC")
+            self._artifact = furniture
+
+    def _set(self, operator: str, operands: str) -> str:
+        """Return an operator that sets something, nothing when that is set already."""
+        if self._state.get(operator) == operands:
+            return ""
+        self._state[operator] = operands
+        return f"{operands} {operator}"
+
+    def _change(self, *settings: str) -> None:
+        self.operators += filter(None, settings)
+
+    def _colour(self, colour: display.Colour, *, stroke: bool = False) -> str:
+        """Return the operator for a colour of fills or strokes, if it changes."""
+        paint, tint = ("K", "SCN") if stroke else ("k", "scn")
+        if colour.spot:
+            name = next((n for n, spot in self.spots.items() if spot == colour), "")
+            name = name or f"S{len(self.spots) + 1}"
+            self.spots[name] = colour
+            operands = f"/{name} {'CS' if stroke else 'cs'} 1"
+            self._state.pop(paint, None)
+            return self._set(tint, operands)
+        self._state.pop(tint, None)
+        inks = (colour.cyan, colour.magenta, colour.yellow, colour.black)
+        return self._set(paint, numbers(*inks))
+
+    def _fill(self, mark: display.Fill) -> None:
+        rect = mark.rect
+        if mark.radius:
+            shape = " ".join(_rounded(rect, mark.radius, self.height))
+        else:
+            bottom = self.height - rect.bottom
+            shape = f"{numbers(rect.left, bottom, rect.width, rect.height)} re"
+        self._shape(shape, mark.fill, mark.stroke, mark.weight, ())
+
+    def _outline(self, mark: display.Outline) -> None:
+        shape = " ".join(self._step(step) for step in mark.path)
+        self._shape(shape, mark.fill, mark.stroke, mark.weight, mark.dash)
+
+    def _step(self, step: tuple[str | float, ...]) -> str:
+        operator, *points = step
+        turned = [
+            number(self.height - float(value) if n % 2 else float(value))
+            for n, value in enumerate(points)
+        ]
+        return " ".join([*turned, str(operator)])
+
+    def _shape(
+        self,
+        shape: str,
+        fill: display.Colour | None,
+        stroke: display.Colour | None,
+        weight: float,
+        dash: tuple[float, ...],
+    ) -> None:
+        """Paint a path."""
+        if fill is not None:
+            self._change(self._colour(fill))
+        if stroke is not None:
+            self._change(
+                self._colour(stroke, stroke=True),
+                self._set("w", number(weight)),
+                self._set("d", f"[{numbers(*dash)}] 0"),
+            )
+        ends = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+        self._write(f"{shape} {ends[fill is not None, stroke is not None]}")
+
+    def _picture(self, mark: display.PlacedPicture) -> None:
+        """Show the part of a picture that ``crop`` names, filling the rectangle."""
+        name, rect = self.pictures[mark.src], mark.rect
+        left, top, right, bottom = mark.crop
+        width, height = rect.width / (right - left), rect.height / (bottom - top)
+        self.shown.add(name)
+        self._write("q")
+        if mark.crop != (0.0, 0.0, 1.0, 1.0):
+            frame = numbers(rect.left, self.height - rect.bottom, rect.width, rect.height)
+            self._write(f"{frame} re W n")
+        x, y = rect.left - left * width, self.height - (rect.top - top * height) - height
+        self._write(f"{numbers(width, 0, 0, height, x, y)} cm /{name} Do", "Q")
+
+    def _line(self, line: display.TextLine) -> None:
+        """Write a line as one text object, its runs one after the other.
+
+        One string for each run, no moves between glyphs: every reader takes the line back as
+        one piece.
+        """
+        if not line.runs:
+            return
+        if line.exact:
+            self._write(f"/Span <</ActualText {hex_text(line.plain)}>> BDC")
+        self._write("BT")
+        if line.vertical:
+            self._down(line)
+        else:
+            self._write(f"{numbers(line.x, self.height - line.y)} Td")
+            for run in line.runs:
+                self._run(run, exact=line.exact)
+        self._write("ET")
+        if line.exact:
+            self._write("EMC")
+
+    def _run(self, run: display.Run, *, exact: bool, upright: bool = False) -> None:
+        """Write a run where the pen stands."""
+        font = self.fonts[run.face]
+        name = font.name(vertical=upright)
+        self.called.add(name)
+        # Tc moves by Th as well in horizontal setting, and upward in vertical (9.3.2, 9.4.4).
+        tracking = -run.tracking if upright else run.tracking / run.stretch
+        self._change(
+            self._colour(run.colour),
+            self._set("Tf", f"/{name} {number(run.size)}"),
+            self._set("Tc", number(tracking)),
+            self._set("Ts", number(0.0 if upright else run.rise)),
+            self._set("Tz", number(100 * run.stretch)),
+        )
+        furniture = _is_furniture(run.source) and not self._artifact
+        if furniture:
+            self._write("/Artifact BMC")
+        for start, end, reading in _pieces(run, font, exact=exact):
+            if reading is None:
+                self._write(_shown(run, font, start, end, upright=upright))
+            else:
+                self._write(
+                    f"/Span <</ActualText {hex_text(reading)}>> BDC",
+                    _shown(run, font, start, end, upright=upright),
+                    "EMC",
+                )
+        if furniture:
+            self._write("EMC")
+
+    def _down(self, line: display.TextLine) -> None:
+        """Write the runs of a vertical line, each kind by its own matrix.
+
+        The pen stands at the head of a cell, in the middle of the line.
+        """
+        x, pen = line.x, self.height - line.y
+        flowing = False  # the pen of the file stands where ours does
+        for run in line.runs:
+            face, em = self.fonts[run.face].face, run.size
+            if stands(line, run):
+                if not flowing or run.rise:
+                    self._write(f"1 0 0 1 {numbers(x + run.rise, pen)} Tm")
+                self._run(run, exact=line.exact, upright=True)
+                flowing = not run.rise
+                pen -= em * sum(face.vertical(glyph)[0] for glyph in run.glyphs)
+                pen -= run.tracking * len(run.glyphs) + sum(move for _, move in run.shifts)
+                continue
+            along = em * run.stretch * sum(map(face.advance, run.glyphs))
+            along += run.tracking * len(run.glyphs) + sum(move for _, move in run.shifts)
+            if run.upright:  # tate-chu-yoko: in the middle of a cell one em deep
+                base = pen - em * (1 + face.cap_height) / 2
+                self._write(f"1 0 0 1 {numbers(x - along / 2, base)} Tm")
+                along = em
+            else:
+                self._write(f"0 -1 1 0 {numbers(x - _SIDE * em, pen)} Tm")
+            self._run(run, exact=line.exact)
+            pen -= along
+            flowing = False
+
+
+def _is_furniture(source: display.Source) -> bool:
+    return source.role == "furniture"
+
+
+def _pieces(
+    run: display.Run, font: Composite, *, exact: bool
+) -> Iterator[tuple[int, int, str | None]]:
+    """Yield ranges of glyphs, with the text of those whose glyph elsewhere reads as another.
+
+    A line that is ``exact`` as a whole needs no second text inside.
+    """
+    start = 0
+    if font.shared and not exact:
+        for n, (glyph, text) in enumerate(zip(run.glyphs, run.text, strict=True)):
+            if glyph in font.shared and font.texts[glyph] != text:
+                if start < n:
+                    yield start, n, None
+                yield n, n + 1, text
+                start = n + 1
+    if start < len(run.glyphs):
+        yield start, len(run.glyphs), None
+
+
+def _shown(run: display.Run, font: Composite, start: int, end: int, *, upright: bool) -> str:
+    """Return the operator that shows a range of glyphs, with the moves before them."""
+    codes = font.codes
+    moves = {n: move for n, move in run.shifts if start <= n < end and move}
+    if not moves:
+        return f"({''.join(codes[glyph] for glyph in run.glyphs[start:end])}) Tj"
+    # Thousandths of the size, to the left; in vertical setting downward (9.4.3).
+    unit = 1000 / run.size if upright else -1000 / (run.size * run.stretch)
+    parts: list[str] = []
+    first = start
+    for n in sorted(moves):
+        if first < n:
+            parts.append(f"({''.join(codes[glyph] for glyph in run.glyphs[first:n])})")
+        parts.append(number(moves[n] * unit))
+        first = n
+    parts.append(f"({''.join(codes[glyph] for glyph in run.glyphs[first:end])})")
+    return f"[{''.join(parts)}] TJ"
+
+
+def _rounded(rect: Rect, radius: float, page_height: float) -> Iterator[str]:
+    """Yield the steps of a rectangle with round corners, anticlockwise from the lower left."""
+    r = min(radius, rect.width / 2, rect.height / 2)
+    k = r * (1 - _ARC)
+    left, right = rect.left, rect.right
+    low, high = page_height - rect.bottom, page_height - rect.top
+    yield f"{numbers(left + r, low)} m"
+    yield f"{numbers(right - r, low)} l"
+    yield f"{numbers(right - k, low, right, low + k, right, low + r)} c"
+    yield f"{numbers(right, high - r)} l"
+    yield f"{numbers(right, high - k, right - k, high, right - r, high)} c"
+    yield f"{numbers(left + r, high)} l"
+    yield f"{numbers(left + k, high, left, high - k, left, high - r)} c"
+    yield f"{numbers(left, low + r)} l"
+    yield f"{numbers(left, low + k, left + k, low, left + r, low)} c h"
