@@ -58,9 +58,8 @@ def _line(line: display.TextLine) -> str:
     turned = "down " if line.vertical else ""
     exact = "! " if line.exact else ""
     styles = dict.fromkeys(f"{run.source.role} {run.face} {run.size:g}" for run in line.runs)
-    return (
-        f"{turned}{_at(line.x, line.y)} w {line.width:.1f} [{', '.join(styles)}] {exact}{line.plain}"
-    )
+    place = f"{turned}{_at(line.x, line.y)} w {line.width:.1f}"
+    return f"{place} [{', '.join(styles)}] {exact}{line.plain}"
 
 
 def _paints(mark: display.Fill | display.Outline) -> str:

@@ -32,21 +32,26 @@ class Composite:
 
     face: Face
     number: int  # the first face called for is 1
-    texts: dict[int, str]  # what each glyph used reads as, by glyph id
-    shared: frozenset[int]  # glyphs that elsewhere read as something else
+    # What each glyph reads as, by glyph id: the commonest text of all glyphs first, then the
+    # second of those that have one, and so on.  Each reading is a Type0 font of its own.
+    readings: tuple[dict[int, str], ...]
     vertical: bool  # used upright in a vertical line
     horizontal: bool
     subset: Subset | None = None
     packed: bytes = b""  # the font program, compressed
     codes: dict[int, str] = field(default_factory=dict)  # as strings hold them, by glyph id
 
-    def name(self, *, vertical: bool = False) -> str:
-        """Return the resource name for one way of setting."""
-        return f"V{self.number}" if vertical else f"F{self.number}"
+    def name(self, *, vertical: bool = False, reading: int = 0) -> str:
+        """Return the resource name for one way of setting and one reading."""
+        return f"{'V' if vertical else 'F'}{self.number}{f'.{reading}' if reading else ''}"
+
+    def reading(self, glyph: int, text: str) -> int:
+        """Return which reading gives a glyph this text."""
+        return next(n for n, texts in enumerate(self.readings) if texts.get(glyph) == text)
 
     def cut(self) -> None:
         """Cut the subset and compress it."""
-        self.subset = cut_subset(self.face, sorted(self.texts))
+        self.subset = cut_subset(self.face, self.readings[0])
         self.codes = {glyph: _escaped(code) for glyph, code in self.subset.codes.items()}
         self.packed = zlib.compress(self.subset.program, objects.LEVEL_BINARY)
 
@@ -60,18 +65,18 @@ def collect(pages: display.Pages, faces: Mapping[str, Face]) -> dict[str, Compos
         for run in line.runs:
             if len(run.text) != len(run.glyphs):
                 raise Fault(f"{len(run.glyphs)} glyphs for {len(run.text)} texts: {run.plain!r}")
+            if not all(run.text):
+                raise Fault(f"a glyph that reads as nothing: {run.plain!r}")
             used.setdefault(run.face, Counter()).update(zip(run.glyphs, run.text, strict=True))
             (upright if stands(line, run) else level).add(run.face)
     if strangers := sorted(used.keys() - faces.keys()):
         raise Fault(f"faces that nobody opened: {', '.join(strangers)}")
     found = {}
     for number, (face, pairs) in enumerate(used.items(), 1):
-        texts, shared = _readings(pairs)
         found[face] = Composite(
             face=faces[face],
             number=number,
-            texts=texts,
-            shared=shared,
+            readings=_readings(pairs),
             vertical=face in upright,
             horizontal=face in level,
         )
@@ -86,14 +91,15 @@ def stands(line: display.TextLine, run: display.Run) -> bool:
     return line.vertical and run.upright and run.stretch == 1.0
 
 
-def _readings(pairs: Counter[tuple[int, str]]) -> tuple[dict[int, str], frozenset[int]]:
-    """Return the commonest text of each glyph, and the glyphs that have several."""
-    texts: dict[int, str] = {}
-    shared = set()
+def _readings(pairs: Counter[tuple[int, str]]) -> tuple[dict[int, str], ...]:
+    """Deal the texts of each glyph out to readings, the commonest first."""
+    readings: list[dict[int, str]] = []
     for (glyph, text), _ in sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0])):
-        if texts.setdefault(glyph, text) != text:
-            shared.add(glyph)
-    return texts, frozenset(shared)
+        free = next((reading for reading in readings if glyph not in reading), None)
+        if free is None:
+            readings.append(free := {})
+        free[glyph] = text
+    return tuple(readings)
 
 
 def _escaped(code: int) -> str:
@@ -117,37 +123,39 @@ def type0(font: Composite, document: Any) -> dict[str, Any]:
     digest = hashlib.md5(font.packed, usedforsecurity=False).digest()
     base = "".join(chr(65 + byte % 26) for byte in digest[:6]) + "+" + font.face.psname
     descendant = document.Reference(_cid_font(font, font.subset, base, document))
-    to_unicode = document.Reference(objects.deflated(_to_unicode(font)))
+    suffix = font.subset.kind == "CIDFontType0C"  # only then part of the name (9.7.6.2)
     references = {}
-    for vertical in (False, True):
-        if font.vertical if vertical else font.horizontal:
+    for n, texts in enumerate(font.readings):
+        to_unicode = document.Reference(objects.deflated(_to_unicode(texts, font.subset.codes)))
+        for vertical in (False, True):
+            if not (font.vertical if vertical else font.horizontal):
+                continue
             encoding = "Identity-V" if vertical else "Identity-H"
-            references[font.name(vertical=vertical)] = document.Reference(
-                objects.dictionary(
-                    Type="/Font",
-                    Subtype="/Type0",
-                    BaseFont=objects.name(
-                        base if font.subset.kind == "TrueType" else f"{base}-{encoding}"
-                    ),
-                    Encoding=f"/{encoding}",
-                    DescendantFonts=objects.array(descendant),
-                    ToUnicode=to_unicode,
-                )
+            entries = objects.dictionary(
+                Type="/Font",
+                Subtype="/Type0",
+                BaseFont=objects.name(f"{base}-{encoding}" if suffix else base),
+                Encoding=f"/{encoding}",
+                DescendantFonts=objects.array(descendant),
+                ToUnicode=to_unicode,
             )
+            references[font.name(vertical=vertical, reading=n)] = document.Reference(entries)
     return references
 
 
 def _cid_font(font: Composite, subset: Subset, base: str, document: Any) -> Any:
     """Return the CIDFont: which program, how wide its glyphs are, where vertical ones hang."""
     truetype = subset.kind == "TrueType"
-    by_code = sorted((subset.codes[glyph], glyph) for glyph in font.texts)
+    by_code = sorted((subset.codes[glyph], glyph) for glyph in font.readings[0])
     widths = {code: round(1000 * font.face.advance(glyph), 3) for code, glyph in by_code}
     usual = _commonest(widths.values())
     entries: dict[str, Any] = {
         "Type": "/Font",
         "Subtype": "/CIDFontType2" if truetype else "/CIDFontType0",
         "BaseFont": objects.name(base),
-        "CIDSystemInfo": objects.dictionary(Registry="(Adobe)", Ordering="(Identity)", Supplement=0),
+        "CIDSystemInfo": objects.dictionary(
+            Registry="(Adobe)", Ordering="(Identity)", Supplement=0
+        ),
         "FontDescriptor": document.Reference(_descriptor(font, truetype, base, document)),
         "DW": usual,
     }
@@ -239,19 +247,21 @@ def _vertical_metrics(
             *(
                 entry
                 for first, group in _consecutive(others)
-                for entry in (first, objects.array(*(v for m in group for v in (-m[0], m[1], m[2]))))
+                for entry in (
+                    first,
+                    objects.array(*(v for m in group for v in (-m[0], m[1], m[2]))),
+                )
             )
         )
     return found
 
 
-def _to_unicode(font: Composite) -> bytes:
+def _to_unicode(texts: Mapping[int, str], codes: Mapping[int, int]) -> bytes:
     """Return the map from codes to text, in ranges that stay within one high byte."""
-    codes = font.subset.codes if font.subset else {}
-    by_code = sorted((codes[glyph], text) for glyph, text in font.texts.items() if text)
+    by_code = sorted((codes[glyph], text) for glyph, text in texts.items())
     ranges = []
-    for first, texts in _consecutive(by_code):
-        for start, piece in _rows(first, texts):
+    for first, together in _consecutive(by_code):
+        for start, piece in _rows(first, together):
             written = " ".join(f"<{text.encode('utf-16-be').hex()}>" for text in piece)
             last = start + len(piece) - 1
             ranges.append(f"<{start:04x}> <{last:04x}> [{written}]")

@@ -50,7 +50,7 @@ def paint(
         lang=pages.lang,
         initialFontName=objects.NoFont.fontName,
     )
-    document = canvas._doc  # noqa: SLF001  # the one private name: the way to its objects
+    document = canvas._doc  # the one private name: the way to its objects
     document.signature = hashlib.md5(usedforsecurity=False)  # ReportLab's begins with a clock
     document.info = objects.Info(
         {
@@ -159,9 +159,7 @@ class _Writer:
             entries["Dest"] = objects.text_string(link.target[1:])
         else:
             address = quote(link.target, safe="!#$%&'()*+,/:;=?@[]~")
-            entries["A"] = objects.dictionary(
-                S="/URI", URI=objects.text_string(address)
-            )
+            entries["A"] = objects.dictionary(S="/URI", URI=objects.text_string(address))
         return objects.dictionary(**entries)
 
     def finish(self) -> None:

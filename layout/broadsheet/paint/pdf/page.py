@@ -7,6 +7,7 @@ changes.  Here the axis is turned: y grows upward in the file.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from broadsheet import display
 from broadsheet.geometry import Rect
@@ -61,7 +62,10 @@ class Content:
         self.operators += operators
 
     def _enter(self, *, furniture: bool) -> None:
-        """Open or close the stretch of marks that are no part of the copy (ISO 32000-1, 14.8.2.2)."""
+        """Open or close a stretch of marks that are no part of the copy.
+
+        Artifacts, ISO 32000-1, 14.8.2.2.  Tags will open here too: every run has its role.
+        """
         if furniture != self._artifact:
             self._write("/Artifact BMC" if furniture else "EMC")
             self._artifact = furniture
@@ -160,21 +164,18 @@ class Content:
         else:
             self._write(f"{numbers(line.x, self.height - line.y)} Td")
             for run in line.runs:
-                self._run(run, exact=line.exact)
+                self._run(run)
         self._write("ET")
         if line.exact:
             self._write("EMC")
 
-    def _run(self, run: display.Run, *, exact: bool, upright: bool = False) -> None:
+    def _run(self, run: display.Run, *, upright: bool = False) -> None:
         """Write a run where the pen stands."""
         font = self.fonts[run.face]
-        name = font.name(vertical=upright)
-        self.called.add(name)
-        # Tc moves by Th as well in horizontal setting, and upward in vertical (9.3.2, 9.4.4).
+        # Tc is scaled by Tz in horizontal setting, and counts upward in vertical (9.4.4).
         tracking = -run.tracking if upright else run.tracking / run.stretch
         self._change(
             self._colour(run.colour),
-            self._set("Tf", f"/{name} {number(run.size)}"),
             self._set("Tc", number(tracking)),
             self._set("Ts", number(0.0 if upright else run.rise)),
             self._set("Tz", number(100 * run.stretch)),
@@ -182,15 +183,13 @@ class Content:
         furniture = _is_furniture(run.source) and not self._artifact
         if furniture:
             self._write("/Artifact BMC")
-        for start, end, reading in _pieces(run, font, exact=exact):
-            if reading is None:
-                self._write(_shown(run, font, start, end, upright=upright))
-            else:
-                self._write(
-                    f"/Span <</ActualText {hex_text(reading)}>> BDC",
-                    _shown(run, font, start, end, upright=upright),
-                    "EMC",
-                )
+        for start, end, reading in _pieces(run, font):
+            name = font.name(vertical=upright, reading=reading)
+            self.called.add(name)
+            self._change(
+                self._set("Tf", f"/{name} {number(run.size)}"),
+                _shown(run, font, start, end, upright=upright),
+            )
         if furniture:
             self._write("EMC")
 
@@ -206,7 +205,7 @@ class Content:
             if stands(line, run):
                 if not flowing or run.rise:
                     self._write(f"1 0 0 1 {numbers(x + run.rise, pen)} Tm")
-                self._run(run, exact=line.exact, upright=True)
+                self._run(run, upright=True)
                 flowing = not run.rise
                 pen -= em * sum(face.vertical(glyph)[0] for glyph in run.glyphs)
                 pen -= run.tracking * len(run.glyphs) + sum(move for _, move in run.shifts)
@@ -219,7 +218,7 @@ class Content:
                 along = em
             else:
                 self._write(f"0 -1 1 0 {numbers(x - _SIDE * em, pen)} Tm")
-            self._run(run, exact=line.exact)
+            self._run(run)
             pen -= along
             flowing = False
 
@@ -228,23 +227,17 @@ def _is_furniture(source: display.Source) -> bool:
     return source.role == "furniture"
 
 
-def _pieces(
-    run: display.Run, font: Composite, *, exact: bool
-) -> Iterator[tuple[int, int, str | None]]:
-    """Yield ranges of glyphs, with the text of those whose glyph elsewhere reads as another.
-
-    A line that is ``exact`` as a whole needs no second text inside.
-    """
+def _pieces(run: display.Run, font: Composite) -> Iterator[tuple[int, int, int]]:
+    """Yield ranges of glyphs and their reading."""
+    if len(font.readings) == 1:
+        yield 0, len(run.glyphs), 0
+        return
     start = 0
-    if font.shared and not exact:
-        for n, (glyph, text) in enumerate(zip(run.glyphs, run.text, strict=True)):
-            if glyph in font.shared and font.texts[glyph] != text:
-                if start < n:
-                    yield start, n, None
-                yield n, n + 1, text
-                start = n + 1
-    if start < len(run.glyphs):
-        yield start, len(run.glyphs), None
+    pairs = zip(run.glyphs, run.text, strict=True)
+    for reading, group in groupby(font.reading(glyph, text) for glyph, text in pairs):
+        end = start + len(list(group))
+        yield start, end, reading
+        start = end
 
 
 def _shown(run: display.Run, font: Composite, start: int, end: int, *, upright: bool) -> str:
