@@ -1,4 +1,4 @@
-"""One Type0 font for each face used (ISO 32000-1, 9.7).
+"""One composite font for each face used (ISO 32000-1, 9.7).
 
 Takes the display list and the faces; returns for each face its codes, the names under which
 pages call for it, and the objects of the file: Type0 dictionaries for horizontal and for
@@ -10,7 +10,7 @@ import hashlib
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -26,20 +26,21 @@ _ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"}
 _RANGE = 4
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Composite:
     """A face as the file holds it."""
 
     face: Face
     number: int  # the first face called for is 1
     # What each glyph reads as, by glyph id: the commonest text of all glyphs first, then the
-    # second of those that have one, and so on.  Each reading is a Type0 font of its own.
+    # second of those that have one, and so on.  Each reading is a Type0 font of its own, as
+    # two codes of one glyph are not to be had and ActualText is not honoured everywhere.
     readings: tuple[dict[int, str], ...]
     vertical: bool  # used upright in a vertical line
     horizontal: bool
-    subset: Subset | None = None
-    packed: bytes = b""  # the font program, compressed
-    codes: dict[int, str] = field(default_factory=dict)  # as strings hold them, by glyph id
+    subset: Subset
+    packed: bytes  # the font program, compressed
+    codes: dict[int, str]  # as strings hold them, by glyph id
 
     def name(self, *, vertical: bool = False, reading: int = 0) -> str:
         """Return the resource name for one way of setting and one reading."""
@@ -49,38 +50,36 @@ class Composite:
         """Return which reading gives a glyph this text."""
         return next(n for n, texts in enumerate(self.readings) if texts.get(glyph) == text)
 
-    def cut(self) -> None:
-        """Cut the subset and compress it."""
-        self.subset = cut_subset(self.face, self.readings[0])
-        self.codes = {glyph: _escaped(code) for glyph, code in self.subset.codes.items()}
-        self.packed = zlib.compress(self.subset.program, objects.LEVEL_BINARY)
 
-
-def collect(pages: display.Pages, faces: Mapping[str, Face]) -> dict[str, Composite]:
-    """Note every glyph that the pages use, by face id in the order of first use."""
+def cut_fonts(pages: display.Pages, faces: Mapping[str, Face]) -> dict[str, Composite]:
+    """Cut a subset of every face that the pages use, by face id in the order of first use."""
     used: dict[str, Counter[tuple[int, str]]] = {}
     upright: set[str] = set()
     level: set[str] = set()
     for line in pages.lines():
         for run in line.runs:
-            if len(run.text) != len(run.glyphs):
-                raise Fault(f"{len(run.glyphs)} glyphs for {len(run.text)} texts: {run.plain!r}")
-            if not all(run.text):
-                raise Fault(f"a glyph that reads as nothing: {run.plain!r}")
+            if len(run.text) != len(run.glyphs) or not all(run.text):
+                raise Fault(f"not one text for each of {len(run.glyphs)} glyphs: {run.plain!r}")
             used.setdefault(run.face, Counter()).update(zip(run.glyphs, run.text, strict=True))
             (upright if stands(line, run) else level).add(run.face)
     if strangers := sorted(used.keys() - faces.keys()):
         raise Fault(f"faces that nobody opened: {', '.join(strangers)}")
-    found = {}
+    fonts = {}
+    # One after the other: HarfBuzz holds the interpreter's lock, threads gain nothing.
     for number, (face, pairs) in enumerate(used.items(), 1):
-        found[face] = Composite(
+        readings = _readings(pairs)
+        subset = cut_subset(faces[face], readings[0])
+        fonts[face] = Composite(
             face=faces[face],
             number=number,
-            readings=_readings(pairs),
+            readings=readings,
             vertical=face in upright,
             horizontal=face in level,
+            subset=subset,
+            packed=zlib.compress(subset.program, objects.LEVEL),
+            codes={glyph: _escaped(code) for glyph, code in subset.codes.items()},
         )
-    return found
+    return fonts
 
 
 def stands(line: display.TextLine, run: display.Run) -> bool:
@@ -110,19 +109,11 @@ def _escaped(code: int) -> str:
     return "".join(_ESCAPES.get(byte, byte) for byte in map(chr, divmod(code, 0x100)))
 
 
-def cut_all(fonts: Iterable[Composite]) -> None:
-    """Cut the subsets of all faces."""
-    for font in fonts:
-        font.cut()
-
-
 def type0(font: Composite, document: Any) -> dict[str, Any]:
     """Put a font's objects into the document; return its references by resource name."""
-    if font.subset is None:
-        raise Fault(f"{font.face.id} was not cut")
     digest = hashlib.md5(font.packed, usedforsecurity=False).digest()
     base = "".join(chr(65 + byte % 26) for byte in digest[:6]) + "+" + font.face.psname
-    descendant = document.Reference(_cid_font(font, font.subset, base, document))
+    descendant = document.Reference(_cid_font(font, base, document))
     suffix = font.subset.kind == "CIDFontType0C"  # only then part of the name (9.7.6.2)
     references = {}
     for n, texts in enumerate(font.readings):
@@ -143,10 +134,10 @@ def type0(font: Composite, document: Any) -> dict[str, Any]:
     return references
 
 
-def _cid_font(font: Composite, subset: Subset, base: str, document: Any) -> Any:
+def _cid_font(font: Composite, base: str, document: Any) -> Any:
     """Return the CIDFont: which program, how wide its glyphs are, where vertical ones hang."""
-    truetype = subset.kind == "TrueType"
-    by_code = sorted((subset.codes[glyph], glyph) for glyph in font.readings[0])
+    truetype = font.subset.kind == "TrueType"
+    by_code = sorted((font.subset.codes[glyph], glyph) for glyph in font.readings[0])
     widths = {code: round(1000 * font.face.advance(glyph), 3) for code, glyph in by_code}
     usual = _commonest(widths.values())
     entries: dict[str, Any] = {
@@ -156,7 +147,7 @@ def _cid_font(font: Composite, subset: Subset, base: str, document: Any) -> Any:
         "CIDSystemInfo": objects.dictionary(
             Registry="(Adobe)", Ordering="(Identity)", Supplement=0
         ),
-        "FontDescriptor": document.Reference(_descriptor(font, truetype, base, document)),
+        "FontDescriptor": document.Reference(_descriptor(font, base, document)),
         "DW": usual,
     }
     if others := [(code, width) for code, width in widths.items() if width != usual]:
@@ -168,10 +159,10 @@ def _cid_font(font: Composite, subset: Subset, base: str, document: Any) -> Any:
     return objects.dictionary(**entries)
 
 
-def _descriptor(font: Composite, truetype: bool, base: str, document: Any) -> Any:
+def _descriptor(font: Composite, base: str, document: Any) -> Any:
     """Return the font descriptor; lengths in thousandths of an em."""
-    face, program = font.face, font.subset.program if font.subset else b""
-    about = {"Length1": len(program)} if truetype else {"Subtype": "/CIDFontType0C"}
+    face, truetype = font.face, font.subset.kind == "TrueType"
+    about = {"Length1": len(font.subset.program)} if truetype else {"Subtype": "/CIDFontType0C"}
     stream = objects.Stream(font.packed, Filter="/FlateDecode", **about)
     facts = face.descriptor
     return objects.dictionary(

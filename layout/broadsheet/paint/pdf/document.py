@@ -39,8 +39,7 @@ def paint(
     """
     if not pages.pages:
         raise Fault("no page to paint")
-    fonts = composite.collect(pages, faces)
-    composite.cut_all(fonts.values())
+    fonts = composite.cut_fonts(pages, faces)
     pdfmetrics.registerFont(objects.NoFont())
     canvas = Canvas(
         None,

@@ -43,7 +43,7 @@ def _converted(picture: Image.Image, content: bytes) -> objects.Stream:
         return _object(picture, content, "DCTDecode", inverted=inverted)
     inked = in_ink(ImageOps.exif_transpose(picture))
     if not photograph:
-        return _object(inked, zlib.compress(inked.tobytes(), objects.LEVEL_TEXT), "FlateDecode")
+        return _object(inked, zlib.compress(inked.tobytes(), objects.LEVEL), "FlateDecode")
     again = io.BytesIO()
     inked.save(again, "JPEG", quality=_JPEG_QUALITY, subsampling=0)
     return _object(inked, again.getvalue(), "DCTDecode", inverted=inked.mode == "CMYK")
