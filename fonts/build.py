@@ -136,9 +136,16 @@ def build(plan: Plan, wanted: frozenset[str]) -> tuple[bytes, bool, int]:
     glyphs.split_shared(font)
     glyphs.add_forms(font, recipes, glyph_of)
     glyphs.rename(font, names_for(plan, face))
+    # The makers' box holds glyphs that were cut; readers of PDFs go by it.
+    glyphs.put_box(font, forms.box_of(saved(font)))
+    return saved(font), "CFF " in font, len(kept)
+
+
+def saved(font: TTFont) -> bytes:
+    """Return the bytes of a font."""
     built = io.BytesIO()
     font.save(built)
-    return built.getvalue(), "CFF " in font, len(kept)
+    return built.getvalue()
 
 
 def version(package: str) -> str:

@@ -14,8 +14,11 @@ RANGES = (
     (0x00A0, 0x017F),  # Latin 1, Latin Extended-A: names, £ ° ± © ®
     (0x01CD, 0x01DC),  # pinyin ǎ ǐ ǒ ǔ ü with tones
     (0x01F8, 0x01F9),  # pinyin ǹ
+    (0x0251, 0x0251),  # pinyin ɑ
+    (0x0261, 0x0261),  # pinyin ɡ
     (0x02C7, 0x02CB),  # ˇ ˉ ˊ ˋ
     (0x02D8, 0x02DD),  # ˙ ˚
+    (0x1E3E, 0x1E3F),  # pinyin ḿ
     (0x2010, 0x2027),  # dashes, quotes, bullets, ellipsis
     (0x2030, 0x203E),  # ‰ ′ ″ ‹ › ※
     (0x20AC, 0x20AC),  # €

@@ -79,6 +79,20 @@ class Source:
         return int(buffer.glyph_infos[0].codepoint)
 
 
+def box_of(data: bytes) -> tuple[int, int, int, int]:
+    """Return the box around the ink of all glyphs of a font: left, bottom, right, top."""
+    face = hb.Face(data)
+    font = hb.Font(face)
+    boxes = [font.get_glyph_extents(glyph) for glyph in range(face.glyph_count)]
+    inks = [box for box in boxes if box is not None and box.width]
+    return (
+        min(box.x_bearing for box in inks),
+        min(box.y_bearing + box.height for box in inks),
+        max(box.x_bearing + box.width for box in inks),
+        max(box.y_bearing for box in inks),
+    )
+
+
 def recipes(source: Source) -> dict[tuple[str, Form], Recipe]:
     """Return a recipe for every form of every mark that the face holds."""
     made: dict[tuple[str, Form], Recipe] = {}

@@ -142,6 +142,14 @@ def add_vertical_metrics(font: TTFont) -> None:
     font["vhea"], font["vmtx"] = vhea, vmtx
 
 
+def put_box(font: TTFont, box: tuple[int, int, int, int]) -> None:
+    """Write the box around all glyphs: left, bottom, right, top."""
+    head = font["head"]
+    head.xMin, head.yMin, head.xMax, head.yMax = box
+    if "CFF " in font:
+        font["CFF "].cff.topDictIndex[0].FontBBox = list(box)
+
+
 def put_cmap(font: TTFont, added: dict[int, str]) -> None:
     """Map code points of any plane to glyphs; one Unicode table of format 12 is left."""
     table = font["cmap"]

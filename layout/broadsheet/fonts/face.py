@@ -1,0 +1,266 @@
+"""An opened face: glyph numbers and their measures.
+
+Takes a font file; returns glyphs of characters and of the special forms of ``marks``, and
+their advances, inks and kerns in em.  Knows nothing of sizes, lines or PDF.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from broadsheet.errors import FaceError, Where
+from broadsheet.fonts import marks, sfnt
+from broadsheet.fonts.manifest import FaceEntry, Manifest
+from broadsheet.fonts.marks import Form
+
+WEIGHTS = {"regular": 400, "bold": 700, "black": 900}
+
+_PLANE_15 = 0xF0000
+_SYMBOLIC, _SERIF, _ITALIC = 1 << 2, 1 << 1, 1 << 6  # ISO 32000-1, table 123
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Descriptor:
+    """What a PDF says of a face as a whole (ISO 32000-1, 9.8), in thousandths of an em."""
+
+    bbox: tuple[int, int, int, int]
+    italic_angle: float  # degrees
+    stem_v: int
+    flags: int
+
+
+class Face:
+    """A face of one weight.
+
+    Immutable to its users; what is looked up is kept, so that a second page costs less.
+    Several threads may use one face: the worst that happens is a look-up done twice.
+    """
+
+    __slots__ = (
+        "_advances",
+        "_digest",
+        "_font",
+        "_forms",
+        "_glyphs",
+        "_inks",
+        "_kerns",
+        "_pairs",
+        "_verticals",
+        "ascent",
+        "box_bottom",
+        "box_top",
+        "bundled",
+        "cap_height",
+        "cff",
+        "descent",
+        "descriptor",
+        "family",
+        "file",
+        "hb_face",
+        "id",
+        "index",
+        "psname",
+        "units",
+        "weight",
+        "weight_class",
+    )
+
+    def __init__(self, file: Path, index: int, id: str, entry: FaceEntry | None) -> None:  # noqa: A002
+        """Open a file that ``sfnt.check_file`` has passed, or a bundled one."""
+        self.file, self.index, self.id, self.bundled = file, index, id, entry is not None
+        self.hb_face = open_tables(file, index)
+        self._font = hb.Font(self.hb_face)
+        self.units = self.hb_face.upem
+        tags = set(self.hb_face.table_tags)
+        self.cff = "CFF " in tags
+        if not (self.cff or "glyf" in tags) or not self.hb_face.glyph_count:
+            raise FaceError(
+                "has no outlines that a PDF can hold",
+                where=Where(str(file)),
+                hint="glyf or CFF outlines are wanted; make a plain face of a variable one",
+            )
+        facts = sfnt.read_facts(self.table, self.units)
+        if not facts.embeddable:
+            raise FaceError("its licence bits forbid embedding", where=Where(str(file)))
+        self.family = entry.family if entry else self.hb_face.get_name(1) or file.stem
+        self.psname = plain_name(self.hb_face.get_name(6) or file.stem)
+        self.weight = entry.weight if entry else weight_name(facts.weight)
+        self.weight_class = WEIGHTS[entry.weight] if entry else facts.weight
+        self.ascent, self.descent = facts.ascent, facts.descent  # em, typographic
+        self.cap_height = facts.cap_height or 0.7
+        # The ideographic em box; a Latin face has none and takes the usual one.
+        fills = abs(facts.ascent - facts.descent - 1) < 0.02
+        self.box_top = facts.ascent if fills else sfnt.BOX_TOP
+        self.box_bottom = facts.descent if fills else sfnt.BOX_BOTTOM
+        self.descriptor = describe(facts)
+        self._digest = entry.sha256 if entry else ""
+        self._glyphs: dict[str, int] = {}
+        self._forms: dict[tuple[str, Form], int] = {}
+        self._advances: dict[int, float] = {}
+        self._verticals: dict[int, tuple[float, float, float]] | None = (
+            {} if "vmtx" in tags else None
+        )
+        self._inks: dict[int, tuple[float, float, float, float]] = {}
+        self._kerns: dict[tuple[int, int], float] = {}
+        self._pairs = pair_font(self.hb_face) if tags & {"GPOS", "kern"} else None
+
+    def __repr__(self) -> str:
+        return f"Face({self.id!r})"
+
+    def table(self, tag: str) -> bytes:
+        """Return a table of the file, empty when it is not there."""
+        return bytes(self.hb_face.reference_table(tag).data)
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of the file: the manifest's for a bundled face."""
+        if not self._digest:
+            self._digest = hashlib.sha256(self.file.read_bytes()).hexdigest()
+        return self._digest
+
+    def glyph(self, char: str) -> int:
+        """Return the glyph of a character, 0 when the face lacks it."""
+        found = self._glyphs.get(char)
+        if found is None:
+            # The copy can't reach the forms through their private code points.
+            ours = self.bundled and ord(char) >= _PLANE_15
+            found = 0 if ours else self._font.get_nominal_glyph(ord(char)) or 0
+            self._glyphs[char] = found
+        return found
+
+    def covers(self, char: str) -> bool:
+        """Tell whether the face holds a character."""
+        return self.glyph(char) != 0
+
+    def form(self, char: str, form: Form) -> int:
+        """Return the glyph of a special form, 0 when the face has none.
+
+        A glyph of exactly one em is its own full form.  Only bundled faces have the others: a stranger may use plane 15 for signs of their own.
+        """
+        key = (char, form)
+        found = self._forms.get(key)
+        if found is None:
+            found = self._forms[key] = self._find_form(char, form)
+        return found
+
+    def _find_form(self, char: str, form: Form) -> int:
+        code = marks.private(char, form) if self.bundled else 0
+        if code:
+            return self._font.get_nominal_glyph(code) or 0
+        own = self.glyph(char) if form == "full" else 0
+        return own if own and self.advance(own) == 1 else 0
+
+    def advance(self, glyph: int) -> float:
+        """Return the advance of a glyph, em."""
+        found = self._advances.get(glyph)
+        if found is None:
+            found = self._advances[glyph] = self._font.get_glyph_h_advance(glyph) / self.units
+        return found
+
+    def vertical(self, glyph: int) -> tuple[float, float, float]:
+        """Return advance down, and the vertical origin's x and y seen from the other one, em.
+
+        A face without vertical metrics is set in cells of its em box.
+        """
+        if self._verticals is None:
+            return 1.0, self.advance(glyph) / 2, self.box_top
+        found = self._verticals.get(glyph)
+        if found is None:
+            x, y = self._font.get_glyph_v_origin(glyph)
+            down = -self._font.get_glyph_v_advance(glyph)
+            found = (down / self.units, x / self.units, y / self.units)
+            self._verticals[glyph] = found
+        return found
+
+    def ink(self, glyph: int) -> tuple[float, float, float, float]:
+        """Return left, bottom, right and top of a glyph's ink, em, y up; zeros for a blank."""
+        found = self._inks.get(glyph)
+        if found is None:
+            box = self._font.get_glyph_extents(glyph)
+            found = (0.0, 0.0, 0.0, 0.0)
+            if box is not None:
+                right, bottom = box.x_bearing + box.width, box.y_bearing + box.height
+                left, top, units = box.x_bearing, box.y_bearing, self.units
+                found = (left / units, bottom / units, right / units, top / units)
+            self._inks[glyph] = found
+        return found
+
+    def kern(self, left: int, right: int) -> float:
+        """Return what the gap between two glyphs of a Latin word changes by, em."""
+        if self._pairs is None:
+            return 0.0
+        key = (left, right)
+        found = self._kerns.get(key)
+        if found is None:
+            found = self._kerns[key] = shape_pair(self._pairs, left, right) / self.units
+        return found
+
+
+def open_tables(file: Path, index: int) -> hb.Face:
+    """Map a font file into memory."""
+    try:
+        return hb.Face(hb.Blob.from_file_path(str(file)), index)
+    except hb.HarfBuzzError:
+        raise FaceError("can't be read as a font", where=Where(str(file))) from None
+
+
+def open_bundled(manifest: Manifest, entry: FaceEntry) -> Face:
+    """Open a bundled face."""
+    return Face(manifest.path(entry), 0, entry.id, entry)
+
+
+def open_file(path: Path, id: str, index: int = 0) -> Face:  # noqa: A002 - the field's name
+    """Open a face of the user's or of the machine."""
+    sfnt.check_file(path, index)
+    return Face(path, index, id, None)
+
+
+def plain_name(name: str) -> str:
+    """Return a PostScript name with nothing that a PDF name would have to escape."""
+    kept = "".join(char for char in name if char.isascii() and (char.isalnum() or char in "-_."))
+    return kept[:63] or "Face"
+
+
+def weight_name(number: int) -> str:
+    """Return the nearest of our weights.
+
+    >>> weight_name(350), weight_name(600), weight_name(800)
+    ('regular', 'bold', 'bold')
+    """
+    return min(WEIGHTS, key=lambda name: abs(WEIGHTS[name] - number))
+
+
+def describe(facts: sfnt.Facts) -> Descriptor:
+    """Return what the PDF is to say of the face."""
+    left, bottom, right, top = (round(1000 * length) for length in facts.bbox)
+    return Descriptor(
+        bbox=(left, bottom, right, top),
+        italic_angle=facts.italic_angle,
+        # No table gives it; this follows the stems of common faces from light to black.
+        stem_v=50 + round((min(facts.weight, 1000) / 65) ** 2),
+        flags=_SYMBOLIC | (_SERIF if facts.serif else 0) | (_ITALIC if facts.italic_angle else 0),
+    )
+
+
+def pair_font(face: hb.Face) -> hb.Font:
+    """Return a font in which code points of planes 15 and 16 are glyphs without advance.
+
+    So that glyphs can be shaped by number and what comes out is nothing but the kern.
+    """
+    functions = hb.FontFuncs.create()
+    functions.set_nominal_glyph_func(lambda _font, code, _data: code - _PLANE_15)
+    functions.set_glyph_h_advance_func(lambda _font, _glyph, _data: 0)
+    font = hb.Font(face)
+    font.funcs = functions
+    return font
+
+
+def shape_pair(font: hb.Font, left: int, right: int) -> int:
+    """Return the kern between two glyphs, in units of the face."""
+    buffer = hb.Buffer()
+    buffer.add_codepoints([_PLANE_15 + left, _PLANE_15 + right])
+    buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "en"
+    hb.shape(font, buffer, {"kern": True, "liga": False, "calt": False, "ccmp": False})
+    return int(buffer.glyph_positions[0].x_advance)

@@ -1,0 +1,66 @@
+"""Which faces are bundled.
+
+Takes the folder of the faces, reads its ``fonts.yaml``, which the build wrote; returns frozen
+entries.  Opens no face.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from broadsheet import resources
+from broadsheet.errors import Fault
+
+# The C loader is ten times faster; PyYAML may have been built without it.
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceEntry:
+    """One bundled face."""
+
+    id: str
+    family: str
+    weight: str  # regular, bold, black
+    role: str  # song, hei, kai, brush
+    file: str  # beside the manifest
+    sha256: str
+    characters: int
+    source: str  # package and version it was built from
+    licence: str  # SPDX
+    licence_file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """All bundled faces, in the order of the file."""
+
+    folder: Path
+    faces: tuple[FaceEntry, ...]
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Family names, each once."""
+        return tuple(dict.fromkeys(entry.family for entry in self.faces))
+
+    def weights(self, family: str) -> tuple[FaceEntry, ...]:
+        """Return the faces of a family; none when it is not bundled."""
+        return tuple(entry for entry in self.faces if entry.family == family)
+
+    def path(self, entry: FaceEntry) -> Path:
+        """Return the file of a face."""
+        return self.folder / entry.file
+
+
+def read_manifest(folder: Path | None = None) -> Manifest:
+    """Read the manifest of the bundled faces, or of another folder built the same way."""
+    folder = folder or resources.bundled("fonts")
+    path = folder / "fonts.yaml"
+    try:
+        # Our own file, and a safe loader either way.
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        faces = tuple(FaceEntry(**entry) for entry in content["faces"])
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, TypeError, KeyError) as cause:
+        raise Fault(f"{path} is no manifest of faces: {cause}") from cause
+    return Manifest(folder=folder, faces=faces)

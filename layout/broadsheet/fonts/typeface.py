@@ -1,0 +1,210 @@
+"""Typefaces: for each name in a spec, faces in the order in which they are asked.
+
+Takes the spec's lists of families, files and ``system``; opens faces when they are first
+asked for; returns the first that holds a character.  Knows nothing of styles or sizes.
+"""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from broadsheet.errors import FaceError, Fault, Finding
+from broadsheet.fonts.face import WEIGHTS, Face, open_bundled, open_file
+from broadsheet.fonts.manifest import FaceEntry, Manifest, read_manifest
+from broadsheet.fonts.system import SystemFaces
+
+SYSTEM = "system"
+_ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
+_PACKED = frozenset({".woff", ".woff2"})
+
+
+class Typeface:
+    """Faces of one weight, in the order of fallback."""
+
+    __slots__ = ("_book", "_found", "_system", "faces", "name", "weight")
+
+    def __init__(
+        self, name: str, weight: str, faces: tuple[Face, ...], book: "FaceBook", *, system: bool
+    ) -> None:
+        self.name, self.weight, self.faces = name, weight, faces
+        self._book, self._system = book, system
+        self._found: dict[str, Face | None] = {}
+
+    def __repr__(self) -> str:
+        return f"Typeface({self.name!r}, {self.weight!r}, {self.faces!r})"
+
+    def face_for(self, char: str) -> Face | None:
+        """Return the first face that holds a character, None when there is none."""
+        try:
+            return self._found[char]
+        except KeyError:
+            face = next((face for face in self.faces if face.glyph(char)), None)
+            if face is None and self._system:
+                face = self._book.from_system(char, self.weight)
+            self._found[char] = face
+            return face
+
+
+class FaceBook:
+    """All faces that a spec may use; opened when asked for, then kept."""
+
+    def __init__(
+        self,
+        typefaces: Mapping[str, tuple[str, ...]],
+        folder: Path | None,
+        manifest: Manifest,
+        system: SystemFaces,
+    ) -> None:
+        """Use ``FaceBook.open``."""
+        self._lists, self._folder, self._manifest = dict(typefaces), folder, manifest
+        self._system = system
+        self._faces: dict[str, Face] = {}
+        self._typefaces: dict[tuple[str, str], Typeface] = {}
+        self._system_used: dict[str, str] = {}
+
+    @classmethod
+    def open(
+        cls,
+        typefaces: Mapping[str, tuple[str, ...]],
+        folder: Path | None = None,
+        *,
+        fonts: Path | None = None,
+        system_folders: Iterable[Path] | None = None,
+    ) -> "FaceBook":
+        """Return the book of a spec's typefaces.
+
+        ``folder`` is where font files named in the spec lie; None: none are allowed.
+        ``fonts`` and ``system_folders`` stand in for the bundled faces and the machine's.
+        """
+        return cls(typefaces, folder, read_manifest(fonts), SystemFaces(system_folders))
+
+    @property
+    def faces(self) -> Mapping[str, Face]:
+        """The faces opened so far, by id."""
+        return self._faces
+
+    def face(self, id: str) -> Face:  # noqa: A002 - the field's name
+        """Return a face by the id that runs of the display list carry."""
+        if id not in self._faces:
+            entry = next((entry for entry in self._manifest.faces if entry.id == id), None)
+            if entry is None:
+                raise Fault(f"nobody opened a face {id!r}")
+            self._faces[id] = open_bundled(self._manifest, entry)
+        return self._faces[id]
+
+    def typeface(self, name: str, weight: str = "regular") -> Typeface:
+        """Return a typeface of the spec, each family in its nearest weight."""
+        key = (name, weight)
+        if key not in self._typefaces:
+            self._typefaces[key] = self._open_typeface(name, weight)
+        return self._typefaces[key]
+
+    def from_system(self, char: str, weight: str) -> Face | None:
+        """Return a face of the machine that holds a character, and note it."""
+        face = self._system.holding(char, WEIGHTS.get(weight, WEIGHTS["regular"]))
+        if face is None:
+            return None
+        self._system_used[char] = face.id
+        return self._faces.setdefault(face.id, face)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Report each face of the machine that was used, with the characters it gave."""
+        by_face: dict[str, list[str]] = {}
+        for char, id_ in self._system_used.items():
+            by_face.setdefault(id_, []).append(char)
+        return tuple(
+            Finding(
+                level="warning",
+                code="system-face",
+                message=f"{self._faces[id_].family} of this machine sets {''.join(chars)}; "
+                "another machine may have another face",
+            )
+            for id_, chars in by_face.items()
+        )
+
+    def _open_typeface(self, name: str, weight: str) -> Typeface:
+        if name not in self._lists:
+            raise FaceError(
+                f"no typeface {name!r}", key="typefaces", hint=nearest(name, self._lists)
+            )
+        if weight not in WEIGHTS:
+            raise FaceError(f"no weight {weight!r}", hint=nearest(weight, WEIGHTS))
+        wanted = self._lists[name]
+        key = f"typefaces.{name}"
+        faces = tuple(self._open_face(item, weight, key) for item in wanted if item != SYSTEM)
+        if not faces:
+            raise FaceError("names no face", key=key, hint="system may only follow a face")
+        return Typeface(name, weight, faces, self, system=SYSTEM in wanted)
+
+    def _open_face(self, item: str, weight: str, key: str) -> Face:
+        """Open a bundled family in its nearest weight, or a file beside the spec."""
+        ending = PurePosixPath(item.partition("#")[0]).suffix.lower()
+        if ending in _ENDINGS | _PACKED:
+            return self._open_beside(item, key)
+        entries = self._manifest.weights(item)
+        if not entries:
+            raise FaceError(
+                f"no face family {item!r}", key=key, hint=nearest(item, self._manifest.families)
+            )
+        return self.face(nearest_weight(entries, weight).id)
+
+    def _open_beside(self, item: str, key: str) -> Face:
+        """Open a font file in the spec's folder; ``name.ttc#2`` is the third of a collection."""
+        if item in self._faces:
+            return self._faces[item]
+        name, _, number = item.partition("#")
+        if number and not (number.isascii() and number.isdigit() and len(number) < 4):
+            raise FaceError(f"{item!r} has no number after #", key=key, hint=f"write {name}#0")
+        if self._folder is None:
+            raise FaceError(f"no folder to look for {item!r} in", key=key)
+        path = beside(self._folder, name)
+        if path is None:
+            raise FaceError(
+                f"{item!r} is outside the spec's folder",
+                key=key,
+                hint="put the file beside the spec",
+            )
+        if not path.is_file():
+            raise FaceError(f"no font file {item!r} in {self._folder}", key=key)
+        try:
+            face = open_file(path, item, int(number or 0))
+        except FaceError as fault:
+            raise FaceError(
+                f"{item!r} {fault.message}", where=fault.where, key=key, hint=fault.hint
+            ) from None
+        self._faces[item] = face
+        return face
+
+
+def beside(folder: Path, name: str) -> Path | None:
+    """Return the path of a name in a folder, None for one that leads out of it."""
+    pure = PurePosixPath(name)
+    odd = "\\" in name or ":" in name or "\0" in name
+    if odd or pure.is_absolute() or ".." in pure.parts:
+        return None
+    path = (folder / name).resolve()  # a link may lead out, too
+    return path if path.is_relative_to(folder.resolve()) else None
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint: the names most like a wrong one, or all of them."""
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
+    return "one of: " + ", ".join(close or names)
+
+
+def nearest_weight(entries: Iterable[FaceEntry], weight: str) -> FaceEntry:
+    """Return the face nearest to a weight; the lighter of two as near."""
+    wanted = WEIGHTS[weight]
+    return min(entries, key=lambda e: (abs(WEIGHTS[e.weight] - wanted), WEIGHTS[e.weight]))
+
+
+def listing(fonts: Path | None = None) -> tuple[FaceEntry, ...]:
+    """Return all bundled faces, for a list of them."""
+    return read_manifest(fonts).faces
+
+
+def coverage(char: str, fonts: Path | None = None) -> list[str]:
+    """Return the ids of the bundled faces that hold a character."""
+    manifest = read_manifest(fonts)
+    return [entry.id for entry in manifest.faces if open_bundled(manifest, entry).covers(char)]
