@@ -91,11 +91,11 @@ class _Writer:
             return
         if read_picture is None:
             raise PictureError(f"{next(iter(names))}: this page is painted without pictures")
-        from broadsheet.paint.pdf import pictures  # noqa: PLC0415  # brings pillow along
+        from broadsheet.paint.pdf import images  # noqa: PLC0415  # brings pillow along
 
         for number, src in enumerate(names, 1):
             self.pictures[src] = f"I{number}"
-            image = pictures.image_object(src, read_picture)
+            image = images.image_object(src, read_picture)
             self.resources[f"I{number}"] = self.document.Reference(image)
 
     def add_page(self, page: display.Page) -> None:
