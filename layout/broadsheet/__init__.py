@@ -1,3 +1,51 @@
-"""Typeset a newspaper edition into a press-ready broadsheet PDF."""
+"""Typeset a newspaper edition into a press-ready broadsheet PDF.
+
+    import broadsheet
+
+    edition = broadsheet.read_edition("page.txt")
+    spec = broadsheet.load_spec("zjgrb-front")
+    pages = broadsheet.compose(edition, spec)      # pages.findings, pages.boxes
+    broadsheet.write_pdf(pages, "page.pdf")
+
+What is handed out here is loaded when it is first used, so that importing costs little.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from broadsheet.api import compose, load_spec, proof, read_edition, write_pdf
+    from broadsheet.display import Pages
+    from broadsheet.edition import Edition
+    from broadsheet.errors import Finding, LayoutError, UserError
+    from broadsheet.spec import Spec
 
 __version__ = "0.1.0"
+__all__ = [
+    "Edition",
+    "Finding",
+    "LayoutError",
+    "Pages",
+    "Spec",
+    "UserError",
+    "__version__",
+    "compose",
+    "load_spec",
+    "proof",
+    "read_edition",
+    "write_pdf",
+]
+
+
+def __getattr__(name: str) -> object:
+    homes = {
+        "Edition": "edition",
+        "Finding": "errors",
+        "LayoutError": "errors",
+        "UserError": "errors",
+        "Pages": "display",
+        "Spec": "spec",
+    }
+    if name not in __all__:
+        raise AttributeError(f"module 'broadsheet' has no attribute {name!r}")
+    return getattr(import_module(f"broadsheet.{homes.get(name, 'api')}"), name)

@@ -1,0 +1,246 @@
+"""The library: read, compose, write.
+
+The wiring of the stages for embedding; ``broadsheet`` hands these out lazily.  All functions
+are safe to call from several threads at once: there is no state but their arguments.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from broadsheet.display import Pages, PlacedPicture
+from broadsheet.edition import Advert, Article, Edition, Photo
+from broadsheet.errors import EditionError, Finding, OutputError, PictureError, SourceError, Where
+from broadsheet.spec import Spec
+
+if TYPE_CHECKING:
+    from broadsheet.fonts.typeface import FaceBook
+
+STANDARDS = ("pdf",)
+DEFAULT_SPEC = "duikai-6"
+YAML_ENDINGS = (".yaml", ".yml", ".json")
+MOST_BYTES = 64 * 1024 * 1024  # of an edition or a raw page
+
+
+def read_edition(source: str | Path | Mapping[str, Any], *, repair: bool = False) -> Edition:
+    """Read an edition from a file, from text, or from a mapping.
+
+    A file ending in .yaml, .yml or .json is an edition in its canonical form; any other is
+    raw page text, and parsed.  A ``str`` with a line end is text itself, YAML when it starts
+    like an edition.  Picture names are looked up in the file's folder.
+
+    Raises SourceError or EditionError, whose text is one line with the place of the fault.
+    """
+    if isinstance(source, Mapping):
+        from broadsheet.formats import edition_yaml
+
+        return edition_yaml.read(source, file="")
+    if isinstance(source, str) and "\n" in source:
+        return edition_from_text(source, repair=repair)
+    path = Path(source)
+    return edition_from_bytes(
+        read_bytes(path), file=str(path), folder=str(path.parent), repair=repair
+    )
+
+
+def edition_from_bytes(
+    content: bytes, *, file: str, folder: str = "", repair: bool = False
+) -> Edition:
+    """Read an edition from the bytes of a file, raw text in any usual encoding."""
+    from broadsheet.parse import reader
+
+    text, _ = reader.decode(content, file=file)
+    return edition_from_text(text, file=file, folder=folder, repair=repair)
+
+
+def edition_from_text(
+    text: str, *, file: str = "", folder: str = "", repair: bool = False
+) -> Edition:
+    """Read an edition from text: canonical YAML or JSON, or a raw page."""
+    if file.endswith(YAML_ENDINGS) or (not file.endswith(".txt") and looks_canonical(text)):
+        from broadsheet.formats import edition_yaml
+
+        return edition_yaml.read(text, file=file, folder=folder)
+    from broadsheet.parse import reader
+
+    return reader.read_text(text, file=file, repair=repair).edition
+
+
+def looks_canonical(text: str) -> bool:
+    """Tell whether text is an edition in YAML or JSON rather than a raw page."""
+    start = text.lstrip("\ufeff \n\r\t")
+    if start.startswith("{"):
+        return True
+    heads = [line for line in start.splitlines()[:200] if line and not line.startswith("#")]
+    return bool(heads) and any(
+        line.startswith(("masthead:", "items:", "pages:")) for line in heads
+    )
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a whole file, with every fault said in one line."""
+    where = Where(str(path))
+    try:
+        if path.is_dir():
+            raise SourceError("is a folder, not a file", where=where)
+        if path.exists() and not path.is_file():
+            raise SourceError("is no plain file", where=where)
+        if path.stat().st_size > MOST_BYTES:
+            raise SourceError(f"is over {MOST_BYTES // 1024 // 1024} MB", where=where)
+        return path.read_bytes()
+    except OSError as fault:
+        raise SourceError(_reason(fault), where=where) from None
+
+
+def _reason(fault: OSError) -> str:
+    if isinstance(fault, FileNotFoundError):
+        return "no such file"
+    if isinstance(fault, PermissionError):
+        return "may not be read"
+    return (fault.strerror or "can't be read").lower()
+
+
+def load_spec(
+    source: str | Path | Mapping[str, Any] = DEFAULT_SPEC,
+    *,
+    overrides: Sequence[tuple[str, str]] = (),
+) -> Spec:
+    """Load a layout spec: a bundled name, a file, text, or a mapping.
+
+    ``overrides`` are pairs of a dotted key and its value, as ``--set`` takes them.  Raises
+    SpecError, whose text is one line with file, line, column, key and a way out.
+    """
+    from broadsheet.spec_yaml import loader
+
+    return loader.load(source, overrides=overrides)
+
+
+def compose(edition: Edition, spec: Spec, *, draft: bool = False) -> Pages:
+    """Compose an edition's pages with a spec.
+
+    Never raises for bad copy: what is overset, missing or doubtful is in ``findings``.
+    ``draft`` marks what is overset in red.  Raises FaceError when a face can't be opened.
+    """
+    from broadsheet.makeup import pages
+
+    sizes, findings = picture_sizes(edition)
+    composed = pages.compose(
+        edition, spec, book=open_faces(spec), picture_sizes=sizes, draft=draft
+    )
+    if not findings:
+        return composed
+    from dataclasses import replace
+
+    return replace(composed, findings=(*composed.findings, *findings))
+
+
+def open_faces(spec: Spec) -> "FaceBook":
+    """Open the faces that a spec names."""
+    from broadsheet.fonts.typeface import FaceBook
+
+    folder = Path(spec.folder) if spec.folder else None
+    return FaceBook.open(spec.typefaces, folder)
+
+
+def picture_names(edition: Edition) -> dict[str, str]:
+    """Return the pictures that an edition names, each with the item that names it."""
+    names: dict[str, str] = {}
+    if edition.masthead.ear.src:
+        names[edition.masthead.ear.src] = "masthead"
+    for item in edition.items:
+        if isinstance(item, Article):
+            names |= {p.src: item.id for p in item.pictures if p.src}
+        elif isinstance(item, Photo) and item.picture.src:
+            names[item.picture.src] = item.id
+        elif isinstance(item, Advert) and item.src:
+            names[item.src] = item.id
+    return names
+
+
+def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Finding]]:
+    """Read the sizes of an edition's pictures, px; a missing one is a finding."""
+    names = picture_names(edition)
+    if not names:
+        return {}, []
+    from broadsheet.paint import pictures
+
+    sizes: dict[str, tuple[int, int]] = {}
+    findings: list[Finding] = []
+    for name, item in names.items():
+        try:
+            sizes[name] = pictures.picture_size(picture_path(edition.folder, name))
+        except PictureError as fault:
+            findings.append(
+                Finding(level="warning", code="picture", message=str(fault), item=item)
+            )
+    return sizes, findings
+
+
+def picture_path(folder: str, name: str) -> Path:
+    """Return the file of a picture that an edition names: always under its folder."""
+    if not folder:
+        raise PictureError(
+            "no folder to look in", where=Where(name), hint="read the edition from a file"
+        )
+    root = Path(folder).resolve()
+    path = (root / name).resolve()
+    if Path(name).is_absolute() or not path.is_relative_to(root):
+        raise PictureError(
+            "lies outside the edition's folder", where=Where(name), hint="put it beside the edition"
+        )
+    return path
+
+
+def write_pdf(
+    pages: Pages, out: str | Path | BinaryIO, *, spec: Spec | None = None, standard: str = "pdf"
+) -> None:
+    """Write composed pages as PDF, to a file or a binary stream.
+
+    A file is written beside its name and then renamed: it is there whole or not at all.
+    ``spec`` is needed only when it names faces that are not bundled.  Raises OutputError.
+    """
+    if standard not in STANDARDS:
+        raise OutputError(f"no standard {standard!r}", hint=f"one of {', '.join(STANDARDS)}")
+    from broadsheet import outfile
+    from broadsheet.paint.pdf import document
+
+    faces = _faces_of(pages, spec)
+
+    def read_picture(name: str) -> bytes:
+        return picture_path(pages.folder, name).read_bytes()
+
+    def write(stream: BinaryIO) -> None:
+        document.paint(pages, faces, stream, read_picture=read_picture)
+
+    if isinstance(out, str | Path):
+        outfile.write_atomic(Path(out), write)
+    else:
+        write(out)
+
+
+def _faces_of(pages: Pages, spec: Spec | None) -> Mapping[str, Any]:
+    from broadsheet.fonts.typeface import FaceBook
+
+    typefaces = spec.typefaces if spec else {}
+    folder = Path(spec.folder) if spec and spec.folder else None
+    book = FaceBook.open(typefaces, folder)
+    return {face: book.face(face) for face, _ in pages.faces}
+
+
+def has_pictures(pages: Pages) -> bool:
+    """Tell whether any picture is placed on the pages."""
+    return any(isinstance(mark, PlacedPicture) for page in pages.pages for mark in page.marks)
+
+
+def proof(pdf: str | Path | bytes, edition: Edition) -> tuple[Finding, ...]:
+    """Read a PDF back and say where its text is not the edition's; empty when it is.
+
+    Raises SourceError when the file is no PDF that can be read.
+    """
+    from broadsheet import proof as reading
+
+    content = pdf if isinstance(pdf, bytes) else read_bytes(Path(pdf))
+    return reading.compare(content, edition)
+
+
+__all__ = ["EditionError"]

@@ -1,0 +1,102 @@
+"""Findings and reports as an editor reads them: lines, a table of stories, JSON."""
+
+import json
+import sys
+from collections.abc import Iterable
+
+import click
+
+from broadsheet.display import Pages
+from broadsheet.edition import Article, Edition
+from broadsheet.errors import Finding
+from broadsheet.geometry import MM
+
+COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+
+
+def tell(findings: Iterable[Finding], *, verbose: bool) -> int:
+    """Print findings to standard error, notes only when verbose; return 1 if any is an error."""
+    found = list(findings)
+    for finding in found:
+        if finding.level == "note" and not verbose:
+            continue
+        text = str(finding)
+        if sys.stderr.isatty():
+            word = click.style(finding.level, fg=COLOURS[finding.level], bold=True)
+            text = text.replace(f"{finding.level}: ", f"{word}: ", 1)
+        click.echo(text, err=True)
+    return int(any(finding.level == "error" for finding in found))
+
+
+def report_json(pages: Pages, output: str) -> str:
+    """Return findings and box geometry (mm) as JSON."""
+    boxes = [
+        {
+            "page": page.number,
+            "box": box.name,
+            "item": box.item,
+            "spec": str(box.where or ""),
+            "rect_mm": [round(v / MM, 3) for v in (box.rect.left, box.rect.top, box.rect.width, box.rect.height)],
+            "columns": len(box.columns),
+            "lines": box.lines,
+            "room": box.room,
+        }
+        for page in pages.pages
+        for box in page.boxes
+    ]
+    findings = [
+        {
+            "level": finding.level,
+            "code": finding.code,
+            "message": finding.message,
+            "page": finding.page,
+            "box": finding.box,
+            "item": finding.item,
+            "where": str(finding.where or ""),
+        }
+        for finding in pages.findings
+    ]
+    counts = {
+        level: sum(f.level == level for f in pages.findings)
+        for level in ("error", "warning", "note")
+    }
+    report = {
+        "output": output,
+        "title": pages.title,
+        "spec": pages.spec,
+        "pages": len(pages.pages),
+        "faces": [face for face, _ in pages.faces],
+        "counts": counts,
+        "findings": findings,
+        "boxes": boxes,
+    }
+    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+
+
+def story_table(pages: Pages, edition: Edition) -> str:
+    """Return a table of the stories: characters, columns, lines set and room for them."""
+    stories = {item.id: item for item in edition.items if isinstance(item, Article)}
+    short = {f.item: f.message.split(": ", 1)[-1] for f in pages.findings if f.code in ("overset", "short")}
+    rows = [("page", "box", "chars", "cols", "lines", "room", "state", "story")]
+    for page in pages.pages:
+        for box in page.boxes:
+            story = stories.get(box.item)
+            if story is None:
+                continue
+            letters = sum(len(block.text) for block in story.body)
+            state = short.get(box.item, "fits")
+            rows.append(
+                (str(page.number), box.name, str(letters), str(len(box.columns)), str(box.lines),
+                 str(box.room), state, story.headline or story.kicker)
+            )  # fmt: skip
+    widths = [max(wide(row[k]) for row in rows) for k in range(7)]
+    lines: list[str] = []
+    for row in rows:
+        cells = [cell + " " * (width - wide(cell)) for cell, width in zip(row, widths, strict=False)]
+        lines.append("  ".join([*cells, row[7]]).rstrip())
+    return "\n".join(lines)
+
+
+def wide(text: str) -> int:
+    """Width of text in terminal cells: Han and full-width marks take two."""
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)

@@ -1,0 +1,197 @@
+"""Pour set text into columns.
+
+Takes slabs (what a paragraph or crosshead can be in rows of the grid, and what each choice
+costs) and the depths of a story's columns; returns which choice each slab takes and where
+its rows lie.  One shortest-path search over the whole story, so that slack goes where it
+shows least.  Knows rows and costs only: nothing of type, boxes or the page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+# Costs, in units of "one row more at a crosshead is 1.5".  Order of TYPOGRAPHY 2: crosshead
+# depth before a longer paragraph before an uneven column.
+HOLE = 4.0  # a column ends one row early
+WIDOW = 60.0  # a paragraph's last line opens a column (CLREQ 7.1.2, 孤行)
+LONE_FIRST = 0.6  # a paragraph's first line ends a column
+SHORT = 3.0  # times the square of the rows missing in the last column
+WHITE = 300.0  # where that cost levels off: white is always better than lost text
+OVERSET = 1000.0  # a row that no column holds
+DEEPEST_HOLE = 2  # rows
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to set a slab: its depth in rows, and its cost."""
+
+    rows: int
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slab:
+    """A paragraph (``splits``) or a piece that stays whole, such as a crosshead."""
+
+    choices: tuple[Choice, ...]
+    splits: bool = True
+    keep: int = 0  # rows of what follows that must stand under it in its column
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows ``first`` … ``first + count`` of a slab, from ``row`` of ``column``."""
+
+    column: int
+    row: int
+    first: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poured:
+    """Where each slab lies; rows in the column numbered ``len(depths)`` are overset."""
+
+    rows: tuple[int, ...]  # depth chosen, by slab
+    pieces: tuple[tuple[Piece, ...], ...]  # by slab
+    cost: float
+    overset: int  # rows
+    short: int  # rows of white at the end
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Best way to have set some slabs so that the next row is ``at``."""
+
+    cost: float
+    start: int  # where the slab began, after any hole
+    rows: int
+    before: int  # the state it came from
+
+
+class _Columns:
+    """Rows of all columns numbered through, one endless column last for what is overset."""
+
+    def __init__(self, depths: Sequence[int]) -> None:
+        self.depths = depths
+        self.starts = [0, *accumulate(depths)]
+        self.end = self.starts[-1]
+        self.heads = set(self.starts)
+
+    def column(self, at: int) -> int:
+        """Return the column of row ``at``."""
+        if at >= self.end:
+            return len(self.depths)
+        low = 0
+        while self.starts[low + 1] <= at:
+            low += 1
+        return low
+
+    def room(self, at: int) -> int:
+        """Return how many rows are left in the column from ``at`` on."""
+        if at >= self.end:
+            return 1 << 30
+        return self.starts[self.column(at) + 1] - at
+
+
+def pour(slabs: Sequence[Slab], depths: Sequence[int]) -> Poured:
+    """Find the cheapest way to fill columns of ``depths`` rows with ``slabs`` in order."""
+    columns = _Columns(depths)
+    states: dict[int, float] = {0: 0.0}
+    trail: list[dict[int, _Step]] = []
+    for slab in slabs:
+        steps: dict[int, _Step] = {}
+        for at, cost in states.items():
+            _set_slab(slab, at, cost, columns, steps)
+        trail.append(steps)
+        states = {end: step.cost for end, step in steps.items()}
+    end = min(states, key=lambda at: (states[at] + _end_cost(at, columns), at))
+    return _walk_back(trail, end, states[end] + _end_cost(end, columns), columns)
+
+
+def _end_cost(at: int, columns: _Columns) -> float:
+    missing = max(0, columns.end - at)
+    return min(SHORT * missing * missing, WHITE + missing)
+
+
+def _set_slab(slab: Slab, at: int, cost: float, columns: _Columns, steps: dict[int, _Step]) -> None:
+    room = columns.room(at)
+    starts = [(at, 0.0)]
+    if room <= DEEPEST_HOLE and at not in columns.heads:
+        starts.append((at + room, HOLE * room * room))
+    for start, hole in starts:
+        for choice in slab.choices:
+            extra = _fit_cost(slab, choice.rows, start, columns)
+            if extra is None:
+                continue
+            end = start + choice.rows
+            total = cost + hole + choice.cost + extra
+            known = steps.get(end)
+            if known is None or total < known.cost:
+                steps[end] = _Step(total, start, choice.rows, at)
+    if not slab.splits and not any(step.before == at for step in steps.values()):
+        _push_whole(slab, at, cost, columns, steps)
+
+
+def _fit_cost(slab: Slab, rows: int, start: int, columns: _Columns) -> float | None:
+    """Return what setting ``rows`` from ``start`` costs, None where it may not be."""
+    over = max(0, start + rows - max(columns.end, start)) * OVERSET
+    room = columns.room(start)
+    if not slab.splits:
+        return over if rows + slab.keep <= room else None
+    cost = over
+    if rows > 1 and start + rows - 1 in columns.heads:
+        cost += WIDOW
+    if rows > 1 and room == 1:
+        cost += LONE_FIRST
+    return cost
+
+
+def _push_whole(
+    slab: Slab, at: int, cost: float, columns: _Columns, steps: dict[int, _Step]
+) -> None:
+    """A piece that stays whole moves to the next column that holds it, however deep the hole."""
+    start = at
+    choice = slab.choices[0]
+    while choice.rows + slab.keep > columns.room(start):
+        start += columns.room(start)
+    over = choice.rows * OVERSET if start >= columns.end else 0.0
+    total = cost + HOLE * (start - at) ** 2 + choice.cost + over
+    known = steps.get(start + choice.rows)
+    if known is None or total < known.cost:
+        steps[start + choice.rows] = _Step(total, start, choice.rows, at)
+
+
+def _walk_back(trail: list[dict[int, _Step]], end: int, cost: float, columns: _Columns) -> Poured:
+    placed: list[tuple[int, tuple[Piece, ...]]] = []
+    at = end
+    for steps in reversed(trail):
+        step = steps[at]
+        placed.append((step.rows, _pieces(step.start, step.rows, columns)))
+        at = step.before
+    placed.reverse()
+    lost = sum(
+        piece.count
+        for _, pieces in placed
+        for piece in pieces
+        if piece.column == len(columns.depths)
+    )
+    return Poured(
+        rows=tuple(rows for rows, _ in placed),
+        pieces=tuple(pieces for _, pieces in placed),
+        cost=cost,
+        overset=lost,
+        short=max(0, columns.end - end),
+    )
+
+
+def _pieces(start: int, rows: int, columns: _Columns) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    at, first = start, 0
+    while first < rows:
+        count = min(rows - first, columns.room(at))
+        column = columns.column(at)
+        found.append(Piece(column, at - columns.starts[column], first, count))
+        at += count
+        first += count
+    return tuple(found)

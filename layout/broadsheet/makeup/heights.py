@@ -1,0 +1,127 @@
+"""Find the heights of the map's bands.
+
+Takes the rows to fill, which bands are fixed, and for each box a cost by the rows of its
+bands; returns the heights whose costs sum to the least.  Deterministic, bounded: a search
+over bands from head to foot that knows the least each box needs, then, when nothing fits,
+an even sharing of the want.  Knows nothing of what boxes hold.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from broadsheet.spec import RowHeight
+
+Cost = Callable[[tuple[int, ...]], float]
+TOO_MUCH = 900.0  # a cost at or above this is an overset or worse
+SPAN = 7  # rows above the least that a band tries
+NODES = 4000  # most heights tried; beyond it the best so far stands
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A box's claim: its cost by the heights of the bands ``first`` … ``last``."""
+
+    first: int
+    last: int
+    cost: Cost
+
+
+class _Search:
+    """Depth-first search over the free bands."""
+
+    def __init__(self, rows: int, bands: Sequence[RowHeight], claims: Sequence[Claim]) -> None:
+        self.rows = rows
+        self.bands = bands
+        self.ending: list[list[Claim]] = [[] for _ in bands]
+        for claim in claims:
+            self.ending[claim.last].append(claim)
+        free = [n for n, band in enumerate(bands) if band.kind != "rows"]
+        self.last_free = max(free, default=-1)
+        self.filling = {n for n in free if bands[n].kind == "fill"}
+        self.best: tuple[float, tuple[int, ...]] | None = None
+        self.nodes = 0
+
+    def settled(self, band: int, heights: tuple[int, ...]) -> float:
+        """Cost of the boxes that end with ``band``."""
+        return sum(c.cost(heights[c.first : band + 1]) for c in self.ending[band])
+
+    def candidates(self, band: int, heights: tuple[int, ...]) -> Sequence[int]:
+        fixed_after = sum(b.rows for b in self.bands[band + 1 :] if b.kind == "rows")
+        left = self.rows - sum(heights) - fixed_after
+        if self.bands[band].kind == "rows":
+            return (self.bands[band].rows,)
+        if band == self.last_free:
+            return (left,) if left >= 1 else ()
+        least = self.least(band, heights, left)
+        return range(least, min(left, least + SPAN) + 1)
+
+    def least(self, band: int, heights: tuple[int, ...], left: int) -> int:
+        """Return the fewest rows of ``band`` with which no box that ends here is overset."""
+        low, high = 1, max(1, left)
+        while low < high:
+            middle = (low + high) // 2
+            if self.settled(band, (*heights, middle)) < TOO_MUCH:
+                high = middle
+            else:
+                low = middle + 1
+        return low
+
+    def run(self, heights: tuple[int, ...] = (), cost: float = 0.0) -> None:
+        band = len(heights)
+        if self.nodes > NODES or (self.best is not None and cost >= self.best[0]):
+            return
+        if band == len(self.bands):
+            self.best = (cost, heights)
+            return
+        for rows in self.candidates(band, heights):
+            self.nodes += 1
+            now = (*heights, rows)
+            self.run(now, cost + self.settled(band, now))
+
+
+def fill_rows(
+    rows: int, bands: Sequence[RowHeight], claims: Sequence[Claim]
+) -> tuple[tuple[int, ...], float]:
+    """Return the heights of ``bands`` that fill ``rows`` at the least cost, and that cost."""
+    search = _Search(rows, bands, claims)
+    search.run()
+    if search.best is not None and search.best[0] < TOO_MUCH:
+        return search.best[1], search.best[0]
+    start = search.best[1] if search.best else _even(rows, bands)
+    return _share_want(start, bands, claims)
+
+
+def _even(rows: int, bands: Sequence[RowHeight]) -> tuple[int, ...]:
+    free = [n for n, band in enumerate(bands) if band.kind != "rows"]
+    left = rows - sum(band.rows for band in bands if band.kind == "rows")
+    heights = [band.rows for band in bands]
+    for k, n in enumerate(free):
+        heights[n] = max(1, left // len(free) + (k < left % len(free)))
+    return tuple(heights)
+
+
+def _share_want(
+    heights: tuple[int, ...], bands: Sequence[RowHeight], claims: Sequence[Claim]
+) -> tuple[tuple[int, ...], float]:
+    """Move rows between bands while the sum of costs falls."""
+    free = [n for n, band in enumerate(bands) if band.kind != "rows"]
+
+    def total(trial: Sequence[int]) -> float:
+        return sum(c.cost(tuple(trial[c.first : c.last + 1])) for c in claims)
+
+    best, now = total(heights), list(heights)
+    for step in (8, 4, 2, 1):
+        moved = True
+        while moved:
+            moved = False
+            for giver in free:
+                for taker in free:
+                    if giver == taker or now[giver] <= step:
+                        continue
+                    trial = list(now)
+                    trial[giver] -= step
+                    trial[taker] += step
+                    cost = total(trial)
+                    if cost < best - 1e-9:
+                        best, now, moved = cost, trial, True
+    return tuple(now), best

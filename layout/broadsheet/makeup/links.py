@@ -1,0 +1,52 @@
+"""Links for the web and mail addresses in set lines.
+
+Takes set lines and the faces' advances; returns a place to click over each address that
+stands whole in a line.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from broadsheet.display import Link, Mark, TextLine
+from broadsheet.fonts.typeface import FaceBook
+from broadsheet.geometry import Rect
+
+ADDRESS = re.compile(
+    r"(?P<url>https?://[!-~]+|www\.[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/[!-~]*)?)"
+    r"|(?P<mail>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)",
+    re.IGNORECASE,
+)
+
+
+def link_marks(marks: Iterable[Mark], book: FaceBook) -> Iterator[Link]:
+    """Yield a link for each address in the horizontal lines among ``marks``."""
+    for mark in marks:
+        if isinstance(mark, TextLine) and not mark.vertical:
+            text = mark.plain
+            if "." in text:
+                yield from _links(mark, text, book)
+
+
+def _links(line: TextLine, text: str, book: FaceBook) -> Iterator[Link]:
+    edges: list[float] | None = None
+    for found in ADDRESS.finditer(text):
+        edges = edges or _edges(line, book)
+        mail = found["mail"]
+        url = found["url"] or ""
+        target = f"mailto:{mail}" if mail else url if "://" in url else f"http://{url.lower()}"
+        size = max(run.size for run in line.runs)
+        left, right = edges[found.start()], edges[found.end()]
+        rect = Rect(left, line.y - 0.88 * size, right - left, size)
+        yield Link(rect, target.rstrip(".,;:)"), line.box)
+
+
+def _edges(line: TextLine, book: FaceBook) -> list[float]:
+    """Left edge of each character, and the right edge of the last, pt."""
+    edges = [line.x]
+    x = line.x
+    for run in line.runs:
+        face = book.face(run.face)
+        for glyph, text in zip(run.glyphs, run.text, strict=False):
+            x += face.advance(glyph) * run.size + run.tracking
+            edges += [x] * len(text)
+    return edges

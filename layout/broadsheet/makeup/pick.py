@@ -1,0 +1,98 @@
+"""Give each box its item.
+
+Takes the page's boxes and the edition's items; returns who goes where, and findings for
+boxes without an item and items without a box.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from broadsheet.edition import Article, Item
+from broadsheet.errors import Finding
+from broadsheet.spec import AcrossBox, Box, ItemBox, Selector, StoryBox
+
+KINDS = {"story": "article", "ad": "ad", "notice": "notice", "photo": "photo", "info": "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Items by the name of their box, and what was found amiss."""
+
+    items: Mapping[str, Item]
+    findings: tuple[Finding, ...]
+
+
+def leaves(box: Box) -> Iterator[Box]:
+    """Yield a box, or the boxes that stand side by side in it."""
+    if isinstance(box.content, AcrossBox):
+        for part in box.content.parts:
+            yield from leaves(part)
+    else:
+        yield box
+
+
+def pick_items(boxes: Mapping[str, Box], items: tuple[Item, ...], page: int) -> Picked:
+    """Match boxes with items."""
+    taken: dict[str, Item] = {}
+    findings: list[Finding] = []
+    owner: dict[str, str] = {}
+    for box in (leaf for outer in boxes.values() for leaf in leaves(outer)):
+        content = box.content
+        if not isinstance(content, StoryBox | ItemBox):
+            continue
+        kind = "story" if isinstance(content, StoryBox) else content.kind
+        item = _find(items, KINDS[kind], content.select)
+        if item is None:
+            message = f"no {kind} {content.select} for this box: it stays white"
+            findings.append(_finding("warning", "empty-box", message, page, box))
+        elif item.id in owner:
+            message = f"{kind} {content.select} stands in box {owner[item.id]} already"
+            findings.append(_finding("error", "taken", message, page, box))
+        else:
+            owner[item.id] = box.name
+            taken[box.name] = item
+    for item in items:
+        if item.id not in owner:
+            findings.append(
+                Finding(
+                    level="error",
+                    code="no-box",
+                    message=f"{name_of(item, items)} has no box on page {page}: it is not set",
+                    page=page,
+                    item=item.id,
+                )
+            )
+    return Picked(taken, tuple(findings))
+
+
+def _finding(level: str, code: str, message: str, page: int, box: Box) -> Finding:
+    return Finding(
+        level="error" if level == "error" else "warning",
+        code=code,
+        message=message,
+        page=page,
+        box=box.name,
+        where=box.where,
+    )
+
+
+def _find(items: tuple[Item, ...], kind: str, select: Selector) -> Item | None:
+    among = [item for item in items if item.kind == kind]
+    if select.id:
+        return next((item for item in among if item.id == select.id), None)
+    if select.section:
+        return next(
+            (i for i in among if isinstance(i, Article) and i.section == select.section), None
+        )
+    return among[select.rank - 1] if 0 < select.rank <= len(among) else None
+
+
+def name_of(item: Item, items: tuple[Item, ...]) -> str:
+    """Name an item to its editor: ``story 2 “吴兴用…”``, ``ad 1``."""
+    kind = "story" if item.kind == "article" else item.kind
+    rank = [other.id for other in items if other.kind == item.kind].index(item.id) + 1
+    text = ""
+    if isinstance(item, Article):
+        text = item.headline or item.kicker or item.section
+    short = text if len(text) <= 8 else text[:8] + "…"
+    return f"{kind} {rank} “{short}”" if short else f"{kind} {rank}"

@@ -1,0 +1,113 @@
+"""The drawn map, as shapes.
+
+Takes a spec's map; returns, for each box, the bands (lines of the map) that each basic
+column of it runs through, and with the bands' heights the rectangles on the page.  Knows
+nothing of what the boxes hold.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from broadsheet.geometry import Rect
+from broadsheet.spec import MapRow, Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One basic column of a box: from band ``top`` to band ``foot``, both included."""
+
+    column: int
+    top: int
+    foot: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The cells of a box: one span for each basic column, left to right."""
+
+    name: str
+    spans: tuple[Span, ...]
+
+    @property
+    def bands(self) -> range:
+        """All bands that it touches."""
+        return range(min(s.top for s in self.spans), max(s.foot for s in self.spans) + 1)
+
+    @property
+    def rectangular(self) -> bool:
+        """Whether all columns run through the same bands."""
+        return len({(s.top, s.foot) for s in self.spans}) == 1
+
+
+def shapes(rows: Sequence[MapRow]) -> dict[str, Shape]:
+    """Return the shape of each box of a map, in reading order of their first cells."""
+    cells: dict[str, dict[int, list[int]]] = {}
+    for band, row in enumerate(rows):
+        for column, name in enumerate(row.cells):
+            if name != ".":
+                cells.setdefault(name, {}).setdefault(column, []).append(band)
+    return {
+        name: Shape(
+            name=name,
+            spans=tuple(Span(c, min(bands), max(bands)) for c, bands in sorted(columns.items())),
+        )
+        for name, columns in cells.items()
+    }
+
+
+def stands_under(shape: Shape, rows: Sequence[MapRow]) -> bool:
+    """Tell whether another box stands above one of its columns."""
+    return any(
+        row.cells[span.column] not in (".", shape.name)
+        for span in shape.spans
+        for row in rows[: span.top]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """The page's rows and columns in points, once the bands' heights are known."""
+
+    left: float  # of the type area
+    top: float  # of row 0
+    measure: float
+    gutter: float
+    row: float  # depth of a row
+    starts: tuple[int, ...]  # first row of each band, and the row after the last
+
+    def column_left(self, column: int) -> float:
+        """Left edge of a basic column, pt."""
+        return self.left + column * (self.measure + self.gutter)
+
+    def column_right(self, column: int) -> float:
+        """Right edge of a basic column, pt."""
+        return self.column_left(column) + self.measure
+
+    def row_top(self, row: float) -> float:
+        """Top of a row, pt."""
+        return self.top + row * self.row
+
+    def rect(self, first: int, last: int, top: float, foot: float) -> Rect:
+        """Return columns ``first`` … ``last`` from row ``top`` to before row ``foot``."""
+        left = self.column_left(first)
+        return Rect(
+            left, self.row_top(top), self.column_right(last) - left, (foot - top) * self.row
+        )
+
+
+def lattice(spec: Spec, heights: Sequence[int]) -> Lattice:
+    """Return the lattice for bands of ``heights`` rows.
+
+    Rows that leave a part of the type area over lie in its middle.
+    """
+    page, grid = spec.page, spec.grid
+    slack = page.height - page.top - page.bottom - grid.rows * grid.baseline
+    return Lattice(
+        left=page.left,
+        top=page.top + slack / 2,
+        measure=grid.measure,
+        gutter=grid.gutter,
+        row=grid.baseline,
+        starts=(0, *accumulate(heights)),
+    )

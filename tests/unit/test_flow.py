@@ -1,0 +1,85 @@
+"""Pouring slabs into columns: nothing lost, columns level, slack where it shows least."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.flow import Choice, Poured, Slab, pour
+
+
+def para(rows: int, *, longer: bool = False) -> Slab:
+    choices = (Choice(rows), Choice(rows + 1, 2.2)) if longer else (Choice(rows),)
+    return Slab(choices=choices)
+
+
+def crosshead() -> Slab:
+    return Slab(choices=(Choice(2), Choice(3, 1.5)), splits=False, keep=2)
+
+
+def picture(poured: Poured, depths: list[int]) -> list[str]:
+    """Sketch the columns: a letter a slab, ``.`` for white."""
+    columns = [["."] * depth for depth in depths]
+    for letter, pieces in zip("abcdefghij", poured.pieces, strict=False):
+        for piece in pieces:
+            if piece.column < len(depths):
+                for k in range(piece.count):
+                    columns[piece.column][piece.row + k] = letter
+    return ["".join(column) for column in columns]
+
+
+def test_columns_are_filled_left_to_right() -> None:
+    poured = pour([para(4), para(5)], [3, 3, 3])
+    assert picture(poured, [3, 3, 3]) == ["aaa", "abb", "bbb"]
+    assert (poured.overset, poured.short) == (0, 0)
+
+
+def test_slack_goes_to_the_crosshead_first() -> None:
+    poured = pour([para(3, longer=True), crosshead(), para(4)], [10])
+    assert poured.rows == (3, 3, 4)
+    assert picture(poured, [10]) == ["aaabbbcccc"]
+
+
+def test_a_crosshead_never_ends_a_column() -> None:
+    poured = pour([para(4), crosshead(), para(6)], [7, 7])
+    assert picture(poured, [7, 7])[0] == "aaaa..."
+    assert picture(poured, [7, 7])[1].startswith("bb")
+
+
+def test_a_last_line_does_not_open_a_column() -> None:
+    poured = pour([para(5, longer=True), para(3)], [4, 5])
+    assert poured.rows[0] == 6
+    assert picture(poured, [4, 5]) == ["aaaa", "aabbb"]
+
+
+def test_white_is_shared_so_that_columns_differ_by_a_line() -> None:
+    poured = pour([para(13)], [5, 5, 5])
+    assert sorted(column.count(".") for column in picture(poured, [5, 5, 5])) in ([0, 0, 2], [0, 1, 1])
+    poured = pour([para(4), para(9)], [5, 5, 5])
+    assert [column.count(".") for column in picture(poured, [5, 5, 5])] == [1, 0, 1]
+
+
+def test_what_no_column_holds_is_counted() -> None:
+    poured = pour([para(4), para(5)], [3, 3])
+    assert poured.overset == 3
+    assert sum(p.count for pieces in poured.pieces for p in pieces) == 9
+
+
+SLABS = st.lists(
+    st.one_of(st.integers(1, 12).map(para), st.integers(2, 12).map(lambda n: para(n, longer=True)), st.just(crosshead())),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(SLABS, st.lists(st.integers(4, 30), min_size=1, max_size=6))
+def test_every_row_is_placed_once_in_order(slabs: list[Slab], depths: list[int]) -> None:
+    poured = pour(slabs, depths)
+    at = (0, 0)
+    for slab, rows, pieces in zip(slabs, poured.rows, poured.pieces, strict=True):
+        assert rows in [choice.rows for choice in slab.choices]
+        assert [k for p in pieces for k in range(p.first, p.first + p.count)] == list(range(rows))
+        for piece in pieces:
+            assert (piece.column, piece.row) >= at
+            assert piece.column == len(depths) or piece.row + piece.count <= depths[piece.column]
+            at = (piece.column, piece.row + piece.count)
+        if not slab.splits:
+            assert len(pieces) == 1
