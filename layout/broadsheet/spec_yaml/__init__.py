@@ -1,0 +1,11 @@
+"""Read layout specs: YAML in, ``Spec`` out.
+
+A stage of its own: ``reading`` takes text and returns a resolved spec, ``loader`` finds and
+opens the files of specs.  ``values`` is where units die; ``sheet``, ``type_styles``,
+``page_map`` and ``boxes`` read a section each by tables of keys.  Knows no edition.
+"""
+
+from broadsheet.spec_yaml.loader import bundled_specs, load, open_spec
+from broadsheet.spec_yaml.reading import read_spec, schema
+
+__all__ = ["bundled_specs", "load", "open_spec", "read_spec", "schema"]

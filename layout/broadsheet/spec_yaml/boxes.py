@@ -1,0 +1,324 @@
+"""Read the boxes: what each area of the map holds, and how it is framed.
+
+Takes nodes; returns ``Box`` values.  ``CONTENTS`` has a line for each thing that a box can
+hold: the key that names it and the further keys that go with it; ``COMMON`` are the keys of
+every box.
+"""
+
+import re
+from collections.abc import Callable
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+from broadsheet.edition import Masthead, Role
+from broadsheet.errors import Where
+from broadsheet.marked_yaml import (
+    FLAG,
+    Key,
+    Kind,
+    Mapping,
+    Node,
+    Place,
+    Sequence,
+    Table,
+    Text,
+    choice,
+    did_you_mean,
+    integer,
+    listed,
+    mapping_of,
+    number,
+    pattern,
+    read_table,
+    record,
+    refuse_unknown,
+    sequence_of,
+    table_schema,
+    text_of,
+)
+from broadsheet.spec import (
+    AcrossBox,
+    Box,
+    Content,
+    EarBox,
+    Frame,
+    HeadPlace,
+    ItemBox,
+    MastheadBox,
+    Nameplate,
+    Padding,
+    PicturePlace,
+    Selector,
+    StoryBox,
+)
+from broadsheet.spec_yaml.values import COLOUR, LINE, RATIO, SIZE, WHITE, Scope, length, rows
+
+FACTS = (*(f.name for f in fields(Masthead) if f.name != "ear"), "ear_promo", "ear_caption")
+ROLES: tuple[str, ...] = get_args(Role)
+_PARTS = 24  # boxes side by side; more is a mistake
+
+
+def _fact_line(node: Node, place: Place) -> str:
+    """Read a label with facts in braces, each of them a fact of the masthead."""
+    text = text_of(node, place)
+    for field in re.findall(r"\{([^{}]*)\}", text.value):
+        if field not in FACTS:
+            raise place.fault(
+                text.where, f"{{{field}}} is no fact of a masthead", did_you_mean(field, FACTS)
+            )
+    if re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", text.value)):
+        raise place.fault(
+            text.where, f"{text.value!r} has a brace without its pair", "write 邮编：{postcode}"
+        )
+    return text.value
+
+
+_BLOCKS = listed(Kind(_fact_line, {"type": "string"}), 40)
+
+
+def _facts(node: Node, place: Place) -> tuple[tuple[str, ...], ...]:
+    """Read lines of blocks; a plain list is one line."""
+    if isinstance(node, Sequence) and any(isinstance(line, Sequence) for line in node.items):
+        return listed(_BLOCKS, 40).read(node, place)
+    return (_BLOCKS.read(node, place),)
+
+
+def _selector(node: Node, place: Place) -> Selector:
+    """Read a rank, ``{id: …}`` or ``{section: …}``, which may have a rank in it."""
+    if isinstance(node, Text):
+        return Selector(rank=_RANK.read(node, place))
+    values = read_table(node, place, _SELECTOR)
+    if ("id" in values) == ("section" in values) or ("id" in values and "rank" in values):
+        raise place.fault(
+            node.where, "this selects nothing, or two things", "write 1, {id: …} or {section: …}"
+        )
+    return Selector(**values)
+
+
+_RANK = integer(1, 999)
+_SOME_TEXT = pattern(r"\S(.*\S)?", "a name", "write the edition's own words")
+_SELECTOR: Table[Place] = {
+    "id": Key(kind=_SOME_TEXT),
+    "section": Key(kind=_SOME_TEXT),
+    "rank": Key(kind=_RANK),
+}
+SELECTOR = Kind(_selector, {"anyOf": [{"type": "integer", "minimum": 1}, table_schema(_SELECTOR)]})
+
+_NAMEPLATE: Table[Place] = {
+    "scales": Key(kind=listed(number(0.2, 3), 40)),
+    "kerns": Key(kind=listed(number(-1, 2, "em|字"), 40)),
+}
+_MASTHEAD: Table[Place] = {
+    "arrange": Key(kind=choice("block", "across")),
+    "nameplate": Key(kind=record(_NAMEPLATE, Nameplate)),
+    "date": Key(kind=FLAG),
+    "slogan": Key(kind=choice("bar", "rules", "none")),
+    "data": Key(kind=Kind(_facts, {"type": "array"})),
+}
+
+
+def _across_all(node: Node, scope: Scope) -> int:
+    """Read how many basic columns a head spans; 0 stands for all."""
+    text = text_of(node, scope)
+    return 0 if text.value == "all" else integer(1, scope.columns).read(node, scope)
+
+
+_HEADLINE: Table[Scope] = {
+    "at": Key(kind=choice("top", "left", "right")),
+    "across": Key(kind=Kind(_across_all, {"type": ["integer", "string"]})),
+    "vertical": Key(kind=FLAG),
+    "rows": Key(kind=rows(0, 500)),
+    "width": Key(kind=length(0.0, 2000.0, "9字 or 40mm")),
+}
+
+
+def _headline(node: Node, scope: Scope) -> HeadPlace:
+    place = HeadPlace(**read_table(node, scope, _HEADLINE))
+    if place.vertical and place.at == "top":
+        raise scope.fault(
+            node.where, "a vertical head can't stand over its story", "write at: left or at: right"
+        )
+    return place
+
+
+_PICTURE: Table[Scope] = {
+    "at": Key(kind=choice("top", "bottom", "none")),
+    "ratio": Key(kind=RATIO),
+    "rows": Key(kind=rows(0, 500)),
+    "width": Key(kind=SIZE),
+}
+_STORY: Table[Scope] = {
+    "columns": Key(kind=integer(1, 24)),
+    "measure": Key(kind=length(0.0, 5000.0, "17字")),
+    "headline": Key(kind=Kind(_headline, table_schema(_HEADLINE))),
+    "picture": Key(kind=record(_PICTURE, PicturePlace)),
+}
+_ITEM: Table[Scope] = {"form": Key(kind=choice("plain", "reversed", "tinted", "strip"))}
+
+_FRAME: Table[Scope] = {
+    "weight": Key(kind=LINE),
+    "inner": Key(kind=LINE),
+    "gap": Key(kind=length(0.0, 50.0, "2pt")),
+    "colour": Key(kind=COLOUR),
+    "ornament": Key(kind=pattern(r"[a-z][a-z-]{0,30}", "an ornament's name", "write fret")),
+    "depth": Key(kind=length(2.0, 100.0, "9.5pt")),
+}
+_PADDING: Table[Scope] = {key: Key(kind=WHITE) for key in ("sides", "head", "foot")}
+
+
+def _frame(node: Node, scope: Scope) -> Frame:
+    if isinstance(node, Text):
+        return Frame(weight=LINE.read(node, scope))
+    return Frame(**read_table(node, scope, _FRAME))
+
+
+def _padding(node: Node, scope: Scope) -> Padding:
+    if isinstance(node, Text):
+        white = WHITE.read(node, scope)
+        return Padding(sides=white, head=white, foot=white)
+    return Padding(**read_table(node, scope, _PADDING))
+
+
+def _box_styles(node: Node, scope: Scope) -> AnyMapping[str, str]:
+    """Read which style a role takes in this box instead of the style of its own name."""
+    known = dict.fromkeys((*scope.styles, *ROLES))
+    styles: dict[str, str] = {}
+    mapping = mapping_of(node, scope)
+    refuse_unknown(mapping, known, scope)
+    for role, entry in mapping.entries.items():
+        text = text_of(entry.node, scope.at(role))
+        if text.value not in scope.styles:
+            raise scope.at(role).fault(
+                text.where,
+                f"{text.value!r} is not a style of this spec",
+                did_you_mean(text.value, scope.styles),
+            )
+        styles[role] = text.value
+    return MappingProxyType(styles)
+
+
+def _either(form: AnyMapping[str, object]) -> dict[str, object]:
+    return {"anyOf": [{"type": ["string", "number"]}, form]}
+
+
+_BOX_STYLES = Kind(_box_styles, {"type": "object", "additionalProperties": {"type": "string"}})
+# of every box, also of one among others side by side
+_SURFACE: Table[Scope] = {
+    "frame": Key(kind=Kind(_frame, _either(table_schema(_FRAME)))),
+    "tint": Key(kind=COLOUR),
+    "padding": Key(kind=Kind(_padding, _either(table_schema(_PADDING)))),
+    "accent": Key(kind=COLOUR),
+    "side": Key(kind=LINE),
+    "styles": Key(kind=_BOX_STYLES),
+}
+COMMON: Table[Scope] = {
+    **_SURFACE,
+    "above": Key(kind=rows(0, 50)),
+    "rule": Key(kind=LINE),
+}
+_PART: Table[Scope] = {**_SURFACE, "width": Key(kind=SIZE)}
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Something a box can hold: its key, the keys beside it, and the model made of them."""
+
+    key: Key[Scope]
+    beside: Table[Scope]
+    build: Callable[..., Content]
+
+
+def _parts(node: Node, scope: Scope) -> tuple[Box, ...]:
+    items = sequence_of(node, scope).items
+    if not 1 <= len(items) <= _PARTS:
+        raise scope.fault(node.where, f"{len(items)} boxes side by side", f"write 1 to {_PARTS}")
+    return tuple(
+        _box(item, replace(scope.at(n), box=f"{scope.box}.{n}"), item.where, _PART)
+        for n, item in enumerate(items, 1)
+    )
+
+
+def _item(kind: Literal["ad", "notice", "photo", "info"]) -> Holding:
+    return Holding(Key(kind=SELECTOR, field="select"), _ITEM, partial(ItemBox, kind=kind))
+
+
+_EAR = choice("couplet", "code")
+CONTENTS: AnyMapping[str, Holding] = {
+    "masthead": Holding(Key(kind=record(_MASTHEAD, MastheadBox)), {}, lambda masthead: masthead),
+    "ear": Holding(Key(kind=_EAR, field="form"), {}, EarBox),
+    "story": Holding(Key(kind=SELECTOR, field="select"), _STORY, StoryBox),
+    "ad": _item("ad"),
+    "notice": _item("notice"),
+    "info": _item("info"),
+    "photo": _item("photo"),
+    "across": Holding(
+        Key(kind=Kind(_parts, {"type": "array", "items": {"type": "object"}}), field="parts"),
+        {"gap": Key(kind=WHITE)},
+        AcrossBox,
+    ),
+    # beside a story it says where the story's pictures stand; alone it is a photo
+    "picture": _item("photo"),
+}
+
+
+def _holding(mapping: Mapping, scope: Scope, common: Table[Scope]) -> tuple[str, Holding]:
+    """Find what a box holds; refuse keys that don't go with it."""
+    named = [name for name in CONTENTS if name in mapping.entries]
+    if not named:
+        every = {key for held in CONTENTS.values() for key in held.beside}
+        refuse_unknown(mapping, (*CONTENTS, *sorted(every), *common), scope)
+        raise scope.fault(
+            mapping.where, "this box holds nothing", f"write one of {', '.join(CONTENTS)}"
+        )
+    name = named[0]
+    held = CONTENTS[name]
+    for other in named[1:]:
+        if other not in held.beside:
+            raise scope.at(other).fault(
+                mapping.entries[other].where,
+                f"this box holds a {name} already",
+                f"take one out; {name}: null removes what a spec extends",
+            )
+    refuse_unknown(mapping, (name, *held.beside, *common), scope)
+    if scope.box.count(".") and name == "across":
+        raise scope.at(name).fault(
+            mapping.entries[name].where,
+            "boxes side by side can't be in each other",
+            "write them in one list",
+        )
+    return name, held
+
+
+def _box(node: Node, scope: Scope, where: Where, common: Table[Scope]) -> Box:
+    mapping = mapping_of(node, scope)
+    name, held = _holding(mapping, scope, common)
+    own: Table[Scope] = {name: held.key, **held.beside}
+    values: dict[str, Any] = read_table(mapping, scope, {**own, **common})
+    taken = [key.field or word for word, key in own.items()]
+    content = held.build(**{field: values.pop(field) for field in taken if field in values})
+    return Box(name=scope.box, content=content, where=where, **values)
+
+
+def box_schema() -> dict[str, object]:
+    """Return the JSON Schema of a box: all keys that some box can have."""
+    keys: dict[str, object] = {}
+    for name, held in CONTENTS.items():
+        beside = {key: value.kind.schema for key, value in held.beside.items()}
+        keys = {name: held.key.kind.schema, **beside, **keys}
+    # ``picture`` is a place beside a story and a choice of item when alone
+    keys["picture"] = {"anyOf": [_STORY["picture"].kind.schema, SELECTOR.schema]}
+    keys |= {key: value.kind.schema for key, value in {**COMMON, **_PART}.items()}
+    return {"type": "object", "properties": keys, "additionalProperties": False}
+
+
+def read_boxes(node: Node, scope: Scope) -> AnyMapping[str, Box]:
+    """Read ``boxes`` by name."""
+    return MappingProxyType(
+        {
+            name: _box(entry.node, replace(scope.at(name), box=name), entry.where, COMMON)
+            for name, entry in mapping_of(node, scope).entries.items()
+        }
+    )

@@ -1,0 +1,122 @@
+"""Find and open the files of specs.
+
+Takes the name of a bundled spec or a file's path; hands the text to ``reading``.  A spec
+extends only a bundled spec or a file beside itself: a name with a folder in it is refused,
+so that a spec of unknown origin can't read elsewhere.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from broadsheet import resources
+from broadsheet.errors import SpecError, Where
+from broadsheet.marked_yaml import did_you_mean
+from broadsheet.spec import Spec
+from broadsheet.spec_yaml.reading import LIMITS, read_spec
+
+_SUFFIXES = (".yaml", ".yml", ".json")
+
+
+def bundled_specs() -> tuple[str, ...]:
+    """Return the names of the specs that come with the package."""
+    return tuple(sorted(path.stem for path in resources.bundled("specs").glob("*.yaml")))
+
+
+def load(
+    source: str | Path | Mapping[str, Any], *, overrides: Sequence[tuple[str, str]] = ()
+) -> Spec:
+    """Read a spec from a bundled name, a file, its text or a mapping.
+
+    A ``str`` with a line end is the text itself, which may extend bundled specs only.
+    """
+    if isinstance(source, Mapping):
+        return read_spec(source, file="mapping", find=_beside_none, overrides=overrides)
+    if isinstance(source, str) and "\n" in source:
+        return read_spec(source, find=_beside_none, overrides=overrides)
+    return open_spec(str(source), overrides)
+
+
+def open_spec(name_or_path: str, overrides: Sequence[tuple[str, str]] = ()) -> Spec:
+    """Read a bundled spec by its name, or a spec's file.
+
+    A word without folder and suffix is the name of a bundled spec, unless a file of that
+    very name is there.
+    """
+    if "\0" in name_or_path:
+        raise SpecError(f"{name_or_path!r} is no file's name")
+    path = Path(name_or_path)
+    bundled = path.name == name_or_path and path.suffix not in _SUFFIXES and not path.is_file()
+    if bundled:
+        path = _bundled(name_or_path)
+    return read_spec(
+        _text(path),
+        file=str(path),
+        find=_beside,
+        overrides=overrides,
+        folder="" if bundled else str(path.parent),
+    )
+
+
+def _bundled(name: str) -> Path:
+    known = bundled_specs()
+    if name not in known:
+        hint = did_you_mean(name, known)
+        raise SpecError(f"there is no spec {name!r}", hint=f"{hint} A file ends in .yaml")
+    return resources.bundled("specs") / f"{name}.yaml"
+
+
+def _beside_none(name: str, _: str) -> tuple[str, str]:
+    """Find what a text extends: a bundled spec, there is no file beside it."""
+    path = _bundled(name)
+    return _text(path), str(path)
+
+
+def _beside(name: str, file: str) -> tuple[str, str]:
+    """Find what a spec extends: a file beside it, or a bundled spec."""
+    if not re.fullmatch(r"\w[\w.-]{0,99}", name):
+        raise SpecError(
+            f"{name!r} is not the name of a spec",
+            hint="extend a bundled spec or a file in the same folder",
+        )
+    folder = Path(file).parent
+    suffixes = ("",) if name.endswith(_SUFFIXES) else _SUFFIXES
+    for suffix in suffixes:
+        path = folder / f"{name}{suffix}"
+        if path.is_file() and path != Path(file):
+            return _text(path), str(path)
+    if suffixes == ("",):
+        known = [path.name for path in sorted(folder.glob("*.yaml"))]
+        raise SpecError(f"there is no {name!r} beside this spec", hint=did_you_mean(name, known))
+    path = _bundled(name)
+    return _text(path), str(path)
+
+
+def _text(path: Path) -> str:
+    """Return the text of a spec's file, however large it claims to be."""
+    where = Where(str(path))
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LIMITS.size + 1)
+    except OSError as fault:
+        reason = _REASONS.get(type(fault), fault.strerror or "this file can't be read")
+        raise SpecError(reason, where=where, hint="broadsheet specs lists the bundled") from None
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        if len(content) > LIMITS.size:
+            return content.decode("utf-8", "replace")  # too large, which reading says
+        line = content.count(b"\n", 0, fault.start) + 1
+        raise SpecError(
+            "this is not UTF-8 text",
+            where=Where(str(path), line),
+            hint="save the file as UTF-8",
+        ) from None
+
+
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "there is no such file",
+    IsADirectoryError: "this is a folder",
+    PermissionError: "this file may not be read",
+}

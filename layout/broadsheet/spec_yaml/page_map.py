@@ -1,0 +1,161 @@
+"""Read the page map: which cells of the grid each box takes.
+
+Takes the map's text and the names of the boxes; returns rows of cells with their heights.
+Positions in messages are those of the cell in the file.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from broadsheet.errors import Where
+from broadsheet.marked_yaml import Kind, Node, Sequence, Text, did_you_mean, text_of
+from broadsheet.spec import Grid, MapRow, RowHeight, Share
+from broadsheet.spec_yaml.values import SIZE, Scope, rows
+
+WHITE = "."
+_HEIGHT_HINT = "write | 17行, | 40mm, | auto or | fill"
+_MOST_ROWS = 400  # rows of a map; more is a mistake
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the map, and where its first character stands."""
+
+    text: str
+    where: Where
+
+    def at(self, index: int) -> Where:
+        """Return the place of a character of the line."""
+        column = self.where.column + index if self.where.column else 0
+        return Where(self.where.file, self.where.line, column)
+
+
+def read_map(
+    node: Node, scope: Scope, grid: Grid, boxes: Mapping[str, Where]
+) -> tuple[MapRow, ...]:
+    """Read ``map``; every box must be drawn, in one piece, in columns of the grid."""
+    lines = [line for line in _lines(node, scope) if line.text.strip()]
+    if not 1 <= len(lines) <= _MOST_ROWS:
+        raise scope.fault(
+            node.where, f"the map has {len(lines)} rows", f"draw 1 to {_MOST_ROWS}, a line each"
+        )
+    drawn = tuple(_row(line, scope, grid, boxes) for line in lines)
+    fixed = sum(row.height.rows for row in drawn if row.height.kind == "rows")
+    if fixed > grid.rows:
+        raise scope.fault(
+            node.where,
+            f"the heights add up to {fixed} rows, the grid has {grid.rows}",
+            f"take {fixed - grid.rows} rows away",
+        )
+    names = {cell for row in drawn for cell in row.cells}
+    for name, where in boxes.items():
+        if name not in names:
+            raise type(scope)(error=scope.error, key=f"boxes.{name}").fault(
+                where, "this box is not in the map", "draw it, or write null to take it out"
+            )
+    for name in sorted(names - {WHITE}):
+        _check_shape(name, drawn, lines, scope)
+    return drawn
+
+
+def _lines(node: Node, scope: Scope) -> Iterable[_Line]:
+    if isinstance(node, Sequence):  # JSON has no literal blocks: one text a row
+        parts = [text_of(item, scope.at(n)) for n, item in enumerate(node.items, 1)]
+        return [_Line(part.value, part.where) for part in parts]
+    text = text_of(node, scope)
+    first = text.block
+    if first is None:
+        return [_Line(line, text.where) for line in text.value.splitlines()]
+    return [
+        _Line(line, Where(first.file, first.line + n, first.column))
+        for n, line in enumerate(text.value.splitlines())
+    ]
+
+
+def _row(line: _Line, scope: Scope, grid: Grid, boxes: Mapping[str, Where]) -> MapRow:
+    cells_text, bar, height_text = line.text.partition("|")
+    cells = [(found[0], found.start()) for found in re.finditer(r"\S+", cells_text)]
+    for name, index in cells:
+        if name != WHITE and name not in boxes:
+            raise scope.fault(
+                line.at(index),
+                f"{name!r} has no box",
+                f"{did_you_mean(name, boxes)} ({WHITE} is white)",
+            )
+    if len(cells) != grid.columns:
+        end = cells[min(grid.columns, len(cells) - 1)][1] if cells else 0
+        raise scope.fault(
+            line.at(end),
+            f"this row has {len(cells)} cells, the grid {grid.columns} columns",
+            "a name or . for each column, then | and a height",
+        )
+    if not bar:
+        raise scope.fault(line.at(len(cells_text.rstrip())), "no height", _HEIGHT_HINT)
+    start = len(cells_text) + 1 + len(height_text) - len(height_text.lstrip())
+    height = _height(Text(height_text.strip(), line.at(start)), scope, grid)
+    return MapRow(cells=tuple(name for name, _ in cells), height=height, where=line.where)
+
+
+def _height(text: Text, scope: Scope, grid: Grid) -> RowHeight:
+    if text.value == "auto":
+        return RowHeight(kind="auto")
+    if text.value == "fill":
+        return RowHeight(kind="fill")
+    if re.fullmatch("[0-9]+行", text.value):
+        return RowHeight(kind="rows", rows=rows(1, grid.rows).read(text, scope))
+    if not re.match("[0-9]", text.value):
+        raise scope.fault(text.where, f"{text.value!r} is not a height", _HEIGHT_HINT)
+    size = SIZE.read(text, scope)
+    depth = size.of * grid.rows * grid.baseline if isinstance(size, Share) else size
+    # a length takes whole rows; a hair over them is rounding of millimetres, not a row
+    count = math.ceil(depth / grid.baseline - 1e-6)
+    if count > grid.rows:
+        raise scope.fault(
+            text.where, f"{text.value!r} is more than the page", f"the grid has {grid.rows} rows"
+        )
+    return RowHeight(kind="rows", rows=count)
+
+
+def _check_shape(name: str, drawn: tuple[MapRow, ...], lines: list[_Line], scope: Scope) -> None:
+    """Refuse a box in two pieces, or one whose columns are interrupted."""
+    cells = [
+        (down, across)
+        for down, row in enumerate(drawn)
+        for across, cell in enumerate(row.cells)
+        if cell == name
+    ]
+    reached, edge = {cells[0]}, [cells[0]]
+    while edge:
+        down, across = edge.pop()
+        beside = {(down - 1, across), (down + 1, across), (down, across - 1), (down, across + 1)}
+        new = (beside & set(cells)) - reached
+        reached |= new
+        edge.extend(new)
+    stray = next((cell for cell in cells if cell not in reached), None)
+    if stray is not None:
+        raise scope.fault(
+            _cell_at(stray, lines),
+            f"{name!r} is drawn in two pieces",
+            "let its cells touch at their sides, or draw two boxes",
+        )
+    for down, across in cells:
+        if (down - 1, across) not in reached and any(
+            (above, across) in reached for above in range(down - 1)
+        ):
+            raise scope.fault(
+                _cell_at((down, across), lines),
+                f"column {across + 1} of {name!r} is interrupted",
+                "a column of a box runs down in one piece",
+            )
+
+
+def _cell_at(cell: tuple[int, int], lines: list[_Line]) -> Where:
+    down, across = cell
+    starts = [found.start() for found in re.finditer(r"\S+", lines[down].text)]
+    return lines[down].at(starts[across])
+
+
+MAP_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+MAP: Kind[Scope, object] = Kind(text_of, MAP_SCHEMA)

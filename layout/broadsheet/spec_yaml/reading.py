@@ -1,0 +1,200 @@
+"""Read a spec: YAML or a mapping in, ``Spec`` out.
+
+Takes the text of a spec, a way to find the text of the spec it extends, and single values
+put over it; opens nothing itself.  Sections are read in the order in which they need each
+other: colours and typefaces, styles, page, grid, boxes, map.
+"""
+
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence as AnySequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from broadsheet.errors import SpecError, Where
+from broadsheet.marked_yaml import (
+    TEXT,
+    Limits,
+    Mapping,
+    Node,
+    from_value,
+    load,
+    mapping_of,
+    refuse_unknown,
+    text_of,
+)
+from broadsheet.spec import AcrossBox, Box, Grid, MapRow, Share, Spec
+from broadsheet.spec_yaml import boxes, merge, page_map, sheet, type_styles
+from broadsheet.spec_yaml.values import Scope
+
+Find = Callable[[str, str], tuple[str, str]]
+FORMAT = "1"
+LIMITS = Limits(size=500_000, depth=16, nodes=40_000)
+_CHAIN = 8  # specs that extend each other
+
+# every section and the JSON Schema of its value
+SECTIONS: AnyMapping[str, AnyMapping[str, object]] = {
+    "broadsheet": {"enum": [1, "1"]},
+    "extends": {"type": "string"},
+    "name": {"type": "string"},
+    "page": sheet.PAGE_SCHEMA,
+    "grid": sheet.GRID_SCHEMA,
+    "typefaces": type_styles.TYPEFACES.schema,
+    "colours": type_styles.COLOURS.schema,
+    "styles": type_styles.STYLES_SCHEMA,
+    "map": page_map.MAP_SCHEMA,
+    "boxes": {"type": "object", "additionalProperties": boxes.box_schema()},
+    "labels": type_styles.LABELS.schema,
+}
+_NEEDED = {
+    "page": "{size: 390mm x 545mm, margin: {top: 20mm, sides: 19mm}}",
+    "grid": "{columns: 6, measure: 15字, baseline: 13.5pt}",
+    "typefaces": "{song: [Noto Serif SC]}",
+    "styles": "{body: {face: song, size: 10.5pt}}",
+    "boxes": "{a: {story: 1}}",
+    "map": "| with a row of boxes in each line",
+}
+
+
+def find_nothing(name: str, _: str) -> tuple[str, str]:
+    """Refuse to find any spec: for texts that stand alone."""
+    raise SpecError(f"there is no spec {name!r} to extend")
+
+
+def read_spec(
+    source: str | AnyMapping[str, object],
+    *,
+    file: str = "spec",
+    find: Find = find_nothing,
+    overrides: AnySequence[tuple[str, str]] = (),
+    folder: str = "",
+) -> Spec:
+    """Read a spec from YAML, JSON or a mapping.
+
+    ``find`` takes the name after ``extends`` and the file that says it, and returns text and
+    file of that spec.  ``folder`` is where fonts and pictures are looked up.
+    """
+    scope = Scope(error=SpecError)
+    root = _extended(_root(source, file, scope), file, find, scope)
+    node = merge.pruned(merge.overridden(root, overrides, scope))
+    spec = _resolved(mapping_of(node, scope), scope)
+    return replace(
+        spec, name=spec.name or PurePath(file).stem, folder=folder, where=Where(file, 1, 1)
+    )
+
+
+def _root(source: str | AnyMapping[str, object], file: str, scope: Scope) -> Mapping:
+    if isinstance(source, str):
+        root = load(source, file=file, error=SpecError, limits=LIMITS)
+    else:
+        root = from_value(source, error=SpecError, limits=LIMITS)
+    mapping = mapping_of(root, scope)
+    refuse_unknown(mapping, SECTIONS, scope)
+    version = mapping.get("broadsheet")
+    if version is None:
+        raise scope.fault(
+            mapping.where, "the number of the format is missing", f"write broadsheet: {FORMAT}"
+        )
+    found = text_of(version, scope.at("broadsheet"))
+    if found.value != FORMAT:
+        raise scope.at("broadsheet").fault(
+            found.where, f"{found.value!r} is not a format this version reads", f"write {FORMAT}"
+        )
+    return mapping
+
+
+def _extended(root: Mapping, file: str, find: Find, scope: Scope) -> Mapping:
+    """Return the spec merged with what it extends, and that with what it extends."""
+    over, chain = [root], [file]
+    place = scope.at("extends")
+    while (base := over[-1].get("extends")) is not None:
+        name = text_of(base, place)
+        try:
+            text, found = find(name.value, chain[-1])
+        except SpecError as fault:
+            raise (
+                fault if fault.where else place.fault(name.where, fault.message, fault.hint)
+            ) from None
+        if found in chain or len(chain) > _CHAIN:
+            around = " → ".join((*chain, found))
+            raise place.fault(name.where, f"specs extend each other: {around}", "take one out")
+        over.append(_root(text, found, scope))
+        chain.append(found)
+    merged = merge.without(over.pop(), "name", "extends") if len(over) > 1 else over.pop()
+    while over:
+        own = over.pop()
+        merged = merge.merged(merged, merge.without(own, "extends"))
+        if over:  # a base's name is its own
+            merged = merge.without(merged, "name")
+    return merge.without(merged, "extends")
+
+
+def _resolved(root: Mapping, scope: Scope) -> Spec:
+    for key, example in _NEEDED.items():
+        if root.get(key) is None:
+            raise scope.fault(root.where, f"{key} is missing", f"write {key}: {example}")
+
+    def section(key: str) -> tuple[Node, Scope]:
+        return root.entries[key].node, scope.at(key)
+
+    refuse_unknown(root, SECTIONS, scope)
+    nothing = from_value({}, error=SpecError)
+    colours = type_styles.COLOURS.read(root.get("colours") or nothing, scope.at("colours"))
+    typefaces = type_styles.TYPEFACES.read(*section("typefaces"))
+    scope = replace(scope, colours=colours, typefaces=tuple(typefaces))
+    styles = type_styles.read_styles(*section("styles"))
+    page = sheet.read_page(*section("page"))
+    grid = sheet.read_grid(*section("grid"), page, styles.get("body"))
+    scope = replace(
+        scope, em=grid.em, row=grid.baseline, styles=tuple(styles), columns=grid.columns
+    )
+    named = mapping_of(*section("boxes"))
+    for name, entry in named.entries.items():
+        type_styles.check_name(name, entry.where, scope.at("boxes").at(name))
+    places = {name: entry.where for name, entry in named.entries.items()}
+    rows = page_map.read_map(*section("map"), grid, places)
+    every = boxes.read_boxes(*section("boxes"))
+    for box in every.values():
+        _check_box(box, rows, grid, scope.at("boxes").at(box.name))
+    name_node = root.get("name")
+    return Spec(
+        name=TEXT.read(name_node, scope.at("name")) if name_node else "",
+        page=page,
+        grid=grid,
+        typefaces=typefaces,
+        colours=colours,
+        styles=styles,
+        map=rows,
+        boxes=every,
+        labels=type_styles.LABELS.read(root.get("labels") or nothing, scope.at("labels")),
+    )
+
+
+def _check_box(box: Box, rows: Iterable[MapRow], grid: Grid, scope: Scope) -> None:
+    """Refuse boxes side by side that are wider together than the box around them."""
+    if not isinstance(box.content, AcrossBox):
+        return
+    columns = max(row.cells.count(box.name) for row in rows)
+    width = columns * grid.measure + (columns - 1) * grid.gutter
+    parts = box.content.parts
+    sizes = [part.width or 0.0 for part in parts]
+    taken = sum(size.of * width if isinstance(size, Share) else size for size in sizes)
+    taken += box.content.gap * (len(parts) - 1) + 2 * box.padding.sides
+    if taken > width + 0.01:
+        raise scope.at("across").fault(
+            box.where,
+            f"widths and gaps take {taken:.1f}pt, the box is {width:.1f}pt wide",
+            "make a width smaller, or leave one out: it takes what is left",
+        )
+
+
+def schema() -> dict[str, object]:
+    """Return the JSON Schema of the language, made from the tables that read it."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "broadsheet layout spec",
+        "type": "object",
+        "required": ["broadsheet"],
+        "properties": dict(SECTIONS),
+        "additionalProperties": False,
+    }

@@ -1,0 +1,213 @@
+"""Read what type a spec uses: typefaces, colours, styles, labels.
+
+Takes nodes; returns the models' values.  A style may extend another of the same spec; each
+is read resolved, so that every value still names the line where it stands.
+"""
+
+import re
+from collections.abc import Mapping as AnyMapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from broadsheet.display import Colour
+from broadsheet.errors import Where
+from broadsheet.marked_yaml import (
+    FLAG,
+    TEXT,
+    Key,
+    Kind,
+    Mapping,
+    Node,
+    Place,
+    Table,
+    Text,
+    choice,
+    did_you_mean,
+    integer,
+    listed,
+    mapped,
+    mapping_of,
+    pattern,
+    read_table,
+    record,
+    refuse_unknown,
+    table_schema,
+    text_of,
+)
+from broadsheet.spec import Style
+from broadsheet.spec_yaml.merge import merged, without
+from broadsheet.spec_yaml.values import (
+    BUILT_IN,
+    COLOUR,
+    INKS,
+    Scope,
+    ems,
+    length,
+    rows,
+)
+
+_NAME = re.compile(r"[^\W\d_][\w-]{0,63}")
+_CHAIN = 16  # styles that extend each other; more is a mistake
+_FAMILIES = 16  # faces to fall back to; more is a mistake
+
+
+def check_name(name: str, where: Where, place: Place) -> None:
+    """Refuse a name that a key path or a map could not hold."""
+    if not _NAME.fullmatch(name):
+        raise place.fault(
+            where, f"{name!r} is not a name", "begin with a letter; letters, digits, - and _"
+        )
+
+
+TYPEFACES: Kind[Place, AnyMapping[str, tuple[str, ...]]] = mapped(
+    listed(pattern(r"\S(.{0,200}\S)?", "a family's name", "write Noto Serif SC"), _FAMILIES),
+    check_name,
+)
+LABELS: Kind[Place, AnyMapping[str, str]] = mapped(TEXT, check_name)
+
+_SPOT: Table[Place] = {
+    "name": Key(kind=pattern(r"\S(.{0,100}\S)?", "an ink's name", "write PANTONE 185"), needed="…"),
+    "alternate": Key(kind=INKS, needed="0/100/95/10"),
+}
+_COLOUR: Table[Place] = {
+    "spot": Key(
+        kind=record(_SPOT, lambda name, alternate: replace(alternate, spot=name)),
+        needed="{name: PANTONE 185, alternate: 0/93/79/0}",
+    )
+}
+
+
+def _read_colour(node: Node, place: Place) -> Colour:
+    if isinstance(node, Mapping):
+        colour: Colour = read_table(node, place, _COLOUR)["spot"]
+        return colour
+    return INKS.read(node, place)
+
+
+def _check_colour(name: str, where: Where, place: Place) -> None:
+    check_name(name, where, place)
+    if name in BUILT_IN:
+        raise place.fault(where, f"{name} is built in", "take another name")
+
+
+_COLOURS = mapped(
+    Kind(_read_colour, {"anyOf": [INKS.schema, table_schema(_COLOUR)]}), _check_colour
+)
+COLOURS: Kind[Place, AnyMapping[str, Colour]] = Kind(
+    lambda node, place: MappingProxyType({**BUILT_IN, **_COLOURS.read(node, place)}),
+    _COLOURS.schema,
+)
+
+_POINT_SIZE = length(2.0, 1500.0, "10.5pt, or 30pt..64pt for a range")
+
+
+def _sizes(node: Node, scope: Scope) -> tuple[float, float]:
+    """Read a size, or the range from which the largest that fits is taken."""
+    text = text_of(node, scope)
+    ends = text.value.split("..")
+    if len(ends) > 2:
+        raise scope.fault(text.where, f"{text.value!r} is not a size", "write 30pt..64pt")
+    sizes = [_POINT_SIZE.read(Text(end.strip(), text.where), scope) for end in ends]
+    if sizes[0] > sizes[-1]:
+        raise scope.fault(
+            text.where, f"{text.value!r} begins with the larger", f"write {ends[1]}..{ends[0]}"
+        )
+    return sizes[0], sizes[-1]
+
+
+def _leading(node: Node, scope: Scope) -> float:
+    """Read a factor of the size, or a length, which needs a fixed size."""
+    text = text_of(node, scope)
+    bare = re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?", text.value)
+    factor = float(text.value) if bare else _LEADING_LENGTH.read(node, scope)
+    if not 0.7 <= factor <= 4:
+        raise scope.fault(
+            text.where, f"{text.value!r} is out of range", "write 0.7 to 4 times the size"
+        )
+    return factor
+
+
+def _face(node: Node, scope: Scope) -> str:
+    text = text_of(node, scope)
+    if text.value not in scope.typefaces:
+        raise scope.fault(
+            text.where,
+            f"{text.value!r} is not a typeface of this spec",
+            did_you_mean(text.value, scope.typefaces),
+        )
+    return text.value
+
+
+_LEADING_LENGTH = ems(0.0, 100.0, "1.3 (times the size); 13.5pt only for a fixed size")
+SIZES: Kind[Scope, tuple[float, float]] = Kind(_sizes, {"type": "string"})
+STYLE: Table[Scope] = {
+    "extends": Key(kind=TEXT),
+    "face": Key(kind=Kind(_face, {"type": "string"}), needed="song"),
+    "weight": Key(kind=choice("regular", "bold", "black")),
+    "size": Key(kind=SIZES, needed="10.5pt"),
+    "leading": Key(kind=Kind(_leading, {"type": ["number", "string"]})),
+    "indent": Key(kind=ems(0.0, 40.0, "2字")),
+    "align": Key(kind=choice("justify", "left", "center", "right", "spread")),
+    "colour": Key(kind=COLOUR),
+    "tracking": Key(kind=ems(-0.5, 10.0, "0.1em")),
+    "rows": Key(kind=rows(0, 200)),
+    "lines": Key(kind=integer(1, 50)),
+    "level": Key(kind=choice("none", "basic", "gb", "strict")),
+    "scheme": Key(kind=choice("full", "kaiming", "half")),
+    "hanging": Key(kind=FLAG),
+    "fill": Key(kind=COLOUR),
+}
+
+
+def read_styles(node: Node, scope: Scope) -> AnyMapping[str, Style]:
+    """Read ``styles``, each with what it extends."""
+    every = mapping_of(node, scope)
+    styles: dict[str, Style] = {}
+    for name, entry in every.entries.items():
+        place = scope.at(name)
+        check_name(name, entry.where, place)
+        styles[name] = _read_style(_resolved(name, every, place, ()), place)
+    return MappingProxyType(styles)
+
+
+def _resolved(name: str, every: Mapping, place: Scope, chain: tuple[str, ...]) -> Mapping:
+    own = mapping_of(every.entries[name].node, place)
+    refuse_unknown(own, STYLE, place)
+    base = own.get("extends")
+    if base is None:
+        return own
+    place = place.at("extends")
+    word = text_of(base, place)
+    if word.value not in every.entries:
+        raise place.fault(
+            word.where,
+            f"{word.value!r} is not a style of this spec",
+            did_you_mean(word.value, [known for known in every.entries if known != name]),
+        )
+    if word.value in (*chain, name):
+        around = " → ".join((*chain, name, word.value))
+        raise place.fault(word.where, f"styles extend each other: {around}", "take one out")
+    if len(chain) >= _CHAIN:
+        raise place.fault(word.where, f"more than {_CHAIN} styles extend each other", "use fewer")
+    below = _resolved(word.value, every, place, (*chain, name))
+    return without(merged(below, own), "extends")
+
+
+def _read_style(node: Mapping, scope: Scope) -> Style:
+    size = node.get("size")
+    if size is not None:
+        smallest, largest = SIZES.read(size, scope.at("size"))
+        # a length can be counted in ems of the style only when it has one size
+        scope = replace(scope, em=largest if smallest == largest else 0.0)
+    values: dict[str, Any] = read_table(node, scope, {**STYLE, "size": _SIZE_READ})
+    smallest, largest = values.pop("size")
+    return Style(smallest=smallest, largest=largest, **values)
+
+
+# 字 in a size would count in the size itself
+_SIZE_READ: Key[Scope] = Key(
+    kind=Kind(lambda node, scope: _sizes(node, replace(scope, em=0.0)), SIZES.schema),
+    needed="10.5pt",
+)
+STYLES_SCHEMA = {"type": "object", "additionalProperties": table_schema(STYLE)}
