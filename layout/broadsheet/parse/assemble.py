@@ -1,0 +1,255 @@
+"""Labelled blocks to masthead, page and items.
+
+Takes blocks with their labels in source order; returns the edition in raw characters, the
+seams that were weighed and what source text became facts.  Every block ends up somewhere:
+what has no story is service text.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from broadsheet.edition import (
+    Advert, Article, BlockKind, Edition, EditionPage, Info, Item, Notice, Photo, Picture,
+)  # fmt: skip
+from broadsheet.errors import Finding, Where
+from broadsheet.parse import bylines
+from broadsheet.parse.drafts import Draft
+from broadsheet.parse.features import Seen
+from broadsheet.parse.imprint import Imprint, hotline_in
+from broadsheet.parse.joins import Seam
+from broadsheet.parse.sequence import Label
+
+_BODY: dict[str, BlockKind] = {
+    "para": "para", "cross": "crosshead", "note": "note", "list": "list", "verse": "verse",
+    "qa": "qa", "table": "table",
+}  # fmt: skip
+_FACTS = frozenset({"name", "name_en", "slogan", "ear", "earcap"})
+_RUNS = frozenset({"ad", "notice", "info"})
+_ID_LETTERS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """The edition in raw characters, and how it came about."""
+
+    edition: Edition
+    seams: dict[int, Seam]  # by the number of the block that may go on
+    spent: tuple[str, ...]
+    lines: dict[str, int]  # where each fact of the masthead stood
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Page:
+    """What has been put together so far."""
+
+    file: str
+    indents: bool  # whether the page's paragraphs are indented
+    imprint: Imprint = field(default_factory=Imprint)
+    items: list[Item | None] = field(default_factory=list)  # None: the story in hand
+    slot: int = 0  # where the story in hand belongs: advertisements may interrupt it
+    ids: Counter[str] = field(default_factory=Counter)
+    draft: Draft | None = None
+    run: list[Seen] = field(default_factory=list)  # lines of one ad, notice or info
+    run_kind: str = ""
+    facts: list[Seen] = field(default_factory=list)
+    seams: dict[int, Seam] = field(default_factory=dict)
+    after: str = ""  # the label before
+
+    def name(self, kind: str, words: str) -> str:
+        """Make an id: the first letters of the headline, or kind and rank."""
+        base = "".join(c for c in words if c.isalnum())[:_ID_LETTERS].lower()
+        self.ids[kind] += 1
+        base = base or f"{kind}-{self.ids[kind]}"
+        self.ids[f"={base}"] += 1
+        again = self.ids[f"={base}"]
+        return base if again == 1 else self.name_again(base, again)
+
+    def name_again(self, base: str, again: int) -> str:
+        """Tell two items of one name apart."""
+        while self.ids[f"={base}-{again}"]:
+            again += 1
+        self.ids[f"={base}-{again}"] += 1
+        return f"{base}-{again}"
+
+    def close_story(self) -> None:
+        """Finish the story in hand."""
+        if self.draft is None:
+            return
+        story, self.draft = self.draft.finished(""), None
+        words = story.headline if isinstance(story, Article) else ""
+        kind = "story" if isinstance(story, Article) else "photo"
+        self.items[self.slot] = replace(story, id=self.name(kind, words))
+
+    def open_story(self) -> Draft:
+        """Finish the story in hand and begin another at this place."""
+        self.close_story()
+        self.slot = len(self.items)
+        self.items.append(None)
+        self.draft = Draft()
+        return self.draft
+
+    def close_run(self) -> None:
+        """Finish the lines of an advertisement, a notice or service text."""
+        run, self.run = self.run, []
+        if not run:
+            return
+        lines = tuple(s.block.text for s in run)
+        span = (run[0].block.first, run[-1].block.last)
+        name = self.name(self.run_kind, "")
+        if self.run_kind == "ad":
+            self.items.append(Advert(id=name, name=_advertiser(run), copy=lines, lines=span))
+        elif self.run_kind == "notice":
+            self.items.append(Notice(id=name, copy=lines, lines=span))
+        else:
+            self.items.append(Info(id=name, copy=lines, lines=span))
+            hotline = hotline_in(lines)
+            if hotline:
+                self.imprint.masthead.setdefault("hotline", hotline)
+
+    def close_facts(self) -> None:
+        """Read the fact lines in hand."""
+        if self.facts:
+            self.imprint.read(self.facts, self.file)
+            self.facts = []
+
+
+def assemble(seen: Sequence[Seen], labels: Sequence[Label], *, file: str) -> Assembled:
+    """Put the blocks together as their labels say."""
+    page = _Page(file=file, indents=_indents(seen, labels))
+    for n, (one, label) in enumerate(zip(seen, labels, strict=True)):
+        kind = label.name
+        if kind != page.run_kind or kind not in _RUNS or _opens_run(page.run, one, kind):
+            page.close_run()
+        if kind != "fact":
+            page.close_facts()
+        _put(page, n, one, kind)
+        page.after = kind
+    page.close_facts()
+    page.close_run()
+    page.close_story()
+    _keep_left(page)
+    facts = page.imprint.page
+    edition = Edition(
+        masthead=page.imprint.finished(),
+        pages=(
+            EditionPage(
+                folio=facts.get("folio", ""),
+                section=facts.get("section", ""),
+                editors=facts.get("editors", ""),
+                items=tuple(item for item in page.items if item),
+            ),
+        ),
+    )
+    return Assembled(
+        edition=edition,
+        seams=page.seams,
+        spent=tuple(page.imprint.spent),
+        lines=page.imprint.lines,
+        findings=tuple(page.imprint.findings),
+    )
+
+
+def _put(page: _Page, n: int, one: Seen, kind: str) -> None:
+    text = one.block.text
+    if kind == "fact":
+        page.facts.append(one)
+    elif kind in _FACTS:
+        page.imprint.take(kind, text, one.block.first)
+    elif kind == "folio":
+        page.imprint.read_folio(one, page.file)
+    elif kind in _RUNS:
+        page.run.append(one)
+        page.run_kind = kind
+        if page.draft:
+            page.draft.between.append(kind)
+    elif kind == "head":
+        _put_head(page, one)
+    elif kind in _BODY:
+        _put_text(page, n, one, _BODY[kind])
+    elif kind == "caption" and page.draft is None:
+        picture = Picture(caption=text)
+        lines = (one.block.first, one.block.last)
+        page.items.append(Photo(id=page.name("photo", ""), picture=picture, lines=lines))
+    else:
+        _put_line(page, one, kind)
+
+
+def _put_head(page: _Page, one: Seen) -> None:
+    draft = page.draft
+    goes_on = draft is not None and draft.empty and page.after in {"head", "byline", "caption"}
+    if draft is None or not goes_on:
+        draft = page.open_story()
+    draft.head.append(one)
+    draft.touch(one)
+
+
+def _put_text(page: _Page, n: int, one: Seen, kind: BlockKind) -> None:
+    draft = page.draft
+    opened = kind == "para" and bylines.run_in(one.block.text).source
+    if draft is None or (opened and not draft.empty and draft.body[-1].kind == "para"):
+        draft = page.open_story()
+    indented = one.block.indent >= 2 if page.indents else None
+    seam = draft.add_text(one, kind, indented)
+    if seam:
+        page.seams[n] = seam
+    draft.touch(one)
+
+
+def _put_line(page: _Page, one: Seen, kind: str) -> None:
+    draft, text = page.draft or page.open_story(), one.block.text
+    steps: dict[str, Callable[[str], None]] = {
+        "byline": draft.add_byline,
+        "caption": draft.add_caption,
+        "sign": draft.add_sign,
+        "jump": draft.add_jump,
+    }
+    steps[kind](text)
+    draft.touch(one)
+
+
+def _opens_run(run: Sequence[Seen], one: Seen, kind: str) -> bool:
+    """Tell whether a line of the same kind opens a new advertisement or notice."""
+    if not run:
+        return False
+    if kind == "notice":
+        return "notice_title" in one.traits and not {"notice_title"} <= run[-1].traits
+    if kind == "ad":
+        apart = one.block.group != run[-1].block.group
+        alone = all(a.block.group != b.block.group for a, b in pairwise([*run, one]))
+        if "ad_label" in one.traits:
+            return True
+        return apart and (not alone or "firm" in one.traits)
+    return one.block.group != run[-1].block.group and "near_info" not in one.traits
+
+
+def _advertiser(run: Sequence[Seen]) -> str:
+    firms = [s.block.text for s in run if "firm" in s.traits]
+    others = [s.block.text for s in run if "ad_label" not in s.traits]
+    return (firms or others or [""])[0]
+
+
+def _keep_left(page: _Page) -> None:
+    """Keep the masthead's pieces that are no known fact as service text."""
+    left = page.imprint.left
+    if not left:
+        return
+    lines = (min(n for _, n in left), max(n for _, n in left))
+    copy = tuple(text for text, _ in left)
+    page.items.insert(0, Info(id=page.name("info", ""), copy=copy, lines=lines))
+    page.imprint.findings.append(
+        Finding(
+            level="note",
+            code="masthead-rest",
+            message=f"{len(left)} pieces of the masthead kept as service text: {'; '.join(copy)[:60]}",
+            where=Where(page.file, lines[0]),
+        )
+    )
+
+
+def _indents(seen: Sequence[Seen], labels: Sequence[Label]) -> bool:
+    """Tell whether indents mean paragraphs here: many blocks of text have one, not all."""
+    texts = [s.block.indent >= 2 for s, a in zip(seen, labels, strict=True) if a.name == "para"]
+    return sum(texts) >= 3 and sum(texts) >= 0.3 * len(texts)

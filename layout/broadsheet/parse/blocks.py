@@ -1,0 +1,126 @@
+"""Lines to blocks.
+
+Takes clean lines; returns blocks: what one line of a well-made extraction holds, a whole
+paragraph or one line of a head, a masthead or an advertisement.  Hard-wrapped lines are
+put together again where the page shows a measure.  Knows nothing of what a block means.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadsheet.parse.clean import Line
+
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2014-\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3"
+    "\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
+)
+_MARK_END = re.compile(r"[，。、；：！？,.;:!?…”’）)》」』]$")
+_NARROWEST = 16  # half ems: a shorter measure can't be told from verse and lists
+_WIDEST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, or one line of something else."""
+
+    text: str
+    first: int  # lines of the source
+    last: int
+    gap: int  # blank lines before it
+    group: int  # blocks without a blank line between them share a number
+    indent: int = 0  # half ems
+    fresh: bool = False  # first after a form feed
+
+
+def width(text: str) -> int:
+    """Return the width of a line in half ems, ideographs being two wide."""
+    return len(text) + len(_WIDE.findall(text))
+
+
+def cut_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """Put lines together into blocks; blank lines only count."""
+    measures = _measures(lines)
+    indented = _indents_used(lines, measures)
+    out: list[Block] = []
+    run: list[Line] = []
+    gap = blank = group = 0
+    fresh = False
+    for line in lines:
+        fresh = fresh or line.fresh
+        if not line.text:
+            blank += 1
+            continue
+        if run and (blank or fresh or not _goes_on(run[-1], line, measures, indented)):
+            out.append(_block(run, gap, group))
+            run = []
+        if not run:
+            gap = blank + (1 if fresh and not blank else 0)
+            group += 1 if gap or not out else 0
+        run.append(line)
+        blank, fresh = 0, False
+    if run:
+        out.append(_block(run, gap, group))
+    return tuple(out)
+
+
+def seam(before: str, after: str) -> str:
+    """Return what stands between two pieces of one sentence: a space within Latin text."""
+    latin = before[-1:].isascii() and after[:1].isascii()
+    return " " if latin and before[-1:].isalpha() and after[:1].isalpha() else ""
+
+
+def _block(run: Sequence[Line], gap: int, group: int) -> Block:
+    parts = [run[0].text]
+    for line in run[1:]:
+        parts += [seam(parts[-1], line.text), line.text]
+    return Block(
+        text="".join(parts),
+        first=run[0].number,
+        last=run[-1].number,
+        gap=gap,
+        group=group,
+        indent=run[0].indent,
+        fresh=run[0].fresh,
+    )
+
+
+def _measures(lines: Sequence[Line]) -> frozenset[int]:
+    """Find widths that lines were broken at, in half ems.
+
+    A measure shows as runs of lines equally wide to one em that mostly end within a
+    sentence; verse and lists end with marks, whole paragraphs differ in width.
+    """
+    pairs: Counter[int] = Counter()
+    marked: Counter[int] = Counter()
+    for one, two in zip(lines, lines[1:], strict=False):
+        if not one.text or not two.text:
+            continue
+        wide, other = width(one.text) + one.indent, width(two.text) + two.indent
+        if _NARROWEST <= wide <= _WIDEST and other <= wide + 2 and "\t" not in one.text:
+            pairs[wide] += abs(wide - other) <= 2
+            marked[wide] += bool(_MARK_END.search(one.text))
+    found: set[int] = set()
+    for wide, count in pairs.most_common(24):
+        near = range(wide - 2, wide + 1)
+        runs, ends = sum(pairs[n] for n in near), sum(marked[n] for n in near)
+        if count and runs >= 4 and ends <= 0.6 * runs:
+            found.add(wide)
+    return frozenset(found)
+
+
+def _indents_used(lines: Sequence[Line], measures: frozenset[int]) -> bool:
+    if not measures:
+        return False
+    indents = sum(line.indent >= 2 for line in lines if line.text)
+    return 3 <= indents <= 0.7 * sum(bool(line.text) for line in lines)
+
+
+def _goes_on(one: Line, two: Line, measures: frozenset[int], indented: bool) -> bool:
+    if not measures or (indented and two.indent >= 2 and two.indent > one.indent):
+        return False
+    wide = width(one.text) + one.indent
+    if not any(m - 2 <= wide <= m + 1 for m in measures):
+        return False
+    return not (indented and two.indent >= 2)

@@ -1,0 +1,225 @@
+"""Sources and bylines in a text.
+
+Takes a line, or the start or end of a paragraph; returns what is source (本报讯, 新华社 …
+电), what is byline with roles and names, and what is left.
+"""
+
+import re
+from dataclasses import dataclass
+
+from broadsheet.edition import Byline, Credit
+from broadsheet.parse import words
+from broadsheet.parse.marks import BULLETS
+
+_ROLE = (
+    r"(?:本[报報刊台社]|新[华華]社|中新社|中央社|人民日报|[\u4e00-\u9fff]{2,4}(?:日报|晚报|时报|日報)(?:社)?)?\s?"
+    r"(?:驻[\u4e00-\u9fff]{1,4}|[駐][\u4e00-\u9fff]{1,4})?"
+    r"(?:" + "|".join(sorted(words.ROLES, key=len, reverse=True)) + ")"
+)
+_ROLE_AT = re.compile(_ROLE)
+_SLASH_ROLE = re.compile(r"(?:图文|文字|文|图片|图|摄影|摄|攝|圖)\s?[/／]\s?(?=[\u4e00-\u9fff])")
+_SEP = re.compile(r"[\s、，,：:/／|｜]+")
+_END = re.compile("(?:" + "|".join(sorted(words.BYLINE_ENDS, key=len, reverse=True)) + ")$")
+_SOURCE = re.compile(
+    r"[【\[［（(]?\s?(?:"
+    r"(?:据|據)?(?:综合)?(?:" + "|".join(words.AGENCIES) + r")(?:[\u4e00-\u9fff]{0,12}?)"
+    r"(?:\d{1,2}月\d{1,2}日|[一二三四五六七八九十]{1,3}日|\d{1,2}日)?\s?(?:综合)?(?:[专專])?[电電讯訊]"
+    r"|本[报報刊台](?:[\u4e00-\u9fff]{0,6}?)(?:\d{1,2}月\d{1,2}日)?\s?[讯訊电電]"
+    r"|(?:综合)?[讯訊](?=\s?[（(])"
+    r")\s?[】\]］）)]?"
+)
+_BRACKETED = re.compile(r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]")
+_TAIL = re.compile(r"[（(]([^（）()]{2,40})[）)]$")
+_NAME = re.compile(r"[\u3400-\u9fff]{2,4}$|[\u3400-\u9fff]{2,6}·[\u3400-\u9fff·]{1,12}$")
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
+_PLACE = re.compile(r"[/／]\s?[\u4e00-\u9fff]{2,8}(?:报道|報導|报导|報道|电|電)$")
+_WRAP = re.compile(rf"^[\s{BULLETS}（(【\[■—]+|[\s）)】\]]+$")
+_NOT_NAMES = frozenset(
+    "日前 昨日 今日 近日 昨天 今天 目前 方面 有关 相关 连日 平安 时间 时代 时候 从前 常常 全国 全省 全市 全县 "
+    "金融 安全 经济 文化 温馨 高度 成立 应当 于是 党员 车辆 农民 广大 万事 家长 花园 水利 平台 通过 强调 "
+    "方便 包括 何以 和谐 安排 江山 成功 关注 司机 殷切 洪水 石油 易地 白天 单位 向前 全面 全体 连续 文明 "
+    "安徽 江苏 江西 云南 河南 海南 宁夏 广东 广西 湖南 湖北 山东 山西 北京 上海 常州 温州 金华 宁波 杭州".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunIn:
+    """What opens a paragraph before its copy begins."""
+
+    source: str = ""
+    byline: Byline | None = None
+    rest: str = ""
+
+    @property
+    def found(self) -> bool:
+        """Tell whether there was anything."""
+        return bool(self.source or self.byline)
+
+
+def is_name(text: str, *, strict: bool = True) -> bool:
+    """Tell whether a text may be a person's name; ``strict`` asks for a known family name."""
+    if not _NAME.match(text):
+        return False
+    if text in _NOT_NAMES:
+        return False
+    if "·" in text or not strict:
+        return True
+    return (text[0] in words.SURNAMES and len(text) <= 3) or (
+        text[:2] in words.SURNAMES_2 and len(text) >= 3
+    )
+
+
+def parse_byline(text: str, *, strict: bool = False) -> Byline | None:
+    """Read a whole line as a byline, None when any of it is something else."""
+    raw = text.strip()
+    if not 2 <= len(raw) <= 80:
+        return None
+    inner = _WRAP.sub("", raw)
+    inner = _PLACE.sub("", inner)
+    roles = _roles(inner, strict)
+    return Byline(raw=raw, roles=roles) if roles else None
+
+
+def names_only(text: str) -> tuple[str, ...]:
+    """Return the names when a line holds nothing else, each with a known family name."""
+    inner = _WRAP.sub("", text.strip())
+    parts = _merge_spaced(_SEP.split(inner))
+    return tuple(parts) if 0 < len(parts) <= 4 and all(map(is_name, parts)) else ()
+
+
+def run_in(text: str) -> RunIn:
+    """Split source and byline off the start of a paragraph."""
+    head = text[:160]
+    source = _SOURCE.match(head)
+    at = source.end() if source else 0
+    byline, stop = _leading_byline(head, at)
+    if byline is None and source is None:
+        return RunIn(rest=text)
+    if byline is not None and source is None and not text[stop:].strip():
+        return RunIn(byline=byline, rest="")
+    stop = stop if byline else at
+    rest = text[stop:].lstrip()
+    return RunIn(source=source.group().strip() if source else "", byline=byline, rest=rest)
+
+
+def tail(text: str) -> tuple[str, Byline | None, str]:
+    """Split a bracketed byline or signature off the end: rest, byline, signature."""
+    match = _TAIL.search(text)
+    if match is None or match.start() == 0:
+        return text, None, ""
+    inner = match.group(1)
+    byline = parse_byline(inner, strict=True)
+    rest = text[: match.start()].rstrip()
+    if byline:
+        return rest, Byline(raw=match.group(), roles=byline.roles), ""
+    if names_only(inner) or (
+        re.match(r"^(?:据|據|综合|来源|新华社|新華社|本报综合|本报讯|作者|转自|原载)", inner)
+        and len(inner) < 24
+    ):
+        return rest, None, match.group()
+    return text, None, ""
+
+
+def _leading_byline(head: str, at: int) -> tuple[Byline | None, int]:
+    match = _BRACKETED.match(head, at)
+    if match:
+        byline = parse_byline(match.group(1))
+        if byline:
+            return Byline(raw=match.group().strip(), roles=byline.roles), match.end()
+    start = at + len(head[at:]) - len(head[at:].lstrip(" \u3000:：，,"))
+    best: tuple[Byline | None, int] = (None, at)
+    for cut in re.finditer(r"[\s：:]|(?<=报道)(?=\S)|(?<=報導)(?=\S)|$", head[start : start + 70]):
+        stop = start + cut.start()
+        piece = head[start:stop].strip()
+        closed = bool(_END.search(piece))
+        if not _ROLE_AT.match(piece) and not closed:
+            continue
+        byline = parse_byline(piece, strict=not closed)
+        if byline:
+            best = (byline, stop + (1 if cut.group() in {"：", ":"} else 0))
+    if best[0] and head[best[1] - 1 : best[1]] in {"：", ":"}:
+        raw = head[start : best[1]].strip()
+        return Byline(raw=raw, roles=best[0].roles), best[1]
+    return best
+
+
+def _merge_spaced(parts: list[str]) -> list[str]:
+    """Put together names of two characters that were set apart (王 芳)."""
+    out: list[str] = []
+    loose = False
+    for part in filter(None, parts):
+        single = len(part) == 1
+        if single and loose:
+            out[-1] += part
+            loose = False
+        else:
+            out.append(part)
+            loose = single
+    return out
+
+
+def _roles(text: str, strict: bool) -> tuple[Credit, ...]:
+    """Read ``role names role names … end`` to the last character, or nothing."""
+    found: list[tuple[str, list[str]]] = []
+    closed = _END.search(text)
+    body, ending = (text[: closed.start()], closed.group()) if closed else (text, "")
+    at, role = 0, ""
+    while at < len(body):
+        gap = _SEP.match(body, at)
+        at = gap.end() if gap else at
+        mark = _ROLE_AT.match(body, at) or _SLASH_ROLE.match(body, at)
+        if mark:
+            role = re.sub(r"^本[报報刊]|\s", "", mark.group()).rstrip("/／")
+            role = mark.group().strip() if mark.group().strip() in {"文/图", "文／图"} else role
+            found.append((role, []))
+            at = mark.end()
+            continue
+        follow = _next_role(body, at)
+        names = _names(body[at:follow], strict, bool(role))
+        if names is None:
+            return ()
+        if not found:
+            found.append(("", []))
+        found[-1][1].extend(names)
+        at = follow
+    if found and found[0][0] == "":
+        if not ending or len(found) > 1 or not all(is_name(n) for n in found[0][1]):
+            return ()
+        found[0] = (ending, found[0][1])
+    return tuple(Credit(role=r, names=tuple(n)) for r, n in found if n)
+
+
+def _next_role(body: str, at: int) -> int:
+    starts = [
+        m.start() for m in (_ROLE_AT.search(body, at + 1), _SLASH_ROLE.search(body, at + 1)) if m
+    ]
+    return min(starts, default=len(body))
+
+
+def _names(text: str, strict: bool, after_role: bool) -> list[str] | None:
+    """Split a stretch of names; None when it holds anything else."""
+    text = text.strip(" \u3000、，,：:/／|｜（()）")
+    if not text:
+        return []
+    if _LATIN_NAME.match(text):
+        return [text]
+    out: list[str] = []
+    for part in _merge_spaced(_SEP.split(text)):
+        bare = re.sub(r"(?:文|图|摄)$", "", part) if len(part) > 2 else part
+        if is_name(bare, strict=strict or not after_role):
+            out.append(bare)
+        elif len(part) in {4, 5, 6} and (pair := _glued(part)):
+            out.extend(pair)
+        elif is_name(part, strict=False) and not strict:
+            out.append(part)
+        else:
+            return None
+    return out
+
+
+def _glued(text: str) -> list[str] | None:
+    """Cut names printed without a gap where both halves open with a family name."""
+    for at in (3, 2):
+        if is_name(text[:at]) and is_name(text[at:]):
+            return [text[:at], text[at:]]
+    return None

@@ -1,0 +1,167 @@
+"""What a proofreader would ask.
+
+Takes an edition and where its facts stood; returns findings and, when asked, the edition
+with a missing quote put back.  Changes nothing else.  The calendar library is imported only
+when there is a lunar date to check.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from broadsheet.edition import Article, Block, Edition, Masthead
+from broadsheet.errors import Finding, Level, Where
+from broadsheet.parse.facts import number
+
+_DAYS = "一二三四五六日"
+_PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "」": "「", "』": "『", "】": "【"}
+_OPEN = frozenset(_PAIRS.values())
+_QUOTES = frozenset("“”「」")
+_MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
+
+
+def check(edition: Edition, *, file: str, lines: dict[str, int]) -> tuple[Finding, ...]:
+    """Return all doubts; ``lines`` tells where each fact of the masthead stood."""
+    facts = _masthead(edition.masthead)
+    found = [_finding("warning", code, text, file, lines.get(key, 0)) for key, code, text in facts]
+    for item in edition.items:
+        if isinstance(item, Article):
+            found += _story(item, file)
+    return tuple(found)
+
+
+def _finding(level: Level, code: str, text: str, file: str, line: int) -> Finding:
+    return Finding(level=level, code=code, message=text, where=Where(file, line))
+
+
+def _masthead(m: Masthead) -> Iterator[tuple[str, str, str]]:
+    """Yield key, code and message of each doubtful fact."""
+    day = _day(m.date)
+    if m.date and day is None:
+        yield "date", "date", f"{m.date!r} is no date"
+    if day and m.weekday and not m.weekday.isascii():
+        said = m.weekday[-1].replace("天", "日")
+        if said != _DAYS[day.weekday()]:
+            yield "weekday", "weekday", f"{m.date} is 星期{_DAYS[day.weekday()]}, not {m.weekday}"
+    if day and m.lunar:
+        right = _lunar_fault(day, m.lunar)
+        if right:
+            yield "lunar", "lunar", f"{m.date} is {right}, not {m.lunar}"
+    if m.cn_code and not _cn_right(m.cn_code):
+        yield "cn_code", "cn-code", f"{m.cn_code!r} is no CN number of a newspaper (CN dd-dddd)"
+    if m.issn and not _issn_right(m.issn):
+        yield "issn", "issn", f"{m.issn!r}: the check digit is wrong"
+    if m.postal_code and not re.fullmatch(r"\d{1,2}-\d{1,4}[A-Z]?", m.postal_code):
+        yield "postal_code", "postal-code", f"{m.postal_code!r} is no 邮发代号 (dd-ddd)"
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _lunar_fault(day: datetime.date, said: str) -> str:
+    """Return the right lunar date when the printed one differs in a part that is printed."""
+    from borax.calendars.lunardate import LunarDate  # noqa: PLC0415  slow, for this check only
+
+    if not datetime.date(1900, 1, 31) <= day < datetime.date(2100, 12, 1):
+        return ""
+    right = LunarDate.from_solar(day)
+    year = re.match(r"([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])", said)
+    month = re.search(
+        r"([闰閏]?)(十[一二]|[正一二三四五六七八九十冬腊臘])月(?:大|小)?\s*初?([一二三四五六七八九十廿卅]+)",
+        said,
+    )
+    if not month:
+        return ""
+    at = _MONTHS.get(month[2]) or number(month[2])
+    agrees = (
+        (not year or year[1] == right.gz_year)
+        and at == right.month
+        and bool(month[1]) == bool(right.leap)
+        and number(month[3]) == right.day
+    )
+    leap = "闰" if right.leap else ""
+    return "" if agrees else f"{right.gz_year}年{leap}{right.cn_month}月{right.cn_day}"
+
+
+def _cn_right(code: str) -> bool:
+    """GB/T 9999: a region of 10 to 65 and a serial; newspapers have 0001 to 0999."""
+    parts = re.fullmatch(r"CN(\d{2})-(\d{4})(?:/[A-Z]+)?", code.replace(" ", ""))
+    return bool(parts and 10 <= int(parts[1]) <= 65 and 1 <= int(parts[2]) <= 999)
+
+
+def _issn_right(code: str) -> bool:
+    """ISO 3297: the weighted sum of the eight digits is a multiple of 11."""
+    digits = code.replace("-", "").upper()
+    if not re.fullmatch(r"\d{7}[\dX]", digits):
+        return False
+    values = [10 if d == "X" else int(d) for d in digits]
+    return sum(v * w for v, w in zip(values, range(8, 0, -1), strict=True)) % 11 == 0
+
+
+def unbalanced(text: str) -> list[tuple[str, int]]:
+    """Return closing marks that nothing opened and opening ones left open, with places."""
+    stack: list[tuple[str, int]] = []
+    faults: list[tuple[str, int]] = []
+    for n, char in enumerate(text):
+        if char in _OPEN:
+            stack.append((char, n))
+        elif char in _PAIRS:
+            if stack and stack[-1][0] == _PAIRS[char]:
+                stack.pop()
+            elif char != "’":  # may be an apostrophe
+                faults.append((char, n))
+    return faults + stack
+
+
+def _story(story: Article, file: str) -> list[Finding]:
+    found: list[Finding] = []
+    for block, after in zip(story.body, (*story.body[1:], None), strict=True):
+        line = block.lines[0] if block.lines else 0
+        for char, at in unbalanced(block.text):
+            if char in "“「" and after is not None and after.text[:1] == char:
+                continue  # a quotation of several paragraphs opens each and closes once
+            word = "closes nothing" if char in _PAIRS else "is not closed"
+            near = block.text[max(0, at - 6) : at + 7]
+            message = f"{char} {word} near {near!r}"
+            found.append(_finding("warning", "unbalanced", message, file, line))
+    if not story.headline and story.body:
+        line = story.lines[0] if story.lines else 0
+        found.append(_finding("note", "no-headline", "a story without a headline", file, line))
+    return found
+
+
+def repair_quotes(edition: Edition, *, file: str) -> tuple[Edition, tuple[Finding, ...]]:
+    """Put back a paragraph's one missing quote: before its text, or at its end."""
+    found: list[Finding] = []
+    pages = []
+    for page in edition.pages:
+        items = []
+        for item in page.items:
+            if isinstance(item, Article):
+                body = tuple(_mended(b, file, found) for b in item.body)
+                items.append(replace(item, body=body))
+            else:
+                items.append(item)
+        pages.append(replace(page, items=tuple(items)))
+    return replace(edition, pages=tuple(pages)), tuple(found)
+
+
+def _mended(block: Block, file: str, found: list[Finding]) -> Block:
+    faults = [(c, n) for c, n in unbalanced(block.text) if c in _QUOTES]
+    if len(faults) != 1 or block.kind not in {"para", "qa", "note", "list"}:
+        return block
+    char, at = faults[0]
+    if char in _PAIRS:
+        start = max(block.text.rfind(c, 0, at) for c in "”」") + 1
+        text = block.text[:start] + _PAIRS[char] + block.text[start:]
+    else:
+        text = block.text + ("”" if char == "“" else "」")
+    line = block.lines[0] if block.lines else 0
+    message = f"the missing partner of {char} put in: {text[:10]}…"
+    found.append(_finding("note", "quote-repaired", message, file, line))
+    return replace(block, text=text)

@@ -1,0 +1,187 @@
+"""Bytes to text, text to clean lines.
+
+Takes what an extraction or an editor saved; returns lines with their numbers and a note on
+each kind of change.  Only layout white and ways of coding a character change here, never a
+character of the copy.
+"""
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from broadsheet.errors import Finding, SourceError, Where
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_PAGE_BREAK = "\x0c"
+_WHITE = re.compile(r"[^\S\n\t\u3000]")
+_PIECE = re.compile(r"\s+")
+# the thousand or so commonest characters would be a longer table; these few are in any page
+_COMMON_HAN = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们这這為個國時來們年月日报報新"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the source."""
+
+    number: int  # from 1
+    text: str  # no white at either end; empty: a blank line
+    indent: int = 0  # white before it, in half ems
+    fresh: bool = False  # first after a form feed
+
+
+def decode(data: bytes, *, file: str) -> tuple[str, str]:
+    """Return the text of a file and the name of its encoding.
+
+    UTF-8 and UTF-16 (with or without mark), GB18030 and Big5 are told apart by what decodes
+    and then by how many everyday characters come out.
+    """
+    if not data.strip():
+        raise SourceError("the page is empty", where=Where(file), hint="give a file with text")
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _filled(_strict(data, name, file), file), name
+    if _looks_utf16(data):
+        name = "utf-16-be" if data[:200:2].count(0) > data[1:200:2].count(0) else "utf-16-le"
+        return _filled(_strict(data, name, file), file), name
+    if b"\0" in data or data.startswith((b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG")):
+        raise _not_text(file)
+    try:
+        return _filled(data.decode("utf-8"), file), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    tried = [(name, _tolerant(data, name)) for name in ("gb18030", "big5hkscs")]
+    name, text = max(tried, key=lambda pair: _fluency(pair[1]))
+    if _fluency(text) < 0.01:
+        raise _not_text(file)
+    return _filled(text, file), name
+
+
+def clean(text: str, *, file: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
+    """Split a text into lines without odd white, and tell what was changed."""
+    lines: list[Line] = []
+    seen: dict[str, tuple[int, int]] = {}
+    start, fresh, number = 0, False, 0
+    ends = [(m.start(), m.end(), m.group()) for m in _LINE_END.finditer(text)]
+    for stop, after, mark in [*ends, (len(text), len(text), "")]:
+        number += 1
+        lines.append(_line(text[start:stop], number, fresh, seen))
+        start, fresh = after, mark == _PAGE_BREAK
+    notes = tuple(
+        Finding(
+            level="note",
+            code=f"input-{code}",
+            message=f"{_CHANGES[code]}, {count} times, first here",
+            where=Where(file, first),
+        )
+        for code, (first, count) in seen.items()
+    )
+    return tuple(lines), notes
+
+
+_CHANGES = {
+    "white": "unusual white made plain spaces",
+    "control": "characters without a shape taken out",
+    "surrogate": "broken halves of characters taken out",
+    "radical": "radicals replaced by the characters they stand for",
+    "wide": "full-width letters and digits made plain",
+    "private": "private-use characters kept, no face may hold them",
+}
+
+
+def _line(raw: str, number: int, fresh: bool, seen: dict[str, tuple[int, int]]) -> Line:
+    text = raw if raw.isascii() and raw.isprintable() else _plain(raw, number, seen)
+    body = text.strip(" \t\u3000")
+    if not body:
+        return Line(number=number, text="", fresh=fresh)
+    before = text[: len(text) - len(text.lstrip(" \t\u3000"))]
+    indent = sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in before)
+    return Line(number=number, text=body, indent=indent, fresh=fresh)
+
+
+def _plain(raw: str, number: int, seen: dict[str, tuple[int, int]]) -> str:
+    out: list[str] = []
+    for char in raw:
+        new, code = char, ""
+        if char.isalnum() or "\u2e80" <= char <= "\u2fdf":
+            if "\u2e80" <= char <= "\u2fdf":
+                new, code = unicodedata.normalize("NFKC", char), "radical"
+            elif "\uff10" <= char <= "\uff5a":
+                new, code = chr(ord(char) - 0xFEE0), "wide"
+        elif char in " \t\u3000":
+            pass
+        elif char.isspace():
+            new, code = " ", "white"
+        elif not char.isprintable():
+            new, code = _odd(char)
+        out.append(new)
+        if code and (new != char or code == "private"):
+            first, count = seen.get(code, (number, 0))
+            seen[code] = (first, count + 1)
+    return "".join(out)
+
+
+def _odd(char: str) -> tuple[str, str]:
+    category = unicodedata.category(char)
+    if category in {"Cc", "Cf"}:
+        return "", "control"
+    if category == "Cs":
+        return "", "surrogate"
+    return char, "private"
+
+
+def _strict(data: bytes, name: str, file: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as fault:
+        raise SourceError(
+            f"byte {fault.start} is not {name}",
+            where=Where(file),
+            hint="save the page as UTF-8",
+        ) from None
+
+
+def _tolerant(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _fluency(text: str) -> float:
+    """Share of everyday characters among all that are not white."""
+    solid = len(text) - len(_PIECE.findall(text))
+    return sum(c in _COMMON_HAN for c in text[:20000]) / max(1, min(solid, 20000))
+
+
+def _looks_utf16(data: bytes) -> bool:
+    """Every page has line ends or spaces: one byte of the pair is 0 and the other is not."""
+    if len(data) % 2 or b"\0" not in data:
+        return False
+    for name in ("utf-16-le", "utf-16-be"):
+        text = _tolerant(data, name)
+        letters = sum(c.isprintable() or c in "\r\n\t\f" for c in text[:4000])
+        if text and "\0" not in text and letters >= 0.98 * min(len(text), 4000):
+            return True
+    return False
+
+
+def _not_text(file: str) -> SourceError:
+    return SourceError(
+        "this is not text in UTF-8, UTF-16, GB18030 or Big5",
+        where=Where(file),
+        hint="give the page's text, not a picture or an archive",
+    )
+
+
+def _filled(text: str, file: str) -> str:
+    if not text.strip("\ufeff \t\r\n\f\u3000\u200b"):
+        raise SourceError("the page is empty", where=Where(file), hint="give a file with text")
+    return text.removeprefix("\ufeff")

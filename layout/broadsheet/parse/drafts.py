@@ -1,0 +1,188 @@
+"""Stories in the making.
+
+Takes blocks one by one as ``assemble`` hands them out; keeps head, bylines, body and
+pictures, joins paragraphs that a column's end cut, and returns finished articles.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from broadsheet.edition import Article, Block, BlockKind, Byline, Jump, Photo, Picture
+from broadsheet.parse import bylines
+from broadsheet.parse.features import Seen
+from broadsheet.parse.heads import read_head
+from broadsheet.parse.joins import Seam, join, weigh_seam
+
+_JUMP_PAGE = re.compile(r"([A-D]?\d{1,2})\s*版")
+_MERGED: frozenset[BlockKind] = frozenset({"verse", "table"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """One story while its blocks come in."""
+
+    head: list[Seen] = field(default_factory=list)
+    source: str = ""
+    byline: Byline | None = None
+    body: list[Block] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)  # the source's group of each body block
+    pictures: list[Picture] = field(default_factory=list)
+    signature: str = ""
+    jump: Jump | None = None
+    lines: list[int] = field(default_factory=list)
+    between: list[str] = field(default_factory=list)  # what came since the last paragraph
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether no text has come yet."""
+        return not self.body
+
+    def touch(self, one: Seen) -> None:
+        """Remember the source lines."""
+        self.lines += [one.block.first, one.block.last]
+
+    def add_byline(self, text: str) -> None:
+        """Take a line of roles and names, or a source."""
+        opened = bylines.run_in(text)
+        if opened.source and not opened.rest:
+            self.add_source(opened.source)
+            if opened.byline:
+                self._sign(opened.byline)
+            return
+        self._sign(bylines.parse_byline(text) or Byline(raw=text))
+
+    def add_source(self, text: str) -> None:
+        """Take 本报讯 and the like."""
+        self.source = f"{self.source} {text}" if self.source else text
+
+    def _sign(self, byline: Byline) -> None:
+        if self.byline is None:
+            self.byline = byline
+        else:
+            raw = f"{self.byline.raw}\n{byline.raw}"
+            self.byline = Byline(raw=raw, roles=self.byline.roles + byline.roles)
+
+    def add_caption(self, text: str) -> None:
+        """Keep a picture's place; a credit below its caption belongs to it."""
+        last = self.pictures[-1] if self.pictures else None
+        credit = bylines.parse_byline(text) is not None or len(text) <= 8
+        if last and last.place == len(self.body) and self.between[-1:] == ["caption"] and credit:
+            joined = Picture(caption=f"{last.caption} {text}", place=last.place)
+            self.pictures[-1] = joined
+        else:
+            self.pictures.append(Picture(caption=text, place=len(self.body)))
+        self.between.append("caption")
+
+    def add_sign(self, text: str) -> None:
+        """Keep who signed at the end."""
+        self.signature = f"{self.signature}\n{text}" if self.signature else text
+
+    def add_jump(self, text: str) -> None:
+        """Keep where the story goes on or came from."""
+        page = _JUMP_PAGE.search(text)
+        kind = "from" if re.search("上接|緊接|紧接", text) else "to"
+        raw = f"{self.jump.raw} {text}" if self.jump else text
+        self.jump = Jump(
+            type="from" if kind == "from" else "to", page=page[1] if page else "", raw=raw
+        )
+
+    def add_text(self, one: Seen, kind: BlockKind, indented: bool | None) -> Seam | None:
+        """Take a block of the body; return the seam when it may go on from the last one."""
+        text = one.block.text
+        if kind == "para" and self.empty:
+            opened = bylines.run_in(text)
+            if opened.found:
+                self._open(opened)
+                text = opened.rest
+        if not text:
+            return None
+        seam = None
+        if kind == "para" and self.body and self.body[-1].kind in {"para", "qa", "note", "list"}:
+            seam = weigh_seam(self.body[-1].text, text, indented=indented, between=self.between)
+            if seam.joined:
+                self._join(one, text)
+                return seam
+        same = self.groups[-1:] == [one.block.group]
+        if kind in _MERGED and self.body and self.body[-1].kind == kind and same:
+            self._append_line(one, text)
+        else:
+            lines = (one.block.first, one.block.last)
+            self.body.append(Block(kind=kind, text=text, lines=lines))
+            self.groups.append(one.block.group)
+        self.between = [kind] if kind == "crosshead" else []
+        return seam
+
+    def _open(self, opened: bylines.RunIn) -> None:
+        if opened.source:
+            self.add_source(opened.source)
+        if opened.byline:
+            self._sign(opened.byline)
+
+    def _join(self, one: Seen, text: str) -> None:
+        last = self.body[-1]
+        joined, cut = join(last.text, text)
+        self.body[-1] = Block(
+            kind=last.kind,
+            text=joined,
+            lines=(last.lines[0], one.block.last),
+            cuts=(*last.cuts, cut),
+        )
+        self.between = []
+
+    def _append_line(self, one: Seen, text: str) -> None:
+        last = self.body[-1]
+        lines = (last.lines[0], one.block.last)
+        self.body[-1] = Block(kind=last.kind, text=f"{last.text}\n{text}", lines=lines)
+
+    def _close_body(self) -> None:
+        """Take byline or signature off the last paragraph's end."""
+        if not self.body or self.body[-1].kind not in {"para", "qa", "list"}:
+            return
+        last = self.body[-1]
+        text, jump = _split_jump(last.text)
+        if jump and self.jump is None:
+            self.add_jump(jump)
+        else:
+            text = last.text
+        rest, byline, signature = bylines.tail(text)
+        if byline and self.byline is not None:
+            rest, byline, signature = rest, None, byline.raw
+        if byline:
+            self.byline = byline
+        if signature:
+            self.signature = f"{signature}\n{self.signature}".strip()
+        if rest != last.text:
+            self.body[-1] = Block(kind=last.kind, text=rest, lines=last.lines, cuts=last.cuts)
+
+    def finished(self, name: str) -> Article | Photo:
+        """Return the story under an id; a head with nothing but a picture is a photo."""
+        self._close_body()
+        head = read_head(self.head)
+        span = (min(self.lines), max(self.lines)) if self.lines else ()
+        bare = not (self.body or self.byline or self.source or self.signature or self.jump)
+        if bare and self.pictures and len(self.pictures) == 1:
+            parts = [s.block.text for s in self.head] + [self.pictures[0].caption]
+            return Photo(id=name, picture=Picture(caption="\n".join(parts)), lines=span)
+        return Article(
+            id=name,
+            section=head.section,
+            kicker=head.kicker,
+            headline=head.headline,
+            deck=head.deck,
+            source=self.source,
+            byline=self.byline,
+            body=tuple(self.body),
+            pictures=tuple(self.pictures),
+            signature=self.signature,
+            jump=self.jump,
+            lines=span,
+        )
+
+
+def _split_jump(text: str) -> tuple[str, str]:
+    match = re.search(
+        r"[（(【]\s*(?:下转|下轉|转|轉)[^（）()【】]{1,16}版[^（）()【】]{0,10}[）)】]$", text
+    )
+    return (
+        (text[: match.start()].rstrip(), match.group()) if match and match.start() else (text, "")
+    )

@@ -1,0 +1,169 @@
+"""Facts of masthead, imprint and folio line in a text.
+
+Takes text; returns typed facts with the span that each takes up, label included.  Whether
+the text belongs to the masthead at all is for ``sequence`` to say.
+"""
+
+import re
+from dataclasses import dataclass
+
+from broadsheet.parse import words
+from broadsheet.parse.marks import letters
+
+_C = r"\s*[:：]?\s*"  # between label and value
+_N = f"[{words.DIGITS}十廿卅百]"
+_DAY = rf"(?:\d{{1,2}}|{_N}{{1,3}})"
+_TERM = "|".join(words.SOLAR_TERMS)
+_END = r"(?=\s|$|[|｜,，;；。])"
+_VALUE = r"(?P<v>[^\s:：|｜,，;；][^\s|｜,，;；]*)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One fact and where it stands in the text that was searched."""
+
+    key: str
+    value: str
+    start: int
+    stop: int
+
+
+_TABLE: tuple[tuple[str, str], ...] = (
+    ("website", rf"(?:(?:电子版|電子版|电子报|数字报|网址|網址|网站|網站|官网|新闻网)\s*[:：]?\s*)?"
+                r"(?P<v>(?:https?://|www\.)[\w.\-/?=&%#~]+[\w/])"),
+    ("website", rf"(?:电子版|電子版|电子报|数字报|网址|網址|网站|網站|官网){_C}"
+                r"(?P<v>[\w\-]+(?:\.[\w\-]+)+(?:/[\w.\-/?=&%#~]*)?)"),
+    ("email", r"(?:(?:电子邮件|電子郵件|电子邮箱|电子信箱|電子信箱|投稿邮箱|投稿信箱|邮箱|郵箱|信箱|"
+              rf"E-?mail|e-?mail|EMAIL){_C})?(?P<v>[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+)"),
+    ("cn_code", rf"(?:(?:国内|國內)?(?:统一|統一)(?:连续出版物|連續出版物)?(?:刊|书|書)?[号號]{_C})?"
+                r"(?P<v>CN\s*[\-—－]?\s*\d{2}\s*[\-—－–]\s*\d{4}(?:/[A-Z]+)?)"),
+    ("cn_code", r"(?:(?:国内|國內)(?:统一|統一)(?:连续出版物|連續出版物)?(?:刊|书|書)?[号號])"
+                rf"{_C}(?P<v>\d{{2}}\s*[\-—－–]\s*\d{{4}})"),
+    ("issn", rf"(?:国际(?:标准)?(?:连续出版物)?刊?号{_C})?(?P<v>ISSN\s*[:：]?\s*\d{{4}}\s*[\-—－–]\s*\d{{3}}[\dXx])"),
+    ("postal_code", rf"(?:邮政?发行?代号|郵發代號|邮政代号|邮局订阅代号){_C}(?P<v>\d{{1,2}}\s*[\-—－–]\s*\d{{1,4}}[A-Z]?)"),
+    ("postcode", rf"(?:邮政编码|郵政編碼|邮编|郵編|郵遞區號){_C}(?P<v>\d{{5,6}})"),
+    ("permit", r"(?P<v>(?:[\u4e00-\u9fff]{0,8}(?:准印证|許可證|许可证|登记证|登記證|准印)[号號]?"
+               r"(?:字第?)?\s*[:：]?\s*[\u4e00-\u9fff（()）\[\]]{0,8}\s*第?[\dA-Za-z\-—()（）]+\s*[号號]?))"),
+    ("date", r"(?:公元)?(?P<v>(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年\s*"
+             rf"{_DAY}\s*月\s*{_DAY}\s*[日号號])"),
+    ("date", rf"(?P<v>(?:中[华華])?民[国國]\s*(?:\d{{2,3}}|{_N}{{1,6}})\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日)"),
+    ("date", r"(?P<v>(?:19|20)\d{2}\s*[\-./]\s*\d{1,2}\s*[\-./]\s*\d{1,2})(?!\d)"),
+    ("weekday", rf"(?P<v>(?:星期|礼拜|禮拜|周|週)\s*[{words.WEEKDAYS}])(?![\u4e00-\u9fff])"),
+    ("weekday", r"(?P<v>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"),
+    ("lunar", rf"(?P<v>(?:(?:农历|農曆|夏历|夏曆|阴历)\s*)?(?:[{words.STEMS}][{words.BRANCHES}]\s*年?\s*)?"
+              rf"(?:\(?[鼠牛虎兔龙龍蛇马馬羊猴鸡雞狗猪豬]年?\)?\s*)?"
+              rf"[闰閏]?(?:十[一二]|[正一二三四五六七八九十冬腊臘])月(?:大|小)?\s*"
+              rf"(?:初[一二三四五六七八九十]|二十[一二三四五六七八九]?|三十|廿[一二三四五六七八九]?|卅|"
+              rf"十[一二三四五六七八九]?)(?:\s*(?:今日|今)?\s*(?:{_TERM}))?)(?!日)"),
+    ("total_issue", r"(?P<v>(?:总|總)(?:第|期[号號]?|刊期)?\s*[:：]?\s*[\d,]+\s*[期号號]?)"),
+    ("issue_number", r"(?P<v>(?:本年)?第\s*[\d,]+\s*[期号號])"),
+    ("pages", r"(?P<v>(?:今日|本期|今天|今|共)[\u4e00-\u9fff]{0,2}\s*(?:共|出)?\s*"
+              rf"(?:对开|四开|對開|四開)?\s*(?:\d{{1,3}}|{_N}{{1,4}})\s*[版张張]"
+              r"(?:\s*[（(][^）)]{1,20}[）)])?)"),
+    ("price", r"(?P<v>(?:零售价|零售|定价|售价|零售價|定價|售價|每份|全年(?:订价|定价)?|月价|年价)\s*[:：]?\s*"
+              r"(?:人民币|新[台臺]幣|港幣|HK)?[¥￥$]?\s*[\d.一二三四五六七八九十]+\s*[元圓角分][^\s|｜,，;；]{0,4})"),
+    ("weather", r"(?P<v>(?:今[日天夜][^\s]{0,4}|明[日天][^\s]{0,4}|天气|天氣|气温|氣溫|"
+                r"[\u4e00-\u9fff]{2,4}(?=\s*[:：]?\s*(?:晴|多云|多雲|阴|陰|小雨|中雨|大雨|阵雨|陣雨|雷)))?\s*[:：]?\s*"
+                r"(?:晴|多云|多雲|阴|陰|小雨|中雨|大雨|阵雨|陣雨|雷阵雨|雷陣雨|雪|雾|霧|霾)"
+                r"[^|｜\n]{0,24}?\d+\s*[～~\-—－至到]?\s*(?:\d+\s*)?[℃°度][C]?(?:[^\n|｜]{0,12}?\d+\s*[℃°度]C?)?)"),
+    ("weather", r"(?P<v>(?:气温|氣溫|最高气?温?|最低气?温?)?\s*-?\d{1,2}\s*[℃°]?\s*[～~\-—－至]\s*-?\d{1,2}\s*[℃°]C?)"),
+    ("supervisor", rf"(?:主管主办|主管(?:单位|單位|机关)?){_C}(?P<v>(?!主[办辦])[\u4e00-\u9fff、（）()]{{3,40}})"),
+    ("sponsor", rf"主[办辦](?:单位|單位|机关)?{_C}(?P<v>[\u4e00-\u9fff、（）()]{{3,40}})"),
+    ("supervisor", r"(?P<v>[\u4e00-\u9fff]{3,24}主管)" + _END),
+    ("sponsor", r"(?P<v>[\u4e00-\u9fff]{3,24}主[办辦])" + _END),
+    ("publisher", rf"(?:出版发行|出版單位|出版单位|出版者?|编辑出版|發行所|發行者){_C}"
+                  r"(?P<v>[\u4e00-\u9fff（）()]{3,30})"),
+    ("publisher", r"(?P<v>[\u4e00-\u9fff]{2,16}(?:报社|報社|报业集团|报业传媒集团|編輯部))(?:编辑)?出版"),
+    ("publisher", r"(?P<v>[\u4e00-\u9fff]{2,12}(?:报社|報社)出版)" + _END),
+    ("address", rf"(?:本报地址|社址|报社地址|地址|通讯地址|社址地址|地\s?址){_C}{_VALUE}"),
+    ("hotline", r"(?P<l>[\u4e00-\u9fff]{0,6}(?:热线|熱線)(?:电话|電話)?)\s*[:：]?\s*"
+                r"(?P<v>[（(]?\d[\d\-—－–()（） ]{2,18}\d)"),
+    ("phone", r"(?:[\u4e00-\u9fff]{0,6}(?:电话|電話|传真|傳真|总机|總機)|Tel|TEL)\s*[:：]?\s*"
+              r"(?P<v>[（(]?\d[\d\-—－–()（） ]{3,18}\d)"),
+)  # fmt: skip
+_PATTERNS = tuple((key, re.compile(pattern)) for key, pattern in _TABLE)
+_LABEL = re.compile(
+    r"^(?:国内统一(?:连续出版物|刊)?号|國內統一刊號|邮发代号|郵發代號|邮政编码|邮编|电子邮件|邮箱|电子版|网址|"
+    r"地址|社址|电话|传真|零售价|定价|总第|主管|主办|出版|热线|新闻热线|今日|农历|農曆|[\d]{1,2}|\d{4}年|"
+    r"\d{4}年\d{1,2}月|\d{1,2}月|日|期|年|月)\s*[:：]?$"
+)
+_DIGIT = {c: n for n, chars in enumerate(("〇零○", *"一二三四五六七八九")) for c in chars}
+
+
+def find_facts(text: str) -> tuple[Fact, ...]:
+    """Return all facts in a text by position; the table's order settles overlaps."""
+    if len(text) > 2000:  # no masthead runs so long
+        return ()
+    taken: list[Fact] = []
+    for key, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            start, stop = match.span()
+            if stop > start and all(stop <= f.start or start >= f.stop for f in taken):
+                taken.append(Fact(key=key, value=match["v"].strip(), start=start, stop=stop))
+    return tuple(sorted(taken, key=lambda f: f.start))
+
+
+def coverage(text: str, found: tuple[Fact, ...]) -> float:
+    """Return the share of a text's letters that its facts take up."""
+    if _LABEL.match(text):
+        return 0.5
+    total = letters(text)
+    return sum(letters(text[f.start : f.stop]) for f in found) / total if total else 0.0
+
+
+def number(text: str) -> int:
+    """Read a number in digits or ideographs; -1 when it is none.
+
+    >>> number("二十三"), number("廿一"), number("二〇二一"), number("110")
+    (23, 21, 2021, 110)
+    """
+    text = "".join(text.split())
+    if text.isdecimal():
+        return int(text)
+    if text and all(c in _DIGIT for c in text):
+        return int("".join(str(_DIGIT[c]) for c in text))
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    total = 0
+    head, _, text = text.rpartition("百")
+    total += 100 * _DIGIT.get(head, 1) if "百" in head + _ else 0
+    tens, ten, ones = text.rpartition("十")
+    total += 10 * (_DIGIT.get(tens, -100) if tens else 1) if ten else 0
+    total += _DIGIT.get(ones.lstrip("零〇"), -1000) if ones.lstrip("零〇") else 0
+    return total if total > 0 else -1
+
+
+def iso_date(text: str) -> str:
+    """Return a printed date as ISO 8601, empty when it is none.
+
+    >>> iso_date("二〇二一年八月十八日"), iso_date("民國110年8月18日"), iso_date("2021.8.18")
+    ('2021-08-18', '2021-08-18', '2021-08-18')
+    """
+    republic = re.search(r"民[国國]", text)
+    parts = re.split(r"[年月日号號\-./]", re.sub(r"^.*民[国國]|公元|\s", "", text))
+    numbers = [number(part) for part in parts[:3]]
+    if len(numbers) < 3 or min(numbers) < 1:
+        return ""
+    year, month, day = numbers
+    year += 1911 if republic else 0
+    return f"{year:04d}-{month:02d}-{day:02d}" if month <= 12 and day <= 31 else ""
+
+
+def value_of(fact: Fact) -> str:
+    """Return a fact's value as the edition keeps it."""
+    text = fact.value
+    match fact.key:
+        case "date":
+            return iso_date(text) or text
+        case "issue_number" | "total_issue":
+            return re.sub(r"\D", "", text)
+        case "cn_code":
+            plain = re.sub(r"\s", "", text).replace("—", "-").replace("－", "-").replace("–", "-")
+            return plain if plain.startswith("CN") else f"CN{plain}"
+        case "postal_code" | "issn":
+            plain = re.sub(r"[\s:：]|ISSN", "", text)
+            return re.sub("[—－–]", "-", plain)
+        case "weekday":
+            return re.sub(r"\s", "", text)
+        case "lunar":
+            return re.sub(r"\s|^农历|^農曆", "", text)
+    return text

@@ -1,0 +1,114 @@
+"""The lines of a head to section, kicker, headline and deck.
+
+Takes the lines between the end of one story and the text of the next; weighs every way of
+giving them their roles in the order in which heads are set.  Where one line holds kicker
+and headline, it is cut at a phrase gap.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadsheet.parse import words
+from broadsheet.parse.features import Seen
+from broadsheet.parse.marks import letters
+
+_KICKER_END = re.compile("(?:" + "|".join(words.KICKER_ENDS) + ")$")
+_SCENE = re.compile(
+    r"(?:在.{2,14}(?:召开|舉行|举行|启动|開幕|开幕|揭幕)|纪实|侧记|側記|记录|综述|探访|见闻|采访|走访)"
+)
+_MOST = 7  # lines; a longer head is no head, its further lines go to the deck
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The parts of a head, lines joined by a gap."""
+
+    section: str = ""
+    kicker: str = ""
+    headline: str = ""
+    deck: str = ""
+
+
+def read_head(lines: Sequence[Seen]) -> Head:
+    """Give each line of a head its role."""
+    if not lines:
+        return Head()
+    first, rest = lines[:_MOST], lines[_MOST:]
+    best = max(_ways(len(first)), key=lambda way: (_score(first, way), way))
+    parts = {role: _join(first, best, role) for role in "SKHD"}
+    if rest:
+        parts["D"] = "\n".join(filter(None, [parts["D"], *(s.block.text for s in rest)]))
+    if not parts["K"] and best.count("H") == 1:
+        parts["K"], parts["H"] = split_line(parts["H"], crowded="D" in best)
+    return Head(section=parts["S"], kicker=parts["K"], headline=parts["H"], deck=parts["D"])
+
+
+def split_line(text: str, *, crowded: bool = False) -> tuple[str, str]:
+    """Cut a line that holds kicker and headline at a phrase gap.
+
+    Two short phrases of a length are one headline; equal short phrases before a longer
+    one are its kicker; else a long line's first phrase is.  ``crowded`` heads with a deck
+    keep their headline whole.
+
+    >>> split_line("数字赋能 云端共享 小镇用三张网留住年轻工匠")
+    ('数字赋能 云端共享', '小镇用三张网留住年轻工匠')
+    """
+    phrases = text.split()
+    sizes = [letters(p) for p in phrases]
+    if len(phrases) < 2 or crowded or min(sizes) < 3:
+        return "", text
+    if len(phrases) == 2:
+        even = abs(sizes[0] - sizes[1]) <= 2
+        kicker = bool(_KICKER_END.search(phrases[0])) and sizes[0] >= 8
+        whole = sum(sizes) <= 20 and even and not kicker
+        return ("", text) if whole or sum(sizes) <= 14 else (phrases[0], phrases[1])
+    if len(set(sizes[:-1])) == 1 and sizes[-1] > 1.5 * sizes[0]:
+        return " ".join(phrases[:-1]), phrases[-1]
+    if sizes[0] > 1.5 * max(sizes[1:]):
+        return phrases[0], " ".join(phrases[1:])
+    return "", text
+
+
+def _ways(count: int) -> list[str]:
+    """All rows of roles in the order section, kicker, headline, deck, with a headline."""
+    return [
+        "S" * s + "K" * k + "H" * h + "D" * d
+        for s, k, d in itertools.product(range(3), range(3), range(count))
+        if (h := count - s - k - d) >= 1 and h <= 4
+    ] or ["H" * count]
+
+
+def _score(lines: Sequence[Seen], way: str) -> float:
+    main = max(s.size for s, role in zip(lines, way, strict=True) if role == "H")
+    score = -1.6 * (way.count("H") - 1) - 0.6 * max(0, way.count("S") - 1)
+    score -= 0.8 * max(0, way.count("K") - 1) + 0.5 * max(0, way.count("D") - 1)
+    for one, role in zip(lines, way, strict=True):
+        score += _fit(one, role, main)
+    heads = [s.size for s, role in zip(lines, way, strict=True) if role == "H"]
+    if len(heads) == 2 and abs(heads[0] - heads[1]) <= 1 and heads[0] >= 5:
+        score += 1.3  # a headline of two even lines
+    return score
+
+
+def _fit(one: Seen, role: str, main: int) -> float:
+    text, size, traits = one.block.text, one.size, one.traits
+    match role:
+        case "S":
+            score = -1.6 + 2.2 * ("tag" in traits) + 2.6 * ("boxed" in traits)
+            return score + 0.4 * (size <= 6) - 2.0 * (size > 18) - 3 * ("dash" in traits)
+        case "K":
+            score = -0.5 + 1.6 * bool(_KICKER_END.search(text)) - 3 * ("dash" in traits)
+            score += 0.7 * (size > main) - 0.4 * ("tag" in traits) - 0.6 * ("boxed" in traits)
+            return score + 0.5 * (8 <= size <= 24) - 0.8 * (size < 5)
+        case "H":
+            score = -3.0 * ("dash" in traits) - 1.2 * ("boxed" in traits) - 0.8 * ("tag" in traits)
+            return score + 0.4 * (6 <= size <= 20) - 1.0 * (size > 28)
+    score = -0.8 + 3.5 * ("dash" in traits) + 0.8 * bool(_SCENE.search(text))
+    score += 1.6 * (size > 1.35 * main) + 0.4 * ("gaps" not in traits) * (size > main)
+    return score - 1.2 * (size < 0.8 * main) - 0.8 * ("tag" in traits) - 1.5 * ("boxed" in traits)
+
+
+def _join(lines: Sequence[Seen], way: str, role: str) -> str:
+    return " ".join(s.block.text for s, r in zip(lines, way, strict=True) if r == role)

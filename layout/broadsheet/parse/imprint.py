@@ -1,0 +1,137 @@
+"""Masthead and folio line.
+
+Takes the blocks that were labelled so; returns the typed facts, what text they used up, and
+the pieces that are no fact, which the reader keeps as service text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from broadsheet.edition import Ear, Masthead
+from broadsheet.errors import Finding, Where
+from broadsheet.parse import words
+from broadsheet.parse.facts import Fact, find_facts, iso_date, value_of
+from broadsheet.parse.features import Seen
+from broadsheet.parse.marks import letters, solid
+
+_FOLIO = re.compile(
+    r"(?:第\s*)?(?P<v>[A-D]?\s?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版|^(?P<w>[A-D]\d{1,2})(?![\w%])"
+)
+_EDITORS = re.compile(
+    "(?:" + "|".join(sorted(words.FOLIO_WORDS, key=len, reverse=True)) + r")\s*[：:/／ ].*",
+    re.DOTALL,
+)
+_SEPARATORS = "|｜,，;；。·•/／:：—-～~ \t\u3000\n"
+_HOTLINE = re.compile(r"(?<![\d\-])(?:\d{3,4}[\-—])?\d{5,8}(?![\d\-])|400-?\d{3}-?\d{4}")
+
+
+@dataclass(slots=True, kw_only=True)
+class Imprint:
+    """What masthead and folio lines say, gathered block by block."""
+
+    masthead: dict[str, str] = field(default_factory=dict)
+    page: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)  # where each fact stood
+    spent: list[str] = field(default_factory=list)  # source text that became facts
+    left: list[tuple[str, int]] = field(default_factory=list)  # pieces that are none
+    findings: list[Finding] = field(default_factory=list)
+
+    def take(self, key: str, text: str, line: int) -> None:
+        """Keep a whole block as one fact, or as service text when there is one already."""
+        if key in self.masthead:
+            self.left.append((text, line))
+            return
+        self.masthead[key], self.lines[key] = text, line
+        self.spent.append(text)
+
+    def read(self, blocks: Sequence[Seen], file: str) -> None:
+        """Read a run of fact lines; facts may be split over lines."""
+        text = "\n".join(s.block.text for s in blocks)
+        lines = [s.block.first for s in blocks for _ in range(len(s.block.text) + 1)]
+        self._facts(text, lines, file)
+
+    def read_folio(self, one: Seen, file: str) -> None:
+        """Read a folio line: page, section, editors and the facts among them."""
+        text, line = one.block.text, one.block.first
+        editors = _EDITORS.search(text)
+        if editors:
+            said = editors.group().strip()
+            before = self.page.get("editors", "")
+            self.page["editors"] = f"{before} {said}" if before else said
+            self.spent.append(said)
+            text = text[: editors.start()]
+        found = _FOLIO.search(text)
+        if found and "folio" not in self.page:
+            self.page["folio"] = solid(found["v"] or found["w"])
+            self.lines["folio"] = line
+            self.spent.append(found.group())
+            text = f"{text[: found.start()]}\n{text[found.end() :]}"
+        left = len(self.left)
+        if text.strip():
+            self._facts(text, [line] * (len(text) + 1), file)
+        for piece, _ in self.left[left:]:
+            self._section_or_name(piece)
+        self.left[left:] = [(p, n) for p, n in self.left[left:] if p not in self.spent]
+
+    def _section_or_name(self, piece: str) -> None:
+        if re.fullmatch(r"[\u4e00-\u9fff· ]{1,12}(?:" + "|".join(words.NAME_ENDS) + ")", piece):
+            if solid(self.masthead.setdefault("name", piece)) == solid(piece):
+                self.spent.append(piece)
+        elif "section" not in self.page and 1 < letters(piece) <= 12:
+            self.page["section"] = piece
+            self.spent.append(piece)
+
+    def _facts(self, text: str, lines: Sequence[int], file: str) -> None:
+        at = 0
+        for fact in (*find_facts(text), None):
+            stop = fact.start if fact else len(text)
+            self._keep_rest(text[at:stop], at, lines)
+            if fact:
+                self._keep_fact(fact, text, lines[fact.start], file)
+                at = fact.stop
+
+    def _keep_fact(self, fact: Fact, text: str, line: int, file: str) -> None:
+        raw, value = text[fact.start : fact.stop], value_of(fact)
+        if self.masthead.setdefault(fact.key, value) != value:
+            self.left.append((raw, line))
+            self.findings.append(
+                Finding(
+                    level="note",
+                    code="fact-twice",
+                    message=f"{fact.key} is {self.masthead[fact.key]!r} already, {value!r} kept as text",
+                    where=Where(file, line),
+                )
+            )
+            return
+        self.lines.setdefault(fact.key, line)
+        self.spent.append(raw)
+
+    def _keep_rest(self, piece: str, at: int, lines: Sequence[int]) -> None:
+        for match in re.finditer(r"[^\n]+", piece):
+            part = match.group()
+            if letters(part):
+                core = part.strip(_SEPARATORS)
+                cut = part.find(core)
+                self.left.append((core, lines[at + match.start()]))
+                part = part[:cut] + part[cut + len(core) :]
+            self.spent.append(part)
+
+    def finished(self) -> Masthead:
+        """Return the masthead."""
+        facts = dict(self.masthead)
+        if "issue_number" not in facts and "total_issue" in facts:
+            facts["issue_number"] = facts.pop("total_issue")
+        ear = Ear(promo=facts.pop("ear", ""), caption=facts.pop("earcap", ""))
+        if facts.get("date") and not re.match(r"\d{4}-\d\d-\d\d$", facts["date"]):
+            facts["date"] = iso_date(facts["date"]) or facts["date"]
+        return Masthead(ear=ear, **facts)
+
+
+def hotline_in(texts: Sequence[str]) -> str:
+    """Return the number of a hotline that service lines give, empty when there is none."""
+    joined = "\n".join(texts)
+    if "热线" not in joined and "熱線" not in joined:
+        return ""
+    found = _HOTLINE.search(joined)
+    return found.group() if found else ""

@@ -1,0 +1,91 @@
+"""Whether a paragraph goes on in the next block.
+
+Takes the texts on both sides of a column's end and what stands between; weighs marks,
+quotes, indents and openings.  A positive sum joins.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadsheet.edition import Cut
+from broadsheet.parse.blocks import seam
+from broadsheet.parse.bylines import run_in
+from broadsheet.parse.marks import CLOSERS, NO_START, OPENERS, ends_sentence
+
+_CUT = 8  # characters kept on each side of a cut
+_OPENING = re.compile(
+    r"^(?:据|近年来|近日|日前|目前|此外|同时|今年|去年|昨[天日]|记者|随着|为了|为此|截至|截止|“|「|[一二三四五六七八九十]、)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seam:
+    """What speaks for joining two blocks, and against."""
+
+    score: float
+    why: tuple[str, ...]
+
+    @property
+    def joined(self) -> bool:
+        """Tell whether they are one paragraph."""
+        return self.score > 0
+
+
+def open_quotes(text: str) -> int:
+    """Count quotes that a text opens and does not close, less those only closed."""
+    return (
+        text.count("“") - text.count("”") + text.count("「") - text.count("」")
+        + text.count("《") - text.count("》") + text.count("（") - text.count("）")
+    )  # fmt: skip
+
+
+def weigh_seam(
+    before: str, after: str, *, indented: bool | None = None, between: Sequence[str] = ()
+) -> Seam:
+    """Weigh whether ``after`` continues ``before``.
+
+    ``indented`` tells whether the page's indents call ``after`` a new paragraph, None when
+    the page has none; ``between`` names what stands between the two.
+    """
+    found: list[tuple[float, str]] = [(-0.5, "paragraphs are seldom cut")]
+    if not before or not after:
+        return Seam(score=-9, why=())
+    stopped = ends_sentence(before)
+    colon = before[-1] in "：:"
+    if not stopped:
+        found.append((0.6, "ends with a colon") if colon else (4.0, "ends within a sentence"))
+    else:
+        found.append((-3.0, "the sentence before is complete"))
+    if before[-1] in "，、；,;":
+        found.append((1.5, "ends with a comma"))
+    if before[-1] in OPENERS:
+        found.append((5.0, "ends with an opening mark"))
+    if after[0] in NO_START and after[0] not in "—…" and not after.startswith(("...", "--")):
+        found.append((6.0, "goes on with a mark that can't open a paragraph"))
+    balance = open_quotes(before)
+    if balance > 0 and open_quotes(after) < 0:
+        found.append((2.0, "a quotation opened before is closed after"))
+    elif balance > 0 and after[0] in "“「":
+        found.append((-1.5, "a quotation opens anew"))
+    if after[0] in "“「" and (stopped or colon):
+        found.append((-1.0, "opens with a quotation"))
+    elif stopped and _OPENING.match(after):
+        found.append((-1.0, "opens like a paragraph"))
+    if run_in(after).found:
+        found.append((-9.0, "opens with source or byline"))
+    if indented is not None:
+        found.append((-4.5, "is indented") if indented else (3.6, "is not indented, others are"))
+    if before[-1] in CLOSERS and not stopped and len(before) < 26:
+        found.append((-1.0, "short and closed"))
+    if "cross" in between:
+        found.append((-6.0, "a crosshead stands between"))
+    total = sum(weight for weight, _ in found)
+    sign = 1 if total > 0 else -1
+    return Seam(score=total, why=tuple(words for weight, words in found if weight * sign > 0.9))
+
+
+def join(before: str, after: str) -> tuple[str, Cut]:
+    """Return the two as one text, and the cut between them."""
+    cut = Cut(before=before[-_CUT:], after=after[:_CUT])
+    return before + seam(before, after) + after, cut
