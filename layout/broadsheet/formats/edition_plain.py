@@ -1,0 +1,120 @@
+"""Turn an edition into plain mappings, lists and texts.
+
+Takes an ``Edition``; returns what YAML and JSON can hold, with the keys of DESIGN in the
+order in which a person reads them.  Absent facts are left out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from broadsheet.edition import (
+    Advert,
+    Article,
+    Block,
+    Byline,
+    Edition,
+    EditionPage,
+    Item,
+    Jump,
+    Masthead,
+    Photo,
+    Picture,
+)
+
+_HEAD = ("section", "kicker", "headline", "deck", "source")
+_PICTURE = ("src", "caption", "credit", "alt", "focus", "place")
+
+
+def plain(edition: Edition) -> dict[str, Any]:
+    """Return an edition as a plain mapping; its findings are no part of it."""
+    found: dict[str, Any] = _present(edition, ("spec",))
+    masthead = _masthead(edition.masthead)
+    if masthead:
+        found["masthead"] = masthead
+    if len(edition.pages) > 1:
+        found["pages"] = [_folio(page) | _items(page) for page in edition.pages]
+    for page in edition.pages if len(edition.pages) == 1 else ():
+        folio = _folio(page)
+        found |= ({"page": folio} if folio else {}) | _items(page)
+    return found
+
+
+def _present(value: object, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return the fields that are there."""
+    return {name: found for name in names if (found := getattr(value, name))}
+
+
+def _masthead(masthead: Masthead) -> dict[str, Any]:
+    facts = _present(masthead, tuple(f.name for f in fields(Masthead) if f.name != "ear"))
+    ear = _present(masthead.ear, ("promo",))
+    code = _present(masthead.ear, ("caption", "src"))
+    if code:
+        ear["qr"] = code
+    return facts | ({"ear": ear} if ear else {})
+
+
+def _folio(page: EditionPage) -> dict[str, Any]:
+    return _present(page, ("folio", "section", "editors"))
+
+
+def _items(page: EditionPage) -> dict[str, Any]:
+    return {"items": [_item(item) for item in page.items]}
+
+
+def _item(item: Item) -> dict[str, Any]:
+    found: dict[str, Any] = {"kind": item.kind, "id": item.id}
+    if isinstance(item, Article):
+        found |= _article(item)
+    elif isinstance(item, Photo):
+        found |= _present(item.picture, _PICTURE)
+    else:
+        title = ("name",) if isinstance(item, Advert) else ("title",)
+        found |= _present(item, title)
+        if item.copy:
+            found["lines"] = list(item.copy)
+        if isinstance(item, Advert):
+            found |= _present(item, ("src", "alt"))
+    if item.lines:
+        found["at"] = list(item.lines)
+    return found
+
+
+def _article(story: Article) -> dict[str, Any]:
+    found = _present(story, _HEAD)
+    if story.byline is not None:
+        found["byline"] = _byline(story.byline)
+    if story.body:
+        found["body"] = [_block(block) for block in story.body]
+    if story.pictures:
+        found["pictures"] = [_picture(picture) for picture in story.pictures]
+    found |= _present(story, ("signature",))
+    if story.jump is not None:
+        found["jump"] = _jump(story.jump)
+    return found
+
+
+def _byline(byline: Byline) -> str | dict[str, Any]:
+    if not byline.roles:
+        return byline.raw
+    roles = [{"role": credit.role, "names": list(credit.names)} for credit in byline.roles]
+    return {"raw": byline.raw, "roles": roles}
+
+
+def _block(block: Block) -> str | dict[str, Any]:
+    if block.kind == "para" and not block.lines and not block.cuts:
+        return block.text
+    found: dict[str, Any] = {"kind": block.kind, "text": block.text}
+    if block.lines:
+        found["lines"] = list(block.lines)
+    if block.cuts:
+        found["cuts"] = [{"before": cut.before, "after": cut.after} for cut in block.cuts]
+    return found
+
+
+def _picture(picture: Picture) -> Mapping[str, Any]:
+    return _present(picture, _PICTURE)
+
+
+def _jump(jump: Jump) -> dict[str, Any]:
+    return {"type": jump.type, **_present(jump, ("page", "raw"))}

@@ -1,0 +1,347 @@
+"""Read and write editions as YAML or JSON.
+
+Takes text or a mapping and returns an ``Edition``; takes an edition and returns text that
+reads back as the same edition.  The keys are those of DESIGN, the edition; tables say which
+field of the model each goes to.  An item's printed lines are ``lines`` there, and where it
+stood in the source ``at``.  Opens no file.
+"""
+
+import datetime
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, fields
+from functools import partial
+from typing import Any, get_args
+
+from broadsheet.edition import (
+    Advert,
+    Article,
+    Block,
+    BlockKind,
+    Byline,
+    Credit,
+    Cut,
+    Ear,
+    Edition,
+    EditionPage,
+    Info,
+    Item,
+    Jump,
+    Masthead,
+    Notice,
+    Photo,
+    Picture,
+)
+from broadsheet.errors import EditionError, Where
+from broadsheet.formats import yaml_writer
+from broadsheet.formats.edition_plain import plain
+from broadsheet.marked_yaml import (
+    TEXT,
+    Key,
+    Kind,
+    Limits,
+    Mapping,
+    Node,
+    Place,
+    Table,
+    Text,
+    choice,
+    from_value,
+    integer,
+    listed,
+    load,
+    mapping_of,
+    pattern,
+    read_table,
+    record,
+    table_schema,
+    text_of,
+)
+
+LIMITS = Limits(size=16_000_000, depth=16, nodes=400_000)
+MASTHEAD_ID = "masthead"  # what passages of the masthead are called
+_HAN, _LATIN = 12, 40  # characters of a headline that make an id
+
+_TEXT_KEY: Key[Place] = Key(kind=TEXT)
+_NUMBER = integer(0, 999_999_999)
+_SPAN = listed(_NUMBER)
+
+
+def _texts(*names: str) -> dict[str, Key[Place]]:
+    return dict.fromkeys(names, _TEXT_KEY)
+
+
+def _read_date(node: Node, place: Place) -> str:
+    """Read a date of the calendar as ISO 8601 writes it."""
+    text = text_of(node, place)
+    try:
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text.value):
+            return datetime.date.fromisoformat(text.value).isoformat()
+    except ValueError:
+        pass  # a day that no month has
+    if not text.value:
+        return ""
+    raise place.fault(text.where, f"{text.value!r} is not a date", "write 2021-08-18")
+
+
+def _ear(node: Node, place: Place) -> Ear:
+    values = read_table(node, place, _EAR)
+    return Ear(promo=values.get("promo", ""), **values.get("qr", {}))
+
+
+_EAR: Table[Place] = {
+    "promo": _TEXT_KEY,
+    "qr": Key(kind=record(_texts("caption", "src"), dict)),
+}
+_MASTHEAD: Table[Place] = {
+    **_texts(*(f.name for f in fields(Masthead) if f.name not in ("date", "ear"))),
+    "date": Key(kind=Kind(_read_date, {"type": "string", "format": "date"})),
+    "ear": Key(kind=Kind(_ear, table_schema(_EAR))),
+}
+_CREDIT: Table[Place] = {
+    "role": Key(kind=TEXT, needed="记者"),
+    "names": Key(kind=listed(TEXT), needed="[程雪]"),
+}
+_BYLINE: Table[Place] = {
+    "raw": Key(kind=TEXT, needed="记者程雪报道"),
+    "roles": Key(kind=listed(record(_CREDIT, Credit))),
+}
+
+
+def _byline(node: Node, place: Place) -> Byline:
+    if isinstance(node, Text):
+        return Byline(raw=text_of(node, place).value)
+    return Byline(**read_table(node, place, _BYLINE))
+
+
+def _block(node: Node, place: Place) -> Block:
+    """Read a block of the body; a bare text is a paragraph."""
+    if isinstance(node, Text):
+        return Block(text=text_of(node, place).value)
+    return Block(**read_table(node, place, _BLOCK))
+
+
+_CUT: Table[Place] = {
+    "before": Key(kind=TEXT, needed="…"),
+    "after": Key(kind=TEXT, needed="…"),
+}
+_BLOCK: Table[Place] = {
+    "kind": Key(kind=choice(*get_args(BlockKind))),
+    "text": Key(kind=TEXT, needed="…"),
+    "lines": Key(kind=_SPAN),
+    "cuts": Key(kind=listed(record(_CUT, Cut))),
+}
+_FOCUS = pattern(
+    "|[0-9]{1,3}(\\.[0-9]+)?% [0-9]{1,3}(\\.[0-9]+)?%", "a point of the picture", "write 40% 30%"
+)
+_PICTURE: Table[Place] = {
+    **_texts("src", "caption", "credit", "alt"),
+    "focus": Key(kind=_FOCUS),
+    "place": Key(kind=_NUMBER),
+}
+_JUMP: Table[Place] = {
+    "type": Key(kind=choice("to", "from"), needed="to"),
+    **_texts("page", "raw"),
+}
+
+
+def _one_of(kind: Kind[Place, Any], text: bool = True) -> Kind[Place, tuple[Any, ...]]:
+    """Return the kind of a list, where one value must not stand for it by accident."""
+
+    def read(node: Node, place: Place) -> tuple[Any, ...]:
+        if isinstance(node, Mapping) or (isinstance(node, Text) and not text):
+            raise place.fault(node.where, "a list is needed here", "begin the entry with '- '")
+        return listed(kind).read(node, place)
+
+    return Kind(read, {"type": "array", "items": kind.schema})
+
+
+def _copy(node: Node, place: Place) -> tuple[str, ...]:
+    """Read printed lines: a list, or one text with its line ends."""
+    if isinstance(node, Text):
+        return tuple(text_of(node, place).value.splitlines())
+    return listed(TEXT).read(node, place)
+
+
+_COPY: Key[Place] = Key(kind=Kind(_copy, {"type": ["array", "string"]}), field="copy")
+_ID = pattern(r"\S([^\x00-\x1f\x7f]{0,198}\S)?", "an id", "write a short word")
+_ANY_ITEM: Table[Place] = {
+    "kind": _TEXT_KEY,
+    "id": Key(kind=_ID),
+    "at": Key(kind=_SPAN, field="lines"),
+}
+_ARTICLE: Table[Place] = {
+    **_ANY_ITEM,
+    **_texts("section", "kicker", "headline", "deck", "source", "signature"),
+    "byline": Key(kind=Kind(_byline, table_schema(_BYLINE))),
+    "body": Key(kind=_one_of(Kind(_block, table_schema(_BLOCK)))),
+    "pictures": Key(kind=_one_of(record(_PICTURE, Picture), text=False)),
+    "jump": Key(kind=record(_JUMP, Jump)),
+}
+_ADVERT: Table[Place] = {**_ANY_ITEM, **_texts("name", "src", "alt"), "lines": _COPY}
+_TITLED: Table[Place] = {**_ANY_ITEM, "title": _TEXT_KEY, "lines": _COPY}
+_PHOTO: Table[Place] = {**_ANY_ITEM, **_PICTURE}
+
+
+def _photo(*, id: str, lines: tuple[int, ...] = (), **picture: Any) -> Photo:  # noqa: A002
+    return Photo(id=id, lines=lines, picture=Picture(**picture))
+
+
+@dataclass(frozen=True, slots=True)
+class _ItemForm:
+    """How a kind of item is read, and what its id is made from."""
+
+    table: Table[Place]
+    build: Callable[..., Item]
+    named_by: str  # key
+
+
+_ITEMS: AnyMapping[str, _ItemForm] = {
+    "article": _ItemForm(_ARTICLE, Article, "headline"),
+    "ad": _ItemForm(_ADVERT, Advert, "name"),
+    "notice": _ItemForm(_TITLED, Notice, "title"),
+    "photo": _ItemForm(_PHOTO, _photo, "caption"),
+    "info": _ItemForm(_TITLED, Info, "title"),
+}
+_ITEM_KIND = choice(*_ITEMS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An item that waits for its id: those written in the file come first."""
+
+    id: str
+    name: str
+    kind: str
+    where: Where
+    build: Callable[..., Item]
+
+
+def _item(node: Node, place: Place) -> _Draft:
+    mapping = mapping_of(node, place)
+    kind_node = mapping.get("kind")
+    if kind_node is None:
+        raise place.fault(
+            mapping.where, "kind is missing", f"write kind: with one of {', '.join(_ITEMS)}"
+        )
+    kind = _ITEM_KIND.read(kind_node, place.at("kind"))
+    form = _ITEMS[kind]
+    values = read_table(mapping, place, form.table)
+    del values["kind"]
+    return _Draft(
+        id=values.pop("id", ""),
+        name=values.get(form.named_by, ""),
+        kind=kind,
+        where=mapping.where,
+        build=partial(form.build, **values),
+    )
+
+
+_DRAFTS = _one_of(Kind(_item, {"anyOf": [table_schema(form.table) for form in _ITEMS.values()]}))
+_FOLIO = _texts("folio", "section", "editors")
+_PAGE: Table[Place] = {**_FOLIO, "items": Key(kind=_DRAFTS)}
+_EDITION: Table[Place] = {
+    "spec": _TEXT_KEY,
+    "masthead": Key(kind=record(_MASTHEAD, Masthead)),
+    "page": Key(kind=record(_FOLIO, dict)),
+    "items": Key(kind=_DRAFTS),
+    "pages": Key(kind=_one_of(record(_PAGE, dict), text=False)),
+}
+
+
+def read(source: str | AnyMapping[str, object], *, file: str = "", folder: str = "") -> Edition:
+    """Read an edition from YAML, JSON or a mapping.
+
+    ``folder`` is where the pictures it names are looked up.  Raises EditionError with file,
+    line, column, key and a way out.
+    """
+    place = Place(error=EditionError)
+    if isinstance(source, str):
+        root = load(source, file=file or "edition", error=EditionError, limits=LIMITS)
+    else:
+        root = from_value(source, error=EditionError, file=file or "mapping", limits=LIMITS)
+    if isinstance(root, Text) and root.null:
+        raise place.fault(root.where, "the edition is empty", "write items: and the stories")
+    values = read_table(root, place, _EDITION)
+    if "pages" in values and ("page" in values or "items" in values):
+        raise place.at("pages").fault(
+            mapping_of(root, place).entries["pages"].where,
+            "pages stand beside page or items",
+            "put the items under pages, or leave pages out",
+        )
+    pages = values.get("pages", ())
+    if "page" in values or "items" in values:
+        pages = ({**values.get("page", {}), "items": values.get("items", ())},)
+    return Edition(
+        masthead=values.get("masthead", Masthead()),
+        pages=_with_ids(pages, place),
+        spec=values.get("spec", ""),
+        folder=folder,
+    )
+
+
+def _with_ids(pages: Iterable[dict[str, Any]], place: Place) -> tuple[EditionPage, ...]:
+    """Build the pages' items, each with an id of its own."""
+    pages = tuple(pages)
+    drafts: list[_Draft] = [draft for page in pages for draft in page.get("items", ())]
+    taken: dict[str, Where] = {MASTHEAD_ID: Where(MASTHEAD_ID)}
+    for draft in drafts:
+        if draft.id in taken:
+            raise place.fault(
+                draft.where,
+                f"the id {draft.id!r} is taken",
+                f"first in line {taken[draft.id].line}"
+                if taken[draft.id].line
+                else "take another word",
+            )
+        if draft.id:
+            taken[draft.id] = draft.where
+    ids = _made_ids(drafts, set(taken))
+    return tuple(
+        EditionPage(
+            **{
+                **page,
+                "items": tuple(draft.build(id=next(ids)) for draft in page.get("items", ())),
+            }
+        )
+        for page in pages
+    )
+
+
+def _made_ids(drafts: Iterable[_Draft], taken: set[str]) -> Iterator[str]:
+    """Yield every item's id: its own, or one made from its headline or name."""
+    for draft in drafts:
+        if draft.id:
+            yield draft.id
+            continue
+        words = re.findall(r"\w+", draft.name)
+        latin = draft.name.isascii()
+        word = "-".join(words).lower()[:_LATIN] if latin else "".join(words)[:_HAN]
+        made, count = word or f"{draft.kind}-1", 1
+        while made in taken:
+            count += 1
+            made = f"{word or draft.kind}-{count}"
+        taken.add(made)
+        yield made
+
+
+def dump_yaml(edition: Edition) -> str:
+    """Write an edition for people to read and correct: one scalar a paragraph."""
+    return yaml_writer.block(plain(edition))
+
+
+def dump_json(edition: Edition) -> str:
+    """Write an edition for programs; it reads back as YAML too."""
+    text = json.dumps(plain(edition), ensure_ascii=False, indent=1)
+    return yaml_writer.escaped(text) + "\n"
+
+
+def schema() -> dict[str, object]:
+    """Return the JSON Schema of an edition, made from the tables that read it."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "broadsheet edition",
+        **table_schema(_EDITION),
+    }
