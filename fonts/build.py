@@ -24,7 +24,7 @@ import uharfbuzz as hb  # noqa: E402 - needs no path, but stands with the rest
 import yaml  # noqa: E402
 from fontTools.ttLib import TTFont  # noqa: E402
 
-WORK = HERE / ".work"
+WORK = HERE.parent / "build" / "fonts"  # not beside the faces: a wheel takes all that lies there
 NOTO = Path("/usr/share/fonts/opentype/noto")
 WENKAI = Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
 SIMPLIFIED = 2  # the place of the SC face in the Noto collections
@@ -160,7 +160,7 @@ def fetch_brush() -> Path:
     """Fetch the npm package once; return the folder of its files."""
     folder = WORK / "ma-shan-zheng"
     if not folder.is_dir():
-        WORK.mkdir(exist_ok=True)
+        WORK.mkdir(parents=True, exist_ok=True)
         command = ["npm", "pack", "--silent", BRUSH_PACKAGE]
         done = subprocess.run(command, cwd=WORK, check=True, capture_output=True, text=True)
         with tarfile.open(WORK / done.stdout.strip()) as archive:

@@ -137,7 +137,8 @@ class Face:
     def form(self, char: str, form: Form) -> int:
         """Return the glyph of a special form, 0 when the face has none.
 
-        A glyph of exactly one em is its own full form.  Only bundled faces have the others: a stranger may use plane 15 for signs of their own.
+        A glyph of exactly one em is its own full form.  Only bundled faces have the others:
+        a stranger may use plane 15 for signs of its own.
         """
         key = (char, form)
         found = self._forms.get(key)
@@ -249,7 +250,7 @@ def pair_font(face: hb.Face) -> hb.Font:
 
     So that glyphs can be shaped by number and what comes out is nothing but the kern.
     """
-    functions = hb.FontFuncs.create()
+    functions = hb.FontFuncs()
     functions.set_nominal_glyph_func(lambda _font, code, _data: code - _PLANE_15)
     functions.set_glyph_h_advance_func(lambda _font, _glyph, _data: 0)
     font = hb.Font(face)

@@ -55,7 +55,10 @@ def check_file(path: Path, index: int = 0) -> None:
         raise FaceError(f"can't be read: {cause.strerror}", where=where) from None
     except struct.error:
         raise FaceError("is cut short", where=where) from None
-    ends = [sum(struct.unpack_from(">II", tables, at + 8)) for at in range(0, len(tables) - 15, 16)]
+    starts = range(0, len(tables) - 15, 16)
+    if not all(0x20 <= byte < 0x7F for at in starts for byte in tables[at : at + 4]):
+        raise FaceError("is spoilt: it has tables without a name", where=where)
+    ends = [sum(struct.unpack_from(">II", tables, at + 8)) for at in starts]
     if len(ends) < count or any(end > size for end in ends):
         raise FaceError("is cut short", where=where, hint="fetch the font again")
 

@@ -4,7 +4,6 @@ Takes the spec's lists of families, files and ``system``; opens faces when they 
 asked for; returns the first that holds a character.  Knows nothing of styles or sizes.
 """
 
-import difflib
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +15,7 @@ from broadsheet.fonts.system import SystemFaces
 SYSTEM = "system"
 _ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _PACKED = frozenset({".woff", ".woff2"})
+_LONGEST = 255  # characters of a file name; systems refuse longer ones, each in its own way
 
 
 class Typeface:
@@ -179,8 +179,8 @@ class FaceBook:
 def beside(folder: Path, name: str) -> Path | None:
     """Return the path of a name in a folder, None for one that leads out of it."""
     pure = PurePosixPath(name)
-    odd = "\\" in name or ":" in name or "\0" in name
-    if odd or pure.is_absolute() or ".." in pure.parts:
+    odd = any(char in name for char in "\\:\0")
+    if odd or len(name) > _LONGEST or pure.is_absolute() or ".." in pure.parts:
         return None
     path = (folder / name).resolve()  # a link may lead out, too
     return path if path.is_relative_to(folder.resolve()) else None
@@ -188,6 +188,8 @@ def beside(folder: Path, name: str) -> Path | None:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint: the names most like a wrong one, or all of them."""
+    import difflib  # noqa: PLC0415 - a face is misspelt in few runs, and every run would pay
+
     names = sorted(known)
     close = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
     return "one of: " + ", ".join(close or names)

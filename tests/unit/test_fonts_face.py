@@ -1,0 +1,231 @@
+import contextlib
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from broadsheet.errors import FaceError
+from broadsheet.fonts import marks
+from broadsheet.fonts.face import Face, open_bundled, open_file
+from broadsheet.fonts.manifest import read_manifest
+from broadsheet.fonts.subset import cut_subset
+
+MakeFont = Callable[..., Path]
+
+MANIFEST = read_manifest()
+FACES = {entry.id: open_bundled(MANIFEST, entry) for entry in MANIFEST.faces}
+TEXT_FACES = [face for entry, face in FACES.items() if entry != "brush-regular"]
+SONG = FACES["song-regular"]
+
+each_face = pytest.mark.parametrize("face", FACES.values(), ids=FACES.keys())
+each_text_face = pytest.mark.parametrize("face", TEXT_FACES, ids=lambda face: face.id)
+
+
+def close(*values: float) -> object:
+    return pytest.approx(values, abs=1e-9)
+
+
+@each_text_face
+def test_text_faces_hold_all_of_gb2312_and_the_signs_of_a_newspaper(face: Face) -> None:
+    cells = (bytes([row, cell]) for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))
+    wanted = {cell.decode("gb2312", "ignore") for cell in cells} - {""}
+    wanted |= set("℃①㎡﹃﹄﹁﹂ˉˇ˙āáǎàǖǘǚǜḿɡ€£™®©°镕〇·•—…⸺")
+    assert len(wanted) > 7440
+    assert [char for char in sorted(wanted) if not face.covers(char)] == []
+
+
+@each_face
+def test_no_two_characters_share_a_glyph(face: Face) -> None:
+    owner: dict[int, str] = {}
+    for code in face.hb_face.unicodes:
+        if code < 0xF0000:
+            glyph = face.glyph(chr(code))
+            assert glyph not in owner, (owner[glyph], chr(code))
+            owner[glyph] = chr(code)
+    for (mark, _), glyph in forms_of(face):
+        assert owner.setdefault(glyph, mark) == mark
+
+
+def forms_of(face: Face) -> list[tuple[tuple[str, marks.Form], int]]:
+    found = [((mark, form), face.form(mark, form)) for mark, form in marks.PRIVATE]
+    return [(key, glyph) for key, glyph in found if glyph]
+
+
+@each_text_face
+def test_text_faces_have_every_form(face: Face) -> None:
+    assert [key for key in marks.PRIVATE if not face.form(*key)] == []
+
+
+@each_face
+def test_forms_have_the_advances_they_promise(face: Face) -> None:
+    for (mark, form), glyph in forms_of(face):
+        across = {"half": 0.5, "full": 1.0, "quarter": 0.25}.get(form)
+        if across is not None:
+            width = 2 * across if mark == "⸺" else across
+            assert face.advance(glyph) == width, (mark, form)
+        if form in {"vert", "vert_half"}:
+            depth = 0.5 if form == "vert_half" else 2.0 if mark == "⸺" else 1.0
+            assert face.vertical(glyph) == close(depth, 0.5, 0.88), (mark, form)
+
+
+@each_text_face
+def test_the_ink_of_half_forms_stays_in_its_half(face: Face) -> None:
+    for mark in marks.MARKS_OF["half"]:
+        left, _, right, _ = face.ink(face.form(mark, "half"))
+        assert left >= -0.03, mark
+        assert right <= 0.53, mark
+    for mark in marks.MARKS_OF["vert_half"]:
+        _, bottom, _, top = face.ink(face.form(mark, "vert_half"))
+        assert bottom >= 0.38 - 0.03, mark
+        assert top <= 0.88 + 0.03, mark
+
+
+@each_text_face
+def test_full_quotes_stand_on_the_side_of_their_text(face: Face) -> None:
+    for mark in "“‘":
+        assert face.ink(face.form(mark, "full"))[0] > 0.5
+    for mark in "”’":
+        assert face.ink(face.form(mark, "full"))[2] < 0.5
+    left, _, right, _ = face.ink(face.form("·", "full"))
+    assert (left + right) / 2 == pytest.approx(0.5, abs=0.02)
+
+
+@each_face
+def test_narrow_quotes_are_narrow(face: Face) -> None:
+    for mark in marks.QUOTES:
+        assert 0.1 < face.advance(face.form(mark, "narrow")) < 0.65
+
+
+@each_face
+def test_a_pair_of_dashes_joins_either_way(face: Face) -> None:
+    left, _, right, _ = face.ink(face.form("—", "full"))
+    assert left < 0
+    assert right > 1
+    _, bottom, _, top = face.ink(face.form("—", "vert"))
+    assert bottom < -0.12
+    assert top > 0.88
+
+
+@each_text_face
+def test_dots_of_an_ellipsis_stand_at_mid_height(face: Face) -> None:
+    _, bottom, _, top = face.ink(face.form("…", "full"))
+    assert (bottom + top) / 2 == pytest.approx(0.38, abs=0.01)
+
+
+@each_face
+def test_vertical_commas_stand_at_the_upper_right(face: Face) -> None:
+    for mark in "，。、":
+        left, bottom, _, _ = face.ink(face.form(mark, "vert"))
+        assert left > 0.5, mark
+        assert bottom > 0.38, mark
+
+
+@each_text_face
+def test_vertical_quotes_take_the_shape_of_corner_brackets(face: Face) -> None:
+    for quote, bracket in zip(marks.QUOTES, "『』「」", strict=True):
+        ink = face.ink(face.form(quote, "vert"))
+        assert ink == close(*face.ink(face.form(bracket, "vert"))), quote
+
+
+def test_the_copy_can_not_reach_a_form_by_its_code_point() -> None:
+    assert SONG.glyph(chr(marks.private("，", "half"))) == 0
+    assert not SONG.covers("\U000f0000")
+
+
+def test_measures_of_the_song() -> None:
+    assert (SONG.units, SONG.cff, SONG.psname) == (1000, True, "NotoSerifSC-Regular")
+    assert (SONG.ascent, SONG.descent, SONG.cap_height) == close(0.88, -0.12, 0.729)
+    assert SONG.advance(SONG.glyph("浙")) == 1.0
+    assert SONG.glyph("𪚥") == 0
+    assert SONG.ink(SONG.glyph("\u3000")) == (0.0, 0.0, 0.0, 0.0)
+    assert SONG.descriptor.flags == 6  # symbolic, with serifs
+    assert SONG.digest == MANIFEST.faces[0].sha256
+
+
+def test_kerns_come_in_em_and_only_where_the_face_has_them() -> None:
+    pair = SONG.glyph("A"), SONG.glyph("V")
+    assert SONG.kern(*pair) == pytest.approx(-0.132)
+    assert SONG.kern(SONG.glyph("浙"), SONG.glyph("江")) == 0.0
+    kai = FACES["kai-regular"]
+    assert kai.kern(kai.glyph("A"), kai.glyph("V")) == 0.0
+
+
+@pytest.mark.parametrize("cff", [False, True])
+def test_a_face_of_the_users_own_is_measured_in_em(
+    make_font: MakeFont, tmp_path: Path, *, cff: bool
+) -> None:
+    face = open_file(make_font(tmp_path / "own.ttf", cff=cff), "own.ttf")
+    assert face.units == 2048
+    assert face.advance(face.glyph("中")) == 0.5
+    assert face.ink(face.glyph("中")) == close(0, 0, 1000 / 2048, 1500 / 2048)
+    # Neither vertical metrics nor an em box: the usual box.
+    assert face.vertical(face.glyph("中")) == close(1, 0.25, 0.88)
+    assert (face.family, face.weight, face.psname) == ("Stranger", "bold", "StrangerOddName")
+    assert len(face.digest) == 64
+
+
+def test_a_face_of_the_users_own_has_no_forms_and_keeps_its_plane_15(
+    make_font: MakeFont, tmp_path: Path
+) -> None:
+    chars = "，中" + chr(marks.private("，", "half"))
+    face = open_file(make_font(tmp_path / "own.ttf", chars), "own.ttf")
+    assert face.form("，", "half") == 0
+    assert face.form("，", "full") == 0
+    assert face.covers("\U000f0000")
+
+
+def test_half_a_font_is_refused(make_font: MakeFont, tmp_path: Path) -> None:
+    path = make_font(tmp_path / "own.ttf")
+    content = path.read_bytes()
+    for length in (5, 40, len(content) // 2, len(content) - 8):
+        path.write_bytes(content[:length])
+        with pytest.raises(FaceError, match="is cut short"):
+            open_file(path, "own.ttf")
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"", "is no font"),
+        (b"%PDF-1.7 and so on", "is no font"),
+        (b"wOF2" + bytes(60), "is a web font"),
+        (b"\0\1\0\0" + bytes(8), "no outlines"),
+        (b"ttcf" + struct.pack(">III", 0x10000, 0, 0), "no face number 0"),
+        (b"ttcf" + struct.pack(">IIII", 0x10000, 1, 0xFFFFFFF0, 0), "is no font"),
+        (b"ttcf\0", "is cut short"),
+    ],
+)
+def test_what_is_no_font_is_refused(tmp_path: Path, content: bytes, fault: str) -> None:
+    path = tmp_path / "own.ttf"
+    path.write_bytes(content)
+    with pytest.raises(FaceError, match=fault) as caught:
+        open_file(path, "own.ttf")
+    assert str(caught.value).startswith(str(path))
+
+
+def test_a_licence_that_forbids_embedding_is_kept(make_font: MakeFont, tmp_path: Path) -> None:
+    path = make_font(tmp_path / "own.ttf", embedding=2)
+    with pytest.raises(FaceError, match="forbid embedding"):
+        open_file(path, "own.ttf")
+
+
+@given(flips=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), max_size=12))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_spoilt_font_is_refused_or_used_but_never_breaks_us(
+    make_font: MakeFont, tmp_path: Path, flips: list[tuple[int, int]]
+) -> None:
+    path = tmp_path / "own.ttf"
+    content = bytearray(make_font(path).read_bytes())
+    for place, value in flips:
+        content[place % len(content)] = value
+    path.write_bytes(content)
+    with contextlib.suppress(FaceError):
+        face = open_file(path, "own.ttf")
+        glyphs = [face.glyph(char) for char in "aV中"]
+        assert face.ink(glyphs[0])[0] <= face.ink(glyphs[0])[2]
+        assert all(abs(length) < 1e6 for length in face.vertical(glyphs[2]))
+        assert abs(face.kern(*glyphs[:2])) < 1e6
+        assert cut_subset(face, glyphs).codes[0] == 0

@@ -1,0 +1,144 @@
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from broadsheet.errors import FaceError, Fault
+from broadsheet.fonts.typeface import FaceBook, coverage, listing
+
+MakeFont = Callable[..., Path]
+
+LISTS = {
+    "song": ("Noto Serif SC", "Broadsheet Kai"),
+    "brush": ("Ma Shan Zheng", "Broadsheet Kai"),
+    "any": ("Noto Sans SC", "system"),
+}
+
+
+def own(item: str, folder: Path | None) -> FaceBook:
+    return FaceBook.open({"own": (item,)}, folder)
+
+
+def test_a_weight_is_the_nearest_that_a_family_has() -> None:
+    book = FaceBook.open(LISTS)
+    assert [face.id for face in book.typeface("song", "black").faces] == [
+        "song-black",
+        "kai-regular",
+    ]
+    assert book.typeface("song", "bold") is book.typeface("song", "bold")
+    assert book.typeface("brush", "black").weight == "black"
+
+
+def test_only_faces_that_are_asked_for_are_opened() -> None:
+    book = FaceBook.open(LISTS)
+    assert dict(book.faces) == {}
+    book.typeface("any", "bold")
+    assert list(book.faces) == ["hei-bold"]
+    assert book.face("hei-bold") is book.faces["hei-bold"]
+
+
+def test_the_first_face_that_holds_a_character_sets_it() -> None:
+    typeface = FaceBook.open(LISTS).typeface("brush")
+    assert [str(typeface.face_for(char)) for char in "报○𪚥"] == [
+        "Face('brush-regular')",
+        "Face('kai-regular')",
+        "None",
+    ]
+
+
+def test_a_wrong_name_comes_with_the_nearest_right_one() -> None:
+    book = FaceBook.open({"song": ("Noto Serif CN",)})
+    with pytest.raises(FaceError) as caught:
+        book.typeface("song")
+    assert str(caught.value).startswith("typefaces.song: no face family 'Noto Serif CN' (one of: ")
+    assert "Noto Serif SC" in str(caught.value)
+    with pytest.raises(FaceError, match=r"no typeface 'sogn' \(one of: song\)"):
+        book.typeface("sogn")
+    with pytest.raises(FaceError, match="no weight 'heavy'"):
+        book.typeface("song", "heavy")
+    with pytest.raises(Fault):
+        book.face("song-heavy")
+
+
+def test_a_list_needs_a_face_before_the_machine_is_asked() -> None:
+    with pytest.raises(FaceError, match=r"typefaces\.only: names no face"):
+        FaceBook.open({"only": ("system",)}).typeface("only")
+
+
+def test_a_file_beside_the_spec_is_a_face(make_font: MakeFont, tmp_path: Path) -> None:
+    (tmp_path / "faces").mkdir()
+    make_font(tmp_path / "faces" / "own.ttf", "中")
+    book = own("faces/own.ttf", tmp_path)
+    face = book.typeface("own").face_for("中")
+    assert face is not None
+    assert (face.id, face.family) == ("faces/own.ttf", "Stranger")
+    assert book.typeface("own", "bold").faces == (face,)
+    assert book.face("faces/own.ttf") is face
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["../own.ttf", "a/../../own.ttf", "/etc/own.ttf", "C:\\own.ttf", "a\0.ttf", "x" * 300 + ".ttf"],
+)
+def test_a_file_elsewhere_is_refused(make_font: MakeFont, tmp_path: Path, item: str) -> None:
+    make_font(tmp_path / "own.ttf")
+    (tmp_path / "specs" / "a").mkdir(parents=True)
+    with pytest.raises(FaceError, match="is outside the spec's folder"):
+        own(item, tmp_path / "specs").typeface("own")
+
+
+def test_a_link_that_leads_out_is_refused(make_font: MakeFont, tmp_path: Path) -> None:
+    make_font(tmp_path / "own.ttf")
+    (tmp_path / "specs").mkdir()
+    os.symlink(tmp_path / "own.ttf", tmp_path / "specs" / "own.ttf")
+    with pytest.raises(FaceError, match="is outside the spec's folder"):
+        own("own.ttf", tmp_path / "specs").typeface("own")
+
+
+def test_files_that_are_not_there_or_broken_are_named(tmp_path: Path) -> None:
+    with pytest.raises(FaceError, match=r"typefaces\.own: no font file 'a.ttf'"):
+        own("a.ttf", tmp_path).typeface("own")
+    with pytest.raises(FaceError, match=r"no folder to look for 'a.ttf' in"):
+        own("a.ttf", None).typeface("own")
+    with pytest.raises(FaceError, match=r"'a.ttc#x' has no number"):
+        own("a.ttc#x", tmp_path).typeface("own")
+    (tmp_path / "a.ttf").write_bytes(b"nothing of a font")
+    with pytest.raises(FaceError, match=r"typefaces\.own: 'a.ttf' is no font"):
+        own("a.ttf", tmp_path).typeface("own")
+
+
+def test_the_machine_is_asked_last_and_its_faces_are_reported(
+    make_font: MakeFont, tmp_path: Path
+) -> None:
+    make_font(tmp_path / "b.ttf", "𪚥")
+    make_font(tmp_path / "a.ttf", "ก")
+    (tmp_path / "broken.ttf").write_bytes(b"\0\1\0\0nothing")
+    book = FaceBook.open(LISTS, system_folders=[tmp_path])
+    typeface = book.typeface("any")
+    face = typeface.face_for("𪚥")
+    assert face is not None
+    assert face.id == "system:b.ttf"
+    assert book.face("system:b.ttf") is face
+    assert typeface.face_for("浙") is typeface.faces[0]
+    assert typeface.face_for("\U0001f600") is None
+    (finding,) = book.findings()
+    assert (finding.level, finding.code) == ("warning", "system-face")
+    assert "Stranger of this machine sets 𪚥;" in finding.message
+
+
+def test_the_machine_is_not_looked_through_before_it_must_be(
+    make_font: MakeFont, tmp_path: Path
+) -> None:
+    book = FaceBook.open(LISTS, system_folders=[tmp_path])
+    assert book.typeface("any").face_for("浙") is not None
+    make_font(tmp_path / "late.ttf", "𪚥")
+    assert book.typeface("song").face_for("𪚥") is None  # its list does not say system
+    assert book.typeface("any").face_for("𪚥") is not None
+
+
+def test_coverage_names_the_bundled_faces_that_hold_a_character() -> None:
+    assert coverage("镕")[:2] == ["song-regular", "song-bold"]
+    assert "brush-regular" not in coverage("○")
+    assert coverage("𪚥") == []
+    assert [entry.id for entry in listing()][-1] == "brush-regular"
