@@ -1,0 +1,96 @@
+"""Find what may happen at each gap of a text.
+
+Takes class letters from ``classes``; returns the flags of ``pairs`` for the gap before each
+character and after the last.  Here are the rules that look further than two characters:
+white behind an opening mark, combining marks, numbers, flags of regions, stacked stops.
+"""
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from broadsheet.cjk.pairs import BREAK, HALF_AFTER, HALF_BEFORE, LATIN, WIDEN, Level, pair_table
+
+# Only texts that match need more than the table of pairs.
+_COMPLEX: Final = re.compile(r"[_cZRzCWrf]|\?\?")
+# A combining mark is as what it combines with (LB9), alone as a letter (LB10).
+_COMBINED: Final = re.compile(r"([^krflz_cZ])([cZ]+)")
+_STACK: Final = re.compile(r"\?{2,}")
+_REGIONS: Final = re.compile(r"RR")
+# White that no line may break behind: LB14 to LB17, and LB13 with white before the mark.
+_HELD: Final = (
+    re.compile(r"[<{(]_+(?=.)"),
+    re.compile(r"q_+(?=[(<])"),
+    re.compile(r"[\])>]_+(?=S)"),
+    re.compile(r"D_+(?=D)"),
+    re.compile(r"_(?=[\])!isw])"),
+)
+_HARD: Final = re.compile(r"rf")
+
+
+def gaps(letters: str, level: Level) -> bytearray:
+    """Return the flags of the gap before each character; the last is that after the text.
+
+    A line may always end after the text, never before it.
+
+    >>> [bool(flag & BREAK) for flag in gaps("HH,H", "gb")]
+    [False, True, False, True, True]
+    """
+    return _simple(letters, level) if not _COMPLEX.search(letters) else _complex(letters, level)
+
+
+def _simple(letters: str, level: Level) -> bytearray:
+    table = pair_table(level)
+    codes = letters.encode("ascii")
+    flags = bytearray(1)
+    flags += bytes([table[a << 7 | b] for a, b in pairwise(codes)])
+    flags.append(BREAK)
+    return flags
+
+
+def _complex(letters: str, level: Level) -> bytearray:
+    attached = [n for n, letter in enumerate(letters) if letter in "cZ"]
+    plain = _COMBINED.sub(lambda part: part[1] * (1 + len(part[2])), letters)
+    plain = plain.replace("c", "a").replace("Z", "a")
+    flags = _simple(plain, level)
+    if attached:
+        _attach(letters, plain, flags)
+    for held in _HELD:
+        for match in held.finditer(plain):
+            flags[match.end()] &= ~BREAK
+    for match in _HARD.finditer(plain):
+        flags[match.start() + 1] &= ~BREAK
+    for match in _REGIONS.finditer(plain):
+        flags[match.start() + 1] &= ~BREAK
+    for match in _STACK.finditer(plain):
+        _stack(flags, match.start(), match.end())
+    return flags
+
+
+def _attach(letters: str, plain: str, flags: bytearray) -> None:
+    """Hold combining marks and joiners to what stands before them."""
+    for n, letter in enumerate(letters):
+        if letter in "cZ" and n and letters[n - 1] not in "krflz_":
+            flags[n] = 0
+        elif n and letters[n - 1] == "Z" and plain[n] != "_":
+            flags[n] &= ~(BREAK | WIDEN)
+
+
+def _stack(flags: bytearray, start: int, end: int) -> None:
+    """Set ？！ two to an em, an odd last one full (CLREQ 6.3.2.2)."""
+    for n in range(start, end - 1, 2):
+        flags[n + 1] |= HALF_BEFORE | HALF_AFTER
+    for n in range(start + 1, end - 1, 2):
+        flags[n + 1] &= ~(HALF_BEFORE | HALF_AFTER)
+
+
+@cache
+def flag_table(flag: int) -> bytes:
+    """Return a table for ``bytes.translate``: 1 where a flag is set, else 0."""
+    return bytes(1 if value & flag else 0 for value in range(256))
+
+
+def mixed(flags: bytearray) -> bool:
+    """Tell whether any gap parts Han from Latin."""
+    return 1 in flags.translate(flag_table(LATIN))

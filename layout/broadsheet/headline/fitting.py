@@ -1,0 +1,167 @@
+"""Fit display lines to a width: the largest size at which they go in, broken between phrases.
+
+Takes a text, a typeface, a range of sizes and the room; returns set lines with their size
+and leading.  Marks are half an em wide, a single space between Han is a phrase gap of one em.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import floor, inf
+from typing import Final
+
+from broadsheet.display import INK, Colour, Source
+from broadsheet.fonts.typeface import Typeface
+from broadsheet.headline.phrases import joints
+from broadsheet.paragraph import SetLine, Span, set_line
+
+_STEP: Final = 0.5  # pt
+_EPS: Final = 1e-6
+# One more line must make the head this much larger to be worth its break.
+_GAIN: Final = 1.08
+# What a line as long again as the mean costs; a place inside a phrase costs more.
+_UNEVEN: Final = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetHead:
+    """A head ready to be placed.
+
+    Where it does not fit at the smallest size, ``width`` or ``depth`` is more than was given.
+    """
+
+    lines: tuple[SetLine, ...]
+    size: float  # pt
+    leading: float  # pt, from baseline to baseline
+    width: float  # pt, of the widest line
+    missing: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def depth(self) -> float:
+        """From the head of the first line's body to the foot of the last one's, pt."""
+        return self.size + self.leading * (len(self.lines) - 1) if self.lines else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Copy:
+    """The words of a head and how they look, size apart."""
+
+    text: str
+    typeface: Typeface
+    source: Source
+    colour: Colour
+    tracking: float
+    vertical: bool
+
+    def set(self, start: int, end: int, size: float, width: float | None = None) -> SetLine:
+        """Set a part of the head as one line."""
+        shown = self.text[start:end].strip(" \u3000")
+        start += len(self.text[start:end]) - len(self.text[start:end].lstrip(" \u3000"))
+        span = Span(
+            text=shown,
+            typeface=self.typeface,
+            size=size,
+            source=replace(self.source, start=self.source.start + start),
+            colour=self.colour,
+            tracking=self.tracking,
+        )
+        line = set_line([span], scheme="half", vertical=self.vertical, width=width)
+        return replace(line, start=start + line.start, end=start + line.end)
+
+
+def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
+    text: str,
+    *,
+    typeface: Typeface,
+    sizes: tuple[float, float],
+    width: float,
+    max_lines: int = 1,
+    depth: float | None = None,
+    leading: float = 1.2,
+    source: Source,
+    colour: Colour = INK,
+    tracking: float = 0.0,
+    spread: bool = False,
+    vertical: bool = False,
+) -> SetHead:
+    """Set a head at the largest size, in steps of half a point, at which it fits.
+
+    ``width`` and ``depth`` are pt, ``leading`` is in sizes, ``tracking`` in em.  Lines are
+    broken between phrases and nearly equal.  ``spread`` fills the width with each line (均排).
+    """
+    copy = _Copy(
+        text=text,
+        typeface=typeface,
+        source=source,
+        colour=colour,
+        tracking=tracking,
+        vertical=vertical,
+    )
+    smallest, largest = min(sizes), max(sizes)
+    best_size, best_cuts = 0.0, [0, len(text)]
+    for cuts in _divisions(copy, max_lines):
+        rows = len(cuts) - 1
+        widest = max(copy.set(a, b, 100.0).width for a, b in pairwise(cuts))
+        size = min(largest, width * 100.0 / widest if widest else largest)
+        if depth is not None:
+            size = min(size, depth / (1 + (rows - 1) * leading))
+        size = floor(size / _STEP + _EPS) * _STEP
+        if size > best_size * (_GAIN if best_size >= smallest else 1) + _EPS:
+            best_size, best_cuts = size, cuts
+    size = max(best_size, smallest)
+    lines = tuple(copy.set(a, b, size, width if spread else None) for a, b in pairwise(best_cuts))
+    return SetHead(
+        lines=lines,
+        size=size,
+        leading=size * leading,
+        width=max((line.width for line in lines), default=0.0),
+        missing=tuple((c, n) for n, c in enumerate(text) if _lost(c, typeface)),
+    )
+
+
+def _lost(char: str, typeface: Typeface) -> bool:
+    return not char.isspace() and typeface.face_for(char) is None
+
+
+def _divisions(copy: _Copy, most: int) -> list[list[int]]:
+    """Return the best way to divide a head into one line, two lines, and so on."""
+    text = copy.text
+    found = [[0, len(text)]]
+    if most < 2 or len(text) < 2:
+        return found
+    prices = joints(text)
+    places = [0, *sorted(prices), len(text)]
+    widths = {
+        (a, b): copy.set(a, b, 1.0).width for n, a in enumerate(places) for b in places[n + 1 :]
+    }
+    for rows in range(2, most + 1):
+        cuts = _divide(places, prices, widths, rows)
+        if cuts:
+            found.append(cuts)
+    return found
+
+
+def _divide(
+    places: Sequence[int],
+    prices: dict[int, float],
+    widths: dict[tuple[int, int], float],
+    rows: int,
+) -> list[int]:
+    """Return the cheapest cuts into that many lines: even, and between phrases."""
+    end = places[-1]
+    mean = widths[0, end] / rows
+    if not mean:
+        return []
+    reached: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
+    for row in range(1, rows + 1):
+        further: dict[int, tuple[float, list[int]]] = {}
+        for start, (base, cuts) in reached.items():
+            for place in places:
+                if place <= start or (place == end) != (row == rows):
+                    continue
+                off = (widths[start, place] - mean) / mean
+                cost = base + _UNEVEN * off * off + prices.get(place, 0.0)
+                if cost < further.get(place, (inf, cuts))[0]:
+                    further[place] = (cost, [*cuts, place])
+        reached = further
+    return reached[end][1] if end in reached else []

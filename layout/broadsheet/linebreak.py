@@ -1,0 +1,320 @@
+"""Choose the lines of a paragraph, all of them together.
+
+Takes numbers only: what a line that starts or ends at each break holds, in widths, gaps and
+reserves; returns which breaks to take and how each line fills its measure.  The total cost of
+the paragraph is least (Knuth and Plass, Breaking Paragraphs into Lines, 1981), so that no
+line is loose while a neighbour could give.  Knows nothing of characters, faces or scripts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, inf
+from typing import Final
+
+# Bounds of what justification adds to a gap, em.  Up to EVEN a paragraph is as good as its
+# best setting, so that it may be chosen for its count of lines; from WIDE on it is seen;
+# beyond LOOSE it is taken only where nothing else is legal.
+EVEN: Final = 0.06
+WIDE: Final = 0.09
+LOOSE: Final = 0.12
+
+_EPS: Final = 1e-4  # em, lost in sums of widths
+# Costs: 1 for a gap of 1/28 em, half an em over fourteen gaps.
+_STRETCH: Final = 28.0 * 28.0
+_LIGHT: Final = 0.25
+_HEAVY: Final = 1.5
+_GROW: Final = 0.3
+_SHRINK: Final = 0.5
+_WIDE_COST: Final = 60.0
+_TAIL_COST: Final = 400.0
+_LOOSE_COST: Final = 2000.0
+_OVER_COST: Final = 1e6
+# How far a count of lines may lie from the best one and still be looked for.
+_SPREAD: Final = 2
+_EVEN_COST: Final = EVEN * EVEN * _STRETCH
+
+
+Held = tuple[float, float, float, float, float]  # gaps, light, heavy, grow, shrink
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Sums up to each break, as seen by a line that starts there and one that ends there."""
+
+    starts: Sequence[float]
+    ends: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breaks:
+    """The places where lines may start and end; the first is the start, the last the end.
+
+    A line from break j to break k holds ``ends[k] - starts[j]`` of each tally.
+    """
+
+    width: Tally  # pt, natural
+    gaps: Tally  # how many may be widened, all by the same
+    light: Tally  # how many marks can give half an em without harm
+    heavy: Tally  # and how many more in need
+    grow: Tally  # pt that spaces take before the gaps do
+    shrink: Tally  # pt that they can give
+    penalty: Sequence[float] | None = None  # extra cost of ending a line at each break
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How a line fills its measure."""
+
+    gap: float = 0.0  # pt, added to each gap
+    light: int = 0  # marks set half
+    heavy: int = 0
+    flex: float = 0.0  # part of ``grow`` (above 0) or ``shrink`` (below) that is used
+    left: float = 0.0  # pt still to fill; below 0: the line is too long
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The breaks taken, from the first to the last, and the line counts as good as theirs."""
+
+    ends: tuple[int, ...]
+    shortest: int
+    longest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What lines are broken to."""
+
+    width: float  # pt
+    em: float  # pt; a mark gives half of it
+    ragged: bool = False  # lines keep their natural width
+    tail: int = 0  # the last break from which the last line is long enough
+
+
+def fill(slack: float, held: Held, em: float) -> Fill:
+    """Tell how a line takes up its slack, pt: above 0 it is short, below 0 too long.
+
+    Reduction takes marks
+    that give half an em, then spaces, then the heavy marks; a mark gives all of its half or
+    nothing, so that what is less than a half comes from the spaces if they have it
+    (CLREQ 6.2.2.3).  Expansion takes spaces, then all gaps alike (6.2.2.4).
+    """
+    gaps, light, heavy, grow, shrink = held
+    eps = em * _EPS
+    if slack >= 0:
+        taken = min(slack, grow)
+        flex = taken / grow if grow else 0.0
+        rest = slack - taken
+        if rest <= eps:
+            return Fill(flex=flex)
+        return Fill(gap=rest / gaps, flex=flex) if gaps else Fill(flex=flex, left=rest)
+    need = -slack
+    if need <= eps:
+        return Fill()
+    half = em / 2
+    wanted = int((need + eps) / half)
+    if need - wanted * half > shrink + eps:
+        wanted += 1
+    soft = min(wanted, int(light))
+    rest = need - soft * half
+    hard = 0
+    if rest > shrink + eps:
+        hard = min(ceil((rest - shrink - eps) / half), int(heavy))
+        rest -= hard * half
+    if rest < 0:
+        over = fill(-rest, (gaps, 0, 0, grow, 0), em)
+        return Fill(over.gap, soft, hard, over.flex, over.left)
+    flex = -min(rest / shrink, 1.0) if shrink and rest > eps else 0.0
+    left = rest - shrink
+    return Fill(0.0, soft, hard, flex, -left if left > eps else 0.0)
+
+
+def _cost(slack: float, held: Held, em: float) -> float:
+    """Price a line that needs more than plain gaps."""
+    done = fill(slack, held, em)
+    wide = done.gap / em
+    cost = wide * wide * _STRETCH + _LIGHT * done.light * done.light + _HEAVY * done.heavy
+    cost += (_GROW if done.flex > 0 else _SHRINK) * done.flex * done.flex
+    if wide > WIDE:
+        cost += _WIDE_COST + (_LOOSE_COST * (1 + wide) if wide > LOOSE else 0.0)
+    if done.left < 0:
+        return _OVER_COST * (1 - done.left / em)
+    return cost + (_LOOSE_COST * (1 + done.left / em) if done.left else 0.0)
+
+
+def choose(breaks: Breaks, measure: Measure, lines: int | None = None) -> Choice:
+    """Return the breaks of the paragraph that cost least.
+
+    With ``lines`` the paragraph takes that many lines, if it can be set in as many as well as
+    in the best count.  Runs in time linear in the number of breaks.
+    """
+    table = _Table(breaks, measure)
+    table.run()
+    best = table.choice()
+    if lines is None or lines == len(best.ends) - 1:
+        return best
+    if not best.shortest <= lines <= best.longest:
+        return best
+    return table.counted(lines, best) or best
+
+
+Edge = tuple[int, float, bool]  # break where the line ends, cost, as good as any
+
+
+class _Table:
+    """The least cost of reaching each break, and from where."""
+
+    def __init__(self, breaks: Breaks, measure: Measure) -> None:
+        self.breaks = breaks
+        self.measure = measure
+        self.last = len(breaks.width.ends) - 1
+        size = self.last + 1
+        self.best = [0.0] + [inf] * self.last
+        self.back = [0] * size
+        self.count = [0] * size
+        self.fewest = [0.0] + [inf] * self.last
+        self.most = [0.0] + [-inf] * self.last
+        self.edges: list[list[Edge]] = [[] for _ in range(size)]
+
+    def run(self) -> None:
+        """Go through all starts in order; each finds the ends that it can reach."""
+        best, back, count, fewest, most = self.best, self.back, self.count, self.fewest, self.most
+        reach = self.ragged if self.measure.ragged else self.justified
+        first = 1
+        for start in range(self.last):
+            base = best[start]
+            if base == inf:
+                continue
+            first, edges = reach(start, max(first, start + 1))
+            self.edges[start] = edges
+            low, high, lines = fewest[start] + 1, most[start] + 1, count[start] + 1
+            for end, cost, even in edges:
+                if base + cost < best[end]:
+                    best[end] = base + cost
+                    back[end] = start
+                    count[end] = lines
+                if even:
+                    fewest[end] = low if low < fewest[end] else fewest[end]
+                    most[end] = high if high > most[end] else most[end]
+
+    def justified(self, start: int, first: int) -> tuple[int, list[Edge]]:
+        """Return where the ends in reach begin, and those ends, for lines that fill the measure.
+
+        ``first`` is the first end that an earlier start could reach: it never moves back.
+        """
+        breaks, em = self.breaks, self.measure.em
+        ends, gap_ends, grow_ends = breaks.width.ends, breaks.gaps.ends, breaks.grow.ends
+        gap_start, grow_start = breaks.gaps.starts[start], breaks.grow.starts[start]
+        target = self.measure.width + breaks.width.starts[start]
+        last, loose = self.last, LOOSE * em
+        end = first
+        while end < last and target - ends[end] > (
+            (gap_ends[end] - gap_start) * loose + grow_ends[end] - grow_start
+        ):
+            end += 1
+        first = end
+        edges: list[Edge] = []
+        scale, wide, even, eps = _STRETCH / (em * em), WIDE * em, EVEN * em, _EPS * em
+        while end < last:
+            slack = target - ends[end]
+            if slack < -eps or grow_ends[end] != grow_start:
+                cost = _cost(slack, self.held(start, end), em)
+                if cost >= _OVER_COST:
+                    break
+                edges.append((end, cost, cost <= _EVEN_COST))
+            else:
+                gap = slack / (gap_ends[end] - gap_start or 0.1)
+                cost = gap * gap * scale
+                edges.append((end, cost if gap <= wide else cost + _WIDE_COST, gap <= even))
+            end += 1
+        if end == last:
+            self.close(start, target, edges)
+        return first, self.penalised(edges or [self.forced(start, first, target)])
+
+    def ragged(self, start: int, first: int) -> tuple[int, list[Edge]]:
+        """Return the ends in reach for lines that keep their natural width."""
+        ends, width = self.breaks.width.ends, self.measure.width
+        target = width + self.breaks.width.starts[start]
+        edges: list[Edge] = []
+        for end in range(start + 1, self.last):
+            slack = target - ends[end]
+            if slack < -_EPS * self.measure.em:
+                break
+            edges.append((end, (slack / width) ** 2 * 10, True))
+        else:
+            self.close(start, target, edges)
+        return first, self.penalised(edges or [self.forced(start, first, target)])
+
+    def close(self, start: int, target: float, edges: list[Edge]) -> None:
+        """Add the line that ends the paragraph, if it fits; it keeps its natural width."""
+        slack = target - self.breaks.width.ends[self.last]
+        em = self.measure.em
+        cost = 0.0
+        if slack < -_EPS * em:
+            cost = _cost(slack, self.held(start, self.last), em)
+            if cost >= _OVER_COST or self.measure.ragged:
+                return
+        long_enough = start <= self.measure.tail or not start
+        edges.append((self.last, cost if long_enough else cost + _TAIL_COST, long_enough))
+
+    def forced(self, start: int, first: int, target: float) -> Edge:
+        """Return the one line that must do where none is within bounds: too loose or too long."""
+        end = first - 1 if first - 1 > start else start + 1
+        slack = target - self.breaks.width.ends[end]
+        cost = abs(slack) / self.measure.em
+        return end, (_LOOSE_COST if slack > 0 else _OVER_COST) * (1 + cost), False
+
+    def penalised(self, edges: list[Edge]) -> list[Edge]:
+        """Add what ending a line at each break costs by itself."""
+        penalty = self.breaks.penalty
+        if penalty is None:
+            return edges
+        return [(end, cost + penalty[end], even and not penalty[end]) for end, cost, even in edges]
+
+    def held(self, start: int, end: int) -> Held:
+        """Return what the line between two breaks holds."""
+        b = self.breaks
+        return (
+            b.gaps.ends[end] - b.gaps.starts[start],
+            b.light.ends[end] - b.light.starts[start],
+            b.heavy.ends[end] - b.heavy.starts[start],
+            b.grow.ends[end] - b.grow.starts[start],
+            b.shrink.ends[end] - b.shrink.starts[start],
+        )
+
+    def choice(self) -> Choice:
+        """Return the cheapest way to the last break."""
+        ends = [self.last]
+        while ends[-1]:
+            ends.append(self.back[ends[-1]])
+        lines = len(ends) - 1
+        fewest, most = self.fewest[self.last], self.most[self.last]
+        return Choice(
+            ends=tuple(reversed(ends)),
+            shortest=int(max(min(fewest, lines), lines - _SPREAD)),
+            longest=int(min(max(most, lines), lines + _SPREAD)),
+        )
+
+    def counted(self, lines: int, best: Choice) -> Choice | None:
+        """Return the cheapest way in that many lines over lines as good as any.
+
+        Only counts near the best one of each break are followed, so that the time stays
+        linear in the paragraph's length.
+        """
+        states: list[dict[int, tuple[float, int]]] = [{} for _ in range(self.last + 1)]
+        states[0][0] = (0.0, 0)
+        for start in range(self.last):
+            for end, cost, even in self.edges[start] if states[start] else ():
+                if not even:
+                    continue
+                for count, (base, _) in states[start].items():
+                    known = states[end].get(count + 1)
+                    near = abs(count + 1 - self.count[end]) <= _SPREAD
+                    if near and (known is None or base + cost < known[0]):
+                        states[end][count + 1] = (base + cost, start)
+        if lines not in states[self.last]:
+            return None
+        ends = [self.last]
+        for count in range(lines, 0, -1):
+            ends.append(states[ends[-1]][count][1])
+        return Choice(ends=tuple(reversed(ends)), shortest=best.shortest, longest=best.longest)

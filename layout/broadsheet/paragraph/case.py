@@ -1,0 +1,172 @@
+"""The case: for each character of a typeface its glyph and its width.
+
+Takes a typeface; returns cells, the bodies on which characters are set, each with a glyph
+and what the pen moves beside it.  Bundled faces have a glyph for every form of a mark; in a
+face that has none, the mark is set by moving the pen.  Cells are made when a character is
+first met and kept.  Knows nothing of sizes, lines or measures.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from broadsheet import cjk
+from broadsheet.fonts.face import Face
+from broadsheet.fonts.marks import DEEP, Form
+from broadsheet.fonts.typeface import Typeface
+from broadsheet.paragraph.models import Scheme
+
+Body = Literal["full", "half", "quarter", "narrow", "natural"]
+
+WIDTH: Final[dict[Body, float]] = {"full": 1.0, "half": 0.5, "quarter": 0.25}
+
+# Marks on the whole body, by their classes; the others are half in that scheme.
+_FULL: Final[dict[Scheme, str]] = {
+    "full": cjk.OPENING + cjk.CLOSING + "M",
+    "kaiming": ".?M",
+    "half": "",
+}
+_MARKS: Final = cjk.OPENING + cjk.CLOSING + "M"
+_LONG: Final = "DdEe~/W"
+_BLANK: Final = "\u3000"
+_WHITE: Final = " \t\u3000"
+# They have no glyph and no width, but the page keeps them.
+_UNSEEN: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe00\ufe01\ufe0e\ufe0f\n\r")
+# Latin letters and what goes with them lie on their side in a vertical line.
+_TURNED: Final = frozenset("anAhpoisyqbB()]!gw-")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A glyph on its body; ``before`` and ``after`` are moves of the pen beside it, em."""
+
+    face: Face
+    glyph: int
+    width: float  # em along the line, the moves included
+    before: float = 0.0
+    after: float = 0.0
+
+
+class Case:
+    """Cells of one typeface in one scheme and direction."""
+
+    def __init__(self, typeface: Typeface, scheme: Scheme, *, vertical: bool) -> None:
+        self.typeface = typeface
+        self.vertical = vertical
+        self.full = _FULL[scheme]
+        self.main = typeface.faces[0]
+        self.glyphs: dict[str, int] = {}
+        self.widths: dict[str, float] = {}  # em
+        self.strange: set[str] = set()  # what has another face, stance or place than most
+        self.turned: set[str] = set()  # what lies on its side
+        self.missing: set[str] = set()
+        self._cells: dict[tuple[str, Body], Cell] = {}
+
+    def stock(self, chars: Iterable[str]) -> None:
+        """Make the cells of characters not met before."""
+        for char in chars:
+            if char not in self.glyphs:
+                self._add(char)
+
+    def _add(self, char: str) -> None:
+        if self.typeface.face_for(char) is None and char not in _UNSEEN and char not in _WHITE:
+            self.missing.add(char)
+        if self.vertical and cjk.classify(char) in _TURNED:
+            self.turned.add(char)
+        cell = self.cell(char, self.body(char))
+        half = self.cell(char, "half") if mark_class(char) in _MARKS else cell
+        moved = cell.before or cell.after or half.before or half.after
+        if moved or cell.face is not self.main or char in self.turned:
+            self.strange.add(char)
+        self.widths[char] = cell.width
+        self.glyphs[char] = cell.glyph
+
+    def body(self, char: str) -> Body:
+        """Return the body on which a character stands where nothing about it asks for another."""
+        letter = mark_class(char)
+        if letter in _MARKS:
+            return "full" if self.keeps(letter, char) else "half"
+        if letter in _LONG or char == "\t":
+            return "full"
+        return "natural"
+
+    def keeps(self, letter: str, char: str) -> bool:
+        """Tell whether a mark stands on its whole body by itself, and so can give half of it."""
+        return letter in self.full or (self.vertical and char in DEEP)
+
+    def halves(self, char: str) -> bool:
+        """Tell whether a mark can stand on half a body: deep ones can't in a vertical line."""
+        return not (self.vertical and char in DEEP)
+
+    def cell(self, char: str, body: Body) -> Cell:
+        """Return a character on a body."""
+        key = (char, body)
+        found = self._cells.get(key)
+        if found is None:
+            found = self._cells[key] = self._make(char, body)
+        return found
+
+    def _make(self, char: str, body: Body) -> Cell:
+        face = self.typeface.face_for(char) or self.main
+        if char in _UNSEEN:
+            return self._unseen()
+        if body == "natural":
+            return self._natural(face, char)
+        shape = _BLANK if char in _WHITE else char
+        if shape == _BLANK:
+            face = self.typeface.face_for(_BLANK) or self.main
+        glyph = self._form(face, shape, body)
+        if body == "narrow":
+            glyph = glyph or face.glyph(char)
+            return Cell(face, glyph, face.advance(glyph))
+        width = 2.0 if char in "⸺⸻" and body == "full" else WIDTH[body]
+        if glyph:
+            return Cell(face, glyph, width)
+        return self._shifted(face, face.glyph(shape), mark_class(char), width)
+
+    def _unseen(self) -> Cell:
+        blank = self.typeface.face_for(" ") or self.main
+        glyph = blank.glyph(" ")
+        return Cell(blank, glyph, 0.0, 0.0, -blank.advance(glyph))
+
+    def _natural(self, face: Face, char: str) -> Cell:
+        glyph = face.glyph(char)
+        if not self.vertical or cjk.classify(char) in _TURNED:
+            return Cell(face, glyph, face.advance(glyph))
+        return Cell(face, glyph, face.vertical(glyph)[0])
+
+    def _form(self, face: Face, char: str, body: Body) -> int:
+        if not self.vertical:
+            forms: dict[Body, Form] = {
+                "full": "full",
+                "half": "half",
+                "quarter": "quarter",
+                "narrow": "narrow",
+            }
+            glyph = face.form(char, forms[body])
+            if not glyph and body == "full" and face.advance(face.glyph(char)) == 1.0:
+                glyph = face.glyph(char)
+            return glyph
+        return face.form(char, "vert_half" if body == "half" else "vert")
+
+    def _shifted(self, face: Face, glyph: int, letter: str, width: float) -> Cell:
+        """Set a glyph on another body than its own: ink at the side where the mark has it."""
+        own = face.vertical(glyph)[0] if self.vertical else face.advance(glyph)
+        spare = width - own
+        if letter in cjk.CLOSING:
+            return Cell(face, glyph, width, 0.0, spare)
+        if letter in cjk.OPENING:
+            return Cell(face, glyph, width, spare, 0.0)
+        return Cell(face, glyph, width, spare / 2, spare / 2)
+
+
+def mark_class(char: str) -> str:
+    """Return the class of a mark among Han: a quote alone is told as Latin by its context."""
+    return {"“": "{", "‘": "{", "”": "}", "’": "}"}.get(char) or cjk.classify(char)
+
+
+@lru_cache(maxsize=128)
+def case_of(typeface: Typeface, scheme: Scheme, vertical: bool) -> Case:
+    """Return the case of a typeface, the same one each time."""
+    return Case(typeface, scheme, vertical=vertical)

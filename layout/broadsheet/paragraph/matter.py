@@ -1,0 +1,185 @@
+"""Cast spans into matter: type on its bodies, not yet broken into lines.
+
+Takes the spans of a paragraph; returns, character by character, glyphs, widths and what may
+happen at each gap, and the sums that ``linebreak`` chooses by.  Work is done on whole
+strings and lists; only marks, white and gaps beside Latin are looked at one by one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from broadsheet import cjk
+from broadsheet.paragraph.case import Body, Case, case_of
+from broadsheet.paragraph.models import Setting, Span
+
+LATIN_GAP: Final = 0.25  # em, between Han and Latin; from 1/8 to 1/3 (CLREQ 6.2.2)
+
+_MARKS: Final = re.compile(r"[<>{},:.?Mq]")
+_SPACES: Final = re.compile("_+")
+_HAN: Final = re.compile("[HISJxm34567]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where one span lies in the paragraph's text."""
+
+    start: int
+    end: int
+    span: Span
+    case: Case
+
+
+@dataclass(slots=True, kw_only=True)
+class Matter:
+    """A paragraph's characters as type; lengths in pt, one entry a character.
+
+    ``flags`` are those of ``cjk.gaps``: one for the gap before each character, one at the end.
+    ``bodies`` are the marks that do not stand on the body of their case's own.
+    """
+
+    text: str
+    letters: str
+    setting: Setting
+    stretches: list[Stretch]
+    flags: bytearray
+    glyphs: list[int]
+    widths: list[float]
+    bodies: dict[int, Body]
+    squeezable: dict[int, float]  # marks that may give half their width, and how much
+    leads: dict[int, float]  # white before a character, between Han and Latin
+    words: dict[int, float]  # word spaces, and how wide they are
+    heads: dict[int, float]  # what an opening mark loses at the start of a line
+    tails: dict[int, float]  # what a closing mark loses at the end of a line, by the gap after
+    hung: set[int]  # gaps after marks that hang
+    missing: list[tuple[str, int]]
+    sums: list[float]  # width before each character, leads included
+
+    def stretch_at(self, at: int) -> Stretch:
+        """Return the stretch that a character belongs to."""
+        for stretch in self.stretches:
+            if at < stretch.end:
+                return stretch
+        return self.stretches[-1]
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether all glyphs come from one face and stand where the face has them."""
+        return len(self.stretches) == 1
+
+
+def cast(spans: Sequence[Span], setting: Setting) -> Matter:
+    """Set the characters of a paragraph on their bodies."""
+    text = "".join([span.text for span in spans])
+    letters = cjk.classify(text)
+    stretches, glyphs, widths, missing = [], [], [], []
+    start = 0
+    for span in spans:
+        case = case_of(span.typeface, setting.scheme, setting.vertical)
+        case.stock(set(span.text))
+        stretches.append(Stretch(start, start + len(span.text), span, case))
+        glyphs += [case.glyphs[char] for char in span.text]
+        size, tracking = span.size, span.tracking * span.size
+        widths += [case.widths[char] * size + tracking for char in span.text]
+        if case.missing:
+            missing += [(c, start + n) for n, c in enumerate(span.text) if c in case.missing]
+        start += len(span.text)
+    matter = Matter(
+        text=text,
+        letters=letters,
+        setting=setting,
+        stretches=stretches,
+        flags=cjk.gaps(letters, setting.level),
+        glyphs=glyphs,
+        widths=widths,
+        bodies={},
+        squeezable={},
+        leads={},
+        words={},
+        heads={},
+        tails={},
+        hung=set(),
+        missing=missing,
+        sums=[],
+    )
+    _set_spaces(matter)
+    _set_marks(matter)
+    if cjk.mixed(matter.flags):
+        _set_leads(matter)
+    matter.sums = _sums(matter)
+    return matter
+
+
+def put(matter: Matter, at: int, body: Body) -> None:
+    """Set a character on another body."""
+    stretch = matter.stretch_at(at)
+    cell = stretch.case.cell(matter.text[at], body)
+    matter.glyphs[at] = cell.glyph
+    matter.widths[at] = (cell.width + stretch.span.tracking) * stretch.span.size
+    matter.bodies[at] = body
+
+
+def _set_marks(matter: Matter) -> None:
+    """Halve marks beside marks, and note which others can give half their width."""
+    flags, letters, text = matter.flags, matter.letters, matter.text
+    hanging = matter.setting.hanging
+    for match in _MARKS.finditer(letters):
+        at = match.start()
+        letter = letters[at]
+        if letter == "q":
+            if text[at] in "“”‘’":
+                put(matter, at, "narrow")
+            continue
+        stretch = matter.stretch_at(at)
+        case, size = stretch.case, stretch.span.size
+        if not case.halves(text[at]) or not case.keeps(letter, text[at]):
+            continue
+        if flags[at] & cjk.HALF_AFTER or flags[at + 1] & cjk.HALF_BEFORE:
+            put(matter, at, "half")
+            continue
+        half = matter.squeezable[at] = size / 2
+        if letter in cjk.OPENING:
+            matter.heads[at] = half
+        elif letter in cjk.CLOSING:
+            matter.tails[at + 1] = half
+        if hanging and text[at] in "，、。" and not (at and letters[at - 1] in cjk.CLOSING):
+            matter.tails[at + 1] = size
+            matter.hung.add(at + 1)
+
+
+def _set_spaces(matter: Matter) -> None:
+    """Give white its width: one em between Han, a quarter beside Latin, a word's between words."""
+    letters = matter.letters
+    for match in _SPACES.finditer(letters):
+        start, end = match.span()
+        before = letters[start - 1] if start else ""
+        after = letters[end] if end < len(letters) else ""
+        sides = [bool(side) and side not in "anAhpoisyq()]!" for side in (before, after)]
+        for at in range(start, end):
+            if all(sides):
+                marked = before in cjk.CLOSING or after in cjk.OPENING
+                put(matter, at, "half" if marked or at > start else "full")
+            elif any(sides) and at == start:
+                put(matter, at, "quarter")
+            else:
+                matter.words[at] = matter.widths[at]
+
+
+def _set_leads(matter: Matter) -> None:
+    """Put a quarter em between Han and Latin, as wide as the Han side asks."""
+    letters = matter.letters
+    for at, flag in enumerate(matter.flags):
+        if flag & cjk.LATIN:
+            han = at if _HAN.match(letters, at) else at - 1
+            matter.leads[at] = LATIN_GAP * matter.stretch_at(han).span.size
+
+
+def _sums(matter: Matter) -> list[float]:
+    widths = matter.widths
+    if matter.leads:
+        widths = list(widths)
+        for at, lead in matter.leads.items():
+            widths[at] += lead
+    return list(accumulate(widths, initial=0.0))

@@ -1,0 +1,73 @@
+"""What goes into a paragraph and what comes out.
+
+Plain values: ``makeup`` makes spans and settings of the edition and the spec's styles, and
+places the set lines; ``set_paragraph`` and ``set_line`` stand between.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from broadsheet.cjk import Level
+from broadsheet.display import INK, Colour, Run, Source
+from broadsheet.fonts.typeface import Typeface
+
+Align = Literal["justify", "left", "center", "right", "spread"]
+Scheme = Literal["full", "kaiming", "half"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of one passage in one typeface, size and colour."""
+
+    text: str
+    typeface: Typeface
+    size: float  # pt
+    source: Source  # its ``start`` is the place of the first character in the passage
+    colour: Colour = INK
+    tracking: float = 0.0  # em, after each character
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How a paragraph is set.
+
+    ``spread`` fills the measure with every line, the last one too (均排).  Schemes of marks:
+    ``full`` (全角) sets them on the whole body, ``kaiming`` (开明) only those that end a
+    sentence, ``half`` (半角) none; in all of them pairs of marks and line edges are trimmed.
+    """
+
+    measure: float  # pt
+    em: float  # pt, the body character
+    indent: float = 2.0  # em, of the first line
+    align: Align = "justify"
+    level: Level = "gb"
+    scheme: Scheme = "full"
+    hanging: bool = False  # ，、。 may stand beyond the edge
+    vertical: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLine:
+    """A line ready to be placed."""
+
+    runs: tuple[Run, ...]
+    width: float  # pt as set, from ``left``
+    left: float  # pt from the edge of the column
+    stretch: float  # em, what justification adds to a gap between two ideographs
+    exact: bool  # gaps so wide that readers of the PDF need the characters told again
+    start: int  # of the joined text of the spans
+    end: int
+    last: bool  # of its paragraph
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetParagraph:
+    """A paragraph's lines; ``missing`` are characters that no face has, with their places.
+
+    ``shortest`` and ``longest`` are the counts of lines in which it can be set as well.
+    """
+
+    lines: tuple[SetLine, ...]
+    missing: tuple[tuple[str, int], ...] = ()
+    shortest: int = 0
+    longest: int = 0

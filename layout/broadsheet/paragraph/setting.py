@@ -1,0 +1,192 @@
+"""Set a paragraph: break it into lines and set them; or set one line as it comes.
+
+Takes spans and a setting; returns set lines.  Here matter, tallies, the choice of breaks and
+the making of runs come together.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from broadsheet import cjk, linebreak
+from broadsheet.linebreak import Fill, Measure
+from broadsheet.paragraph import tallies
+from broadsheet.paragraph.lines import Place, set_line_of
+from broadsheet.paragraph.matter import Matter, cast
+from broadsheet.paragraph.models import Scheme, SetLine, SetParagraph, Setting, Span
+from broadsheet.paragraph.tallies import Tallies
+
+_HARD: Final = re.compile("\r\n|[\n\r\v\f\u0085\u2028\u2029]")
+_HAN: Final = "HISJxm34567"
+_TAIL: Final = 2  # ideographs, the least on a last line (CLREQ 7.1.2)
+
+
+def set_paragraph(
+    spans: Sequence[Span], setting: Setting, *, lines: int | None = None
+) -> SetParagraph:
+    """Set a paragraph in lines of the measure, broken where the whole costs least.
+
+    ``lines`` asks for a count between ``shortest`` and ``longest`` of the paragraph.  Line
+    ends in the text are kept; each part is broken by itself.
+    """
+    spans = [span for span in spans if span.text]
+    parts = list(_parts(spans))
+    if not parts:
+        return SetParagraph(lines=())
+    if len(parts) == 1:
+        return _set_part(parts[0][1], setting, lines)
+    done: list[SetParagraph] = []
+    for offset, part in parts:
+        one = _set_part(part, setting if not done else replace(setting, indent=0.0), None)
+        done.append(_moved(one, offset))
+    every = [line for one in done for line in one.lines]
+    return SetParagraph(
+        lines=tuple(replace(line, last=line is every[-1]) for line in every),
+        missing=tuple(lost for one in done for lost in one.missing),
+        shortest=len(every),
+        longest=len(every),
+    )
+
+
+def set_line(
+    spans: Sequence[Span],
+    *,
+    scheme: Scheme = "full",
+    vertical: bool = False,
+    width: float | None = None,
+) -> SetLine:
+    """Set one line without breaking it: a label, a line of facts, a part of a headline.
+
+    At its natural width, or with gaps widened to fill ``width``, pt (均排).
+    """
+    spans = [span for span in spans if span.text]
+    em = spans[0].size if spans else 1.0
+    setting = Setting(measure=width or 0.0, em=em, indent=0.0, scheme=scheme, vertical=vertical)
+    matter = cast(spans, setting)
+    size = len(matter.text)
+    matter.flags[1:size] = bytes(flag & ~cjk.BREAK for flag in matter.flags[1:size])
+    if not size:
+        return SetLine(
+            runs=(), width=0.0, left=0.0, stretch=0.0, exact=False, start=0, end=0, last=True
+        )
+    taken = tallies.take(matter)
+    done = _spread(taken, 0, 1, width) if width else Fill()
+    return set_line_of(matter, 0, taken.visible.get(size, size), done, Place(0.0, last=True))
+
+
+def _parts(spans: Sequence[Span]) -> Iterator[tuple[int, list[Span]]]:
+    """Yield what lies between the text's own line ends, and where it begins."""
+    part: list[Span] = []
+    begin = at = 0
+    for span in spans:
+        pieces, cuts = _HARD.split(span.text), [0]
+        cuts += [match.end() for match in _HARD.finditer(span.text)]
+        for n, (piece, cut) in enumerate(zip(pieces, cuts, strict=True)):
+            if n:
+                yield begin, part
+                part, begin = [], at + cut
+            if piece:
+                source = replace(span.source, start=span.source.start + cut)
+                part.append(span if not cut else replace(span, text=piece, source=source))
+                if not cut and len(piece) < len(span.text):
+                    part[-1] = replace(span, text=piece)
+        at += len(span.text)
+    if part:
+        yield begin, part
+
+
+def _moved(part: SetParagraph, offset: int) -> SetParagraph:
+    lines = [replace(line, start=line.start + offset, end=line.end + offset) for line in part.lines]
+    missing = [(char, at + offset) for char, at in part.missing]
+    return replace(part, lines=tuple(lines), missing=tuple(missing))
+
+
+def _set_part(spans: Sequence[Span], setting: Setting, lines: int | None) -> SetParagraph:
+    if not spans:
+        return SetParagraph(
+            lines=(
+                SetLine(
+                    runs=(),
+                    width=0.0,
+                    left=0.0,
+                    stretch=0.0,
+                    exact=False,
+                    start=0,
+                    end=0,
+                    last=True,
+                ),
+            ),
+            shortest=1,
+            longest=1,
+        )
+    matter = cast(spans, setting)
+    taken = tallies.take(matter)
+    measure = Measure(
+        width=setting.measure,
+        em=setting.em,
+        ragged=setting.align not in ("justify", "spread"),
+        tail=_tail(matter, taken),
+    )
+    choice = linebreak.choose(taken.breaks, measure, lines)
+    bounds = zip(choice.ends, choice.ends[1:], strict=False)
+    return SetParagraph(
+        lines=tuple(_line(matter, taken, start, end) for start, end in bounds),
+        missing=tuple(matter.missing),
+        shortest=choice.shortest,
+        longest=choice.longest,
+    )
+
+
+def _tail(matter: Matter, taken: Tallies) -> int:
+    """Return the last break from which the last line still holds two ideographs.
+
+    A Latin word or a number counts as two.
+    """
+    found = 0
+    letters = matter.letters
+    at = len(letters)
+    while at and found < _TAIL:
+        at -= 1
+        found += 1 if letters[at] in _HAN else 2 if letters[at] in "anh" else 0
+    places = taken.places
+    last = len(places) - 2
+    while last > 0 and places[last] > at:
+        last -= 1
+    return last
+
+
+def _line(matter: Matter, taken: Tallies, start: int, end: int) -> SetLine:
+    setting, breaks, places = matter.setting, taken.breaks, taken.places
+    width = breaks.width.ends[end] - breaks.width.starts[start]
+    slack = setting.measure - width
+    last = end == len(places) - 1
+    if setting.align == "spread":
+        done = _spread(taken, start, end, setting.measure)
+    elif slack < 0 or (setting.align == "justify" and not last):
+        done = linebreak.fill(slack, _held(taken, start, end), setting.em)
+    else:
+        done = Fill()
+    first = places[start]
+    shown = taken.visible.get(places[end], places[end])
+    indent = 0.0 if start else setting.indent * setting.em
+    line = set_line_of(matter, first, shown, done, Place(indent, last=last))
+    if setting.align in ("center", "right"):
+        spare = setting.measure - indent - line.width
+        line = replace(line, left=indent + (spare / 2 if setting.align == "center" else spare))
+    return line
+
+
+def _held(taken: Tallies, start: int, end: int) -> linebreak.Held:
+    b = taken.breaks
+    tallied = (b.gaps, b.light, b.heavy, b.grow, b.shrink)
+    gaps, light, heavy, grow, shrink = (t.ends[end] - t.starts[start] for t in tallied)
+    return gaps, light, heavy, grow, shrink
+
+
+def _spread(taken: Tallies, start: int, end: int, width: float) -> Fill:
+    """Widen all gaps alike until the line fills a width, never narrower than it comes."""
+    b = taken.breaks
+    slack = width - (b.width.ends[end] - b.width.starts[start])
+    gaps = b.gaps.ends[end] - b.gaps.starts[start]
+    return Fill(gap=slack / gaps) if slack > 0 and gaps else Fill()
