@@ -62,6 +62,7 @@ class Face:
         "id",
         "index",
         "psname",
+        "serif",
         "units",
         "weight",
         "weight_class",
@@ -90,6 +91,7 @@ class Face:
         self.weight_class = WEIGHTS[entry.weight] if entry else facts.weight
         self.ascent, self.descent = facts.ascent, facts.descent  # em, typographic
         self.cap_height = facts.cap_height or 0.7
+        self.serif = facts.serif
         # The ideographic em box; a Latin face has none and takes the usual one.
         fills = abs(facts.ascent - facts.descent - 1) < 0.02
         self.box_top = facts.ascent if fills else sfnt.BOX_TOP

@@ -38,15 +38,23 @@ class SystemFaces:
         self._sets: dict[tuple[Path, int], hb.Set] = {}
         self._opened: dict[tuple[Path, int], Face | None] = {}
 
-    def holding(self, char: str, weight_class: int) -> Face | None:
-        """Return the face nearest in weight among those that hold a character."""
+    def holding(self, char: str, weight_class: int, like: Face) -> Face | None:
+        """Return a face that holds a character: serifs as ``like`` has, nearest in weight."""
         if self._places is None:
             self._places = list(places(self._folders))
         faces = [self._open(place) for place in self._places if ord(char) in self._held(place)]
         usable = [face for face in faces if face is not None and face.covers(char)]
         if not usable:
             return None
-        return min(usable, key=lambda face: abs(face.weight_class - weight_class))
+        # Collections hold a character in its Japanese, Korean and Chinese shapes.
+        return min(
+            usable,
+            key=lambda face: (
+                face.serif != like.serif,
+                abs(face.weight_class - weight_class),
+                "SC" not in face.family.split(),
+            ),
+        )
 
     def _held(self, place: tuple[Path, int]) -> hb.Set:
         """Return the code points of a face; opened for this alone, hundreds stay unmapped."""

@@ -40,7 +40,7 @@ class Typeface:
         except KeyError:
             face = next((face for face in self.faces if face.glyph(char)), None)
             if face is None and self._system:
-                face = self._book.from_system(char, self.weight)
+                face = self._book.from_system(char, self.weight, self.faces[0])
             self._found[char] = face
             return face
 
@@ -99,9 +99,9 @@ class FaceBook:
             self._typefaces[key] = self._open_typeface(name, weight)
         return self._typefaces[key]
 
-    def from_system(self, char: str, weight: str) -> Face | None:
+    def from_system(self, char: str, weight: str, like: Face) -> Face | None:
         """Return a face of the machine that holds a character, and note it."""
-        face = self._system.holding(char, WEIGHTS.get(weight, WEIGHTS["regular"]))
+        face = self._system.holding(char, WEIGHTS[weight], like)
         if face is None:
             return None
         self._system_used[char] = face.id
