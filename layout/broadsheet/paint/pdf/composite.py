@@ -151,7 +151,7 @@ def _cid_font(font: Composite, base: str, document: Any) -> Any:
         "DW": usual,
     }
     if others := [(code, width) for code, width in widths.items() if width != usual]:
-        entries["W"] = objects.array(*_widths(others))
+        entries["W"] = objects.array(*width_entries(others))
     if truetype:
         entries["CIDToGIDMap"] = "/Identity"
     if font.vertical:
@@ -179,7 +179,7 @@ def _descriptor(font: Composite, base: str, document: Any) -> Any:
     )
 
 
-def _widths(pairs: list[tuple[int, float]]) -> Iterator[Any]:
+def width_entries(pairs: list[tuple[int, float]]) -> Iterator[Any]:
     """Yield the entries of a W array: ``first [w w ...]`` or ``first last w``."""
     for first, widths in _consecutive(pairs):
         code, plain = first, list[float]()

@@ -59,7 +59,7 @@ def paint(
         }
     )
     writer = _Writer(canvas, document, fonts)
-    writer.place_pictures(pages, read_picture)
+    writer.place_resources(pages, read_picture)
     for page in pages.pages:
         writer.add_page(page)
     writer.finish()
@@ -79,11 +79,12 @@ class _Writer:
     targets: set[str] = field(default_factory=set)  # names of anchors that links lead to
     level: int = -1  # of the last outline entry
 
-    def place_pictures(
+    def place_resources(
         self, pages: display.Pages, read_picture: Callable[[str], bytes] | None
     ) -> None:
         """Put fonts and pictures into the file, each picture once."""
         for font in self.fonts.values():
+            self.document.updateSignature(font.packed)
             self.resources |= composite.type0(font, self.document)
         marks = (mark for page in pages.pages for mark in page.marks)
         names = dict.fromkeys(mark.src for mark in marks if isinstance(mark, display.PlacedPicture))
@@ -96,6 +97,7 @@ class _Writer:
         for number, src in enumerate(names, 1):
             self.pictures[src] = f"I{number}"
             image = images.image_object(src, read_picture)
+            self.document.updateSignature(image.content)
             self.resources[f"I{number}"] = self.document.Reference(image)
 
     def add_page(self, page: display.Page) -> None:
