@@ -35,6 +35,7 @@ from broadsheet.marked_yaml.tables import (
     record,
     refuse_unknown,
     sequence_of,
+    table_schema,
     text_of,
 )
 
@@ -66,5 +67,6 @@ __all__ = [
     "record",
     "refuse_unknown",
     "sequence_of",
+    "table_schema",
     "text_of",
 ]

@@ -36,6 +36,7 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("tab character", "a tab can't indent", "indent with spaces"),
     ("unknown escape character", "an unknown escape", "write \\\\ for a backslash"),
     ("invalid Unicode character", "an escape that names no character", "write the character"),
+    ("expected node content", "a value is missing, or a bracket not closed", "close [ and {"),
     ("duplicate anchor", "an anchor comes twice", ""),
 )
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
@@ -48,7 +49,7 @@ def syntax_fault(fault: yaml.YAMLError, text: str, file: str, error: type[UserEr
     problem = fault.problem or str(fault)
     mark = fault.problem_mark
     # an unclosed quote or bracket is found at the end of the file, and mended where it opened
-    opened = re.search(r"quoted scalar|flow (sequence|mapping)", fault.context or "")
+    opened = re.search(r"quoted scalar|flow|simple key", fault.context or "")
     if opened and "expected" in problem and fault.context_mark is not None:
         mark = fault.context_mark
     where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file)

@@ -64,7 +64,8 @@ Table = AnyMapping[str, Key[P]]
 def did_you_mean(value: str, known: Iterable[str]) -> str:
     """Return a hint: the nearest known word, or the list of them."""
     words = list(known)
-    near = difflib.get_close_matches(value, words, 1, 0.6)
+    begun = [word for word in words if len(value) > 1 and word.startswith(value)]
+    near = difflib.get_close_matches(value, words, 1, 0.6) or begun
     if near:
         return f"did you mean {near[0]}?"
     shown = ", ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
@@ -85,7 +86,9 @@ def text_of(node: Node, place: Place) -> Text:
     """Return a scalar that is there; refuse lists, mappings and nothing."""
     if isinstance(node, Text) and not node.null:
         return node
-    raise place.fault(node.where, f"a text is needed, {_kind_name(node)} stands here")
+    raise place.fault(
+        node.where, f"a text is needed, {_kind_name(node)} stands here", "write one value"
+    )
 
 
 def mapping_of(node: Node, place: Place) -> Mapping:
@@ -224,7 +227,9 @@ def number(least: float, most: float, unit: str = "") -> Kind[Place, float]:
         if not found or not least <= float(found[1]) <= most:
             fault = "out of range" if found else "not a number"
             raise place.fault(
-                text.where, f"{_short(text.value)} is {fault}", f"write {least:g} to {most:g}"
+                text.where,
+                f"{_short(text.value)} is {fault}",
+                f"write {least:g} to {most:g}" + (f", in {unit.partition('|')[0]}" if unit else ""),
             )
         return float(found[1])
 

@@ -82,7 +82,7 @@ def _row(line: _Line, scope: Scope, grid: Grid, boxes: Mapping[str, Where]) -> M
             raise scope.fault(
                 line.at(index),
                 f"{name!r} has no box",
-                f"{did_you_mean(name, boxes)} ({WHITE} is white)",
+                f"{did_you_mean(name, boxes)}; or add it under boxes; {WHITE} is white",
             )
     if len(cells) != grid.columns:
         end = cells[min(grid.columns, len(cells) - 1)][1] if cells else 0
@@ -90,6 +90,10 @@ def _row(line: _Line, scope: Scope, grid: Grid, boxes: Mapping[str, Where]) -> M
             line.at(end),
             f"this row has {len(cells)} cells, the grid {grid.columns} columns",
             "a name or . for each column, then | and a height",
+        )
+    if "|" in height_text:
+        raise scope.fault(
+            line.at(0), "two rows in one line", "begin with 'map: |' and give each row a line"
         )
     if not bar:
         raise scope.fault(line.at(len(cells_text.rstrip())), "no height", _HEIGHT_HINT)
@@ -105,7 +109,7 @@ def _height(text: Text, scope: Scope, grid: Grid) -> RowHeight:
         return RowHeight(kind="fill")
     if re.fullmatch("[0-9]+行", text.value):
         return RowHeight(kind="rows", rows=rows(1, grid.rows).read(text, scope))
-    if not re.match("[0-9]", text.value):
+    if not re.match(r"[0-9.]+\D", text.value):
         raise scope.fault(text.where, f"{text.value!r} is not a height", _HEIGHT_HINT)
     size = SIZE.read(text, scope)
     depth = size.of * grid.rows * grid.baseline if isinstance(size, Share) else size

@@ -87,7 +87,7 @@ def _root(source: str | AnyMapping[str, object], file: str, scope: Scope) -> Map
     if isinstance(source, str):
         root = load(source, file=file, error=SpecError, limits=LIMITS)
     else:
-        root = from_value(source, error=SpecError, limits=LIMITS)
+        root = from_value(source, error=SpecError, file=file, limits=LIMITS)
     mapping = mapping_of(root, scope)
     refuse_unknown(mapping, SECTIONS, scope)
     version = mapping.get("broadsheet")
