@@ -19,18 +19,20 @@ def write_atomic(path: str | Path, write: Callable[[BinaryIO], None]) -> None:
     ``OutputError`` when the place can't be written.
     """
     target = Path(os.path.realpath(path))  # a link stays, what it leads to is replaced
-    if target.is_dir():
-        raise OutputError(f"{path or '.'}: this is a folder", hint="name a file in it")
-    if not target.parent.is_dir():
-        raise OutputError(f"{path}: there is no folder {target.parent}", hint="make it first")
     try:
-        if target.exists() and not target.is_file():
+        if target.is_dir():
+            raise OutputError(f"{path}: this is a folder", hint="name a file in it")
+        if not target.parent.is_dir():
+            raise OutputError(f"{path}: there is no folder {target.parent}", hint="make it first")
+        if not target.exists():
+            _write_beside(target, write)
+        elif not target.is_file():
             with target.open("wb") as out:
                 write(out)
-        elif target.exists() and not os.access(target, os.W_OK):
-            raise OutputError(f"{path}: this file may not be changed")
-        else:
+        elif os.access(target, os.W_OK):
             _write_beside(target, write)
+        else:
+            raise OutputError(f"{path}: this file may not be changed")
     except OSError as fault:
         raise OutputError(f"{path}: can't be written: {fault.strerror or fault}") from None
 

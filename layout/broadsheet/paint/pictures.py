@@ -51,7 +51,13 @@ def opened(file: BinaryIO, name: str) -> Iterator[Image.Image]:
 
 
 def turned(picture: Image.Image) -> int:
-    """Return the orientation that the camera noted, 1 for upright."""
+    """Return the orientation that the camera noted, 1 for upright.
+
+    Asked before the pixels are read: to find a note at its very end, pillow would decode
+    all of a PNG.
+    """
+    if picture.format == "PNG" and "exif" not in picture.info:
+        return 1
     return int(picture.getexif().get(_ORIENTATION, 1))
 
 
@@ -61,7 +67,8 @@ def in_ink(picture: Image.Image) -> Image.Image:
     Red, green and blue become inks with all grey taken out into black, so that no point
     has more than 200 % of ink, safe for any newsprint (240 %, WAN-IFRA 26 v5).
     """
-    picture = ImageOps.exif_transpose(picture)
+    if turned(picture) != 1:
+        picture = ImageOps.exif_transpose(picture)
     if picture.mode in ("1", "L", "CMYK"):
         return picture
     if picture.mode.startswith("I"):  # sixteen bits

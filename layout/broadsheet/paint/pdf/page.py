@@ -171,6 +171,8 @@ class Content:
 
     def _run(self, run: display.Run, *, upright: bool = False) -> None:
         """Write a run where the pen stands."""
+        if not run.glyphs:
+            return
         font = self.fonts[run.face]
         # Tc is scaled by Tz in horizontal setting, and counts upward in vertical (9.4.4).
         tracking = -run.tracking if upright else run.tracking / run.stretch
