@@ -15,18 +15,13 @@ from broadsheet.linebreak import Fill
 from broadsheet.paragraph.case import Body
 from broadsheet.paragraph.matter import Matter, Stretch
 from broadsheet.paragraph.models import SetLine
-from broadsheet.paragraph.tallies import LATIN_LEAST, LATIN_MOST, WORD_LEAST, WORD_MOST
 
 # Readers of a PDF take wider gaps for spaces unless the characters are told again (measured).
 EXACT: Final = 0.09  # em
 
-# Gaps where the spacing is not that of the line: not to be widened, or beside Latin.
-_ODD: Final = re.compile(
-    b"["
-    + b"".join(
-        re.escape(bytes([flag])) for flag in range(64) if not flag & cjk.WIDEN or flag & cjk.LATIN
-    )
-    + b"]"
+# Gaps that justification leaves alone.
+_RIGID: Final = re.compile(
+    b"[" + b"".join(re.escape(bytes([n])) for n in range(64) if not n & cjk.WIDEN) + b"]"
 )
 # Which marks give first (CLREQ 6.2.2.3); those that end a sentence come after the spaces.
 _ORDER: Final = ("M", "<>{}", ",:")
@@ -89,7 +84,9 @@ def _squeezed(
 
 def _width(matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, Body]) -> float:
     """Return the width of a line as set, pt."""
-    width = matter.sums[end] - matter.sums[start] - matter.leads.get(start, 0.0)
+    width = matter.sums[end] - matter.sums[start]
+    if start in matter.springs:
+        width -= matter.springs[start].base
     width -= sum(matter.squeezable[at] for at in bodies)
     if end in matter.hung:
         width -= matter.tails[end]
@@ -97,51 +94,63 @@ def _width(matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, B
         flags = matter.flags[start + 1 : end]
         width += done.gap * sum(flags.translate(cjk.flag_table(cjk.WIDEN)))
     if done.flex:
-        width += sum(_flexed(matter, at, done.flex) for at in _springs(matter, start, end))
+        springs = [matter.springs[gap] for gap in matter.springs_in(start, end)]
+        width += sum(spring.at(done.flex) - spring.base for spring in springs)
     return width
 
 
-def _springs(matter: Matter, start: int, end: int) -> Iterator[int]:
-    """Yield the gaps beside Latin inside a line, and its word spaces."""
-    for at in matter.leads:
-        if start < at < end:
-            yield at
-    for at in matter.words:
-        if start <= at < end:
-            yield at
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The part of a line that lies in one span, and how the line is filled."""
 
+    matter: Matter
+    stretch: Stretch
+    first: int
+    last: int
+    end: int  # of the line
+    done: Fill
+    bodies: dict[int, Body]
 
-def _flexed(matter: Matter, at: int, flex: float) -> float:
-    """Return what a gap beside Latin or a word space takes (above 0) or gives, pt."""
-    lead = matter.leads.get(at)
-    if lead is not None:
-        em = lead * 4
-        return flex * em * ((LATIN_MOST - 0.25) if flex > 0 else (0.25 - LATIN_LEAST))
-    width = matter.words[at]
-    em = matter.stretch_at(at).span.size
-    return flex * max(0.0, WORD_MOST * em - width if flex > 0 else width - WORD_LEAST * em)
+    @property
+    def white(self) -> float:
+        """What the span itself adds after each character, pt."""
+        return self.stretch.span.tracking * self.stretch.span.size
+
+    def shifts(self, line_start: int) -> dict[int, float]:
+        """Return the white of springs, pt, by the character after it."""
+        gaps = self.matter.springs_in(max(line_start, self.first - 1), min(self.last, self.end))
+        flex = self.done.flex
+        moves = {gap: self.matter.springs[gap].at(flex) for gap in gaps}
+        return {gap: move for gap, move in moves.items() if move}
 
 
 def _runs(
     matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, Body]
 ) -> Iterator[Run]:
-    """Yield the runs of a line; where all its gaps are alike each span is one run."""
+    """Yield the runs of a line; where all its gaps are alike each span is one run.
+
+    White beside Latin is a move of the pen: readers that forget the letter-spacing after the
+    last glyph of a string still find every glyph in its place.
+    """
     for stretch in matter.stretches:
         first, last = max(start, stretch.start), min(end, stretch.end)
         if first >= last:
             continue
+        piece = _Piece(matter, stretch, first, last, end, done, bodies)
+        shifts = piece.shifts(start) if matter.springs else {}
         case = stretch.case
         text = matter.text[first:last]
         strange = case.strange and not case.strange.isdisjoint(text)
-        if strange or _ODD.search(matter.flags, first + 1, min(last + 1, end)):
-            yield from _odd_runs(matter, stretch, (first, last, end), done, bodies)
+        if strange or (done.gap and _RIGID.search(matter.flags, first + 1, min(last + 1, end))):
+            yield from _odd_runs(piece, shifts)
             continue
         glyphs = matter.glyphs[first:last]
         for at, body in bodies.items():
             if first <= at < last:
                 glyphs[at - first] = case.cell(matter.text[at], body).glyph
-        sort = _Sort(case.main.id, done.gap + stretch.span.tracking * stretch.span.size)
-        yield _run(stretch, sort, first, glyphs, text)
+        moves = [(at - first, move) for at, move in shifts.items()]
+        sort = _Sort(case.main.id, done.gap + piece.white)
+        yield _run(stretch, sort, first, glyphs, text, moves)
 
 
 @dataclass(slots=True)
@@ -154,62 +163,42 @@ class _Sort:
     stretch: float = 1.0
 
 
-def _odd_runs(
-    matter: Matter,
-    stretch: Stretch,
-    bounds: tuple[int, int, int],
-    done: Fill,
-    bodies: dict[int, Body],
-) -> Iterator[Run]:
+def _odd_runs(piece: _Piece, white: dict[int, float]) -> Iterator[Run]:
     """Yield runs glyph by glyph: a new one where the face, the spacing or the stance changes."""
-    first, last, end = bounds
+    matter, stretch = piece.matter, piece.stretch
     text, case, size = matter.text, stretch.case, stretch.span.size
-    begin = first
+    begin = piece.first
     sort: _Sort | None = None
     glyphs: list[int] = []
     shifts: list[tuple[int, float]] = []
     owed = 0.0  # pt, what the glyph before leaves to move
-    for at in range(first, last):
+    for at in range(piece.first, piece.last):
         char = text[at]
         cell = None
-        if at in bodies or (case.strange and char in case.strange):
-            body = bodies.get(at) or matter.bodies.get(at) or case.body(char)
+        if at in piece.bodies or char in case.strange:
+            body = piece.bodies.get(at) or matter.bodies.get(at) or case.body(char)
             cell = case.cell(char, body)
-        face = cell.face.id if cell else case.main.id
-        upright = char not in case.turned
-        tracking = _tracking(matter, stretch, at, end, done)
-        if (
-            sort is None
-            or face != sort.face
-            or upright != sort.upright
-            or (tracking is not None and abs(tracking - sort.tracking) > 1e-6)
-        ):
+        tracking = _tracking(piece, at, sort)
+        fresh = _Sort(cell.face.id if cell else case.main.id, tracking, char not in case.turned)
+        if sort != fresh:
             if sort is not None:
                 yield _run(stretch, sort, begin, glyphs, text[begin:at], shifts)
-            sort = _Sort(face, tracking or 0.0, upright)
-            begin, glyphs, shifts = at, [], []
-        if owed or (cell and cell.before):
-            before = cell.before * size if cell else 0.0
-            shifts.append((at - begin, before + owed))
+            sort, begin, glyphs, shifts = fresh, at, [], []
+        move = owed + white.get(at, 0.0) + (cell.before * size if cell else 0.0)
+        if move:
+            shifts.append((at - begin, move))
         owed = cell.after * size if cell else 0.0
         glyphs.append(cell.glyph if cell else matter.glyphs[at])
     if sort is not None:
-        yield _run(stretch, sort, begin, glyphs, text[begin:last], shifts)
+        yield _run(stretch, sort, begin, glyphs, text[begin : piece.last], shifts)
 
 
-def _tracking(matter: Matter, stretch: Stretch, at: int, end: int, done: Fill) -> float | None:
-    """Return the white after a glyph, pt; None after the last of the line, where none shows."""
-    gap = at + 1
-    if gap >= end:
-        return None
-    white = stretch.span.tracking * stretch.span.size
-    if matter.flags[gap] & cjk.WIDEN:
-        white += done.gap
-    if gap in matter.leads:
-        white += matter.leads[gap] + (_flexed(matter, gap, done.flex) if done.flex else 0.0)
-    if at in matter.words and done.flex:
-        white += _flexed(matter, at, done.flex)
-    return white
+def _tracking(piece: _Piece, at: int, sort: _Sort | None) -> float:
+    """Return the letter-spacing after a glyph, pt; the last of a line goes with its run."""
+    if at + 1 >= piece.end:
+        return sort.tracking if sort else piece.white
+    wide = piece.matter.flags[at + 1] & cjk.WIDEN
+    return piece.white + piece.done.gap if wide else piece.white
 
 
 def _run(
@@ -218,7 +207,7 @@ def _run(
     start: int,
     glyphs: list[int],
     text: str,
-    shifts: list[tuple[int, float]] | None = None,
+    shifts: list[tuple[int, float]],
 ) -> Run:
     span = stretch.span
     source = span.source
@@ -233,5 +222,5 @@ def _run(
         tracking=sort.tracking,
         upright=sort.upright,
         stretch=sort.stretch,
-        shifts=tuple(shifts) if shifts else (),
+        shifts=tuple(shifts),
     )

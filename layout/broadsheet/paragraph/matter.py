@@ -6,6 +6,7 @@ strings and lists; only marks, white and gaps beside Latin are looked at one by 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -15,7 +16,9 @@ from broadsheet import cjk
 from broadsheet.paragraph.case import Body, Case, case_of
 from broadsheet.paragraph.models import Setting, Span
 
-LATIN_GAP: Final = 0.25  # em, between Han and Latin; from 1/8 to 1/3 (CLREQ 6.2.2)
+# White beside Latin and between words, em: least, usual, most (CLREQ 6.2.2.3 and 6.2.2.4).
+LATIN_GAP: Final = (0.125, 0.25, 1 / 3)
+WORD_SPACE: Final = (0.25, 0.25, 0.5)
 
 _MARKS: Final = re.compile(r"[<>{},:.?Mq]")
 _SPACES: Final = re.compile("_+")
@@ -30,6 +33,19 @@ class Stretch:
     end: int
     span: Span
     case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Spring:
+    """White that can take more or give some, pt."""
+
+    base: float  # as it comes; nothing for a word space, which is a glyph
+    grow: float
+    shrink: float
+
+    def at(self, flex: float) -> float:
+        """Return the white when part of ``grow`` (above 0) or ``shrink`` (below) is used."""
+        return self.base + flex * (self.grow if flex > 0 else self.shrink)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,13 +65,13 @@ class Matter:
     widths: list[float]
     bodies: dict[int, Body]
     squeezable: dict[int, float]  # marks that may give half their width, and how much
-    leads: dict[int, float]  # white before a character, between Han and Latin
-    words: dict[int, float]  # word spaces, and how wide they are
+    springs: dict[int, Spring]  # by the gap
     heads: dict[int, float]  # what an opening mark loses at the start of a line
     tails: dict[int, float]  # what a closing mark loses at the end of a line, by the gap after
     hung: set[int]  # gaps after marks that hang
     missing: list[tuple[str, int]]
-    sums: list[float]  # width before each character, leads included
+    sums: list[float]  # width before each character
+    spring_gaps: list[int]  # in order
 
     def stretch_at(self, at: int) -> Stretch:
         """Return the stretch that a character belongs to."""
@@ -64,10 +80,10 @@ class Matter:
                 return stretch
         return self.stretches[-1]
 
-    @property
-    def plain(self) -> bool:
-        """Tell whether all glyphs come from one face and stand where the face has them."""
-        return len(self.stretches) == 1
+    def springs_in(self, start: int, end: int) -> list[int]:
+        """Return the gaps with springs strictly inside a line."""
+        gaps = self.spring_gaps
+        return gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
 
 
 def cast(spans: Sequence[Span], setting: Setting) -> Matter:
@@ -96,19 +112,20 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
         widths=widths,
         bodies={},
         squeezable={},
-        leads={},
-        words={},
+        springs={},
         heads={},
         tails={},
         hung=set(),
         missing=missing,
         sums=[],
+        spring_gaps=[],
     )
     _set_spaces(matter)
     _set_marks(matter)
     if cjk.mixed(matter.flags):
-        _set_leads(matter)
+        _part_latin(matter)
     matter.sums = _sums(matter)
+    matter.spring_gaps = sorted(matter.springs)
     return matter
 
 
@@ -164,22 +181,28 @@ def _set_spaces(matter: Matter) -> None:
             elif any(sides) and at == start:
                 put(matter, at, "quarter")
             else:
-                matter.words[at] = matter.widths[at]
+                width, size = matter.widths[at], matter.stretch_at(at).span.size
+                least, _, most = (part * size for part in WORD_SPACE)
+                give, take = max(0.0, width - least), max(0.0, most - width)
+                matter.springs[at + 1] = Spring(0.0, take, give)
 
 
-def _set_leads(matter: Matter) -> None:
+def _part_latin(matter: Matter) -> None:
     """Put a quarter em between Han and Latin, as wide as the Han side asks."""
     letters = matter.letters
     for at, flag in enumerate(matter.flags):
         if flag & cjk.LATIN:
             han = at if _HAN.match(letters, at) else at - 1
-            matter.leads[at] = LATIN_GAP * matter.stretch_at(han).span.size
+            size = matter.stretch_at(han).span.size
+            least, usual, most = (part * size for part in LATIN_GAP)
+            matter.springs[at] = Spring(usual, most - usual, usual - least)
 
 
 def _sums(matter: Matter) -> list[float]:
     widths = matter.widths
-    if matter.leads:
-        widths = list(widths)
-        for at, lead in matter.leads.items():
-            widths[at] += lead
+    if matter.springs:
+        widths = [*widths, 0.0]
+        for gap, spring in matter.springs.items():
+            widths[gap] += spring.base
+        widths.pop()
     return list(accumulate(widths, initial=0.0))

@@ -19,6 +19,8 @@ from broadsheet.paragraph.tallies import Tallies
 
 _HARD: Final = re.compile("\r\n|[\n\r\v\f\u0085\u2028\u2029]")
 _HAN: Final = "HISJxm34567"
+# A last line that ends this near the edge, em, is filled: a step so small looks like a slip.
+_FULL: Final = 0.6
 _TAIL: Final = 2  # ideographs, the least on a last line (CLREQ 7.1.2)
 
 
@@ -163,7 +165,7 @@ def _line(matter: Matter, taken: Tallies, start: int, end: int) -> SetLine:
     last = end == len(places) - 1
     if setting.align == "spread":
         done = _spread(taken, start, end, setting.measure)
-    elif slack < 0 or (setting.align == "justify" and not last):
+    elif slack < 0 or (setting.align == "justify" and not (last and slack > _FULL * setting.em)):
         done = linebreak.fill(slack, _held(taken, start, end), setting.em)
     else:
         done = Fill()

@@ -11,12 +11,8 @@ from typing import Final
 
 from broadsheet import cjk
 from broadsheet.linebreak import Breaks, Tally
-from broadsheet.paragraph.matter import LATIN_GAP, Matter
+from broadsheet.paragraph.matter import Matter
 
-LATIN_LEAST: Final = 0.125  # em, bounds of the gap between Han and Latin
-LATIN_MOST: Final = 1 / 3
-WORD_LEAST: Final = 0.25  # em, bounds of a word space
-WORD_MOST: Final = 0.5
 _HEAVY: Final = ".?"
 
 _IS_BREAK: Final = cjk.flag_table(cjk.BREAK)
@@ -77,10 +73,12 @@ def _widths(matter: Matter, mask: bytearray, places: list[int], visible: dict[in
     starts = list(compress(sums, mask))
     ends = list(starts)
     where = {place: n for n, place in enumerate(places)}
-    for lost in (matter.heads, matter.leads):
-        for at, width in lost.items():
-            if at in where:
-                starts[where[at]] += width
+    for at, width in matter.heads.items():
+        if at in where:
+            starts[where[at]] += width
+    for at, spring in matter.springs.items():
+        if at in where:
+            starts[where[at]] += spring.base
     for place, at in visible.items():
         ends[where[place]] = sums[at] - matter.tails.get(at, 0.0)
     for at, width in matter.tails.items():
@@ -133,24 +131,19 @@ def _counted(marks: Iterable[int], places: list[int], matter: Matter) -> Tally:
 
 def _reserves(matter: Matter, places: list[int], visible: dict[int, int]) -> tuple[Tally, Tally]:
     """Sum up what gaps beside Latin and word spaces can take and give, pt."""
-    if not matter.leads and not matter.words:
+    if not matter.springs:
         zero = [0.0] * len(places)
         return Tally(zero, zero), Tally(zero, zero)
     size = len(matter.text) + 1
     grow, shrink = [0.0] * size, [0.0] * size
-    for at, lead in matter.leads.items():
-        em = lead / LATIN_GAP
-        grow[at] = (LATIN_MOST - LATIN_GAP) * em
-        shrink[at] = (LATIN_GAP - LATIN_LEAST) * em
-    for at, width in matter.words.items():
-        em = matter.stretch_at(at).span.size
-        grow[at] = max(0.0, WORD_MOST * em - width)
-        shrink[at] = max(0.0, width - WORD_LEAST * em)
+    for gap, spring in matter.springs.items():
+        grow[gap] = spring.grow
+        shrink[gap] = spring.shrink
     return _summed(grow, places, visible), _summed(shrink, places, visible)
 
 
 def _summed(reserve: list[float], places: list[int], visible: dict[int, int]) -> Tally:
-    """Sum reserves up to each place: a gap counts inside a line only, white if it shows."""
+    """Sum reserves up to each place; a gap counts inside a line only."""
     sums = list(accumulate(reserve))
     starts = [sums[place] for place in places]
     ends = [sums[visible.get(place, place) - 1] if place else 0.0 for place in places]
