@@ -39,7 +39,8 @@ def story(item: Article) -> Iterator[str]:
 
 
 def sketch(edition: Edition) -> list[str]:
-    lines = [f"masthead {key} {value}" for key, value in edition.masthead.facts().items()]
+    facts_in = sorted(edition.masthead.facts().items())
+    lines = [f"masthead {key} {value}" for key, value in facts_in]
     page = edition.pages[0]
     facts = (("folio", page.folio), ("section", page.section), ("editors", page.editors))
     lines += [f"page {key} {value}" for key, value in facts if value]

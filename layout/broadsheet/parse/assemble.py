@@ -19,6 +19,7 @@ from broadsheet.parse.drafts import Draft
 from broadsheet.parse.features import Seen
 from broadsheet.parse.imprint import Imprint, hotline_in
 from broadsheet.parse.joins import Seam
+from broadsheet.parse.patterns import JUMP_FROM, NOTE_AHEAD
 from broadsheet.parse.sequence import Label
 
 _BODY: dict[str, BlockKind] = {
@@ -91,6 +92,11 @@ class _Page:
         self.draft = Draft()
         return self.draft
 
+    def open_ahead(self) -> None:
+        """Begin a story with a note or a jump line that stands before its head."""
+        if self.draft is None or not self.draft.only_notes:
+            self.open_story()
+
     def close_run(self) -> None:
         """Finish the lines of an advertisement, a notice or service text."""
         run, self.run = self.run, []
@@ -125,6 +131,9 @@ def assemble(seen: Sequence[Seen], labels: Sequence[Label], *, file: str) -> Ass
             page.close_run()
         if kind != "fact":
             page.close_facts()
+        follow = labels[n + 1].name if n + 1 < len(labels) else ""
+        if _belongs_ahead(one, kind, follow):
+            page.open_ahead()
         _put(page, n, one, kind)
         page.after = kind
     page.close_facts()
@@ -150,6 +159,15 @@ def assemble(seen: Sequence[Seen], labels: Sequence[Label], *, file: str) -> Ass
         lines=page.imprint.lines,
         findings=tuple(page.imprint.findings),
     )
+
+
+def _belongs_ahead(one: Seen, kind: str, follow: str) -> bool:
+    """Tell whether a block before a head belongs to that head's story."""
+    if follow not in {"head", "para"} or kind not in {"note", "jump"}:
+        return False
+    if kind == "note":
+        return follow == "head" and bool(NOTE_AHEAD.match(one.block.text))
+    return bool(JUMP_FROM.search(one.block.text))
 
 
 def _put(page: _Page, n: int, one: Seen, kind: str) -> None:
@@ -179,7 +197,8 @@ def _put(page: _Page, n: int, one: Seen, kind: str) -> None:
 
 def _put_head(page: _Page, one: Seen) -> None:
     draft = page.draft
-    goes_on = draft is not None and draft.empty and page.after in {"head", "byline", "caption"}
+    goes_on = draft is not None and draft.only_notes
+    goes_on = goes_on and page.after in {"head", "byline", "caption", "note", "jump"}
     if draft is None or not goes_on:
         draft = page.open_story()
     draft.head.append(one)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.parse.clean import Line
+from broadsheet.parse.marks import NO_START, OPENERS, ends_sentence
 
 _WIDE = re.compile(
     "[\u1100-\u115f\u2014-\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3"
@@ -103,11 +104,22 @@ def _measures(lines: Sequence[Line]) -> frozenset[int]:
             marked[wide] += bool(_MARK_END.search(one.text))
     found: set[int] = set()
     for wide, count in pairs.most_common(24):
+        if not count or any(abs(wide - m) <= 4 for m in found):
+            continue  # one character less than a measure: a mark that may not open a line
         near = range(wide - 2, wide + 1)
         runs, ends = sum(pairs[n] for n in near), sum(marked[n] for n in near)
-        if count and runs >= 4 and ends <= 0.6 * runs:
+        if runs >= 4 and ends <= 0.6 * runs:
             found.add(wide)
     return frozenset(found)
+
+
+def _pulled_down(text: str) -> bool:
+    """Tell whether a line's start explains why the line before is one character short.
+
+    A mark that may not open a line takes the character before it down with it; an opening
+    mark may not end a line; figures and Latin words are not broken.
+    """
+    return text[1:2] in NO_START or text[:1] in OPENERS or text[:1].isascii()
 
 
 def _indents_used(lines: Sequence[Line], measures: frozenset[int]) -> bool:
@@ -121,6 +133,9 @@ def _goes_on(one: Line, two: Line, measures: frozenset[int], indented: bool) -> 
     if not measures or (indented and two.indent >= 2 and two.indent > one.indent):
         return False
     wide = width(one.text) + one.indent
-    if not any(m - 2 <= wide <= m + 1 for m in measures):
+    near = [m for m in measures if m - 2 <= wide <= m + 2]
+    if not near:
+        return False
+    if wide <= max(near) - 2 and ends_sentence(one.text) and not _pulled_down(two.text):
         return False
     return not (indented and two.indent >= 2)

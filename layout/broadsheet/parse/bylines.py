@@ -19,7 +19,12 @@ _ROLE = (
 _ROLE_AT = re.compile(_ROLE)
 _SLASH_ROLE = re.compile(r"(?:图文|文字|文|图片|图|摄影|摄|攝|圖)\s?[/／]\s?(?=[\u4e00-\u9fff])")
 _SEP = re.compile(r"[\s、，,：:/／|｜]+")
-_END = re.compile("(?:" + "|".join(sorted(words.BYLINE_ENDS, key=len, reverse=True)) + ")$")
+_LOOSE = {"文", "图"}  # end a byline only apart from the name: 曲文 is a name
+_END = re.compile(
+    "(?:"
+    + "|".join(e for e in sorted(words.BYLINE_ENDS, key=len, reverse=True) if e not in _LOOSE)
+    + r"|(?<=[\s/／])(?:文|图))$"
+)
 _SOURCE = re.compile(
     r"[【\[［（(]?\s?(?:"
     r"(?:据|據)?(?:综合)?(?:" + "|".join(words.AGENCIES) + r")(?:[\u4e00-\u9fff]{0,12}?)"
@@ -35,7 +40,7 @@ _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
 _PLACE = re.compile(r"[/／]\s?[\u4e00-\u9fff]{2,8}(?:报道|報導|报导|報道|电|電)$")
 _WRAP = re.compile(rf"^[\s{BULLETS}（(【\[■—]+|[\s）)】\]]+$")
 _NOT_NAMES = frozenset(
-    "日前 昨日 今日 近日 昨天 今天 目前 方面 有关 相关 连日 平安 时间 时代 时候 从前 常常 全国 全省 全市 全县 "
+    "手记 观察 调查 体验 日记 见闻 札记 走访 探访 点评 来信 提问 问答 视点 视角 团队 协会 日前 昨日 今日 近日 昨天 今天 目前 方面 有关 相关 连日 平安 时间 时代 时候 从前 常常 全国 全省 全市 全县 "
     "金融 安全 经济 文化 温馨 高度 成立 应当 于是 党员 车辆 农民 广大 万事 家长 花园 水利 平台 通过 强调 "
     "方便 包括 何以 和谐 安排 江山 成功 关注 司机 殷切 洪水 石油 易地 白天 单位 向前 全面 全体 连续 文明 "
     "安徽 江苏 江西 云南 河南 海南 宁夏 广东 广西 湖南 湖北 山东 山西 北京 上海 常州 温州 金华 宁波 杭州".split()

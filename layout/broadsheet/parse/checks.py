@@ -9,16 +9,15 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from broadsheet.edition import Article, Block, Edition, Masthead
 from broadsheet.errors import Finding, Level, Where
-from broadsheet.parse.facts import number
 
 _DAYS = "一二三四五六日"
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "」": "「", "』": "『", "】": "【"}
 _OPEN = frozenset(_PAIRS.values())
 _QUOTES = frozenset("“”「」")
-_MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
 
 
 def check(edition: Edition, *, file: str, lines: dict[str, int]) -> tuple[Finding, ...]:
@@ -45,7 +44,9 @@ def _masthead(m: Masthead) -> Iterator[tuple[str, str, str]]:
         if said != _DAYS[day.weekday()]:
             yield "weekday", "weekday", f"{m.date} is 星期{_DAYS[day.weekday()]}, not {m.weekday}"
     if day and m.lunar:
-        right = _lunar_fault(day, m.lunar)
+        from broadsheet.parse import lunar  # noqa: PLC0415  its tables load slowly
+
+        right = lunar.lunar_fault(day, m.lunar)
         if right:
             yield "lunar", "lunar", f"{m.date} is {right}, not {m.lunar}"
     if m.cn_code and not _cn_right(m.cn_code):
@@ -61,31 +62,6 @@ def _day(text: str) -> datetime.date | None:
         return datetime.date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _lunar_fault(day: datetime.date, said: str) -> str:
-    """Return the right lunar date when the printed one differs in a part that is printed."""
-    from borax.calendars.lunardate import LunarDate  # noqa: PLC0415  slow, for this check only
-
-    if not datetime.date(1900, 1, 31) <= day < datetime.date(2100, 12, 1):
-        return ""
-    right = LunarDate.from_solar(day)
-    year = re.match(r"([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])", said)
-    month = re.search(
-        r"([闰閏]?)(十[一二]|[正一二三四五六七八九十冬腊臘])月(?:大|小)?\s*初?([一二三四五六七八九十廿卅]+)",
-        said,
-    )
-    if not month:
-        return ""
-    at = _MONTHS.get(month[2]) or number(month[2])
-    agrees = (
-        (not year or year[1] == right.gz_year)
-        and at == right.month
-        and bool(month[1]) == bool(right.leap)
-        and number(month[3]) == right.day
-    )
-    leap = "闰" if right.leap else ""
-    return "" if agrees else f"{right.gz_year}年{leap}{right.cn_month}月{right.cn_day}"
 
 
 def _cn_right(code: str) -> bool:
@@ -120,7 +96,7 @@ def unbalanced(text: str) -> list[tuple[str, int]]:
 
 def _story(story: Article, file: str) -> list[Finding]:
     found: list[Finding] = []
-    for block, after in zip(story.body, (*story.body[1:], None), strict=True):
+    for block, after in zip_longest(story.body, story.body[1:]):
         line = block.lines[0] if block.lines else 0
         for char, at in unbalanced(block.text):
             if char in "“「" and after is not None and after.text[:1] == char:

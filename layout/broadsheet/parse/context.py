@@ -11,10 +11,14 @@ from dataclasses import replace
 from broadsheet.parse.blocks import width
 from broadsheet.parse.bylines import tail
 from broadsheet.parse.features import Seen
+from broadsheet.parse.folio import read_folio
 from broadsheet.parse.marks import ends_sentence
 
 _HOLE = 3  # blank lines that an absent picture leaves at the least
-_SKIP = {"caption", "credit", "jump"}
+_SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
+_EDGE = 3  # blocks from the page's head or foot where a folio line may stand
+_REACH = 9  # blocks that a notice may have below its title
+_RUN_MARKS = (("index", "index_run"), ("teaser", "index_run"), ("qa", "qa_run"), ("list_mark", "list_run"), ("table", "table_run"))
 
 
 def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
@@ -30,11 +34,18 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
     page = _page_traits(seen)
     groups = _group_traits(seen, first, last)
     edge = max((n for n in range(first) if "facts" in seen[n].traits), default=-1)
+    notice = _below_notice(seen)
+    verse = _verse(seen)
     named = False
     out: list[Seen] = []
     for n, one in enumerate(seen):
         more = set(groups.get(one.block.group, ()))
         more |= _zone(n, first, last, edge)
+        more |= _edge(seen, n)
+        if n in notice:
+            more.add("in_notice")
+        if n in verse:
+            more.add("verse")
         if named:
             more.add("name_before")
         named = named or "paper" in one.traits
@@ -75,6 +86,14 @@ def _neighbours(seen: Sequence[Seen], n: int) -> set[str]:
         more.add("near_info")
     if any("qr" in t for t in around):
         more.add("near_qr")
+    for mark, run in _RUN_MARKS:
+        wide = [*seen[max(0, n - 2) : n], *seen[n + 1 : n + 3]] if mark == "qa" else []
+        peers = {"index", "teaser"} if run == "index_run" else {mark}
+        near = [*around, *(s.traits for s in wide)]
+        if mark in seen[n].traits and any(peers & t for t in near):
+            more.add(run)
+    if "person" in seen[n].traits and "prev_short" in more and more & {"next_text", "next_short", "next_note"}:
+        more.add("person_in_head")
     return more
 
 
@@ -110,6 +129,8 @@ def _previous(seen: Sequence[Seen], n: int) -> set[str]:
         if not ends_sentence(before.block.text) and not before.traits & {"notice_words", "caption"}:
             if before.block.text[-1:] not in "：:" and before.size > 20:
                 more.add("prev_open")
+                if "mid_mark" in seen[n].traits and not seen[n].traits & _SKIP:
+                    more.add("goes_on")
         _, byline, signature = tail(before.block.text[-80:])
         if byline or signature:
             more.add("prev_signed")
@@ -143,12 +164,13 @@ def _group(seen: Sequence[Seen], run: Sequence[int], first: int, last: int) -> s
     every: set[str] = set().union(*traits)
     if any(seen[n].is_text for n in run):
         return set()
-    if len(run) >= 4 and _is_verse(seen, run):
-        return {"verse"}
     if every & {"notice_title", "notice_words"}:
         return {"notice_group"} if len(run) > 1 else set()
     hits = sum(bool(t & {"ad_words", "contact", "firm", "ad_label", "latin"}) for t in traits)
     inside = run[0] > first
+    dials = sum("dial" in t for t in traits)
+    if dials >= 2 and "firm" not in every and dials >= 0.5 * len(run):
+        return {"info_group"}
     if inside and len(run) >= 2 and hits and every & {"contact", "firm", "ad_words", "ad_label"}:
         if "info_words" in traits[0] and "firm" not in every:
             return {"info_group"}
@@ -156,12 +178,85 @@ def _group(seen: Sequence[Seen], run: Sequence[int], first: int, last: int) -> s
     return set()
 
 
-def _is_verse(seen: Sequence[Seen], run: Sequence[int]) -> bool:
-    texts = [seen[n].block.text for n in run]
+def _edge(seen: Sequence[Seen], n: int) -> set[str]:
+    """Where a folio line may stand, and a section's name beside it."""
+    at_edge = n < _EDGE or n >= len(seen) - _EDGE
+    traits = seen[n].traits
+    if traits & {"folio", "folio_bare"}:
+        return {"folio_edge"} if at_edge else {"folio_inside"}
+    around = [seen[k].block.text for k in (n - 1, n + 1) if 0 <= k < len(seen)]
+    if n < 2 * _EDGE and "paper" in traits:
+        return {"early"}
+    if not at_edge or seen[n].size > 8 or not traits & {"short", "tiny"} or "paper" in traits:
+        return set()
+    folios = [f for f in map(read_folio, around) if f and f.folio and not f.section]
+    return {"near_folio"} if folios and read_folio(seen[n].block.text) else set()
+
+
+def _below_notice(seen: Sequence[Seen]) -> set[int]:
+    """Blocks that a notice's title governs: until a story opens or white parts them."""
+    found: set[int] = set()
+    for n, one in enumerate(seen):
+        if "notice_title" not in one.traits:
+            continue
+        for k in range(n + 1, min(len(seen), n + 1 + _REACH)):
+            two = seen[k]
+            if two.traits & {"runin", "byline", "source", "notice_title", "ad_label", "folio"}:
+                break
+            opens = k + 1 < len(seen) and seen[k + 1].traits & {"runin", "byline", "source"}
+            if "short" in two.traits and opens:
+                break
+            apart = two.block.group != one.block.group
+            if apart and not two.traits & {"notice_words", "notice_sure", "date", "firm", "contact"}:
+                break
+            found.add(k)
+    return found
+
+
+def _verse(seen: Sequence[Seen]) -> set[int]:
+    """Blocks of stanzas: neighbouring groups of short lines, four lines in all at least."""
+    found: set[int] = set()
+    run: list[int] = []
+    for n in range(len(seen) + 1):
+        if n < len(seen) and _may_be_verse(seen[n]):
+            run.append(n)
+            continue
+        opens = n < len(seen) and seen[n].traits & {"runin", "byline", "source"}
+        if not opens:
+            found |= _stanzas(seen, run)
+        run = []
+    return found
+
+
+def _may_be_verse(one: Seen) -> bool:
+    outside = {
+        "contact", "firm", "facts", "table", "list", "number", "dial", "ad_words", "folio", "runin",
+        "notice_title", "notice_words", "latin", "byline", "index", "caption", "credit", "jump",
+        "caption_start", "some_facts",
+    }  # fmt: skip
+    return width(one.block.text) <= 44 and not one.traits & outside and "”" not in one.block.text
+
+
+def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
+    """Lines of verse in a run of short lines: what follows the poet's name, else marked lines."""
+    names = [k for k, n in enumerate(run) if "person" in seen[n].traits]
+    body = list(run)
+    if names and names[0] <= 3:
+        # a second name signs the next piece, whose title stands before it
+        body = list(run[names[0] + 1 : names[1] - 1 if len(names) > 1 else None])
+    if not names:
+        groups = {seen[n].block.group for n in body}
+        if len(groups) > 1:
+            sizes = {g: sum(seen[n].block.group == g for n in body) for g in groups}
+            body = [n for n in body if sizes[seen[n].block.group] >= 2]
+    if len(body) < 4:
+        return set()
+    texts = [seen[n].block.text for n in body]
     wide = [width(t) for t in texts]
-    if max(wide) > 44 or any(
-        seen[n].traits & {"contact", "firm", "facts", "table", "list"} for n in run
-    ):
-        return False
-    marked = sum(bool(re.search("[，。！？；,.!?;]$", t)) for t in texts)
-    return marked >= 0.5 * len(texts) or len(texts) >= 6 and max(wide) - min(wide) <= 8
+    marked = sum(bool(re.search("[，。！？；、,.;!?]$", t)) for t in texts)
+    stopped = sum(ends_sentence(t) for t in texts)
+    even = max(wide) - min(wide) <= 10 or bool(names)
+    if stopped > 0.6 * len(texts) and len(set(wide)) > 2:
+        return set()
+    enough = marked >= 0.4 * len(texts) or len(texts) >= 6
+    return set(body) if even and enough else set()

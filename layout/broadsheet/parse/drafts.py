@@ -7,10 +7,11 @@ pictures, joins paragraphs that a column's end cut, and returns finished article
 import re
 from dataclasses import dataclass, field
 
-from broadsheet.edition import Article, Block, BlockKind, Byline, Jump, Photo, Picture
+from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Jump, Photo, Picture
 from broadsheet.parse import bylines
 from broadsheet.parse.features import Seen
 from broadsheet.parse.heads import read_head
+from broadsheet.parse.patterns import JUMP_FROM
 from broadsheet.parse.joins import Seam, join, weigh_seam
 
 _JUMP_PAGE = re.compile(r"([A-D]?\d{1,2})\s*版")
@@ -37,6 +38,11 @@ class Draft:
         """Tell whether no text has come yet."""
         return not self.body
 
+    @property
+    def only_notes(self) -> bool:
+        """Tell whether nothing but an editor's note has come yet."""
+        return all(block.kind == "note" for block in self.body)
+
     def touch(self, one: Seen) -> None:
         """Remember the source lines."""
         self.lines += [one.block.first, one.block.last]
@@ -49,7 +55,12 @@ class Draft:
             if opened.byline:
                 self._sign(opened.byline)
             return
-        self._sign(bylines.parse_byline(text) or Byline(raw=text))
+        byline = bylines.parse_byline(text)
+        if byline is None:
+            names = bylines.names_only(text)
+            roles = (Credit(role="", names=names),) if names else ()
+            byline = Byline(raw=text, roles=roles)
+        self._sign(byline)
 
     def add_source(self, text: str) -> None:
         """Take 本报讯 and the like."""
@@ -80,7 +91,7 @@ class Draft:
     def add_jump(self, text: str) -> None:
         """Keep where the story goes on or came from."""
         page = _JUMP_PAGE.search(text)
-        kind = "from" if re.search("上接|緊接|紧接", text) else "to"
+        kind = "from" if JUMP_FROM.search(text) else "to"
         raw = f"{self.jump.raw} {text}" if self.jump else text
         self.jump = Jump(
             type="from" if kind == "from" else "to", page=page[1] if page else "", raw=raw

@@ -96,10 +96,13 @@ def find_facts(text: str) -> tuple[Fact, ...]:
         return ()
     taken: list[Fact] = []
     for key, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+        at = 0
+        while match := pattern.search(text, at):
             start, stop = match.span()
-            if stop > start and all(stop <= f.start or start >= f.stop for f in taken):
+            free = all(stop <= f.start or start >= f.stop for f in taken)
+            if free and stop > start:
                 taken.append(Fact(key=key, value=match["v"].strip(), start=start, stop=stop))
+            at = stop if free and stop > start else start + 1
     return tuple(sorted(taken, key=lambda f: f.start))
 
 

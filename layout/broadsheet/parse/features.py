@@ -5,67 +5,17 @@ words, then those of its place among its neighbours.  Decides nothing.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadsheet.parse import bylines, facts, words
+from broadsheet.parse import bylines, facts, patterns
 from broadsheet.parse.blocks import Block
 from broadsheet.parse.facts import Fact
-from broadsheet.parse.marks import BULLETS, HAN, NO_START, STOPS, ends_sentence, letters
+from broadsheet.parse.folio import read_folio
+from broadsheet.parse.marks import NO_START, STOPS, ends_sentence, letters
 
 _LONG = 48  # letters from which a block is text whatever else it is
 _MEDIUM = 26
 _CROSS = 17  # letters: crossheads are rarely longer
-
-
-def _any(options: Sequence[str]) -> str:
-    return "(?:" + "|".join(map(re.escape, sorted(options, key=len, reverse=True))) + ")"
-
-
-_PAPER = re.compile(rf"^[{HAN} ·]{{1,8}}{_any(words.NAME_ENDS)}$")
-_PAPER_EN = re.compile(rf"\b(?:THE )?[A-Z ]*{_any(words.NAME_EN)}\b")
-_NOTICE = re.compile(_any(words.NOTICE_TITLES))
-_NOTICE_WORDS = re.compile(_any(words.NOTICE_WORDS))
-_AD = re.compile(_any(words.AD_WORDS))
-_INFO = re.compile(_any(words.INFO_WORDS))
-_QR = re.compile(_any(words.QR_WORDS))
-_TAG = re.compile(rf"(?:^{_any(words.TAG_STARTS)}|{_any(words.TAG_ENDS)}[”’」]?$)")
-_BOXED = re.compile(r"^[【\[〖〔［「『◆■●▲★◎·“][^【】]{2,14}[】\]〗〕］」』◆■●▲★◎·”]$")
-_CAPTION = re.compile(
-    r"^(?:图为|圖為|图[①②③④一二三四:：]|[①②③④▲▼◀▶△▽↑↓→←]|上图|上圖|下图|左图|右图|如图|资料图|[（(](?:资料|資料)[图圖]片)"
-    r"|图为|圖為|[（(](?:资料|資料)[图圖]片[）)]$|翻拍[）)]?$"
-)
-_CREDIT = re.compile(
-    rf"(?:[{HAN}·]{{2,4}}\s*[/／]?\s*(?:摄|攝|供图|供圖|摄影|攝影)(?:报道)?|[图圖][/／片：:]\s*[{HAN}]{{2,8}}|"
-    rf"(?:摄影|攝影|图片)\s*[：:/／]?\s*[{HAN}]{{2,4}}|(?:新华社|新華社|中新社)(?:记者)?[{HAN} ]{{0,8}}[摄發发]|(?:资料|資料)[图圖]片)"
-    r"\s*[）)】\]]?$"
-)
-_JUMP = re.compile(r"^[（(\[【]?\s*(?:下转|下轉|上接|紧接|緊接|转|轉)\s*.{0,14}?\d+\s*版.{0,14}$")
-_INDEX = re.compile(
-    r"(?:详见|詳見|见|見|[/／·…\s(（【>▶→])\s*第?\s*[A-D]?\d{1,2}\s*[-—、，]?\s*\d*\s*版[）)】]?$"
-)
-_TEASER = re.compile(rf"^[{BULLETS}【\s]*{_any(words.TEASER_WORDS)}[】\s]*$")
-_NOTE = re.compile(
-    rf"^[【\[（(〖■●◆]?\s*{_any(words.NOTE_STARTS)}\s*[】\]）)〗]?\s*(?:[：:\u3000 ]|$|(?<=[】\]）)]))"
-)
-_QA = re.compile(rf"^(?:{_any(words.QA_STARTS)}|[{HAN}]{{2,3}})\s*[：:]\s*\S")
-_LIST = re.compile(rf"^(?:[{BULLETS}▍]|[①-⑳]|[（(]?\d{{1,2}}[）).、．]\s*(?!\d)|\d{{1,2}}\.(?!\d))")
-_ORDINAL = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．：:]|第[一二三四五六七八九十]|其[一二三四五])"
-)
-_FOLIO = re.compile(
-    rf"^第?\s*[A-D]?\d{{1,2}}\s*版(?!面)|^[A-D]\d{{1,2}}(?![\w%])|第\s*[一二三四五六七八九十]+\s*版\s*$|^\d{{1,2}}\s*版$|"
-    rf"^{_any(words.FOLIO_WORDS)}\s*[：:/／ ]?\s*[{HAN}]{{2,4}}"
-)
-_CONTACT = re.compile(
-    r"(?:电话|電話|热线|熱線|地址|手机|微信|传真|联系|网址|官网|Tel)\S{0,6}[：:]|\d{3,4}-\d{7,8}|1[3-9]\d{9}|400-?\d{3}|www\."
-)
-_FIRM = re.compile(
-    r"(?:公司|银行|銀行|集团|集團|分行|商场|酒店|医院|大学|学校|学院|药房|超市|百货|传媒|地产|基金会)$"
-)
-_DATE_END = re.compile(r"\d{1,2}月\d{1,2}日$|[一二三四五六七八九十]+月[一二三四五六七八九十]+日$")
-_CELLS = re.compile(r"\t+|\u3000{2,}| {2,}")
-_MARKS = re.compile(r"[，。；：！？、,;:!?]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,18 +47,18 @@ def look(block: Block) -> Seen:
     traits |= _openings(text, size)
     if size <= 90:
         traits |= _wording(text, size)
-    elif _NOTICE_WORDS.search(text):
+    elif patterns.NOTICE_WORDS.search(text):
         traits |= _notice_text(text)
     return Seen(block=block, size=size, traits=frozenset(traits), facts=found)
 
 
 def _shape(text: str, size: int) -> set[str]:
     stop = ends_sentence(text)
-    marks = len(_MARKS.findall(text, 1, max(1, len(text) - 1)))
+    marks = len(patterns.MARKS.findall(text, 1, max(1, len(text) - 1)))
     traits: set[str] = set()
     if size > _LONG:
         traits.add("long" if marks else "endless")
-    elif size > _MEDIUM and (stop or marks >= 2):
+    elif size > _MEDIUM and (stop or marks >= 1):
         traits.add("medium")
     elif size > _MEDIUM + 10:
         traits.add("endless")
@@ -132,6 +82,8 @@ def _shape(text: str, size: int) -> set[str]:
         traits.add("too_long_cross")
     if text[-1] in "，、；,;" and size > 4:
         traits.add("comma_end")
+    if text[-1] in "：:" and size > 6:
+        traits.add("colon_end")
     if re.fullmatch(r"[\d\-—－–()（）\s/]{3,40}", text):
         traits.add("number")
     latin = sum(c.isascii() and c.isalpha() for c in text[:200])
@@ -149,8 +101,11 @@ def _openings(text: str, size: int) -> set[str]:
         traits.add("source")
     elif opened.found:
         traits.add("byline")
-    tests = (("note", _NOTE), ("qa", _QA), ("list", _LIST), ("ordinal", _ORDINAL))
+    tests = (("note", patterns.NOTE), ("qa", patterns.QA), ("list", patterns.LIST), ("qa_sure", patterns.QA_SURE),
+             ("list_mark", patterns.LIST_MARK), ("ordinal", patterns.ORDINAL))
     traits |= {name for name, pattern in tests if pattern.match(text)}
+    if patterns.JUMP_TAIL.search(text[-40:]) and size > 8:
+        traits.add("jump_tail")
     if text.startswith(("——", "--", "—", "──")) and size <= 40:
         traits.add("dash")
     return traits
@@ -158,23 +113,38 @@ def _openings(text: str, size: int) -> set[str]:
 
 def _wording(text: str, size: int) -> set[str]:
     tests = (
-        ("ad_words", _AD), ("info_words", _INFO), ("qr", _QR), ("caption", _CAPTION),
-        ("credit", _CREDIT), ("jump", _JUMP), ("index", _INDEX), ("teaser", _TEASER),
-        ("folio", _FOLIO), ("contact", _CONTACT), ("date", _DATE_END), ("notice_words", _NOTICE_WORDS),
+        ("ad_words", patterns.AD), ("info_words", patterns.INFO), ("qr", patterns.QR), ("caption", patterns.CAPTION),
+        ("caption_start", patterns.CAPTION_START), ("sign", patterns.SIGN), ("dial", patterns.DIAL),
+        ("notice_sure", patterns.NOTICE_SURE), ("credit", patterns.CREDIT), ("jump", patterns.JUMP), ("index", patterns.INDEX), ("teaser", patterns.TEASER),
+        ("contact", patterns.CONTACT), ("date", patterns.DATE_END), ("notice_words", patterns.NOTICE_WORDS),
     )  # fmt: skip
     traits = {name for name, pattern in tests if pattern.search(text)}
     short = size <= _MEDIUM and not ends_sentence(text)
     if short:
         traits |= _short_wording(text, size)
-    if {"byline", "caption"} & traits or bylines.parse_byline(text, strict=True):
-        traits |= {"byline"} if "credit" not in traits else set()
-    elif bylines.names_only(text):
-        traits.add("person")
+    traits |= _persons(text)
+    if "byline" in traits:
+        traits -= {"credit", "caption"}
+    folio = read_folio(text)
+    if folio and (folio.sure or folio.folio):
+        traits.add("folio" if folio.sure else "folio_bare")
     if re.fullmatch(r"[（(【\[]?\s*[广廣]\s*告\s*[）)】\]]?", text):
         traits.add("ad_label")
-    if len(_CELLS.findall(text)) >= 2 or "\t" in text:
+    if len(patterns.CELLS.findall(text)) >= 2 or "\t" in text:
         traits.add("table")
+    if "index" in traits:
+        traits -= {"caption_start", "list"}
     return traits
+
+
+def _persons(text: str) -> set[str]:
+    """Roles and names only: a byline; but one who only took a picture is its credit."""
+    strict = not re.match(patterns.ROLE_FIRST, text)
+    byline = bylines.parse_byline(text, strict=strict)
+    if byline is None:
+        return {"person"} if bylines.names_only(text) else set()
+    taken = all(re.fullmatch("摄影?|攝影?|供[图圖]|图片|图|圖", c.role) for c in byline.roles)
+    return {"credit_line"} if taken else {"byline"}
 
 
 def _short_wording(text: str, size: int) -> set[str]:
@@ -184,24 +154,25 @@ def _short_wording(text: str, size: int) -> set[str]:
         traits.add("gaps")
         if len({letters(p) for p in phrases}) == 1 and letters(phrases[0]) >= 3:
             traits.add("parallel")
-    if _PAPER.match(text) and size <= 12:
+    if patterns.PAPER.match(text) and size <= 12:
         traits.add("paper")
-    if _PAPER_EN.search(text.upper()) and "latin" in _shape(text, size) and size <= 40:
+    if patterns.PAPER_EN.search(text.upper()) and "latin" in _shape(text, size) and size <= 40:
         traits.add("paper_en")
-    if _TAG.search(text) and size <= 20:
+    if patterns.TAG.search(text) and size <= 20:
         traits.add("tag")
-    if _BOXED.match(text):
+    if patterns.BOXED.match(text):
         traits.add("boxed")
-    if _FIRM.search(text):
+    if patterns.FIRM.search(text):
         traits.add("firm")
-    if _NOTICE.search(text.replace(" ", "")) and size <= 22 and not _MARKS.search(text):
+    if patterns.NOTICE.search(text.replace(" ", "")) and size <= 22 and not patterns.MARKS.search(text):
         squeezed = text.replace(" ", "").replace("\u3000", "")
-        if re.search(_NOTICE.pattern + r"[）)】]?$", squeezed):
+        if re.search(patterns.NOTICE.pattern + r"[）)】]?$", squeezed):
             traits.add("notice_title")
     return traits
 
 
 def _notice_text(text: str) -> set[str]:
-    hits = len(set(_NOTICE_WORDS.findall(text)))
+    hits = len(set(patterns.NOTICE_WORDS.findall(text)))
     lost = "作废" in text or "作廢" in text
-    return {"notice_words"} if hits >= 2 or lost or "特此" in text else set()
+    traits = {"notice_words"} if hits >= 2 or lost or "特此" in text else set()
+    return traits | ({"notice_sure"} if lost or patterns.NOTICE_SURE.search(text) else set())

@@ -87,7 +87,8 @@ def _score(lines: Sequence[Seen], way: str) -> float:
     for one, role in zip(lines, way, strict=True):
         score += _fit(one, role, main)
     heads = [s.size for s, role in zip(lines, way, strict=True) if role == "H"]
-    if len(heads) == 2 and abs(heads[0] - heads[1]) <= 1 and heads[0] >= 5:
+    gapped = any("gaps" in s.traits for s in lines)
+    if len(heads) == 2 and not gapped and abs(heads[0] - heads[1]) <= 1 and heads[0] >= 5:
         score += 1.3  # a headline of two even lines
     return score
 
@@ -97,14 +98,14 @@ def _fit(one: Seen, role: str, main: int) -> float:
     match role:
         case "S":
             score = -1.6 + 2.2 * ("tag" in traits) + 2.6 * ("boxed" in traits)
-            return score + 0.4 * (size <= 6) - 2.0 * (size > 18) - 3 * ("dash" in traits)
+            return score + 0.4 * (size <= 6) + 1.4 * (size <= 4 and main >= 2 * size) - 2.0 * (size > 18) - 3 * ("dash" in traits)
         case "K":
             score = -0.5 + 1.6 * bool(_KICKER_END.search(text)) - 3 * ("dash" in traits)
             score += 0.7 * (size > main) - 0.4 * ("tag" in traits) - 0.6 * ("boxed" in traits)
             return score + 0.5 * (8 <= size <= 24) - 0.8 * (size < 5)
         case "H":
             score = -3.0 * ("dash" in traits) - 1.2 * ("boxed" in traits) - 0.8 * ("tag" in traits)
-            return score + 0.4 * (6 <= size <= 20) - 1.0 * (size > 28)
+            return score + 0.4 * (6 <= size <= 20) - 1.0 * (size > 28) - 1.6 * (size <= 3)
     score = -0.8 + 3.5 * ("dash" in traits) + 0.8 * bool(_SCENE.search(text))
     score += 1.6 * (size > 1.35 * main) + 0.4 * ("gaps" not in traits) * (size > main)
     return score - 1.2 * (size < 0.8 * main) - 0.8 * ("tag" in traits) - 1.5 * ("boxed" in traits)

@@ -10,18 +10,11 @@ from dataclasses import dataclass, field
 
 from broadsheet.edition import Ear, Masthead
 from broadsheet.errors import Finding, Where
-from broadsheet.parse import words
 from broadsheet.parse.facts import Fact, find_facts, iso_date, value_of
 from broadsheet.parse.features import Seen
+from broadsheet.parse.folio import read_folio
 from broadsheet.parse.marks import letters, solid
 
-_FOLIO = re.compile(
-    r"(?:第\s*)?(?P<v>[A-D]?\s?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版|^(?P<w>[A-D]\d{1,2})(?![\w%])"
-)
-_EDITORS = re.compile(
-    "(?:" + "|".join(sorted(words.FOLIO_WORDS, key=len, reverse=True)) + r")\s*[：:/／ ].*",
-    re.DOTALL,
-)
 _SEPARATORS = "|｜,，;；。·•/／:：—-～~ \t\u3000\n"
 _HOTLINE = re.compile(r"(?<![\d\-])(?:\d{3,4}[\-—])?\d{5,8}(?![\d\-])|400-?\d{3}-?\d{4}")
 
@@ -53,34 +46,32 @@ class Imprint:
 
     def read_folio(self, one: Seen, file: str) -> None:
         """Read a folio line: page, section, editors and the facts among them."""
-        text, line = one.block.text, one.block.first
-        editors = _EDITORS.search(text)
-        if editors:
-            said = editors.group().strip()
-            before = self.page.get("editors", "")
-            self.page["editors"] = f"{before} {said}" if before else said
-            self.spent.append(said)
-            text = text[: editors.start()]
-        found = _FOLIO.search(text)
-        if found and "folio" not in self.page:
-            self.page["folio"] = solid(found["v"] or found["w"])
-            self.lines["folio"] = line
-            self.spent.append(found.group())
-            text = f"{text[: found.start()]}\n{text[found.end() :]}"
-        left = len(self.left)
-        if text.strip():
-            self._facts(text, [line] * (len(text) + 1), file)
-        for piece, _ in self.left[left:]:
-            self._section_or_name(piece)
-        self.left[left:] = [(p, n) for p, n in self.left[left:] if p not in self.spent]
+        line = one.block.first
+        found = read_folio(one.block.text)
+        if found is None:
+            self.left.append((one.block.text, line))
+            return
+        self.spent += found.marks
+        for key in ("folio", "section", "editors"):
+            self._keep_part(key, getattr(found, key), line)
+        if found.name:
+            if solid(self.masthead.setdefault("name", found.name)) == solid(found.name):
+                self.spent.append(found.name)
+            else:
+                self.left.append((found.name, line))
+        if found.facts:
+            self._facts(found.facts, [line] * (len(found.facts) + 1), file)
 
-    def _section_or_name(self, piece: str) -> None:
-        if re.fullmatch(r"[\u4e00-\u9fff· ]{1,12}(?:" + "|".join(words.NAME_ENDS) + ")", piece):
-            if solid(self.masthead.setdefault("name", piece)) == solid(piece):
-                self.spent.append(piece)
-        elif "section" not in self.page and 1 < letters(piece) <= 12:
-            self.page["section"] = piece
-            self.spent.append(piece)
+    def _keep_part(self, key: str, value: str, line: int) -> None:
+        if not value:
+            return
+        before = self.page.get(key, "")
+        if before and key != "editors":
+            self.left.append((value, line))
+            return
+        self.page[key] = f"{before} {value}" if before else value
+        self.lines.setdefault(key, line)
+        self.spent.append(value)
 
     def _facts(self, text: str, lines: Sequence[int], file: str) -> None:
         at = 0
@@ -133,5 +124,6 @@ def hotline_in(texts: Sequence[str]) -> str:
     joined = "\n".join(texts)
     if "热线" not in joined and "熱線" not in joined:
         return ""
-    found = _HOTLINE.search(joined)
-    return found.group() if found else ""
+    found = _HOTLINE.findall(joined)
+    news = re.search(r"(?:新闻|新聞|报料|報料|爆料)", joined)
+    return str(found[0]) if len(found) == 1 or (found and news) else ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from broadsheet.edition import Cut
 from broadsheet.parse.blocks import seam
 from broadsheet.parse.bylines import run_in
+from broadsheet.parse.patterns import LIST_MARK
 from broadsheet.parse.marks import CLOSERS, NO_START, OPENERS, ends_sentence
 
 _CUT = 8  # characters kept on each side of a cut
@@ -72,6 +73,8 @@ def weigh_seam(
         found.append((-1.0, "opens with a quotation"))
     elif stopped and _OPENING.match(after):
         found.append((-1.0, "opens like a paragraph"))
+    if LIST_MARK.match(after):
+        found.append((-6.0, "opens with a number of a list"))
     if run_in(after).found:
         found.append((-9.0, "opens with source or byline"))
     if indented is not None:

@@ -19,6 +19,7 @@ from broadsheet.parse.clean import decode
 from broadsheet.parse.context import place
 from broadsheet.parse.features import Seen, look
 from broadsheet.parse.joins import Seam
+from broadsheet.parse.patterns import CELLS
 from broadsheet.parse.punctuation import folded, full_width
 from broadsheet.parse.sequence import Label, label_blocks
 
@@ -180,7 +181,7 @@ def _picture(picture: Picture) -> Picture:
 def _article(story: Article) -> Article:
     byline = story.byline
     body = tuple(
-        replace(b, text="\n".join(_marks(t, prose=b.kind != "table") for t in b.text.split("\n")))
+        replace(b, text="\n".join(_row(t, b.kind == "table") for t in b.text.split("\n")))
         for b in story.body
     )
     return replace(
@@ -196,6 +197,12 @@ def _article(story: Article) -> Article:
         signature=_marks(story.signature),
         jump=_jump(story.jump),
     )
+
+
+def _row(text: str, cells: bool) -> str:
+    if not cells:
+        return _marks(text)
+    return "\t".join(_marks(cell, prose=False) for cell in CELLS.split(text))
 
 
 def _jump(jump: Jump | None) -> Jump | None:

@@ -1,0 +1,96 @@
+"""Folio lines: page number, section, editors, paper and date in one line.
+
+Takes a line; returns its parts when every part is one that such lines hold, else nothing.
+"""
+
+import re
+from dataclasses import dataclass
+
+from broadsheet.parse import words
+from broadsheet.parse.facts import coverage, find_facts
+from broadsheet.parse.marks import letters
+
+_NUMBER = r"[〇零一二三四五六七八九十]{1,3}"
+_PAGE = re.compile(
+    rf"^(?:第\s*)?(?P<v>[A-D]?\d{{1,2}})\s*版?$|^第\s*(?P<w>[A-D]?\d{{1,2}}|{_NUMBER})\s*版$|^(?P<x>{_NUMBER})版$"
+    rf"|^(?P<y>[A-D]\d{{1,2}})$"
+)
+_GLUED = re.compile(
+    rf"^(?:第\s?)?(?P<v>[A-D]?\d{{1,2}})\s?版[：:·]?(?P<s>[\u4e00-\u9fff·]{{2,8}})$"
+    rf"|^(?P<s2>[\u4e00-\u9fff·]{{2,8}})(?P<v2>[A-D]\d{{1,2}})$|^(?P<v3>[A-D]\d{{1,2}})(?P<s3>[\u4e00-\u9fff·]{{2,6}})$"
+)
+_EDITORS = re.compile(
+    "(?:" + "|".join(sorted(words.FOLIO_WORDS, key=len, reverse=True)) + r")[^：:]{0,4}?\s*[：:/／ \u3000]"
+)
+_NAME = re.compile(r"^[\u4e00-\u9fff·]{1,8}(?:" + "|".join(words.NAME_ENDS) + ")$")
+_SECTION = re.compile(r"^[\u4e00-\u9fffA-Za-z·/&]{1,10}$")
+_DATE = re.compile(r"(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年|星期|民國|民国|\d{4}[-./]\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolioLine:
+    """The parts of a folio line, each as printed."""
+
+    folio: str = ""
+    section: str = ""
+    name: str = ""
+    editors: str = ""
+    facts: str = ""  # the parts with date and the like
+    marks: tuple[str, ...] = ()  # what was printed around the page's number
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether nothing but a folio line looks so."""
+        other = bool(self.section or self.name or self.facts or self.editors)
+        return bool(self.editors or (self.folio and other) or (self.name and self.facts))
+
+
+def read_folio(text: str) -> FolioLine | None:
+    """Read a line as a folio line; None when any part of it is something else."""
+    if letters(text) > 90:
+        return None
+    found = _EDITORS.search(text)
+    editors = text[found.start() :].strip() if found else ""
+    if editors and re.search(r"[，。；！？]", editors):
+        return None
+    rest = text[: found.start()] if found else text
+    dated = _DATE.search(editors)
+    if dated:  # the date may stand after the editors
+        rest = f"{rest} {editors[dated.start() :]}"
+        editors = editors[: dated.start()].strip(" \u3000|｜")
+    parts: dict[str, str] = {"editors": editors}
+    marks: list[str] = []
+    facts: list[str] = []
+    for token in re.split(r"[\s|｜]+", rest):
+        if not token:
+            continue
+        if not letters(token):
+            marks.append(token)
+        elif not _sort(token, parts, marks, facts):
+            return None
+    return FolioLine(facts="\n".join(facts), marks=tuple(marks), **parts)
+
+
+def _sort(token: str, parts: dict[str, str], marks: list[str], facts: list[str]) -> bool:
+    page = _PAGE.match(token)
+    if page and "folio" not in parts:
+        value = next(v for v in page.groups() if v)
+        parts["folio"] = value
+        marks.append(token.replace(value, "", 1))
+        return True
+    glued = _GLUED.match(token)
+    if glued and not ({"folio", "section"} & parts.keys()):
+        value = glued["v"] or glued["v2"] or glued["v3"]
+        section = glued["s"] or glued["s2"] or glued["s3"]
+        parts |= {"folio": value, "section": section}
+        left = token.replace(value, "", 1)
+        marks.append(left.replace(section, "", 1))
+        return True
+    if _DATE.search(token) or coverage(token, find_facts(token)) >= 0.8:
+        facts.append(token)
+        return True
+    for key, pattern in (("name", _NAME), ("section", _SECTION)):
+        if key not in parts and pattern.match(token):
+            parts[key] = token
+            return True
+    return False
