@@ -336,11 +336,13 @@ def test_without_a_file_the_place_is_still_told() -> None:
         read({"items": {}})
 
 
-TEXT = st.text(max_size=20) | st.sampled_from(
-    ["", "~", "yes", "a: b", "x #y", "- z", '"引"', " 首", "尾 ", "一\n二", "\t", "😀", "{a}",
-     "[b]", "'", "*c", "&d", "!e", "|", ">", "%f", "@g", "`h", "\\", "\\ud83d\\ude00", "\u2028", "\x85",
-     "\ufeff", "\x7f", "\x00", "\ufffe", "a\r\nb", "---", "...", "? k", ": v", "0x1F", "null"]
-)  # fmt: skip
+ODD = [
+    *("", "~", "yes", "null", "0x1F", "a: b", "x #y", "? k", ": v", "---", "...", "- z"),
+    *('"引"', "'", "*c", "&d", "!e", "|", ">", "%f", "@g", "`h", "{a}", "[b]", "\\"),
+    *(" 首", "尾 ", "一\n二", "a\r\nb", "\t", "😀", "\\ud83d\\ude00"),
+    *("\u2028", "\x85", "\ufeff", "\x7f", "\x00", "\ufffe"),
+]
+TEXT = st.text(max_size=20) | st.sampled_from(ODD)
 NUMBERS = st.lists(st.integers(0, 9999), max_size=2).map(tuple)
 WORD = st.text(st.characters(categories=["L", "N", "P", "So"]), min_size=1, max_size=12)
 BLOCK = st.builds(
