@@ -72,9 +72,7 @@ def looks_canonical(text: str) -> bool:
     if start.startswith("{"):
         return True
     heads = [line for line in start.splitlines()[:200] if line and not line.startswith("#")]
-    return bool(heads) and any(
-        line.startswith(("masthead:", "items:", "pages:")) for line in heads
-    )
+    return bool(heads) and any(line.startswith(("masthead:", "items:", "pages:")) for line in heads)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -124,9 +122,7 @@ def compose(edition: Edition, spec: Spec, *, draft: bool = False) -> Pages:
     from broadsheet.makeup import pages
 
     sizes, findings = picture_sizes(edition)
-    composed = pages.compose(
-        edition, spec, book=open_faces(spec), picture_sizes=sizes, draft=draft
-    )
+    composed = pages.compose(edition, spec, book=open_faces(spec), picture_sizes=sizes, draft=draft)
     if not findings:
         return composed
     from dataclasses import replace
@@ -170,9 +166,7 @@ def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Fi
         try:
             sizes[name] = pictures.picture_size(picture_path(edition.folder, name))
         except PictureError as fault:
-            findings.append(
-                Finding(level="warning", code="picture", message=str(fault), item=item)
-            )
+            findings.append(Finding(level="warning", code="picture", message=str(fault), item=item))
     return sizes, findings
 
 

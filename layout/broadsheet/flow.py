@@ -69,6 +69,15 @@ class _Step:
     before: int  # the state it came from
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Some slabs are set: the next row is ``at``; ``held`` to what stands above it."""
+
+    at: int
+    cost: float
+    held: bool
+
+
 class _Columns:
     """Rows of all columns numbered through, one endless column last for what is overset."""
 
@@ -99,11 +108,13 @@ def pour(slabs: Sequence[Slab], depths: Sequence[int]) -> Poured:
     columns = _Columns(depths)
     states: dict[int, float] = {0: 0.0}
     trail: list[dict[int, _Step]] = []
+    held = False  # under a crosshead: no hole may come between
     for slab in slabs:
         steps: dict[int, _Step] = {}
         for at, cost in states.items():
-            _set_slab(slab, at, cost, columns, steps)
+            _set_slab(slab, _State(at, cost, held), columns, steps)
         trail.append(steps)
+        held = not slab.splits
         states = {end: step.cost for end, step in steps.items()}
     end = min(states, key=lambda at: (states[at] + _end_cost(at, columns), at))
     return _walk_back(trail, end, states[end] + _end_cost(end, columns), columns)
@@ -114,23 +125,29 @@ def _end_cost(at: int, columns: _Columns) -> float:
     return min(SHORT * missing * missing, WHITE + missing)
 
 
-def _set_slab(slab: Slab, at: int, cost: float, columns: _Columns, steps: dict[int, _Step]) -> None:
+def _set_slab(slab: Slab, state: _State, columns: _Columns, steps: dict[int, _Step]) -> None:
+    at = state.at
     room = columns.room(at)
     starts = [(at, 0.0)]
-    if room <= DEEPEST_HOLE and at not in columns.heads:
+    if room <= DEEPEST_HOLE and at not in columns.heads and not state.held:
         starts.append((at + room, HOLE * room * room))
+    placed = False
     for start, hole in starts:
         for choice in slab.choices:
             extra = _fit_cost(slab, choice.rows, start, columns)
-            if extra is None:
-                continue
-            end = start + choice.rows
-            total = cost + hole + choice.cost + extra
-            known = steps.get(end)
-            if known is None or total < known.cost:
-                steps[end] = _Step(total, start, choice.rows, at)
-    if not slab.splits and not any(step.before == at for step in steps.values()):
-        _push_whole(slab, at, cost, columns, steps)
+            if extra is not None:
+                placed = True
+                total = state.cost + hole + choice.cost + extra
+                _keep_best(steps, _Step(total, start, choice.rows, at))
+    if not placed:
+        _push_whole(slab, state, columns, steps)
+
+
+def _keep_best(steps: dict[int, _Step], step: _Step) -> None:
+    end = step.start + step.rows
+    known = steps.get(end)
+    if known is None or step.cost < known.cost:
+        steps[end] = step
 
 
 def _fit_cost(slab: Slab, rows: int, start: int, columns: _Columns) -> float | None:
@@ -147,19 +164,15 @@ def _fit_cost(slab: Slab, rows: int, start: int, columns: _Columns) -> float | N
     return cost
 
 
-def _push_whole(
-    slab: Slab, at: int, cost: float, columns: _Columns, steps: dict[int, _Step]
-) -> None:
+def _push_whole(slab: Slab, state: _State, columns: _Columns, steps: dict[int, _Step]) -> None:
     """A piece that stays whole moves to the next column that holds it, however deep the hole."""
-    start = at
+    start = state.at
     choice = slab.choices[0]
     while choice.rows + slab.keep > columns.room(start):
         start += columns.room(start)
     over = choice.rows * OVERSET if start >= columns.end else 0.0
-    total = cost + HOLE * (start - at) ** 2 + choice.cost + over
-    known = steps.get(start + choice.rows)
-    if known is None or total < known.cost:
-        steps[start + choice.rows] = _Step(total, start, choice.rows, at)
+    hole = HOLE * (start - state.at) ** 2
+    _keep_best(steps, _Step(state.cost + hole + choice.cost + over, start, choice.rows, state.at))
 
 
 def _walk_back(trail: list[dict[int, _Step]], end: int, cost: float, columns: _Columns) -> Poured:

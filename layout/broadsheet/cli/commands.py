@@ -26,12 +26,24 @@ VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Tell notes too.")
 @click.command()
 @EDITION
 @SPEC
-@click.option("-o", "--output", metavar="OUT.pdf", required=True, help="PDF to write; '-' is standard output.")
-@click.option("--standard", type=click.Choice(["pdf"]), default="pdf", show_default=True, help="PDF standard to meet.")
+@click.option(
+    "-o", "--output", metavar="OUT.pdf", required=True, help="PDF to write; '-' is standard output."
+)
+@click.option(
+    "--standard",
+    type=click.Choice(["pdf"]),
+    default="pdf",
+    show_default=True,
+    help="PDF standard to meet.",
+)
 @SET
-@click.option("--draft", is_flag=True, help="Write the PDF even with errors; overset is marked in red.")
+@click.option(
+    "--draft", is_flag=True, help="Write the PDF even with errors; overset is marked in red."
+)
 @click.option("--report", metavar="FILE.json", help="Write findings and box geometry as JSON.")
-@click.option("--repair", is_flag=True, help="Raw text only: put back quotes that are plainly missing.")
+@click.option(
+    "--repair", is_flag=True, help="Raw text only: put back quotes that are plainly missing."
+)
 @VERBOSE
 def render(
     edition: str,
@@ -69,7 +81,12 @@ def render(
 
 @click.command()
 @click.argument("raw", metavar="RAW")
-@click.option("-o", "--output", metavar="FILE", help="Edition to write, .yaml or .json; without it, YAML on standard output.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Edition to write, .yaml or .json; without it, YAML on standard output.",
+)
 @click.option("--explain", is_flag=True, help="Say for each block what it was taken for and why.")
 @click.option("--repair", is_flag=True, help="Put back quotes that are plainly missing.")
 @VERBOSE
@@ -190,7 +207,9 @@ def _pairs(overrides: tuple[str, ...]) -> list[tuple[str, str]]:
     for text in overrides:
         key, equals, value = text.partition("=")
         if not equals or not key.strip():
-            raise click.UsageError(f"--set {text!r}: write KEY=VALUE, such as styles.body.size=10pt")
+            raise click.UsageError(
+                f"--set {text!r}: write KEY=VALUE, such as styles.body.size=10pt"
+            )
         pairs.append((key.strip(), value.strip()))
     return pairs
 

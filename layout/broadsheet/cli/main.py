@@ -72,7 +72,9 @@ def _report(fault: Exception) -> int:
         code = last.tb_frame.f_code
         place = f" in {os.path.basename(code.co_filename)}:{last.tb_lineno}"
     text = f"broadsheet: a fault of ours: {kind}: {fault}{place}"
-    hint = f"please report it with version {__version__} and the edition; BROADSHEET_TRACE=1 shows all"
+    hint = (
+        f"please report it with version {__version__} and the edition; BROADSHEET_TRACE=1 shows all"
+    )
     return _say(f"{text} ({hint})", EXIT_OURS)
 
 

@@ -36,7 +36,10 @@ def report_json(pages: Pages, output: str) -> str:
             "box": box.name,
             "item": box.item,
             "spec": str(box.where or ""),
-            "rect_mm": [round(v / MM, 3) for v in (box.rect.left, box.rect.top, box.rect.width, box.rect.height)],
+            "rect_mm": [
+                round(v / MM, 3)
+                for v in (box.rect.left, box.rect.top, box.rect.width, box.rect.height)
+            ],
             "columns": len(box.columns),
             "lines": box.lines,
             "room": box.room,
@@ -76,7 +79,11 @@ def report_json(pages: Pages, output: str) -> str:
 def story_table(pages: Pages, edition: Edition) -> str:
     """Return a table of the stories: characters, columns, lines set and room for them."""
     stories = {item.id: item for item in edition.items if isinstance(item, Article)}
-    short = {f.item: f.message.split(": ", 1)[-1] for f in pages.findings if f.code in ("overset", "short")}
+    short = {
+        f.item: f.message.split(": ", 1)[-1]
+        for f in pages.findings
+        if f.code in ("overset", "short")
+    }
     rows = [("page", "box", "chars", "cols", "lines", "room", "state", "story")]
     for page in pages.pages:
         for box in page.boxes:
@@ -92,7 +99,9 @@ def story_table(pages: Pages, edition: Edition) -> str:
     widths = [max(wide(row[k]) for row in rows) for k in range(7)]
     lines: list[str] = []
     for row in rows:
-        cells = [cell + " " * (width - wide(cell)) for cell, width in zip(row, widths, strict=False)]
+        cells = [
+            cell + " " * (width - wide(cell)) for cell, width in zip(row, widths, strict=False)
+        ]
         lines.append("  ".join([*cells, row[7]]).rstrip())
     return "\n".join(lines)
 

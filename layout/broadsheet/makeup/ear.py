@@ -1,132 +1,97 @@
 """The ear (报眼): a couplet about a code, or the code with its captions.
 
-Takes the masthead's ear and a rectangle; returns its marks.
+Takes a galley with the masthead's edition and a rectangle; sets the ear into it.
 """
 
-from broadsheet.display import Colour, Fill, Mark, PlacedPicture, Run, Source, TextLine
+from broadsheet.display import Source, TextLine
 from broadsheet.geometry import MM, Rect
-from broadsheet.makeup.desk import HOLD, HOLD_EDGE, Desk, Type
+from broadsheet.headline import SetHead
+from broadsheet.makeup.desk import WHITE, Type
 from broadsheet.makeup.facts import fact_source
-from broadsheet.paragraph import SetLine
-from broadsheet.spec import Box, EarBox
+from broadsheet.makeup.galley import Galley
+from broadsheet.paragraph import Span, set_line
+from broadsheet.spec import EarBox
 
 STRIP = 17.6 * MM  # width of a couplet's strip
-WHITE = Colour()
-Marks = tuple[list[Mark], list[Mark]]
+PAD_ACROSS, PAD_DOWN = 2.6 * MM, 3.2 * MM  # inside a frame
 
 
-def set_ear(desk: Desk, box: Box, content: EarBox, rect: Rect) -> Marks:
-    """Return furniture and copy of the ear."""
-    inner = rect.inset(2.6 * MM, 3.2 * MM) if box.frame else rect
+def set_ear(galley: Galley, content: EarBox, rect: Rect) -> None:
+    """Set the ear."""
+    inner = rect.inset(PAD_ACROSS, PAD_DOWN) if galley.box.frame else rect
     if content.form == "code":
-        return set_code(desk, box, inner)
-    return _couplet(desk, box, inner)
+        set_code(galley, inner)
+    else:
+        _couplet(galley, inner)
 
 
-def set_code(desk: Desk, box: Box, rect: Rect) -> Marks:
-    """Return the code with promo and caption under it."""
-    ear = desk.edition.masthead.ear
-    lines: list[tuple[SetLine, float]] = []
+def set_code(galley: Galley, rect: Rect) -> None:
+    """Set the code with promo and caption under it."""
+    ear = galley.desk.edition.masthead.ear
+    heads: list[SetHead] = []
     for role, key, text in (("promo", "ear_promo", ear.promo), ("ear", "ear_caption", ear.caption)):
         if text:
-            source = fact_source(desk, key)
-            fitted = desk.fitted(text, desk.type(role, box), source, width=rect.width, lines=1)
-            lines.append((fitted.lines[0], fitted.size))
-    depth = sum(1.3 * size for _, size in lines)
+            source = fact_source(galley.desk, key)
+            type_ = galley.type(role)
+            heads.append(galley.fitted(text, type_, source, width=rect.width, lines=1))
+    depth = sum(1.3 * head.size for head in heads)
     side = min(rect.width, rect.height - depth - 4)
-    spot = Rect(rect.centre - side / 2, rect.top, side, side)
-    below, copy = code_place(desk, box, spot)
+    _place_code(galley, Rect(rect.centre - side / 2, rect.top, side, side))
     y = rect.bottom - depth
-    for line, size in lines:
-        copy.append(desk.centred(line, rect.centre, y + 1.08 * size, box.name))
-        y += 1.3 * size
-    return below, copy
+    for head in heads:
+        galley.show_from(head, rect.centre, y + 0.2 * head.size)
+        y += 1.3 * head.size
 
 
-def code_place(desk: Desk, box: Box, rect: Rect) -> Marks:
-    """Return the ear's code, or furniture that keeps its place."""
-    ear = desk.edition.masthead.ear
-    if ear.src in desk.picture_sizes:
-        source = fact_source(desk, "ear_caption")
-        return [], [
-            PlacedPicture(rect, ear.src, source, alt=ear.caption or ear.promo, box=box.name)
-        ]
-    below: list[Mark] = [Fill(rect, fill=HOLD, stroke=HOLD_EDGE, weight=0.4, box=box.name)]
-    type_ = desk.type("label", box)
-    if desk.label("code"):
-        line = desk.line(desk.label("code"), type_, colour=HOLD_EDGE)
-        below.append(desk.centred(line, rect.centre, rect.middle + 0.38 * type_.size, box.name))
-    return below, []
+def _place_code(galley: Galley, rect: Rect) -> None:
+    """Place the ear's code, or keep its place."""
+    ear = galley.desk.edition.masthead.ear
+    if ear.src in galley.desk.picture_sizes:
+        source = fact_source(galley.desk, "ear_caption")
+        galley.picture(rect, ear.src, source, ear.caption or ear.promo)
+    else:
+        galley.keep_place(rect, "code")
 
 
-def _couplet(desk: Desk, box: Box, rect: Rect) -> Marks:
+def _couplet(galley: Galley, rect: Rect) -> None:
     """The promo's two halves on upright strips, the code between, its caption below."""
-    ear = desk.edition.masthead.ear
+    ear = galley.desk.edition.masthead.ear
     foot = rect.bottom
-    last: list[Mark] = []
+    caption: SetHead | None = None
     if ear.caption:
-        source = fact_source(desk, "ear_caption")
-        fitted = desk.fitted(ear.caption, desk.type("ear", box), source, width=rect.width, lines=1)
-        foot -= 1.9 * fitted.size
-        baseline = foot + 1.45 * fitted.size
-        last.append(desk.centred(fitted.lines[0], rect.centre, baseline, box.name))
-    strips = (
-        Rect(rect.left, rect.top, STRIP, foot - rect.top),
-        Rect(rect.right - STRIP, rect.top, STRIP, foot - rect.top),
-    )
-    below, copy = _strips(desk, box, strips)
-    middle = Rect(strips[0].right, rect.top, strips[1].left - strips[0].right, foot - rect.top)
-    side = min(middle.width - 16, middle.height - 4)
-    spot = Rect(middle.centre - side / 2, middle.middle - side / 2, side, side)
-    code_below, code_copy = code_place(desk, box, spot)
-    return below + code_below, copy + code_copy + last
+        source = fact_source(galley.desk, "ear_caption")
+        type_ = galley.type("ear")
+        caption = galley.fitted(ear.caption, type_, source, width=rect.width, lines=1)
+        foot -= 1.9 * caption.size
+    depth = foot - rect.top
+    left = Rect(rect.left, rect.top, STRIP, depth)
+    right = Rect(rect.right - STRIP, rect.top, STRIP, depth)
+    _strips(galley, (left, right))
+    side = min(right.left - left.right - 16, depth - 4)
+    _place_code(galley, Rect(rect.centre - side / 2, left.middle - side / 2, side, side))
+    if caption:
+        galley.show_from(caption, rect.centre, foot + 0.55 * caption.size)
 
 
-def _strips(desk: Desk, box: Box, strips: tuple[Rect, Rect]) -> Marks:
-    ear = desk.edition.masthead.ear
-    type_ = desk.type("promo", box)
-    accent = box.accent or type_.style.colour
-    rank = fact_source(desk, "ear_promo").block
-    below: list[Mark] = []
-    copy: list[Mark] = []
+def _strips(galley: Galley, strips: tuple[Rect, Rect]) -> None:
+    promo = galley.desk.edition.masthead.ear.promo
+    type_ = galley.type("promo")
+    ground = galley.accent(type_.style.colour)
+    rank = fact_source(galley.desk, "ear_promo").block
     at = 0
-    for half, strip in zip(ear.promo.split(maxsplit=1), strips, strict=False):
-        start = ear.promo.index(half, at)
+    for half, strip in zip(promo.split(maxsplit=1), strips, strict=False):
+        start = promo.index(half, at)
         at = start + len(half)
-        below.append(Fill(strip, fill=accent, box=box.name))
+        galley.fill(strip, ground)
         source = Source("masthead", "masthead", rank, start, at)
-        copy.append(stacked(desk, box, half, type_, source, strip.inset(2, 3), WHITE))
-    return below, copy
+        galley.copy.append(stacked(galley, half, type_, source, strip.inset(2, 3)))
 
 
-def stacked(
-    desk: Desk, box: Box, text: str, type_: Type, source: Source, rect: Rect, colour: Colour
-) -> TextLine:
-    """Return characters one under another, spread over the depth of ``rect``."""
+def stacked(galley: Galley, text: str, type_: Type, source: Source, rect: Rect) -> TextLine:
+    """Return white characters one under another, spread over the depth of ``rect``."""
     count = max(1, len(text))
     size = min(type_.style.largest, rect.width * 0.8, rect.height / count * 0.96)
-    gap = (rect.height - size * count) / (count + 1)
-    runs: list[Run] = []
-    for n, char in enumerate(text):
-        face = type_.typeface.face_for(char) or type_.typeface.faces[0]
-        start = source.start + n
-        runs.append(
-            Run(
-                face=face.id,
-                size=round(size, 2),
-                glyphs=(face.form(char, "vert") or face.glyph(char),),
-                text=char,
-                source=Source(source.item, source.role, source.block, start, start + 1),
-                colour=colour,
-                tracking=round(gap, 3),
-            )
-        )
-    return TextLine(
-        x=round(rect.centre, 3),
-        y=round(rect.top + gap, 3),
-        width=round(rect.height - 2 * gap, 3),
-        runs=tuple(runs),
-        vertical=True,
-        lang=desk.lang,
-        box=box.name,
-    )
+    white = (rect.height - size * count) / (count + 1)
+    span = Span(text=text, typeface=type_.typeface, size=size, source=source, colour=WHITE)
+    line = set_line([span], scheme="half", vertical=True, width=rect.height - 2 * white)
+    return galley.hung(line, rect.centre, rect.top + white)

@@ -14,7 +14,7 @@ from broadsheet.makeup.desk import Desk, Type
 from broadsheet.paragraph import Span
 
 FIELD = re.compile(r"\{(\w+)\}")
-BREAK = re.compile(r"[\u3000|]+")  # parts of a template that come and go together
+GAP = "\u3000"  # splits a template into parts that come and go each with its facts
 
 
 def date_parts(masthead: Masthead) -> dict[str, str]:
@@ -34,33 +34,27 @@ def fact_values(masthead: Masthead) -> Mapping[str, str]:
 def label_spans(desk: Desk, template: str, type_: Type) -> list[Span]:
     """Return the spans of a template: labels as furniture, facts as masthead copy."""
     values = fact_values(desk.edition.masthead)
-    order = list(desk.edition.masthead.facts())
     spans: list[Span] = []
-    for part in BREAK.split(template):
+    for part in template.split(GAP):
         names = FIELD.findall(part)
         if names and not any(values.get(name) for name in names):
             continue
         if spans:
-            spans.append(_span(desk, "\u3000", type_, FURNITURE))
+            spans.append(_span(GAP, type_, FURNITURE))
         for n, piece in enumerate(FIELD.split(part)):
-            if n % 2 == 0:
-                if piece:
-                    spans.append(_span(desk, piece, type_, FURNITURE))
-            elif values.get(piece):
-                rank = order.index(piece) if piece in order else -1
-                text = values[piece]
-                source = Source("masthead", "masthead", rank, 0, len(text))
-                spans.append(_span(desk, text, type_, source))
+            text = values.get(piece, "") if n % 2 else piece
+            if text:
+                spans.append(_span(text, type_, fact_source(desk, piece) if n % 2 else FURNITURE))
     return spans
 
 
-def _span(desk: Desk, text: str, type_: Type, source: Source) -> Span:
+def _span(text: str, type_: Type, source: Source) -> Span:
     return Span(
         text=text,
         typeface=type_.typeface,
         size=type_.size,
         source=source,
-        colour=desk.ink(type_),
+        colour=type_.ink,
         tracking=type_.style.tracking,
     )
 

@@ -1,68 +1,70 @@
 """A story's head: column tag, kicker, headline and deck as one group.
 
-Takes a story, its box and the width to fill; returns a group that knows how many rows it
-needs, and sets it into a rectangle of that many or more.  White is shared by rule: half a
-row above, a third of the kicker's size under it, about a row under the headline.  Knows
-nothing of columns or of the page.
+Takes a story and the width to fill; returns a group that knows how many rows it needs, and
+sets it into a rectangle of that many or more.  White is shared by rule: half a row above, a
+third of the kicker's size under it, about a row under the headline.  Knows nothing of
+columns or of the page.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
-from broadsheet.display import FURNITURE, Anchor, Colour, Fill, Mark
+from broadsheet.display import Anchor, Colour
 from broadsheet.edition import Article, Role
 from broadsheet.geometry import Rect
-from broadsheet.makeup.desk import ABOVE, Desk, source_of
-from broadsheet.paragraph import SetLine
-from broadsheet.spec import Box
+from broadsheet.headline import SetHead
+from broadsheet.makeup.desk import ABOVE, MIDDLE, source_of
+from broadsheet.makeup.galley import Galley
 
 MOST_EXTRA = 2  # rows of slack that a head may take
 HEAD_WHITE = 0.45  # rows above the first line
 FOOT_WHITE = 0.7  # rows under the last
 TAG_DEPTH = 1.55  # of the tag's type size
 TAG_PAD = 0.55  # em of the tag, left and right of its text
-# How slack in whole rows is shared: above, between the parts, below.
+TAG_RULE = 1.0  # pt
+# How slack is shared: above the first line, between the parts; the rest goes below.
 SLACK_ABOVE, SLACK_BETWEEN = 0.3, 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Lines of one role, stacked; heights in pt."""
+    """Lines of one role, and the white above them, pt."""
 
     role: Role
     text: str
-    lines: tuple[SetLine, ...]
-    size: float
-    leading: float
-    align: str
-    before: float  # white above it
+    set: SetHead
+    flush: bool  # left, not centred
+    before: float = 0.0
     overset: bool = False
 
     @property
     def depth(self) -> float:
         """From the top of the first em box to the foot of the last."""
-        return self.size + self.leading * (len(self.lines) - 1)
+        return self.set.size + self.set.leading * (len(self.set.lines) - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """The column tag (栏目题): reversed type on a bar."""
+    """The column tag (栏目题): reversed type on a bar, on a rule across the head."""
 
-    text: str
-    line: SetLine
-    size: float
+    set: SetHead
     ground: Colour
-    kicker: Part | None  # shares the line, where there is room
+    kicker: Part | None = None  # shares the line, where there is room
+
+    @property
+    def bar(self) -> float:
+        """Depth of the bar, pt."""
+        return self.set.size * TAG_DEPTH
 
     @property
     def depth(self) -> float:
-        """Depth of the bar, pt."""
-        return max(self.size * TAG_DEPTH, self.kicker.size if self.kicker else 0.0)
+        """Depth of the line, pt."""
+        return max(self.bar, self.kicker.set.size * 1.25 if self.kicker else 0.0)
 
     @property
     def width(self) -> float:
         """Width of the bar, pt."""
-        return self.line.width + 2 * TAG_PAD * self.size
+        return self.set.lines[0].width + 2 * TAG_PAD * self.set.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,106 +87,90 @@ class Head:
         """Rows that it needs."""
         if not self.tag and not self.parts:
             return 0
-        return ceil(self.natural / self.row + HEAD_WHITE + FOOT_WHITE)
+        above = 0.2 if self.tag else HEAD_WHITE
+        return ceil(self.natural / self.row + above + FOOT_WHITE)
 
 
-def set_head(desk: Desk, box: Box, story: Article, width: float) -> Head:
+def set_head(galley: Galley, story: Article, width: float) -> Head:
     """Fit a story's head to ``width`` pt."""
-    kicker = _part(desk, box, story, "kicker", story.kicker, width)
-    tag = _tag(desk, box, story, width, kicker) if story.section else None
-    if tag and tag.kicker:
-        kicker = None
-    parts: list[Part] = []
-    for role, text in (("kicker", ""), ("headline", story.headline), ("deck", story.deck)):
-        part = kicker if role == "kicker" else _part(desk, box, story, role, text, width)
-        if part is None:
-            continue
-        before = _white_before(part, parts[-1] if parts else None, tag, desk.row)
-        parts.append(
-            Part(part.role, part.text, part.lines, part.size, part.leading, part.align, before,
-                 part.overset)
-        )  # fmt: skip
-    return Head(story.id, tag, tuple(parts), desk.row)
+    found = [
+        _part(galley, story.id, "kicker", story.kicker, width),
+        _part(galley, story.id, "headline", story.headline, width),
+        _part(galley, story.id, "deck", story.deck, width),
+    ]
+    parts = [part for part in found if part is not None]
+    tag = _tag(galley, story, width) if story.section else None
+    if tag and parts and parts[0].role == "kicker":
+        room = width - tag.width - tag.set.size
+        if len(parts[0].set.lines) == 1 and parts[0].set.width <= room:
+            tag = replace(tag, kicker=parts.pop(0))
+    row = galley.desk.row
+    spaced: list[Part] = []
+    for part in parts:
+        before = _white_before(part, spaced[-1] if spaced else None, tag, row)
+        spaced.append(replace(part, before=before))
+    return Head(story.id, tag, tuple(spaced), row)
 
 
 def _white_before(part: Part, above: Part | None, tag: Tag | None, row: float) -> float:
     if above is None:
         return 0.55 * row if tag else 0.0
     if above.role == "kicker":
-        return above.size / 3
-    return max(0.45 * part.size, 0.12 * above.size)
+        return above.set.size / 3
+    return max(0.45 * part.set.size, 0.12 * above.set.size)
 
 
-def _part(desk: Desk, box: Box, story: Article, role: str, text: str, width: float) -> Part | None:
+def _part(galley: Galley, item: str, role: Role, text: str, width: float) -> Part | None:
     if not text:
         return None
-    role_: Role = "kicker" if role == "kicker" else "headline" if role == "headline" else "deck"
-    type_ = desk.type(role, box)
-    fitted = desk.fitted(text, type_, source_of(story.id, role_, text), width=width)
-    return Part(
-        role_, text, fitted.lines, fitted.size, fitted.leading, type_.style.align, 0.0,
-        fitted.width > width + 0.5,
-    )  # fmt: skip
+    type_ = galley.type(role)
+    fitted = galley.fitted(text, type_, source_of(item, role, text), width=width)
+    flush = type_.style.align in ("left", "justify")
+    return Part(role, text, fitted, flush, overset=fitted.width > width + 0.5)
 
 
-def _tag(desk: Desk, box: Box, story: Article, width: float, kicker: Part | None) -> Tag:
-    type_ = desk.type("section", box)
+def _tag(galley: Galley, story: Article, width: float) -> Tag:
+    type_ = galley.type("section")
     source = source_of(story.id, "section", story.section)
-    fitted = desk.fitted(
-        story.section, type_, source, width=width - 2 * TAG_PAD * type_.size, lines=1
-    )
-    ground = box.accent or type_.style.fill or type_.style.colour
-    tag = Tag(story.section, fitted.lines[0], fitted.size, ground, None)
-    room = width - tag.width - fitted.size
-    if kicker and len(kicker.lines) == 1 and kicker.lines[0].width <= room:
-        return Tag(tag.text, tag.line, tag.size, ground, kicker)
-    return tag
+    room = width - 2 * TAG_PAD * type_.size
+    fitted = galley.fitted(story.section, type_, source, width=room, lines=1)
+    return Tag(fitted, galley.accent(type_.style.fill or type_.style.colour))
 
 
-def place_head(desk: Desk, box: Box, head: Head, rect: Rect) -> tuple[list[Mark], list[Mark]]:
-    """Return furniture and copy of a head set into ``rect``, a whole number of rows."""
-    slack = rect.height - head.natural - (HEAD_WHITE + FOOT_WHITE) * head.row
-    above = HEAD_WHITE * head.row + max(0.0, slack) * SLACK_ABOVE
+def place_head(galley: Galley, head: Head, rect: Rect) -> None:
+    """Set a head into ``rect``, a whole number of rows."""
+    slack = max(0.0, rect.height - head.natural - (HEAD_WHITE + FOOT_WHITE) * head.row)
     gaps = len(head.parts) - (0 if head.tag else 1)
-    between = max(0.0, slack) * SLACK_BETWEEN / gaps if gaps > 0 else 0.0
-    furniture: list[Mark] = []
+    between = slack * SLACK_BETWEEN / gaps if gaps > 0 else 0.0
     title = " ".join(part.text for part in head.parts if part.role == "headline")
-    copy: list[Mark] = [Anchor(head.item, title or head.item, rect.left, rect.top)]
-    y = rect.top + above
+    galley.copy.append(Anchor(head.item, title or head.item, rect.left, rect.top))
+    y = rect.top + HEAD_WHITE * head.row + slack * SLACK_ABOVE
     if head.tag:
-        y = rect.top + min(above, 0.15 * head.row + max(0.0, slack) * SLACK_ABOVE)
-        _place_tag(
-            desk, box, head.tag, Rect(rect.left, y, rect.width, head.tag.depth), furniture, copy
-        )
+        y = rect.top + 0.15 * head.row + slack * SLACK_ABOVE
+        _place_tag(galley, head.tag, Rect(rect.left, y, rect.width, head.tag.depth))
         y += head.tag.depth + between
     for n, part in enumerate(head.parts):
         y += part.before + (between if n else 0.0)
-        for k, line in enumerate(part.lines):
-            baseline = y + k * part.leading + ABOVE * part.size
-            if part.align in ("left", "justify"):
-                copy.append(desk.mark(line, rect.left, baseline, box.name))
-            else:
-                copy.append(desk.centred(line, rect.centre, baseline, box.name))
+        if part.flush:
+            for k, line in enumerate(part.set.lines):
+                baseline = y + k * part.set.leading + ABOVE * part.set.size
+                galley.copy.append(galley.mark(line, rect.left, baseline))
+        else:
+            galley.show_from(part.set, rect.centre, y)
         y += part.depth
-    return furniture, copy
 
 
-def _place_tag(
-    desk: Desk, box: Box, tag: Tag, rect: Rect, furniture: list[Mark], copy: list[Mark]
-) -> None:
-    depth = tag.size * TAG_DEPTH
-    bar = Rect(rect.left, rect.bottom - depth, tag.width, depth)
-    furniture.append(Fill(bar, fill=tag.ground, source=FURNITURE, box=box.name))
-    furniture.append(
-        Fill(Rect(rect.left, rect.bottom - 0.5, rect.width, 1.0), fill=tag.ground, box=box.name)
-    )
-    baseline = bar.middle + (ABOVE - 0.5) * tag.size
-    copy.append(desk.centred(tag.line, bar.centre, baseline, box.name))
-    if tag.kicker:
-        line = tag.kicker.lines[0]
-        centre = rect.centre
-        if centre - line.width / 2 < bar.right + tag.size:
-            centre = (bar.right + tag.size / 2 + rect.right) / 2
-        lift = 0.22 * tag.kicker.size  # clear of the rule under it
-        baseline = rect.bottom - lift - 0.12 * tag.kicker.size
-        copy.append(desk.centred(line, centre, baseline, box.name))
+def _place_tag(galley: Galley, tag: Tag, rect: Rect) -> None:
+    bar = Rect(rect.left, rect.bottom - tag.bar, tag.width, tag.bar)
+    galley.fill(bar, tag.ground)
+    galley.fill(Rect(rect.left, rect.bottom - TAG_RULE, rect.width, TAG_RULE), tag.ground)
+    baseline = bar.middle + MIDDLE * tag.set.size
+    galley.copy.append(galley.centred(tag.set.lines[0], bar.centre, baseline))
+    if tag.kicker is None:
+        return
+    kicker = tag.kicker.set
+    centre = rect.centre
+    if centre - kicker.width / 2 < bar.right + tag.set.size:
+        centre = (bar.right + tag.set.size / 2 + rect.right) / 2
+    baseline = rect.bottom - TAG_RULE - 0.3 * kicker.size  # clear of the rule under it
+    galley.copy.append(galley.centred(kicker.lines[0], centre, baseline))

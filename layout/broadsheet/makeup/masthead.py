@@ -1,102 +1,83 @@
 """The masthead (报头): nameplate, date, imprint and slogan.
 
-Takes the edition's masthead and a rectangle; returns its marks.  Two arrangements: ``block``
-(nameplate with the date panel at its right, data lines, slogan on a bar) and ``across`` the
-page (date at the left, code at the right, slogan between rules, data on a tint).
+Takes a galley and a rectangle; sets the masthead into it in one of two arrangements:
+``block`` (nameplate with the date panel at its right, data lines, slogan on a bar) or
+``across`` the page (date at the left, code at the right, slogan between rules, data on a
+tint).
 """
 
-from broadsheet.display import Colour, Fill, Mark
+from broadsheet.display import Colour
 from broadsheet.geometry import MM, Rect
-from broadsheet.makeup import furniture
-from broadsheet.makeup.desk import ABOVE, Desk
+from broadsheet.makeup.desk import ABOVE, MIDDLE, WHITE
 from broadsheet.makeup.ear import set_code
 from broadsheet.makeup.facts import date_parts, fact_source, label_spans
+from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.nameplate import set_nameplate
 from broadsheet.paragraph import SetLine, set_line
-from broadsheet.spec import Box, MastheadBox
+from broadsheet.spec import MastheadBox
 
 PANEL = 32.5 * MM  # width of the date panel beside the nameplate
-PANEL_ACROSS = 46.6 * MM  # and of the one at the left of the page
+PANEL_ACROSS = 46.6 * MM  # of the one at the left of the page, and of the code's place
+BAND = 7 * MM  # depth of a data line on a tint
 DATA_TINT = Colour(black=0.06)
 DIVIDER = Colour(black=0.45)
-Marks = tuple[list[Mark], list[Mark]]
 
 
-def set_masthead(desk: Desk, box: Box, content: MastheadBox, rect: Rect) -> Marks:
-    """Return furniture and copy of the masthead."""
+def set_masthead(galley: Galley, content: MastheadBox, rect: Rect) -> None:
+    """Set the masthead."""
     if content.arrange == "across":
-        return _across(desk, box, content, rect)
-    return _block(desk, box, content, rect)
+        _across(galley, content, rect)
+    else:
+        _block(galley, content, rect)
 
 
-def _block(desk: Desk, box: Box, content: MastheadBox, rect: Rect) -> Marks:
-    below: list[Mark] = []
-    copy: list[Mark] = []
-    foot = rect.bottom - 1.1 * desk.row
-    if content.slogan != "none" and desk.edition.masthead.slogan:
-        foot = _slogan_bar(
-            desk, box, Rect(rect.left, rect.top, rect.width, foot - rect.top), below, copy
-        )
-        foot -= 6
-    type_ = desk.type("data", box)
-    leading = type_.style.leading * type_.size
-    data = Rect(
-        rect.left, foot - leading * len(content.data), rect.width, leading * len(content.data)
-    )
-    _data(desk, box, content.data, data, below, copy, inset=9.0)
-    line_top = data.top - 7 - 4.6 if content.data else foot - 4.6
-    accent = box.accent or desk.type("nameplate", box).style.colour
-    below += furniture.double(rect.left, rect.right, line_top, 2.4, 0.6, accent, box.name)
-    upper = Rect(rect.left, rect.top, rect.width, line_top - 9 - rect.top)
-    panel = PANEL if content.date and desk.edition.masthead.date else 0.0
-    plate = Rect(
-        upper.left, upper.top, upper.width - panel - (1.2 * desk.em if panel else 0), upper.height
-    )
-    _plate(desk, box, content, plate, copy)
+def _block(galley: Galley, content: MastheadBox, rect: Rect) -> None:
+    head = galley.desk.edition.masthead
+    accent = galley.accent(galley.type("nameplate").style.colour)
+    foot = rect.bottom - 1.1 * galley.desk.row
+    late = Galley(galley.desk, galley.box)
+    if content.slogan != "none" and head.slogan:
+        foot = _slogan_bar(late, Rect(rect.left, rect.top, rect.width, foot - rect.top)) - 6
+    if content.data:
+        type_ = galley.type("data")
+        depth = type_.style.leading * type_.size * len(content.data)
+        _data(late, content.data, Rect(rect.left, foot - depth, rect.width, depth), 9.0)
+        foot -= depth + 7
+    late.double(Rect(rect.left, foot - 4.6, rect.width, 4.6), 2.4, 0.6, accent)
+    upper = Rect(rect.left, rect.top, rect.width, foot - 4.6 - 9 - rect.top)
+    panel = PANEL if content.date and head.date else 0.0
+    room = upper.width - (panel + 1.2 * galley.desk.spec.grid.em if panel else 0.0)
+    _plate(galley, content, Rect(upper.left, upper.top, room, upper.height))
     if panel:
-        spot = Rect(upper.right - panel, upper.top, panel, upper.height)
-        _date_panel(desk, box, spot, accent, below, copy)
-    return below, copy
+        _date_panel(galley, Rect(upper.right - panel, upper.top, panel, upper.height), accent)
+    galley.below += late.below
+    galley.copy += late.copy
 
 
-def _plate(desk: Desk, box: Box, content: MastheadBox, rect: Rect, copy: list[Mark]) -> None:
-    name = desk.edition.masthead.name
-    if name:
-        type_ = desk.type("nameplate", box)
-        copy.insert(0, set_nameplate(desk, box, content.nameplate, type_, name, rect))
+def _plate(galley: Galley, content: MastheadBox, rect: Rect) -> None:
+    if galley.desk.edition.masthead.name:
+        galley.copy.append(set_nameplate(galley, content.nameplate, rect))
 
 
-def _slogan_bar(desk: Desk, box: Box, rect: Rect, below: list[Mark], copy: list[Mark]) -> float:
+def _slogan_bar(galley: Galley, rect: Rect) -> float:
     """Slogan reversed on a bar at the foot of ``rect``; returns the bar's top."""
-    type_ = desk.type("slogan", box)
-    text = desk.edition.masthead.slogan
+    type_ = galley.type("slogan")
     depth = 1.6 * type_.size
     bar = Rect(rect.left, rect.bottom - depth, rect.width, depth)
-    ground = box.accent or type_.style.fill or type_.style.colour
-    below.append(Fill(bar, fill=ground, box=box.name))
-    fitted = desk.fitted(
-        text, type_, fact_source(desk, "slogan"), width=bar.width - 2 * type_.size, lines=1,
-        colour=Colour(),
-    )  # fmt: skip
-    baseline = bar.middle + (ABOVE - 0.5) * fitted.size
-    copy.append(desk.centred(fitted.lines[0], bar.centre, baseline, box.name))
+    galley.fill(bar, galley.accent(type_.style.fill or type_.style.colour))
+    text = galley.desk.edition.masthead.slogan
+    source = fact_source(galley.desk, "slogan")
+    room = bar.width - 2 * type_.size
+    galley.show(galley.fitted(text, type_, source, width=room, lines=1, colour=WHITE), bar)
     return bar.top
 
 
-def _data(
-    desk: Desk,
-    box: Box,
-    lines: tuple[tuple[str, ...], ...],
-    rect: Rect,
-    below: list[Mark],
-    copy: list[Mark],
-    inset: float,
-) -> None:
+def _data(galley: Galley, lines: tuple[tuple[str, ...], ...], rect: Rect, inset: float) -> None:
     """Labelled facts in lines; blocks stand under each other, spread over the width."""
-    type_ = desk.type("data", box)
+    type_ = galley.type("data")
     table: list[list[SetLine]] = []
     for line in lines:
-        spans = [label_spans(desk, template, type_) for template in line]
+        spans = [label_spans(galley.desk, template, type_) for template in line]
         table.append([set_line(s) for s in spans if s])
     count = max((len(line) for line in table), default=0)
     if not count:
@@ -105,121 +86,97 @@ def _data(
     inner = rect.inset(inset, 0)
     gap = (inner.width - sum(widths)) / (count - 1) if count > 1 else 0.0
     leading = rect.height / len(table)
+    drop = (leading - type_.size) / 2 + ABOVE * type_.size
     left = inner.left
     for k, width in enumerate(widths):
-        for n, line in enumerate(table):
-            if k < len(line):
-                baseline = rect.top + n * leading + (leading - type_.size) / 2 + ABOVE * type_.size
-                copy.append(desk.mark(line[k], left, baseline, box.name))
-        if k + 1 < count:
-            x = left + width + gap / 2
-            below.append(
-                furniture.upright(x, rect.top + 1, rect.bottom - 1, 0.4, DIVIDER, box.name)
-            )
+        for n, cells in enumerate(table):
+            if k < len(cells):
+                galley.copy.append(galley.mark(cells[k], left, rect.top + n * leading + drop))
         left += width + gap
+        if k + 1 < count:
+            galley.upright(left - gap / 2, inner.inset(0, 2), 0.4, DIVIDER)
 
 
-def _date_panel(
-    desk: Desk, box: Box, rect: Rect, accent: Colour, below: list[Mark], copy: list[Mark]
-) -> None:
+def _date_panel(galley: Galley, rect: Rect, accent: Colour) -> None:
     """Month on a band, the day large, weekday and lunar date under it."""
-    head = desk.edition.masthead
+    head = galley.desk.edition.masthead
     parts = date_parts(head)
-    type_ = desk.type("date", box)
-    below.append(Fill(rect.inset(0.3), stroke=accent, weight=0.6, box=box.name))
+    type_ = galley.type("date")
+    galley.edge(rect, 0.6, accent)
     band = Rect(rect.left, rect.top, rect.width, 1.75 * type_.size)
-    below.append(Fill(band, fill=accent, box=box.name))
-    source = fact_source(desk, "date")
+    galley.fill(band, accent)
     month = f"{parts['year']}年{parts['month']}月" if parts else head.date
-    line = desk.line(month, type_, source, colour=Colour())
-    copy.append(desk.centred(line, band.centre, band.middle + 0.38 * type_.size, box.name))
-    foot = rect.bottom
+    line = galley.line(month, type_, fact_source(galley.desk, "date"), colour=WHITE)
+    galley.copy.append(galley.centred(line, band.centre, band.middle + MIDDLE * type_.size))
+    foot = rect.bottom - (2.1 * type_.size if head.lunar else 0.0)
+    _day(galley, Rect(rect.left, band.bottom, rect.width, foot - band.bottom), parts.get("day", ""))
     if head.lunar:
-        foot -= 2.0 * type_.size
-        lunar = desk.fitted(
-            head.lunar, desk.type("lunar", box), fact_source(desk, "lunar"), width=rect.width - 8
-        )
-        copy.append(
-            desk.centred(
-                lunar.lines[0], rect.centre, foot + type_.size + 0.38 * lunar.size, box.name
-            )
-        )
-        below.append(furniture.across(rect.left + 8, rect.right - 8, foot, 0.5, accent, box.name))
-    day = Rect(rect.left, band.bottom, rect.width, foot - band.bottom)
-    _day(desk, box, day, parts.get("day", ""), copy)
+        source = fact_source(galley.desk, "lunar")
+        lunar = galley.fitted(head.lunar, galley.type("lunar"), source, width=rect.width - 8)
+        galley.show(lunar, Rect(rect.left, foot, rect.width, rect.bottom - foot))
+        galley.across(rect.left + 8, rect.right - 8, foot, 0.5, accent)
 
 
-def _day(desk: Desk, box: Box, rect: Rect, day: str, copy: list[Mark]) -> None:
-    figure, small = desk.type("figure", box), desk.type("date", box)
-    weekday = desk.edition.masthead.weekday
-    room = rect.height - (1.5 * small.size if weekday else 0.0)
-    middle = rect.top + room / 2
-    source = fact_source(desk, "date")
+def _day(galley: Galley, rect: Rect, day: str) -> None:
+    figure, small = galley.type("figure"), galley.type("date")
+    weekday = galley.desk.edition.masthead.weekday
+    foot = rect.bottom - (1.75 * small.size if weekday else 0.0)
     if day:
-        number = desk.line(day, figure, source)
-        unit = desk.line("日", small, source)
+        source = fact_source(galley.desk, "date")
+        number = galley.line(day, figure, source)
+        unit = galley.line("日", small, source)
         width = number.width + unit.width + 0.3 * small.size
         left = rect.centre - width / 2
-        baseline = middle + 0.36 * figure.size
-        copy.append(desk.mark(number, left, baseline, box.name))
-        copy.append(desk.mark(unit, left + width - unit.width, baseline, box.name))
+        # figures stand about 0.72 em high: their middle in the middle of the room
+        baseline = (rect.top + foot) / 2 + 0.36 * figure.size
+        galley.copy.append(galley.mark(number, left, baseline))
+        galley.copy.append(galley.mark(unit, left + width - unit.width, baseline))
     if weekday:
-        line = desk.line(weekday, small, fact_source(desk, "weekday"))
-        baseline = rect.bottom - 0.55 * small.size
-        copy.append(desk.centred(line, rect.centre, baseline, box.name))
+        line = galley.line(weekday, small, fact_source(galley.desk, "weekday"))
+        galley.copy.append(galley.centred(line, rect.centre, foot + 1.05 * small.size))
 
 
-def _across(desk: Desk, box: Box, content: MastheadBox, rect: Rect) -> Marks:
-    below: list[Mark] = []
-    copy: list[Mark] = []
-    accent = box.accent or desk.type("nameplate", box).style.colour
-    foot = rect.bottom - 0.6 * desk.row
-    below.append(furniture.across(rect.left, rect.right, foot, 1.6, accent, box.name))
+def _across(galley: Galley, content: MastheadBox, rect: Rect) -> None:
+    head = galley.desk.edition.masthead
+    accent = galley.accent(galley.type("nameplate").style.colour)
+    late = Galley(galley.desk, galley.box)
+    foot = rect.bottom - 0.6 * galley.desk.row
+    late.across(rect.left, rect.right, foot, 1.6, accent)
     foot -= 5
     if content.data:
-        depth = 7 * MM * len(content.data)
-        band = Rect(rect.left, foot - depth, rect.width, depth)
-        below.append(Fill(band, fill=DATA_TINT, box=box.name))
-        _data(desk, box, content.data, band, below, copy, inset=10.0)
+        band = Rect(
+            rect.left, foot - BAND * len(content.data), rect.width, BAND * len(content.data)
+        )
+        late.fill(band, DATA_TINT)
+        _data(late, content.data, band, 10.0)
         foot = band.top - 6
-    if content.slogan != "none" and desk.edition.masthead.slogan:
-        foot = _slogan_line(desk, box, rect, foot, accent, below, copy)
+    if content.slogan != "none" and head.slogan:
+        foot = _slogan_line(late, rect, foot, accent)
     upper = Rect(rect.left, rect.top, rect.width, foot - 6 - rect.top)
     left, right = upper.left, upper.right
-    if content.date and desk.edition.masthead.date:
-        panel = Rect(upper.left, upper.top, PANEL_ACROSS, upper.height)
-        _date_panel(desk, box, panel, accent, below, copy)
-        left = panel.right
-    ear = desk.edition.masthead.ear
-    if ear.promo or ear.caption or ear.src:
-        spot = Rect(upper.right - PANEL_ACROSS, upper.top, PANEL_ACROSS, upper.height)
-        code_below, code_copy = set_code(desk, box, spot)
-        below += code_below
-        copy += code_copy
-        right = spot.left
-    _plate(desk, box, content, Rect(left, upper.top, right - left, upper.height).inset(12, 0), copy)
-    return below, copy
+    if content.date and head.date:
+        left += PANEL_ACROSS
+    if head.ear.promo or head.ear.caption or head.ear.src:
+        right -= PANEL_ACROSS
+    _plate(galley, content, Rect(left, upper.top, right - left, upper.height).inset(12, 0))
+    if left > upper.left:
+        _date_panel(galley, Rect(upper.left, upper.top, PANEL_ACROSS, upper.height), accent)
+    if right < upper.right:
+        set_code(galley, Rect(right, upper.top, PANEL_ACROSS, upper.height))
+    galley.below += late.below
+    galley.copy += late.copy
 
 
-def _slogan_line(
-    desk: Desk,
-    box: Box,
-    rect: Rect,
-    foot: float,
-    accent: Colour,
-    below: list[Mark],
-    copy: list[Mark],
-) -> float:
-    type_ = desk.type("slogan", box)
-    head = desk.edition.masthead
-    fitted = desk.fitted(
-        head.slogan, type_, fact_source(desk, "slogan"), width=rect.width * 0.7, lines=1
-    )
+def _slogan_line(galley: Galley, rect: Rect, foot: float, accent: Colour) -> float:
+    """Slogan between double rules, standing on ``foot``; returns its top."""
+    slogan = galley.desk.edition.masthead.slogan
+    source = fact_source(galley.desk, "slogan")
+    type_ = galley.type("slogan")
+    fitted = galley.fitted(slogan, type_, source, width=rect.width * 0.7, lines=1)
     depth = 1.35 * fitted.size
     middle = foot - depth / 2
-    line = fitted.lines[0]
-    copy.append(desk.centred(line, rect.centre, middle + 0.38 * fitted.size, box.name))
-    reach = line.width / 2 + fitted.size
+    galley.show(fitted, Rect(rect.left, foot - depth, rect.width, depth))
+    reach = fitted.width / 2 + fitted.size
     for left, right in ((rect.left, rect.centre - reach), (rect.centre + reach, rect.right)):
-        below += furniture.double(left, right, middle - 2, 1.6, 0.5, accent, box.name)
+        galley.double(Rect(left, middle - 2, right - left, 4.0), 1.6, 0.5, accent)
     return foot - depth

@@ -1,22 +1,23 @@
 """The nameplate: lettering set by its ink, glyph by glyph.
 
-Takes the paper's name, a type and a rectangle; returns one line in which each character has
-its own size and stands by its ink with one visual gap (ART: a nameplate is lettering).
+Takes the paper's name and a rectangle; returns one line in which each character has its own
+size and stands by its ink with one visual gap (ART: a nameplate is lettering).
 """
 
 from dataclasses import dataclass
 
-from broadsheet.display import INK, Run, Source, TextLine
+from broadsheet.display import Run, Source, TextLine
 from broadsheet.geometry import Rect
-from broadsheet.makeup.desk import Desk, Type
-from broadsheet.spec import Box, Nameplate
+from broadsheet.makeup.desk import Type
+from broadsheet.makeup.galley import Galley
+from broadsheet.spec import Nameplate
 
 GAP = 0.035  # em of white between the ink of two characters
 
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """A character of the plate at its scale; all in em of the plate's size."""
+    """A character of the plate at its scale; lengths in em of the plate's size."""
 
     char: str
     face: str
@@ -25,29 +26,44 @@ class _Letter:
     advance: float
     left: float  # ink, from the origin
     right: float
-    foot: float  # ink, up from the baseline
-    top: float
+    middle: float  # of the ink, up from the baseline
+    depth: float  # of the ink
     kern: float
 
 
-def set_nameplate(
-    desk: Desk, box: Box, plate: Nameplate, type_: Type, name: str, rect: Rect
-) -> TextLine:
-    """Set ``name`` as large as ``rect`` and the style's range allow, middle in middle."""
-    letters = _letters(type_, name, plate)
+def set_nameplate(galley: Galley, plate: Nameplate, rect: Rect) -> TextLine:
+    """Set the name as large as ``rect`` and the style's range allow, middle in middle."""
+    type_ = galley.type("nameplate")
+    letters = _letters(type_, galley.desk.edition.masthead.name, plate)
     across = sum(x.right - x.left for x in letters)
     across += sum(GAP + x.kern for x in letters[:-1])
-    deepest = max(x.top - x.foot for x in letters)
-    style = type_.style
-    size = min(style.largest, rect.width / across, rect.height / deepest)
-    size = max(size, style.smallest)
-    # All characters stand on one axis: the middle of their ink.
-    baseline = rect.middle + size * (letters[0].top + letters[0].foot) / 2
+    size = min(
+        type_.style.largest,
+        rect.width / across,
+        rect.height / max(letter.depth for letter in letters),
+    )
+    size = max(size, type_.style.smallest)
+    # All characters stand on one axis, the middle of their ink; the line's baseline is the
+    # first character's.
+    baseline = rect.middle + size * letters[0].middle
+    runs = _runs(letters, size, type_)
+    left = rect.centre - across * size / 2 - letters[0].left * size
+    return TextLine(
+        x=round(left, 3),
+        y=round(baseline, 3),
+        width=round(across * size, 3),
+        runs=runs,
+        lang=galley.desk.lang,
+        exact=True,
+        box=galley.box.name,
+    )
+
+
+def _runs(letters: list[_Letter], size: float, type_: Type) -> tuple[Run, ...]:
     runs: list[Run] = []
     for n, letter in enumerate(letters):
         after = letters[n + 1] if n + 1 < len(letters) else None
         pitch = letter.right + GAP + letter.kern - (after.left if after else 0.0)
-        rise = (baseline - rect.middle) - size * (letter.top + letter.foot) / 2
         runs.append(
             Run(
                 face=letter.face,
@@ -55,21 +71,12 @@ def set_nameplate(
                 glyphs=(letter.glyph,),
                 text=letter.char,
                 source=Source("masthead", "masthead", 0, n, n + 1),
-                colour=desk.ink(type_) if type_.style.colour == INK else type_.style.colour,
+                colour=type_.ink,
                 tracking=round((pitch - letter.advance) * size, 3) if after else 0.0,
-                rise=round(rise, 2),
+                rise=round(size * (letters[0].middle - letter.middle), 2),
             )
         )
-    left = rect.centre - across * size / 2 - letters[0].left * size
-    return TextLine(
-        x=round(left, 3),
-        y=round(baseline, 3),
-        width=round(across * size, 3),
-        runs=tuple(runs),
-        lang=desk.lang,
-        exact=True,
-        box=box.name,
-    )
+    return tuple(runs)
 
 
 def _letters(type_: Type, name: str, plate: Nameplate) -> list[_Letter]:
@@ -79,7 +86,18 @@ def _letters(type_: Type, name: str, plate: Nameplate) -> list[_Letter]:
         glyph = face.glyph(char)
         scale = plate.scales[n] if n < len(plate.scales) else 1.0
         left, foot, right, top = (v * scale for v in face.ink(glyph))
-        kern = plate.kerns[n] if n < len(plate.kerns) else 0.0
-        advance = face.advance(glyph) * scale
-        letters.append(_Letter(char, face.id, glyph, scale, advance, left, right, foot, top, kern))
+        letters.append(
+            _Letter(
+                char=char,
+                face=face.id,
+                glyph=glyph,
+                scale=scale,
+                advance=face.advance(glyph) * scale,
+                left=left,
+                right=right,
+                middle=(top + foot) / 2,
+                depth=max(top - foot, 0.01),
+                kern=plate.kerns[n] if n < len(plate.kerns) else 0.0,
+            )
+        )
     return letters

@@ -5,10 +5,10 @@ with all findings.  The wiring of this package: map → items → heights → bo
 reading order.  Opens nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from broadsheet.display import Mark, Page, Pages, PlacedBox, TextLine
+from broadsheet.display import Colour, Fill, Mark, Page, Pages, PlacedBox, Run, TextLine
 from broadsheet.edition import Article, Edition, EditionPage, Item
 from broadsheet.errors import Finding
 from broadsheet.fonts.typeface import FaceBook
@@ -16,16 +16,19 @@ from broadsheet.geometry import Rect
 from broadsheet.makeup import furniture
 from broadsheet.makeup.desk import Desk
 from broadsheet.makeup.ear import set_ear
-from broadsheet.makeup.heights import Claim, fill_rows
-from broadsheet.makeup.items import item_depth_over, set_item
+from broadsheet.makeup.galley import Galley
+from broadsheet.makeup.heights import Claim, Cost, fill_rows
+from broadsheet.makeup.items import depth_over, set_item, too_wide
 from broadsheet.makeup.links import link_marks
 from broadsheet.makeup.masthead import set_masthead
 from broadsheet.makeup.pick import name_of, pick_items
 from broadsheet.makeup.shape import Lattice, Shape, lattice, shapes, stands_under
-from broadsheet.makeup.story import StoryPlan, overset_bar, plan_story, set_story
+from broadsheet.makeup.story import StoryPlan, plan_story, set_story, site_of, story_findings
 from broadsheet.spec import AcrossBox, Box, EarBox, ItemBox, MastheadBox, Share, Spec, StoryBox
 
-LEAST_ITEM_ROWS = 5  # of an advertisement in a row of its own making
+LEAST_ITEM_ROWS = 5  # of a box without a story in a row that finds its own height
+DRAFT_RED = Colour(0, 1, 1, 0)
+DRAFT_BAR = 3.0  # pt
 
 
 @dataclass(slots=True)
@@ -36,16 +39,19 @@ class _Sheet:
     number: int
     items: tuple[Item, ...]
     picked: Mapping[str, Item]
-    draft: bool
-    furniture: list[Mark] = field(default_factory=list)
+    below: list[Mark] = field(default_factory=list)
     copy: dict[str, list[Mark]] = field(default_factory=dict)
     boxes: list[PlacedBox] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def add(self, item: str, below: list[Mark], copy: list[Mark]) -> None:
-        """File what a box has set."""
-        self.furniture += below
-        self.copy.setdefault(item, []).extend(copy)
+    def file(self, item: str, galley: Galley) -> None:
+        """File what a galley has set under an item."""
+        self.below += galley.below
+        self.copy.setdefault(item, []).extend(galley.copy)
+
+    def name(self, item: Item) -> str:
+        """Name an item to its editor."""
+        return name_of(item, self.items)
 
 
 def compose(
@@ -60,11 +66,13 @@ def compose(
     desk = Desk(spec=spec, book=book, edition=edition, picture_sizes=picture_sizes)
     pages: list[Page] = []
     findings: list[Finding] = list(edition.findings)
-    for number, sheet in enumerate(edition.pages or (EditionPage(),), start=1):
-        page, found = _compose_page(desk, sheet, number, draft)
-        pages.append(page)
-        findings += found
-    used = sorted({run.face for page in pages for line in _lines(page) for run in line.runs})
+    for number, content in enumerate(edition.pages or (EditionPage(),), start=1):
+        sheet = _compose_page(desk, content, number)
+        if draft:
+            _mark_overset(sheet)
+        pages.append(_page(sheet, content))
+        findings += sheet.findings
+    used = sorted({run.face for page in pages for run in _runs(page.marks)})
     head = edition.masthead
     return Pages(
         pages=tuple(pages),
@@ -77,52 +85,53 @@ def compose(
     )
 
 
-def _lines(page: Page) -> list[TextLine]:
-    return [mark for mark in page.marks if isinstance(mark, TextLine)]
+def _runs(marks: "tuple[Mark, ...] | list[Mark]") -> Iterator[Run]:
+    for mark in marks:
+        if isinstance(mark, TextLine):
+            yield from mark.runs
 
 
-def _compose_page(
-    desk: Desk, content: EditionPage, number: int, draft: bool
-) -> tuple[Page, list[Finding]]:
+def _compose_page(desk: Desk, content: EditionPage, number: int) -> _Sheet:
     spec = desk.spec
     picked = pick_items(spec.boxes, content.items, number)
-    sheet = _Sheet(desk, number, content.items, picked.items, draft)
-    sheet.findings += picked.findings
+    sheet = _Sheet(desk, number, content.items, picked.items, findings=list(picked.findings))
     forms = shapes(spec.map)
-    basic = lattice(spec, [0] * len(spec.map))
     plans: dict[str, StoryPlan] = {}
     claims: list[Claim] = []
     for name, shape in forms.items():
-        box = spec.boxes[name]
-        above = _above(box, shape, spec)
-        item = picked.items.get(name)
-        if isinstance(box.content, StoryBox) and isinstance(item, Article):
-            plan = plan_story(desk, box, box.content, item, shape, basic, above)
+        plan = _plan(sheet, spec.boxes[name], shape)
+        if plan:
             plans[name] = plan
-            claims.append(Claim(shape.bands[0], shape.bands[-1], plan.cost))
-        else:
-            least = above + (1 if isinstance(box.content, StoryBox) else LEAST_ITEM_ROWS)
-            claims.append(Claim(shape.bands[0], shape.bands[-1], _roomy(least)))
+        cost: Cost = plan.cost if plan else _roomy(spec.boxes[name], shape, spec)
+        claims.append(Claim(shape.bands[0], shape.bands[-1], cost))
     heights, _ = fill_rows(spec.grid.rows, [row.height for row in spec.map], claims)
     grid = lattice(spec, heights)
     for name, shape in forms.items():
-        _set_box(sheet, spec.boxes[name], shape, grid, heights, plans.get(name))
+        _set_box(sheet, spec.boxes[name], shape, grid, plans.get(name))
     sheet.findings += _missing_glyphs(sheet)
-    return _page(sheet, content), sheet.findings
+    return sheet
 
 
-def _roomy(least: int) -> "_Roomy":
-    return _Roomy(least)
+def _plan(sheet: _Sheet, box: Box, shape: Shape) -> StoryPlan | None:
+    item = sheet.picked.get(box.name)
+    if not isinstance(box.content, StoryBox) or not isinstance(item, Article):
+        return None
+    galley = Galley(sheet.desk, box)
+    spec = sheet.desk.spec
+    basic = lattice(spec, [0] * len(spec.map))
+    site = site_of(galley, box.content, shape, basic, _above(box, shape, spec))
+    return plan_story(galley, box.content, item, site)
 
 
-@dataclass(frozen=True, slots=True)
-class _Roomy:
-    """Cost of a box that takes whatever it gets from ``least`` rows on."""
+def _roomy(box: Box, shape: Shape, spec: Spec) -> Cost:
+    """Cost of a box that takes whatever it gets from a few rows on."""
+    least = _above(box, shape, spec)
+    least += 1 if isinstance(box.content, StoryBox) else LEAST_ITEM_ROWS
 
-    least: int
+    def cost(heights: tuple[int, ...]) -> float:
+        return 1000.0 * max(0, least - sum(heights))
 
-    def __call__(self, heights: tuple[int, ...]) -> float:
-        return 0.0 if sum(heights) >= self.least else 1000.0 * (self.least - sum(heights))
+    return cost
 
 
 def _above(box: Box, shape: Shape, spec: Spec) -> int:
@@ -131,64 +140,59 @@ def _above(box: Box, shape: Shape, spec: Spec) -> int:
     return spec.grid.gap if stands_under(shape, spec.map) else 0
 
 
-def _set_box(
-    sheet: _Sheet,
-    box: Box,
-    shape: Shape,
-    grid: Lattice,
-    heights: tuple[int, ...],
-    plan: StoryPlan | None,
-) -> None:
+def _set_box(sheet: _Sheet, box: Box, shape: Shape, grid: Lattice, plan: StoryPlan | None) -> None:
     above = _above(box, shape, sheet.desk.spec)
     bands = shape.bands
     top, foot = grid.starts[bands[0]] + above, grid.starts[bands[-1] + 1]
     rect = grid.rect(shape.spans[0].column, shape.spans[-1].column, top, foot)
-    sheet.furniture += furniture.ground(box, rect) if shape.rectangular else []
-    sheet.furniture += furniture.rules(sheet.desk, box, rect, above)
+    galley = plan.galley if plan else Galley(sheet.desk, box)
+    if shape.rectangular:
+        furniture.lay_ground(galley, rect)
+    furniture.draw_rules(galley, rect, above)
     if plan is None:
-        _set_content(sheet, box, rect)
+        _set_content(sheet, galley, rect)
         return
-    own = tuple(heights[bands[0] : bands[-1] + 1])
-    below, copy, columns, findings, lines = set_story(plan, grid, own, sheet.number)
-    sheet.add(plan.story.id, below, copy)
-    sheet.findings += findings
-    if sheet.draft and any(f.code == "overset" for f in findings):
-        sheet.furniture.append(overset_bar(rect))
+    heights = grid.heights[bands[0] : bands[-1] + 1]
+    columns = set_story(plan, grid, heights)
+    sheet.file(plan.story.id, galley)
+    sheet.findings += story_findings(plan, heights, sheet.name(plan.story), sheet.number)
     row = sheet.desk.row
+    rects = tuple(
+        Rect(column.left, column.top, place.measure, column.rows * row)
+        for column, place in zip(columns, plan.site.places, strict=True)
+    )
+    room = sum(column.rows for column in columns)
     sheet.boxes.append(
         PlacedBox(
             name=box.name,
             rect=rect,
             item=plan.story.id,
             where=box.where,
-            columns=tuple(
-                Rect(c.left, c.top, place.measure, c.rows * row)
-                for c, place in zip(columns, plan.places, strict=True)
-            ),
-            lines=lines,
-            room=sum(c.rows for c in columns),
+            columns=rects,
+            lines=room - plan.fit(heights).poured.short,
+            room=room,
         )
     )
 
 
-def _set_content(sheet: _Sheet, box: Box, rect: Rect) -> None:
+def _set_content(sheet: _Sheet, galley: Galley, rect: Rect) -> None:
     """Set a box that holds no story into its rectangle."""
-    desk, content = sheet.desk, box.content
+    box, content = galley.box, galley.box.content
     if isinstance(content, AcrossBox):
+        sheet.below += galley.below
         _set_across(sheet, content, rect)
         return
     item = sheet.picked.get(box.name)
     if isinstance(content, MastheadBox):
-        sheet.add("masthead", *set_masthead(desk, box, content, rect))
+        set_masthead(galley, content, rect)
     elif isinstance(content, EarBox):
-        sheet.add("masthead", *set_ear(desk, box, content, rect))
+        set_ear(galley, content, rect)
     elif isinstance(content, ItemBox) and item is not None:
-        below, copy = set_item(desk, box, content, item, rect)
-        sheet.add(item.id, below, copy)
-        _check_item(sheet, box, item, copy, rect)
-    sheet.boxes.append(
-        PlacedBox(name=box.name, rect=rect, item=item.id if item else "", where=box.where)
-    )
+        set_item(galley, content, item, rect)
+        _check_item(sheet, galley, item, rect)
+    sheet.file(item.id if item else "masthead", galley)
+    placed = PlacedBox(name=box.name, rect=rect, item=item.id if item else "", where=box.where)
+    sheet.boxes.append(placed)
 
 
 def _set_across(sheet: _Sheet, content: AcrossBox, rect: Rect) -> None:
@@ -202,78 +206,76 @@ def _set_across(sheet: _Sheet, content: AcrossBox, rect: Rect) -> None:
     share = (room - sum(width or 0.0 for width in fixed)) / free if free else 0.0
     left = rect.left
     for part, width in zip(content.parts, fixed, strict=True):
-        own = share if width is None else width
-        inner = Rect(left, rect.top, own, rect.height)
-        sheet.furniture += furniture.ground(part, inner)
-        _set_content(sheet, part, inner)
-        left += own + content.gap
+        own = Rect(left, rect.top, share if width is None else width, rect.height)
+        galley = Galley(sheet.desk, part)
+        furniture.lay_ground(galley, own)
+        _set_content(sheet, galley, own)
+        left += own.width + content.gap
 
 
-def _check_item(sheet: _Sheet, box: Box, item: Item, copy: list[Mark], rect: Rect) -> None:
-    over = item_depth_over(copy, rect)
-    wide = [
-        mark
-        for mark in copy
-        if isinstance(mark, TextLine)
-        and not mark.vertical
-        and (mark.x < rect.left - 0.5 or mark.x + mark.width > rect.right + 0.5)
-    ]
-    if over > 0.5 or wide:
-        text = wide[0].plain if wide else f"{over:.0f} pt deeper than its box"
-        sheet.findings.append(
-            Finding(
-                level="error",
-                code="overset",
-                message=f"{name_of(item, sheet.items)}: 溢 {text!r} does not fit its box",
-                page=sheet.number,
-                box=box.name,
-                item=item.id,
-                where=box.where,
-            )
+def _check_item(sheet: _Sheet, galley: Galley, item: Item, rect: Rect) -> None:
+    over = depth_over(galley.copy, rect)
+    wide = too_wide(galley.copy, rect)
+    if over <= 0.5 and wide is None:
+        return
+    what = f"{wide.plain!r} is wider than its box" if wide else f"{over:.0f} pt deeper than its box"
+    sheet.findings.append(
+        Finding(
+            level="error",
+            code="overset",
+            message=f"{sheet.name(item)}: 溢 {what}",
+            page=sheet.number,
+            box=galley.box.name,
+            item=item.id,
+            where=galley.box.where,
         )
+    )
 
 
 def _missing_glyphs(sheet: _Sheet) -> list[Finding]:
     """Name each character that no face has: the page is refused."""
     found: dict[tuple[str, str], Finding] = {}
-    names = {item.id: name_of(item, sheet.items) for item in sheet.items}
-    for marks in sheet.copy.values():
-        for mark in marks:
-            if not isinstance(mark, TextLine):
+    names = {item.id: sheet.name(item).split(" “", 1)[0] for item in sheet.items}
+    for run in (run for marks in sheet.copy.values() for run in _runs(marks)):
+        if 0 not in run.glyphs:
+            continue
+        for glyph, char in zip(run.glyphs, run.text, strict=False):
+            source = run.source
+            if glyph or (char, source.item) in found:
                 continue
-            for run in mark.runs:
-                if 0 not in run.glyphs:
-                    continue
-                for glyph, char in zip(run.glyphs, run.text, strict=False):
-                    if glyph == 0 and (char, run.source.item) not in found:
-                        place = names.get(run.source.item, run.source.item)
-                        finding = _no_face(sheet, char, place, run.source.role, run.source.block)
-                        found[char, run.source.item] = finding
+            part = f"paragraph {source.block + 1}" if source.role == "para" else source.role
+            code = " ".join(f"U+{ord(c):04X}" for c in char)
+            found[char, source.item] = Finding(
+                level="error",
+                code="no-face",
+                message=f"{code} {char}: no face, {names.get(source.item, source.item)} {part}",
+                page=sheet.number,
+                item=source.item,
+            )
     return list(found.values())
 
 
-def _no_face(sheet: _Sheet, char: str, place: str, role: str, block: int) -> Finding:
-    part = f"paragraph {block + 1}" if role == "para" else role
-    code = " ".join(f"U+{ord(c):04X}" for c in char)
-    return Finding(
-        level="error",
-        code="no-glyph",
-        message=f"{code} {char}: no face, {place.split(' “')[0]} {part}",
-        page=sheet.number,
-    )
+def _mark_overset(sheet: _Sheet) -> None:
+    """Lay a red bar along the foot of each box that is overset, for a draft."""
+    over = {finding.box for finding in sheet.findings if finding.code == "overset"}
+    for placed in sheet.boxes:
+        if placed.name in over:
+            rect = placed.rect
+            bar = Rect(rect.left, rect.bottom - DRAFT_BAR, rect.width, DRAFT_BAR)
+            sheet.below.append(Fill(bar, fill=DRAFT_RED, box=placed.name))
 
 
 def _page(sheet: _Sheet, content: EditionPage) -> Page:
     """Furniture below, then all copy in reading order, then links."""
     order = ["masthead", *(item.id for item in sheet.items)]
     copy = [mark for item in order for mark in sheet.copy.get(item, [])]
-    links = list(link_marks(copy, sheet.desk.book))
+    links = link_marks(copy, sheet.desk.book)
     shape = sheet.desk.spec.page
     return Page(
         number=sheet.number,
         width=shape.width,
         height=shape.height,
-        marks=(*sheet.furniture, *copy, *links),
+        marks=(*sheet.below, *copy, *links),
         boxes=tuple(sheet.boxes),
         label=content.folio,
     )

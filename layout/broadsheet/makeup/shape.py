@@ -74,6 +74,7 @@ class Lattice:
     measure: float
     gutter: float
     row: float  # depth of a row
+    heights: tuple[int, ...]  # rows of each band
     starts: tuple[int, ...]  # first row of each band, and the row after the last
 
     def column_left(self, column: int) -> float:
@@ -109,5 +110,6 @@ def lattice(spec: Spec, heights: Sequence[int]) -> Lattice:
         measure=grid.measure,
         gutter=grid.gutter,
         row=grid.baseline,
+        heights=tuple(heights),
         starts=(0, *accumulate(heights)),
     )

@@ -7,25 +7,27 @@ story when the heights are known.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
-from broadsheet.display import Colour, Fill, Mark
+from broadsheet.display import INK
 from broadsheet.edition import Article
-from broadsheet.errors import Finding
-from broadsheet.flow import OVERSET, Poured, pour
+from broadsheet.errors import Finding, Level
+from broadsheet.flow import Poured, pour
 from broadsheet.geometry import Rect
-from broadsheet.makeup import head as heads
-from broadsheet.makeup import picture as pictures
-from broadsheet.makeup.desk import Desk
+from broadsheet.makeup.galley import Galley
+from broadsheet.makeup.head import MOST_EXTRA, Head, place_head, set_head
+from broadsheet.makeup.sidehead import place_side_head
+from broadsheet.makeup.picture import Stack, place_pictures, plan_pictures
 from broadsheet.makeup.shape import Lattice, Shape
 from broadsheet.makeup.stream import Chunk, Column, draw_chunk, set_stream
-from broadsheet.spec import Box, StoryBox
+from broadsheet.spec import StoryBox
 
-HEAD_ROW = 1.0  # cost of one more row in the head
+HEAD_ROW = 1.0  # cost of one more row in the head, squared for two
 PICTURE_ROW = 1.2  # and in the picture
 MOST_PICTURE = 3  # rows that a picture may grow
 HAIR_INSET = 2.0  # pt, of the rule between columns at head and foot
-BESIDE_GAP = 1.0  # em between a head at the side and the text
-OVERSET_RED = Colour(0, 1, 1, 0)
+SIDE_HEAD = 9.0  # em, width of a head beside the text
+HAIR_ROWS = 2  # a rule between columns is at least this deep
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,20 @@ class Place:
     measure: float
     span: int
     under_head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a story is built: its shape, the white over and in it, its columns and head."""
+
+    shape: Shape
+    above: int  # rows of white over the box
+    pad_head: int  # rows
+    pad_foot: int  # rows
+    places: tuple[Place, ...]
+    head_left: float
+    head_width: float
+    beside: bool = False  # the head stands at a side of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +69,16 @@ class Fit:
 class StoryPlan:
     """A story's text and head, set; what its box can do with them."""
 
-    desk: Desk
-    box: Box
+    galley: Galley
     story: Article
-    shape: Shape
-    above: int  # rows of white over the box
-    pad_head: int
-    pad_foot: int
-    places: tuple[Place, ...]
-    head: heads.Head
+    site: Site
+    head: Head | None  # None: beside the text
     head_rows: int
-    head_rect: tuple[float, float]  # left and width, pt
-    picture: pictures.Stack
+    pictures: Stack
     chunks: tuple[Chunk, ...]
+    side_fits: bool = True
     fits: dict[tuple[int, ...], Fit] = field(default_factory=dict)
     poured: dict[tuple[int, ...], Poured] = field(default_factory=dict)
-
-    @property
-    def least(self) -> int:
-        """Fewest rows of text."""
-        return sum(min(c.rows for c in chunk.slab.choices) for chunk in self.chunks)
 
     def cost(self, heights: tuple[int, ...]) -> float:
         """Cost of the box with its bands ``heights`` rows deep."""
@@ -86,102 +92,111 @@ class StoryPlan:
         return known
 
     def _fit(self, heights: tuple[int, ...]) -> Fit:
-        best: Fit | None = None
-        for extra in range(heads.MOST_EXTRA + 1 if self.head_rows else 1):
-            for more in range(MOST_PICTURE + 1 if self.picture.rows else 1):
+        best = self._fit_with(heights, 0, 0)
+        least = sum(min(c.rows for c in chunk.slab.choices) for chunk in self.chunks)
+        for extra in range(MOST_EXTRA + 1 if self.head_rows else 1):
+            for more in range(MOST_PICTURE + 1 if self.pictures.rows else 1):
                 cost = HEAD_ROW * extra * extra + PICTURE_ROW * more * more
-                if best is not None and cost >= best.cost:
+                room = sum(self.depths(heights, extra, more))
+                if not (extra or more) or cost >= best.cost or room < least:
                     continue
-                depths = self.depths(heights, extra, more)
-                if sum(depths) < self.least and best is not None:
-                    continue
-                poured = self._pour(depths)
-                if best is None or cost + poured.cost < best.cost:
-                    best = Fit(extra, more, depths, poured, cost + poured.cost)
-        if best is None:
-            raise AssertionError
+                fit = self._fit_with(heights, extra, more)
+                if fit.cost < best.cost:
+                    best = fit
         return best
 
-    def _pour(self, depths: tuple[int, ...]) -> Poured:
-        known = self.poured.get(depths)
-        if known is None:
-            missing = self.least - sum(depths)
-            if missing > 0 and depths in self.poured:
-                return self.poured[depths]
-            known = pour([chunk.slab for chunk in self.chunks], depths)
-            self.poured[depths] = known
-        return known
+    def _fit_with(self, heights: tuple[int, ...], extra: int, more: int) -> Fit:
+        depths = self.depths(heights, extra, more)
+        poured = self.poured.get(depths)
+        if poured is None:
+            poured = self.poured[depths] = pour([chunk.slab for chunk in self.chunks], depths)
+        cost = HEAD_ROW * extra * extra + PICTURE_ROW * more * more
+        return Fit(extra, more, depths, poured, cost + poured.cost)
 
-    def depths(
-        self, heights: Sequence[int], head_extra: int, picture_extra: int
-    ) -> tuple[int, ...]:
-        """Rows of text in each column for bands of ``heights``."""
-        first = self.shape.bands.start
-        top = self.head_rows + head_extra + self.picture.depth(picture_extra)
+    def depths(self, heights: Sequence[int], extra: int, more: int) -> tuple[int, ...]:
+        """Rows of text in each column, with more rows in the head and in the picture."""
+        site = self.site
+        first = site.shape.bands.start
+        over = self.head_rows + extra + self.pictures.depth(more)
         found: list[int] = []
-        for place in self.places:
-            span = self.shape.spans[place.span]
+        for place in site.places:
+            span = site.shape.spans[place.span]
             rows = sum(heights[span.top - first : span.foot + 1 - first])
-            rows -= self.above + self.pad_head + self.pad_foot
-            found.append(max(0, rows - (top if place.under_head else 0)))
+            rows -= site.above + site.pad_head + site.pad_foot
+            found.append(max(0, rows - (over if place.under_head else 0)))
         return tuple(found)
 
 
-def plan_story(
-    desk: Desk, box: Box, content: StoryBox, story: Article, shape: Shape, grid: Lattice, above: int
-) -> StoryPlan:
-    """Set a story for its box; ``grid`` serves for its columns, not for rows."""
-    pad_head = _rows(box.padding.head, desk.row)
-    pad_foot = _rows(box.padding.foot, desk.row)
-    places, head_rect = _columns(desk, box, content, shape, grid)
-    head = heads.set_head(desk, box, story, head_rect[1])
-    head_rows = max(content.headline.rows, head.rows)
-    stack = pictures.plan_pictures(desk, box, content.picture, story, head_rect[1])
+def plan_story(galley: Galley, content: StoryBox, story: Article, site: Site) -> StoryPlan:
+    """Set a story's head, captions and text for its site."""
+    head = None if site.beside else set_head(galley, story, site.head_width)
+    stack = plan_pictures(galley, content.picture, story.id, story.pictures, site.head_width)
     return StoryPlan(
-        desk=desk,
-        box=box,
+        galley=galley,
         story=story,
-        shape=shape,
-        above=above,
-        pad_head=pad_head,
-        pad_foot=pad_foot,
-        places=places,
+        site=site,
         head=head,
-        head_rows=head_rows,
-        head_rect=head_rect,
-        picture=stack,
-        chunks=set_stream(desk, box, story, places[0].measure),
+        head_rows=max(content.headline.rows, head.rows) if head else 0,
+        pictures=stack,
+        chunks=set_stream(galley, story, site.places[0].measure),
     )
 
 
-def _rows(length: float, row: float) -> int:
-    return -(-round(length, 3) // row).__int__() if length > 0 else 0
+def site_of(galley: Galley, content: StoryBox, shape: Shape, grid: Lattice, above: int) -> Site:
+    """Return the columns of a story's box; of ``grid`` the columns serve, not the rows."""
+    box, row = galley.box, galley.desk.row
+    beside = content.headline.at != "top"
+    basic = not beside and not content.columns and not content.measure and not box.padding.sides
+    if basic or not shape.rectangular:
+        places, left, width = _basic_columns(content, shape, grid)
+    else:
+        places, left, width = _own_columns(galley, content, shape, grid)
+    return Site(
+        shape=shape,
+        above=above,
+        pad_head=ceil(round(box.padding.head / row, 3)),
+        pad_foot=ceil(round(box.padding.foot / row, 3)),
+        places=places,
+        head_left=left,
+        head_width=width,
+        beside=beside,
+    )
 
 
-def _columns(
-    desk: Desk, box: Box, content: StoryBox, shape: Shape, grid: Lattice
-) -> tuple[tuple[Place, ...], tuple[float, float]]:
-    """Return the columns of a box, and the left edge and width of its head."""
-    if not shape.rectangular:
-        return _basic_columns(content, shape, grid)
-    left = grid.column_left(shape.spans[0].column) + box.padding.sides
-    right = grid.column_right(shape.spans[-1].column) - box.padding.sides
-    width = right - left
+def _own_columns(
+    galley: Galley, content: StoryBox, shape: Shape, grid: Lattice
+) -> tuple[tuple[Place, ...], float, float]:
+    """Equal columns of whole characters in a width; what is left goes into the gutters (破栏)."""
+    padding, head = galley.box.padding, content.headline
+    left = grid.column_left(shape.spans[0].column) + padding.sides
+    width = grid.column_right(shape.spans[-1].column) - padding.sides - left
     count = content.columns or len(shape.spans)
-    if not content.columns and not content.measure and not box.padding.sides:
-        return _basic_columns(content, shape, grid)
-    em = desk.type("body", box).size
-    gutter = em
-    measure = content.measure or (width - gutter * (count - 1)) // em * em
-    gutter = (width - measure * count) / (count - 1) if count > 1 else 0.0
-    start = left if count > 1 else left + (width - measure) / 2
-    places = tuple(Place(start + n * (measure + gutter), measure, 0, True) for n in range(count))
-    return places, (left, width)
+    em = galley.type("body").size
+    if head.at != "top":
+        block = (head.width or SIDE_HEAD * em) + em
+        width -= block
+        places, _, _ = _equal_columns(
+            left + (block if head.at == "left" else 0), width, count, em, content.measure
+        )
+        return places, left if head.at == "left" else left + width + em, block - em
+    return _equal_columns(left, width, count, em, content.measure)
+
+
+def _equal_columns(
+    left: float, width: float, count: int, em: float, measure: float
+) -> tuple[tuple[Place, ...], float, float]:
+    measure = measure or int((width - em * (count - 1)) / count / em + 1e-6) * em
+    if count == 1:
+        return (Place(left + (width - measure) / 2, measure, 0, True),), left, width
+    gutter = (width - measure * count) / (count - 1)
+    places = tuple(Place(left + n * (measure + gutter), measure, 0, True) for n in range(count))
+    return places, left, width
 
 
 def _basic_columns(
     content: StoryBox, shape: Shape, grid: Lattice
-) -> tuple[tuple[Place, ...], tuple[float, float]]:
+) -> tuple[tuple[Place, ...], float, float]:
+    """The grid's own columns, each as deep as the shape is there."""
     top = shape.bands.start
     heading = [n for n, span in enumerate(shape.spans) if span.top == top]
     if content.headline.across:
@@ -191,116 +206,96 @@ def _basic_columns(
         for n, span in enumerate(shape.spans)
     )
     left = grid.column_left(shape.spans[heading[0]].column)
-    return places, (left, grid.column_right(shape.spans[heading[-1]].column) - left)
+    return places, left, grid.column_right(shape.spans[heading[-1]].column) - left
 
 
-def set_story(
-    plan: StoryPlan, grid: Lattice, heights: tuple[int, ...], page: int
-) -> tuple[list[Mark], list[Mark], list[Column], list[Finding], int]:
-    """Set a planned story; return furniture, copy, its columns, findings and lines set."""
+def set_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> list[Column]:
+    """Set a planned story into its galley; return its columns."""
     fit = plan.fit(heights)
-    desk, box = plan.desk, plan.box
-    top_row = grid.starts[plan.shape.bands.start] + plan.above + plan.pad_head
-    left, width = plan.head_rect
-    furniture: list[Mark] = []
-    copy: list[Mark] = []
-    picture_rows = plan.picture.depth(fit.picture_extra)
-    picture_marks: dict[int, list[Mark]] = {}
-    if picture_rows:
-        rect = Rect(left, grid.row_top(top_row), width, picture_rows * desk.row)
-        below, picture_marks = plan.picture.place(rect)
-        furniture += below
+    galley, site = plan.galley, plan.site
+    row = galley.desk.row
+    top = grid.starts[site.shape.bands.start] + site.above + site.pad_head
+    picture_rows = plan.pictures.depth(fit.picture_extra)
     head_rows = plan.head_rows + fit.head_extra
-    rect = Rect(left, grid.row_top(top_row + picture_rows), width, head_rows * desk.row)
-    below, head_copy = heads.place_head(desk, box, plan.head, rect)
-    furniture += below
-    copy += head_copy
-    copy += picture_marks.pop(0, [])
-    columns = _place_columns(plan, fit, grid, head_rows + picture_rows)
-    for n, chunk in enumerate(plan.chunks):
-        if n:
-            copy += picture_marks.pop(n, [])
-        rows, pieces = fit.poured.rows[n], fit.poured.pieces[n]
-        copy += draw_chunk(desk, chunk, rows, pieces, columns, box.name)
-    for late in sorted(picture_marks):
-        copy += picture_marks[late]
-    furniture += _hairlines(plan, columns)
-    lines = sum(fit.depths) - fit.poured.short
-    return furniture, copy, columns, _findings(plan, fit, page), lines
-
-
-def _place_columns(plan: StoryPlan, fit: Fit, grid: Lattice, over: int) -> list[Column]:
+    spot = Rect(site.head_left, grid.row_top(top), site.head_width, picture_rows * row)
+    shown = place_pictures(galley, plan.pictures, spot) if picture_rows else {}
+    spot = Rect(site.head_left, spot.bottom, site.head_width, head_rows * row)
+    if plan.head:
+        place_head(galley, plan.head, spot)
+    else:
+        depth = max(fit.depths) * row
+        spot = Rect(spot.left, spot.top, spot.width, depth)
+        plan.side_fits = place_side_head(
+            galley, plan.story, spot, left=site.head_left < site.places[0].left
+        )
+    galley.copy += shown.pop(0, [])
     columns: list[Column] = []
-    for place, depth in zip(plan.places, fit.depths, strict=True):
-        row = grid.starts[plan.shape.spans[place.span].top] + plan.above + plan.pad_head
-        row += over if place.under_head else 0
-        columns.append(Column(place.left, grid.row_top(row), depth))
+    for place, depth in zip(site.places, fit.depths, strict=True):
+        first = grid.starts[site.shape.spans[place.span].top] + site.above + site.pad_head
+        first += head_rows + picture_rows if place.under_head else 0
+        columns.append(Column(place.left, grid.row_top(first), depth))
+    for n, chunk in enumerate(plan.chunks):
+        galley.copy += shown.pop(n, []) if n else []
+        draw_chunk(galley, chunk, fit.poured.rows[n], fit.poured.pieces[n], columns)
+    for late in sorted(shown):
+        galley.copy += shown[late]
+    _draw_hairlines(plan, columns)
     return columns
 
 
-def _hairlines(plan: StoryPlan, columns: Sequence[Column]) -> list[Mark]:
+def _draw_hairlines(plan: StoryPlan, columns: Sequence[Column]) -> None:
     """Rules between neighbouring columns, as deep as both are."""
-    weight = plan.desk.spec.grid.rule
+    desk = plan.galley.desk
+    weight = desk.spec.grid.rule
     if not weight:
-        return []
-    marks: list[Mark] = []
-    pairs = zip(plan.places, columns, columns[1:], strict=False)
-    for place, one, two in pairs:
+        return
+    for place, one, two in zip(plan.site.places, columns, columns[1:], strict=False):
         top = max(one.top, two.top)
-        foot = min(one.top + one.rows * plan.desk.row, two.top + two.rows * plan.desk.row)
-        if foot - top < 2 * plan.desk.row:
-            continue
-        middle = (one.left + place.measure + two.left) / 2
-        rect = Rect(middle - weight / 2, top + HAIR_INSET, weight, foot - top - 2 * HAIR_INSET)
-        marks.append(
-            Fill(rect, fill=plan.desk.spec.colours.get("rule", _black()), box=plan.box.name)
+        foot = min(one.top + one.rows * desk.row, two.top + two.rows * desk.row)
+        if foot - top >= HAIR_ROWS * desk.row:
+            middle = (one.left + place.measure + two.left) / 2
+            spot = Rect(middle, top + HAIR_INSET, 0.0, foot - top - 2 * HAIR_INSET)
+            plan.galley.upright(middle, spot, weight, INK)
+
+
+def story_findings(
+    plan: StoryPlan, heights: tuple[int, ...], name: str, page: int
+) -> list[Finding]:
+    """Say what is over or short in a story's box, and what was adjusted to fit it."""
+    fit = plan.fit(heights)
+    said: list[tuple[Level, str, str]] = []
+    poured = fit.poured
+    if poured.overset:
+        said.append(
+            ("error", "overset", f"溢 {_overset_letters(plan, fit)} 字 / {poured.overset} 行")
         )
-    return marks
-
-
-def _black() -> Colour:
-    return Colour(black=1.0)
-
-
-def title_of(story: Article, rank: int) -> str:
-    """Name a story to its editor: ``story 2 “吴兴…”``."""
-    text = story.headline or story.kicker or story.section
-    short = text if len(text) <= 8 else text[:8] + "…"
-    return f"story {rank} “{short}”" if short else f"story {rank}"
-
-
-def _findings(plan: StoryPlan, fit: Fit, page: int) -> list[Finding]:
-    found: list[Finding] = []
-    rank = [i.id for i in plan.desk.edition.items if isinstance(i, Article)].index(plan.story.id)
-    name = title_of(plan.story, rank + 1)
-
-    def add(level: str, code: str, message: str) -> None:
-        found.append(
-            Finding(
-                level="error" if level == "error" else "warning" if level == "warning" else "note",
-                code=code,
-                message=f"{name}: {message}",
-                page=page,
-                box=plan.box.name,
-                item=plan.story.id,
-                where=plan.box.where,
-            )
-        )
-
-    if fit.poured.overset:
-        rows, letters = fit.poured.overset, _overset_letters(plan, fit)
-        add("error", "overset", f"溢 {letters} 字 / {rows} 行")
-    elif fit.poured.short >= len(plan.places) or fit.poured.short > 1:
-        add("warning", "short", f"缺 {fit.poured.short} 行")
+    elif poured.short > 1:
+        said.append(("warning", "short", f"缺 {poured.short} 行"))
     if fit.head_extra:
-        add("note", "fit", f"head {plan.head_rows} → {plan.head_rows + fit.head_extra} 行")
+        rows = plan.head_rows
+        said.append(("note", "fit", f"head {rows} → {rows + fit.head_extra} 行"))
     if fit.picture_extra:
-        rows = plan.picture.rows
-        add("note", "fit", f"picture {rows} → {rows + fit.picture_extra} 行")
-    for part in plan.head.parts:
+        rows = plan.pictures.rows
+        said.append(("note", "fit", f"picture {rows} → {rows + fit.picture_extra} 行"))
+    if not plan.side_fits:
+        said.append(("error", "overset", "溢 the head is too large for the block beside the text"))
+    for part in plan.head.parts if plan.head else ():
         if part.overset:
-            add("error", "overset", f"{part.role} is too long for its box at {part.size:g} pt")
-    return found
+            message = f"溢 {part.role} {part.text!r} is too wide at {part.set.size:g} pt"
+            said.append(("error", "overset", message))
+    box = plan.galley.box
+    return [
+        Finding(
+            level=level,
+            code=code,
+            message=f"{name}: {message}",
+            page=page,
+            box=box.name,
+            item=plan.story.id,
+            where=box.where,
+        )
+        for level, code, message in said
+    ]
 
 
 def _overset_letters(plan: StoryPlan, fit: Fit) -> int:
@@ -308,16 +303,7 @@ def _overset_letters(plan: StoryPlan, fit: Fit) -> int:
     for chunk, rows, pieces in zip(plan.chunks, fit.poured.rows, fit.poured.pieces, strict=True):
         lines = chunk.lines(rows)
         for piece in pieces:
-            if piece.column < len(plan.places):
-                continue
-            shown = lines[piece.first : piece.first + piece.count]
-            letters += sum(len(run.plain) for line in shown for run in line.runs)
+            if piece.column == len(plan.site.places):
+                shown = lines[piece.first : piece.first + piece.count]
+                letters += sum(len(run.plain) for line in shown for run in line.runs)
     return letters
-
-
-def overset_bar(rect: Rect) -> Fill:
-    """Return the red mark of a draft at the foot of a box that is overset."""
-    return Fill(Rect(rect.left, rect.bottom - 3, rect.width, 3), fill=OVERSET_RED)
-
-
-__all__ = ["OVERSET", "StoryPlan", "overset_bar", "plan_story", "set_story", "title_of"]

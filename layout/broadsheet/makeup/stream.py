@@ -1,4 +1,4 @@
-"""A story's text as a stream of slabs.
+"""A story's text as a stream of chunks.
 
 Takes a story and a measure; returns the set paragraphs and crossheads in order, each with
 the depths that it can take, and draws them where ``flow`` put them.  Knows nothing of heads,
@@ -7,17 +7,17 @@ pictures or where columns lie on the page.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from broadsheet.display import FURNITURE, Source, TextLine
-from broadsheet.edition import Article, Block
+from broadsheet.display import FURNITURE, Source
+from broadsheet.edition import Article, Block, Role
 from broadsheet.flow import Choice, Piece, Slab
-from broadsheet.makeup.desk import ABOVE, Desk, Type, source_of
+from broadsheet.makeup.desk import ABOVE, Type, source_of
+from broadsheet.makeup.galley import Galley
 from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_paragraph
-from broadsheet.spec import Box
 
-LONGER = 2.2  # cost of a paragraph one line longer
-SHORTER = 2.6  # or shorter
-CROSSHEAD_ROW = 1.5  # cost of one more row at a crosshead, the next at three times that
+LONGER, SHORTER = 2.2, 2.6  # cost of a paragraph one line longer or shorter
+CROSSHEAD_ROWS = (0.0, 1.5, 4.5)  # cost of no, one, two more rows at a crosshead
 UNDER_CROSSHEAD = 2  # lines that must follow it in its column
 GAP = "\u3000"  # between 本报讯, byline and text: furniture of the run-in
 
@@ -27,15 +27,16 @@ class Chunk:
     """A block, set: its slab, and what is needed to set it one line longer or shorter."""
 
     slab: Slab
-    spans: tuple[Span, ...]
-    setting: Setting
     natural: SetParagraph
+    setting: Setting
     size: float
-    head: bool = False
+    spans: tuple[Span, ...] = ()
+    crosshead: bool = False
+    leading: float = 0.0  # pt, between the lines of a crosshead
 
     def lines(self, rows: int) -> tuple[SetLine, ...]:
         """Return its lines when it takes ``rows``."""
-        if self.head or rows == len(self.natural.lines):
+        if self.crosshead or rows == len(self.natural.lines):
             return self.natural.lines
         return set_paragraph(self.spans, self.setting, lines=rows).lines
 
@@ -49,30 +50,28 @@ class Column:
     rows: int
 
 
-def set_stream(desk: Desk, box: Box, story: Article, measure: float) -> tuple[Chunk, ...]:
+def set_stream(galley: Galley, story: Article, measure: float) -> tuple[Chunk, ...]:
     """Set all of a story's body at ``measure`` pt, opened by its 本报讯 and byline."""
+    body = galley.type("body")
     chunks: list[Chunk] = []
-    lead_in = _lead_in(desk, box, story)
+    lead_in = _lead_in(galley, story)
     for n, block in enumerate(story.body):
         source = source_of(story.id, block.kind, block.text, n)
         if block.kind == "crosshead":
             if lead_in:
-                chunks.append(_paragraph(desk, desk.type("body", box), lead_in, measure))
-                lead_in = ()
-            chunks.append(_crosshead(desk, box, block, source, measure))
-            continue
-        chunks += _block(desk, box, block, source, measure, lead_in)
+                chunks.append(_paragraph(body, lead_in, measure))
+            chunks.append(_crosshead(galley, block, source, measure))
+        else:
+            chunks += _block(galley, block, source, measure, lead_in)
         lead_in = ()
     if lead_in:
-        chunks.append(_paragraph(desk, desk.type("body", box), lead_in, measure))
-    if story.signature:
-        text = story.signature
-        span = _span(text, desk.type("byline", box), source_of(story.id, "signature", text))
-        chunks.append(_paragraph(desk, desk.type("body", box), (span,), measure, align="right"))
-    if story.jump and story.jump.raw:
-        text = story.jump.raw
-        span = _span(text, desk.type("byline", box), source_of(story.id, "jump", text))
-        chunks.append(_paragraph(desk, desk.type("body", box), (span,), measure, align="right"))
+        chunks.append(_paragraph(body, lead_in, measure))
+    jump = story.jump.raw if story.jump else ""
+    ends: tuple[tuple[Role, str], ...] = (("signature", story.signature), ("jump", jump))
+    for role, text in ends:
+        if text:
+            span = _span(text, galley.type("byline"), source_of(story.id, role, text))
+            chunks.append(_paragraph(body, (span,), measure, right=True))
     return tuple(chunks)
 
 
@@ -87,45 +86,36 @@ def _span(text: str, type_: Type, source: Source, size: float = 0.0) -> Span:
     )
 
 
-def _lead_in(desk: Desk, box: Box, story: Article) -> tuple[Span, ...]:
+def _lead_in(galley: Galley, story: Article) -> tuple[Span, ...]:
     """本报讯 and the byline, run into the first paragraph in the body's size."""
-    body = desk.type("body", box)
+    body = galley.type("body")
     spans: list[Span] = []
     if story.source:
         source = source_of(story.id, "source", story.source)
-        spans.append(_span(story.source, desk.type("source", box), source, body.size))
+        spans.append(_span(story.source, galley.type("source"), source, body.size))
     if story.byline and story.byline.raw:
         if spans:
             spans.append(_span(GAP, body, FURNITURE))
-        raw = story.byline.raw
-        source = source_of(story.id, "byline", raw)
-        spans.append(_span(raw, desk.type("byline", box), source, body.size))
+        source = source_of(story.id, "byline", story.byline.raw)
+        spans.append(_span(story.byline.raw, galley.type("byline"), source, body.size))
     return tuple(spans)
 
 
 def _block(
-    desk: Desk,
-    box: Box,
-    block: Block,
-    source: Source,
-    measure: float,
-    lead_in: tuple[Span, ...],
+    galley: Galley, block: Block, source: Source, measure: float, lead_in: tuple[Span, ...]
 ) -> list[Chunk]:
     """A block of text; each line of verse, of a list or a table is a paragraph of its own."""
-    role = block.kind if block.kind in box.styles or block.kind in desk.spec.styles else "body"
-    type_ = desk.type("body" if block.kind in ("para", "qa") else role, box)
-    if block.kind == "para":
-        pieces = [(0, block.text)]
-    else:
-        pieces = _split_lines(block.text)
+    own = block.kind != "para" and galley.desk.has_style(block.kind, galley.box)
+    type_ = galley.type(block.kind if own else "body")
+    pieces = [(0, block.text)] if block.kind == "para" else _split_lines(block.text)
     chunks: list[Chunk] = []
     for start, text in pieces:
         piece = Source(source.item, source.role, source.block, start, start + len(text))
-        spans = (_span(text, type_, piece),)
+        spans: tuple[Span, ...] = (_span(text, type_, piece),)
         if lead_in:
             spans = (*lead_in, _span(GAP, type_, FURNITURE), *spans)
             lead_in = ()
-        chunks.append(_paragraph(desk, type_, spans, measure))
+        chunks.append(_paragraph(type_, spans, measure))
     return chunks
 
 
@@ -140,14 +130,14 @@ def _split_lines(text: str) -> list[tuple[int, str]]:
 
 
 def _paragraph(
-    desk: Desk, type_: Type, spans: tuple[Span, ...], measure: float, align: str = ""
+    type_: Type, spans: tuple[Span, ...], measure: float, *, right: bool = False
 ) -> Chunk:
     style = type_.style
     setting = Setting(
         measure=measure,
         em=type_.size,
-        indent=0.0 if align else style.indent,
-        align="right" if align == "right" else style.align,
+        indent=0.0 if right else style.indent,
+        align="right" if right else style.align,
         level=style.level,
         scheme=style.scheme,
         hanging=style.hanging,
@@ -159,69 +149,55 @@ def _paragraph(
         choices.append(Choice(rows + 1, LONGER))
     if natural.shortest < rows:
         choices.append(Choice(rows - 1, SHORTER))
-    return Chunk(Slab(choices=tuple(choices)), spans, setting, natural, type_.size)
+    return Chunk(Slab(choices=tuple(choices)), natural, setting, type_.size, spans)
 
 
-def _crosshead(desk: Desk, box: Box, block: Block, source: Source, measure: float) -> Chunk:
-    type_ = desk.type("crosshead", box)
-    style = type_.style
-    fitted = desk.fitted(block.text, type_, source, width=measure, lines=max(2, style.lines))
-    need = -(-round(fitted.leading * (len(fitted.lines) - 1) + fitted.size, 3) // desk.row)
-    rows = max(style.rows or 2, int(need) + (1 if len(fitted.lines) > 1 else 0))
-    natural = SetParagraph(
-        lines=fitted.lines, missing=fitted.missing, shortest=rows, longest=rows + 1
+def _crosshead(galley: Galley, block: Block, source: Source, measure: float) -> Chunk:
+    type_ = galley.type("crosshead")
+    fitted = galley.fitted(block.text, type_, source, width=measure, lines=1)
+    if fitted.width > measure + 0.1:
+        fitted = galley.fitted(block.text, type_, source, width=measure, lines=2)
+    depth = fitted.size + fitted.leading * (len(fitted.lines) - 1)
+    rows = max(type_.style.rows, ceil(depth / galley.desk.row + 0.6))
+    choices = tuple(Choice(rows + n, cost) for n, cost in enumerate(CROSSHEAD_ROWS))
+    natural = SetParagraph(lines=fitted.lines, missing=fitted.missing, shortest=rows, longest=rows)
+    return Chunk(
+        Slab(choices=choices, splits=False, keep=UNDER_CROSSHEAD),
+        natural,
+        Setting(measure=measure, em=fitted.size, indent=0.0, align="center"),
+        fitted.size,
+        crosshead=True,
+        leading=fitted.leading,
     )
-    choices = (
-        Choice(rows),
-        Choice(rows + 1, CROSSHEAD_ROW),
-        Choice(rows + 2, 3 * CROSSHEAD_ROW),
-    )
-    slab = Slab(choices=choices, splits=False, keep=UNDER_CROSSHEAD)
-    setting = Setting(measure=measure, em=fitted.size, indent=0.0, align="center")
-    return Chunk(slab, (), setting, natural, fitted.size, head=True)
 
 
 def draw_chunk(
-    desk: Desk,
-    chunk: Chunk,
-    rows: int,
-    pieces: Sequence[Piece],
-    columns: Sequence[Column],
-    box: str,
-) -> list[TextLine]:
-    """Return the marks of a chunk at the places that ``flow`` gave it; overset is left out."""
+    galley: Galley, chunk: Chunk, rows: int, pieces: Sequence[Piece], columns: Sequence[Column]
+) -> None:
+    """Add the lines of a chunk at the places that ``flow`` gave it; overset is left out."""
+    desk = galley.desk
     lines = chunk.lines(rows)
-    marks: list[TextLine] = []
     for piece in pieces:
         if piece.column >= len(columns):
             continue
         column = columns[piece.column]
         top = column.top + piece.row * desk.row
-        if chunk.head:
-            marks += _draw_head(desk, chunk, lines, piece, column, top, box)
+        if chunk.crosshead:
+            _draw_crosshead(galley, chunk, piece, column, top)
             continue
+        drop = desk.baseline_drop(chunk.size)
         for k in range(piece.count):
-            line = lines[piece.first + k]
-            baseline = top + k * desk.row + desk.baseline_drop(chunk.size)
-            marks.append(desk.mark(line, column.left, baseline, box))
-    return marks
+            baseline = top + k * desk.row + drop
+            galley.copy.append(galley.mark(lines[piece.first + k], column.left, baseline))
 
 
-def _draw_head(
-    desk: Desk,
-    chunk: Chunk,
-    lines: Sequence[SetLine],
-    piece: Piece,
-    column: Column,
-    top: float,
-    box: str,
-) -> list[TextLine]:
+def _draw_crosshead(galley: Galley, chunk: Chunk, piece: Piece, column: Column, top: float) -> None:
     """A crosshead in the middle of its rows; at a column's head, level with its neighbours."""
-    leading = max(chunk.size * 1.15, desk.row if len(lines) > 1 else 0.0)
-    depth = chunk.size + leading * (len(lines) - 1)
-    room = piece.count * desk.row
-    first = top + (room - depth) / 2 + ABOVE * chunk.size
+    row = galley.desk.row
+    depth = chunk.size + chunk.leading * (len(chunk.natural.lines) - 1)
+    first = top + (piece.count * row - depth) / 2 + ABOVE * chunk.size
     if piece.row == 0:
-        first = top + desk.baseline_drop(chunk.size)
+        first = top + galley.desk.baseline_drop(chunk.size)
     centre = column.left + chunk.setting.measure / 2
-    return [desk.centred(line, centre, first + k * leading, box) for k, line in enumerate(lines)]
+    for k, line in enumerate(chunk.natural.lines):
+        galley.copy.append(galley.centred(line, centre, first + k * chunk.leading))

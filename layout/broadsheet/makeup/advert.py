@@ -1,0 +1,114 @@
+"""Advertisements: the copy of an advertiser in one of a few forms.
+
+Takes an advertisement and a rectangle; sets it, its picture beside its words, and marks it
+as what it is (广告法, art. 14).  Forms: ``plain``, ``reversed``, ``strip``, ``tinted``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadsheet.display import INK, Colour
+from broadsheet.edition import Advert
+from broadsheet.geometry import Rect
+from broadsheet.headline import SetHead
+from broadsheet.makeup import furniture
+from broadsheet.makeup.desk import WHITE, source_of
+from broadsheet.makeup.galley import Galley
+
+FOOT_BAND = 0.27  # of the depth, for the last line
+PAD = 9.0  # pt
+EMBLEM_DEPTH, EMBLEM_WIDTH = 0.78, 0.36  # most of the room that a picture takes
+FULL = 0.86  # most of the depth that the lines may take
+LEAST_SCALE = 0.45  # of the styles' sizes
+PALE = 0.1  # of the accent, for a tinted ground
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of display type, and the white over it, pt."""
+
+    head: SetHead
+    before: float
+
+    @property
+    def depth(self) -> float:
+        """Depth of its type, pt."""
+        return self.head.size + self.head.leading * (len(self.head.lines) - 1)
+
+
+def set_advert(galley: Galley, form: str, item: Advert, rect: Rect) -> None:
+    """Set an advertisement."""
+    accent = galley.accent(INK)
+    _lay_ground(galley, form, rect, accent)
+    banded = form in ("reversed", "strip") and len(item.copy) > 2
+    depth = rect.height * FOOT_BAND if banded else 0.0
+    if form == "strip" and banded:
+        galley.fill(Rect(rect.left, rect.bottom - depth, rect.width, depth), accent)
+    upper = Rect(rect.left, rect.top, rect.width, rect.height - depth).inset(PAD, 0.7 * PAD)
+    if item.src in galley.desk.picture_sizes:
+        upper = _emblem(galley, item, upper)
+    colour = WHITE if form == "reversed" else None
+    count = len(item.copy) - 1 if banded else len(item.copy)
+    stack_rows(galley, _fit_rows(galley, item, count, upper, colour), upper)
+    if banded:
+        band = Rect(rect.left, rect.bottom - depth, rect.width, depth).inset(PAD, 0)
+        stack_rows(galley, [_row(galley, item, count, band.width, WHITE, 1.0)], band)
+    furniture.corner_label(galley, rect, "ad")
+
+
+def _lay_ground(galley: Galley, form: str, rect: Rect, accent: Colour) -> None:
+    if form == "reversed":
+        galley.fill(rect, accent)
+        return
+    if form == "tinted":
+        galley.fill(rect, galley.box.tint or _pale(accent))
+    galley.edge(rect, 0.5 if form == "plain" else 1.2, accent)
+
+
+def _pale(ink: Colour) -> Colour:
+    return Colour(PALE * ink.cyan, PALE * ink.magenta, PALE * ink.yellow, PALE * ink.black)
+
+
+def _emblem(galley: Galley, item: Advert, rect: Rect) -> Rect:
+    """Place the picture at the left; return what is left for the words."""
+    width, height = galley.desk.picture_sizes[item.src]
+    depth = min(rect.height * EMBLEM_DEPTH, rect.width * EMBLEM_WIDTH * height / width)
+    across = depth * width / height
+    spot = Rect(rect.left, rect.middle - depth / 2, across, depth)
+    galley.picture(spot, item.src, source_of(item.id, "ad", ""), item.alt or item.name)
+    left = spot.right + PAD
+    return Rect(left, rect.top, rect.right - left, rect.height)
+
+
+def _fit_rows(
+    galley: Galley, item: Advert, count: int, rect: Rect, colour: Colour | None
+) -> list[Row]:
+    """Set the lines smaller, all alike, until they go into the depth."""
+    scale = 1.0
+    while True:
+        rows = [_row(galley, item, n, rect.width, colour, scale) for n in range(count)]
+        depth = sum(row.before + row.depth for row in rows)
+        if scale <= LEAST_SCALE or depth <= FULL * rect.height:
+            return rows
+        scale -= 0.1
+
+
+def _row(  # noqa: PLR0913, PLR0917 - a line's place in its advertisement
+    galley: Galley, item: Advert, n: int, width: float, colour: Colour | None, scale: float
+) -> Row:
+    count = len(item.copy)
+    role = "ad-name" if n == 0 else "ad-foot" if n == count - 1 and count > 2 else "ad-line"
+    text = item.copy[n]
+    accent = galley.box.accent if role == "ad-line" else None
+    source = source_of(item.id, "ad", text, n)
+    fitted = galley.fitted(text, galley.type(role), source, width=width, colour=colour or accent)
+    return Row(fitted, 0.5 * fitted.size if n else 0.0)
+
+
+def stack_rows(galley: Galley, rows: Sequence[Row], rect: Rect) -> None:
+    """Set rows of display type in the middle of a rectangle."""
+    y = rect.middle - sum(row.before + row.depth for row in rows) / 2
+    for row in rows:
+        y += row.before
+        galley.show_from(row.head, rect.centre, y)
+        y += row.depth

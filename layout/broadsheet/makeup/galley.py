@@ -1,0 +1,150 @@
+"""A galley: where one box's content is set.
+
+Takes a desk and a box; collects furniture and copy as marks, with the small moves that all
+kinds of boxes share.  Copy stands in reading order, furniture under it.
+"""
+
+from dataclasses import dataclass, field
+
+from broadsheet.display import FURNITURE, Colour, Fill, Mark, PlacedPicture, Source, TextLine
+from broadsheet.geometry import Rect
+from broadsheet.headline import SetHead, fit_head
+from broadsheet.makeup.desk import ABOVE, MIDDLE, Desk, Type
+from broadsheet.paragraph import SetLine, Span, set_line
+from broadsheet.spec import Box
+
+HOLD = Colour(black=0.06)  # of a place that is kept for a picture
+HOLD_EDGE = Colour(black=0.5)
+
+
+@dataclass(slots=True)
+class Galley:
+    """Marks of a box in the making."""
+
+    desk: Desk
+    box: Box
+    below: list[Mark] = field(default_factory=list)
+    copy: list[Mark] = field(default_factory=list)
+
+    def type(self, role: str) -> Type:
+        """Return how a role is set here."""
+        return self.desk.type(role, self.box)
+
+    def accent(self, otherwise: Colour) -> Colour:
+        """Colour of the box's furniture."""
+        return self.box.accent or otherwise
+
+    def line(
+        self, text: str, type_: Type, source: Source = FURNITURE, colour: Colour | None = None
+    ) -> SetLine:
+        """Set one line at its natural width, in the style's largest size."""
+        span = Span(
+            text=text,
+            typeface=type_.typeface,
+            size=type_.size,
+            source=source,
+            colour=colour or type_.ink,
+            tracking=type_.style.tracking,
+        )
+        return set_line([span])
+
+    def fitted(
+        self,
+        text: str,
+        type_: Type,
+        source: Source,
+        *,
+        width: float,
+        colour: Colour | None = None,
+        lines: int = 0,
+    ) -> SetHead:
+        """Fit display type to a width, in at most the style's lines, or ``lines``."""
+        style = type_.style
+        return fit_head(
+            text,
+            typeface=type_.typeface,
+            sizes=(style.smallest, style.largest),
+            width=width,
+            max_lines=lines or style.lines,
+            source=source,
+            colour=colour or type_.ink,
+            tracking=style.tracking,
+        )
+
+    def mark(self, line: SetLine, left: float, baseline: float) -> TextLine:
+        """Return a set line at its place."""
+        return TextLine(
+            x=round(left + line.left, 3),
+            y=round(baseline, 3),
+            width=round(line.width, 3),
+            runs=line.runs,
+            lang=self.desk.lang,
+            exact=line.exact,
+            box=self.box.name,
+        )
+
+    def hung(self, line: SetLine, centre: float, top: float) -> TextLine:
+        """Return a vertical line about ``centre``, from ``top`` down."""
+        return TextLine(
+            x=round(centre, 3),
+            y=round(top + line.left, 3),
+            width=round(line.width, 3),
+            runs=line.runs,
+            vertical=True,
+            lang=self.desk.lang,
+            exact=line.exact,
+            box=self.box.name,
+        )
+
+    def centred(self, line: SetLine, centre: float, baseline: float) -> TextLine:
+        """Return a line whose middle is at ``centre``."""
+        return self.mark(line, centre - line.width / 2 - line.left, baseline)
+
+    def show(self, head: SetHead, rect: Rect) -> None:
+        """Set display lines in the middle of a rectangle."""
+        depth = head.size + head.leading * (len(head.lines) - 1)
+        self.show_from(head, rect.centre, rect.middle - depth / 2)
+
+    def show_from(self, head: SetHead, centre: float, top: float) -> None:
+        """Set display lines about ``centre``, the first em box from ``top``."""
+        for k, line in enumerate(head.lines):
+            baseline = top + k * head.leading + ABOVE * head.size
+            self.copy.append(self.centred(line, centre, baseline))
+
+    def fill(self, rect: Rect, colour: Colour) -> None:
+        """Lay a ground or a rule."""
+        self.below.append(Fill(rect, fill=colour, box=self.box.name))
+
+    def edge(self, rect: Rect, weight: float, colour: Colour) -> None:
+        """Draw a line along the inside of a rectangle's edge."""
+        inner = rect.inset(weight / 2)
+        self.below.append(Fill(inner, stroke=colour, weight=weight, box=self.box.name))
+
+    def across(
+        self, left: float, right: float, middle: float, weight: float, colour: Colour
+    ) -> None:
+        """Draw a horizontal rule about ``middle``."""
+        self.fill(Rect(left, middle - weight / 2, right - left, weight), colour)
+
+    def upright(self, centre: float, rect: Rect, weight: float, colour: Colour) -> None:
+        """Draw a vertical rule about ``centre``, as deep as ``rect``."""
+        self.fill(Rect(centre - weight / 2, rect.top, weight, rect.height), colour)
+
+    def double(self, rect: Rect, thick: float, thin: float, colour: Colour) -> None:
+        """Draw a thick rule along the top of ``rect`` and a thin one along its foot."""
+        self.fill(Rect(rect.left, rect.top, rect.width, thick), colour)
+        self.fill(Rect(rect.left, rect.bottom - thin, rect.width, thin), colour)
+
+    def picture(self, rect: Rect, src: str, source: Source, alt: str) -> None:
+        """Place a whole picture."""
+        self.copy.append(PlacedPicture(rect, src, source, alt=alt, box=self.box.name))
+
+    def keep_place(self, rect: Rect, label: str) -> None:
+        """Keep the place of a picture that is still to come: a quiet panel with a label."""
+        self.below.append(Fill(rect, fill=HOLD, stroke=HOLD_EDGE, weight=0.4, box=self.box.name))
+        text = self.desk.spec.labels.get(label, "")
+        type_ = self.type("label")
+        if text and rect.height > 3 * type_.size:
+            line = self.line(text, type_, colour=HOLD_EDGE)
+            baseline = rect.middle + MIDDLE * type_.size
+            self.below.append(self.centred(line, rect.centre, baseline))

@@ -1,0 +1,114 @@
+"""A head that stands beside its story, upright (竖题).
+
+Takes a story and the block that its head has to itself, as deep as the text; sets column
+tag, kicker, headline and deck as vertical lines.  Their order follows the text: a head to
+the left of its story is read left to right, one to the right of it right to left
+(TYPOGRAPHY 1, 12).
+"""
+
+from dataclasses import dataclass
+
+from broadsheet.display import Anchor, Colour
+from broadsheet.edition import Article, Role
+from broadsheet.geometry import Rect
+from broadsheet.headline import SetHead, fit_head
+from broadsheet.makeup.desk import source_of
+from broadsheet.makeup.galley import Galley
+
+BAR = 1.3  # of the tag's size: width of its bar
+BAR_PAD = 0.6  # em of the tag, above and below its text
+RULE = 0.5  # pt, running on under the bar
+SPREAD = 14  # characters up to which a headline is spread over the depth (均排)
+SPREAD_LEAST = 0.55  # of the depth that it must fill by itself to be spread
+GAP = 0.5  # least white between lines, of the smaller size
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One role's lines, and the width they take, pt."""
+
+    role: Role
+    set: SetHead
+    width: float
+
+
+def place_side_head(galley: Galley, story: Article, rect: Rect, *, left: bool) -> bool:
+    """Set the head into ``rect``; return whether all of it fits."""
+    lines = [line for line in _lines(galley, story, rect.height) if line]
+    title = story.headline or story.id
+    galley.copy.append(Anchor(story.id, title, rect.left, rect.top))
+    taken = sum(line.width for line in lines)
+    gap = (rect.width - taken) / (len(lines) - 1) if len(lines) > 1 else 0.0
+    shown = lines if left else lines[::-1]
+    at = rect.left
+    places: dict[Role, float] = {}
+    for line in shown:
+        places[line.role] = at
+        at += line.width + gap
+    for line in lines:
+        _place(galley, line, Rect(places[line.role], rect.top, line.width, rect.height))
+    tight = gap < 0 and len(lines) > 1
+    return not tight and all(line.set.width <= rect.height + 0.5 for line in lines)
+
+
+def _lines(galley: Galley, story: Article, depth: float) -> list[Line | None]:
+    return [
+        _fit(galley, story.id, "section", story.section, depth),
+        _fit(galley, story.id, "kicker", story.kicker, depth),
+        _fit(galley, story.id, "headline", story.headline, depth),
+        _fit(galley, story.id, "deck", story.deck, depth),
+    ]
+
+
+def _fit(galley: Galley, item: str, role: Role, text: str, depth: float) -> Line | None:
+    if not text:
+        return None
+    type_ = galley.type(role)
+    style = type_.style
+    most = style.lines if role == "headline" else 1
+
+    def fit(*, spread: bool) -> SetHead:
+        return fit_head(
+            text,
+            typeface=type_.typeface,
+            sizes=(style.smallest, style.largest),
+            width=depth,
+            max_lines=most,
+            source=source_of(item, role, text),
+            colour=type_.ink,
+            tracking=0.0 if role == "section" else style.tracking,
+            spread=spread,
+            vertical=True,
+        )
+
+    head = fit(spread=False)
+    if role == "headline" and len(text) <= SPREAD and head.width >= SPREAD_LEAST * depth:
+        head = fit(spread=True)
+    width = head.size + head.leading * (len(head.lines) - 1)
+    return Line(role, head, BAR * head.size if role == "section" else width)
+
+
+def _place(galley: Galley, line: Line, rect: Rect) -> None:
+    head = line.set
+    if line.role == "section":
+        style = galley.type("section").style
+        _place_tag(galley, head, rect, galley.accent(style.fill or style.colour))
+        return
+    top = rect.top
+    if line.role in ("kicker", "deck"):
+        top += max(0.0, rect.height - head.width) / 2
+    for k, one in enumerate(head.lines):
+        centre = rect.left + head.size / 2 + k * head.leading
+        galley.copy.append(galley.hung(one, centre, top))
+
+
+def _place_tag(galley: Galley, head: SetHead, rect: Rect, ground: Colour) -> None:
+    """The tag reversed on a bar, set tight, with a thin rule running on under it."""
+    pad = BAR_PAD * head.size
+    bar = Rect(rect.left, rect.top, rect.width, min(rect.height, head.width + 2 * pad))
+    galley.fill(bar, ground)
+    rest = Rect(bar.left, bar.bottom, rect.width, rect.bottom - bar.bottom)
+    if rest.height > head.size:
+        galley.upright(rest.centre, rest, RULE, ground)
+    for one in head.lines:
+        galley.copy.append(galley.hung(one, bar.centre, bar.top + pad))
