@@ -89,10 +89,8 @@ class _Check:
                 f"{self._neighbour(moved)}"
             )
             return self._finding(copy, "proof-order", message, moved.start)
-        difference = first_difference(copy.letters.text, self.page.text[start:end])
-        return self._finding(
-            copy, f"proof-{difference.kind}", str(difference), start + difference.found_at
-        )
+        difference = first_difference(copy.letters.text, self.page.text, start, end)
+        return self._finding(copy, f"proof-{difference.kind}", str(difference), difference.found_at)
 
     def _gap(self, n: int) -> tuple[int, int]:
         """Return the stretch of the page between a passage's neighbours that are in place."""

@@ -16,6 +16,7 @@ Kind = Literal["lost", "changed", "foreign", "torn"]
 
 _SHOWN = 10  # letters of an example
 _PIECE = 6  # letters that say where on the page a passage stands
+_SLIP = 2  # letters that change at an end of a passage; more are lost
 _PIECES = 60  # are asked at most
 _AROUND = 200  # letters of the page looked at beyond the passage's own length
 
@@ -28,49 +29,54 @@ class Difference:
     at: int  # in the passage
     wanted: str
     found: str
-    found_at: int  # in the stretch of page
+    found_at: int  # on the page
 
     def __str__(self) -> str:
         found = f"页面为“{self.found}”" if self.found else "页面没有"
         return f"第 {self.at + 1} 字: 应为“{self.wanted}”, {found}"
 
 
-def first_difference(wanted: str, page: str) -> Difference:
-    """Return the first difference between a passage and a stretch of page without it.
+def first_difference(wanted: str, page: str, low: int, high: int) -> Difference:
+    """Return the first difference between a passage and a page that does not hold it.
 
-    What stands on the page before and after the passage is no difference.
+    It should stand between two letters of the page, ``low`` and ``high``; what else stands
+    there before and after it is no difference.
     """
-    start = _start_of(wanted, page)
-    nowhere = Difference(kind="lost", at=0, wanted=wanted[:_SHOWN], found="", found_at=0)
+    nowhere = Difference(kind="lost", at=0, wanted=wanted[:_SHOWN], found="", found_at=low)
+    start = _start_of(wanted, page, low, high)
     if start is None:
         return nowhere
-    low = max(0, start - _AROUND)
-    window = page[low : max(start, 0) + len(wanted) + _AROUND]
-    steps = [
+    low = max(low, start - _AROUND)
+    window = page[low : min(high, max(start, low) + len(wanted) + _AROUND)]
+    steps = SequenceMatcher(None, wanted, window, autojunk=False).get_opcodes()
+    kept = sum(step[2] - step[1] for step in steps if step[0] == "equal")
+    if len(wanted) < 2 * _PIECE and 2 * kept < len(wanted):  # a word in common by chance
+        return nowhere
+    faults = [
         step
-        for step in SequenceMatcher(None, wanted, window, autojunk=False).get_opcodes()
+        for step in steps
         if step[0] != "equal" and not (step[0] == "insert" and step[1] in (0, len(wanted)))
     ]
-    if not steps:  # there, but as another passage
+    if not faults:  # it is there, but as another passage
         return nowhere
-    _, i, i_end, j, j_end = steps[0]
+    _, i, i_end, j, j_end = faults[0]
     if i == 0:  # what stands before is not the passage's
         j = max(j, j_end - (i_end - i))
     return Difference(
-        kind=_kind(wanted, window, steps),
+        kind=_kind(wanted, window, faults),
         at=i,
         wanted=wanted[i : i + _SHOWN],
-        found=window[j : j + _SHOWN],
+        found=page[low + j : low + j + _SHOWN],
         found_at=low + j,
     )
 
 
-def _start_of(wanted: str, page: str) -> int | None:
+def _start_of(wanted: str, page: str, low: int, high: int) -> int | None:
     """Return where on the page a passage starts: most of its pieces agree on it."""
     size = min(_PIECE, max(1, len(wanted) // 2))
     votes: Counter[int] = Counter()
     for n in range(0, len(wanted) - size + 1, max(1, size // 2, len(wanted) // _PIECES)):
-        at = page.find(wanted[n : n + size])
+        at = page.find(wanted[n : n + size], low, high)
         if at >= 0:
             votes[at - n] += 1
     if not votes:
@@ -78,14 +84,17 @@ def _start_of(wanted: str, page: str) -> int | None:
     return min(votes, key=lambda start: (-votes[start], start))
 
 
-def _kind(wanted: str, window: str, steps: Sequence[tuple[str, int, int, int, int]]) -> Kind:
+def _kind(wanted: str, window: str, faults: Sequence[tuple[str, int, int, int, int]]) -> Kind:
     """Name a difference: by its first step, or torn when the same letters stand elsewhere."""
-    gone = "".join(wanted[i:i_end] for _, i, i_end, _, _ in steps)
-    come = "".join(window[j:j_end] for _, _, _, j, j_end in steps)
+    gone = "".join(wanted[i:i_end] for _, i, i_end, _, _ in faults)
+    come = "".join(window[j:j_end] for _, _, _, j, j_end in faults)
     if gone and sorted(gone) == sorted(come):
         return "torn"
+    step, i, i_end, _, _ = faults[0]
+    if step == "replace" and i_end - i > _SLIP and (i == 0 or i_end == len(wanted)):
+        return "lost"  # what stands there instead is not the passage's
     kinds: dict[str, Kind] = {"delete": "lost", "replace": "changed", "insert": "foreign"}
-    return kinds[steps[0][0]]
+    return kinds[step]
 
 
 def wrong_space(copy: Letters, page: Letters, start: int) -> str:

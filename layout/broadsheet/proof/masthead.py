@@ -11,7 +11,7 @@ from broadsheet.proof.letters import letters
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERALS = "〇一二三四五六七八九"
 # Between the parts of one fact: a couplet, two telephone numbers.
-_BETWEEN = re.compile(r"[\s、，；;|/]+")
+_BETWEEN = re.compile(r"(?:,\s|[\s、，；;|/])+")
 
 
 def missing_facts(facts: Mapping[str, str], page: str) -> list[str]:
