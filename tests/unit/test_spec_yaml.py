@@ -256,6 +256,8 @@ def test_overrides_are_put_over_the_whole_spec() -> None:
     [
         ("styles.body.size", "10", "--set: styles.body.size: '10' has no unit (write 10.5pt, "),
         ("grid.rules", "1pt", "--set: grid.rules: 'rules' is no key here (did you mean rule?)"),
+        ("gird.rows", "9", "--set: gird: 'gird' is no key here (did you mean grid?)"),
+        ("extends", "x", "--set: 'extends' can't be set (write it in a spec's file)"),
         ("grid..rule", "1pt", "--set: 'grid..rule' is no key (write styles.body.size=10pt)"),
         ("grid.rule.x", "1pt", "--set: grid.rule.x: grid.rule holds a text, no keys"),
         ("boxes.F.across.4.width", "1mm", "--set: boxes.F.across.4: '4' is no part of this list"),
@@ -337,6 +339,8 @@ def test_files_are_found_beside_and_among_the_bundled(tmp_path: Path) -> None:
     [
         ("frnt", "there is no spec 'frnt' (did you mean front? A file ends in .yaml)"),
         ("nowhere/x.yaml", "nowhere/x.yaml: there is no such file"),
+        ("long" * 200, "there is no spec 'longlong"),
+        ("long" * 200 + ".yaml", "longlong"),
         ("nul\0.yaml", "'nul\\x00.yaml' is no file's name"),
     ],
 )

@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import yaml
@@ -127,25 +127,20 @@ def _join_pair(match: re.Match[str]) -> str:
     return match[1] + chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
-@dataclass(slots=True)
 class _Frame:
     """A list or mapping whose end has not come yet."""
 
-    where: Where
-    anchor: str | None
-    before: int  # nodes counted when it opened
-    mapping: bool
-    items: list[Node] = field(default_factory=list)
-    entries: dict[str, Entry] = field(default_factory=dict)
-    key: Text | None = None
-    height: int = 0  # levels inside it
+    __slots__ = ("anchor", "before", "entries", "height", "items", "key", "mapping", "where")
 
-
-@dataclass(frozen=True, slots=True)
-class _Anchored:
-    node: Node
-    nodes: int
-    height: int
+    def __init__(self, where: Where, anchor: str | None, before: int, *, mapping: bool) -> None:
+        self.where = where
+        self.anchor = anchor
+        self.before = before  # nodes counted when it opened
+        self.mapping = mapping
+        self.items: list[Node] = []
+        self.entries: dict[str, Entry] = {}
+        self.key: Text | None = None
+        self.height = 0  # levels inside it
 
 
 class _Builder:
@@ -159,7 +154,8 @@ class _Builder:
         self._limits = limits
         self._count = 0
         self._open: list[_Frame] = []
-        self._anchors: dict[str, _Anchored] = {}
+        # by name: the node, how many nodes it holds, how many levels
+        self._anchors: dict[str, tuple[Node, int, int]] = {}
         self._lines: list[str] | None = None
 
     def take(self, event: yaml.Event) -> None:
@@ -189,7 +185,7 @@ class _Builder:
         )
         self._counted(where, 1)
         if event.anchor:
-            self._anchors[event.anchor] = _Anchored(text, 1, 0)
+            self._anchors[event.anchor] = (text, 1, 0)
         self._place(text, 0)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
@@ -201,17 +197,19 @@ class _Builder:
                 where=where,
                 hint="quote a text that begins with *",
             )
-        self._counted(where, known.nodes)
-        if len(self._open) + known.height > self._limits.depth:
+        node, nodes, height = known
+        self._counted(where, nodes)
+        if len(self._open) + height > self._limits.depth:
             raise self._too_deep(where)
-        self._place(known.node, known.height)
+        self._place(node, height)
 
     def _start(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
         self._check_tag(event)
         where = self._where(event)
         if len(self._open) >= self._limits.depth:
             raise self._too_deep(where)
-        frame = _Frame(where, event.anchor, self._count, isinstance(event, yaml.MappingStartEvent))
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        frame = _Frame(where, event.anchor, self._count, mapping=mapping)
         if self._open and self._open[-1].mapping and self._open[-1].key is None:
             raise self._error("a key must be a text", where=where, hint="quote { and [ in a key")
         self._counted(where, 1)
@@ -226,7 +224,7 @@ class _Builder:
             node = Sequence(tuple(frame.items), frame.where)
         if frame.anchor:
             counted = self._count - frame.before
-            self._anchors[frame.anchor] = _Anchored(node, counted, frame.height + 1)
+            self._anchors[frame.anchor] = (node, counted, frame.height + 1)
         self._place(node, frame.height + 1)
 
     def _place(self, node: Node, height: int) -> None:

@@ -44,10 +44,9 @@ def open_spec(name_or_path: str, overrides: Sequence[tuple[str, str]] = ()) -> S
     A word without folder and suffix is the name of a bundled spec, unless a file of that
     very name is there.
     """
-    if "\0" in name_or_path:
-        raise SpecError(f"{name_or_path!r} is no file's name")
     path = Path(name_or_path)
-    bundled = path.name == name_or_path and path.suffix not in _SUFFIXES and not path.is_file()
+    word = path.name == name_or_path and path.suffix not in _SUFFIXES
+    bundled = word and not _is_file(path)
     if bundled:
         path = _bundled(name_or_path)
     return read_spec(
@@ -57,6 +56,14 @@ def open_spec(name_or_path: str, overrides: Sequence[tuple[str, str]] = ()) -> S
         overrides=overrides,
         folder="" if bundled else str(path.parent),
     )
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether a file is there; a name that no file can have is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _bundled(name: str) -> Path:
@@ -84,7 +91,7 @@ def _beside(name: str, file: str) -> tuple[str, str]:
     suffixes = ("",) if name.endswith(_SUFFIXES) else _SUFFIXES
     for suffix in suffixes:
         path = folder / f"{name}{suffix}"
-        if path.is_file() and path != Path(file):
+        if _is_file(path) and path != Path(file):
             return _text(path), str(path)
     if suffixes == ("",):
         known = [path.name for path in sorted(folder.glob("*.yaml"))]
@@ -102,6 +109,8 @@ def _text(path: Path) -> str:
     except OSError as fault:
         reason = _REASONS.get(type(fault), fault.strerror or "this file can't be read")
         raise SpecError(reason, where=where, hint="broadsheet specs lists the bundled") from None
+    except ValueError:  # a NUL
+        raise SpecError(f"{str(path)!r} is no file's name") from None
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as fault:

@@ -13,6 +13,7 @@ from broadsheet.errors import Where
 from broadsheet.marked_yaml import Entry, Mapping, Node, Place, Sequence, Text, load
 
 OPTION = "--set"
+_FIXED = ("broadsheet", "extends")  # read before options are put over the spec
 _STEPS = 12  # deeper than any key of the language
 
 
@@ -64,6 +65,8 @@ def overridden(root: Mapping, overrides: AnySequence[tuple[str, str]], place: Pl
         steps = path.split(".")
         if not all(steps) or len(steps) > _STEPS:
             raise place.fault(Where(OPTION), f"{path!r} is no key", "write styles.body.size=10pt")
+        if steps[0] in _FIXED:
+            raise place.fault(Where(OPTION), f"{path!r} can't be set", "write it in a spec's file")
         put = _value(value, place)
         node = _put(node, steps, put, place)
     if not isinstance(node, Mapping):  # a path has at least one step, so it stays a mapping

@@ -7,7 +7,7 @@ Positions in messages are those of the cell in the file.
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
 from broadsheet.errors import Where
 from broadsheet.marked_yaml import Kind, Node, Sequence, Text, did_you_mean, text_of
@@ -19,24 +19,11 @@ _HEIGHT_HINT = "write | 17行, | 40mm, | auto or | fill"
 _MOST_ROWS = 400  # rows of a map; more is a mistake
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of the map, and where its first character stands."""
-
-    text: str
-    where: Where
-
-    def at(self, index: int) -> Where:
-        """Return the place of a character of the line."""
-        column = self.where.column + index if self.where.column else 0
-        return Where(self.where.file, self.where.line, column)
-
-
 def read_map(
     node: Node, scope: Scope, grid: Grid, boxes: Mapping[str, Where]
 ) -> tuple[MapRow, ...]:
     """Read ``map``; every box must be drawn, in one piece, in columns of the grid."""
-    lines = [line for line in _lines(node, scope) if line.text.strip()]
+    lines = [line for line in _lines(node, scope) if line.value.strip()]
     if not 1 <= len(lines) <= _MOST_ROWS:
         raise scope.fault(
             node.where, f"the map has {len(lines)} rows", f"draw 1 to {_MOST_ROWS}, a line each"
@@ -60,45 +47,45 @@ def read_map(
     return drawn
 
 
-def _lines(node: Node, scope: Scope) -> Iterable[_Line]:
+def _lines(node: Node, scope: Scope) -> Iterable[Text]:
     if isinstance(node, Sequence):  # JSON has no literal blocks: one text a row
         parts = [text_of(item, scope.at(n)) for n, item in enumerate(node.items, 1)]
-        return [_Line(part.value, part.where) for part in parts]
+        return [Text(part.value, part.where) for part in parts]
     text = text_of(node, scope)
     first = text.block
     if first is None:
-        return [_Line(line, text.where) for line in text.value.splitlines()]
+        return [Text(line, text.where) for line in text.value.splitlines()]
     return [
-        _Line(line, Where(first.file, first.line + n, first.column))
+        Text(line, Where(first.file, first.line + n, first.column))
         for n, line in enumerate(text.value.splitlines())
     ]
 
 
-def _row(line: _Line, scope: Scope, grid: Grid, boxes: Mapping[str, Where]) -> MapRow:
-    cells_text, bar, height_text = line.text.partition("|")
+def _row(line: Text, scope: Scope, grid: Grid, boxes: Mapping[str, Where]) -> MapRow:
+    cells_text, bar, height_text = line.value.partition("|")
     cells = [(found[0], found.start()) for found in re.finditer(r"\S+", cells_text)]
     for name, index in cells:
         if name != WHITE and name not in boxes:
             raise scope.fault(
-                line.at(index),
+                _at(line, index),
                 f"{name!r} has no box",
                 f"{did_you_mean(name, boxes)}; or add it under boxes; {WHITE} is white",
             )
     if len(cells) != grid.columns:
         end = cells[min(grid.columns, len(cells) - 1)][1] if cells else 0
         raise scope.fault(
-            line.at(end),
+            _at(line, end),
             f"this row has {len(cells)} cells, the grid {grid.columns} columns",
             "a name or . for each column, then | and a height",
         )
     if "|" in height_text:
         raise scope.fault(
-            line.at(0), "two rows in one line", "begin with 'map: |' and give each row a line"
+            _at(line, 0), "two rows in one line", "begin with 'map: |' and give each row a line"
         )
     if not bar:
-        raise scope.fault(line.at(len(cells_text.rstrip())), "no height", _HEIGHT_HINT)
+        raise scope.fault(_at(line, len(cells_text.rstrip())), "no height", _HEIGHT_HINT)
     start = len(cells_text) + 1 + len(height_text) - len(height_text.lstrip())
-    height = _height(Text(height_text.strip(), line.at(start)), scope, grid)
+    height = _height(Text(height_text.strip(), _at(line, start)), scope, grid)
     return MapRow(cells=tuple(name for name, _ in cells), height=height, where=line.where)
 
 
@@ -122,7 +109,7 @@ def _height(text: Text, scope: Scope, grid: Grid) -> RowHeight:
     return RowHeight(kind="rows", rows=count)
 
 
-def _check_shape(name: str, drawn: tuple[MapRow, ...], lines: list[_Line], scope: Scope) -> None:
+def _check_shape(name: str, drawn: tuple[MapRow, ...], lines: list[Text], scope: Scope) -> None:
     """Refuse a box in two pieces, or one whose columns are interrupted."""
     cells = [
         (down, across)
@@ -155,10 +142,16 @@ def _check_shape(name: str, drawn: tuple[MapRow, ...], lines: list[_Line], scope
             )
 
 
-def _cell_at(cell: tuple[int, int], lines: list[_Line]) -> Where:
+def _at(line: Text, index: int) -> Where:
+    """Return the place of a character of a line of the map."""
+    column = line.where.column + index if line.where.column else 0
+    return replace(line.where, column=column)
+
+
+def _cell_at(cell: tuple[int, int], lines: list[Text]) -> Where:
     down, across = cell
-    starts = [found.start() for found in re.finditer(r"\S+", lines[down].text)]
-    return lines[down].at(starts[across])
+    starts = [found.start() for found in re.finditer(r"\S+", lines[down].value)]
+    return _at(lines[down], starts[across])
 
 
 MAP_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}

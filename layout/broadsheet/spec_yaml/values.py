@@ -38,21 +38,14 @@ class Scope(Place):
     box: str = ""  # name of the box that is read
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """A number with its unit, in range or not."""
-
-    number: float
-    unit: str
-
-
-def _measured(text: Text, scope: Scope, units: tuple[str, ...], example: str) -> _Measured:
+def _measured(text: Text, scope: Scope, units: tuple[str, ...], example: str) -> tuple[float, str]:
+    """Return the number and the unit of a length."""
     found = _LENGTH.fullmatch(text.value)
     if found is None:
         raise scope.fault(text.where, f"{text.value!r} is not a length", f"write {example}")
     number, space, unit = found[1], found[2], found[3]
     if not unit and float(number) == 0:
-        return _Measured(0.0, "pt")
+        return 0.0, "pt"
     if not unit:
         raise scope.fault(text.where, f"{text.value!r} has no unit", f"write {example}")
     if unit not in _UNITS:
@@ -64,7 +57,7 @@ def _measured(text: Text, scope: Scope, units: tuple[str, ...], example: str) ->
         )
     if unit not in units:
         raise scope.fault(text.where, f"{unit} has no meaning here", f"write {example}")
-    return _Measured(float(number), unit)
+    return float(number), unit
 
 
 def _per_unit(scope: Scope) -> dict[str, float]:
@@ -75,8 +68,8 @@ def _per_unit(scope: Scope) -> dict[str, float]:
 def _points(text: Text, scope: Scope, bounds: tuple[float, float], example: str) -> float:
     """Return a length in pt, within bounds that the message tells."""
     units = _per_unit(scope)
-    measured = _measured(text, scope, tuple(units), example)
-    return _bounded(measured.number * units[measured.unit], text, scope, bounds)
+    count, unit = _measured(text, scope, tuple(units), example)
+    return _bounded(count * units[unit], text, scope, bounds)
 
 
 def _bounded(points: float, text: Text, scope: Scope, bounds: tuple[float, float]) -> float:
@@ -102,21 +95,21 @@ def length(least: float, most: float, example: str) -> Kind[Scope, float]:
 def _size(node: Node, scope: Scope) -> Size:
     text = text_of(node, scope)
     units = _per_unit(scope)
-    measured = _measured(text, scope, (*units, "%"), "50%, 40mm or 12字")
-    if measured.unit != "%":
-        return _bounded(measured.number * units[measured.unit], text, scope, (1.0, HUGE))
-    if not 1 <= measured.number <= 100:
+    count, unit = _measured(text, scope, (*units, "%"), "50%, 40mm or 12字")
+    if unit != "%":
+        return _bounded(count * units[unit], text, scope, (1.0, HUGE))
+    if not 1 <= count <= 100:
         raise scope.fault(text.where, f"{text.value!r} is out of range", "write 1% to 100%")
-    return Share(measured.number / 100)
+    return Share(count / 100)
 
 
 def _ems(least: float, most: float, example: str) -> Callable[[Node, Scope], float]:
     def read(node: Node, scope: Scope) -> float:
         text = text_of(node, scope)
         fixed = tuple(_POINTS) if scope.em else ()
-        measured = _measured(text, scope, ("字", "em", *fixed), example)
-        per = _POINTS.get(measured.unit)
-        ems = measured.number if per is None else measured.number * per / (scope.em or 1)
+        count, unit = _measured(text, scope, ("字", "em", *fixed), example)
+        per = _POINTS.get(unit)
+        ems = count if per is None else count * per / (scope.em or 1)
         if not least <= ems <= most:
             raise scope.fault(
                 text.where, f"{text.value!r} is out of range", f"write {least:g}em to {most:g}em"
