@@ -33,8 +33,8 @@ class Content:
     shown: set[str] = field(default_factory=set)  # resource names of pictures
     called: set[str] = field(default_factory=set)  # resource names of fonts
     # operator -> what was written last; at first the defaults (ISO 32000-1, 8.4.1 and 9.3.1)
-    _state: dict[str, str] = field(
-        default_factory=lambda: {"Tc": "0", "Ts": "0", "Tz": "100", "w": "1", "d": "[] 0"}
+    _state: dict[str, tuple[float | str, ...]] = field(
+        default_factory=lambda: {"Tc": (0,), "Ts": (0,), "Tz": (100,), "w": (1,), "d": ("[]", 0)}
     )
     _artifact: bool = False
 
@@ -70,12 +70,13 @@ class Content:
             self._write("/Artifact BMC" if furniture else "EMC")
             self._artifact = furniture
 
-    def _set(self, operator: str, operands: str) -> str:
+    def _set(self, operator: str, *operands: float | str) -> str:
         """Return an operator that sets something, nothing when that is set already."""
         if self._state.get(operator) == operands:
             return ""
         self._state[operator] = operands
-        return f"{operands} {operator}"
+        written = (value if isinstance(value, str) else number(value) for value in operands)
+        return " ".join((*written, operator))
 
     def _change(self, *settings: str) -> None:
         self.operators += filter(None, settings)
@@ -87,12 +88,10 @@ class Content:
             name = next((n for n, spot in self.spots.items() if spot == colour), "")
             name = name or f"S{len(self.spots) + 1}"
             self.spots[name] = colour
-            operands = f"/{name} {'CS' if stroke else 'cs'} 1"
             self._state.pop(paint, None)
-            return self._set(tint, operands)
+            return self._set(tint, f"/{name}", "CS" if stroke else "cs", 1)
         self._state.pop(tint, None)
-        inks = (colour.cyan, colour.magenta, colour.yellow, colour.black)
-        return self._set(paint, numbers(*inks))
+        return self._set(paint, colour.cyan, colour.magenta, colour.yellow, colour.black)
 
     def _fill(self, mark: display.Fill) -> None:
         rect = mark.rect
@@ -129,8 +128,8 @@ class Content:
         if stroke is not None:
             self._change(
                 self._colour(stroke, stroke=True),
-                self._set("w", number(weight)),
-                self._set("d", f"[{numbers(*dash)}] 0"),
+                self._set("w", weight),
+                self._set("d", f"[{numbers(*dash)}]", 0),
             )
         ends = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
         self._write(f"{shape} {ends[fill is not None, stroke is not None]}")
@@ -178,9 +177,9 @@ class Content:
         tracking = -run.tracking if upright else run.tracking / run.stretch
         self._change(
             self._colour(run.colour),
-            self._set("Tc", number(tracking)),
-            self._set("Ts", number(0.0 if upright else run.rise)),
-            self._set("Tz", number(100 * run.stretch)),
+            self._set("Tc", tracking),
+            self._set("Ts", 0.0 if upright else run.rise),
+            self._set("Tz", 100 * run.stretch),
         )
         furniture = _is_furniture(run.source) and not self._artifact
         if furniture:
@@ -189,7 +188,7 @@ class Content:
             name = font.name(vertical=upright, reading=reading)
             self.called.add(name)
             self._change(
-                self._set("Tf", f"/{name} {number(run.size)}"),
+                self._set("Tf", f"/{name}", run.size),
                 _shown(run, font, start, end, upright=upright),
             )
         if furniture:
