@@ -27,7 +27,7 @@ from broadsheet.edition import (
     Picture,
 )
 from broadsheet.errors import EditionError
-from broadsheet.formats import edition_yaml, yaml_writer
+from broadsheet.formats import edition_plain, yaml_writer
 from broadsheet.formats.edition_yaml import dump_json, dump_yaml, read
 
 WHOLE = """\
@@ -153,7 +153,7 @@ def test_a_mapping_reads_like_its_yaml() -> None:
 def test_what_is_written_reads_back() -> None:
     assert read(dump_yaml(EDITION)) == EDITION
     assert read(dump_json(EDITION)) == EDITION
-    assert edition_yaml.plain(EDITION) == json.loads(dump_json(EDITION))
+    assert edition_plain.plain(EDITION) == json.loads(dump_json(EDITION))
 
 
 def test_the_folder_is_the_readers() -> None:

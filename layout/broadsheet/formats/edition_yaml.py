@@ -7,7 +7,6 @@ stood in the source ``at``.  Opens no file.
 """
 
 import datetime
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
@@ -35,8 +34,6 @@ from broadsheet.edition import (
     Picture,
 )
 from broadsheet.errors import EditionError, Where
-from broadsheet.formats import yaml_writer
-from broadsheet.formats.edition_plain import plain
 from broadsheet.marked_yaml import (
     TEXT,
     Key,
@@ -329,13 +326,16 @@ def _made_ids(drafts: Iterable[_Draft], taken: set[str]) -> Iterator[str]:
 
 def dump_yaml(edition: Edition) -> str:
     """Write an edition for people to read and correct: one scalar a paragraph."""
-    return yaml_writer.block(plain(edition))
+    from broadsheet.formats import edition_plain, yaml_writer  # noqa: PLC0415 - not to read
+
+    return yaml_writer.block(edition_plain.plain(edition))
 
 
 def dump_json(edition: Edition) -> str:
     """Write an edition for programs; it reads back as YAML too."""
-    text = json.dumps(plain(edition), ensure_ascii=False, indent=1)
-    return yaml_writer.escaped(text) + "\n"
+    from broadsheet.formats import edition_plain, yaml_writer  # noqa: PLC0415 - not to read
+
+    return yaml_writer.document(edition_plain.plain(edition))
 
 
 def schema() -> dict[str, object]:

@@ -48,6 +48,11 @@ def block(value: Mapping[str, Plain]) -> str:
     return "".join(f"{line}\n" for line in _mapping(value)) if value else "{}\n"
 
 
+def document(value: Mapping[str, Plain]) -> str:
+    """Return a mapping as a JSON document, which reads as YAML too."""
+    return escaped(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
+
+
 def _flow(values: Sequence[Plain]) -> str | None:
     """Return a list on one line, None when it is too long or holds more than texts."""
     scalars = [scalar(value, flow=True) for value in values if isinstance(value, str | int)]

@@ -5,7 +5,6 @@ or raises the language's error with place, key path and a way out.  A kind also 
 JSON Schema, so that what is read and what is published are one statement.  Knows no language.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AnyMapping
@@ -63,6 +62,8 @@ Table = AnyMapping[str, Key[P]]
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:
     """Return a hint: the nearest known word, or the list of them."""
+    import difflib  # noqa: PLC0415 - only a fault pays for it
+
     words = list(known)
     begun = [word for word in words if len(value) > 1 and word.startswith(value)]
     near = difflib.get_close_matches(value, words, 1, 0.6) or begun
@@ -179,10 +180,9 @@ def _scalar(parse: Callable[[Text, Place], T], schema: Schema) -> Kind[Place, T]
 
 def pattern(form: str, what: str, hint: str) -> Kind[Place, str]:
     """Return the kind of a text of the given form (a regular expression for all of it)."""
-    compiled = re.compile(form)
 
     def parse(text: Text, place: Place) -> str:
-        if not compiled.fullmatch(text.value):
+        if not re.fullmatch(form, text.value):  # compiled when first used, then kept by re
             raise place.fault(text.where, f"{_short(text.value)} is not {what}", hint)
         return text.value
 
@@ -220,10 +220,10 @@ def integer(least: int, most: int) -> Kind[Place, int]:
 
 def number(least: float, most: float, unit: str = "") -> Kind[Place, float]:
     """Return the kind of a bare number in a range; ``unit`` may follow it."""
-    form = re.compile(f"(-?[0-9]{{1,6}}(?:\\.[0-9]{{1,9}})?)(?:{unit})?")
+    form = f"(-?[0-9]{{1,6}}(?:\\.[0-9]{{1,9}})?)(?:{unit})?"
 
     def parse(text: Text, place: Place) -> float:
-        found = form.fullmatch(text.value)
+        found = re.fullmatch(form, text.value)
         if not found or not least <= float(found[1]) <= most:
             fault = "out of range" if found else "not a number"
             raise place.fault(
