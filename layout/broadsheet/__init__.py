@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from broadsheet.api import compose, load_spec, proof, read_edition, write_pdf
+    from broadsheet.api import compose, load_spec, prove, read_edition, write_pdf
     from broadsheet.display import Pages
     from broadsheet.edition import Edition
     from broadsheet.errors import Finding, LayoutError, UserError
@@ -31,7 +31,7 @@ __all__ = [
     "__version__",
     "compose",
     "load_spec",
-    "proof",
+    "prove",
     "read_edition",
     "write_pdf",
 ]

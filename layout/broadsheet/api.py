@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from broadsheet.display import Pages, PlacedPicture
+from broadsheet.display import Pages
 from broadsheet.edition import Advert, Article, Edition, Photo
-from broadsheet.errors import EditionError, Finding, OutputError, PictureError, SourceError, Where
+from broadsheet.errors import Finding, OutputError, PictureError, SourceError, Where
 from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
@@ -221,20 +221,12 @@ def _faces_of(pages: Pages, spec: Spec | None) -> Mapping[str, Any]:
     return {face: book.face(face) for face, _ in pages.faces}
 
 
-def has_pictures(pages: Pages) -> bool:
-    """Tell whether any picture is placed on the pages."""
-    return any(isinstance(mark, PlacedPicture) for page in pages.pages for mark in page.marks)
-
-
-def proof(pdf: str | Path | bytes, edition: Edition) -> tuple[Finding, ...]:
+def prove(pdf: str | Path | bytes, edition: Edition) -> tuple[Finding, ...]:
     """Read a PDF back and say where its text is not the edition's; empty when it is.
 
     Raises SourceError when the file is no PDF that can be read.
     """
-    from broadsheet import proof as reading
+    from broadsheet.proof import checking
 
     content = pdf if isinstance(pdf, bytes) else read_bytes(Path(pdf))
-    return reading.compare(content, edition)
-
-
-__all__ = ["EditionError"]
+    return checking.compare(content, edition)

@@ -52,7 +52,10 @@ def test_a_last_line_does_not_open_a_column() -> None:
 
 def test_white_is_shared_so_that_columns_differ_by_a_line() -> None:
     poured = pour([para(13)], [5, 5, 5])
-    assert sorted(column.count(".") for column in picture(poured, [5, 5, 5])) in ([0, 0, 2], [0, 1, 1])
+    assert sorted(column.count(".") for column in picture(poured, [5, 5, 5])) in (
+        [0, 0, 2],
+        [0, 1, 1],
+    )
     poured = pour([para(4), para(9)], [5, 5, 5])
     assert [column.count(".") for column in picture(poured, [5, 5, 5])] == [1, 0, 1]
 
@@ -64,7 +67,11 @@ def test_what_no_column_holds_is_counted() -> None:
 
 
 SLABS = st.lists(
-    st.one_of(st.integers(1, 12).map(para), st.integers(2, 12).map(lambda n: para(n, longer=True)), st.just(crosshead())),
+    st.one_of(
+        st.integers(1, 12).map(para),
+        st.integers(2, 12).map(lambda n: para(n, longer=True)),
+        st.just(crosshead()),
+    ),
     min_size=1,
     max_size=12,
 )

@@ -1,10 +1,15 @@
 """The commands themselves: options in, one call of the library each, findings out."""
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from broadsheet.cli.tell import report_json, tell
+from broadsheet.cli.report import report_json, story_table, tell
+
+if TYPE_CHECKING:
+    from broadsheet.edition import Edition
 
 EDITION = click.argument("edition", metavar="EDITION")
 SPEC = click.option(
@@ -45,7 +50,7 @@ VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Tell notes too.")
     "--repair", is_flag=True, help="Raw text only: put back quotes that are plainly missing."
 )
 @VERBOSE
-def render(
+def render(  # noqa: PLR0913, PLR0917 - an option each
     edition: str,
     spec: str | None,
     output: str,
@@ -73,7 +78,7 @@ def render(
         click.echo(f"broadsheet: {output} is not written; --draft writes it all the same", err=True)
         return status
     if output == "-":
-        api.write_pdf(pages, click.get_binary_stream("stdout"), spec=loaded, standard=standard)
+        api.write_pdf(pages, sys.stdout.buffer, spec=loaded, standard=standard)
     else:
         api.write_pdf(pages, output, spec=loaded, standard=standard)
     return status
@@ -127,7 +132,6 @@ def check(
 ) -> int:
     """Say what render would report for EDITION, without a PDF."""
     from broadsheet import api
-    from broadsheet.cli.tell import story_table
 
     read = _edition(edition)
     loaded = api.load_spec(spec or read.spec or api.DEFAULT_SPEC, overrides=_pairs(overrides))
@@ -150,7 +154,7 @@ def proof(pdf: str, edition: str) -> int:
     from broadsheet import api
 
     read = _edition(edition)
-    findings = api.proof(Path(pdf), read)
+    findings = api.prove(Path(pdf), read)
     status = tell(findings, verbose=True)
     if not findings:
         from broadsheet.edition import passages
@@ -163,14 +167,17 @@ def proof(pdf: str, edition: str) -> int:
 @click.command()
 @click.argument("name", required=False)
 def specs(name: str | None) -> int:
-    """List the bundled layout specs, or print the one called NAME."""
+    """List the bundled layout specs, or print the file of the one called NAME."""
+    from broadsheet.errors import SpecError
     from broadsheet.resources import bundled
-    from broadsheet.spec_yaml import loader
 
+    files = {path.stem: path for path in sorted(bundled("specs").glob("*.yaml"))}
     if name:
-        click.echo(loader.bundled_text(name), nl=False)
+        if name not in files:
+            raise SpecError(f"no bundled spec {name!r}", hint=f"one of {', '.join(files)}")
+        click.echo(files[name].read_text(encoding="utf-8"), nl=False)
         return 0
-    for path in sorted(bundled("specs").glob("*.yaml")):
+    for path in files.values():
         first = path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
         click.echo(f"{path.stem:18} {first}")
     return 0
@@ -190,11 +197,11 @@ def _bytes(name: str) -> tuple[bytes, str]:
     from broadsheet import api
 
     if name == "-":
-        return click.get_binary_stream("stdin").read(), "<stdin>"
+        return sys.stdin.buffer.read(), "<stdin>"
     return api.read_bytes(Path(name)), name
 
 
-def _edition(name: str, *, repair: bool = False):  # type: ignore[no-untyped-def]
+def _edition(name: str, *, repair: bool = False) -> "Edition":
     from broadsheet import api
 
     content, file = _bytes(name)
@@ -217,4 +224,7 @@ def _pairs(overrides: tuple[str, ...]) -> list[tuple[str, str]]:
 def _write_text(name: str, text: str) -> None:
     from broadsheet import outfile
 
-    outfile.write_atomic(Path(name), lambda stream: stream.write(text.encode("utf-8")) and None)
+    def write(stream: BinaryIO) -> None:
+        stream.write(text.encode("utf-8"))
+
+    outfile.write_atomic(name, write)

@@ -93,7 +93,7 @@ def _fit_rows(
         scale -= 0.1
 
 
-def _row(  # noqa: PLR0913, PLR0917 - a line's place in its advertisement
+def _row(
     galley: Galley, item: Advert, n: int, width: float, colour: Colour | None, scale: float
 ) -> Row:
     count = len(item.copy)
@@ -101,7 +101,8 @@ def _row(  # noqa: PLR0913, PLR0917 - a line's place in its advertisement
     text = item.copy[n]
     accent = galley.box.accent if role == "ad-line" else None
     source = source_of(item.id, "ad", text, n)
-    fitted = galley.fitted(text, galley.type(role), source, width=width, colour=colour or accent)
+    type_ = galley.type(role).scaled(scale)
+    fitted = galley.fitted(text, type_, source, width=width, colour=colour or accent)
     return Row(fitted, 0.5 * fitted.size if n else 0.0)
 
 

@@ -148,7 +148,9 @@ def _set_box(sheet: _Sheet, box: Box, shape: Shape, grid: Lattice, plan: StoryPl
     galley = plan.galley if plan else Galley(sheet.desk, box)
     if shape.rectangular:
         furniture.lay_ground(galley, rect)
-    furniture.draw_rules(galley, rect, above)
+    heading = [span for span in shape.spans if span.top == bands[0]]
+    crown = grid.rect(heading[0].column, heading[-1].column, top, foot)
+    furniture.draw_rules(galley, crown, above)
     if plan is None:
         _set_content(sheet, galley, rect)
         return

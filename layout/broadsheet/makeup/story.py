@@ -16,9 +16,9 @@ from broadsheet.flow import Poured, pour
 from broadsheet.geometry import Rect
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.head import MOST_EXTRA, Head, place_head, set_head
-from broadsheet.makeup.sidehead import place_side_head
 from broadsheet.makeup.picture import Stack, place_pictures, plan_pictures
 from broadsheet.makeup.shape import Lattice, Shape
+from broadsheet.makeup.sidehead import place_side_head
 from broadsheet.makeup.stream import Chunk, Column, draw_chunk, set_stream
 from broadsheet.spec import StoryBox
 
