@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pypdf
@@ -414,6 +415,13 @@ def test_the_same_pages_give_the_same_bytes_in_any_process() -> None:
         digests.add(done.stdout)
     assert len(digests) == 1
     assert len(digests.pop().strip()) == hashlib.sha256().digest_size * 2
+
+
+def test_several_threads_may_paint_at_once(paint: Any, run: Runs) -> None:
+    marks = [line(run("同样的字节", "song-bold"), run("，各写各的", "kai-regular"))]
+    with ThreadPoolExecutor(4) as pool:
+        written = set(pool.map(lambda _: paint(*marks), range(8)))
+    assert written == {paint(*marks)}
 
 
 def test_pages_of_different_content_have_different_identifiers(paint: Any, run: Runs) -> None:

@@ -267,6 +267,26 @@ def test_a_torn_file_is_refused_or_read(page_of: Any) -> None:
         assert isinstance(text, str)
 
 
+def test_a_file_with_broken_bytes_is_refused_or_read(page_of: Any) -> None:
+    whole = page_of(GOOD)
+    refused = 0
+    for n in range(60):
+        broken = bytearray(whole)
+        for k in range(12):
+            at = (n * 7919 + k * 104729) % len(whole)
+            broken[at] = (broken[at] + 1 + n) % 256
+        try:
+            extract(bytes(broken))
+        except SourceError:
+            refused += 1
+    assert 0 < refused < 60
+
+
+def test_spellings_that_pypdf_gave_up_are_refused(page_of: Any) -> None:
+    with pytest.raises(SourceError, match="is broken"):
+        extract(page_of(GOOD).replace(b"/FlateDecode", b"/Fl         "))
+
+
 def test_a_locked_file_is_refused(page_of: Any) -> None:
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(page_of(GOOD)))
     writer.encrypt("secret", algorithm="RC4-128")

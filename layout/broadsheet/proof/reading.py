@@ -6,10 +6,12 @@ reading order, a form feed after each page.  The only place where pypdf is used 
 
 import io
 import logging
+import struct
+import zlib
 from typing import BinaryIO
 
 import pypdf
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
 from broadsheet.errors import SourceError
 
@@ -18,6 +20,9 @@ _QUIET = logging.NullHandler()
 # What pypdf raises on broken files is not only its own: it trusts types and offsets.
 _BROKEN = (
     PyPdfError,
+    DeprecationError,  # of spellings in the file, not in our code
+    struct.error,
+    zlib.error,
     ArithmeticError,
     AssertionError,
     AttributeError,
