@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from broadsheet.display import Pages
 from broadsheet.edition import Advert, Article, Edition, Photo
-from broadsheet.errors import Finding, OutputError, PictureError, SourceError, Where
+from broadsheet.errors import EditionError, Finding, OutputError, PictureError, SourceError, Where
 from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
@@ -47,9 +47,17 @@ def edition_from_bytes(
     content: bytes, *, file: str, folder: str = "", repair: bool = False
 ) -> Edition:
     """Read an edition from the bytes of a file, raw text in any usual encoding."""
-    from broadsheet.parse import reader
+    if file.endswith(YAML_ENDINGS):
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as fault:
+            line = content.count(b"\n", 0, fault.start) + 1
+            hint = "save it as UTF-8"
+            raise EditionError("is not UTF-8", where=Where(file, line), hint=hint) from None
+    else:
+        from broadsheet.parse import reader
 
-    text, _ = reader.decode(content, file=file)
+        text, _ = reader.decode(content, file=file)
     return edition_from_text(text, file=file, folder=folder, repair=repair)
 
 
@@ -61,9 +69,12 @@ def edition_from_text(
         from broadsheet.formats import edition_yaml
 
         return edition_yaml.read(text, file=file, folder=folder)
+    from dataclasses import replace
+
     from broadsheet.parse import reader
 
-    return reader.read_text(text, file=file, repair=repair).edition
+    edition = reader.read_text(text, file=file, repair=repair).edition
+    return replace(edition, folder=folder) if folder else edition
 
 
 def looks_canonical(text: str) -> bool:
