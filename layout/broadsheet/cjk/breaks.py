@@ -43,7 +43,7 @@ def gaps(letters: str, level: Level) -> bytearray:
 def _simple(letters: str, level: Level) -> bytearray:
     table = pair_table(level)
     codes = letters.encode("ascii")
-    flags = bytearray(1)
+    flags = bytearray(1 if codes else 0)
     flags += bytes([table[a << 7 | b] for a, b in pairwise(codes)])
     flags.append(BREAK)
     return flags
