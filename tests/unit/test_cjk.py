@@ -69,7 +69,7 @@ def test_units_hold_together_at_every_level(unit: str) -> None:
     [
         ("读 “新 闻” 吧", "读 |“新 |闻” |吧"),
         ("（ 一）", "（ 一）"),
-        ("http://a.cn/news/2021-08/x.html", "http://|a.cn/|news/2021-08/|x.html"),
+        ("http://a.cn/news/2021-08/x.html", "http://|a.cn/|news/|2021-08/|x.html"),
         ("甲\u00a0乙", "甲\u00a0乙"),
         ("甲\u2060乙", "甲\u2060乙"),
         ("long\u200bword", "long\u200b|word"),

@@ -13,11 +13,11 @@ from typing import Final
 from broadsheet.cjk.pairs import BREAK, HALF_AFTER, HALF_BEFORE, LATIN, WIDEN, Level, pair_table
 
 # Only texts that match need more than the table of pairs.
-_COMPLEX: Final = re.compile(r"[_cZRzCWrf]|\?\?")
+_COMPLEX: Final = re.compile(r"[_cZRzCWrfh]|\?\?|[is]n|[po][(y]|n[\])][po]")
 # A combining mark is as what it combines with (LB9), alone as a letter (LB10).
 _COMBINED: Final = re.compile(r"([^krflz_cZ])([cZ]+)")
 _STACK: Final = re.compile(r"\?{2,}")
-_REGIONS: Final = re.compile(r"RR")
+_REGIONS: Final = re.compile(r"R[cZ]*R")
 # White that no line may break behind: LB14 to LB17, and LB13 with white before the mark.
 _HELD: Final = (
     re.compile(r"[<{(]_+(?=.)"),
@@ -25,7 +25,11 @@ _HELD: Final = (
     re.compile(r"[\])>]_+(?=S)"),
     re.compile(r"D_+(?=D)"),
     re.compile(r"_(?=[\])!isw])"),
+    re.compile(r"[po](?=[(y]n)"),  # LB25
+    re.compile(r"h[yb](?=.)"),  # LB21a
 )
+_FREED: Final = re.compile(r"z_+(?=[^krfl_z])")  # LB8
+_NUMBER: Final = re.compile(r"[(y]?n[nsi]*[\])]?[po]?")  # LB25
 _HARD: Final = re.compile(r"rf")
 
 
@@ -56,13 +60,18 @@ def _complex(letters: str, level: Level) -> bytearray:
     flags = _simple(plain, level)
     if attached:
         _attach(letters, plain, flags)
+    for match in _NUMBER.finditer(plain):
+        for at in range(match.start() + 1, match.end()):
+            flags[at] &= ~BREAK
     for held in _HELD:
         for match in held.finditer(plain):
             flags[match.end()] &= ~BREAK
+    for match in _FREED.finditer(plain):
+        flags[match.end()] |= BREAK
     for match in _HARD.finditer(plain):
         flags[match.start() + 1] &= ~BREAK
-    for match in _REGIONS.finditer(plain):
-        flags[match.start() + 1] &= ~BREAK
+    for match in _REGIONS.finditer(letters):
+        flags[match.end() - 1] &= ~BREAK
     for match in _STACK.finditer(plain):
         _stack(flags, match.start(), match.end())
     return flags

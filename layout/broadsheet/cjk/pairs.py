@@ -76,7 +76,7 @@ _UNITS: Final = (
 )
 # UAX #14 by number; spaces stay in front of the break (LB7), also before wide space (BA).
 _UAX14: Final = (
-    (_ALL, "kRrflz_cZwW".replace("R", "")),  # LB6, LB7, LB9, LB11
+    (_ALL, "krflz_cZwW"),  # LB6, LB7, LB9, LB11
     ("w", _ALL),  # LB11
     ("g", _ALL),  # LB12
     ("".join(c for c in _ALL if c not in "_by-W"), "g"),  # LB12a
@@ -87,14 +87,13 @@ _UAX14: Final = (
     (_ALL, "by"),  # LB21
     ("B", _ALL),
     ("s", "h"),  # LB21b
-    ("ahAn", "an Ah".replace(" ", "")),  # LB23, LB28
+    ("ahAn", "anAh"),  # LB23, LB28
     ("p", _IDEOGRAPHIC),  # LB23a
     (_IDEOGRAPHIC, "o"),
     ("po", "aAh"),  # LB24
     ("aAh", "po"),
-    ("])n", "po"),  # LB25
-    ("po", "(n"),
-    ("yisn", "n"),
+    ("n", "po"),  # LB25, the rest of it in ``breaks``
+    ("poy", "n"),
     ("5", "5634"),  # LB26
     ("63", "67"),
     ("74", "7"),
@@ -131,16 +130,23 @@ def _halved() -> Iterator[tuple[str, str, int]]:
     yield OPENING + CLOSING + "MW", OPENING, HALF_AFTER
 
 
+def _without(classes: str) -> str:
+    return "".join(letter for letter in _ALL if letter not in classes)
+
+
 @cache
 def pair_table(level: Level) -> bytes:
     """Return the flags of every pair of classes, at ``ord(first) << 7 | ord(second)``."""
     table = bytearray([BREAK | WIDEN]) * (1 << 14)
     for firsts, seconds in _unbroken(level):
         _clear(table, firsts, seconds, BREAK)
-    # A hard or soft break opportunity of the text's own stands above all other rules.
-    for letter in "krflz":
-        for at in range(128):
-            table[ord(letter) << 7 | at] |= BREAK
+    # Above the other rules: the text's own line ends and opportunities (LB4, LB5, LB8), white
+    # (LB18) except before what must never start a line, and objects (LB20).
+    _set(table, "krfl", _ALL, BREAK)
+    _set(table, "z", _without("krflz_"), BREAK)
+    _set(table, "_", _without(f"krflz_w])!isS{prohibited(NO_START, level)}"), BREAK)
+    _set(table, "C", "by", BREAK)
+    _set(table, "B", "C", BREAK)
     for firsts, seconds in _rigid():
         _clear(table, firsts, seconds, WIDEN)
     for firsts, seconds in ((IDEOGRAPHS, LETTERS), (LETTERS, IDEOGRAPHS)):
