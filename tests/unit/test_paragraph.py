@@ -235,7 +235,7 @@ def test_nothing_gives_no_lines() -> None:
 MIXED = "汉字春江潮水的一是不" * 3 + NO_START + NO_END + "。，、”“——……0123456789abcXY .%-"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(
     st.text(alphabet=MIXED, min_size=1, max_size=120),
     st.integers(4, 40),

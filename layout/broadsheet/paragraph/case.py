@@ -75,9 +75,9 @@ class Case:
         if self.vertical and cjk.classify(char) in _TURNED:
             self.turned.add(char)
         cell = self.cell(char, self.body(char))
-        half = self.cell(char, "half") if mark_class(char) in _MARKS else cell
-        moved = cell.before or cell.after or half.before or half.after
-        if moved or cell.face is not self.main or char in self.turned:
+        if mark_class(char) in _MARKS:
+            self.cell(char, "half")  # may be wanted at any edge
+        if char in self.turned:
             self.strange.add(char)
         self.widths[char] = cell.width
         self.glyphs[char] = cell.glyph
@@ -105,6 +105,8 @@ class Case:
         found = self._cells.get(key)
         if found is None:
             found = self._cells[key] = self._make(char, body)
+            if found.before or found.after or found.face is not self.main:
+                self.strange.add(char)
         return found
 
     def _make(self, char: str, body: Body) -> Cell:
