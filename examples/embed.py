@@ -43,6 +43,9 @@ class Desk(BaseHTTPRequestHandler):
             return
         query = parse_qs(urlsplit(self.path).query)
         spec = query.get("spec", ["duikai-6"])[0]
+        if not spec.replace("-", "").isalnum():  # a bundled name, never a path
+            self.send_error(400, "no such spec")
+            return
         status, kind, answer = set_page(self.rfile.read(length), spec)
         self.send_response(status)
         self.send_header("Content-Type", kind)

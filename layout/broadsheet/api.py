@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from broadsheet import __version__
 from broadsheet.display import Pages
 from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.errors import EditionError, Finding, OutputError, PictureError, SourceError, Where
@@ -69,8 +70,7 @@ def edition_from_text(
         from broadsheet.formats import edition_yaml
 
         return edition_yaml.read(text, file=file, folder=folder)
-    from dataclasses import replace
-
+    from broadsheet.models import replace
     from broadsheet.parse import reader
 
     edition = reader.read_text(text, file=file, repair=repair).edition
@@ -136,7 +136,7 @@ def compose(edition: Edition, spec: Spec, *, draft: bool = False) -> Pages:
     composed = pages.compose(edition, spec, book=open_faces(spec), picture_sizes=sizes, draft=draft)
     if not findings:
         return composed
-    from dataclasses import replace
+    from broadsheet.models import replace
 
     return replace(composed, findings=(*composed.findings, *findings))
 
@@ -215,7 +215,8 @@ def write_pdf(
         return picture_path(pages.folder, name).read_bytes()
 
     def write(stream: BinaryIO) -> None:
-        document.paint(pages, faces, stream, read_picture=read_picture)
+        producer = f"broadsheet {__version__}"
+        document.paint(pages, faces, stream, read_picture=read_picture, producer=producer)
 
     if isinstance(out, str | Path):
         outfile.write_atomic(Path(out), write)

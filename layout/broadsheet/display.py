@@ -8,15 +8,15 @@ own; the painter alone knows how they are coded in the file.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from broadsheet.edition import Role
 from broadsheet.errors import Finding, Where
 from broadsheet.geometry import Rect
+from broadsheet.models import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Colour:
     """Process colour, each ink from 0 to 1; ``spot`` names a separation with that alternate."""
 
@@ -31,7 +31,7 @@ INK = Colour(black=1.0)
 PAPER = Colour()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Source:
     """What a mark sets.
 
@@ -49,7 +49,7 @@ class Source:
 FURNITURE = Source()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Run:
     """Glyphs of one face, size and letter-spacing, set one after the other.
 
@@ -77,7 +77,7 @@ class Run:
         return self.text if isinstance(self.text, str) else "".join(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TextLine:
     """A set line: the start of its baseline, and its runs.
 
@@ -100,7 +100,7 @@ class TextLine:
         return "".join(run.plain for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Fill:
     """A filled and/or stroked rectangle; rules are thin fills."""
 
@@ -113,9 +113,9 @@ class Fill:
     box: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Outline:
-    """A path of moves, lines and curves: ``("m", x, y)``, ``("l", x, y)``, ``("c", six)``, ``("h",)``."""
+    """A path of steps: ``("m", x, y)``, ``("l", x, y)``, ``("c", six numbers)``, ``("h",)``."""
 
     path: tuple[tuple[str | float, ...], ...]
     fill: Colour | None = None
@@ -126,7 +126,7 @@ class Outline:
     box: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class PlacedPicture:
     """A picture file in a rectangle; ``crop`` is the part shown, as fractions of the picture."""
 
@@ -138,7 +138,7 @@ class PlacedPicture:
     box: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Link:
     """A place to click that leads to a URL, or to a destination of this file (``#id``)."""
 
@@ -147,7 +147,7 @@ class Link:
     box: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Anchor:
     """A destination and outline entry: the start of a story."""
 
@@ -161,7 +161,7 @@ class Anchor:
 Mark = TextLine | Fill | Outline | PlacedPicture | Link | Anchor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PlacedBox:
     """Where a box of the spec lies, for tools, lint and hot zones."""
 
@@ -174,7 +174,7 @@ class PlacedBox:
     room: int = 0  # body lines that it holds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Page:
     """One composed page, trimmed size in pt."""
 
@@ -186,7 +186,7 @@ class Page:
     label: str = ""  # the folio printed, such as A3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Pages:
     """All composed pages of an edition, with what was found while composing."""
 

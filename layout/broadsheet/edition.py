@@ -7,10 +7,10 @@ the page, its tags and its proof follow.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from broadsheet.errors import Finding
+from broadsheet.models import field, frozen, names
 
 BlockKind = Literal["para", "crosshead", "note", "list", "verse", "qa", "table"]
 Role = Literal[
@@ -20,7 +20,7 @@ Role = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Ear:
     """The block beside the nameplate (报眼)."""
 
@@ -29,7 +29,7 @@ class Ear:
     src: str = ""  # the code's picture; empty: a place is kept
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Masthead:
     """Facts of the masthead (报头) and imprint, each as printed; ``date`` is ISO 8601."""
 
@@ -61,12 +61,12 @@ class Masthead:
 
     def facts(self) -> dict[str, str]:
         """Return the facts that are there, by key, the ear's as ``ear_promo`` and so on."""
-        found = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "ear"}
+        found = {name: getattr(self, name) for name in names(self) if name != "ear"}
         found |= {"ear_promo": self.ear.promo, "ear_caption": self.ear.caption}
         return {key: value for key, value in found.items() if value}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Credit:
     """One role of a byline and who held it."""
 
@@ -74,7 +74,7 @@ class Credit:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Byline:
     """Who wrote it: ``raw`` is what is printed."""
 
@@ -82,7 +82,7 @@ class Byline:
     roles: tuple[Credit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Cut:
     """Where a column's end cut the source: the characters before and after it."""
 
@@ -90,7 +90,7 @@ class Cut:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Block:
     """A paragraph or its like; a table's rows are lines of ``text``, cells split by tabs."""
 
@@ -100,7 +100,7 @@ class Block:
     cuts: tuple[Cut, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Picture:
     """A picture of a story; without ``src`` its place is kept."""
 
@@ -112,7 +112,7 @@ class Picture:
     place: int = 0  # how many blocks of the body come before it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Jump:
     """A line that leads to or from another page (转版)."""
 
@@ -121,7 +121,7 @@ class Jump:
     raw: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Article:
     """A story with its head."""
 
@@ -140,7 +140,7 @@ class Article:
     kind: Literal["article"] = "article"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Advert:
     """An advertisement: its own picture, or lines of text."""
 
@@ -153,7 +153,7 @@ class Advert:
     kind: Literal["ad"] = "ad"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Notice:
     """A public notice (公告, 声明, 遗失)."""
 
@@ -164,7 +164,7 @@ class Notice:
     kind: Literal["notice"] = "notice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Photo:
     """A picture that stands alone."""
 
@@ -174,7 +174,7 @@ class Photo:
     kind: Literal["photo"] = "photo"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Info:
     """Service text: hotlines, indexes, weather."""
 
@@ -188,7 +188,7 @@ class Info:
 Item = Article | Advert | Notice | Photo | Info
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class EditionPage:
     """One page's items in reading order, and what its folio line says."""
 
@@ -198,7 +198,7 @@ class EditionPage:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Edition:
     """A day's paper: the masthead and its pages."""
 
@@ -214,7 +214,7 @@ class Edition:
         return tuple(item for page in self.pages for item in page.items)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Passage:
     """A stretch of copy that is printed in one piece."""
 

@@ -16,13 +16,14 @@ doubtful date) are ``Finding`` values that travel with the result.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from broadsheet.models import frozen
 
 Level = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Where:
     """A place in a file; lines and columns count from 1, 0 means not known."""
 
@@ -48,8 +49,14 @@ class UserError(LayoutError):
 
     Its text is one line: ``file:line:column: key: what is wrong (what to write)``.
 
-    >>> str(SpecError("'wide' is not a length", where=Where("a.yaml", 14, 13),
-    ...               key="grid.measure", hint="write 15字, 55mm or 157pt"))
+    >>> str(
+    ...     SpecError(
+    ...         "'wide' is not a length",
+    ...         where=Where("a.yaml", 14, 13),
+    ...         key="grid.measure",
+    ...         hint="write 15字, 55mm or 157pt",
+    ...     )
+    ... )
     "a.yaml:14:13: grid.measure: 'wide' is not a length (write 15字, 55mm or 157pt)"
     """
 
@@ -92,7 +99,7 @@ class OutputError(UserError):
     """The result can't be written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Finding:
     """Something that the editor should know about this page or this copy."""
 

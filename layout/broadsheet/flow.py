@@ -7,8 +7,9 @@ shows least.  Knows rows and costs only: nothing of type, boxes or the page.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from broadsheet.models import frozen
 
 # Costs, in units of "one row more at a crosshead is 1.5".  Order of TYPOGRAPHY 2: crosshead
 # depth before a longer paragraph before an uneven column.
@@ -21,7 +22,7 @@ OVERSET = 1000.0  # a row that no column holds
 DEEPEST_HOLE = 2  # rows
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Choice:
     """One way to set a slab: its depth in rows, and its cost."""
 
@@ -29,7 +30,7 @@ class Choice:
     cost: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Slab:
     """A paragraph (``splits``) or a piece that stays whole, such as a crosshead."""
 
@@ -38,7 +39,7 @@ class Slab:
     keep: int = 0  # rows of what follows that must stand under it in its column
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Piece:
     """Rows ``first`` … ``first + count`` of a slab, from ``row`` of ``column``."""
 
@@ -48,7 +49,7 @@ class Piece:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Poured:
     """Where each slab lies; rows in the column numbered ``len(depths)`` are overset."""
 
@@ -59,7 +60,7 @@ class Poured:
     short: int  # rows of white at the end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Step:
     """Best way to have set some slabs so that the next row is ``at``."""
 
@@ -69,7 +70,7 @@ class _Step:
     before: int  # the state it came from
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _State:
     """Some slabs are set: the next row is ``at``; ``held`` to what stands above it."""
 

@@ -4,7 +4,7 @@ Takes and returns numbers only.  Lengths are points, the origin is the top left 
 the trimmed page, y grows downward; only ``paint.pdf`` turns the axis.
 """
 
-from dataclasses import dataclass
+from broadsheet.models import frozen
 
 MM = 72 / 25.4  # pt
 
@@ -14,7 +14,7 @@ def rounded(length: float) -> float:
     return round(length, 3) + 0.0  # the sum turns -0.0 into 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Rect:
     """A rectangle, pt; ``bottom`` is below ``top``."""
 

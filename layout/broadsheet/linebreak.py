@@ -7,9 +7,10 @@ line is loose while a neighbour could give.  Knows nothing of characters, faces 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil, inf
 from typing import Final
+
+from broadsheet.models import frozen
 
 # Bounds of what justification adds to a gap, em.  Up to EVEN a paragraph is as good as its
 # best setting, so that it may be chosen for its count of lines; from WIDE on it is seen;
@@ -42,7 +43,7 @@ _EVEN_COST: Final = EVEN * EVEN * _STRETCH
 Held = tuple[float, float, float, float, float]  # gaps, light, heavy, grow, shrink
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Tally:
     """Sums up to each break, as seen by a line that starts there and one that ends there."""
 
@@ -50,7 +51,7 @@ class Tally:
     ends: Sequence[float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Breaks:
     """The places where lines may start and end; the first is the start, the last the end.
 
@@ -66,7 +67,7 @@ class Breaks:
     penalty: Sequence[float] | None = None  # extra cost of ending a line at each break
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Fill:
     """How a line fills its measure."""
 
@@ -77,7 +78,7 @@ class Fill:
     left: float = 0.0  # pt still to fill; below 0: the line is too long
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Choice:
     """The breaks taken, from the first to the last, and the line counts as good as theirs."""
 
@@ -86,7 +87,7 @@ class Choice:
     longest: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Measure:
     """What lines are broken to."""
 

@@ -7,12 +7,12 @@ or section and holds no copy.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
 from broadsheet.display import INK, Colour
 from broadsheet.errors import Where
+from broadsheet.models import field, frozen
 
 Align = Literal["justify", "left", "center", "right", "spread"]
 Weight = Literal["regular", "bold", "black"]
@@ -21,7 +21,7 @@ Scheme = Literal["full", "kaiming", "half"]
 NOWHERE = Where("spec")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Share:
     """A part of the containing box, 1 being all of it (``%`` in a spec)."""
 
@@ -31,7 +31,7 @@ class Share:
 Size = float | Share  # pt, or a part of the containing box
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PageShape:
     """The trimmed page and its margins, pt."""
 
@@ -43,7 +43,7 @@ class PageShape:
     right: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Grid:
     """Basic columns across the type area, and the rows down it."""
 
@@ -57,7 +57,7 @@ class Grid:
     rule: float = 0.25  # pt, hairline between the columns of a story; 0: none
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Style:
     """How a kind of text is set."""
 
@@ -78,7 +78,7 @@ class Style:
     fill: Colour | None = None  # reversed on a tag or panel of this colour
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RowHeight:
     """Height of a row of the map: fixed rows, what its stories need, or what is left."""
 
@@ -86,7 +86,7 @@ class RowHeight:
     rows: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MapRow:
     """One line of the map: a box name for each basic column, ``.`` for white."""
 
@@ -95,7 +95,7 @@ class MapRow:
     where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Selector:
     """Which item of the edition a box takes: by rank among its kind, by id or by section."""
 
@@ -107,7 +107,7 @@ class Selector:
         return self.id or self.section or str(self.rank)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Frame:
     """A frame (线框) along a box's edge: outer and inner line, or an ornamental border."""
 
@@ -119,7 +119,7 @@ class Frame:
     depth: float = 9.5  # pt, of the ornament
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Padding:
     """White between a box's edge and its content."""
 
@@ -128,7 +128,7 @@ class Padding:
     foot: float = 0.0  # pt
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class HeadPlace:
     """Where a story's head stands: over it (盖文), or beside it (竖题)."""
 
@@ -139,7 +139,7 @@ class HeadPlace:
     width: float = 0.0  # pt, of a head beside the text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PicturePlace:
     """Where the story's pictures stand."""
 
@@ -149,7 +149,7 @@ class PicturePlace:
     width: Size = Share(1.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Nameplate:
     """The paper's name, set by ink, glyph by glyph."""
 
@@ -157,7 +157,7 @@ class Nameplate:
     kerns: tuple[float, ...] = ()  # em, added after each character
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MastheadBox:
     """The masthead (报头): nameplate, date, imprint and slogan."""
 
@@ -168,14 +168,14 @@ class MastheadBox:
     data: tuple[tuple[str, ...], ...] = ()  # lines of labelled facts: "邮编：{postcode}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class EarBox:
     """The block beside the nameplate (报眼)."""
 
     form: Literal["couplet", "code"] = "couplet"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StoryBox:
     """A story: its head, pictures and columns."""
 
@@ -186,7 +186,7 @@ class StoryBox:
     picture: PicturePlace = PicturePlace()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ItemBox:
     """An advertisement, a notice, a photo or service text."""
 
@@ -195,7 +195,7 @@ class ItemBox:
     form: str = "plain"  # of an ad: plain, reversed, tinted, strip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AcrossBox:
     """Boxes side by side; those without a width share what is left."""
 
@@ -206,7 +206,7 @@ class AcrossBox:
 Content = MastheadBox | EarBox | StoryBox | ItemBox | AcrossBox
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Box:
     """A named area of the page."""
 
@@ -224,7 +224,7 @@ class Box:
     where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Spec:
     """A complete layout spec, resolved."""
 

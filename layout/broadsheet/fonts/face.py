@@ -5,7 +5,6 @@ their advances, inks and kerns in em.  Knows nothing of sizes, lines or PDF.
 """
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -14,6 +13,7 @@ from broadsheet.errors import FaceError, Where
 from broadsheet.fonts import marks, sfnt
 from broadsheet.fonts.manifest import FaceEntry, Manifest
 from broadsheet.fonts.marks import Form
+from broadsheet.models import frozen
 
 WEIGHTS = {"regular": 400, "bold": 700, "black": 900}
 
@@ -21,7 +21,7 @@ _PLANE_15 = 0xF0000
 _SYMBOLIC, _SERIF, _ITALIC = 1 << 2, 1 << 1, 1 << 6  # ISO 32000-1, table 123
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Descriptor:
     """What a PDF says of a face as a whole (ISO 32000-1, 9.8), in thousandths of an em."""
 

@@ -4,19 +4,19 @@ Takes the folder of the faces, reads its ``fonts.yaml``, which the build wrote; 
 entries.  Opens no face.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from broadsheet import resources
 from broadsheet.errors import Fault
+from broadsheet.models import frozen
 
 # The C loader is ten times faster; PyYAML may have been built without it.
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FaceEntry:
     """One bundled face."""
 
@@ -32,7 +32,7 @@ class FaceEntry:
     licence_file: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Manifest:
     """All bundled faces, in the order of the file."""
 

@@ -7,10 +7,10 @@ which forgives broken tables in silence, gets it.
 
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from broadsheet.errors import FaceError, Where
+from broadsheet.models import frozen
 
 _PLAIN = {b"\0\1\0\0", b"OTTO", b"true"}
 _PACKED = {b"wOFF", b"wOF2"}
@@ -23,7 +23,7 @@ _NOT_TO_EMBED = 0x0002 | 0x0100 | 0x0200
 BOX_TOP, BOX_BOTTOM = 0.88, -0.12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Facts:
     """A face as a whole; lengths in em."""
 

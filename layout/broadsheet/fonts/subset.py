@@ -5,13 +5,13 @@ the codes of the text.  Knows nothing of PDF objects.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 import uharfbuzz as hb
 
 from broadsheet.errors import FaceError, Where
 from broadsheet.fonts.face import Face
+from broadsheet.models import frozen
 
 # What a CIDFontType2 needs (ISO 32000-1, 9.9).
 _KEPT = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp"})
@@ -26,7 +26,7 @@ _FLAGS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Subset:
     """A font program with the glyphs of one file."""
 

@@ -5,7 +5,6 @@ order in which a person reads them.  Absent facts are left out.
 """
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from broadsheet.edition import (
@@ -21,6 +20,7 @@ from broadsheet.edition import (
     Photo,
     Picture,
 )
+from broadsheet.models import names
 
 _HEAD = ("section", "kicker", "headline", "deck", "source")
 _PICTURE = ("src", "caption", "credit", "alt", "focus", "place")
@@ -46,7 +46,7 @@ def _present(value: object, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _masthead(masthead: Masthead) -> dict[str, Any]:
-    facts = _present(masthead, tuple(f.name for f in fields(Masthead) if f.name != "ear"))
+    facts = _present(masthead, tuple(name for name in names(Masthead) if name != "ear"))
     ear = _present(masthead.ear, ("promo",))
     code = _present(masthead.ear, ("caption", "src"))
     if code:

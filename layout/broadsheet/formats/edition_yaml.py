@@ -10,7 +10,6 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any, get_args
 
@@ -56,6 +55,7 @@ from broadsheet.marked_yaml import (
     table_schema,
     text_of,
 )
+from broadsheet.models import frozen, names
 
 LIMITS = Limits(size=16_000_000, depth=16, nodes=400_000)
 MASTHEAD_ID = "masthead"  # what passages of the masthead are called
@@ -93,7 +93,7 @@ _EAR: Table[Place] = {
     "qr": Key(kind=record(_texts("caption", "src"), dict)),
 }
 _MASTHEAD: Table[Place] = {
-    **_texts(*(f.name for f in fields(Masthead) if f.name not in ("date", "ear"))),
+    **_texts(*(name for name in names(Masthead) if name not in ("date", "ear"))),
     "date": Key(kind=Kind(_read_date, {"type": "string", "format": "date"})),
     "ear": Key(kind=Kind(_ear, table_schema(_EAR))),
 }
@@ -186,7 +186,7 @@ def _photo(*, id: str, lines: tuple[int, ...] = (), **picture: Any) -> Photo:  #
     return Photo(id=id, lines=lines, picture=Picture(**picture))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _ItemForm:
     """How a kind of item is read, and what its id is made from."""
 
@@ -205,7 +205,7 @@ _ITEMS: AnyMapping[str, _ItemForm] = {
 _ITEM_KIND = choice(*_ITEMS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Draft:
     """An item that waits for its id: those written in the file come first."""
 

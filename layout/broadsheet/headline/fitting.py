@@ -5,7 +5,6 @@ and leading.  Marks are half an em wide, a single space between Han is a phrase 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import floor, inf
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from broadsheet.display import INK, Colour, Source
 from broadsheet.fonts.typeface import Typeface
 from broadsheet.headline.phrases import joints
+from broadsheet.models import frozen, replace
 from broadsheet.paragraph import SetLine, Span, set_line
 
 _STEP: Final = 0.5  # pt
@@ -23,7 +23,7 @@ _GAIN: Final = 1.08
 _UNEVEN: Final = 3.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SetHead:
     """A head ready to be placed.
 
@@ -42,7 +42,7 @@ class SetHead:
         return self.size + self.leading * (len(self.lines) - 1) if self.lines else 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Copy:
     """The words of a head and how they look, size apart."""
 

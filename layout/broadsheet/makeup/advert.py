@@ -5,7 +5,6 @@ as what it is (广告法, art. 14).  Forms: ``plain``, ``reversed``, ``strip``, 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from broadsheet.display import INK, Colour
 from broadsheet.edition import Advert
@@ -14,6 +13,7 @@ from broadsheet.headline import SetHead
 from broadsheet.makeup import furniture
 from broadsheet.makeup.desk import WHITE, source_of
 from broadsheet.makeup.galley import Galley
+from broadsheet.models import frozen
 
 FOOT_BAND = 0.27  # of the depth, for the last line
 PAD = 9.0  # pt
@@ -23,7 +23,7 @@ LEAST_SCALE = 0.45  # of the styles' sizes
 PALE = 0.1  # of the accent, for a tinted ground
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Row:
     """A line of display type, and the white over it, pt."""
 

@@ -5,12 +5,12 @@ nothing of where boxes lie.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from broadsheet.display import INK, Colour, Source
 from broadsheet.edition import Edition, Role
 from broadsheet.errors import SpecError
 from broadsheet.fonts.typeface import FaceBook, Typeface
+from broadsheet.models import frozen, replace
 from broadsheet.spec import Box, Spec, Style
 
 WHITE = Colour()
@@ -18,7 +18,7 @@ ABOVE = 0.88  # em of a Chinese face's em box over the baseline
 MIDDLE = 0.38  # em from the middle of the em box down to the baseline
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Type:
     """A style with its opened typeface."""
 
@@ -43,7 +43,7 @@ class Type:
         return self.style.colour
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Desk:
     """The inputs of a page."""
 

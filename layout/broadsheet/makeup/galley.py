@@ -4,12 +4,11 @@ Takes a desk and a box; collects furniture and copy as marks, with the small mov
 kinds of boxes share.  Copy stands in reading order, furniture under it.
 """
 
-from dataclasses import dataclass, field
-
 from broadsheet.display import FURNITURE, Colour, Fill, Mark, PlacedPicture, Source, TextLine
 from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead, fit_head
 from broadsheet.makeup.desk import ABOVE, MIDDLE, Desk, Type
+from broadsheet.models import field, record
 from broadsheet.paragraph import SetLine, Span, set_line
 from broadsheet.spec import Box
 
@@ -17,7 +16,7 @@ HOLD = Colour(black=0.06)  # of a place that is kept for a picture
 HOLD_EDGE = Colour(black=0.5)
 
 
-@dataclass(slots=True)
+@record()
 class Galley:
     """Marks of a box in the making."""
 

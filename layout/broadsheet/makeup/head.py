@@ -6,7 +6,6 @@ third of the kicker's size under it, about a row under the headline.  Knows noth
 columns or of the page.
 """
 
-from dataclasses import dataclass, replace
 from math import ceil
 
 from broadsheet.display import Anchor, Colour
@@ -15,6 +14,7 @@ from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead
 from broadsheet.makeup.desk import ABOVE, MIDDLE, source_of
 from broadsheet.makeup.galley import Galley
+from broadsheet.models import frozen, replace
 
 MOST_EXTRA = 2  # rows of slack that a head may take
 HEAD_WHITE = 0.45  # rows above the first line
@@ -26,7 +26,7 @@ TAG_RULE = 1.0  # pt
 SLACK_ABOVE, SLACK_BETWEEN = 0.3, 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Part:
     """Lines of one role, and the white above them, pt."""
 
@@ -43,7 +43,7 @@ class Part:
         return self.set.size + self.set.leading * (len(self.set.lines) - 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Tag:
     """The column tag (栏目题): reversed type on a bar, on a rule across the head."""
 
@@ -67,7 +67,7 @@ class Tag:
         return self.set.lines[0].width + 2 * TAG_PAD * self.set.size
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Head:
     """A group ready to be placed."""
 

@@ -7,8 +7,8 @@ an even sharing of the want.  Knows nothing of what boxes hold.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from broadsheet.models import frozen
 from broadsheet.spec import RowHeight
 
 Cost = Callable[[tuple[int, ...]], float]
@@ -17,7 +17,7 @@ SPAN = 7  # rows above the least that a band tries
 NODES = 4000  # most heights tried; beyond it the best so far stands
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Claim:
     """A box's claim: its cost by the heights of the bands ``first`` … ``last``."""
 

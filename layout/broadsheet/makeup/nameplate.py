@@ -4,18 +4,17 @@ Takes the paper's name and a rectangle; returns one line in which each character
 size and stands by its ink with one visual gap (ART: a nameplate is lettering).
 """
 
-from dataclasses import dataclass
-
 from broadsheet.display import Run, Source, TextLine
 from broadsheet.geometry import Rect
 from broadsheet.makeup.desk import Type
 from broadsheet.makeup.galley import Galley
+from broadsheet.models import frozen
 from broadsheet.spec import Nameplate
 
 GAP = 0.035  # em of white between the ink of two characters
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Letter:
     """A character of the plate at its scale; lengths in em of the plate's size."""
 

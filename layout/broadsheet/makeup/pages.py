@@ -6,7 +6,6 @@ reading order.  Opens nothing.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from broadsheet.display import Colour, Fill, Mark, Page, Pages, PlacedBox, Run, TextLine
 from broadsheet.edition import Article, Edition, EditionPage, Item
@@ -24,6 +23,7 @@ from broadsheet.makeup.masthead import set_masthead
 from broadsheet.makeup.pick import name_of, pick_items
 from broadsheet.makeup.shape import Lattice, Shape, lattice, shapes, stands_under
 from broadsheet.makeup.story import StoryPlan, plan_story, set_story, site_of, story_findings
+from broadsheet.models import field, record
 from broadsheet.spec import AcrossBox, Box, EarBox, ItemBox, MastheadBox, Share, Spec, StoryBox
 
 LEAST_ITEM_ROWS = 5  # of a box without a story in a row that finds its own height
@@ -31,7 +31,7 @@ DRAFT_RED = Colour(0, 1, 1, 0)
 DRAFT_BAR = 3.0  # pt
 
 
-@dataclass(slots=True)
+@record()
 class _Sheet:
     """A page in work: furniture, and copy by item."""
 

@@ -5,16 +5,16 @@ boxes without an item and items without a box.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from broadsheet.edition import Article, Item
 from broadsheet.errors import Finding
+from broadsheet.models import frozen
 from broadsheet.spec import AcrossBox, Box, ItemBox, Selector, StoryBox
 
 KINDS = {"story": "article", "ad": "ad", "notice": "notice", "photo": "photo", "info": "info"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Picked:
     """Items by the name of their box, and what was found amiss."""
 

@@ -5,7 +5,6 @@ it.  A picture that is not there keeps its place: a quiet, labelled panel.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from broadsheet.display import Mark, PlacedPicture
@@ -14,6 +13,7 @@ from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead
 from broadsheet.makeup.desk import source_of
 from broadsheet.makeup.galley import Galley
+from broadsheet.models import frozen
 from broadsheet.spec import PicturePlace, Share
 
 EMPTY_RATIO = 5 / 3
@@ -21,7 +21,7 @@ GAP = 8.0  # pt, between pictures side by side
 CAPTION_WHITE = 0.35  # rows between picture and caption
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Shot:
     """One picture and its caption and credit, set."""
 
@@ -35,7 +35,7 @@ class Shot:
         return sum(head.leading * len(head.lines) for head in self.captions)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Stack:
     """Pictures side by side, over their captions."""
 

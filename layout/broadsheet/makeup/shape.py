@@ -6,14 +6,14 @@ nothing of what the boxes hold.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from broadsheet.geometry import Rect
+from broadsheet.models import frozen
 from broadsheet.spec import MapRow, Spec
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Span:
     """One basic column of a box: from band ``top`` to band ``foot``, both included."""
 
@@ -22,7 +22,7 @@ class Span:
     foot: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Shape:
     """The cells of a box: one span for each basic column, left to right."""
 
@@ -65,7 +65,7 @@ def stands_under(shape: Shape, rows: Sequence[MapRow]) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Lattice:
     """The page's rows and columns in points, once the bands' heights are known."""
 

@@ -6,14 +6,13 @@ the left of its story is read left to right, one to the right of it right to lef
 (TYPOGRAPHY 1, 12).
 """
 
-from dataclasses import dataclass
-
 from broadsheet.display import Anchor, Colour
 from broadsheet.edition import Article, Role
 from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead, fit_head
 from broadsheet.makeup.desk import source_of
 from broadsheet.makeup.galley import Galley
+from broadsheet.models import frozen
 
 BAR = 1.3  # of the tag's size: width of its bar
 BAR_PAD = 0.6  # em of the tag, above and below its text
@@ -23,7 +22,7 @@ SPREAD_LEAST = 0.55  # of the depth that it must fill by itself to be spread
 GAP = 0.5  # least white between lines, of the smaller size
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Line:
     """One role's lines, and the width they take, pt."""
 

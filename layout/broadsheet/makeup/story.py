@@ -6,7 +6,6 @@ story when the heights are known.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import ceil
 
 from broadsheet.display import INK
@@ -20,6 +19,7 @@ from broadsheet.makeup.picture import Stack, place_pictures, plan_pictures
 from broadsheet.makeup.shape import Lattice, Shape
 from broadsheet.makeup.sidehead import place_side_head
 from broadsheet.makeup.stream import Chunk, Column, draw_chunk, set_stream
+from broadsheet.models import field, frozen, record
 from broadsheet.spec import StoryBox
 
 HEAD_ROW = 1.0  # cost of one more row in the head, squared for two
@@ -30,7 +30,7 @@ SIDE_HEAD = 9.0  # em, width of a head beside the text
 HAIR_ROWS = 2  # a rule between columns is at least this deep
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Place:
     """One column: left edge and measure, pt; the span of the shape it stands in."""
 
@@ -40,7 +40,7 @@ class Place:
     under_head: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Site:
     """Where a story is built: its shape, the white over and in it, its columns and head."""
 
@@ -54,7 +54,7 @@ class Site:
     beside: bool = False  # the head stands at a side of the text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Fit:
     """How a story sits in given heights."""
 
@@ -65,7 +65,7 @@ class Fit:
     cost: float
 
 
-@dataclass(slots=True)
+@record()
 class StoryPlan:
     """A story's text and head, set; what its box can do with them."""
 

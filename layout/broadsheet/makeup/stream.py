@@ -6,7 +6,6 @@ pictures or where columns lie on the page.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from broadsheet.display import FURNITURE, Source
@@ -14,6 +13,7 @@ from broadsheet.edition import Article, Block, Role
 from broadsheet.flow import Choice, Piece, Slab
 from broadsheet.makeup.desk import ABOVE, Type, source_of
 from broadsheet.makeup.galley import Galley
+from broadsheet.models import frozen
 from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_paragraph
 
 LONGER, SHORTER = 2.2, 2.6  # cost of a paragraph one line longer or shorter
@@ -22,7 +22,7 @@ UNDER_CROSSHEAD = 2  # lines that must follow it in its column
 GAP = "\u3000"  # between 本报讯, byline and text: furniture of the run-in
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Chunk:
     """A block, set: its slab, and what is needed to set it one line longer or shorter."""
 
@@ -41,7 +41,7 @@ class Chunk:
         return set_paragraph(self.spans, self.setting, lines=rows).lines
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Column:
     """A column of text on the page: its left edge and top, pt; its depth in rows."""
 

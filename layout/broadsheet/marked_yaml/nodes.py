@@ -11,13 +11,13 @@ import datetime
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import yaml
 
 from broadsheet.errors import UserError, Where
 from broadsheet.marked_yaml import faults
+from broadsheet.models import frozen
 
 # without libyaml the same events come from Python, about ten times slower
 _LOADER: type = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
@@ -26,7 +26,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.I)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Limits:
     """What a file may cost at most."""
 
@@ -38,7 +38,7 @@ class Limits:
 LIMITS = Limits()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Text:
     """A scalar; ``null`` when nothing was written, or ``null`` or ``~`` without quotes."""
 
@@ -48,7 +48,7 @@ class Text:
     block: Where | None = None  # first character of a literal block ('|')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Sequence:
     """A list."""
 
@@ -56,7 +56,7 @@ class Sequence:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Entry:
     """One entry of a mapping: where its key stands, and its value."""
 
@@ -64,7 +64,7 @@ class Entry:
     node: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Mapping:
     """A mapping, in the order of the file."""
 

@@ -8,12 +8,12 @@ JSON Schema, so that what is read and what is published are one statement.  Know
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Generic, Self, TypeVar
 
 from broadsheet.errors import UserError, Where
 from broadsheet.marked_yaml.nodes import Mapping, Node, Sequence, Text
+from broadsheet.models import frozen, replace
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -24,7 +24,7 @@ Schema = AnyMapping[str, object]
 _SHOWN = 14  # known keys that a message lists
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Place:
     """Where reading is: the key path so far, and the error that a fault becomes."""
 
@@ -40,7 +40,7 @@ class Place:
         return self.error(message, where=where, key=self.key, hint=hint)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Kind(Generic[P_contra, T_co]):
     """A kind of value: how it is read, and its JSON Schema."""
 
@@ -48,7 +48,7 @@ class Kind(Generic[P_contra, T_co]):
     schema: Schema
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Key(Generic[P_contra]):
     """One key of a mapping."""
 

@@ -7,7 +7,6 @@ first met and kept.  Knows nothing of sizes, lines or measures.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -15,6 +14,7 @@ from broadsheet import cjk
 from broadsheet.fonts.face import Face
 from broadsheet.fonts.marks import DEEP, Form
 from broadsheet.fonts.typeface import Typeface
+from broadsheet.models import frozen
 from broadsheet.paragraph.models import Scheme
 
 Body = Literal["full", "half", "quarter", "narrow", "natural"]
@@ -37,7 +37,7 @@ _UNSEEN: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe00\ufe01\ufe
 _TURNED: Final = frozenset("anAhpoisyqbB()]!gw-")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Cell:
     """A glyph on its body; ``before`` and ``after`` are moves of the pen beside it, em."""
 

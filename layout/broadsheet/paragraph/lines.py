@@ -6,12 +6,12 @@ split where the letter-spacing, the face or the span changes, and the line's wid
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from broadsheet import cjk
 from broadsheet.display import Run, Source
 from broadsheet.linebreak import Fill
+from broadsheet.models import frozen
 from broadsheet.paragraph.case import Body
 from broadsheet.paragraph.matter import Matter, Stretch
 from broadsheet.paragraph.models import SetLine
@@ -28,7 +28,7 @@ _ORDER: Final = ("M", "<>{}", ",:")
 _HEAVY: Final = (".?",)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Place:
     """Where a line stands in its column, and in its paragraph."""
 
@@ -99,7 +99,7 @@ def _width(matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, B
     return width
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Piece:
     """The part of a line that lies in one span, and how the line is filled."""
 
@@ -153,7 +153,7 @@ def _runs(
         yield _run(stretch, sort, first, glyphs, text, moves)
 
 
-@dataclass(slots=True)
+@frozen()
 class _Sort:
     """What all glyphs of a run share."""
 

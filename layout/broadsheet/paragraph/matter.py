@@ -8,11 +8,11 @@ strings and lists; only marks, white and gaps beside Latin are looked at one by 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
 from broadsheet import cjk
+from broadsheet.models import frozen, record
 from broadsheet.paragraph.case import Body, Case, case_of
 from broadsheet.paragraph.models import Setting, Span
 
@@ -25,7 +25,7 @@ _SPACES: Final = re.compile("_+")
 _HAN: Final = re.compile("[HISJxm34567]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Stretch:
     """Where one span lies in the paragraph's text."""
 
@@ -35,7 +35,7 @@ class Stretch:
     case: Case
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Spring:
     """White that can take more or give some, pt."""
 
@@ -48,7 +48,7 @@ class Spring:
         return self.base + flex * (self.grow if flex > 0 else self.shrink)
 
 
-@dataclass(slots=True, kw_only=True)
+@record(kw_only=True)
 class Matter:
     """A paragraph's characters as type; lengths in pt, one entry a character.
 

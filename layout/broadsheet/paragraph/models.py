@@ -4,18 +4,18 @@ Plain values: ``makeup`` makes spans and settings of the edition and the spec's 
 places the set lines; ``set_paragraph`` and ``set_line`` stand between.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from broadsheet.cjk import Level
 from broadsheet.display import INK, Colour, Run, Source
 from broadsheet.fonts.typeface import Typeface
+from broadsheet.models import frozen
 
 Align = Literal["justify", "left", "center", "right", "spread"]
 Scheme = Literal["full", "kaiming", "half"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Span:
     """A stretch of one passage in one typeface, size and colour."""
 
@@ -27,7 +27,7 @@ class Span:
     tracking: float = 0.0  # em, after each character
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Setting:
     """How a paragraph is set.
 
@@ -46,7 +46,7 @@ class Setting:
     vertical: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SetLine:
     """A line ready to be placed."""
 
@@ -60,7 +60,7 @@ class SetLine:
     last: bool  # of its paragraph
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SetParagraph:
     """A paragraph's lines; ``missing`` are characters that no face has, with their places.
 

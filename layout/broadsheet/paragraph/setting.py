@@ -6,11 +6,11 @@ the making of runs come together.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from broadsheet import cjk, linebreak
 from broadsheet.linebreak import Fill, Measure
+from broadsheet.models import replace
 from broadsheet.paragraph import tallies
 from broadsheet.paragraph.lines import Place, set_line_of
 from broadsheet.paragraph.matter import Matter, cast

@@ -5,12 +5,12 @@ width, gaps, and what can be given or taken where (CLREQ 6.2.2.3 and 6.2.2.4).
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import accumulate, compress
 from typing import Final
 
 from broadsheet import cjk
 from broadsheet.linebreak import Breaks, Tally
+from broadsheet.models import frozen
 from broadsheet.paragraph.matter import Matter
 
 _HEAVY: Final = ".?"
@@ -19,7 +19,7 @@ _IS_BREAK: Final = cjk.flag_table(cjk.BREAK)
 _IS_WIDE: Final = cjk.flag_table(cjk.WIDEN)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Tallies:
     """The breaks of a paragraph: the gap that each stands for, and what lines would hold."""
 

@@ -7,13 +7,22 @@ what has no story is service text.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from broadsheet.edition import (
-    Advert, Article, BlockKind, Edition, EditionPage, Info, Item, Notice, Photo, Picture,
+    Advert,
+    Article,
+    BlockKind,
+    Edition,
+    EditionPage,
+    Info,
+    Item,
+    Notice,
+    Photo,
+    Picture,
 )  # fmt: skip
 from broadsheet.errors import Finding, Where
+from broadsheet.models import field, frozen, record, replace
 from broadsheet.parse import bylines
 from broadsheet.parse.drafts import Draft
 from broadsheet.parse.features import Seen
@@ -31,7 +40,7 @@ _RUNS = frozenset({"ad", "notice", "info"})
 _ID_LETTERS = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Assembled:
     """The edition in raw characters, and how it came about."""
 
@@ -42,7 +51,7 @@ class Assembled:
     findings: tuple[Finding, ...]
 
 
-@dataclass(slots=True, kw_only=True)
+@record(kw_only=True)
 class _Page:
     """What has been put together so far."""
 
@@ -262,7 +271,7 @@ def _keep_left(page: _Page) -> None:
         Finding(
             level="note",
             code="masthead-rest",
-            message=f"{len(left)} pieces of the masthead kept as service text: {'; '.join(copy)[:60]}",
+            message=f"no known fact, kept as service text: {'; '.join(copy)[:60]}",
             where=Where(page.file, lines[0]),
         )
     )

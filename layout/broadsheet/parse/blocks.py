@@ -8,8 +8,9 @@ put together again where the page shows a measure.  Knows nothing of what a bloc
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
+from broadsheet.models import frozen
 from broadsheet.parse.clean import Line
 from broadsheet.parse.marks import NO_START, OPENERS, ends_sentence
 
@@ -22,7 +23,7 @@ _NARROWEST = 16  # half ems: a shorter measure can't be told from verse and list
 _WIDEST = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Block:
     """A paragraph, or one line of something else."""
 
@@ -95,7 +96,7 @@ def _measures(lines: Sequence[Line]) -> frozenset[int]:
     """
     pairs: Counter[int] = Counter()
     marked: Counter[int] = Counter()
-    for one, two in zip(lines, lines[1:], strict=False):
+    for one, two in pairwise(lines):
         if not one.text or not two.text:
             continue
         wide, other = width(one.text) + one.indent, width(two.text) + two.indent

@@ -5,9 +5,9 @@ Takes a line, or the start or end of a paragraph; returns what is source (本报
 """
 
 import re
-from dataclasses import dataclass
 
 from broadsheet.edition import Byline, Credit
+from broadsheet.models import frozen
 from broadsheet.parse import words
 from broadsheet.parse.marks import BULLETS
 
@@ -39,15 +39,9 @@ _NAME = re.compile(r"[\u3400-\u9fff]{2,4}$|[\u3400-\u9fff]{2,6}·[\u3400-\u9fff�
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
 _PLACE = re.compile(r"[/／]\s?[\u4e00-\u9fff]{2,8}(?:报道|報導|报导|報道|电|電)$")
 _WRAP = re.compile(rf"^[\s{BULLETS}（(【\[■—]+|[\s）)】\]]+$")
-_NOT_NAMES = frozenset(
-    "手记 观察 调查 体验 日记 见闻 札记 走访 探访 点评 来信 提问 问答 视点 视角 团队 协会 日前 昨日 今日 近日 昨天 今天 目前 方面 有关 相关 连日 平安 时间 时代 时候 从前 常常 全国 全省 全市 全县 "
-    "金融 安全 经济 文化 温馨 高度 成立 应当 于是 党员 车辆 农民 广大 万事 家长 花园 水利 平台 通过 强调 "
-    "方便 包括 何以 和谐 安排 江山 成功 关注 司机 殷切 洪水 石油 易地 白天 单位 向前 全面 全体 连续 文明 "
-    "安徽 江苏 江西 云南 河南 海南 宁夏 广东 广西 湖南 湖北 山东 山西 北京 上海 常州 温州 金华 宁波 杭州".split()
-)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RunIn:
     """What opens a paragraph before its copy begins."""
 
@@ -65,7 +59,7 @@ def is_name(text: str, *, strict: bool = True) -> bool:
     """Tell whether a text may be a person's name; ``strict`` asks for a known family name."""
     if not _NAME.match(text):
         return False
-    if text in _NOT_NAMES:
+    if text in words.NOT_NAMES:
         return False
     if "·" in text or not strict:
         return True

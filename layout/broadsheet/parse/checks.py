@@ -8,11 +8,11 @@ when there is a lunar date to check.
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
-from broadsheet.edition import Article, Block, Edition, Masthead
+from broadsheet.edition import Article, Block, Edition, Item, Masthead
 from broadsheet.errors import Finding, Level, Where
+from broadsheet.models import replace
 
 _DAYS = "一二三四五六日"
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "」": "「", "』": "『", "】": "【"}
@@ -116,7 +116,7 @@ def repair_quotes(edition: Edition, *, file: str) -> tuple[Edition, tuple[Findin
     found: list[Finding] = []
     pages = []
     for page in edition.pages:
-        items = []
+        items: list[Item] = []
         for item in page.items:
             if isinstance(item, Article):
                 body = tuple(_mended(b, file, found) for b in item.body)

@@ -8,9 +8,9 @@ character of the copy.
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from broadsheet.errors import Finding, SourceError, Where
+from broadsheet.models import frozen
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,6 +20,7 @@ _BOMS = (
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _PAGE_BREAK = "\x0c"
 _WHITE = re.compile(r"[^\S\n\t\u3000]")
+_FAR = re.compile(r"[ \t\u3000]{7,}")  # tables need to tell two spaces from one, no more
 _PIECE = re.compile(r"\s+")
 # the thousand or so commonest characters would be a longer table; these few are in any page
 _COMMON_HAN = frozenset(
@@ -27,7 +28,7 @@ _COMMON_HAN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Line:
     """One line of the source."""
 
@@ -68,10 +69,10 @@ def clean(text: str, *, file: str) -> tuple[tuple[Line, ...], tuple[Finding, ...
     """Split a text into lines without odd white, and tell what was changed."""
     lines: list[Line] = []
     seen: dict[str, tuple[int, int]] = {}
-    start, fresh, number = 0, False, 0
+    start, fresh = 0, False
     ends = [(m.start(), m.end(), m.group()) for m in _LINE_END.finditer(text)]
-    for stop, after, mark in [*ends, (len(text), len(text), "")]:
-        number += 1
+    last = (len(text), len(text), "")
+    for number, (stop, after, mark) in enumerate([*ends, last], start=1):
         lines.append(_line(text[start:stop], number, fresh, seen))
         start, fresh = after, mark == _PAGE_BREAK
     notes = tuple(
@@ -99,6 +100,7 @@ _CHANGES = {
 def _line(raw: str, number: int, fresh: bool, seen: dict[str, tuple[int, int]]) -> Line:
     text = raw if raw.isascii() and raw.isprintable() else _plain(raw, number, seen)
     body = text.strip(" \t\u3000")
+    body = _FAR.sub(lambda gap: "\t" if "\t" in gap.group() else "    ", body)
     if not body:
         return Line(number=number, text="", fresh=fresh)
     before = text[: len(text) - len(text.lstrip(" \t\u3000"))]

@@ -5,9 +5,11 @@ neighbours, from the group between blank lines and from the page as a whole.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import pairwise
 
+from broadsheet.models import replace
 from broadsheet.parse.blocks import width
 from broadsheet.parse.bylines import tail
 from broadsheet.parse.features import Seen
@@ -18,7 +20,13 @@ _HOLE = 3  # blank lines that an absent picture leaves at the least
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
 _REACH = 9  # blocks that a notice may have below its title
-_RUN_MARKS = (("index", "index_run"), ("teaser", "index_run"), ("qa", "qa_run"), ("list_mark", "list_run"), ("table", "table_run"))
+_RUN_MARKS = (
+    ("index", "index_run"),
+    ("teaser", "index_run"),
+    ("qa", "qa_run"),
+    ("list_mark", "list_run"),
+    ("table", "table_run"),
+)
 
 
 def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
@@ -32,7 +40,7 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
     # where wide gaps are common they part stories and mean no picture
     holes = sum(s.block.gap >= hole for s in seen) <= max(3, len(seen) // 12)
     page = _page_traits(seen)
-    groups = _group_traits(seen, first, last)
+    groups = _group_traits(seen, first)
     edge = max((n for n in range(first) if "facts" in seen[n].traits), default=-1)
     notice = _below_notice(seen)
     verse = _verse(seen)
@@ -76,7 +84,7 @@ def _neighbours(seen: Sequence[Seen], n: int) -> set[str]:
     if n + 1 >= len(seen):
         more.add("next_end")
     elif follow < len(seen):
-        more |= _next(seen, n, follow)
+        more |= _next(seen, follow)
     if n:
         more |= _previous(seen, n)
     around = [seen[k].traits for k in (n - 1, n + 1) if 0 <= k < len(seen)]
@@ -92,12 +100,16 @@ def _neighbours(seen: Sequence[Seen], n: int) -> set[str]:
         near = [*around, *(s.traits for s in wide)]
         if mark in seen[n].traits and any(peers & t for t in near):
             more.add(run)
-    if "person" in seen[n].traits and "prev_short" in more and more & {"next_text", "next_short", "next_note"}:
+    if (
+        "person" in seen[n].traits
+        and "prev_short" in more
+        and more & {"next_text", "next_short", "next_note"}
+    ):
         more.add("person_in_head")
     return more
 
 
-def _next(seen: Sequence[Seen], n: int, follow: int) -> set[str]:
+def _next(seen: Sequence[Seen], follow: int) -> set[str]:
     after = seen[follow].traits
     if "runin" in after:
         return {"next_runin"}
@@ -110,12 +122,21 @@ def _next(seen: Sequence[Seen], n: int, follow: int) -> set[str]:
     if after & {"short", "tiny", "asks"}:
         # two lines further on a story may open: heads have several lines
         further = [s.traits for s in seen[follow + 1 : follow + 4]]
-        opens = next((t for t in further if not t & {"short", "tiny", "asks", "caption"}), set())
+        passed = {"short", "tiny", "asks", "caption"}
+        opens: frozenset[str] = next((t for t in further if not t & passed), frozenset())
         more = {"next_short"}
         if opens & {"runin", "byline", "source"} and "dash" not in after:
             more.add("next_byline")
         return more
     return set()
+
+
+def _left_open(before: Seen) -> bool:
+    """Tell whether a text breaks off within a sentence."""
+    text = before.block.text
+    if before.size <= 20 or before.traits & {"notice_words", "caption"}:
+        return False
+    return text[-1:] not in "：:" and not ends_sentence(text)
 
 
 def _previous(seen: Sequence[Seen], n: int) -> set[str]:
@@ -126,11 +147,10 @@ def _previous(seen: Sequence[Seen], n: int) -> set[str]:
     more: set[str] = set()
     if before.is_text or "medium" in before.traits:
         more.add("prev_text")
-        if not ends_sentence(before.block.text) and not before.traits & {"notice_words", "caption"}:
-            if before.block.text[-1:] not in "：:" and before.size > 20:
-                more.add("prev_open")
-                if "mid_mark" in seen[n].traits and not seen[n].traits & _SKIP:
-                    more.add("goes_on")
+        if _left_open(before):
+            more.add("prev_open")
+            if "mid_mark" in seen[n].traits and not seen[n].traits & _SKIP:
+                more.add("goes_on")
         _, byline, signature = tail(before.block.text[-80:])
         if byline or signature:
             more.add("prev_signed")
@@ -144,7 +164,7 @@ def _previous(seen: Sequence[Seen], n: int) -> set[str]:
 def _page_traits(seen: Sequence[Seen]) -> set[str]:
     """A page of short items: most short lines are followed by one signed or opened text."""
     heads = opened = 0
-    for one, two in zip(seen, seen[1:], strict=False):
+    for one, two in pairwise(seen):
         if one.traits & {"short", "asks"} and two.is_text:
             heads += 1
             signed = bool(tail(two.block.text[-80:])[1:] != (None, ""))
@@ -152,14 +172,14 @@ def _page_traits(seen: Sequence[Seen]) -> set[str]:
     return {"briefs"} if heads >= 4 and opened >= 0.7 * heads else set()
 
 
-def _group_traits(seen: Sequence[Seen], first: int, last: int) -> dict[int, set[str]]:
+def _group_traits(seen: Sequence[Seen], first: int) -> dict[int, set[str]]:
     members: dict[int, list[int]] = {}
     for n, one in enumerate(seen):
         members.setdefault(one.block.group, []).append(n)
-    return {g: _group(seen, run, first, last) for g, run in members.items()}
+    return {g: _group(seen, run, first) for g, run in members.items()}
 
 
-def _group(seen: Sequence[Seen], run: Sequence[int], first: int, last: int) -> set[str]:
+def _group(seen: Sequence[Seen], run: Sequence[int], first: int) -> set[str]:
     traits = [seen[n].traits for n in run]
     every: set[str] = set().union(*traits)
     if any(seen[n].is_text for n in run):
@@ -207,7 +227,13 @@ def _below_notice(seen: Sequence[Seen]) -> set[int]:
             if "short" in two.traits and opens:
                 break
             apart = two.block.group != one.block.group
-            if apart and not two.traits & {"notice_words", "notice_sure", "date", "firm", "contact"}:
+            if apart and not two.traits & {
+                "notice_words",
+                "notice_sure",
+                "date",
+                "firm",
+                "contact",
+            }:
                 break
             found.add(k)
     return found
@@ -245,9 +271,8 @@ def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
         # a second name signs the next piece, whose title stands before it
         body = list(run[names[0] + 1 : names[1] - 1 if len(names) > 1 else None])
     if not names:
-        groups = {seen[n].block.group for n in body}
-        if len(groups) > 1:
-            sizes = {g: sum(seen[n].block.group == g for n in body) for g in groups}
+        sizes = Counter(seen[n].block.group for n in body)
+        if len(sizes) > 1:
             body = [n for n in body if sizes[seen[n].block.group] >= 2]
     if len(body) < 4:
         return set()

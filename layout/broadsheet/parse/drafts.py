@@ -5,20 +5,20 @@ pictures, joins paragraphs that a column's end cut, and returns finished article
 """
 
 import re
-from dataclasses import dataclass, field
 
 from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Jump, Photo, Picture
+from broadsheet.models import field, record
 from broadsheet.parse import bylines
 from broadsheet.parse.features import Seen
 from broadsheet.parse.heads import read_head
-from broadsheet.parse.patterns import JUMP_FROM
 from broadsheet.parse.joins import Seam, join, weigh_seam
+from broadsheet.parse.patterns import JUMP_FROM
 
 _JUMP_PAGE = re.compile(r"([A-D]?\d{1,2})\s*版")
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "table"})
 
 
-@dataclass(slots=True, kw_only=True)
+@record(kw_only=True)
 class Draft:
     """One story while its blocks come in."""
 
@@ -157,8 +157,8 @@ class Draft:
             text = last.text
         rest, byline, signature = bylines.tail(text)
         if byline and self.byline is not None:
-            rest, byline, signature = rest, None, byline.raw
-        if byline:
+            signature = byline.raw
+        elif byline:
             self.byline = byline
         if signature:
             self.signature = f"{signature}\n{self.signature}".strip()

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of words; an ideograph counts as two columns
 """Facts of masthead, imprint and folio line in a text.
 
 Takes text; returns typed facts with the span that each takes up, label included.  Whether
@@ -5,8 +6,8 @@ the text belongs to the masthead at all is for ``sequence`` to say.
 """
 
 import re
-from dataclasses import dataclass
 
+from broadsheet.models import frozen
 from broadsheet.parse import words
 from broadsheet.parse.marks import letters
 
@@ -18,7 +19,7 @@ _END = r"(?=\s|$|[|｜,，;；。])"
 _VALUE = r"(?P<v>[^\s:：|｜,，;；][^\s|｜,，;；]*)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Fact:
     """One fact and where it stands in the text that was searched."""
 
@@ -29,7 +30,7 @@ class Fact:
 
 
 _TABLE: tuple[tuple[str, str], ...] = (
-    ("website", rf"(?:(?:电子版|電子版|电子报|数字报|网址|網址|网站|網站|官网|新闻网)\s*[:：]?\s*)?"
+    ("website", r"(?:(?:电子版|電子版|电子报|数字报|网址|網址|网站|網站|官网|新闻网)\s*[:：]?\s*)?"
                 r"(?P<v>(?:https?://|www\.)[\w.\-/?=&%#~]+[\w/])"),
     ("website", rf"(?:电子版|電子版|电子报|数字报|网址|網址|网站|網站|官网){_C}"
                 r"(?P<v>[\w\-]+(?:\.[\w\-]+)+(?:/[\w.\-/?=&%#~]*)?)"),
@@ -81,6 +82,7 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("phone", r"(?:[\u4e00-\u9fff]{0,6}(?:电话|電話|传真|傳真|总机|總機)|Tel|TEL)\s*[:：]?\s*"
               r"(?P<v>[（(]?\d[\d\-—－–()（） ]{3,18}\d)"),
 )  # fmt: skip
+_HINT = re.compile(r"[\d@.℃°]|[主出星周週礼禮月期版元圓晴阴陰雨雪雾霧霾云雲]|day")
 _PATTERNS = tuple((key, re.compile(pattern)) for key, pattern in _TABLE)
 _LABEL = re.compile(
     r"^(?:国内统一(?:连续出版物|刊)?号|國內統一刊號|邮发代号|郵發代號|邮政编码|邮编|电子邮件|邮箱|电子版|网址|"
@@ -92,7 +94,7 @@ _DIGIT = {c: n for n, chars in enumerate(("〇零○", *"一二三四五六七�
 
 def find_facts(text: str) -> tuple[Fact, ...]:
     """Return all facts in a text by position; the table's order settles overlaps."""
-    if len(text) > 2000:  # no masthead runs so long
+    if len(text) > 2000 or not _HINT.search(text):  # no masthead runs so long
         return ()
     taken: list[Fact] = []
     for key, pattern in _PATTERNS:
@@ -154,19 +156,15 @@ def iso_date(text: str) -> str:
 def value_of(fact: Fact) -> str:
     """Return a fact's value as the edition keeps it."""
     text = fact.value
-    match fact.key:
-        case "date":
-            return iso_date(text) or text
-        case "issue_number" | "total_issue":
-            return re.sub(r"\D", "", text)
-        case "cn_code":
-            plain = re.sub(r"\s", "", text).replace("—", "-").replace("－", "-").replace("–", "-")
-            return plain if plain.startswith("CN") else f"CN{plain}"
-        case "postal_code" | "issn":
-            plain = re.sub(r"[\s:：]|ISSN", "", text)
-            return re.sub("[—－–]", "-", plain)
-        case "weekday":
-            return re.sub(r"\s", "", text)
-        case "lunar":
-            return re.sub(r"\s|^农历|^農曆", "", text)
-    return text
+    bare = re.sub("[—－–]", "-", re.sub(r"\s", "", text))
+    values = {
+        "date": iso_date(text) or text,
+        "issue_number": re.sub(r"\D", "", text),
+        "total_issue": re.sub(r"\D", "", text),
+        "cn_code": bare if bare.startswith("CN") else f"CN{bare}",
+        "postal_code": bare,
+        "issn": re.sub("ISSN|[:：]", "", bare),
+        "weekday": re.sub(r"\s", "", text),
+        "lunar": re.sub(r"\s|^农历|^農曆", "", text),
+    }
+    return values.get(fact.key, text)

@@ -5,8 +5,8 @@ words, then those of its place among its neighbours.  Decides nothing.
 """
 
 import re
-from dataclasses import dataclass
 
+from broadsheet.models import frozen
 from broadsheet.parse import bylines, facts, patterns
 from broadsheet.parse.blocks import Block
 from broadsheet.parse.facts import Fact
@@ -18,7 +18,7 @@ _MEDIUM = 26
 _CROSS = 17  # letters: crossheads are rarely longer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Seen:
     """A block and all that was noticed about it."""
 
@@ -55,41 +55,40 @@ def look(block: Block) -> Seen:
 def _shape(text: str, size: int) -> set[str]:
     stop = ends_sentence(text)
     marks = len(patterns.MARKS.findall(text, 1, max(1, len(text) - 1)))
-    traits: set[str] = set()
+    asks = stop and size <= _MEDIUM and not marks and text[-1] in "？！?!"
+    tests = (
+        ("stop", stop and not asks),
+        ("asks", asks),
+        ("mid_mark", re.search("[，；,;]", text[1:-1])),
+        ("mid_stop", re.search(rf"[{STOPS}][^{STOPS}”’」』）)]", text[:400])),
+        ("comma_end", text[-1] in "，、；,;" and size > 4),
+        ("colon_end", text[-1] in "：:" and size > 6),
+        ("number", re.fullmatch(r"[\d\-—－–()（）\s/]{3,40}", text)),
+        ("open_end", not stop and size > 20 and marks),
+        ("cant_start", text[0] in NO_START and text[0] != "—" and text[:2] != "……"),
+        ("too_long_cross", _CROSS < size <= _LONG),
+        ("latin", _latin(text, size)),
+    )
+    traits = {name for name, found in tests if found}
+    length = _length(size, marks, stop and not asks)
+    return traits | ({length} if length else set())
+
+
+def _length(size: int, marks: int, stop: bool) -> str:
     if size > _LONG:
-        traits.add("long" if marks else "endless")
-    elif size > _MEDIUM and (stop or marks >= 1):
-        traits.add("medium")
-    elif size > _MEDIUM + 10:
-        traits.add("endless")
-    elif not stop:
-        traits.add("tiny" if size <= 3 else "short")
-    else:
-        traits.add("stop")
-        if size <= _MEDIUM and marks == 0 and text[-1] in "？！?!":
-            traits = {"short", "asks"}
-    if stop and size > _MEDIUM:
-        traits.add("stop")
-    if marks and re.search("[，；,;]", text[1:-1]):
-        traits.add("mid_mark")
-    if re.search(rf"[{STOPS}][^{STOPS}”’」』）)]", text[:400]):
-        traits.add("mid_stop")
-    if not stop and size > 20 and marks and "facts" not in traits:
-        traits.add("open_end")
-    if text[0] in NO_START and text[:2] not in {"——", "……"} and text[:1] != "—":
-        traits.add("cant_start")
-    if _CROSS < size <= _LONG:
-        traits.add("too_long_cross")
-    if text[-1] in "，、；,;" and size > 4:
-        traits.add("comma_end")
-    if text[-1] in "：:" and size > 6:
-        traits.add("colon_end")
-    if re.fullmatch(r"[\d\-—－–()（）\s/]{3,40}", text):
-        traits.add("number")
+        return "long" if marks else "endless"
+    if size > _MEDIUM and (stop or marks):
+        return "medium"
+    if size > _MEDIUM + 10:
+        return "endless"
+    if stop:
+        return ""
+    return "tiny" if size <= 3 else "short"
+
+
+def _latin(text: str, size: int) -> bool:
     latin = sum(c.isascii() and c.isalpha() for c in text[:200])
-    if size and latin > 0.7 * min(size, 200):
-        traits.add("latin")
-    return traits
+    return bool(size) and latin > 0.7 * min(size, 200)
 
 
 def _openings(text: str, size: int) -> set[str]:
@@ -101,9 +100,7 @@ def _openings(text: str, size: int) -> set[str]:
         traits.add("source")
     elif opened.found:
         traits.add("byline")
-    tests = (("note", patterns.NOTE), ("qa", patterns.QA), ("list", patterns.LIST), ("qa_sure", patterns.QA_SURE),
-             ("list_mark", patterns.LIST_MARK), ("ordinal", patterns.ORDINAL))
-    traits |= {name for name, pattern in tests if pattern.match(text)}
+    traits |= {name for name, pattern in patterns.OPENINGS.items() if pattern.match(text)}
     if patterns.JUMP_TAIL.search(text[-40:]) and size > 8:
         traits.add("jump_tail")
     if text.startswith(("——", "--", "—", "──")) and size <= 40:
@@ -112,13 +109,7 @@ def _openings(text: str, size: int) -> set[str]:
 
 
 def _wording(text: str, size: int) -> set[str]:
-    tests = (
-        ("ad_words", patterns.AD), ("info_words", patterns.INFO), ("qr", patterns.QR), ("caption", patterns.CAPTION),
-        ("caption_start", patterns.CAPTION_START), ("sign", patterns.SIGN), ("dial", patterns.DIAL),
-        ("notice_sure", patterns.NOTICE_SURE), ("credit", patterns.CREDIT), ("jump", patterns.JUMP), ("index", patterns.INDEX), ("teaser", patterns.TEASER),
-        ("contact", patterns.CONTACT), ("date", patterns.DATE_END), ("notice_words", patterns.NOTICE_WORDS),
-    )  # fmt: skip
-    traits = {name for name, pattern in tests if pattern.search(text)}
+    traits = {name for name, pattern in patterns.WORDING.items() if pattern.search(text)}
     short = size <= _MEDIUM and not ends_sentence(text)
     if short:
         traits |= _short_wording(text, size)
@@ -156,7 +147,7 @@ def _short_wording(text: str, size: int) -> set[str]:
             traits.add("parallel")
     if patterns.PAPER.match(text) and size <= 12:
         traits.add("paper")
-    if patterns.PAPER_EN.search(text.upper()) and "latin" in _shape(text, size) and size <= 40:
+    if patterns.PAPER_EN.search(text.upper()) and _latin(text, size) and size <= 40:
         traits.add("paper_en")
     if patterns.TAG.search(text) and size <= 20:
         traits.add("tag")
@@ -164,7 +155,11 @@ def _short_wording(text: str, size: int) -> set[str]:
         traits.add("boxed")
     if patterns.FIRM.search(text):
         traits.add("firm")
-    if patterns.NOTICE.search(text.replace(" ", "")) and size <= 22 and not patterns.MARKS.search(text):
+    if (
+        patterns.NOTICE.search(text.replace(" ", ""))
+        and size <= 22
+        and not patterns.MARKS.search(text)
+    ):
         squeezed = text.replace(" ", "").replace("\u3000", "")
         if re.search(patterns.NOTICE.pattern + r"[）)】]?$", squeezed):
             traits.add("notice_title")

@@ -8,8 +8,8 @@ and headline, it is cut at a phrase gap.
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from broadsheet.models import frozen
 from broadsheet.parse import words
 from broadsheet.parse.features import Seen
 from broadsheet.parse.marks import letters
@@ -21,7 +21,7 @@ _SCENE = re.compile(
 _MOST = 7  # lines; a longer head is no head, its further lines go to the deck
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Head:
     """The parts of a head, lines joined by a gap."""
 
@@ -98,7 +98,13 @@ def _fit(one: Seen, role: str, main: int) -> float:
     match role:
         case "S":
             score = -1.6 + 2.2 * ("tag" in traits) + 2.6 * ("boxed" in traits)
-            return score + 0.4 * (size <= 6) + 1.4 * (size <= 4 and main >= 2 * size) - 2.0 * (size > 18) - 3 * ("dash" in traits)
+            return (
+                score
+                + 0.4 * (size <= 6)
+                + 1.4 * (size <= 4 and main >= 2 * size)
+                - 2.0 * (size > 18)
+                - 3 * ("dash" in traits)
+            )
         case "K":
             score = -0.5 + 1.6 * bool(_KICKER_END.search(text)) - 3 * ("dash" in traits)
             score += 0.7 * (size > main) - 0.4 * ("tag" in traits) - 0.6 * ("boxed" in traits)

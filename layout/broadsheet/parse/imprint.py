@@ -6,10 +6,10 @@ the pieces that are no fact, which the reader keeps as service text.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from broadsheet.edition import Ear, Masthead
 from broadsheet.errors import Finding, Where
+from broadsheet.models import field, record
 from broadsheet.parse.facts import Fact, find_facts, iso_date, value_of
 from broadsheet.parse.features import Seen
 from broadsheet.parse.folio import read_folio
@@ -19,7 +19,7 @@ _SEPARATORS = "|｜,，;；。·•/／:：—-～~ \t\u3000\n"
 _HOTLINE = re.compile(r"(?<![\d\-])(?:\d{3,4}[\-—])?\d{5,8}(?![\d\-])|400-?\d{3}-?\d{4}")
 
 
-@dataclass(slots=True, kw_only=True)
+@record(kw_only=True)
 class Imprint:
     """What masthead and folio lines say, gathered block by block."""
 
@@ -90,7 +90,7 @@ class Imprint:
                 Finding(
                     level="note",
                     code="fact-twice",
-                    message=f"{fact.key} is {self.masthead[fact.key]!r} already, {value!r} kept as text",
+                    message=f"{fact.key} is {self.masthead[fact.key]!r}; {value!r} kept as text",
                     where=Where(file, line),
                 )
             )

@@ -6,21 +6,22 @@ quotes, indents and openings.  A positive sum joins.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from broadsheet.edition import Cut
+from broadsheet.models import frozen
 from broadsheet.parse.blocks import seam
 from broadsheet.parse.bylines import run_in
-from broadsheet.parse.patterns import LIST_MARK
 from broadsheet.parse.marks import CLOSERS, NO_START, OPENERS, ends_sentence
+from broadsheet.parse.patterns import LIST_MARK
 
+_LONGEST = 20_000  # characters: no paragraph of a newspaper is longer
 _CUT = 8  # characters kept on each side of a cut
 _OPENING = re.compile(
     r"^(?:据|近年来|近日|日前|目前|此外|同时|今年|去年|昨[天日]|记者|随着|为了|为此|截至|截止|“|「|[一二三四五六七八九十]、)"
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Seam:
     """What speaks for joining two blocks, and against."""
 
@@ -49,27 +50,48 @@ def weigh_seam(
     ``indented`` tells whether the page's indents call ``after`` a new paragraph, None when
     the page has none; ``between`` names what stands between the two.
     """
-    found: list[tuple[float, str]] = [(-0.5, "paragraphs are seldom cut")]
-    if not before or not after:
+    if not before or not after or len(before) > _LONGEST:
         return Seam(score=-9, why=())
     stopped = ends_sentence(before)
-    colon = before[-1] in "：:"
-    if not stopped:
-        found.append((0.6, "ends with a colon") if colon else (4.0, "ends within a sentence"))
-    else:
+    found = [(-0.5, "paragraphs are seldom cut")]
+    found += _end_evidence(before, stopped) + _start_evidence(before, after, stopped)
+    if indented is not None:
+        found.append((-4.5, "is indented") if indented else (3.6, "is not indented, others are"))
+    if "crosshead" in between:
+        found.append((-6.0, "a crosshead stands between"))
+    total = sum(weight for weight, _ in found)
+    sign = 1 if total > 0 else -1
+    return Seam(score=total, why=tuple(words for weight, words in found if weight * sign > 0.9))
+
+
+def _end_evidence(before: str, stopped: bool) -> list[tuple[float, str]]:
+    found: list[tuple[float, str]] = []
+    if stopped:
         found.append((-3.0, "the sentence before is complete"))
+    elif before[-1] in "：:":
+        found.append((0.6, "ends with a colon"))
+    else:
+        found.append((4.0, "ends within a sentence"))
     if before[-1] in "，、；,;":
         found.append((1.5, "ends with a comma"))
     if before[-1] in OPENERS:
         found.append((5.0, "ends with an opening mark"))
+    if before[-1] in CLOSERS and not stopped and len(before) < 26:
+        found.append((-1.0, "short and closed"))
+    return found
+
+
+def _start_evidence(before: str, after: str, stopped: bool) -> list[tuple[float, str]]:
+    found: list[tuple[float, str]] = []
     if after[0] in NO_START and after[0] not in "—…" and not after.startswith(("...", "--")):
         found.append((6.0, "goes on with a mark that can't open a paragraph"))
+    quoted = after[0] in "“「"
     balance = open_quotes(before)
     if balance > 0 and open_quotes(after) < 0:
         found.append((2.0, "a quotation opened before is closed after"))
-    elif balance > 0 and after[0] in "“「":
+    elif balance > 0 and quoted:
         found.append((-1.5, "a quotation opens anew"))
-    if after[0] in "“「" and (stopped or colon):
+    if quoted and (stopped or before[-1] in "：:"):
         found.append((-1.0, "opens with a quotation"))
     elif stopped and _OPENING.match(after):
         found.append((-1.0, "opens like a paragraph"))
@@ -77,15 +99,7 @@ def weigh_seam(
         found.append((-6.0, "opens with a number of a list"))
     if run_in(after).found:
         found.append((-9.0, "opens with source or byline"))
-    if indented is not None:
-        found.append((-4.5, "is indented") if indented else (3.6, "is not indented, others are"))
-    if before[-1] in CLOSERS and not stopped and len(before) < 26:
-        found.append((-1.0, "short and closed"))
-    if "cross" in between:
-        found.append((-6.0, "a crosshead stands between"))
-    total = sum(weight for weight, _ in found)
-    sign = 1 if total > 0 else -1
-    return Seam(score=total, why=tuple(words for weight, words in found if weight * sign > 0.9))
+    return found
 
 
 def join(before: str, after: str) -> tuple[str, Cut]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of words; an ideograph counts as two columns
 """Patterns of what lines of a newspaper say.
 
 Data only, made of the words in ``words``; ``features`` asks them.
@@ -45,17 +46,25 @@ INDEX = re.compile(
     r"(?:详见|詳見|见|見|[/／·…\s(（【>▶→])\s*第?\s*[A-D]?\d{1,2}\s*[-—、，]?\s*\d*\s*版[）)】]?$"
 )
 TEASER = re.compile(rf"^[{BULLETS}【\s]*{_any(words.TEASER_WORDS)}[】\s]*$")
-JUMP_TAIL = re.compile(r"[^\s（(][（(【]\s*(?:下转|下轉|转|轉)[^（）()【】]{1,16}版[^（）()【】]{0,10}[）)】]$")
+JUMP_TAIL = re.compile(
+    r"[^\s（(][（(【]\s*(?:下转|下轉|转|轉)[^（）()【】]{1,16}版[^（）()【】]{0,10}[）)】]$"
+)
 JUMP_FROM = re.compile(r"上接|緊接|紧接|(?:接|续|續)第?\s*[A-D]?\d+\s*版")
-NOTE_AHEAD = re.compile(r"^[【\[（(〖■●◆]?\s*(?:编者|編者|开栏|開欄|导语|核心提示|内容提要|阅读提示|提要|摘要)")
+NOTE_AHEAD = re.compile(
+    r"^[【\[（(〖■●◆]?\s*(?:编者|編者|开栏|開欄|导语|核心提示|内容提要|阅读提示|提要|摘要)"
+)
 NOTE = re.compile(
     rf"^[【\[（(〖■●◆]?\s*{_any(words.NOTE_STARTS)}\s*[】\]）)〗]?\s*(?:[：:\u3000 ]|$|(?<=[】\]）)]))"
 )
 QA = re.compile(rf"^(?:{_any(words.QA_STARTS)}|[{HAN}]{{2,3}})\s*[：:]\s*\S")
-LIST = re.compile(rf"^(?:[{BULLETS}▍]|[①-⑳]|[（(]?\d{{1,2}}[）).、．]\s*(?!\d)|\d{{1,2}}\.(?!\d)|\d{{1,2}}\.(?=\d{{1,2}}月))")
+LIST = re.compile(
+    rf"^(?:[{BULLETS}▍]|[①-⑳]|[（(]?\d{{1,2}}[）).、．]\s*(?!\d)|\d{{1,2}}\.(?!\d)|\d{{1,2}}\.(?=\d{{1,2}}月))"
+)
 LIST_MARK = re.compile(r"^(?:[（(]\d{1,2}[）)]|[①-⑳]|\d{1,2}[.、．](?!\d)|\d{1,2}\.(?=\d{1,2}月))")
 QA_SURE = re.compile(r"^(?:问|答|問|Q|A)\s*[：:]\s*\S")
-SIGN = re.compile(r"^[（(【]?\s*(?:(?:本文)?作者|执笔|撰稿|来源|转自|原载|摘自|综合|據|据)(?![,，]).{0,40}$")
+SIGN = re.compile(
+    r"^[（(【]?\s*(?:(?:本文)?作者|执笔|撰稿|来源|转自|原载|摘自|综合|據|据)(?![,，]).{0,40}$"
+)
 DIAL = re.compile(rf"^[{HAN}（()） ]{{2,14}}\s*[:：]?\s*\(?\d[\d\-—() ]{{1,16}}\d$")
 NOTICE_SURE = re.compile(
     r"[声聲]明作[废廢]|特此(?:公告|声明|聲明|通知|通告|启事|致歉)|自公告之日起|^(?:茲|兹)?(?:遗失|遺失|本人.{0,20}不慎|.{2,8}遗失|.{2,10}丢失)|债权人.{0,20}申报|清算组"
@@ -73,5 +82,22 @@ DATE_END = re.compile(r"\d{1,2}月\d{1,2}日$|[一二三四五六七八九十]+�
 CELLS = re.compile(r"\s*\t\s*|\u3000{2,}| {2,}")
 MARKS = re.compile(r"[，。；：！？、,;:!?]")
 ROLE_FIRST = re.compile(
-    r"^[（(【□■◎●—\s]*(?:本[报報刊]\s?)?(?:驻[\u4e00-\u9fff]{1,4})?" + _any(words.ROLES) + r"[\s：:/／]"
+    r"^[（(【□■◎●—\s]*(?:本[报報刊]\s?)?(?:驻[\u4e00-\u9fff]{1,4})?"
+    + _any(words.ROLES)
+    + r"[\s：:/／]"
 )
+
+# traits by what a line holds, and by what a block opens with
+WORDING = {
+    "ad_words": AD, "info_words": INFO, "qr": QR, "caption": CAPTION, "caption_start": CAPTION_START,
+    "credit": CREDIT, "sign": SIGN, "dial": DIAL, "jump": JUMP, "index": INDEX, "teaser": TEASER,
+    "contact": CONTACT, "date": DATE_END, "notice_words": NOTICE_WORDS, "notice_sure": NOTICE_SURE,
+}  # fmt: skip
+OPENINGS = {
+    "note": NOTE,
+    "qa": QA,
+    "qa_sure": QA_SURE,
+    "list": LIST,
+    "list_mark": LIST_MARK,
+    "ordinal": ORDINAL,
+}

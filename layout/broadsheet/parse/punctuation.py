@@ -11,8 +11,8 @@ import unicodedata
 from broadsheet.parse.marks import HAN
 
 _KEEP = re.compile(
-    r"(?:https?://|www\.)[\w.\-/?=&%#~:+]+|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
-    r"|(?<![\w.])[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.(?:com|cn|net|org|gov|edu|tw|hk|io|top|vip)\b[\w./\-?=&]*"
+    r"(?:https?://|www\.)[\w.\-/?=&%#~:+]+|(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]+(?:\.[\w\-]+)+"
+    r"|(?<![\w.\-])[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]+)*\.(?:com|cn|net|org|gov|edu|tw|hk|io|top|vip)\b[\w./\-?=&]*"
     r"|\d{1,3}(?:,\d{3})+(?!\d)|\d+[.:]\d+(?:[.:]\d+)*",
     re.ASCII | re.IGNORECASE,
 )
@@ -20,17 +20,20 @@ _WIDE_MARK = "，。、；：！？“”‘’（）《》〈〉【】「」『
 _CHINESE = re.compile(f"[{HAN}{_WIDE_MARK}]")
 _HAN_ONE = re.compile(f"[{HAN}]")
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-_HALF_FORMS = {
-    "､": "、",
-    "｡": "。",
-    "｢": "「",
-    "｣": "」",
-    "﹐": "，",
-    "﹔": "；",
-    "﹕": "：",
-    "﹖": "？",
-    "﹗": "！",
-}
+_HALF_FORMS = str.maketrans(
+    {
+        "､": "、",
+        "｡": "。",
+        "｢": "「",
+        "｣": "」",
+        "﹐": "，",
+        "﹔": "；",
+        "﹕": "：",
+        "﹖": "？",
+        "﹗": "！",
+    }
+)
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "。": ".", "《": "<", "》": ">"})
 _RUNS = (
     (re.compile(r"(?:\.{3,}|。{3,}|\u22ef+)"), "……"),
     (re.compile(r"(?:-{2,}|─{2,}|―{2,})"), "——"),
@@ -38,7 +41,7 @@ _RUNS = (
     (re.compile(r"(?<=\S)>>"), "》"),
 )
 _BESIDE_MARK = re.compile(
-    rf"(?<=[，。、；：！？“‘（《」』”’）》])[ \t]+|[ \t]+(?=[，。、；：！？”’）》」』])"
+    r"(?<=[，。、；：！？“‘（《」』”’）》])[ \t]+|[ \t]+(?=[，。、；：！？”’）》」』])"
 )
 _PHRASE_GAP = re.compile(rf"(?<=[{HAN}{_WIDE_MARK}])[ \t\u3000]+(?=[{HAN}{_WIDE_MARK}])")
 _SPREAD = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ \u3000][{HAN}]){{3,}}(?![{HAN}])")
@@ -62,7 +65,7 @@ def full_width(text: str, *, prose: bool = True) -> str:
     for pattern, mark in _RUNS:
         if pattern.search(text):
             text = _outside(text, pattern, mark)
-    text = _quotes("".join(_HALF_FORMS.get(c, c) for c in text))
+    text = _quotes(text.translate(_HALF_FORMS))
     text = _brackets(text)
     text = _singles(text)
     text = _BESIDE_MARK.sub("", text) if prose else text
@@ -76,9 +79,8 @@ def folded(text: str) -> str:
     """Return what must not change when marks do: letters, and marks made alike."""
     text = re.sub(r"\.{3,}|。{3,}|[…⋯]+", "…", text)
     text = re.sub(r"-{2,}|[—─―]+", "—", text)
-    table = {"“": '"', "”": '"', "‘": "'", "’": "'", "。": ".", "《": "<", "》": ">"}
-    plain = (table.get(c, c) for c in unicodedata.normalize("NFKC", text) if not c.isspace())
-    return re.sub("<+|>+", lambda m: m.group()[0], "".join(plain))
+    plain = "".join(unicodedata.normalize("NFKC", text).translate(_PLAIN).split())
+    return re.sub("<+|>+", lambda m: m.group()[0], plain)
 
 
 def _kept(text: str) -> list[tuple[int, int]]:

@@ -6,12 +6,22 @@ edition with its findings and the account of every decision.  Pure: opens nothin
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from broadsheet.edition import (
-    Advert, Article, Byline, Edition, Info, Item, Jump, Masthead, Notice, Photo, Picture,
+    Advert,
+    Article,
+    Byline,
+    Edition,
+    Info,
+    Item,
+    Jump,
+    Masthead,
+    Notice,
+    Photo,
+    Picture,
 )  # fmt: skip
 from broadsheet.errors import Finding, SourceError, Where
+from broadsheet.models import frozen, replace
 from broadsheet.parse import checks, clean, ledger
 from broadsheet.parse.assemble import Assembled, assemble
 from broadsheet.parse.blocks import cut_blocks
@@ -28,7 +38,7 @@ __all__ = ["Decision", "Parsed", "decode", "explain", "read_text"]
 _DOUBT = 0.6  # confidence below which a decision is reported
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Decision:
     """What one block of the source was taken for, and why."""
 
@@ -41,7 +51,7 @@ class Decision:
     joined: bool = False  # goes on from the paragraph before
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Parsed:
     """An edition and how it was read."""
 
@@ -145,7 +155,7 @@ def _account(
 
 def _marks(text: str, *, prose: bool = True) -> str:
     new = full_width(text, prose=prose)
-    return new if folded(new) == folded(text) else text
+    return new if new == text or folded(new) == folded(text) else text
 
 
 def _with_full_marks(edition: Edition) -> Edition:

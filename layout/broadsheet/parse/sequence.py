@@ -6,15 +6,21 @@ over one label after another, the row with the most evidence in all.  Linear in 
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from broadsheet.models import frozen
 from broadsheet.parse.features import Seen
 from broadsheet.parse.weights import EVIDENCE, OTHER, PRIOR, STEPS
 
+_SPAN = (
+    0.01
+    + max(v for row in STEPS.values() for v in row.values())
+    - min(OTHER, *(v for row in STEPS.values() for v in row.values()))
+)
+_WIDEST = 9  # labels followed for one block
 _BEAM = 9.0  # nats below the best label of a block: not followed further
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Label:
     """What a block was taken for."""
 
@@ -42,8 +48,8 @@ def label_blocks(seen: Sequence[Seen]) -> tuple[Label, ...]:
     for one in seen:
         if one.traits not in cache:
             scores = weigh(one.traits)
-            best = max(scores.values())
-            cache[one.traits] = {k: v for k, v in scores.items() if v >= best - _BEAM}
+            best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:_WIDEST]
+            cache[one.traits] = {k: v for k, v in best if v >= best[0][1] - _BEAM}
         local.append(cache[one.traits])
     forward, back = _forward(local)
     rest = _backward(local)
@@ -64,9 +70,11 @@ def _forward(
     rows = [{k: v + first.get(k, OTHER) for k, v in local[0].items()}]
     back: list[dict[str, str]] = [{}]
     for scores in local[1:]:
-        before, row, origin = rows[-1], {}, {}
+        row: dict[str, float] = {}
+        origin: dict[str, str] = {}
+        before = _able(rows[-1])
         for label, score in scores.items():
-            gain, name = max((b + STEPS[a].get(label, OTHER), a) for a, b in before.items())
+            gain, name = max([(b + STEPS[a].get(label, OTHER), a) for a, b in before])
             row[label], origin[label] = gain + score, name
         rows.append(row)
         back.append(origin)
@@ -77,14 +85,16 @@ def _backward(local: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
     rows: list[dict[str, float]] = [dict.fromkeys(local[-1], 0.0)]
     for n in range(len(local) - 2, -1, -1):
         after, scores = rows[-1], local[n + 1]
-        rows.append(
-            {
-                a: max(STEPS[a].get(b, OTHER) + scores[b] + after[b] for b in scores)
-                for a in local[n]
-            }
-        )
+        able = _able({b: score + after[b] for b, score in scores.items()})
+        rows.append({a: max([STEPS[a].get(b, OTHER) + v for b, v in able]) for a in local[n]})
     rows.reverse()
     return rows
+
+
+def _able(row: Mapping[str, float]) -> list[tuple[str, float]]:
+    """Leave out labels that no step's gain could bring back to the best; nothing is lost."""
+    least = max(row.values()) - _SPAN
+    return [(label, value) for label, value in row.items() if value >= least]
 
 
 def _label(name: str, totals: Mapping[str, float], traits: frozenset[str]) -> Label:

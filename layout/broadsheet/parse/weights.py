@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of words; an ideograph counts as two columns
 """What speaks for and against each reading of a block.
 
 Data only.  ``EVIDENCE`` gives for each trait (found by ``features``) its weight for labels,

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of words; an ideograph counts as two columns
 """Words that tell what a line of a newspaper is.
 
 Data only, simplified and traditional side by side; ``features``, ``facts`` and ``bylines``
@@ -77,9 +78,7 @@ AD_WORDS = (
     "全城 钜惠 抢购 搶購 促销 大促 满减 热销 旗舰店 专卖店 總代理 总代理 广告 廣告 品牌 "
     "免费试 门店 門市 地址 电话 電話 网址 網址 官网 扫码 掃碼 预约 預約 垂询 冠名 祝"
 ).split()
-INFO_WORDS = (
-    "便民 抢修 抢险 急救 火警 匪警 热线 熱線 导读 導讀 今日导读 索引 提要 天气 天氣 预报 預報 值班 限行 汇率 油价 开奖".split()
-)
+INFO_WORDS = "便民 抢修 抢险 急救 火警 匪警 热线 熱線 导读 導讀 今日导读 索引 提要 天气 天氣 预报 預報 值班 限行 汇率 油价 开奖".split()
 QR_WORDS = "公众号 公眾號 微信 微博 客户端 客戶端 扫一扫 掃一掃 二维码 二維碼 扫码 小程序 视频号 APP".split()
 CAPTION_WORDS = (
     "图为 圖為 图片 圖片 摄影 攝影 供图 供圖 资料图 資料圖 上图 上圖 下图 下圖 左图 右图 如图 新华社发 "
@@ -109,3 +108,11 @@ FOLIO_WORDS = (
     "编辑 編輯 值班编委 值班主任 一版编辑 总值班 审读 图编 视觉 排版 主编 主編 電郵 责校 检校 核校"
 ).split()
 TEASER_WORDS = "导读 導讀 详见 詳見 今日看点 今日看點 今日导读 要闻导读 今日提要 索引".split()
+
+# what a line of two to four characters may be other than a name
+NOT_NAMES = frozenset(
+    "手记 观察 调查 体验 日记 见闻 札记 走访 探访 点评 来信 提问 问答 视点 视角 团队 协会 日前 昨日 今日 近日 昨天 今天 目前 方面 有关 相关 连日 平安 时间 时代 时候 从前 常常 全国 全省 全市 全县 "
+    "金融 安全 经济 文化 温馨 高度 成立 应当 于是 党员 车辆 农民 广大 万事 家长 花园 水利 平台 通过 强调 "
+    "方便 包括 何以 和谐 安排 江山 成功 关注 司机 殷切 洪水 石油 易地 白天 单位 向前 全面 全体 连续 文明 "
+    "安徽 江苏 江西 云南 河南 海南 宁夏 广东 广西 湖南 湖北 山东 山西 北京 上海 常州 温州 金华 宁波 杭州".split()
+)

@@ -6,11 +6,11 @@ furniture and passed over; within a passage nothing else may stand.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from broadsheet.edition import Edition, Passage
 from broadsheet.errors import Finding
+from broadsheet.models import frozen
 from broadsheet.proof import naming, order
 from broadsheet.proof.difference import first_difference, wrong_space
 from broadsheet.proof.letters import Letters, letters
@@ -53,7 +53,7 @@ def compare_text(text: str, edition: Edition) -> tuple[Finding, ...]:
     return (*facts, *_Check(page, copies).findings())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Copy:
     """A passage, what it is called, and its letters."""
 

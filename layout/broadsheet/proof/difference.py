@@ -6,10 +6,10 @@ first difference, with a few letters of both.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from broadsheet.models import frozen
 from broadsheet.proof.letters import Letters, is_han
 
 Kind = Literal["lost", "changed", "foreign", "torn"]
@@ -21,7 +21,7 @@ _PIECES = 60  # are asked at most
 _AROUND = 200  # letters of the page looked at beyond the passage's own length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Difference:
     """The first letter of a passage that is not as it should be."""
 

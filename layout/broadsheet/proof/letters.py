@@ -6,7 +6,8 @@ their letters are and no space stands where the other has none (DESIGN: the same
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from broadsheet.models import frozen
 
 # Besides white: controls and signs of no width, which readers put in where they see fit.
 _WHITE = re.compile(r"[\s\x00-\x1f\x7f\xad\u200b\u2060\ufeff\ufffe]+")
@@ -18,7 +19,7 @@ _HAN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Letters:
     """The letters of a text."""
 

@@ -8,7 +8,6 @@ every box.
 import re
 from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, fields, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Literal, get_args
@@ -39,6 +38,7 @@ from broadsheet.marked_yaml import (
     table_schema,
     text_of,
 )
+from broadsheet.models import frozen, names, replace
 from broadsheet.spec import (
     AcrossBox,
     Box,
@@ -56,7 +56,7 @@ from broadsheet.spec import (
 )
 from broadsheet.spec_yaml.values import COLOUR, LINE, RATIO, SIZE, WHITE, Scope, length, rows
 
-FACTS = (*(f.name for f in fields(Masthead) if f.name != "ear"), "ear_promo", "ear_caption")
+FACTS = (*(name for name in names(Masthead) if name != "ear"), "ear_promo", "ear_caption")
 ROLES: tuple[str, ...] = get_args(Role)
 _PARTS = 24  # boxes side by side; more is a mistake
 
@@ -222,7 +222,7 @@ COMMON: Table[Scope] = {
 _PART: Table[Scope] = {**_SURFACE, "width": Key(kind=SIZE)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Holding:
     """Something a box can hold: its key, the keys beside it, and the model made of them."""
 

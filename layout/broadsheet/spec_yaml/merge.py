@@ -6,11 +6,11 @@ merge key by key, lists and texts are replaced, null removes.  Knows no key of t
 
 import re
 from collections.abc import Sequence as AnySequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from broadsheet.errors import Where
 from broadsheet.marked_yaml import Entry, Mapping, Node, Place, Sequence, Text, load
+from broadsheet.models import replace
 
 OPTION = "--set"
 _FIXED = ("broadsheet", "extends")  # read before options are put over the spec

@@ -7,10 +7,10 @@ Positions in messages are those of the cell in the file.
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from broadsheet.errors import Where
 from broadsheet.marked_yaml import Kind, Node, Sequence, Text, did_you_mean, text_of
+from broadsheet.models import replace
 from broadsheet.spec import Grid, MapRow, RowHeight, Share
 from broadsheet.spec_yaml.values import SIZE, Scope, rows
 

@@ -8,7 +8,6 @@ other: colours and typefaces, styles, page, grid, boxes, map.
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
-from dataclasses import replace
 from pathlib import PurePath
 
 from broadsheet.errors import SpecError, Where
@@ -23,6 +22,7 @@ from broadsheet.marked_yaml import (
     refuse_unknown,
     text_of,
 )
+from broadsheet.models import replace
 from broadsheet.spec import AcrossBox, Box, Grid, MapRow, Share, Spec
 from broadsheet.spec_yaml import boxes, merge, page_map, sheet, type_styles
 from broadsheet.spec_yaml.values import Scope

@@ -6,7 +6,6 @@ is read resolved, so that every value still names the line where it stands.
 
 import re
 from collections.abc import Mapping as AnyMapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -35,6 +34,7 @@ from broadsheet.marked_yaml import (
     table_schema,
     text_of,
 )
+from broadsheet.models import replace
 from broadsheet.spec import Style
 from broadsheet.spec_yaml.merge import merged, without
 from broadsheet.spec_yaml.values import (

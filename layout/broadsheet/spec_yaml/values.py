@@ -6,13 +6,13 @@ points, shares, ems and ``Colour`` values.  This is where units die.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import cast
 
 from broadsheet.display import INK, PAPER, Colour
 from broadsheet.geometry import MM
 from broadsheet.marked_yaml import Kind, Node, Place, Text, did_you_mean, text_of
+from broadsheet.models import field, frozen
 from broadsheet.spec import Share, Size
 
 HUGE = 14400.0  # pt, the largest page of PDF (ISO 32000-1, annex C)
@@ -25,7 +25,7 @@ _INKS = re.compile(r"([0-9.]{1,6})/([0-9.]{1,6})/([0-9.]{1,6})/([0-9.]{1,6})")
 _INK = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Scope(Place):
     """A place in a spec, and what its units and names mean."""
 

@@ -10,7 +10,6 @@ import hashlib
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -18,6 +17,7 @@ from broadsheet import display
 from broadsheet.errors import Fault
 from broadsheet.fonts.face import Face
 from broadsheet.fonts.subset import Subset, cut_subset
+from broadsheet.models import frozen
 from broadsheet.paint.pdf import objects
 
 # A carriage return as it stands would be read as a line feed.
@@ -26,7 +26,7 @@ _ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"}
 _RANGE = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Composite:
     """A face as the file holds it."""
 

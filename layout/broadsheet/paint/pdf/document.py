@@ -7,7 +7,6 @@ need all of them: destinations and information.
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
@@ -17,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from broadsheet import display
 from broadsheet.errors import Fault, PictureError
 from broadsheet.fonts.face import Face
+from broadsheet.models import field, record
 from broadsheet.paint.pdf import composite, objects
 from broadsheet.paint.pdf.page import Content
 
@@ -66,7 +66,7 @@ def paint(
     out.write(canvas.getpdfdata())
 
 
-@dataclass(slots=True)
+@record()
 class _Writer:
     """A file in the making."""
 

@@ -6,11 +6,11 @@ changes.  Here the axis is turned: y grows upward in the file.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from broadsheet import display
 from broadsheet.geometry import Rect
+from broadsheet.models import field, record
 from broadsheet.paint.pdf.composite import Composite, stands
 from broadsheet.paint.pdf.objects import hex_text, number, numbers
 
@@ -21,7 +21,7 @@ _ARC = 0.5523
 _SIDE = 0.34
 
 
-@dataclass(slots=True)
+@record()
 class Content:
     """A content stream in the making."""
 

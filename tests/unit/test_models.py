@@ -1,0 +1,99 @@
+"""Models are frozen values: compared, hashed, copied and pickled as their fields are."""
+
+import copy
+import pickle
+
+import pytest
+
+from broadsheet import models
+
+
+@models.frozen(kw_only=True)
+class Slug:
+    """A thing with all kinds of defaults."""
+
+    name: str
+    size: float = 1.0
+    marks: tuple[str, ...] = ()
+    notes: list[str] = models.field(default_factory=list, compare=False)
+
+    @property
+    def shout(self) -> str:
+        """The name, loud."""
+        return self.name.upper()
+
+
+@models.frozen()
+class Spot:
+    """A thing with positions."""
+
+    x: float
+    y: float = 0.0
+
+
+@models.record()
+class Tally:
+    """A thing that changes."""
+
+    count: int = 0
+    seen: list[int] = models.field(default_factory=list)
+
+
+def test_fields_and_defaults() -> None:
+    slug = Slug(name="a", marks=("b",))
+    assert (slug.name, slug.size, slug.marks, slug.notes, slug.shout) == ("a", 1.0, ("b",), [], "A")
+    assert Slug(name="a").notes is not Slug(name="a").notes
+    assert models.names(Slug) == ("name", "size", "marks", "notes")
+    assert repr(Spot(1)) == "Spot(x=1, y=0.0)"
+
+
+def test_a_model_can_not_be_changed() -> None:
+    spot = Spot(1, 2)
+    with pytest.raises(AttributeError, match=r"Spot\.x is frozen"):
+        spot.x = 3  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        del spot.x
+    with pytest.raises(AttributeError):
+        spot.z = 3  # type: ignore[attr-defined]
+
+
+def test_wrong_arguments_are_refused() -> None:
+    for wrong in (
+        lambda: Slug(),
+        lambda: Slug("a"),
+        lambda: Slug(name="a", nome="b"),
+        lambda: Spot(1, 2, 3),
+    ):
+        with pytest.raises(TypeError):
+            wrong()
+
+
+def test_equality_and_hash_follow_the_compared_fields() -> None:
+    one, two = Slug(name="a", notes=["x"]), Slug(name="a", notes=["y"])
+    assert one == two
+    assert hash(one) == hash(two)
+    assert one != Slug(name="b")
+    assert Spot(1, 2) != (1, 2)
+    assert len({Spot(1), Spot(1), Spot(2)}) == 2
+
+
+def test_copies_and_pickles_are_equal() -> None:
+    spot = Spot(1, 2)
+    assert pickle.loads(pickle.dumps(spot)) == copy.deepcopy(spot) == spot
+    assert models.replace(spot, y=5) == Spot(1, 5)
+    with pytest.raises(TypeError):
+        models.replace(spot, z=5)
+
+
+def test_a_record_changes_and_equals_itself_only() -> None:
+    tally = Tally()
+    tally.count += 1
+    tally.seen.append(1)
+    assert (tally.count, tally.seen, Tally().seen) == (1, [1], [])
+    assert tally != Tally(1, [1])
+
+
+def test_patterns_match_by_position() -> None:
+    match Spot(1, 2):
+        case Spot(x, y):
+            assert (x, y) == (1, 2)
