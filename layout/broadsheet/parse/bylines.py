@@ -205,10 +205,12 @@ def _names(text: str, strict: bool, after_role: bool) -> list[str] | None:
     out: list[str] = []
     for part in _merge_spaced(_SEP.split(text)):
         bare = re.sub(r"(?:文|图|摄)$", "", part) if len(part) > 2 else part
-        if is_name(bare, strict=strict or not after_role):
+        if is_name(bare):
             out.append(bare)
         elif len(part) in {4, 5, 6} and (pair := _glued(part)):
             out.extend(pair)
+        elif is_name(bare, strict=strict or not after_role):
+            out.append(bare)
         elif is_name(part, strict=False) and not strict:
             out.append(part)
         else:

@@ -35,7 +35,7 @@ EVIDENCE: dict[str, tuple[str, dict[str, float]]] = {
     "parallel": ("phrases of equal length", {"slogan": 1.6, "ear": 1.2, "head": 0.2, "cross": 0.4, "ad": 0.4}),
     "latin": ("mostly Latin letters", {"name_en": 1.5, "ad": 1.5, "head": -1, "cross": -3}),
     # words
-    "facts": ("facts of masthead or imprint", {"fact": 5, "head": -3, "para": -3, "cross": -4, "ad": 0.5,
+    "facts": ("facts of masthead or imprint", {"fact": 6, "head": -6, "para": -3, "cross": -4, "ad": 0.5,
                                                "slogan": -3, "ear": -3, "folio": 1.5, "caption": -4}),
     "some_facts": ("some facts of the masthead", {"fact": 1.5, "ad": 0.8, "notice": 0.5, "folio": 1}),
     "paper": ("ends like a paper's name", {"name": 5.5, "head": -3.5, "cross": -2}),
