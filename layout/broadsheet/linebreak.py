@@ -201,6 +201,17 @@ class _Table:
         self.fewest = [0.0] + [inf] * self.last
         self.most = [0.0] + [-inf] * self.last
         self.edges: dict[int, list[Edge]] = {}
+        self.room = self.reduction()
+
+    def reduction(self) -> Tally:
+        """Return what lines can give in all, pt."""
+        b, half = self.breaks, self.measure.em / 2
+        starts = zip(b.light.starts, b.heavy.starts, b.shrink.starts, strict=True)
+        ends = zip(b.light.ends, b.heavy.ends, b.shrink.ends, strict=True)
+        return Tally(
+            [(light + heavy) * half + shrink for light, heavy, shrink in starts],
+            [(light + heavy) * half + shrink for light, heavy, shrink in ends],
+        )
 
     def run(self, *, keep: bool) -> None:
         """Go through all starts in order; each finds the ends that it can reach.
@@ -246,17 +257,17 @@ class _Table:
         first = end
         edges: list[Edge] = []
         scale, seen, even = _STRETCH / (em * em), SEEN * em, EVEN * em
-        half, eps = em / 2, em * _EPS
+        room_ends, room_start, eps = self.room.ends, self.room.starts[start], em * _EPS
         while end < last:
             slack = target - ends[end]
-            if slack < -eps or grow_ends[end] != grow_start:
-                held = self.held(start, end)
-                if -slack > (held[1] + held[2]) * half + held[4] + eps:
+            gaps = gap_ends[end] - gap_start
+            if slack < -eps or not gaps or grow_ends[end] != grow_start:
+                if -slack > room_ends[end] - room_start + eps:
                     break
-                cost = _cost(slack, held, em)
+                cost = _cost(slack, self.held(start, end), em)
                 edges.append((end, cost, cost <= _EVEN_COST))
             else:
-                gap = slack / (gap_ends[end] - gap_start or 0.1)
+                gap = slack / gaps
                 cost = gap * gap * scale
                 edges.append(
                     (end, cost if gap <= seen else cost + _over_seen(gap / em), gap <= even)

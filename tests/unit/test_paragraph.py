@@ -232,6 +232,27 @@ def test_nothing_gives_no_lines() -> None:
     assert set_line([span("")]).runs == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "em", "expected"),
+    [
+        (
+            "请发邮件至someone.long@example.com.cn报名参加",
+            10,
+            ["请发邮件至someone", ".long@example.com", ".cn报名参加"],
+        ),
+        ("……………………", 4, ["…………", "…………"]),
+        ("abcdefghijklmnop", 4, None),
+        ("2021-2022年度", 6, ["2021-2022", "年度"]),
+    ],
+)
+def test_units_too_long_for_the_measure_are_opened(
+    text: str, em: int, expected: list[str] | None
+) -> None:
+    done = compose(text, em)
+    assert all(line.width <= em * SIZE + 1e-6 for line in done.lines)
+    assert expected is None or plains(done) == expected
+
+
 MIXED = "汉字春江潮水的一是不" * 3 + NO_START + NO_END + "。，、”“——……0123456789abcXY .%-"
 
 

@@ -7,6 +7,7 @@ the spec.
     models     what goes in and what comes out
     case       each character of a typeface on its body
     matter     a paragraph's characters as type, unbroken
+    emergency  addresses, and units longer than the measure
     tallies    what lines between any two breaks would hold
     lines      a chosen line as runs
     setting    the way through all of them

@@ -12,6 +12,7 @@ from broadsheet import cjk, linebreak
 from broadsheet.linebreak import Fill, Measure
 from broadsheet.models import replace
 from broadsheet.paragraph import tallies
+from broadsheet.paragraph.emergency import open_units
 from broadsheet.paragraph.lines import Place, set_line_of
 from broadsheet.paragraph.matter import Matter, cast
 from broadsheet.paragraph.models import Scheme, SetLine, SetParagraph, Setting, Span
@@ -123,7 +124,7 @@ def _set_part(spans: Sequence[Span], setting: Setting, lines: int | None) -> Set
             longest=1,
         )
     matter = cast(spans, setting)
-    taken = tallies.take(matter)
+    taken = tallies.take(matter, open_units(matter))
     measure = Measure(
         width=setting.measure,
         em=setting.em,

@@ -4,7 +4,7 @@ Takes matter; returns the breaks that it may take and, for ``linebreak``, the ta
 width, gaps, and what can be given or taken where (CLREQ 6.2.2.3 and 6.2.2.4).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import accumulate, compress
 from typing import Final
 
@@ -33,24 +33,34 @@ def take(matter: Matter, penalties: Mapping[int, float] | None = None) -> Tallie
 
     ``penalties`` are gaps where breaking costs something by itself.
     """
-    flags = matter.flags
-    mask = bytearray(flags.translate(_IS_BREAK))
+    mask = bytearray(matter.flags.translate(_IS_BREAK))
     mask[0] = 1
     places = list(compress(range(len(mask)), mask))
-    visible = _visible(matter, places)
-    penalty = [penalties.get(place, 0.0) for place in places] if penalties else None
-    light, heavy = _squeezes(matter, places)
-    grow, shrink = _reserves(matter, places, visible)
+    at = _Breakpoints(matter, mask, places, {place: n for n, place in enumerate(places)}, {})
+    at.visible.update(_visible(matter, places))
+    light, heavy = _squeezes(at)
+    grow, shrink = _reserves(at)
     breaks = Breaks(
-        width=_widths(matter, mask, places, visible),
-        gaps=_gaps(matter, mask, places, visible),
+        width=_widths(at),
+        gaps=_gaps(at),
         light=light,
         heavy=heavy,
         grow=grow,
         shrink=shrink,
-        penalty=penalty,
+        penalty=[penalties.get(place, 0.0) for place in places] if penalties else None,
     )
-    return Tallies(places=places, breaks=breaks, visible=visible)
+    return Tallies(places=places, breaks=breaks, visible=at.visible)
+
+
+@frozen()
+class _Breakpoints:
+    """The gaps where a line may end, in order."""
+
+    matter: Matter
+    mask: bytearray  # 1 at each of them
+    places: list[int]
+    where: dict[int, int]  # the number of each
+    visible: dict[int, int]
 
 
 def _visible(matter: Matter, places: list[int]) -> dict[int, int]:
@@ -68,83 +78,80 @@ def _visible(matter: Matter, places: list[int]) -> dict[int, int]:
     return found
 
 
-def _widths(matter: Matter, mask: bytearray, places: list[int], visible: dict[int, int]) -> Tally:
-    sums = matter.sums
-    starts = list(compress(sums, mask))
+def _widths(at: _Breakpoints) -> Tally:
+    matter, where = at.matter, at.where
+    starts = list(compress(matter.sums, at.mask))
     ends = list(starts)
-    where = {place: n for n, place in enumerate(places)}
-    for at, width in matter.heads.items():
-        if at in where:
-            starts[where[at]] += width
-    for at, spring in matter.springs.items():
-        if at in where:
-            starts[where[at]] += spring.base
-    for place, at in visible.items():
-        ends[where[place]] = sums[at] - matter.tails.get(at, 0.0)
-    for at, width in matter.tails.items():
-        if at in where:
-            ends[where[at]] -= width
-    setting = matter.setting
-    starts[0] -= setting.indent * setting.em
-    return Tally(starts, ends)
-
-
-def _gaps(matter: Matter, mask: bytearray, places: list[int], visible: dict[int, int]) -> Tally:
-    """Count the gaps that may be widened: those inside a line, not the ones at its edges."""
-    wide = list(accumulate(matter.flags.translate(_IS_WIDE)))
-    starts = list(compress(wide, mask))
-    ends = list(compress([0, *wide[:-1]], mask))
-    if visible:
-        for n, place in enumerate(places):
-            if place in visible:
-                ends[n] = wide[visible[place] - 1]
-    return Tally(starts, ends)
-
-
-def _squeezes(matter: Matter, places: list[int]) -> tuple[Tally, Tally]:
-    """Count the marks that can give half an em, those that end a sentence apart."""
-    letters = matter.letters
-    heavy = {at for at in matter.squeezable if letters[at] in _HEAVY}
-    light = matter.squeezable.keys() - heavy
-    return _counted(light, places, matter), _counted(heavy, places, matter)
-
-
-def _counted(marks: Iterable[int], places: list[int], matter: Matter) -> Tally:
-    """Count marks up to each place; one already trimmed at the line's edge does not count."""
-    marks = sorted(marks)
-    if not marks:
-        zero = [0] * len(places)
-        return Tally(zero, zero)
-    counts = bytearray(len(matter.text) + 1)
-    for at in marks:
-        counts[at + 1] = 1
-    sums = list(accumulate(counts))
-    starts = [sums[place] for place in places]
-    ends = list(starts)
-    for n, place in enumerate(places):
-        if place in matter.heads and counts[place + 1]:
-            starts[n] += 1
-        if place in matter.tails and counts[place]:
-            ends[n] -= 1
-    return Tally(starts, ends)
-
-
-def _reserves(matter: Matter, places: list[int], visible: dict[int, int]) -> tuple[Tally, Tally]:
-    """Sum up what gaps beside Latin and word spaces can take and give, pt."""
-    if not matter.springs:
-        zero = [0.0] * len(places)
-        return Tally(zero, zero), Tally(zero, zero)
-    size = len(matter.text) + 1
-    grow, shrink = [0.0] * size, [0.0] * size
+    for gap, width in matter.heads.items():
+        if gap in where:
+            starts[where[gap]] += width
     for gap, spring in matter.springs.items():
+        if gap in where:
+            starts[where[gap]] += spring.base
+    for gap, shown in at.visible.items():
+        ends[where[gap]] = matter.sums[shown] - matter.tails.get(shown, 0.0)
+    for gap, width in matter.tails.items():
+        if gap in where:
+            ends[where[gap]] -= width
+    starts[0] -= matter.setting.indent * matter.setting.em
+    return Tally(starts, ends)
+
+
+def _gaps(at: _Breakpoints) -> Tally:
+    """Count the gaps that may be widened: those inside a line, not the ones at its edges."""
+    wide = list(accumulate(at.matter.flags.translate(_IS_WIDE)))
+    starts = list(compress(wide, at.mask))
+    ends = list(compress([0, *wide[:-1]], at.mask))
+    for gap, shown in at.visible.items():
+        ends[at.where[gap]] = wide[shown - 1]
+    return Tally(starts, ends)
+
+
+def _squeezes(at: _Breakpoints) -> tuple[Tally, Tally]:
+    """Count the marks that can give half an em, those that end a sentence apart."""
+    letters = at.matter.letters
+    heavy = [mark for mark in at.matter.squeezable if letters[mark] in _HEAVY]
+    light = [mark for mark in at.matter.squeezable if letters[mark] not in _HEAVY]
+    return _counted(light, at), _counted(heavy, at)
+
+
+def _counted(marks: list[int], at: _Breakpoints) -> Tally:
+    """Count marks up to each break; one already trimmed at the line's edge does not count."""
+    if not marks:
+        zero = [0] * len(at.places)
+        return Tally(zero, zero)
+    counts = bytearray(len(at.mask))
+    for mark in marks:
+        counts[mark + 1] = 1
+    starts = list(compress(accumulate(counts), at.mask))
+    ends = list(starts)
+    where, matter = at.where, at.matter
+    for mark in marks:
+        if mark in matter.heads and mark in where:
+            starts[where[mark]] += 1
+        if mark + 1 in matter.tails and mark + 1 in where:
+            ends[where[mark + 1]] -= 1
+    return Tally(starts, ends)
+
+
+def _reserves(at: _Breakpoints) -> tuple[Tally, Tally]:
+    """Sum up what gaps beside Latin and word spaces can take and give, pt."""
+    springs = at.matter.springs
+    if not springs:
+        zero = [0.0] * len(at.places)
+        return Tally(zero, zero), Tally(zero, zero)
+    grow, shrink = [0.0] * len(at.mask), [0.0] * len(at.mask)
+    for gap, spring in springs.items():
         grow[gap] = spring.grow
         shrink[gap] = spring.shrink
-    return _summed(grow, places, visible), _summed(shrink, places, visible)
+    return _summed(grow, at), _summed(shrink, at)
 
 
-def _summed(reserve: list[float], places: list[int], visible: dict[int, int]) -> Tally:
-    """Sum reserves up to each place; a gap counts inside a line only."""
+def _summed(reserve: list[float], at: _Breakpoints) -> Tally:
+    """Sum reserves up to each break; a gap counts inside a line only."""
     sums = list(accumulate(reserve))
-    starts = [sums[place] for place in places]
-    ends = [sums[visible.get(place, place) - 1] if place else 0.0 for place in places]
+    starts = list(compress(sums, at.mask))
+    ends = list(compress([0.0, *sums[:-1]], at.mask))
+    for gap, shown in at.visible.items():
+        ends[at.where[gap]] = sums[shown - 1]
     return Tally(starts, ends)

@@ -1,0 +1,62 @@
+"""Open units that have no place to break: addresses at their joints, what is too long anywhere.
+
+Takes matter; sets break flags in it and returns what breaking there costs, so that it is done
+only where a line would else be loose or run out of its column.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from broadsheet import cjk
+from broadsheet.paragraph.matter import Matter
+
+# An address, by its look: letters and joints without white between.
+_ADDRESS: Final = re.compile(r"(?=[!-~]*[A-Za-z])(?=[!-~]*[./@_])[!-~]{8,}")
+# A line may end after these and before a full point, which would else read as a sentence's end.
+_JOINT: Final = re.compile(r"(?<=[/?&=_@])(?![/?&=_@])(?!$)|(?<=[A-Za-z0-9])(?=\.[A-Za-z0-9])")
+_JOINT_COST: Final = 3.0
+_ANYWHERE_COST: Final = 40.0
+
+
+def open_units(matter: Matter) -> dict[int, float]:
+    """Return the gaps opened, with the cost of ending a line there."""
+    costs: dict[int, float] = {}
+    for address in _ADDRESS.finditer(matter.text):
+        for joint in _JOINT.finditer(address[0], 1):
+            costs[address.start() + joint.start()] = _JOINT_COST
+    for gap in costs:
+        matter.flags[gap] |= cjk.BREAK
+    for gap in _in_long_units(matter):
+        costs[gap] = _ANYWHERE_COST
+        matter.flags[gap] |= cjk.BREAK
+    return costs
+
+
+def _in_long_units(matter: Matter) -> list[int]:
+    """Return the gaps inside units that are wider than the measure."""
+    room = matter.setting.measure + 0.001
+    is_break = cjk.flag_table(cjk.BREAK)
+    flags = matter.flags.translate(is_break)
+    sums = matter.sums
+    found: list[int] = []
+    if max(matter.widths, default=0.0) * len(matter.widths) <= room:
+        return found
+    start = 0
+    while start < len(matter.text):
+        end = flags.find(1, start + 1)
+        if sums[end] - sums[start] > room:
+            found += _openings(matter.letters, start, end)
+        start = end
+    return found
+
+
+def _openings(letters: str, start: int, end: int) -> Iterator[int]:
+    """Yield the gaps of a unit that part two characters at all; long dashes go by twos."""
+    run = 1  # of the same dash or ellipsis
+    for gap in range(start + 1, end):
+        before, after = letters[gap - 1], letters[gap]
+        run = run + 1 if before == after and after in "de" else 1
+        attached = after in "cZw_" or before in "Zw"
+        if run % 2 and not attached:
+            yield gap
