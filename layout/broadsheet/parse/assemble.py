@@ -28,7 +28,7 @@ from broadsheet.parse.drafts import Draft
 from broadsheet.parse.features import Seen
 from broadsheet.parse.imprint import Imprint, hotline_in
 from broadsheet.parse.joins import Seam
-from broadsheet.parse.patterns import JUMP_FROM, NOTE_AHEAD
+from broadsheet.parse.patterns import JUMP_FROM, JUMP_HEAD, NOTE_AHEAD
 from broadsheet.parse.sequence import Label
 
 _BODY: dict[str, BlockKind] = {
@@ -216,6 +216,12 @@ def _put_head(page: _Page, one: Seen) -> None:
 
 def _put_text(page: _Page, n: int, one: Seen, kind: BlockKind) -> None:
     draft = page.draft
+    came = JUMP_HEAD.match(one.block.text) if kind == "para" else None
+    if came:
+        if draft is None or not draft.only_notes:
+            draft = page.open_story()
+        draft.add_jump(came.group().strip())
+        one = replace(one, block=replace(one.block, text=one.block.text[came.end() :]))
     opened = kind == "para" and bylines.run_in(one.block.text).source
     if draft is None or (opened and not draft.empty and draft.body[-1].kind == "para"):
         draft = page.open_story()

@@ -5,6 +5,7 @@ neighbours, from the group between blank lines and from the page as a whole.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -19,6 +20,17 @@ from broadsheet.parse.marks import ends_sentence
 _HOLE = 3  # blank lines that an absent picture leaves at the least
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
+_NOTICE_PARTS = {"notice_words", "notice_sure", "date", "firm", "contact", "org", "facts"}
+_NO_TEXT = {
+    "notice_words",
+    "caption",
+    "caption_start",
+    "folio",
+    "facts",
+    "byline",
+    "ad_label",
+    "jump",
+}
 _REACH = 9  # blocks that a notice may have below its title
 _RUN_MARKS = (
     ("index", "index_run"),
@@ -41,6 +53,7 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
     holes = sum(s.block.gap >= hole for s in seen) <= max(3, len(seen) // 12)
     page = _page_traits(seen)
     groups = _group_traits(seen, first)
+    peers = _crosshead_sizes(seen)
     edge = max((n for n in range(first) if "facts" in seen[n].traits), default=-1)
     notice = _below_notice(seen)
     verse = _verse(seen)
@@ -62,6 +75,8 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
             more |= {"hole", "hole_in_head"} if "prev_short" in more else {"hole"}
         if one.traits & {"short", "tiny", "asks"}:
             more |= page
+            if {"prev_text", "next_text"} <= more:
+                more.add("like_crossheads" if _has_peer(peers, n, one.size) else "no_peer")
         out.append(replace(one, traits=one.traits | more))
     return tuple(out)
 
@@ -134,7 +149,7 @@ def _next(seen: Sequence[Seen], follow: int) -> set[str]:
 def _left_open(before: Seen) -> bool:
     """Tell whether a text breaks off within a sentence."""
     text = before.block.text
-    if before.size <= 20 or before.traits & {"notice_words", "caption"}:
+    if before.size <= 20 or before.traits & _NO_TEXT:
         return False
     return text[-1:] not in "：:" and not ends_sentence(text)
 
@@ -145,19 +160,24 @@ def _previous(seen: Sequence[Seen], n: int) -> set[str]:
         back -= 1
     before = seen[back]
     more: set[str] = set()
+    if "folio" in before.traits:
+        return more
     if before.is_text or "medium" in before.traits:
         more.add("prev_text")
-        if _left_open(before):
+        _, byline, signature = tail(before.block.text[-80:])
+        signed = bool(byline or signature)
+        if _left_open(before) and not signed:
             more.add("prev_open")
             if "mid_mark" in seen[n].traits and not seen[n].traits & _SKIP:
                 more.add("goes_on")
-        _, byline, signature = tail(before.block.text[-80:])
-        if byline or signature:
+        if signed:
             more.add("prev_signed")
     elif before.traits & {"short", "tiny", "asks"}:
         more.add("prev_short")
     if "paper" in seen[n - 1].traits:
         more.add("after_name")
+    if "byline" in seen[n - 1].traits and seen[n].traits & {"mid_mark", "stop", "medium", "long"}:
+        more.add("after_byline")
     return more
 
 
@@ -170,6 +190,24 @@ def _page_traits(seen: Sequence[Seen]) -> set[str]:
             signed = bool(tail(two.block.text[-80:])[1:] != (None, ""))
             opened += "runin" in two.traits or signed
     return {"briefs"} if heads >= 4 and opened >= 0.7 * heads else set()
+
+
+def _crosshead_sizes(seen: Sequence[Seen]) -> list[tuple[int, int]]:
+    """Number and letters of each short line between two texts that no byline opens."""
+    found = []
+    for n in range(1, len(seen) - 1):
+        before, after = seen[n - 1], seen[n + 1]
+        between = before.is_text and after.is_text and "runin" not in after.traits
+        if between and seen[n].traits & {"short", "asks"}:
+            found.append((n, seen[n].size))
+    return found
+
+
+def _has_peer(peers: Sequence[tuple[int, int]], n: int, size: int) -> bool:
+    """Tell whether a like line stands near: crossheads of a story run parallel."""
+    at = bisect_left(peers, (n, 0))
+    near = peers[max(0, at - 3) : at + 4]
+    return any(k != n and abs(k - n) <= 14 and abs(other - size) <= 2 for k, other in near)
 
 
 def _group_traits(seen: Sequence[Seen], first: int) -> dict[int, set[str]]:
@@ -227,13 +265,7 @@ def _below_notice(seen: Sequence[Seen]) -> set[int]:
             if "short" in two.traits and opens:
                 break
             apart = two.block.group != one.block.group
-            if apart and not two.traits & {
-                "notice_words",
-                "notice_sure",
-                "date",
-                "firm",
-                "contact",
-            }:
+            if apart and k > n + 1 and not two.traits & _NOTICE_PARTS:
                 break
             found.add(k)
     return found

@@ -30,7 +30,7 @@ class Seen:
     @property
     def is_text(self) -> bool:
         """Tell whether it can only be running text."""
-        return bool(self.traits & {"long", "runin"}) or {"medium", "stop"} <= self.traits
+        return bool(self.traits & {"long", "runin"}) or ("stop" in self.traits and self.size >= 14)
 
 
 def look(block: Block) -> Seen:

@@ -16,7 +16,7 @@ from broadsheet.parse.marks import letters
 
 _KICKER_END = re.compile("(?:" + "|".join(words.KICKER_ENDS) + ")$")
 _SCENE = re.compile(
-    r"(?:在.{2,14}(?:召开|舉行|举行|启动|開幕|开幕|揭幕)|纪实|侧记|側記|记录|综述|探访|见闻|采访|走访)"
+    r"(?:在.{2,14}(?:召开|舉行|举行|启动|開幕|开幕|揭幕)|纪实|侧记|側記|主持会议|出席|并讲话|作报告|致辞|记录|综述|探访|见闻|采访|走访)"
 )
 _MOST = 7  # lines; a longer head is no head, its further lines go to the deck
 
@@ -83,7 +83,7 @@ def _ways(count: int) -> list[str]:
 def _score(lines: Sequence[Seen], way: str) -> float:
     main = max(s.size for s, role in zip(lines, way, strict=True) if role == "H")
     score = -1.6 * (way.count("H") - 1) - 0.6 * max(0, way.count("S") - 1)
-    score -= 0.8 * max(0, way.count("K") - 1) + 0.5 * max(0, way.count("D") - 1)
+    score -= 1.4 * max(0, way.count("K") - 1) + 0.5 * max(0, way.count("D") - 1)
     for one, role in zip(lines, way, strict=True):
         score += _fit(one, role, main)
     heads = [s.size for s, role in zip(lines, way, strict=True) if role == "H"]
@@ -111,10 +111,21 @@ def _fit(one: Seen, role: str, main: int) -> float:
             return score + 0.5 * (8 <= size <= 24) - 0.8 * (size < 5)
         case "H":
             score = -3.0 * ("dash" in traits) - 1.2 * ("boxed" in traits) - 0.8 * ("tag" in traits)
+            score += 0.5 * ("gaps" in traits)
             return score + 0.4 * (6 <= size <= 20) - 1.0 * (size > 28) - 1.6 * (size <= 3)
-    score = -0.8 + 3.5 * ("dash" in traits) + 0.8 * bool(_SCENE.search(text))
-    score += 1.6 * (size > 1.35 * main) + 0.4 * ("gaps" not in traits) * (size > main)
-    return score - 1.2 * (size < 0.8 * main) - 0.8 * ("tag" in traits) - 1.5 * ("boxed" in traits)
+    scene = bool(_SCENE.search(text))
+    score = -0.8 + 3.5 * ("dash" in traits) + 0.8 * scene
+    score += (
+        0.6 * ("mid_mark" in traits)
+        + 1.6 * (size > 1.35 * main)
+        + 0.4 * ("gaps" not in traits) * (size > main)
+    )
+    return (
+        score
+        - 1.2 * (size < 0.8 * main and not scene)
+        - 0.8 * ("tag" in traits)
+        - 1.5 * ("boxed" in traits)
+    )
 
 
 def _join(lines: Sequence[Seen], way: str, role: str) -> str:

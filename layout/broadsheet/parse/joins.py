@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from broadsheet.edition import Cut
 from broadsheet.models import frozen
 from broadsheet.parse.blocks import seam
-from broadsheet.parse.bylines import run_in
+from broadsheet.parse.bylines import run_in, tail
 from broadsheet.parse.marks import CLOSERS, NO_START, OPENERS, ends_sentence
 from broadsheet.parse.patterns import LIST_MARK
 
@@ -74,6 +74,10 @@ def _end_evidence(before: str, stopped: bool) -> list[tuple[float, str]]:
         found.append((4.0, "ends within a sentence"))
     if before[-1] in "，、；,;":
         found.append((1.5, "ends with a comma"))
+    if tail(before[-80:])[1:] != (None, ""):
+        found.append((-8.0, "the text before is signed"))
+    if len(before) <= 10 and not stopped and before[-1] not in "，、；,;":
+        found.append((-5.0, "a label of its own"))
     if before[-1] in OPENERS:
         found.append((5.0, "ends with an opening mark"))
     if before[-1] in CLOSERS and not stopped and len(before) < 26:

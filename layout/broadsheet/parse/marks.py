@@ -16,6 +16,7 @@ _HAN = re.compile(f"[{HAN}]")
 _ASCII_DOT_END = re.compile(
     rf"(?:[{HAN}{re.escape(CLOSERS)}%]|[A-Za-z]{{2}})\.[{re.escape(CLOSERS)}]*$"
 )
+_FIGURE_END = re.compile(r"\d\.[”’」』)）\"']*$")  # of a sentence, when the text is long
 _STOP_END = re.compile(rf"[{STOPS}][{re.escape(CLOSERS)}]*$")
 
 
@@ -31,7 +32,8 @@ def ends_sentence(text: str) -> bool:
     (True, False, True)
     """
     tail = text[-12:]
-    return bool(_STOP_END.search(tail) or _ASCII_DOT_END.search(tail))
+    figure = len(text) > 20 and _FIGURE_END.search(tail) is not None
+    return bool(_STOP_END.search(tail) or _ASCII_DOT_END.search(tail) or figure)
 
 
 def solid(text: str) -> str:

@@ -46,6 +46,7 @@ INDEX = re.compile(
     r"(?:详见|詳見|见|見|[/／·…\s(（【>▶→])\s*第?\s*[A-D]?\d{1,2}\s*[-—、，]?\s*\d*\s*版[）)】]?$"
 )
 TEASER = re.compile(rf"^[{BULLETS}【\s]*{_any(words.TEASER_WORDS)}[】\s]*$")
+DATED = re.compile(r"^(?:19|20)\d{2}年")
 JUMP_TAIL = re.compile(
     r"[^\s（(][（(【]\s*(?:下转|下轉|转|轉)[^（）()【】]{1,16}版[^（）()【】]{0,10}[）)】]$"
 )
@@ -56,7 +57,15 @@ NOTE_AHEAD = re.compile(
 NOTE = re.compile(
     rf"^[【\[（(〖■●◆]?\s*{_any(words.NOTE_STARTS)}\s*[】\]）)〗]?\s*(?:[：:\u3000 ]|$|(?<=[】\]）)]))"
 )
-QA = re.compile(rf"^(?:{_any(words.QA_STARTS)}|[{HAN}]{{2,3}})\s*[：:]\s*\S")
+QA = re.compile(
+    rf"^(?:{_any(words.QA_STARTS)}|[{HAN}]{{2,16}}(?<![说道问答诉示绍出为称调求：:]))\s*[：:]\s*[^\s“\"]"
+)
+JUMP_HEAD = re.compile(
+    r"^[（(【\[]\s*(?:上接|紧接|緊接)[^（）()【】]{1,20}版[^（）()【】]{0,8}[）)】\]]\s*(?=\S)"
+)
+ORG = re.compile(
+    r"^[\u4e00-\u9fff（）()]{3,26}(?:局|委员会|委員會|政府|总工会|總工會|法院|公司|中心|协会|協會|办公室|管委会|工程处|处|院|组)$"
+)
 LIST = re.compile(
     rf"^(?:[{BULLETS}▍]|[①-⑳]|[（(]?\d{{1,2}}[）).、．]\s*(?!\d)|\d{{1,2}}\.(?!\d)|\d{{1,2}}\.(?=\d{{1,2}}月))"
 )
@@ -91,9 +100,11 @@ ROLE_FIRST = re.compile(
 WORDING = {
     "ad_words": AD, "info_words": INFO, "qr": QR, "caption": CAPTION, "caption_start": CAPTION_START,
     "credit": CREDIT, "sign": SIGN, "dial": DIAL, "jump": JUMP, "index": INDEX, "teaser": TEASER,
-    "contact": CONTACT, "date": DATE_END, "notice_words": NOTICE_WORDS, "notice_sure": NOTICE_SURE,
+    "contact": CONTACT, "date": DATE_END, "notice_words": NOTICE_WORDS, "notice_sure": NOTICE_SURE, "org": ORG,
 }  # fmt: skip
 OPENINGS = {
+    "dated": DATED,
+    "jump_head": JUMP_HEAD,
     "note": NOTE,
     "qa": QA,
     "qa_sure": QA_SURE,

@@ -77,8 +77,8 @@ def full_width(text: str, *, prose: bool = True) -> str:
 
 def folded(text: str) -> str:
     """Return what must not change when marks do: letters, and marks made alike."""
-    text = re.sub(r"\.{3,}|。{3,}|[…⋯]+", "…", text)
-    text = re.sub(r"-{2,}|[—─―]+", "—", text)
+    text = re.sub(r"(?:\.{3,}|。{3,}|[…⋯]+)+", "…", text)
+    text = re.sub(r"(?:-{2,}|[—─―]+)+", "—", text)
     plain = "".join(unicodedata.normalize("NFKC", text).translate(_PLAIN).split())
     return re.sub("<+|>+", lambda m: m.group()[0], plain)
 
@@ -173,7 +173,7 @@ def _beside(out: list[str], n: int) -> tuple[str, str]:
 
 def _is_stop(text: str, n: int, before: str, after: str) -> bool:
     if not before or not (_CHINESE.match(before) or before in "%)"):
-        return bool(before.isalnum() and not after and n > 20)
+        return bool(before.isalnum() and not after and n > 8)
     return (
         not after or bool(_CHINESE.match(after)) or text[n + 1 : n + 2].isspace() or after in "\"')"
     )
