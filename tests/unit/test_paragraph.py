@@ -325,3 +325,64 @@ def test_a_paragraph_reads_back_from_a_pdf(face: str) -> None:
     read = pypdf.PdfReader(io.BytesIO(painted(done.lines))).pages[0].extract_text()
     assert re.sub(r"\s", "", read) == re.sub(r"\s", "", text)
     assert not re.search(r"[\u4e00-\u9fff，。] [\u4e00-\u9fff，。]", read)
+
+
+def vertical(text: str, em: float, **changes: Any) -> SetParagraph:
+    return compose(text, em, vertical=True, **changes)
+
+
+def cells(line: SetLine) -> list[tuple[str, float, bool]]:
+    """Each run's text, how deep it stands without what the pen adds, em, and whether upright."""
+    found = []
+    for run in line.runs:
+        face = faces()[run.face]
+        down = sum(face.vertical(glyph)[0] for glyph in run.glyphs)
+        along = sum(face.advance(glyph) for glyph in run.glyphs) * run.stretch
+        stands = run.upright and run.stretch == 1.0
+        found.append((run.plain, round(down if stands else along, 3), run.upright))
+    return found
+
+
+def test_digits_stand_abreast_in_a_vertical_line() -> None:
+    (line,) = vertical("共8月12日100人", 12).lines
+    assert [cell for cell in cells(line) if cell[0] in ("8", "12", "100")] == [
+        ("8", pytest.approx(0.56, abs=0.06), True),
+        ("12", pytest.approx(1.0, abs=0.11), True),
+        ("100", 1.0, True),
+    ]
+    assert line.width == 70.0
+    assert all(run.stretch < 1 for run in line.runs if run.plain in ("8", "12", "100"))
+
+
+@pytest.mark.parametrize("text", ["2021", "12%", "3.5", "A4", "iPhone"])
+def test_longer_numbers_and_words_lie_on_their_side(text: str) -> None:
+    (line,) = vertical(f"共{text}人", 20).lines
+    assert {run.plain: run.upright for run in line.runs} == {"共": True, text: False, "人": True}
+
+
+def test_quotes_have_the_shape_that_the_style_asks_for() -> None:
+    face = book().typeface("song").faces[0]
+    mainland = vertical("说“走”吧", 8).lines[0].runs[0]
+    assert mainland.plain == "说“走”吧"
+    assert mainland.glyphs[1] == face.form("“", "vert")
+    single = vertical("说“走”吧", 8, corners="single").lines[0].runs[0]
+    assert single.plain == "说“走”吧"
+    assert (single.glyphs[1], single.glyphs[3]) == (
+        face.form("「", "vert"),
+        face.form("」", "vert"),
+    )
+
+
+def test_marks_are_squeezed_down_a_vertical_line_but_for_the_deep_ones() -> None:
+    (line,) = vertical("他，（甲）。乙：“丙？”丁", 20).lines
+    face = book().typeface("song").faces[0]
+    depths = [face.vertical(glyph)[0] for run in line.runs for glyph in run.glyphs]
+    assert depths == [1, 1, 0.5, 1, 0.5, 1, 1, 1, 0.5, 1, 1, 1, 1]
+
+
+def test_vertical_lines_fill_their_measure() -> None:
+    text = "春江潮水连海平，海上明月2021年8月18日共潮生。滟滟“随波”千万里，何处iPhone春江？"
+    done = vertical(text, 10, indent=2.0)
+    assert "".join(plains(done)) == text
+    for line in done.lines[:-1]:
+        assert line.left + line.width == pytest.approx(100.0)

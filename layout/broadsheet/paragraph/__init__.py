@@ -13,11 +13,12 @@ the spec.
     setting    the way through all of them
 """
 
-from broadsheet.paragraph.models import Align, Scheme, SetLine, SetParagraph, Setting, Span
+from broadsheet.paragraph.models import Align, Corners, Scheme, SetLine, SetParagraph, Setting, Span
 from broadsheet.paragraph.setting import set_line, set_paragraph
 
 __all__ = [
     "Align",
+    "Corners",
     "Scheme",
     "SetLine",
     "SetParagraph",

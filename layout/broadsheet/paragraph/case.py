@@ -15,7 +15,7 @@ from broadsheet.fonts.face import Face
 from broadsheet.fonts.marks import DEEP, Form
 from broadsheet.fonts.typeface import Typeface
 from broadsheet.models import frozen
-from broadsheet.paragraph.models import Scheme
+from broadsheet.paragraph.models import Corners, Scheme
 
 Body = Literal["full", "half", "quarter", "narrow", "natural"]
 
@@ -33,6 +33,8 @@ _BLANK: Final = "\u3000"
 _WHITE: Final = " \t\u3000"
 # They have no glyph and no width, but the page keeps them.
 _UNSEEN: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe00\ufe01\ufe0e\ufe0f\n\r")
+# What quotes look like in vertical lines where “” stand for single corners.
+_SINGLE: Final = {"“": "「", "”": "」", "‘": "『", "’": "』"}
 # Latin letters and what goes with them lie on their side in a vertical line.
 _TURNED: Final = frozenset("anAhpoisyqbB()]!gw-")
 
@@ -51,9 +53,12 @@ class Cell:
 class Case:
     """Cells of one typeface in one scheme and direction."""
 
-    def __init__(self, typeface: Typeface, scheme: Scheme, *, vertical: bool) -> None:
+    def __init__(
+        self, typeface: Typeface, scheme: Scheme, *, vertical: bool, corners: Corners
+    ) -> None:
         self.typeface = typeface
         self.vertical = vertical
+        self.shapes = _SINGLE if vertical and corners == "single" else {}
         self.full = _FULL[scheme]
         self.main = typeface.faces[0]
         self.glyphs: dict[str, int] = {}
@@ -72,7 +77,7 @@ class Case:
     def _add(self, char: str) -> None:
         if self.typeface.face_for(char) is None and char not in _UNSEEN and char not in _WHITE:
             self.missing.add(char)
-        if self.vertical and cjk.classify(char) in _TURNED:
+        if self.vertical and mark_class(char) in _TURNED:
             self.turned.add(char)
         cell = self.cell(char, self.body(char))
         if mark_class(char) in _MARKS:
@@ -115,7 +120,7 @@ class Case:
             return self._unseen()
         if body == "natural":
             return self._natural(face, char)
-        shape = _BLANK if char in _WHITE else char
+        shape = _BLANK if char in _WHITE else self.shapes.get(char, char)
         if shape == _BLANK:
             face = self.typeface.face_for(_BLANK) or self.main
         glyph = self._form(face, shape, body)
@@ -134,7 +139,7 @@ class Case:
 
     def _natural(self, face: Face, char: str) -> Cell:
         glyph = face.glyph(char)
-        if not self.vertical or cjk.classify(char) in _TURNED:
+        if not self.vertical or mark_class(char) in _TURNED:
             return Cell(face, glyph, face.advance(glyph))
         return Cell(face, glyph, face.vertical(glyph)[0])
 
@@ -169,6 +174,6 @@ def mark_class(char: str) -> str:
 
 
 @lru_cache(maxsize=128)
-def case_of(typeface: Typeface, scheme: Scheme, vertical: bool) -> Case:
+def case_of(typeface: Typeface, scheme: Scheme, vertical: bool, corners: Corners) -> Case:
     """Return the case of a typeface, the same one each time."""
-    return Case(typeface, scheme, vertical=vertical)
+    return Case(typeface, scheme, vertical=vertical, corners=corners)

@@ -163,41 +163,81 @@ class _Sort:
     stretch: float = 1.0
 
 
-def _odd_runs(piece: _Piece, white: dict[int, float]) -> Iterator[Run]:
-    """Yield runs glyph by glyph: a new one where the face, the spacing or the stance changes."""
-    matter, stretch = piece.matter, piece.stretch
-    text, case, size = matter.text, stretch.case, stretch.span.size
-    begin = piece.first
-    sort: _Sort | None = None
-    glyphs: list[int] = []
-    shifts: list[tuple[int, float]] = []
+class _Stick:
+    """Collects glyphs into runs: a new one where the face, the spacing or the stance changes."""
+
+    def __init__(self, piece: _Piece) -> None:
+        self.piece = piece
+        self.runs: list[Run] = []
+        self.sort: _Sort | None = None
+        self.begin = piece.first
+        self.glyphs: list[int] = []
+        self.shifts: list[tuple[int, float]] = []
+
+    def add(self, at: int, sort: _Sort, glyph: int, move: float) -> None:
+        """Add the glyph of a character, with what the pen moves before it, pt."""
+        if sort != self.sort:
+            self.close(at)
+            self.sort = sort
+        if move:
+            self.shifts.append((at - self.begin, move))
+        self.glyphs.append(glyph)
+
+    def close(self, at: int) -> None:
+        """End the run before a character."""
+        if self.sort is not None:
+            text = self.piece.matter.text[self.begin : at]
+            stretch = self.piece.stretch
+            self.runs.append(_run(stretch, self.sort, self.begin, self.glyphs, text, self.shifts))
+        self.sort, self.begin, self.glyphs, self.shifts = None, at, [], []
+
+
+def _odd_runs(piece: _Piece, white: dict[int, float]) -> list[Run]:
+    """Return runs glyph by glyph."""
+    matter, case, size = piece.matter, piece.stretch.case, piece.stretch.span.size
+    stick = _Stick(piece)
     owed = 0.0  # pt, what the glyph before leaves to move
     for at in range(piece.first, piece.last):
-        char = text[at]
+        if at in matter.joined:
+            continue
+        char = matter.text[at]
         cell = None
         if at in piece.bodies or char in case.strange:
             body = piece.bodies.get(at) or matter.bodies.get(at) or case.body(char)
             cell = case.cell(char, body)
-        tracking = _tracking(piece, at, sort)
-        fresh = _Sort(cell.face.id if cell else case.main.id, tracking, char not in case.turned)
-        if sort != fresh:
-            if sort is not None:
-                yield _run(stretch, sort, begin, glyphs, text[begin:at], shifts)
-            sort, begin, glyphs, shifts = fresh, at, [], []
+        tracking = _tracking(piece, at, stick.sort)
+        if at in matter.abreast:
+            _set_abreast(stick, at)
+            owed = tracking
+            continue
+        sort = _Sort(cell.face.id if cell else case.main.id, tracking, char not in case.turned)
         move = owed + white.get(at, 0.0) + (cell.before * size if cell else 0.0)
-        if move:
-            shifts.append((at - begin, move))
+        stick.add(at, sort, cell.glyph if cell else matter.glyphs[at], move)
         owed = cell.after * size if cell else 0.0
-        glyphs.append(cell.glyph if cell else matter.glyphs[at])
-    if sort is not None:
-        yield _run(stretch, sort, begin, glyphs, text[begin : piece.last], shifts)
+    stick.close(piece.last)
+    return stick.runs
+
+
+def _set_abreast(stick: _Stick, at: int) -> None:
+    """Set digits side by side in one cell of a vertical line (tate-chu-yoko)."""
+    piece = stick.piece
+    matter, case = piece.matter, piece.stretch.case
+    end = matter.abreast[at]
+    cells = [case.cell(char, "natural") for char in matter.text[at:end]]
+    # The painter knows such a run by its stretch, so it is never quite 1.
+    stretch = min(0.999, 1 / sum(cell.width for cell in cells))
+    stick.close(at)
+    for n, cell in enumerate(cells):
+        stick.add(at + n, _Sort(cell.face.id, 0.0, stretch=stretch), cell.glyph, 0.0)
+    stick.close(end)
 
 
 def _tracking(piece: _Piece, at: int, sort: _Sort | None) -> float:
     """Return the letter-spacing after a glyph, pt; the last of a line goes with its run."""
-    if at + 1 >= piece.end:
+    gap = piece.matter.abreast.get(at, at + 1)
+    if gap >= piece.end:
         return sort.tracking if sort else piece.white
-    wide = piece.matter.flags[at + 1] & cjk.WIDEN
+    wide = piece.matter.flags[gap] & cjk.WIDEN
     return piece.white + piece.done.gap if wide else piece.white
 
 

@@ -22,6 +22,8 @@ WORD_SPACE: Final = (0.25, 0.25, 0.5)
 
 _MARKS: Final = re.compile(r"[<>{},:.?Mq]")
 _SPACES: Final = re.compile("_+")
+# Two or three digits by themselves, also one (CLREQ 2.4, GB/T 15835 vertical setting).
+_ABREAST: Final = re.compile(r"(?<![nahpoisyb(_])n{1,3}(?![nahoisyb)_])")
 _HAN: Final = re.compile("[HISJxm34567]")
 
 
@@ -69,6 +71,8 @@ class Matter:
     heads: dict[int, float]  # what an opening mark loses at the start of a line
     tails: dict[int, float]  # what a closing mark loses at the end of a line, by the gap after
     hung: set[int]  # gaps after marks that hang
+    abreast: dict[int, int]  # digits side by side in one cell: where they begin and end
+    joined: set[int]  # all of them but the first
     missing: list[tuple[str, int]]
     sums: list[float]  # width before each character
     spring_gaps: list[int]  # in order
@@ -93,7 +97,7 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
     stretches, glyphs, widths, missing = [], [], [], []
     start = 0
     for span in spans:
-        case = case_of(span.typeface, setting.scheme, setting.vertical)
+        case = case_of(span.typeface, setting.scheme, setting.vertical, setting.corners)
         case.stock(set(span.text))
         stretches.append(Stretch(start, start + len(span.text), span, case))
         glyphs += [case.glyphs[char] for char in span.text]
@@ -116,12 +120,16 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
         heads={},
         tails={},
         hung=set(),
+        abreast={},
+        joined=set(),
         missing=missing,
         sums=[],
         spring_gaps=[],
     )
     _set_spaces(matter)
     _set_marks(matter)
+    if setting.vertical:
+        _set_abreast(matter)
     if cjk.mixed(matter.flags):
         _part_latin(matter)
     matter.sums = _sums(matter)
@@ -164,6 +172,21 @@ def _set_marks(matter: Matter) -> None:
         if hanging and text[at] in "，、。" and not (at and letters[at - 1] in cjk.CLOSING):
             matter.tails[at + 1] = size
             matter.hung.add(at + 1)
+
+
+def _set_abreast(matter: Matter) -> None:
+    """Stand up to three digits upright in one cell, as if they were an ideograph."""
+    for match in _ABREAST.finditer(matter.letters):
+        start, end = match.span()
+        stretch = matter.stretch_at(start)
+        if end > stretch.end:
+            continue
+        size, tracking = stretch.span.size, stretch.span.tracking
+        matter.abreast[start] = end
+        matter.joined.update(range(start + 1, end))
+        matter.widths[start:end] = [(1 + tracking) * size] + [0.0] * (end - start - 1)
+        for gap in (start, end):
+            matter.flags[gap] &= ~cjk.LATIN
 
 
 def _set_spaces(matter: Matter) -> None:

@@ -13,6 +13,7 @@ from broadsheet.models import frozen
 
 Align = Literal["justify", "left", "center", "right", "spread"]
 Scheme = Literal["full", "kaiming", "half"]
+Corners = Literal["double", "single"]
 
 
 @frozen(kw_only=True)
@@ -44,6 +45,7 @@ class Setting:
     scheme: Scheme = "full"
     hanging: bool = False  # ，、。 may stand beyond the edge
     vertical: bool = False
+    corners: Corners = "double"  # in vertical lines “” look like ﹃﹄ (mainland) or ﹁﹂
 
 
 @frozen(kw_only=True)
