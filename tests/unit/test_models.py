@@ -31,6 +31,13 @@ class Spot:
     y: float = 0.0
 
 
+@models.frozen(kw_only=True)
+class Longer(Slug):
+    """A thing that extends another."""
+
+    tail: int = 7
+
+
 @models.record()
 class Tally:
     """A thing that changes."""
@@ -97,3 +104,11 @@ def test_patterns_match_by_position() -> None:
     match Spot(1, 2):
         case Spot(x, y):
             assert (x, y) == (1, 2)
+
+
+def test_a_model_extends_another() -> None:
+    longer = Longer(name="a", tail=9)
+    assert (longer.name, longer.size, longer.tail, longer.shout) == ("a", 1.0, 9, "A")
+    assert longer == pickle.loads(pickle.dumps(longer))
+    assert longer != Slug(name="a")
+    assert Slug(name="a").notes == []

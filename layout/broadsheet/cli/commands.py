@@ -1,196 +1,265 @@
 """The commands themselves: options in, one call of the library each, findings out."""
 
 import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-import click
-
 from broadsheet.cli.report import report_json, story_table, tell
+from broadsheet.errors import SpecError, UserError
+from broadsheet.models import frozen
 
 if TYPE_CHECKING:
+    from broadsheet.display import Pages
     from broadsheet.edition import Edition
-
-EDITION = click.argument("edition", metavar="EDITION")
-SPEC = click.option(
-    "--spec",
-    metavar="NAME|FILE",
-    help="Layout spec: a bundled name (see 'broadsheet specs') or a YAML file. "
-    "Without it: the edition's own 'spec:' key, else duikai-6.",
-)
-SET = click.option(
-    "--set",
-    "overrides",
-    metavar="KEY=VALUE",
-    multiple=True,
-    help="Override one key of the spec, such as styles.body.size=10pt. May be repeated.",
-)
-VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Tell notes too.")
+    from broadsheet.spec import Spec
 
 
-@click.command()
-@EDITION
-@SPEC
-@click.option(
-    "-o", "--output", metavar="OUT.pdf", required=True, help="PDF to write; '-' is standard output."
-)
-@click.option(
-    "--standard",
-    type=click.Choice(["pdf"]),
-    default="pdf",
-    show_default=True,
-    help="PDF standard to meet.",
-)
-@SET
-@click.option(
-    "--draft", is_flag=True, help="Write the PDF even with errors; overset is marked in red."
-)
-@click.option("--report", metavar="FILE.json", help="Write findings and box geometry as JSON.")
-@click.option(
-    "--repair", is_flag=True, help="Raw text only: put back quotes that are plainly missing."
-)
-@VERBOSE
-def render(  # noqa: PLR0913, PLR0917 - an option each
-    edition: str,
-    spec: str | None,
-    output: str,
-    standard: str,
-    overrides: tuple[str, ...],
-    draft: bool,
-    report: str | None,
-    repair: bool,
-    verbose: bool,
-) -> int:
-    """Set EDITION as a PDF.
+@frozen(kw_only=True)
+class Command:
+    """A command: what it says of itself, its options, and what it does."""
 
-    EDITION is raw page text, or an edition as YAML or JSON; '-' is standard input.
-    Nothing is written when the copy has errors (status 1), unless --draft.
-    """
+    name: str
+    about: str
+    more: str = ""
+    options: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], int]
+
+
+def _edition_options(options: ArgumentParser) -> None:
+    options.add_argument(
+        "edition",
+        metavar="EDITION",
+        help="raw page text, or an edition as YAML or JSON; '-' is standard input",
+    )
+    options.add_argument(
+        "--spec",
+        metavar="NAME|FILE",
+        help="layout spec: a bundled name (see 'broadsheet specs') or a YAML file; without it "
+        "the edition's own 'spec:' key, else duikai-6",
+    )
+    options.add_argument(
+        "--set",
+        dest="overrides",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        help="override one key of the spec, such as styles.body.size=10pt; may be repeated",
+    )
+
+
+def _verbose(options: ArgumentParser) -> None:
+    options.add_argument("-v", "--verbose", action="store_true", help="tell notes too")
+
+
+def _repair(options: ArgumentParser) -> None:
+    options.add_argument(
+        "--repair", action="store_true", help="put back quotes that are plainly missing"
+    )
+
+
+def _render_options(options: ArgumentParser) -> None:
+    _edition_options(options)
+    options.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT.pdf",
+        required=True,
+        help="PDF to write; '-' is standard output",
+    )
+    options.add_argument(
+        "--standard", choices=["pdf"], default="pdf", help="standard to meet (default: pdf)"
+    )
+    options.add_argument(
+        "--draft",
+        action="store_true",
+        help="write the PDF even with errors; what is overset is marked in red",
+    )
+    options.add_argument(
+        "--report", metavar="FILE.json", help="write findings and box geometry as JSON"
+    )
+    _repair(options)
+    _verbose(options)
+
+
+def render(given: Namespace) -> int:
+    """Set an edition as a PDF."""
     from broadsheet import api
 
-    read = _edition(edition, repair=repair)
-    loaded = api.load_spec(spec or read.spec or api.DEFAULT_SPEC, overrides=_pairs(overrides))
-    pages = api.compose(read, loaded, draft=draft)
-    status = tell(pages.findings, verbose=verbose)
-    if report:
-        _write_text(report, report_json(pages, output))
-    if status and not draft:
-        click.echo(f"broadsheet: {output} is not written; --draft writes it all the same", err=True)
+    pages, spec, _ = _composed(given, draft=given.draft, repair=given.repair)
+    status = tell(pages.findings, verbose=given.verbose)
+    if given.report:
+        _write_text(given.report, report_json(pages, given.output))
+    if status and not given.draft:
+        print(
+            f"broadsheet: {given.output} is not written (--draft writes it all the same)",
+            file=sys.stderr,
+        )
         return status
-    if output == "-":
-        api.write_pdf(pages, sys.stdout.buffer, spec=loaded, standard=standard)
-    else:
-        api.write_pdf(pages, output, spec=loaded, standard=standard)
+    out = sys.stdout.buffer if given.output == "-" else given.output
+    api.write_pdf(pages, out, spec=spec, standard=given.standard)
     return status
 
 
-@click.command()
-@click.argument("raw", metavar="RAW")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    help="Edition to write, .yaml or .json; without it, YAML on standard output.",
-)
-@click.option("--explain", is_flag=True, help="Say for each block what it was taken for and why.")
-@click.option("--repair", is_flag=True, help="Put back quotes that are plainly missing.")
-@VERBOSE
-def parse(raw: str, output: str | None, explain: bool, repair: bool, verbose: bool) -> int:
-    """Read RAW page text into an edition that a person can correct.
+def _composed(
+    given: Namespace, *, draft: bool = False, repair: bool = False
+) -> "tuple[Pages, Spec, Edition]":
+    from broadsheet import api
 
-    RAW is a text file in UTF-8, UTF-16, GB18030 or Big5; '-' is standard input. What was
-    doubted (a missing quote, a date against its weekday) is told with its line.
-    """
+    edition = _edition(given.edition, repair=repair)
+    spec = api.load_spec(
+        given.spec or edition.spec or api.DEFAULT_SPEC, overrides=_pairs(given.overrides)
+    )
+    return api.compose(edition, spec, draft=draft), spec, edition
+
+
+def _parse_options(options: ArgumentParser) -> None:
+    options.add_argument("raw", metavar="RAW", help="text file; '-' is standard input")
+    options.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="edition to write, .yaml or .json; without it, YAML on standard output",
+    )
+    options.add_argument(
+        "--explain", action="store_true", help="say for each block what it was taken for and why"
+    )
+    _repair(options)
+    _verbose(options)
+
+
+def parse(given: Namespace) -> int:
+    """Read raw text into an edition."""
     from broadsheet.formats import edition_yaml
     from broadsheet.parse import reader
 
-    content, name = _bytes(raw)
+    content, name = _bytes(given.raw)
     text, _ = reader.decode(content, file=name)
-    parsed = reader.read_text(text, file=name, repair=repair)
-    tell(parsed.edition.findings, verbose=verbose or explain)
-    if explain:
-        click.echo(reader.explain(parsed))
-        if not output:
+    parsed = reader.read_text(text, file=name, repair=given.repair)
+    tell(parsed.edition.findings, verbose=given.verbose or given.explain)
+    if given.explain:
+        print(reader.explain(parsed))
+        if not given.output:
             return 0
-    dump = edition_yaml.dump_json if (output or "").endswith(".json") else edition_yaml.dump_yaml
-    written = dump(parsed.edition)
-    if output:
-        _write_text(output, written)
+    if given.output and given.output.endswith(".json"):
+        _write_text(given.output, edition_yaml.dump_json(parsed.edition))
+    elif given.output:
+        _write_text(given.output, edition_yaml.dump_yaml(parsed.edition))
     else:
-        click.echo(written, nl=False)
+        print(edition_yaml.dump_yaml(parsed.edition), end="")
     return 0
 
 
-@click.command()
-@EDITION
-@SPEC
-@SET
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@VERBOSE
-def check(
-    edition: str, spec: str | None, overrides: tuple[str, ...], as_json: bool, verbose: bool
-) -> int:
-    """Say what render would report for EDITION, without a PDF."""
+def _check_options(options: ArgumentParser) -> None:
+    _edition_options(options)
+    options.add_argument("--json", action="store_true", help="print the report as JSON")
+    _verbose(options)
+
+
+def check(given: Namespace) -> int:
+    """Report on an edition without a PDF."""
+    pages, _, edition = _composed(given)
+    if given.json:
+        print(report_json(pages, ""), end="")
+        return int(any(finding.level == "error" for finding in pages.findings))
+    print(story_table(pages, edition))
+    return tell(pages.findings, verbose=given.verbose)
+
+
+def _proof_options(options: ArgumentParser) -> None:
+    options.add_argument("pdf", metavar="PAGE.pdf", help="any PDF with that edition's text")
+    options.add_argument("edition", metavar="EDITION", help="raw text, YAML or JSON")
+
+
+def proof(given: Namespace) -> int:
+    """Hold a PDF against an edition."""
     from broadsheet import api
+    from broadsheet.edition import passages
 
-    read = _edition(edition)
-    loaded = api.load_spec(spec or read.spec or api.DEFAULT_SPEC, overrides=_pairs(overrides))
-    pages = api.compose(read, loaded)
-    if as_json:
-        click.echo(report_json(pages, ""))
-        return 1 if any(f.level == "error" for f in pages.findings) else 0
-    click.echo(story_table(pages, read))
-    return tell(pages.findings, verbose=verbose)
-
-
-@click.command()
-@click.argument("pdf", metavar="PAGE.pdf")
-@EDITION
-def proof(pdf: str, edition: str) -> int:
-    """Prove that PAGE.pdf holds every story of EDITION, complete and identical.
-
-    The PDF is read back; each fault is told with the first difference in its place.
-    """
-    from broadsheet import api
-
-    read = _edition(edition)
-    findings = api.prove(Path(pdf), read)
-    status = tell(findings, verbose=True)
+    edition = _edition(given.edition)
+    findings = api.prove(Path(given.pdf), edition)
     if not findings:
-        from broadsheet.edition import passages
-
-        count = sum(1 for _ in passages(read))
-        click.echo(f"{pdf}: all {count} passages are complete and identical")
-    return status
+        count = sum(1 for _ in passages(edition))
+        print(f"{given.pdf}: all {count} passages are complete and identical")
+    return tell(findings, verbose=True)
 
 
-@click.command()
-@click.argument("name", required=False)
-def specs(name: str | None) -> int:
-    """List the bundled layout specs, or print the file of the one called NAME."""
-    from broadsheet.errors import SpecError
+def _specs_options(options: ArgumentParser) -> None:
+    options.add_argument("name", metavar="NAME", nargs="?", help="print this one's file")
+
+
+def specs(given: Namespace) -> int:
+    """List the bundled specs, or print one."""
     from broadsheet.resources import bundled
 
     files = {path.stem: path for path in sorted(bundled("specs").glob("*.yaml"))}
-    if name:
-        if name not in files:
-            raise SpecError(f"no bundled spec {name!r}", hint=f"one of {', '.join(files)}")
-        click.echo(files[name].read_text(encoding="utf-8"), nl=False)
+    if given.name:
+        if given.name not in files:
+            raise SpecError(f"no bundled spec {given.name!r}", hint=f"one of {', '.join(files)}")
+        print(files[given.name].read_text(encoding="utf-8"), end="")
         return 0
-    for path in files.values():
+    for name, path in files.items():
         first = path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
-        click.echo(f"{path.stem:18} {first}")
+        print(f"{name:16}{first}")
     return 0
 
 
-@click.command()
-@click.option("--covers", metavar="CHARS", help="Say which faces hold these characters.")
-def fonts(covers: str | None) -> int:
-    """List the bundled faces, or say which of them hold a character."""
+def _fonts_options(options: ArgumentParser) -> None:
+    options.add_argument("--covers", metavar="CHARS", help="say which faces hold these characters")
+
+
+def fonts(given: Namespace) -> int:
+    """List the faces, or who holds a character."""
     from broadsheet.cli.faces import covers_table, faces_table
 
-    click.echo(covers_table(covers) if covers else faces_table())
+    print(covers_table(given.covers) if given.covers else faces_table())
     return 0
+
+
+COMMANDS = (
+    Command(
+        name="render",
+        about="Set an edition as a PDF.",
+        more="Nothing is written when the copy has errors (status 1), unless --draft.",
+        options=_render_options,
+        run=render,
+    ),
+    Command(
+        name="parse",
+        about="Read raw page text into an edition that a person can correct.",
+        more="The text may be UTF-8, UTF-16, GB18030 or Big5. What was doubted (a missing\n"
+        "quote, a date against its weekday) is told with its line.",
+        options=_parse_options,
+        run=parse,
+    ),
+    Command(
+        name="check",
+        about="Say what render would report, without a PDF.",
+        more="Prints a table of the stories: characters, columns, lines, room, over or short.",
+        options=_check_options,
+        run=check,
+    ),
+    Command(
+        name="proof",
+        about="Prove that a PDF holds every story, complete and identical.",
+        more="The PDF is read back; each fault is told with the first difference in its place.",
+        options=_proof_options,
+        run=proof,
+    ),
+    Command(
+        name="specs",
+        about="List the bundled layout specs, or print one.",
+        options=_specs_options,
+        run=specs,
+    ),
+    Command(
+        name="fonts",
+        about="List the bundled faces, or say which hold a character.",
+        options=_fonts_options,
+        run=fonts,
+    ),
+)
 
 
 def _bytes(name: str) -> tuple[bytes, str]:
@@ -209,14 +278,13 @@ def _edition(name: str, *, repair: bool = False) -> "Edition":
     return api.edition_from_bytes(content, file=file, folder=folder, repair=repair)
 
 
-def _pairs(overrides: tuple[str, ...]) -> list[tuple[str, str]]:
+def _pairs(overrides: list[str]) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     for text in overrides:
         key, equals, value = text.partition("=")
         if not equals or not key.strip():
-            raise click.UsageError(
-                f"--set {text!r}: write KEY=VALUE, such as styles.body.size=10pt"
-            )
+            hint = "write KEY=VALUE, such as styles.body.size=10pt"
+            raise UserError(f"--set {text!r} is no setting", hint=hint)
         pairs.append((key.strip(), value.strip()))
     return pairs
 

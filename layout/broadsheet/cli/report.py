@@ -4,14 +4,12 @@ import json
 import sys
 from collections.abc import Iterable
 
-import click
-
 from broadsheet.display import Pages
 from broadsheet.edition import Article, Edition
 from broadsheet.errors import Finding
 from broadsheet.geometry import MM
 
-COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+COLOURS = {"error": "31;1", "warning": "33;1", "note": "36"}  # ECMA-48 attributes
 
 
 def tell(findings: Iterable[Finding], *, verbose: bool) -> int:
@@ -22,9 +20,9 @@ def tell(findings: Iterable[Finding], *, verbose: bool) -> int:
             continue
         text = str(finding)
         if sys.stderr.isatty():
-            word = click.style(finding.level, fg=COLOURS[finding.level], bold=True)
+            word = f"\x1b[{COLOURS[finding.level]}m{finding.level}\x1b[0m"
             text = text.replace(f"{finding.level}: ", f"{word}: ", 1)
-        click.echo(text, err=True)
+        print(text, file=sys.stderr)
     return int(any(finding.level == "error" for finding in found))
 
 
