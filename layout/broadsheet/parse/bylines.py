@@ -33,6 +33,10 @@ _SOURCE = re.compile(
     r"|(?:综合)?[讯訊](?=\s?[（(])"
     r")\s?[】\]］）)]?"
 )
+_AFTER = re.compile(
+    r"([\u3400-\u9fff]{2,4})\s?[/／]\s?(图文|文图|文字|文|摄影|摄|攝影|攝|供图|制图|图|圖|编译|整理)"
+)
+_AFTER_ALL = re.compile(rf"^(?:{_AFTER.pattern}[\s，、；;]*)+$")
 _BRACKETED = re.compile(r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]")
 _TAIL = re.compile(r"[（(]([^（）()]{2,40})[）)]$")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}$|[\u3400-\u9fff]{2,6}·[\u3400-\u9fff·]{1,12}$")
@@ -74,6 +78,9 @@ def parse_byline(text: str, *, strict: bool = False) -> Byline | None:
     if not 2 <= len(raw) <= 80:
         return None
     inner = _WRAP.sub("", raw)
+    credited = _credited(inner)
+    if credited:
+        return Byline(raw=raw, roles=credited.roles)
     inner = _PLACE.sub("", inner)
     roles = _roles(inner, strict)
     return Byline(raw=raw, roles=roles) if roles else None
@@ -88,6 +95,9 @@ def names_only(text: str) -> tuple[str, ...]:
 
 def run_in(text: str) -> RunIn:
     """Split source and byline off the start of a paragraph."""
+    whole = _credited(text)
+    if whole:
+        return RunIn(byline=whole)
     head = text[:160]
     source = _SOURCE.match(head)
     at = source.end() if source else 0
@@ -117,6 +127,14 @@ def tail(text: str) -> tuple[str, Byline | None, str]:
     ):
         return rest, None, match.group()
     return text, None, ""
+
+
+def _credited(text: str) -> Byline | None:
+    """Read ``name/文 name/图``, where the role follows the name."""
+    if len(text) > 60 or not _AFTER_ALL.match(text):
+        return None
+    pairs = [(m[2], m[1]) for m in _AFTER.finditer(text)]
+    return Byline(raw=text, roles=tuple(Credit(role=role, names=(name,)) for role, name in pairs))
 
 
 def _leading_byline(head: str, at: int) -> tuple[Byline | None, int]:

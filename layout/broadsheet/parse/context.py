@@ -31,6 +31,12 @@ _NO_TEXT = {
     "ad_label",
     "jump",
 }
+_NO_AD = {
+    "notice_title", "notice_words", "notice_sure", "byline", "person", "sign_name", "caption",
+    "credit", "credit_line", "caption_start", "jump", "folio", "info_words", "dial", "date",
+    "teaser", "index",
+}  # fmt: skip
+_AD_LINES = 4  # lines of an advertisement above its telephone
 _REACH = 9  # blocks that a notice may have below its title
 _RUN_MARKS = (
     ("index", "index_run"),
@@ -56,6 +62,7 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
     peers = _crosshead_sizes(seen)
     edge = max((n for n in range(first) if "facts" in seen[n].traits), default=-1)
     notice = _below_notice(seen)
+    adverts = _around_contacts(seen, first, notice)
     verse = _verse(seen)
     named = False
     out: list[Seen] = []
@@ -63,6 +70,8 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
         more = set(groups.get(one.block.group, ()))
         more |= _zone(n, first, last, edge)
         more |= _edge(seen, n)
+        if n in adverts:
+            more.add("ad_lines")
         if n in notice:
             more.add("in_notice")
         if n in verse:
@@ -115,12 +124,24 @@ def _neighbours(seen: Sequence[Seen], n: int) -> set[str]:
         near = [*around, *(s.traits for s in wide)]
         if mark in seen[n].traits and any(peers & t for t in near):
             more.add(run)
+    more |= _follows_up(seen, n)
     if (
         "person" in seen[n].traits
         and "prev_short" in more
         and more & {"next_text", "next_short", "next_note"}
     ):
         more.add("person_in_head")
+    return more
+
+
+def _follows_up(seen: Sequence[Seen], n: int) -> set[str]:
+    """A day below its month, a caption above its credit."""
+    more: set[str] = set()
+    if n and re.fullmatch(r"\d{1,2}", seen[n].block.text):
+        month = re.search(r"\d{4}\s*年\s*\d{1,2}\s*月$", seen[n - 1].block.text)
+        more |= {"day_alone"} if month else set()
+    if n + 1 < len(seen) and "credit_line" in seen[n + 1].traits and seen[n].size <= 40:
+        more.add("next_credit")
     return more
 
 
@@ -245,7 +266,12 @@ def _edge(seen: Sequence[Seen], n: int) -> set[str]:
     around = [seen[k].block.text for k in (n - 1, n + 1) if 0 <= k < len(seen)]
     if n < 2 * _EDGE and "paper" in traits:
         return {"early"}
-    if not at_edge or seen[n].size > 8 or not traits & {"short", "tiny"} or "paper" in traits:
+    if (
+        not at_edge
+        or seen[n].size > 8
+        or not traits & {"short", "tiny"}
+        or traits & {"paper", "some_facts"}
+    ):
         return set()
     folios = [f for f in map(read_folio, around) if f and f.folio and not f.section]
     return {"near_folio"} if folios and read_folio(seen[n].block.text) else set()
@@ -269,6 +295,27 @@ def _below_notice(seen: Sequence[Seen]) -> set[int]:
                 break
             found.add(k)
     return found
+
+
+def _around_contacts(seen: Sequence[Seen], first: int, notice: set[int]) -> set[int]:
+    """Lines of advertisements on a page without blank lines: those above a telephone."""
+    found: set[int] = set()
+    for n in range(max(0, first), len(seen)):
+        if n in notice or not _ad_contact(seen[n]):
+            continue
+        start = n
+        while start > first and n - start < _AD_LINES and _ad_line(seen[start - 1]):
+            start -= 1
+        found |= set(range(start, n + 1)) - notice
+    return found
+
+
+def _ad_contact(one: Seen) -> bool:
+    return "contact" in one.traits and not one.is_text and not one.traits & _NO_AD
+
+
+def _ad_line(one: Seen) -> bool:
+    return bool(one.traits & {"short", "tiny"}) and not one.traits & _NO_AD
 
 
 def _verse(seen: Sequence[Seen]) -> set[int]:

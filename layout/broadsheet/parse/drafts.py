@@ -50,6 +50,9 @@ class Draft:
     def add_byline(self, text: str) -> None:
         """Take a line of roles and names, or a source."""
         opened = bylines.run_in(text)
+        if opened.source and not opened.rest and self.body and not opened.byline:
+            self.add_sign(text)
+            return
         if opened.source and not opened.rest:
             self.add_source(opened.source)
             if opened.byline:

@@ -49,6 +49,8 @@ def look(block: Block) -> Seen:
         traits |= _wording(text, size)
     elif patterns.NOTICE_WORDS.search(text):
         traits |= _notice_text(text)
+    if "contact" in traits:
+        traits.discard("qa")
     return Seen(block=block, size=size, traits=frozenset(traits), facts=found)
 
 
@@ -133,7 +135,9 @@ def _persons(text: str) -> set[str]:
     strict = not re.match(patterns.ROLE_FIRST, text)
     byline = bylines.parse_byline(text, strict=strict)
     if byline is None:
-        return {"person"} if bylines.names_only(text) else set()
+        if not bylines.names_only(text):
+            return set()
+        return {"sign_name"} if text[0] in "（(" else {"person"}
     taken = all(re.fullmatch("摄影?|攝影?|供[图圖]|图片|图|圖", c.role) for c in byline.roles)
     return {"credit_line"} if taken else {"byline"}
 

@@ -32,7 +32,7 @@ def ends_sentence(text: str) -> bool:
     (True, False, True)
     """
     tail = text[-12:]
-    figure = len(text) > 20 and _FIGURE_END.search(tail) is not None
+    figure = len(text) > 12 and _FIGURE_END.search(tail) is not None
     return bool(_STOP_END.search(tail) or _ASCII_DOT_END.search(tail) or figure)
 
 
