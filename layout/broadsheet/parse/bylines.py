@@ -17,7 +17,7 @@ _ROLE = (
     r"(?:" + "|".join(sorted(words.ROLES, key=len, reverse=True)) + ")"
 )
 _ROLE_AT = re.compile(_ROLE)
-_SLASH_ROLE = re.compile(r"(?:图文|文字|文|图片|图|摄影|摄|攝|圖)\s?[/／]\s?(?=[\u4e00-\u9fff])")
+_SLASH_ROLE = re.compile(r"(?:图文|文字|文|图片|图|摄影|摄|攝|圖)\s?[/／：:]\s?(?=[\u4e00-\u9fff])")
 _SEP = re.compile(r"[\s、，,：:/／|｜]+")
 _LOOSE = {"文", "图"}  # end a byline only apart from the name: 曲文 is a name
 _END = re.compile(
@@ -186,7 +186,7 @@ def _roles(text: str, strict: bool) -> tuple[Credit, ...]:
         at = gap.end() if gap else at
         mark = _ROLE_AT.match(body, at) or _SLASH_ROLE.match(body, at)
         if mark:
-            role = re.sub(r"^本[报報刊]|\s", "", mark.group()).rstrip("/／")
+            role = re.sub(r"^本[报報刊]|\s", "", mark.group()).rstrip("/／：:")
             role = mark.group().strip() if mark.group().strip() in {"文/图", "文／图"} else role
             found.append((role, []))
             at = mark.end()

@@ -42,7 +42,7 @@ class Imprint:
         """Read a run of fact lines; facts may be split over lines."""
         text = "\n".join(s.block.text for s in blocks)
         lines = [s.block.first for s in blocks for _ in range(len(s.block.text) + 1)]
-        self._facts(text, lines, file)
+        self._facts(text, lines, file, again="top" in blocks[0].traits)
 
     def read_folio(self, one: Seen, file: str) -> None:
         """Read a folio line: page, section, editors and the facts among them."""
@@ -73,17 +73,21 @@ class Imprint:
         self.lines.setdefault(key, line)
         self.spent.append(value)
 
-    def _facts(self, text: str, lines: Sequence[int], file: str) -> None:
+    def _facts(self, text: str, lines: Sequence[int], file: str, *, again: bool = True) -> None:
+        """Take the facts of a text; ``again``: one already known is no copy of its own."""
         at = 0
         for fact in (*find_facts(text), None):
             stop = fact.start if fact else len(text)
             self._keep_rest(text[at:stop], at, lines)
             if fact:
-                self._keep_fact(fact, text, lines[fact.start], file)
+                self._keep_fact(fact, text, lines[fact.start], file, again=again)
                 at = fact.stop
 
-    def _keep_fact(self, fact: Fact, text: str, line: int, file: str) -> None:
+    def _keep_fact(self, fact: Fact, text: str, line: int, file: str, *, again: bool) -> None:
         raw, value = text[fact.start : fact.stop], value_of(fact)
+        if not again and fact.key in self.masthead:
+            self.left.append((raw, line))
+            return
         if self.masthead.setdefault(fact.key, value) != value:
             self.left.append((raw, line))
             self.findings.append(
@@ -104,9 +108,19 @@ class Imprint:
             if letters(part):
                 core = part.strip(_SEPARATORS)
                 cut = part.find(core)
-                self.left.append((core, lines[at + match.start()]))
+                self._keep_core(core, lines[at + match.start()])
                 part = part[:cut] + part[cut + len(core) :]
             self.spent.append(part)
+
+    def _keep_core(self, core: str, line: int) -> None:
+        """Keep a piece between facts: the page's number and section, or service text."""
+        found = read_folio(core)
+        if not found or not found.folio or found.facts or found.name or "folio" in self.page:
+            self.left.append((core, line))
+            return
+        self.spent += found.marks
+        for key in ("folio", "section", "editors"):
+            self._keep_part(key, getattr(found, key), line)
 
     def finished(self) -> Masthead:
         """Return the masthead."""

@@ -44,6 +44,7 @@ JUMP = re.compile(
 )
 INDEX = re.compile(
     r"(?:详见|詳見|见|見|[/／·…\s(（【>▶→])\s*第?\s*[A-D]?\d{1,2}\s*[-—、，]?\s*\d*\s*版[）)】]?$"
+    rf"|^[A-D]\d{{1,2}}\s[{HAN}]{{2,6}}\s+\S{{5,}}"
 )
 TEASER = re.compile(rf"^[{BULLETS}【\s]*{_any(words.TEASER_WORDS)}[】\s]*$")
 DATED = re.compile(r"^(?:19|20)\d{2}年")
