@@ -96,6 +96,35 @@ def test_a_word_that_leads_on_ends_no_line() -> None:
     assert joints("让城市更宜居")[1] >= INSIDE
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("推动高质量发展建设共同富裕示范区", ["推动高质量发展", "建设共同富裕示范区"]),
+        ("老旧小区加装电梯让居民出行更方便", ["老旧小区加装电梯", "让居民出行更方便"]),
+        ("新增就业岗位30万个", ["新增就业", "岗位30万个"]),
+        ("志愿服务进社区", ["志愿服务", "进社区"]),
+    ],
+)
+def test_heads_break_between_phrases(text: str, expected: list[str]) -> None:
+    assert plains(fit(text, 30 * max(map(len, expected)), max_lines=2)) == expected
+
+
+def test_the_story_tells_what_belongs_together() -> None:
+    story = "阿木措站开通了。阿木措站是新站，阿木措站在山上。牧民去阿木措站坐车。"
+    assert plains(fit("牧民在阿木措站坐车", 240, max_lines=2, story=story)) == [
+        "牧民",
+        "在阿木措站坐车",
+    ]
+    prices = joints("牧民在阿木措站坐车", story)
+    assert all(prices[at] > 3 for at in (4, 5, 6))
+    assert prices[7] < 3
+
+
+def test_a_word_is_broken_only_where_nothing_else_fits() -> None:
+    assert len(fit("现代化", 100, max_lines=2).lines) == 1
+    assert len(fit("现代化", 50, max_lines=2).lines) == 2
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.text(alphabet="春江潮水连海平的一二三，。“”《》 12ab", min_size=1, max_size=24),

@@ -11,9 +11,10 @@ from typing import Final
 
 from broadsheet.display import INK, Colour, Source
 from broadsheet.fonts.typeface import Typeface
-from broadsheet.headline.phrases import joints
+from broadsheet.headline.phrases import INSIDE, joints
 from broadsheet.models import frozen, replace
-from broadsheet.paragraph import SetLine, Span, set_line
+from broadsheet.paragraph import SetLine, Setting, Span, set_line
+from broadsheet.paragraph.matter import cast
 
 _STEP: Final = 0.5  # pt
 _EPS: Final = 1e-6
@@ -68,6 +69,13 @@ class _Copy:
         line = set_line([span], scheme="half", vertical=self.vertical, width=width)
         return replace(line, start=start + line.start, end=start + line.end)
 
+    def spans(self, places: Sequence[int]) -> dict[tuple[int, int], float]:
+        """Return about how wide the text is between any two places, in sizes."""
+        span = Span(text=self.text, typeface=self.typeface, size=1.0, source=self.source)
+        setting = Setting(measure=0.0, em=1.0, scheme="half", vertical=self.vertical)
+        sums = cast([span], setting).sums
+        return {(a, b): sums[b] - sums[a] for n, a in enumerate(places) for b in places[n + 1 :]}
+
 
 def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
     text: str,
@@ -83,11 +91,13 @@ def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
     tracking: float = 0.0,
     spread: bool = False,
     vertical: bool = False,
+    story: str = "",
 ) -> SetHead:
     """Set a head at the largest size, in steps of half a point, at which it fits.
 
     ``width`` and ``depth`` are pt, ``leading`` is in sizes, ``tracking`` in em.  Lines are
-    broken between phrases and nearly equal.  ``spread`` fills the width with each line (均排).
+    broken between phrases and nearly equal; ``story``, the text below the head, tells which
+    characters belong together.  ``spread`` fills the width with each line (均排).
     """
     copy = _Copy(
         text=text,
@@ -99,7 +109,9 @@ def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
     )
     smallest, largest = min(sizes), max(sizes)
     best_size, best_cuts = 0.0, [0, len(text)]
-    for cuts in _divisions(copy, max_lines):
+    for cuts, price in _divisions(copy, max_lines, story):
+        if price >= INSIDE and best_size >= smallest:
+            continue  # no size is worth a broken word
         rows = len(cuts) - 1
         widest = max(copy.set(a, b, 100.0).width for a, b in pairwise(cuts))
         size = min(largest, width * 100.0 / widest if widest else largest)
@@ -123,21 +135,22 @@ def _lost(char: str, typeface: Typeface) -> bool:
     return not char.isspace() and typeface.face_for(char) is None
 
 
-def _divisions(copy: _Copy, most: int) -> list[list[int]]:
-    """Return the best way to divide a head into one line, two lines, and so on."""
+def _divisions(copy: _Copy, most: int, story: str) -> list[tuple[list[int], float]]:
+    """Return the best way to divide a head into one line, two lines, and so on.
+
+    With each comes the price of its dearest break.
+    """
     text = copy.text
-    found = [[0, len(text)]]
+    found = [([0, len(text)], 0.0)]
     if most < 2 or len(text) < 2:
         return found
-    prices = joints(text)
+    prices = joints(text, story)
     places = [0, *sorted(prices), len(text)]
-    widths = {
-        (a, b): copy.set(a, b, 1.0).width for n, a in enumerate(places) for b in places[n + 1 :]
-    }
+    widths = copy.spans(places)
     for rows in range(2, most + 1):
         cuts = _divide(places, prices, widths, rows)
         if cuts:
-            found.append(cuts)
+            found.append((cuts, max(prices[cut] for cut in cuts[1:-1])))
     return found
 
 

@@ -1,23 +1,31 @@
 """Price the places where a headline may be broken.
 
-Takes the text of a head; returns what breaking at each legal gap costs: nothing at the
-writer's own spaces and after marks, little between phrases, much inside one.  Phrases come
-from BudouX when it is installed, imported only when a head needs a second line; the rules
-here stand above it.  Knows nothing of sizes or widths.
+Takes the text of a head and the words of its story; returns what breaking at each legal gap
+costs: nothing at the writer's own spaces and after marks, little between phrases, much inside
+a word.  Three witnesses are heard: rules of grammar, which stand above the others; how firmly
+two characters hold together in the story itself; and a table of common words.  Knows nothing of
+sizes or widths.
 """
 
 import re
-from functools import cache
-from importlib import import_module
-from typing import Final, Protocol
+from itertools import pairwise
+from typing import Final
 
 from broadsheet import cjk
+from broadsheet.headline.words import LONGEST, WORDS
 
 FREE: Final = 0.0
 PHRASE: Final = 0.15
 OPEN: Final = 0.6  # nothing is known of this gap
 INSIDE: Final = 4.0  # inside a phrase
 NEVER: Final = 1000.0
+
+# What it adds that two characters are always met together in the story, that they are so just
+# once, that they stand in a common word.
+_BOUND: Final = 3.0
+_ONCE: Final = 0.3
+_WORD: Final = 6.0
+_EDGE: Final = 0.3  # what counts of the story's witness where a common word begins or ends
 
 # Words that lean on what comes before them, and so never open a line.
 _LEANING: Final = frozenset("的了着过地得们等吗呢吧啊之者性化")
@@ -29,23 +37,18 @@ _COUNTED: Final = re.compile(f"[{_NUMERAL}][{_NUMERAL}]*(?:余|多)?[^{_NUMERAL}
 _QUOTED: Final = re.compile("[“‘《〈「『（][^”’》〉」』）]{1,8}[”’》〉」』）]")
 
 
-class Segmenter(Protocol):
-    """What cuts a text into phrases."""
-
-    def parse(self, sentence: str) -> list[str]:
-        """Return the phrases of a sentence, in order; joined they are the sentence."""
-
-
-def joints(text: str) -> dict[int, float]:
+def joints(text: str, story: str = "") -> dict[int, float]:
     """Return the price of breaking before each character that may begin a line.
 
+    ``story`` is the text that the head stands over.
+
     >>> sorted(joints("让城市 更宜居").items())[:2]
-    [(1, 4.0), (2, 0.6)]
+    [(1, 4.0), (2, 6.6)]
     """
     flags = cjk.gaps(cjk.classify(text), "strict")
     legal = [at for at in range(1, len(text)) if flags[at] & cjk.BREAK]
     prices = dict.fromkeys(legal, OPEN)
-    phrases = _phrase_starts(text)
+    bonds = _bonds(text, story)
     for at in legal:
         before, after = text[at - 1], text[at]
         if before.isspace() or cjk.classify(before) in ",:.?>":
@@ -54,10 +57,9 @@ def joints(text: str) -> dict[int, float]:
             prices[at] = NEVER
         elif before in _LEADING:
             prices[at] = INSIDE
-        elif phrases is not None:
-            prices[at] = PHRASE if at in phrases else INSIDE
-        elif before in _LEANING or after in _LEADING:
-            prices[at] = PHRASE
+        else:
+            joined = before in _LEANING or after in _LEADING
+            prices[at] = (PHRASE if joined else OPEN) + bonds[at]
     for held, price in ((_COUNTED, NEVER), (_QUOTED, INSIDE)):
         for match in held.finditer(text):
             for at in range(match.start() + 1, match.end()):
@@ -66,23 +68,41 @@ def joints(text: str) -> dict[int, float]:
     return prices
 
 
-def _phrase_starts(text: str) -> frozenset[int] | None:
-    """Return where phrases begin, None when nothing here can tell."""
-    segmenter = _segmenter()
-    if segmenter is None:
-        return None
-    starts, at = set(), 0
-    for phrase in segmenter.parse(text):
-        at += len(phrase)
-        starts.add(at)
-    return frozenset(starts)
+def _bonds(text: str, story: str) -> list[float]:
+    """Return how firmly each character holds to the one before it.
+
+    In the story: the part of the rarer one's places where the other stands beside it.
+    """
+    bonds = [0.0]
+    for before, after in pairwise(text):
+        together = story.count(before + after)
+        rarer = min(story.count(before), story.count(after))
+        weight = _BOUND if together > 1 else _ONCE
+        bonds.append(weight * together / rarer if rarer else 0.0)
+    for start, end in _words(text):
+        for edge in (start, end):
+            if edge < len(text):
+                bonds[edge] *= _EDGE
+        for at in range(start + 1, end):
+            bonds[at] += _WORD
+    return bonds
 
 
-@cache
-def _segmenter() -> Segmenter | None:
-    try:
-        budoux = import_module("budoux")
-    except ImportError:
-        return None
-    parser: Segmenter = budoux.load_default_simplified_chinese_parser()
-    return parser
+def _words(text: str) -> list[tuple[int, int]]:
+    """Return the common words in a text: as few characters left over as can be, long ones first.
+
+    >>> _words("发展中国家庭")
+    [(0, 2), (2, 4), (4, 6)]
+    """
+    size = len(text)
+    best: list[tuple[int, int, list[tuple[int, int]]]] = [(0, 0, [])]
+    for end in range(1, size + 1):
+        left, words, chain = best[end - 1]
+        found = (left + 1, words, chain)
+        for start in range(max(0, end - LONGEST), end - 1):
+            if text[start:end] in WORDS:
+                left, words, chain = best[start]
+                if (left, words + 1) < found[:2]:
+                    found = (left, words + 1, [*chain, (start, end)])
+        best.append(found)
+    return best[size][2]
