@@ -12,12 +12,12 @@ from broadsheet.parse import words
 from broadsheet.parse.marks import BULLETS
 
 _ROLE = (
-    r"(?:本[报報刊台社]|新[华華]社|中新社|中央社|人民日报|[\u4e00-\u9fff]{2,4}(?:日报|晚报|时报|日報)(?:社)?)?\s?"
-    r"(?:驻[\u4e00-\u9fff]{1,4}|[駐][\u4e00-\u9fff]{1,4})?"
+    r"(?:本[报報刊台社]|新[华華]社|中新社|中央社|人民日报|[^\W\da-zA-Z_]{2,4}(?:日报|晚报|时报|日報)(?:社)?)?\s?"
+    r"(?:驻[^\W\da-zA-Z_]{1,4}|[駐][^\W\da-zA-Z_]{1,4})?"
     r"(?:" + "|".join(sorted(words.ROLES, key=len, reverse=True)) + ")"
 )
 _ROLE_AT = re.compile(_ROLE)
-_SLASH_ROLE = re.compile(r"(?:图文|文字|文|图片|图|摄影|摄|攝|圖)\s?[/／：:]\s?(?=[\u4e00-\u9fff])")
+_SLASH_ROLE = re.compile(r"(?:图文|文字|文|图片|图|摄影|摄|攝|圖)\s?[/／：:]\s?(?=[^\W\da-zA-Z_])")
 _SEP = re.compile(r"[\s、，,：:/／|｜]+")
 _LOOSE = {"文", "图"}  # end a byline only apart from the name: 曲文 is a name
 _END = re.compile(
@@ -27,21 +27,21 @@ _END = re.compile(
 )
 _SOURCE = re.compile(
     r"[【\[［（(]?\s?(?:"
-    r"(?:据|據)?(?:综合)?(?:" + "|".join(words.AGENCIES) + r")(?:[\u4e00-\u9fff]{0,12}?)"
+    r"(?:据|據)?(?:综合)?(?:" + "|".join(words.AGENCIES) + r")(?:[^\W\da-zA-Z_]{0,12}?)"
     r"(?:\d{1,2}月\d{1,2}日|[一二三四五六七八九十]{1,3}日|\d{1,2}日)?\s?(?:综合)?(?:[专專])?[电電讯訊]"
-    r"|本[报報刊台](?:[\u4e00-\u9fff]{0,6}?)(?:\d{1,2}月\d{1,2}日)?\s?[讯訊电電]"
+    r"|本[报報刊台](?:[^\W\da-zA-Z_]{0,6}?)(?:\d{1,2}月\d{1,2}日)?\s?[讯訊电電]"
     r"|(?:综合)?[讯訊](?=\s?[（(])"
     r")\s?[】\]］）)]?"
 )
 _AFTER = re.compile(
-    r"([\u3400-\u9fff]{2,4})\s?[/／]\s?(图文|文图|文字|文|摄影|摄|攝影|攝|供图|制图|图|圖|编译|整理)"
+    r"([^\W\da-zA-Z_]{2,4})\s?[/／]\s?(图文|文图|文字|文|摄影|摄|攝影|攝|供图|制图|图|圖|编译|整理)"
 )
 _AFTER_ALL = re.compile(rf"^(?:{_AFTER.pattern}[\s，、；;]*)+$")
 _BRACKETED = re.compile(r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]")
 _TAIL = re.compile(r"[（(]([^（）()]{2,40})[）)]$")
-_NAME = re.compile(r"[\u3400-\u9fff]{2,4}$|[\u3400-\u9fff]{2,6}·[\u3400-\u9fff·]{1,12}$")
+_NAME = re.compile(r"[^\W\da-zA-Z_]{2,4}$|[^\W\da-zA-Z_]{2,6}·(?:[^\W\da-zA-Z_]|[·]){1,12}$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
-_PLACE = re.compile(r"[/／]\s?[\u4e00-\u9fff]{2,8}(?:报道|報導|报导|報道|电|電)$")
+_PLACE = re.compile(r"[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$")
 _WRAP = re.compile(rf"^[\s{BULLETS}（(【\[■—]+|[\s）)】\]]+$")
 
 

@@ -49,7 +49,9 @@ def look(block: Block) -> Seen:
         traits |= _wording(text, size)
     elif patterns.NOTICE_WORDS.search(text):
         traits |= _notice_text(text)
-    if "contact" in traits or ("qa_sure" not in traits and size <= 20 and "stop" not in traits):
+    if traits & {"contact", "caption_start"} or (
+        "qa_sure" not in traits and size <= 20 and "stop" not in traits
+    ):
         traits.discard("qa")
     return Seen(block=block, size=size, traits=frozenset(traits), facts=found)
 

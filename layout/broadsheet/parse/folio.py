@@ -16,16 +16,16 @@ _PAGE = re.compile(
     rf"|^(?P<y>[A-D]\d{{1,2}})$"
 )
 _GLUED = re.compile(
-    r"^(?:第\s?)?(?P<v>[A-D]?\d{1,2})\s?版[：:·]?(?P<s>[\u4e00-\u9fff·]{2,8})$"
-    r"|^(?P<s2>[\u4e00-\u9fff·]{2,8})(?P<v2>[A-D]\d{1,2})$|^(?P<v3>[A-D]\d{1,2})(?P<s3>[\u4e00-\u9fff·]{2,6})$"
+    r"^(?:第\s?)?(?P<v>[A-D]?\d{1,2})\s?版[：:·]?(?P<s>(?:[^\W\da-zA-Z_]|[·]){2,8})$"
+    r"|^(?P<s2>(?:[^\W\da-zA-Z_]|[·]){2,8})(?P<v2>[A-D]\d{1,2})$|^(?P<v3>[A-D]\d{1,2})(?P<s3>(?:[^\W\da-zA-Z_]|[·]){2,6})$"
 )
 _EDITORS = re.compile(
     "(?:"
     + "|".join(sorted(words.FOLIO_WORDS, key=len, reverse=True))
     + r")[^：:]{0,4}?\s*[：:/／ \u3000]"
 )
-_NAME = re.compile(r"^[\u4e00-\u9fff·]{1,8}(?:" + "|".join(words.NAME_ENDS) + ")$")
-_SECTION = re.compile(r"^[\u4e00-\u9fffA-Za-z·/&]{1,10}$")
+_NAME = re.compile(r"^(?:[^\W\da-zA-Z_]|[·]){1,8}(?:" + "|".join(words.NAME_ENDS) + ")$")
+_SECTION = re.compile(r"^(?:[^\W\da-zA-Z_]|[A-Za-z·/&]){1,10}$")
 _DATE = re.compile(r"(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年|星期|民國|民国|\d{4}[-./]\d{1,2}")
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from broadsheet.parse import words
-from broadsheet.parse.marks import BULLETS, HAN
+from broadsheet.parse.marks import BULLETS
 
 
 def _any(options: Sequence[str]) -> str:
@@ -16,7 +16,7 @@ def _any(options: Sequence[str]) -> str:
 
 
 PAPER = re.compile(
-    rf"^(?!.*(?:[汇彙回情警预預举舉申电電喜捷海通简簡报報呈稟填]|第.)[报報]$)[{HAN} ·]{{1,8}}{_any(words.NAME_ENDS)}$"
+    rf"^(?!.*(?:[汇彙回情警预預举舉申电電喜捷海通简簡报報呈稟填]|第.)[报報]$)(?:[^\W\da-zA-Z_]|[ ·]){{1,8}}{_any(words.NAME_ENDS)}$"
 )
 PAPER_EN = re.compile(rf"\b(?:THE )?[A-Z ]*{_any(words.NAME_EN)}\b")
 NOTICE = re.compile(_any(words.NOTICE_TITLES))
@@ -34,8 +34,8 @@ CAPTION = re.compile(
     r"图为|圖為|[（(](?:资料|資料)[图圖]片?[）)]$|翻拍[）)]?$|均?[由为].{0,20}[摄攝][）)]?$|(?:供图|供圖)[）)]?$"
 )
 CREDIT = re.compile(
-    rf"(?:[{HAN}·]{{2,4}}\s*[/／]?\s*(?:摄|攝|供图|供圖|摄影|攝影)(?:报道)?|[图圖][/／片：:]\s*[{HAN}]{{2,8}}|"
-    rf"(?:摄影|攝影|图片)\s*[：:/／]?\s*[{HAN}]{{2,4}}|(?:新华社|新華社|中新社)(?:记者)?[{HAN} ]{{0,8}}[摄發发]|(?:资料|資料)[图圖]片)"
+    r"(?:(?:[^\W\da-zA-Z_]|[·]){2,4}\s*[/／]?\s*(?:摄|攝|供图|供圖|摄影|攝影)(?:报道)?|[图圖][/／片：:]\s*[^\W\da-zA-Z_]{2,8}|"
+    r"(?:摄影|攝影|图片)\s*[：:/／]?\s*[^\W\da-zA-Z_]{2,4}|(?:新华社|新華社|中新社)(?:记者)?(?:[^\W\da-zA-Z_]|[ ]){0,8}[摄發发]|(?:资料|資料)[图圖]片)"
     r"\s*[）)】\]]?$"
 )
 JUMP = re.compile(
@@ -44,7 +44,7 @@ JUMP = re.compile(
 )
 INDEX = re.compile(
     r"(?:详见|詳見|见|見|[/／·…\s(（【>▶→])\s*第?\s*[A-D]?\d{1,2}\s*[-—、，]?\s*\d*\s*版[）)】]?$"
-    rf"|^[A-D]\d{{1,2}}\s[{HAN}]{{2,6}}\s+\S{{5,}}"
+    r"|^[A-D]\d{1,2}\s[^\W\da-zA-Z_]{2,6}\s+\S{5,}"
 )
 TEASER = re.compile(rf"^[{BULLETS}【\s]*{_any(words.TEASER_WORDS)}[】\s]*$")
 DATED = re.compile(r"^(?:19|20)\d{2}年")
@@ -59,13 +59,13 @@ NOTE = re.compile(
     rf"^[【\[（(〖■●◆]?\s*{_any(words.NOTE_STARTS)}\s*[】\]）)〗]?\s*(?:[：:\u3000 ]|$|(?<=[】\]）)]))"
 )
 QA = re.compile(
-    rf"^(?:{_any(words.QA_STARTS)}|[{HAN}]{{2,16}}(?<![说道问答诉示绍出为称调求：:]))\s*[：:]\s*[^\s“\"]"
+    rf"^(?:{_any(words.QA_STARTS)}|[^\W\da-zA-Z_]{{2,16}}(?<![说道问答诉示绍出为称调求：:]))\s*[：:]\s*[^\s“\"]"
 )
 JUMP_HEAD = re.compile(
     r"^[（(【\[]\s*(?:上接|紧接|緊接)[^（）()【】]{1,20}版[^（）()【】]{0,8}[）)】\]]\s*(?=\S)"
 )
 ORG = re.compile(
-    r"^[\u4e00-\u9fff（）()]{3,26}(?:局|委员会|委員會|政府|总工会|總工會|法院|公司|中心|协会|協會|办公室|管委会|工程处|处|院|组)$"
+    r"^(?:[^\W\da-zA-Z_]|[（）()]){3,26}(?:局|委员会|委員會|政府|总工会|總工會|法院|公司|中心|协会|協會|办公室|管委会|工程处|处|院|组)$"
 )
 LIST = re.compile(
     rf"^(?:[{BULLETS}▍]|[①-⑳]|[（(]?\d{{1,2}}[）).、．]\s*(?!\d)|\d{{1,2}}\.(?!\d)|\d{{1,2}}\.(?=\d{{1,2}}月))"
@@ -75,7 +75,7 @@ QA_SURE = re.compile(r"^(?:问|答|問|Q|A)\s*[：:]\s*\S")
 SIGN = re.compile(
     r"^[（(【]?\s*(?:(?:本文)?作者|执笔|撰稿|来源|转自|原载|摘自|综合|據|据)(?![,，]).{0,40}$"
 )
-DIAL = re.compile(rf"^[{HAN}（()） ]{{2,14}}\s*[:：]?\s*\(?\d[\d\-—() ]{{1,16}}\d$")
+DIAL = re.compile(r"^(?:[^\W\da-zA-Z_]|[（()） ]){2,14}\s*[:：]?\s*\(?\d[\d\-—() ]{1,16}\d$")
 NOTICE_SURE = re.compile(
     r"[声聲]明作[废廢]|特此(?:公告|声明|聲明|通知|通告|启事|致歉)|自公告之日起|^(?:茲|兹)?(?:遗失|遺失|本人.{0,20}不慎|.{2,8}遗失|.{2,10}丢失)|债权人.{0,20}申报|清算组"
 )
@@ -93,7 +93,7 @@ DATE_END = re.compile(r"\d{1,2}月\d{1,2}日$|[一二三四五六七八九十]+�
 CELLS = re.compile(r"\s*\t\s*|\u3000{2,}| {2,}")
 MARKS = re.compile(r"[，。；：！？、,;:!?]")
 ROLE_FIRST = re.compile(
-    r"^[（(【□■◎●—\s]*(?:本[报報刊]\s?)?(?:驻[\u4e00-\u9fff]{1,4})?"
+    r"^[（(【□■◎●—\s]*(?:本[报報刊]\s?)?(?:驻[^\W\da-zA-Z_]{1,4})?"
     + _any(words.ROLES)
     + r"[\s：:/／]"
 )

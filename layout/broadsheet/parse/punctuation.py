@@ -17,8 +17,8 @@ _KEEP = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _WIDE_MARK = "，。、；：！？“”‘’（）《》〈〉【】「」『』…—·～％℃"
-_CHINESE = re.compile(f"[{HAN}{_WIDE_MARK}]")
-_HAN_ONE = re.compile(f"[{HAN}]")
+_CHINESE = re.compile(f"(?:{HAN}|[{_WIDE_MARK}])")
+_HAN_ONE = re.compile(HAN)
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _HALF_FORMS = str.maketrans(
     {
@@ -43,12 +43,10 @@ _RUNS = (
 _BESIDE_MARK = re.compile(
     r"(?<=[，。、；：！？“‘（《」』”’）》])[ \t]+|[ \t]+(?=[，。、；：！？”’）》」』])"
 )
-_PHRASE_GAP = re.compile(rf"(?<=[{HAN}{_WIDE_MARK}])[ \t\u3000]+(?=[{HAN}{_WIDE_MARK}])")
-_SPREAD = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ \u3000][{HAN}]){{3,}}(?![{HAN}])")
+_PHRASE_GAP = re.compile(rf"(?<={HAN}|[{_WIDE_MARK}])[ \t\u3000]+(?=(?:{HAN}|[{_WIDE_MARK}]))")
+_SPREAD = re.compile(rf"(?<!{HAN}){HAN}(?:[ \u3000]{HAN}){{3,}}(?!{HAN})")
 _WORD = re.compile(r"[A-Za-z0-9][\w.\-]*", re.ASCII)
-_LATIN_GAP = re.compile(
-    rf"(?<=[{HAN}]) (?=[A-Za-z0-9])(?!\d+[.、．])|(?<=[A-Za-z0-9%]) (?=[{HAN}])"
-)
+_LATIN_GAP = re.compile(rf"(?<={HAN}) (?=[A-Za-z0-9])(?!\d+[.、．])|(?<=[A-Za-z0-9%]) (?={HAN})")
 
 
 def full_width(text: str, *, prose: bool = True) -> str:
