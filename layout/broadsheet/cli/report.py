@@ -1,6 +1,5 @@
 """Findings and reports as an editor reads them: lines, a table of stories, JSON."""
 
-import json
 import sys
 from collections.abc import Iterable
 
@@ -28,6 +27,8 @@ def tell(findings: Iterable[Finding], *, verbose: bool) -> int:
 
 def report_json(pages: Pages, output: str) -> str:
     """Return findings and box geometry (mm) as JSON."""
+    import json
+
     boxes = [
         {
             "page": page.number,

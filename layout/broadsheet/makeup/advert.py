@@ -84,13 +84,13 @@ def _fit_rows(
     galley: Galley, item: Advert, count: int, rect: Rect, colour: Colour | None
 ) -> list[Row]:
     """Set the lines smaller, all alike, until they go into the depth."""
-    scale = 1.0
+    scale, room = 1.0, FULL * rect.height
     while True:
         rows = [_row(galley, item, n, rect.width, colour, scale) for n in range(count)]
         depth = sum(row.before + row.depth for row in rows)
-        if scale <= LEAST_SCALE or depth <= FULL * rect.height:
+        if scale <= LEAST_SCALE or depth <= room:
             return rows
-        scale -= 0.1
+        scale = max(LEAST_SCALE, min(0.97 * scale, scale * room / depth))
 
 
 def _row(

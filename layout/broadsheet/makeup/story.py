@@ -11,7 +11,7 @@ from math import ceil
 from broadsheet.display import INK
 from broadsheet.edition import Article
 from broadsheet.errors import Finding, Level
-from broadsheet.flow import Poured, pour
+from broadsheet.flow import OVERSET, Poured, pour
 from broadsheet.geometry import Rect
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.head import MOST_EXTRA, Head, place_head, set_head
@@ -63,6 +63,7 @@ class Fit:
     depths: tuple[int, ...]
     poured: Poured
     cost: float
+    lacking: int  # rows that head and picture are too deep
 
 
 @record()
@@ -110,11 +111,19 @@ class StoryPlan:
         poured = self.poured.get(depths)
         if poured is None:
             poured = self.poured[depths] = pour([chunk.slab for chunk in self.chunks], depths)
-        cost = HEAD_ROW * extra * extra + PICTURE_ROW * more * more
-        return Fit(extra, more, depths, poured, cost + poured.cost)
+        cost = HEAD_ROW * extra * extra + PICTURE_ROW * more * more + poured.cost
+        lacking = self.lacking(heights, extra, more)
+        return Fit(extra, more, depths, poured, cost + OVERSET * lacking, lacking)
+
+    def lacking(self, heights: Sequence[int], extra: int, more: int) -> int:
+        """Rows by which head and picture are deeper than the columns that they stand over."""
+        return max(0, -min(self._rooms(heights, extra, more)))
 
     def depths(self, heights: Sequence[int], extra: int, more: int) -> tuple[int, ...]:
         """Rows of text in each column, with more rows in the head and in the picture."""
+        return tuple([max(0, rows) for rows in self._rooms(heights, extra, more)])
+
+    def _rooms(self, heights: Sequence[int], extra: int, more: int) -> list[int]:
         site = self.site
         first = site.shape.bands.start
         over = self.head_rows + extra + self.pictures.depth(more)
@@ -123,8 +132,8 @@ class StoryPlan:
             span = site.shape.spans[place.span]
             rows = sum(heights[span.top - first : span.foot + 1 - first])
             rows -= site.above + site.pad_head + site.pad_foot
-            found.append(max(0, rows - (over if place.under_head else 0)))
-        return tuple(found)
+            found.append(rows - (over if place.under_head else 0))
+        return found
 
 
 def plan_story(galley: Galley, content: StoryBox, story: Article, site: Site) -> StoryPlan:
@@ -232,7 +241,7 @@ def set_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> list[
     columns: list[Column] = []
     for place, depth in zip(site.places, fit.depths, strict=True):
         first = grid.starts[site.shape.spans[place.span].top] + site.above + site.pad_head
-        first += head_rows + picture_rows if place.under_head else 0
+        first += head_rows + picture_rows - fit.lacking if place.under_head else 0
         columns.append(Column(place.left, grid.row_top(first), depth))
     for n, chunk in enumerate(plan.chunks):
         galley.copy += shown.pop(n, []) if n else []
@@ -277,6 +286,8 @@ def story_findings(
     if fit.picture_extra:
         rows = plan.pictures.rows
         said.append(("note", "fit", f"picture {rows} → {rows + fit.picture_extra} 行"))
+    if fit.lacking:
+        said.append(("error", "overset", f"溢 head and picture, {fit.lacking} 行 too deep"))
     if not plan.side_fits:
         said.append(("error", "overset", "溢 the head is too large for the block beside the text"))
     for part in plan.head.parts if plan.head else ():
