@@ -143,10 +143,12 @@ def test_a_quarter_em_parts_han_from_letters_and_digits(text: str, gaps: int) ->
 
 
 def test_justification_leaves_units_alone() -> None:
-    text = "约2600家——在York市30℃……"
+    text = "约2600家——在York市30℃……甲—乙～丙／丁"
     flags = cjk.gaps(cjk.classify(text), "gb")
     fixed = [text[n - 1 : n + 1] for n in range(1, len(text)) if not flags[n] & cjk.WIDEN]
-    assert fixed == ["26", "60", "00", "——", "Yo", "or", "rk", "30", "0℃", "……"]
+    units = ["26", "60", "00", "——", "Yo", "or", "rk", "30", "0℃", "……"]
+    connectors = ["甲—", "—乙", "乙～", "～丙", "丙／", "／丁"]
+    assert fixed == [*units, *connectors]
 
 
 @given(st.text(min_size=1, max_size=60))

@@ -114,8 +114,11 @@ def _rigid() -> Pairs:
     yield "Ee", "Ee"
     yield "n", "O"
     yield "P", "n"
-    yield _NARROW, "-O"
-    yield "-P", _NARROW
+    yield _NARROW, "O"
+    yield "P", _NARROW
+    # Connectors and solidi stay close to what they connect (CLREQ, Space Expansion, b).
+    yield _ALL, "D~-/"
+    yield "D~-/", _ALL
     yield _ALL, "_WckrflzZ"
     yield "krflz", _ALL
 
