@@ -1,0 +1,176 @@
+"""The command as an editor types it: exit status, messages, and what is written."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from broadsheet.cli import main
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+DAY = str(EXAMPLES / "tinglan-front.yaml")
+RAW = str(EXAMPLES / "tinglan-front.txt")
+
+
+def said(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str, str]:
+    status = main([str(arg) for arg in argv])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def test_render_writes_the_page_and_a_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf, report = tmp_path / "page.pdf", tmp_path / "report.json"
+    status, out, _ = said(capsys, "render", DAY, "-o", str(pdf), "--report", str(report))
+    assert (status, out) == (0, "")
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert told["counts"]["error"] == 0
+    assert told["spec"] == "duikai-6"
+    assert {box["box"] for box in told["boxes"]} >= {"M", "a", "F.2"}
+    status, out, _ = said(capsys, "proof", str(pdf), DAY)
+    assert status == 0
+    assert "are complete and identical" in out
+
+
+def test_raw_text_to_page_in_one_step(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pdf = tmp_path / "page.pdf"
+    status, _, err = said(capsys, "render", RAW, "-o", str(pdf), "-v")
+    assert status == 0
+    assert pdf.exists()
+    assert "tinglan-front.txt:112" in err
+
+
+def test_parse_writes_what_render_reads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    day = tmp_path / "day.yaml"
+    assert said(capsys, "parse", RAW, "-o", str(day))[0] == 0
+    assert "汀澜日报" in day.read_text(encoding="utf-8")
+    assert said(capsys, "render", str(day), "-o", str(tmp_path / "p.pdf"))[0] == 0
+    status, out, _ = said(capsys, "parse", RAW, "--explain")
+    assert status == 0
+    assert "masthead" in out
+
+
+def test_check_prints_a_table_of_stories(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = said(capsys, "check", DAY)
+    assert status == 0
+    assert [line.split()[1] for line in out.splitlines()[1:]] == ["a", "d", "b", "c"]
+    status, out, _ = said(capsys, "check", DAY, "--json")
+    assert json.loads(out)["pages"] == 1
+
+
+def test_overset_copy_exits_1_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf = tmp_path / "page.pdf"
+    argv = ["render", DAY, "--set", "styles.body.size=12pt", "-o", str(pdf)]
+    status, _, err = said(capsys, *argv)
+    assert status == 1
+    assert "error: story" in err
+    assert "溢" in err
+    assert "--draft" in err
+    assert os.listdir(tmp_path) == []
+    assert said(capsys, *argv, "--draft")[0] == 1
+    assert pdf.exists()
+
+
+def broken(tmp_path: Path) -> dict[str, list[str]]:
+    """Faulty calls by what the one line must say."""
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    spec = tmp_path / "spec.yaml"
+    spec.write_text("broadsheet: 1\nextends: duikai-6\ngrid: {measure: wide}\n", encoding="utf-8")
+    face = tmp_path / "face.yaml"
+    face.write_text(
+        "broadsheet: 1\nextends: duikai-6\ntypefaces: {song: [Fang Song X]}\n", encoding="utf-8"
+    )
+    day = tmp_path / "day.yaml"
+    day.write_text("masthead:\n  nmae: 报\nitems: []\n", encoding="utf-8")
+    out = str(tmp_path / "page.pdf")
+    return {
+        "nowhere.txt: no such file": ["render", "nowhere.txt", "-o", out],
+        "is a folder": ["render", str(tmp_path), "-o", out],
+        "empty.txt": ["render", str(tmp_path / "empty.txt"), "-o", out],
+        "binary.txt": ["render", str(tmp_path / "binary.txt"), "-o", out],
+        "spec.yaml:3:17: grid.measure: 'wide' is not a length": [
+            "render",
+            DAY,
+            "--spec",
+            str(spec),
+            "-o",
+            out,
+        ],
+        "Fang Song X": ["render", DAY, "--spec", str(face), "-o", out],
+        "day.yaml:2:3: masthead.nmae": ["render", str(day), "-o", out],
+        "duikai-6": ["render", DAY, "--spec", "duikai-7", "-o", out],
+        "styles.body.sice": ["render", DAY, "--set", "styles.body.sice=1pt", "-o", out],
+        "write KEY=VALUE": ["render", DAY, "--set", "styles", "-o", out],
+        "there is no folder": ["render", DAY, "-o", str(tmp_path / "no" / "page.pdf")],
+        "required: -o/--output": ["render", DAY],
+        "invalid choice": ["set", DAY],
+        "no bundled spec": ["specs", "tabloid"],
+        "tinglan-front.yaml": ["proof", DAY, DAY],
+    }
+
+
+def test_a_wrong_file_or_option_is_one_line_and_exit_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for part, argv in broken(tmp_path).items():
+        before = sorted(os.listdir(tmp_path))
+        status, out, err = said(capsys, *argv)
+        assert (status, out) == (2, ""), argv
+        assert len(err.splitlines()) == 1, err
+        assert part in err
+        assert sorted(os.listdir(tmp_path)) == before
+
+
+def test_lists_of_faces_and_specs(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = said(capsys, "fonts", "--covers", "䶮")
+    assert status == 0
+    assert "U+4DAE" in out
+    assert "song-regular" in out
+    assert "brush-regular" not in out
+    assert "OFL-1.1" in said(capsys, "fonts")[1]
+    assert {line.split()[0] for line in said(capsys, "specs")[1].splitlines()} >= {
+        "duikai-6",
+        "zjgrb-front",
+    }
+    assert said(capsys, "specs", "duikai-6")[1].startswith("# ")
+
+
+def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "broadsheet parse page.txt -o day.yaml" in said(capsys)[1]
+    with pytest.raises(SystemExit) as stop:
+        main(["render", "--help"])
+    assert stop.value.code == 0
+    assert "--draft" in capsys.readouterr().out
+
+
+def test_standard_input_and_output() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "broadsheet", "render", "-", "-o", "-"],
+        input=Path(RAW).read_bytes(),
+        capture_output=True,
+        check=True,
+    )
+    assert run.stdout.startswith(b"%PDF-")
+
+
+def test_a_fault_of_ours_exits_3_and_asks_for_a_report(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from broadsheet import api
+
+    def broken_spec(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a test")
+
+    monkeypatch.setattr(api, "load_spec", broken_spec)
+    status, _, err = said(capsys, "check", DAY)
+    assert status == 3
+    assert "please report it" in err
+    assert len(err.splitlines()) == 1
