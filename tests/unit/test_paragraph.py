@@ -14,7 +14,15 @@ from broadsheet.display import Page, Pages, Source, TextLine
 from broadsheet.fonts.face import Face, open_file
 from broadsheet.fonts.typeface import FaceBook, Typeface
 from broadsheet.paint.pdf import paint
-from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_line, set_paragraph
+from broadsheet.paragraph import (
+    SetLine,
+    SetParagraph,
+    Setting,
+    Span,
+    set_line,
+    set_paragraph,
+    strokes_of,
+)
 
 SIZE = 10.0
 MARKS = "，。、；：？！”’）》】·－～／％℃—（《【“‘￥／"
@@ -282,13 +290,15 @@ def test_any_text_at_any_measure(
             assert may_break(text, line.start, level) or too_long(text, line.start, level, em)
         if not line.last and line.stretch < 0.5:
             assert line.left + line.width == pytest.approx(em * SIZE, abs=0.02) or fits_not(
-                line, em
+                text, line, level, em
             )
 
 
-def fits_not(line: SetLine, em: float) -> bool:
-    """One unit that is longer than the measure, or the only one on its line."""
-    return line.left + line.width > em * SIZE or not re.search(r"[\u4e00-\u9fff].*\S", plain(line))
+def fits_not(text: str, line: SetLine, level: Any, em: float) -> bool:
+    """One unit longer than the measure, or nothing between its characters that may be widened."""
+    flags = cjk.gaps(cjk.classify(text), level)
+    fixed = not any(flags[gap] & cjk.WIDEN for gap in range(line.start + 1, line.end))
+    return fixed or line.left + line.width > em * SIZE
 
 
 def may_break(text: str, gap: int, level: Any) -> bool:
@@ -390,3 +400,41 @@ def test_vertical_lines_fill_their_measure() -> None:
     assert "".join(plains(done)) == text
     for line in done.lines[:-1]:
         assert line.left + line.width == pytest.approx(100.0)
+
+
+def test_dots_stand_under_each_ideograph_but_no_mark() -> None:
+    line = set_line([span("他说"), span("重，点", beside="dot", start=2), span("吧", start=5)])
+    assert [(stroke.kind, round(stroke.start + stroke.end, 3) / 2) for stroke in line.strokes] == [
+        ("dot", 25.0),
+        ("dot", 45.0),
+    ]
+    assert {stroke.off for stroke in line.strokes} == {2.5}
+
+
+def test_two_names_side_by_side_keep_two_lines() -> None:
+    line = set_line([span("张三", beside="line"), span("李四", beside="line", start=2)])
+    first, second = line.strokes
+    assert first.end < second.start
+    assert (first.start, second.end) == pytest.approx((0.6, 39.4))
+
+
+def test_lines_follow_the_widened_text() -> None:
+    spans = [span("春江"), span("潮水", beside="wave", start=2), span("连海", start=4)]
+    line = set_line(spans, width=70.0)
+    (wave,) = line.strokes
+    assert (wave.start - 0.6, wave.end + 0.6) == pytest.approx((24.0, 46.0))
+    (drawn,) = strokes_of(line, 100.0, 50.0)
+    assert drawn.path[0][1:] == pytest.approx((124.6, 52.4))
+    assert drawn.path[-1][5:] == pytest.approx((145.4, drawn.path[-1][6]), abs=9)
+
+
+def test_in_vertical_lines_dots_stand_at_the_right_and_lines_at_the_left() -> None:
+    done = set_paragraph(
+        [span("重", beside="dot"), span("张", beside="line", start=1)],
+        Setting(measure=90.0, em=SIZE, indent=0.0, vertical=True),
+    )
+    dot, rule = strokes_of(done.lines[0], 100.0, 50.0, vertical=True)
+    assert dot.rect.left > 105.0 - 0.2
+    assert dot.rect.middle == pytest.approx(55.0)
+    assert rule.rect.right < 95.0
+    assert (rule.rect.top, rule.rect.bottom) == pytest.approx((60.6, 69.4))

@@ -10,20 +10,35 @@ the spec.
     emergency  addresses, and units longer than the measure
     tallies    what lines between any two breaks would hold
     lines      a chosen line as runs
+    strokes    dots, lines and waves beside the characters
     setting    the way through all of them
 """
 
-from broadsheet.paragraph.models import Align, Corners, Scheme, SetLine, SetParagraph, Setting, Span
+from broadsheet.paragraph.models import (
+    Align,
+    Beside,
+    Corners,
+    Scheme,
+    SetLine,
+    SetParagraph,
+    Setting,
+    Span,
+    Stroke,
+)
 from broadsheet.paragraph.setting import set_line, set_paragraph
+from broadsheet.paragraph.strokes import strokes_of
 
 __all__ = [
     "Align",
+    "Beside",
     "Corners",
     "Scheme",
     "SetLine",
     "SetParagraph",
     "Setting",
     "Span",
+    "Stroke",
     "set_line",
     "set_paragraph",
+    "strokes_of",
 ]

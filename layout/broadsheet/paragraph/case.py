@@ -24,7 +24,7 @@ WIDTH: Final[dict[Body, float]] = {"full": 1.0, "half": 0.5, "quarter": 0.25}
 # Marks on the whole body, by their classes; the others are half in that scheme.
 _FULL: Final[dict[Scheme, str]] = {
     "full": cjk.OPENING + cjk.CLOSING + "M",
-    "kaiming": ".?M",
+    "kaiming": ".?",
     "half": "",
 }
 _MARKS: Final = cjk.OPENING + cjk.CLOSING + "M"

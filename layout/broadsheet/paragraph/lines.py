@@ -12,12 +12,15 @@ from broadsheet import cjk
 from broadsheet.display import Run, Source
 from broadsheet.linebreak import Fill
 from broadsheet.models import frozen
+from broadsheet.paragraph import strokes
 from broadsheet.paragraph.case import Body
 from broadsheet.paragraph.matter import Matter, Stretch
-from broadsheet.paragraph.models import SetLine
+from broadsheet.paragraph.models import SetLine, Stroke
 
 # Readers of a PDF take wider gaps for spaces unless the characters are told again (measured).
 EXACT: Final = 0.09  # em
+# No emphasis dot stands beside a mark (CLREQ, Emphasis Dots).
+_DOTTED: Final = "HISJxm34567anhA"
 
 # Gaps that justification leaves alone.
 _RIGID: Final = re.compile(
@@ -52,6 +55,7 @@ def set_line_of(matter: Matter, start: int, end: int, done: Fill, place: Place) 
         start=start,
         end=end,
         last=place.last,
+        strokes=tuple(_strokes(matter, start, end, done, bodies)) if matter.marked else (),
     )
 
 
@@ -87,7 +91,7 @@ def _width(matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, B
     width = matter.sums[end] - matter.sums[start]
     if start in matter.springs:
         width -= matter.springs[start].base
-    width -= sum(matter.squeezable[at] for at in bodies)
+    width -= sum(matter.squeezable[at] for at in bodies if start <= at < end)
     if end in matter.hung:
         width -= matter.tails[end]
     if done.gap:
@@ -97,6 +101,36 @@ def _width(matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, B
         springs = [matter.springs[gap] for gap in matter.springs_in(start, end)]
         width += sum(spring.at(done.flex) - spring.base for spring in springs)
     return width
+
+
+def _strokes(
+    matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, Body]
+) -> Iterator[Stroke]:
+    """Yield what stands beside the line: a dot for each ideograph, one line for each name."""
+    for stretch in matter.stretches:
+        span = stretch.span
+        first, last = max(start, stretch.start), min(end, stretch.end)
+        if not span.beside or first >= last:
+            continue
+        left = _width(matter, start, first, done, bodies) + _gap_before(matter, first, start, done)
+        if span.beside != "dot":
+            width = _width(matter, first, last, done, bodies)
+            yield strokes.line_beside(span, matter.setting, left, left + width)
+            continue
+        for at in range(first, last):
+            left = _width(matter, start, at, done, bodies) + _gap_before(matter, at, start, done)
+            if matter.letters[at] in _DOTTED:
+                width = matter.widths[at] - span.tracking * span.size
+                yield strokes.dot_beside(span, matter.setting, left, left + width)
+
+
+def _gap_before(matter: Matter, at: int, start: int, done: Fill) -> float:
+    """Return the white between a character and the one before it in the line, pt."""
+    if at <= start:
+        return 0.0
+    spring = matter.springs.get(at)
+    white = done.gap if matter.flags[at] & cjk.WIDEN else 0.0
+    return white + (spring.at(done.flex) if spring else 0.0)
 
 
 @frozen()

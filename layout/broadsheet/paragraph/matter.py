@@ -77,6 +77,11 @@ class Matter:
     sums: list[float]  # width before each character
     spring_gaps: list[int]  # in order
 
+    @property
+    def marked(self) -> bool:
+        """Tell whether anything stands beside the characters of some span."""
+        return any(stretch.span.beside for stretch in self.stretches)
+
     def stretch_at(self, at: int) -> Stretch:
         """Return the stretch that a character belongs to."""
         for stretch in self.stretches:

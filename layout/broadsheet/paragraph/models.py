@@ -14,6 +14,7 @@ from broadsheet.models import frozen
 Align = Literal["justify", "left", "center", "right", "spread"]
 Scheme = Literal["full", "kaiming", "half"]
 Corners = Literal["double", "single"]
+Beside = Literal["", "dot", "line", "wave"]
 
 
 @frozen(kw_only=True)
@@ -26,6 +27,22 @@ class Span:
     source: Source  # its ``start`` is the place of the first character in the passage
     colour: Colour = INK
     tracking: float = 0.0  # em, after each character
+    beside: Beside = ""  # emphasis dots, a line for a proper name, a wave for a title
+
+
+@frozen()
+class Stroke:
+    """A mark beside the characters of a line, lengths in pt.
+
+    ``start`` and ``end`` run along the line from ``left``; ``off`` is how far its middle lies
+    from the baseline, downward, or in a vertical line from the centre line, to the right.
+    """
+
+    kind: Beside
+    start: float
+    end: float
+    off: float
+    weight: float
 
 
 @frozen(kw_only=True)
@@ -60,6 +77,7 @@ class SetLine:
     start: int  # of the joined text of the spans
     end: int
     last: bool  # of its paragraph
+    strokes: tuple[Stroke, ...] = ()
 
 
 @frozen(kw_only=True)
