@@ -62,7 +62,8 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
     peers = _crosshead_sizes(seen)
     edge = max((n for n in range(first) if "facts" in seen[n].traits), default=-1)
     notice = _below_notice(seen)
-    adverts = _around_contacts(seen, first, notice)
+    hotlines = _hotlines(seen)
+    adverts = _around_contacts(seen, first, notice | hotlines)
     verse = _verse(seen)
     named = False
     out: list[Seen] = []
@@ -74,6 +75,8 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
             more.add("ad_lines")
         if n in notice:
             more.add("in_notice")
+        if n in hotlines:
+            more.add("hotline")
         if n in verse:
             more.add("verse")
         if named:
@@ -307,6 +310,21 @@ def _around_contacts(seen: Sequence[Seen], first: int, notice: set[int]) -> set[
         while start > first and n - start < _AD_LINES and _ad_line(seen[start - 1]):
             start -= 1
         found |= set(range(start, n + 1)) - notice
+    return found
+
+
+def _hotlines(seen: Sequence[Seen]) -> set[int]:
+    """A number and what it is for, each on its line and no advertiser with them."""
+    members = Counter(s.block.group for s in seen)
+    found: set[int] = set()
+    for n, (one, two) in enumerate(pairwise(seen)):
+        if "number" in one.traits:
+            one, two = two, one
+        if "number" not in two.traits or not {"info_words", "short"} <= one.traits:
+            continue
+        groups = {one.block.group, two.block.group}
+        if "firm" not in one.traits and sum(members[g] for g in groups) == 2:
+            found |= {n, n + 1}
     return found
 
 

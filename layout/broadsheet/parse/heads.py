@@ -18,6 +18,7 @@ _KICKER_END = re.compile("(?:" + "|".join(words.KICKER_ENDS) + ")$")
 _SCENE = re.compile(
     r"(?:在.{2,14}(?:召开|舉行|举行|启动|開幕|开幕|揭幕)|纪实|侧记|側記|主持会议|出席|并讲话|作报告|致辞|记录|综述|探访|见闻|采访|走访)"
 )
+_QUOTED_TAG = re.compile(r"^[“「][^”」]{2,8}[”」][^\s，、：；！？]{1,4}$")  # “…”新事, “…”观察
 _MOST = 7  # lines; a longer head is no head, its further lines go to the deck
 
 
@@ -50,22 +51,24 @@ def split_line(text: str, *, crowded: bool = False) -> tuple[str, str]:
 
     Two short phrases of a length are one headline; equal short phrases before a longer
     one are its kicker; else a long line's first phrase is.  ``crowded`` heads with a deck
-    keep their headline whole.
+    keep their headline whole, but for such equal phrases.
 
     >>> split_line("数字赋能 云端共享 小镇用三张网留住年轻工匠")
     ('数字赋能 云端共享', '小镇用三张网留住年轻工匠')
     """
     phrases = text.split()
     sizes = [letters(p) for p in phrases]
-    if len(phrases) < 2 or crowded or min(sizes) < 3:
+    if len(phrases) < 2 or min(sizes) < 3:
+        return "", text
+    if len(phrases) > 2 and len(set(sizes[:-1])) == 1 and sizes[-1] > 1.5 * sizes[0]:
+        return " ".join(phrases[:-1]), phrases[-1]
+    if crowded:
         return "", text
     if len(phrases) == 2:
         even = abs(sizes[0] - sizes[1]) <= 2
         kicker = bool(_KICKER_END.search(phrases[0])) and sizes[0] >= 8
         whole = sum(sizes) <= 20 and even and not kicker
         return ("", text) if whole or sum(sizes) <= 14 else (phrases[0], phrases[1])
-    if len(set(sizes[:-1])) == 1 and sizes[-1] > 1.5 * sizes[0]:
-        return " ".join(phrases[:-1]), phrases[-1]
     if sizes[0] > 1.5 * max(sizes[1:]):
         return phrases[0], " ".join(phrases[1:])
     return "", text
@@ -81,11 +84,14 @@ def _ways(count: int) -> list[str]:
 
 
 def _score(lines: Sequence[Seen], way: str) -> float:
-    main = max(s.size for s, role in zip(lines, way, strict=True) if role == "H")
+    main = max(_main_size(s) for s, role in zip(lines, way, strict=True) if role == "H")
     score = -1.6 * (way.count("H") - 1) - 0.6 * max(0, way.count("S") - 1)
     score -= 1.4 * max(0, way.count("K") - 1) + 0.5 * max(0, way.count("D") - 1)
     for one, role in zip(lines, way, strict=True):
         score += _fit(one, role, main)
+    decks = ["dash" in s.traits for s, role in zip(lines, way, strict=True) if role == "D"]
+    if len(decks) > 1 and decks[-1] and not decks[0]:
+        score -= 2.0  # the dash opens the deck, on its first line
     heads = [s.size for s, role in zip(lines, way, strict=True) if role == "H"]
     gapped = any("gaps" in s.traits for s in lines)
     if len(heads) == 2 and not gapped and abs(heads[0] - heads[1]) <= 1 and heads[0] >= 5:
@@ -93,11 +99,17 @@ def _score(lines: Sequence[Seen], way: str) -> float:
     return score
 
 
+def _main_size(one: Seen) -> int:
+    """Letters of the headline in a line that may hold its kicker too."""
+    return letters(split_line(one.block.text, crowded=True)[1])
+
+
 def _fit(one: Seen, role: str, main: int) -> float:
     text, size, traits = one.block.text, one.size, one.traits
     match role:
         case "S":
             score = -1.6 + 2.2 * ("tag" in traits) + 2.6 * ("boxed" in traits)
+            score += 1.8 * ("tag" not in traits and main > size and bool(_QUOTED_TAG.match(text)))
             return (
                 score
                 + 0.4 * (size <= 6)
@@ -112,7 +124,8 @@ def _fit(one: Seen, role: str, main: int) -> float:
         case "H":
             score = -3.0 * ("dash" in traits) - 1.2 * ("boxed" in traits) - 0.8 * ("tag" in traits)
             score += 0.5 * ("gaps" in traits)
-            return score + 0.4 * (6 <= size <= 20) - 1.0 * (size > 28) - 1.6 * (size <= 3)
+            own = _main_size(one)
+            return score + 0.4 * (6 <= own <= 20) - 1.0 * (own > 28) - 1.6 * (own <= 3)
     scene = bool(_SCENE.search(text))
     score = -0.8 + 3.5 * ("dash" in traits) + 0.8 * scene
     score += (

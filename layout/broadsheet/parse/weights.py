@@ -31,6 +31,7 @@ EVIDENCE: dict[str, tuple[str, dict[str, float]]] = {
     "number": ("figures only", {"info": 1.2, "fact": 0.5, "head": -2.5, "cross": -3, "ad": 0.4}),
     "near_info": ("beside service words", {"info": 3, "ad": -0.5}),
     "cant_start": ("opens with a mark that can't open a line", {"para": 5, "head": -4, "cross": -4}),
+    "hotline": ("a service and its number by themselves", {"info": 7, "ad": -4, "fact": -2}),
     "gaps": ("phrases set apart by a gap", {"head": 1, "slogan": 0.8, "ear": 0.5, "cross": 0.2, "ad": 0.3}),
     "parallel": ("phrases of equal length", {"slogan": 1.6, "ear": 1.2, "head": 0.2, "cross": 0.4, "ad": 0.4}),
     "latin": ("mostly Latin letters", {"name_en": 1.5, "ad": 1.5, "head": -1, "cross": -3}),
