@@ -53,6 +53,7 @@ class Column:
 def set_stream(galley: Galley, story: Article, measure: float) -> tuple[Chunk, ...]:
     """Set all of a story's body at ``measure`` pt, opened by its 本报讯 and byline."""
     body = galley.type("body")
+    crosshead = _crosshead_type(galley, story, measure)
     chunks: list[Chunk] = []
     lead_in = _lead_in(galley, story)
     for n, block in enumerate(story.body):
@@ -60,7 +61,7 @@ def set_stream(galley: Galley, story: Article, measure: float) -> tuple[Chunk, .
         if block.kind == "crosshead":
             if lead_in:
                 chunks.append(_paragraph(body, lead_in, measure))
-            chunks.append(_crosshead(galley, block, source, measure))
+            chunks.append(_crosshead(galley, crosshead, block, source, measure))
         else:
             chunks += _block(galley, block, source, measure, lead_in)
         lead_in = ()
@@ -152,8 +153,22 @@ def _paragraph(
     return Chunk(Slab(choices=tuple(choices)), natural, setting, type_.size, spans)
 
 
-def _crosshead(galley: Galley, block: Block, source: Source, measure: float) -> Chunk:
+def _crosshead_type(galley: Galley, story: Article, measure: float) -> Type:
+    """One size for all crossheads of a story: the largest at which each takes one line."""
     type_ = galley.type("crosshead")
+    sizes = [type_.size]
+    for block in story.body:
+        if block.kind == "crosshead":
+            source = source_of(story.id, "crosshead", block.text)
+            fitted = galley.fitted(block.text, type_, source, width=measure, lines=1)
+            if fitted.width <= measure + 0.1:
+                sizes.append(fitted.size)
+    return type_.scaled(min(sizes) / type_.size)
+
+
+def _crosshead(
+    galley: Galley, type_: Type, block: Block, source: Source, measure: float
+) -> Chunk:
     fitted = galley.fitted(block.text, type_, source, width=measure, lines=1)
     if fitted.width > measure + 0.1:
         fitted = galley.fitted(block.text, type_, source, width=measure, lines=2)

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from broadsheet import display
 from broadsheet.geometry import Rect
-from broadsheet.models import field, record
+from broadsheet.models import field, record, replace
 from broadsheet.paint.pdf.composite import Composite, stands
 from broadsheet.paint.pdf.objects import hex_text, number, numbers
 
@@ -150,8 +150,8 @@ class Content:
     def _line(self, line: display.TextLine) -> None:
         """Write a line as one text object, its runs one after the other.
 
-        One string for each run, no moves between glyphs: every reader takes the line back as
-        one piece.
+        One Tc for the whole line: some readers leave it out after a string's last glyph, and
+        so lose a gap wherever Tc changes.  What a run spaces otherwise is moves in its array.
         """
         if not line.runs:
             return
@@ -162,7 +162,7 @@ class Content:
             self._down(line)
         else:
             self._write(f"{numbers(line.x, self.height - line.y)} Td")
-            for run in line.runs:
+            for run in _steady(line.runs):
                 self._run(run)
         self._write("ET")
         if line.exact:
@@ -241,22 +241,47 @@ def _pieces(run: display.Run, font: Composite) -> Iterator[tuple[int, int, int]]
         start = end
 
 
+def _steady(runs: tuple[display.Run, ...]) -> tuple[display.Run, ...]:
+    """Return the runs of a line with one tracking, the commonest, and moves for the rest."""
+    if len(runs) == 1:
+        return runs
+    counts: dict[float, int] = {}
+    for run in runs:
+        counts[run.tracking] = counts.get(run.tracking, 0) + len(run.glyphs)
+    common = max(counts, key=counts.__getitem__)
+    if not common or any(run.stretch != 1 for run in runs):
+        return runs
+    found: list[display.Run] = []
+    carried = 0.0  # what the run before owes after its last glyph
+    for n, run in enumerate(runs):
+        off = run.tracking - common
+        moves = dict(run.shifts)
+        if n:
+            moves[0] = moves.get(0, 0.0) + carried
+        if off:
+            for k in range(1, len(run.glyphs)):
+                moves[k] = moves.get(k, 0.0) + off
+        found.append(replace(run, tracking=common, shifts=tuple(sorted(moves.items()))))
+        carried = off
+    return tuple(found)
+
+
 def _shown(run: display.Run, font: Composite, start: int, end: int, *, upright: bool) -> str:
     """Return the operator that shows a range of glyphs, with the moves before them."""
     codes = font.codes
-    moves = {n: move for n, move in run.shifts if start <= n < end and move}
+    moves = {n: move for n, move in run.shifts if start <= n < end}
     if not moves:
-        return f"({''.join(codes[glyph] for glyph in run.glyphs[start:end])}) Tj"
+        return f"({''.join([codes[glyph] for glyph in run.glyphs[start:end]])}) Tj"
     # Thousandths of the size, to the left; in vertical setting downward (9.4.3).
     unit = 1000 / run.size if upright else -1000 / (run.size * run.stretch)
     parts: list[str] = []
     first = start
     for n in sorted(moves):
         if first < n:
-            parts.append(f"({''.join(codes[glyph] for glyph in run.glyphs[first:n])})")
+            parts.append(f"({''.join([codes[glyph] for glyph in run.glyphs[first:n]])})")
         parts.append(number(moves[n] * unit))
         first = n
-    parts.append(f"({''.join(codes[glyph] for glyph in run.glyphs[first:end])})")
+    parts.append(f"({''.join([codes[glyph] for glyph in run.glyphs[first:end]])})")
     return f"[{''.join(parts)}] TJ"
 
 
