@@ -114,6 +114,12 @@ class Case:
                 self.strange.add(char)
         return found
 
+    def level(self, char: str) -> Cell:
+        """Return a character as in a level line, for a cell that it shares in a vertical one."""
+        face = self.typeface.face_for(char) or self.main
+        glyph = face.form(char, "half") or face.glyph(char)
+        return Cell(face, glyph, face.advance(glyph))
+
     def _make(self, char: str, body: Body) -> Cell:
         face = self.typeface.face_for(char) or self.main
         if char in _UNSEEN:

@@ -257,7 +257,7 @@ def _set_abreast(stick: _Stick, at: int) -> None:
     piece = stick.piece
     matter, case = piece.matter, piece.stretch.case
     end = matter.abreast[at]
-    cells = [case.cell(char, "natural") for char in matter.text[at:end]]
+    cells = [case.level(char) for char in matter.text[at:end]]
     # The painter knows such a run by its stretch, so it is never quite 1.
     stretch = min(0.999, 1 / sum(cell.width for cell in cells))
     stick.close(at)

@@ -7,7 +7,7 @@ strings and lists; only marks, white and gaps beside Latin are looked at one by 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -22,8 +22,11 @@ WORD_SPACE: Final = (0.25, 0.25, 0.5)
 
 _MARKS: Final = re.compile(r"[<>{},:.?Mq]")
 _SPACES: Final = re.compile("_+")
-# Two or three digits by themselves, also one (CLREQ 2.4, GB/T 15835 vertical setting).
-_ABREAST: Final = re.compile(r"(?<![nahpoisyb(_])n{1,3}(?![nahoisyb)_])")
+# Up to three digits by themselves; up to three capitals, one below the other (CLREQ, Mixed Text
+# Composition in Vertical Writing Mode); ？！ two in one cell (GB/T 15834-2011, 5.1.2).
+_SHORT: Final = re.compile(r"(?<![nahpoisyb(_])n{1,3}(?![nahoisyb)_])")
+_INITIALS: Final = re.compile(r"(?<![nahpoisyb(_])a{1,3}(?![nahoisyb)_])")
+_STACKED: Final = re.compile(r"\?\?")
 _HAN: Final = re.compile("[HISJxm34567]")
 
 
@@ -180,9 +183,8 @@ def _set_marks(matter: Matter) -> None:
 
 
 def _set_abreast(matter: Matter) -> None:
-    """Stand up to three digits upright in one cell, as if they were an ideograph."""
-    for match in _ABREAST.finditer(matter.letters):
-        start, end = match.span()
+    """Stand short numbers, initials and stacked marks upright in cells of a vertical line."""
+    for start, end in _abreast(matter):
         stretch = matter.stretch_at(start)
         if end > stretch.end:
             continue
@@ -192,6 +194,17 @@ def _set_abreast(matter: Matter) -> None:
         matter.widths[start:end] = [(1 + tracking) * size] + [0.0] * (end - start - 1)
         for gap in (start, end):
             matter.flags[gap] &= ~cjk.LATIN
+
+
+def _abreast(matter: Matter) -> Iterator[tuple[int, int]]:
+    """Yield what shares a cell: up to three digits, two stacked marks, or one initial."""
+    for match in _SHORT.finditer(matter.letters):
+        yield match.span()
+    for match in _INITIALS.finditer(matter.letters):
+        if matter.text[match.start() : match.end()].isupper():
+            yield from ((at, at + 1) for at in range(*match.span()))
+    for match in _STACKED.finditer(matter.letters):
+        yield match.span()
 
 
 def _set_spaces(matter: Matter) -> None:

@@ -20,6 +20,7 @@ _INSET: Final = 0.06  # at each end, so that two names side by side keep two lin
 _BELOW: Final = 0.19  # from the baseline: just under the body
 _FAR_BELOW: Final = 0.25
 _ASIDE: Final = 0.56  # from the centre of a vertical line
+_FAR_ASIDE: Final = 0.6
 _WAVE: Final = 0.5  # length of a wave
 _SWING: Final = 0.05
 
@@ -27,7 +28,7 @@ _SWING: Final = 0.05
 def dot_beside(span: Span, setting: Setting, start: float, end: float) -> Stroke:
     """Return the dot of one character that takes up ``start`` to ``end`` of its line."""
     middle, half = (start + end) / 2, _DOT / 2 * span.size
-    off = (_ASIDE if setting.vertical else _FAR_BELOW) * span.size
+    off = (_FAR_ASIDE if setting.vertical else _FAR_BELOW) * span.size
     return Stroke("dot", middle - half, middle + half, off, _DOT * span.size)
 
 
