@@ -35,6 +35,7 @@ _LOOSE_COST: Final = 400.0  # for each LOOSE above it
 _OVER_COST: Final = 1e6
 # A line that lacks this much, em, is always weighed; in a narrow column it is looser than LOOSE.
 _LACK: Final = 1.5
+_LACK_FOR_TAIL: Final = 4.0
 # How far a count of lines may lie from the best one and still be looked for.
 _SPREAD: Final = 2
 _EVEN_COST: Final = EVEN * EVEN * _STRETCH
@@ -174,9 +175,15 @@ def choose(breaks: Breaks, measure: Measure, lines: int | None = None) -> Choice
     With ``lines`` the paragraph takes that many lines, if it can be set in as many as well as
     in the best count.  Runs in time linear in the number of breaks.
     """
-    table = _Table(breaks, measure)
+    table = _Table(breaks, measure, _LACK)
     table.run(keep=lines is not None)
     best = table.choice()
+    if best.ends[-2] > measure.tail and len(best.ends) > 2:
+        # Looser lines before it may still save a last line that is too short.
+        wider = _Table(breaks, measure, _LACK_FOR_TAIL)
+        wider.run(keep=lines is not None)
+        if wider.best[-1] < table.best[-1]:
+            table, best = wider, wider.choice()
     if lines is None or lines == len(best.ends) - 1:
         return best
     if not best.shortest <= lines <= best.longest:
@@ -190,8 +197,9 @@ Edge = tuple[int, float, bool]  # break where the line ends, cost, as good as an
 class _Table:
     """The least cost of reaching each break, and from where."""
 
-    def __init__(self, breaks: Breaks, measure: Measure) -> None:
+    def __init__(self, breaks: Breaks, measure: Measure, lack: float) -> None:
         self.breaks = breaks
+        self.lack = lack  # em that a line may want and still be weighed
         self.measure = measure
         self.last = len(breaks.width.ends) - 1
         size = self.last + 1
@@ -247,7 +255,7 @@ class _Table:
         ends, gap_ends, grow_ends = breaks.width.ends, breaks.gaps.ends, breaks.grow.ends
         gap_start, grow_start = breaks.gaps.starts[start], breaks.grow.starts[start]
         target = self.measure.width + breaks.width.starts[start]
-        last, loose, lack = self.last, LOOSE * em, target - _LACK * em
+        last, loose, lack = self.last, LOOSE * em, target - self.lack * em
         end = first
         while end < last and ends[end] < lack:
             slack = target - ends[end]

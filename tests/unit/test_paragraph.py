@@ -179,6 +179,11 @@ def test_the_last_line_holds_two_ideographs() -> None:
         assert len(last) >= 3, count
 
 
+def test_a_number_comes_down_to_a_last_line_that_is_too_short() -> None:
+    done = compose("春江潮水连海平海上明月共12600个。", 15)
+    assert plains(done)[-1] == "12600个。"
+
+
 def test_one_line_more_is_set_as_well() -> None:
     text = "春江潮水连海平，海上明月共潮生。滟滟随波千万里，何处春江无月明。" * 4
     found = [(em, compose(text, em)) for em in (15, 16, 17, 18, 19, 20, 21, 22)]
