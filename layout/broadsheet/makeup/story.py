@@ -24,8 +24,9 @@ from broadsheet.spec import StoryBox
 
 HEAD_ROW = 1.0  # cost of one more row in the head, squared for two
 PICTURE_ROW = 1.2  # and in the picture
-MOST_PICTURE = 3  # rows that a picture may grow
+MOST_PICTURE = 5  # rows that a picture may grow
 HAIR_INSET = 2.0  # pt, of the rule between columns at head and foot
+LEAST_GUTTER = 0.95  # em: what the grid leaves may be a little under one
 SIDE_HEAD = 9.0  # em, width of a head beside the text
 HAIR_ROWS = 2  # a rule between columns is at least this deep
 
@@ -155,7 +156,8 @@ def site_of(galley: Galley, content: StoryBox, shape: Shape, grid: Lattice, abov
     """Return the columns of a story's box; of ``grid`` the columns serve, not the rows."""
     box, row = galley.box, galley.desk.row
     beside = content.headline.at != "top"
-    basic = not beside and not content.columns and not content.measure and not box.padding.sides
+    whole = content.columns in (0, len(shape.spans)) and not content.measure
+    basic = whole and not beside and not box.padding.sides
     if basic or not shape.rectangular:
         places, left, width = _basic_columns(content, shape, grid)
     else:
@@ -194,7 +196,8 @@ def _own_columns(
 def _equal_columns(
     left: float, width: float, count: int, em: float, measure: float
 ) -> tuple[tuple[Place, ...], float, float]:
-    measure = measure or int((width - em * (count - 1)) / count / em + 1e-6) * em
+    gutters = LEAST_GUTTER * em * (count - 1)
+    measure = measure or int((width - gutters) / count / em + 1e-6) * em
     if count == 1:
         return (Place(left + (width - measure) / 2, measure, 0, True),), left, width
     gutter = (width - measure * count) / (count - 1)
