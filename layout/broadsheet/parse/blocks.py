@@ -5,7 +5,6 @@ paragraph or one line of a head, a masthead or an advertisement.  Hard-wrapped l
 put together again where the page shows a measure.  Knows nothing of what a block means.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,11 +13,7 @@ from broadsheet.models import frozen
 from broadsheet.parse.clean import Line
 from broadsheet.parse.marks import NO_START, OPENERS, ends_sentence
 
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2014-\u2026\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3"
-    "\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
-)
-_MARK_END = re.compile(r"[，。、；：！？,.;:!?…”’）)》」』]$")
+_MARK_END = "，。、；：！？,.;:!?…”’）)》」』"
 _NARROWEST = 16  # half ems: a shorter measure can't be told from verse and lists
 _WIDEST = 100
 
@@ -38,7 +33,9 @@ class Block:
 
 def width(text: str) -> int:
     """Return the width of a line in half ems, ideographs being two wide."""
-    return len(text) + len(_WIDE.findall(text))
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(c > "\u2e7f" or "\u2014" <= c <= "\u2026" for c in text)
 
 
 def cut_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -102,7 +99,7 @@ def _measures(lines: Sequence[Line]) -> frozenset[int]:
         wide, other = width(one.text) + one.indent, width(two.text) + two.indent
         if _NARROWEST <= wide <= _WIDEST and other <= wide + 2 and "\t" not in one.text:
             pairs[wide] += abs(wide - other) <= 2
-            marked[wide] += bool(_MARK_END.search(one.text))
+            marked[wide] += one.text[-1] in _MARK_END
     found: set[int] = set()
     for wide, count in pairs.most_common(24):
         if not count or any(abs(wide - m) <= 4 for m in found):

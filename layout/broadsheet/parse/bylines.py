@@ -9,40 +9,50 @@ import re
 from broadsheet.edition import Byline, Credit
 from broadsheet.models import frozen
 from broadsheet.parse import words
-from broadsheet.parse.marks import BULLETS
+from broadsheet.parse.marks import BULLETS, solid
+from broadsheet.parse.needles import Pattern, shortest
 
 _ROLE = (
     r"(?:本[报報刊台社]|新[华華]社|中新社|中央社|人民日报|[^\W\da-zA-Z_]{2,4}(?:日报|晚报|时报|日報)(?:社)?)?\s?"
     r"(?:驻[^\W\da-zA-Z_]{1,4}|[駐][^\W\da-zA-Z_]{1,4})?"
     r"(?:" + "|".join(sorted(words.ROLES, key=len, reverse=True)) + ")"
 )
-_ROLE_AT = re.compile(_ROLE)
-_SLASH_ROLE = re.compile(r"(?:图文|文字|文|图片|图|摄影|摄|攝|圖)\s?[/／：:]\s?(?=[^\W\da-zA-Z_])")
-_SEP = re.compile(r"[\s、，,：:/／|｜]+")
-_LOOSE = {"文", "图"}  # end a byline only apart from the name: 曲文 is a name
-_END = re.compile(
-    "(?:"
-    + "|".join(e for e in sorted(words.BYLINE_ENDS, key=len, reverse=True) if e not in _LOOSE)
-    + r"|(?<=[\s/／])(?:文|图))$"
+_ROLE_WORDS = shortest(words.ROLES)
+_ROLE_AT = Pattern(_ROLE, needs=_ROLE_WORDS)
+_SLASH_ROLE = Pattern(
+    r"(?:图文|文字|文|图片|图|摄影|摄|攝|圖)\s?[/／：:]\s?(?=[^\W\da-zA-Z_])",
+    needs=("/", "／", "：", ":"),
 )
-_SOURCE = re.compile(
+_SEP = re.compile(r"[\s、，,：:/／|｜]+")
+_LOOSE = ("文", "图")  # end a byline only apart from the name: 曲文 is a name
+_ENDS = tuple(e for e in sorted(words.BYLINE_ENDS, key=len, reverse=True) if e not in _LOOSE)
+_SOURCE = Pattern(
     r"[【\[［（(]?\s?(?:"
     r"(?:据|據)?(?:综合)?(?:" + "|".join(words.AGENCIES) + r")(?:[^\W\da-zA-Z_]{0,12}?)"
     r"(?:\d{1,2}月\d{1,2}日|[一二三四五六七八九十]{1,3}日|\d{1,2}日)?\s?(?:综合)?(?:[专專])?[电電讯訊]"
     r"|本[报報刊台](?:[^\W\da-zA-Z_]{0,6}?)(?:\d{1,2}月\d{1,2}日)?\s?[讯訊电電]"
     r"|(?:综合)?[讯訊](?=\s?[（(])"
-    r")\s?[】\]］）)]?"
+    r")\s?[】\]］）)]?",
+    needs=("电", "電", "讯", "訊"),
 )
-_AFTER = re.compile(
+_AFTER = (
     r"([^\W\da-zA-Z_]{2,4})\s?[/／]\s?(图文|文图|文字|文|摄影|摄|攝影|攝|供图|制图|图|圖|编译|整理)"
 )
-_AFTER_ALL = re.compile(rf"^(?:{_AFTER.pattern}[\s，、；;]*)+$")
-_BRACKETED = re.compile(r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]")
-_TAIL = re.compile(r"[（(]([^（）()]{2,40})[）)]$")
+_AFTER_EACH = Pattern(_AFTER, needs=("/", "／"))
+_AFTER_ALL = Pattern(rf"^(?:{_AFTER}[\s，、；;]*)+$", needs=("/", "／"))
+_BRACKETED = Pattern(
+    r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]", needs=("）", ")", "】", "]")
+)
+_TAIL = Pattern(r"[（(]([^（）()]{2,40})[）)]$", last="）)")
+_ORIGIN = Pattern(
+    r"^(?:据|據|综合|来源|新华社|新華社|本報综合|本报综合|本报讯|作者|转自|原载)",
+    first="据據综来新本作转原",
+)
+_MAY = shortest([*words.ROLES, *words.BYLINE_ENDS])  # without one of these no byline
 _NAME = re.compile(r"[^\W\da-zA-Z_]{2,4}$|[^\W\da-zA-Z_]{2,6}·(?:[^\W\da-zA-Z_]|[·]){1,12}$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
-_PLACE = re.compile(r"[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$")
-_WRAP = re.compile(rf"^[\s{BULLETS}（(【\[■—]+|[\s）)】\]]+$")
+_PLACE = Pattern(r"[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$", needs=("/", "／"))
+_LEFT, _RIGHT = f"{BULLETS}（(【[■— \t\u3000\n", "）)】] \t\u3000\n"
 
 
 @frozen(kw_only=True)
@@ -77,7 +87,7 @@ def parse_byline(text: str, *, strict: bool = False) -> Byline | None:
     raw = text.strip()
     if not 2 <= len(raw) <= 80:
         return None
-    inner = _WRAP.sub("", raw)
+    inner = _unwrapped(raw)
     credited = _credited(inner)
     if credited:
         return Byline(raw=raw, roles=credited.roles)
@@ -88,7 +98,7 @@ def parse_byline(text: str, *, strict: bool = False) -> Byline | None:
 
 def names_only(text: str) -> tuple[str, ...]:
     """Return the names when a line holds nothing else, each with a known family name."""
-    inner = _WRAP.sub("", text.strip())
+    inner = _unwrapped(text.strip())
     parts = _merge_spaced(_SEP.split(inner))
     return tuple(parts) if 0 < len(parts) <= 4 and all(map(is_name, parts)) else ()
 
@@ -121,10 +131,7 @@ def tail(text: str) -> tuple[str, Byline | None, str]:
     rest = text[: match.start()].rstrip()
     if byline:
         return rest, Byline(raw=match.group(), roles=byline.roles), ""
-    if names_only(inner) or (
-        re.match(r"^(?:据|據|综合|来源|新华社|新華社|本报综合|本报讯|作者|转自|原载)", inner)
-        and len(inner) < 24
-    ):
+    if names_only(inner) or (_ORIGIN.match(inner) and len(inner) < 24):
         return rest, None, match.group()
     return text, None, ""
 
@@ -133,7 +140,7 @@ def _credited(text: str) -> Byline | None:
     """Read ``name/文 name/图``, where the role follows the name."""
     if len(text) > 60 or not _AFTER_ALL.match(text):
         return None
-    pairs = [(m[2], m[1]) for m in _AFTER.finditer(text)]
+    pairs = [(m[2], m[1]) for m in _AFTER_EACH.finditer(text)]
     return Byline(raw=text, roles=tuple(Credit(role=role, names=(name,)) for role, name in pairs))
 
 
@@ -143,12 +150,14 @@ def _leading_byline(head: str, at: int) -> tuple[Byline | None, int]:
         byline = parse_byline(match.group(1))
         if byline:
             return Byline(raw=match.group().strip(), roles=byline.roles), match.end()
+    if not any(word in head for word in _MAY):
+        return None, at
     start = at + len(head[at:]) - len(head[at:].lstrip(" \u3000:：，,"))
     best: tuple[Byline | None, int] = (None, at)
     for cut in re.finditer(r"[\s：:]|(?<=报道)(?=\S)|(?<=報導)(?=\S)|$", head[start : start + 70]):
         stop = start + cut.start()
         piece = head[start:stop].strip()
-        closed = bool(_END.search(piece))
+        closed = bool(_ending(piece))
         if not _ROLE_AT.match(piece) and not closed:
             continue
         byline = parse_byline(piece, strict=not closed)
@@ -158,6 +167,18 @@ def _leading_byline(head: str, at: int) -> tuple[Byline | None, int]:
         raw = head[start : best[1]].strip()
         return Byline(raw=raw, roles=best[0].roles), best[1]
     return best
+
+
+def _unwrapped(text: str) -> str:
+    return text.lstrip(_LEFT).rstrip(_RIGHT)
+
+
+def _ending(text: str) -> str:
+    """Return what closes a byline: 报道, 摄影报道 and the like."""
+    for end in _ENDS:
+        if text.endswith(end):
+            return end
+    return text[-1:] if text.endswith(_LOOSE) and text[-2:-1] in {" ", "\u3000", "/", "／"} else ""
 
 
 def _merge_spaced(parts: list[str]) -> list[str]:
@@ -178,15 +199,16 @@ def _merge_spaced(parts: list[str]) -> list[str]:
 def _roles(text: str, strict: bool) -> tuple[Credit, ...]:
     """Read ``role names role names … end`` to the last character, or nothing."""
     found: list[tuple[str, list[str]]] = []
-    closed = _END.search(text)
-    body, ending = (text[: closed.start()], closed.group()) if closed else (text, "")
+    ending = _ending(text)
+    body = text.removesuffix(ending)
     at, role = 0, ""
     while at < len(body):
         gap = _SEP.match(body, at)
         at = gap.end() if gap else at
         mark = _ROLE_AT.match(body, at) or _SLASH_ROLE.match(body, at)
         if mark:
-            role = re.sub(r"^本[报報刊]|\s", "", mark.group()).rstrip("/／：:")
+            role = solid(mark.group()).rstrip("/／：:")
+            role = role[2:] if role.startswith(("本报", "本報", "本刊")) else role
             role = mark.group().strip() if mark.group().strip() in {"文/图", "文／图"} else role
             found.append((role, []))
             at = mark.end()
@@ -222,7 +244,7 @@ def _names(text: str, strict: bool, after_role: bool) -> list[str] | None:
         return [text]
     out: list[str] = []
     for part in _merge_spaced(_SEP.split(text)):
-        bare = re.sub(r"(?:文|图|摄)$", "", part) if len(part) > 2 else part
+        bare = part[:-1] if len(part) > 2 and part[-1] in "文图摄" else part
         if is_name(bare):
             out.append(bare)
         elif len(part) in {4, 5, 6} and (pair := _glued(part)):

@@ -11,6 +11,7 @@ import unicodedata
 
 from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.models import frozen
+from broadsheet.parse.needles import Pattern
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,9 +20,9 @@ _BOMS = (
 )
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _PAGE_BREAK = "\x0c"
-_WHITE = re.compile(r"[^\S\n\t\u3000]")
-_FAR = re.compile(r"[ \t\u3000]{7,}")  # tables need to tell two spaces from one, no more
-_PIECE = re.compile(r"\s+")
+_FAR = Pattern(
+    r"[ \t\u3000]{7,}", needs=("       ", "\t", "\u3000" * 3)
+)  # tables need to tell two spaces from one, no more
 # the thousand or so commonest characters would be a longer table; these few are in any page
 _COMMON_HAN = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们这這為個國時來們年月日报報新"
@@ -100,12 +101,16 @@ _CHANGES = {
 def _line(raw: str, number: int, fresh: bool, seen: dict[str, tuple[int, int]]) -> Line:
     text = raw if raw.isascii() and raw.isprintable() else _plain(raw, number, seen)
     body = text.strip(" \t\u3000")
-    body = _FAR.sub(lambda gap: "\t" if "\t" in gap.group() else "    ", body)
+    body = _FAR.sub(_nearer, body)
     if not body:
         return Line(number=number, text="", fresh=fresh)
     before = text[: len(text) - len(text.lstrip(" \t\u3000"))]
     indent = sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in before)
     return Line(number=number, text=body, indent=indent, fresh=fresh)
+
+
+def _nearer(gap: re.Match[str]) -> str:
+    return "\t" if "\t" in gap.group() else "    "
 
 
 def _plain(raw: str, number: int, seen: dict[str, tuple[int, int]]) -> str:
@@ -159,7 +164,7 @@ def _tolerant(data: bytes, name: str) -> str:
 
 def _fluency(text: str) -> float:
     """Share of everyday characters among all that are not white."""
-    solid = len(text) - len(_PIECE.findall(text))
+    solid = len(text) - text.count(" ") - text.count("\n")
     return sum(c in _COMMON_HAN for c in text[:20000]) / max(1, min(solid, 20000))
 
 

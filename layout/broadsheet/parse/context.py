@@ -4,7 +4,6 @@ Takes what ``features`` noticed of each block alone; adds the traits that come f
 neighbours, from the group between blank lines and from the page as a whole.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +15,9 @@ from broadsheet.parse.bylines import tail
 from broadsheet.parse.features import Seen
 from broadsheet.parse.folio import read_folio
 from broadsheet.parse.marks import ends_sentence
+from broadsheet.parse.needles import Pattern
 
+_MONTH_END = Pattern(r"\d{4}\s*年\s*\d{1,2}\s*月$", last="月")
 _HOLE = 3  # blank lines that an absent picture leaves at the least
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
@@ -140,8 +141,8 @@ def _neighbours(seen: Sequence[Seen], n: int) -> set[str]:
 def _follows_up(seen: Sequence[Seen], n: int) -> set[str]:
     """A day below its month, a caption above its credit."""
     more: set[str] = set()
-    if n and re.fullmatch(r"\d{1,2}", seen[n].block.text):
-        month = re.search(r"\d{4}\s*年\s*\d{1,2}\s*月$", seen[n - 1].block.text)
+    if n and len(seen[n].block.text) <= 2 and seen[n].block.text.isdecimal():
+        month = _MONTH_END.search(seen[n - 1].block.text)
         more |= {"day_alone"} if month else set()
     if n + 1 < len(seen) and "credit_line" in seen[n + 1].traits and seen[n].size <= 40:
         more.add("next_credit")
@@ -317,9 +318,8 @@ def _hotlines(seen: Sequence[Seen]) -> set[int]:
     """A number and what it is for, each on its line and no advertiser with them."""
     members = Counter(s.block.group for s in seen)
     found: set[int] = set()
-    for n, (one, two) in enumerate(pairwise(seen)):
-        if "number" in one.traits:
-            one, two = two, one
+    for n, (above, below) in enumerate(pairwise(seen)):
+        one, two = (below, above) if "number" in above.traits else (above, below)
         if "number" not in two.traits or not {"info_words", "short"} <= one.traits:
             continue
         groups = {one.block.group, two.block.group}
@@ -375,7 +375,7 @@ def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
         return set()
     texts = [seen[n].block.text for n in body]
     wide = [width(t) for t in texts]
-    marked = sum(bool(re.search("[，。！？；、,.;!?]$", t)) for t in texts)
+    marked = sum(t[-1] in "，。！？；、,.;!?" for t in texts)
     stopped = sum(ends_sentence(t) for t in texts)
     even = max(wide) - min(wide) <= 10 or bool(names)
     if stopped > 0.6 * len(texts) and len(set(wide)) > 2:

@@ -4,17 +4,21 @@ Takes blocks one by one as ``assemble`` hands them out; keeps head, bylines, bod
 pictures, joins paragraphs that a column's end cut, and returns finished articles.
 """
 
-import re
-
 from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Jump, Photo, Picture
 from broadsheet.models import field, record
 from broadsheet.parse import bylines
 from broadsheet.parse.features import Seen
 from broadsheet.parse.heads import read_head
 from broadsheet.parse.joins import Seam, join, weigh_seam
+from broadsheet.parse.needles import Pattern
 from broadsheet.parse.patterns import JUMP_FROM
 
-_JUMP_PAGE = re.compile(r"([A-D]?\d{1,2})\s*版")
+_JUMP_PAGE = Pattern(r"([A-D]?\d{1,2})\s*版", needs=("版",))
+_JUMP_END = Pattern(
+    r"[（(【]\s*(?:下转|下轉|转|轉)[^（）()【】]{1,16}版[^（）()【】]{0,10}[）)】]$",
+    needs=("版",),
+    last="）)】",
+)
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "table"})
 
 
@@ -194,9 +198,7 @@ class Draft:
 
 
 def _split_jump(text: str) -> tuple[str, str]:
-    match = re.search(
-        r"[（(【]\s*(?:下转|下轉|转|轉)[^（）()【】]{1,16}版[^（）()【】]{0,10}[）)】]$", text
-    )
+    match = _JUMP_END.search(text)
     return (
         (text[: match.start()].rstrip(), match.group()) if match and match.start() else (text, "")
     )

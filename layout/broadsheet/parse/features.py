@@ -4,17 +4,16 @@ Takes blocks; returns for each the traits that ``weights`` weighs: those of its 
 words, then those of its place among its neighbours.  Decides nothing.
 """
 
-import re
-
 from broadsheet.models import frozen
 from broadsheet.parse import bylines, facts, patterns
 from broadsheet.parse.blocks import Block
 from broadsheet.parse.facts import Fact
 from broadsheet.parse.folio import read_folio
-from broadsheet.parse.marks import NO_START, STOPS, ends_sentence, letters
+from broadsheet.parse.marks import MID_MARKS, NO_START, STOPS, ends_sentence, letters, solid
 
 _LONG = 48  # letters from which a block is text whatever else it is
 _MEDIUM = 26
+_TAKEN = frozenset("摄 摄影 攝 攝影 供图 供圖 图片 图 圖".split())  # roles of who took a picture
 _CROSS = 17  # letters: crossheads are rarely longer
 
 
@@ -58,16 +57,17 @@ def look(block: Block) -> Seen:
 
 def _shape(text: str, size: int) -> set[str]:
     stop = ends_sentence(text)
-    marks = len(patterns.MARKS.findall(text, 1, max(1, len(text) - 1)))
+    inside = text[1:-1]
+    marks = any(mark in inside for mark in MID_MARKS)
     asks = stop and size <= _MEDIUM and not marks and text[-1] in "？！?!"
     tests = (
         ("stop", stop and not asks),
         ("asks", asks),
-        ("mid_mark", re.search("[，；,;]", text[1:-1])),
-        ("mid_stop", re.search(rf"[{STOPS}][^{STOPS}”’」』）)]", text[:400])),
+        ("mid_mark", any(mark in inside for mark in "，；,;")),
+        ("mid_stop", marks and _mid_stop(text[:400])),
         ("comma_end", text[-1] in "，、；,;" and size > 4),
         ("colon_end", text[-1] in "：:" and size > 6),
-        ("number", re.fullmatch(r"[\d\-—－–()（）\s/]{3,40}", text)),
+        ("number", 3 <= len(text) <= 40 and not text.strip("0123456789-—－–()（） /")),
         ("open_end", not stop and size > 20 and marks),
         ("cant_start", text[0] in NO_START and text[0] != "—" and text[:2] != "……"),
         ("too_long_cross", _CROSS < size <= _LONG),
@@ -78,7 +78,19 @@ def _shape(text: str, size: int) -> set[str]:
     return traits | ({length} if length else set())
 
 
-def _length(size: int, marks: int, stop: bool) -> str:
+def _mid_stop(text: str) -> bool:
+    """Tell whether a sentence ends inside."""
+    after = STOPS + "”’」』）)"
+    for mark in STOPS:
+        at = text.find(mark)
+        while at >= 0:
+            if at + 1 < len(text) and text[at + 1] not in after:
+                return True
+            at = text.find(mark, at + 1)
+    return False
+
+
+def _length(size: int, marks: bool, stop: bool) -> str:
     if size > _LONG:
         return "long" if marks else "endless"
     if size > _MEDIUM and (stop or marks):
@@ -123,9 +135,9 @@ def _wording(text: str, size: int) -> set[str]:
     folio = read_folio(text)
     if folio and (folio.sure or folio.folio):
         traits.add("folio" if folio.sure else "folio_bare")
-    if re.fullmatch(r"[（(【\[]?\s*[广廣]\s*告\s*[）)】\]]?", text):
+    if size == 2 and solid(text).strip("（(【[）)】]") in {"广告", "廣告"}:
         traits.add("ad_label")
-    if len(patterns.CELLS.findall(text)) >= 2 or "\t" in text:
+    if "\t" in text or sum(1 for _ in patterns.CELLS.finditer(text)) >= 2:
         traits.add("table")
     if "index" in traits:
         traits -= {"caption_start", "list"}
@@ -134,13 +146,13 @@ def _wording(text: str, size: int) -> set[str]:
 
 def _persons(text: str) -> set[str]:
     """Roles and names only: a byline; but one who only took a picture is its credit."""
-    strict = not re.match(patterns.ROLE_FIRST, text)
+    strict = not patterns.ROLE_FIRST.match(text)
     byline = bylines.parse_byline(text, strict=strict)
     if byline is None:
         if not bylines.names_only(text):
             return set()
         return {"sign_name"} if text[0] in "（(" else {"person"}
-    taken = all(re.fullmatch("摄影?|攝影?|供[图圖]|图片|图|圖", c.role) for c in byline.roles)
+    taken = all(c.role in _TAKEN for c in byline.roles)
     return {"credit_line"} if taken else {"byline"}
 
 
@@ -151,29 +163,24 @@ def _short_wording(text: str, size: int) -> set[str]:
         traits.add("gaps")
         if len({letters(p) for p in phrases}) == 1 and letters(phrases[0]) >= 3:
             traits.add("parallel")
-    if patterns.PAPER.match(text) and size <= 12:
+    if size <= 12 and patterns.PAPER.match(text):
         traits.add("paper")
-    if patterns.PAPER_EN.search(text.upper()) and _latin(text, size) and size <= 40:
+    if size <= 40 and _latin(text, size) and patterns.PAPER_EN.search(text.upper()):
         traits.add("paper_en")
-    if patterns.TAG.search(text) and size <= 20:
+    if size <= 20 and patterns.TAG.search(text):
         traits.add("tag")
     if patterns.BOXED.match(text):
         traits.add("boxed")
     if patterns.FIRM.search(text):
         traits.add("firm")
-    if (
-        patterns.NOTICE.search(text.replace(" ", ""))
-        and size <= 22
-        and not patterns.MARKS.search(text)
-    ):
-        squeezed = text.replace(" ", "").replace("\u3000", "")
-        if re.search(patterns.NOTICE.pattern + r"[）)】]?$", squeezed):
-            traits.add("notice_title")
+    titled = size <= 22 and patterns.NOTICE.search(solid(text).rstrip("）)】"))
+    if titled and not any(mark in text for mark in MID_MARKS):
+        traits.add("notice_title")
     return traits
 
 
 def _notice_text(text: str) -> set[str]:
-    hits = len(set(patterns.NOTICE_WORDS.findall(text)))
+    hits = patterns.NOTICE_WORDS.count(text)
     lost = "作废" in text or "作廢" in text
     traits = {"notice_words"} if hits >= 2 or lost or "特此" in text else set()
     return traits | ({"notice_sure"} if lost or patterns.NOTICE_SURE.search(text) else set())

@@ -9,24 +9,35 @@ from broadsheet.models import frozen
 from broadsheet.parse import words
 from broadsheet.parse.facts import coverage, find_facts
 from broadsheet.parse.marks import letters
+from broadsheet.parse.needles import Pattern, shortest
 
+_FIRST = "第ABCD0123456789〇零一二三四五六七八九十"
 _NUMBER = r"[〇零一二三四五六七八九十]{1,3}"
-_PAGE = re.compile(
+_PAGE = Pattern(
     rf"^(?:第\s*)?(?P<v>[A-D]?\d{{1,2}})\s*版?$|^第\s*(?P<w>[A-D]?\d{{1,2}}|{_NUMBER})\s*版$|^(?P<x>{_NUMBER})版$"
-    rf"|^(?P<y>[A-D]\d{{1,2}})$"
+    rf"|^(?P<y>[A-D]\d{{1,2}})$",
+    first=_FIRST,
 )
-_GLUED = re.compile(
+_GLUED = Pattern(
     r"^(?:第\s?)?(?P<v>[A-D]?\d{1,2})\s?版[：:·]?(?P<s>(?:[^\W\da-zA-Z_]|[·]){2,8})$"
-    r"|^(?P<s2>(?:[^\W\da-zA-Z_]|[·]){2,8})(?P<v2>[A-D]\d{1,2})$|^(?P<v3>[A-D]\d{1,2})(?P<s3>(?:[^\W\da-zA-Z_]|[·]){2,6})$"
+    r"|^(?P<s2>(?:[^\W\da-zA-Z_]|[·]){2,8})(?P<v2>[A-D]\d{1,2})$|^(?P<v3>[A-D]\d{1,2})(?P<s3>(?:[^\W\da-zA-Z_]|[·]){2,6})$",
+    needs=("版", "A", "B", "C", "D"),
 )
-_EDITORS = re.compile(
+_EDITORS = Pattern(
     "(?:"
     + "|".join(sorted(words.FOLIO_WORDS, key=len, reverse=True))
-    + r")[^：:]{0,4}?\s*[：:/／ \u3000]"
+    + r")[^：:]{0,4}?\s*[：:/／ \u3000]",
+    needs=shortest(words.FOLIO_WORDS),
 )
-_NAME = re.compile(r"^(?:[^\W\da-zA-Z_]|[·]){1,8}(?:" + "|".join(words.NAME_ENDS) + ")$")
+_NAME = Pattern(
+    r"^(?:[^\W\da-zA-Z_]|[·]){1,8}(?:" + "|".join(words.NAME_ENDS) + ")$",
+    needs=("报", "報", "刊", "新闻", "通讯"),
+)
 _SECTION = re.compile(r"^(?:[^\W\da-zA-Z_]|[A-Za-z·/&]){1,10}$")
-_DATE = re.compile(r"(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年|星期|民國|民国|\d{4}[-./]\d{1,2}")
+_DATE = Pattern(
+    r"(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年|星期|民國|民国|\d{4}[-./]\d{1,2}",
+    needs=("年", "星期", "民國", "民国", "-", ".", "/"),
+)
 
 
 @frozen(kw_only=True)
@@ -53,7 +64,7 @@ def read_folio(text: str) -> FolioLine | None:
         return None
     found = _EDITORS.search(text)
     editors = text[found.start() :].strip() if found else ""
-    if editors and re.search(r"[，。；！？]", editors):
+    if editors and any(mark in editors for mark in "，。；！？"):
         return None
     rest = text[: found.start()] if found else text
     dated = _DATE.search(editors)

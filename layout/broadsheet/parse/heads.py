@@ -6,19 +6,24 @@ and headline, it is cut at a phrase gap.
 """
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from broadsheet.models import frozen
 from broadsheet.parse import words
 from broadsheet.parse.features import Seen
 from broadsheet.parse.marks import letters
+from broadsheet.parse.needles import Pattern, Words
 
-_KICKER_END = re.compile("(?:" + "|".join(words.KICKER_ENDS) + ")$")
-_SCENE = re.compile(
-    r"(?:在.{2,14}(?:召开|舉行|举行|启动|開幕|开幕|揭幕)|纪实|侧记|側記|主持会议|出席|并讲话|作报告|致辞|记录|综述|探访|见闻|采访|走访)"
+_KICKER_END = Words(ends=words.KICKER_ENDS)
+_OPENED = Pattern(
+    r"在.{2,14}(?:召开|舉行|举行|启动|開幕|开幕|揭幕)", needs=("召开", "行", "启动", "幕")
 )
-_QUOTED_TAG = re.compile(r"^[“「][^”」]{2,8}[”」][^\s，、：；！？]{1,4}$")  # “…”新事, “…”观察
+_SCENE = Words(
+    "纪实 侧记 側記 主持会议 出席 并讲话 作报告 致辞 记录 综述 探访 见闻 采访 走访".split()
+)
+_QUOTED_TAG = Pattern(
+    r"^[“「][^”」]{2,8}[”」][^\s，、：；！？]{1,4}$", first="“「"
+)  # “…”新事, “…”观察
 _MOST = 7  # lines; a longer head is no head, its further lines go to the deck
 
 
@@ -66,7 +71,7 @@ def split_line(text: str, *, crowded: bool = False) -> tuple[str, str]:
         return "", text
     if len(phrases) == 2:
         even = abs(sizes[0] - sizes[1]) <= 2
-        kicker = bool(_KICKER_END.search(phrases[0])) and sizes[0] >= 8
+        kicker = (_KICKER_END.search(phrases[0])) and sizes[0] >= 8
         whole = sum(sizes) <= 20 and even and not kicker
         return ("", text) if whole or sum(sizes) <= 14 else (phrases[0], phrases[1])
     if sizes[0] > 1.5 * max(sizes[1:]):
@@ -118,7 +123,7 @@ def _fit(one: Seen, role: str, main: int) -> float:
                 - 3 * ("dash" in traits)
             )
         case "K":
-            score = -0.5 + 1.6 * bool(_KICKER_END.search(text)) - 3 * ("dash" in traits)
+            score = -0.5 + 1.6 * (_KICKER_END.search(text)) - 3 * ("dash" in traits)
             score += 0.7 * (size > main) - 0.4 * ("tag" in traits) - 0.6 * ("boxed" in traits)
             return score + 0.5 * (8 <= size <= 24) - 0.8 * (size < 5)
         case "H":
@@ -126,7 +131,7 @@ def _fit(one: Seen, role: str, main: int) -> float:
             score += 0.5 * ("gaps" in traits)
             own = _main_size(one)
             return score + 0.4 * (6 <= own <= 20) - 1.0 * (own > 28) - 1.6 * (own <= 3)
-    scene = bool(_SCENE.search(text))
+    scene = _SCENE.search(text) or _OPENED.search(text) is not None
     score = -0.8 + 3.5 * ("dash" in traits) + 0.8 * scene
     score += (
         0.6 * ("mid_mark" in traits)

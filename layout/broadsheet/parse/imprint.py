@@ -14,9 +14,10 @@ from broadsheet.parse.facts import Fact, find_facts, iso_date, value_of
 from broadsheet.parse.features import Seen
 from broadsheet.parse.folio import read_folio
 from broadsheet.parse.marks import letters, solid
+from broadsheet.parse.needles import Pattern
 
 _SEPARATORS = "|｜,，;；。·•/／:：—-～~ \t\u3000\n"
-_HOTLINE = re.compile(r"(?<![\d\-])(?:\d{3,4}[\-—])?\d{5,8}(?![\d\-])|400-?\d{3}-?\d{4}")
+_HOTLINE = Pattern(r"(?<![\d\-])(?:\d{3,4}[\-—])?\d{5,8}(?![\d\-])|400-?\d{3}-?\d{4}")
 
 
 @record(kw_only=True)
@@ -138,6 +139,6 @@ def hotline_in(texts: Sequence[str]) -> str:
     joined = "\n".join(texts)
     if "热线" not in joined and "熱線" not in joined:
         return ""
-    found = _HOTLINE.findall(joined)
-    news = re.search(r"(?:新闻|新聞|报料|報料|爆料)", joined)
+    found = [m.group() for m in _HOTLINE.finditer(joined)]
+    news = any(word in joined for word in ("新闻", "新聞", "报料", "報料", "爆料"))
     return str(found[0]) if len(found) == 1 or (found and news) else ""

@@ -9,93 +9,130 @@ from collections.abc import Sequence
 
 from broadsheet.parse import words
 from broadsheet.parse.marks import BULLETS
+from broadsheet.parse.needles import Pattern, Words, shortest
 
 
 def _any(options: Sequence[str]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(options, key=len, reverse=True))) + ")"
 
 
-PAPER = re.compile(
-    rf"^(?!.*(?:[汇彙回情警预預举舉申电電喜捷海通简簡报報呈稟填]|第.)[报報]$)(?:[^\W\da-zA-Z_]|[ ·]){{1,8}}{_any(words.NAME_ENDS)}$"
+PAPER = Pattern(
+    rf"^(?!.*(?:[汇彙回情警预預举舉申电電喜捷海通简簡报報呈稟填]|第.)[报報]$)(?:[^\W\da-zA-Z_]|[ ·]){{1,8}}{_any(words.NAME_ENDS)}$",
+    needs=("报", "報", "刊", "新闻", "通讯"),
 )
-PAPER_EN = re.compile(rf"\b(?:THE )?[A-Z ]*{_any(words.NAME_EN)}\b")
-NOTICE = re.compile(_any(words.NOTICE_TITLES))
-NOTICE_WORDS = re.compile(_any(words.NOTICE_WORDS))
-AD = re.compile(_any(words.AD_WORDS))
-INFO = re.compile(_any(words.INFO_WORDS))
-QR = re.compile(_any(words.QR_WORDS))
-TAG = re.compile(rf"(?:^{_any(words.TAG_STARTS)}|{_any(words.TAG_ENDS)}[”’」]?$)")
-BOXED = re.compile(r"^[【\[〖〔［「『◆■●▲★◎·“][^【】]{2,14}[】\]〗〕］」』◆■●▲★◎·”]$")
-CAPTION_START = re.compile(
+PAPER_EN = Pattern(rf"\b(?:THE )?[A-Z ]*{_any(words.NAME_EN)}\b")
+NOTICE = Words(ends=words.NOTICE_TITLES)
+NOTICE_WORDS = Words(words.NOTICE_WORDS)
+AD = Words(words.AD_WORDS)
+INFO = Words(words.INFO_WORDS)
+QR = Words(words.QR_WORDS)
+TAG = Words(
+    starts=words.TAG_STARTS,
+    ends=(*words.TAG_ENDS, *(f"{w}{q}" for w in words.TAG_ENDS for q in "”’」")),
+)
+BOXED = Pattern(
+    r"^[【\[〖〔［「『◆■●▲★◎·“][^【】]{2,14}[】\]〗〕］」』◆■●▲★◎·”]$",
+    first="【[〖〔［「『◆■●▲★◎·“",
+)
+CAPTION_START = Pattern(
     r"^(?:图为|圖為|图片?[①②③④⑤⑥一二三四1-9:：]|圖[①②③④一二三四1-9:：]|[▲▼◀▶△▽↑↓→←]|上图|上圖|下图|下圖|左图|右图|"
-    r"左圖|右圖|如图|资料图|[（(](?:资料|資料)[图圖]片)"
+    r"左圖|右圖|如图|资料图|[（(](?:资料|資料)[图圖]片)",
+    first="图圖▲▼◀▶△▽↑↓→←上下左右如资資（(",
 )
-CAPTION = re.compile(
-    r"图为|圖為|[（(](?:资料|資料)[图圖]片?[）)]$|翻拍[）)]?$|均?[由为].{0,20}[摄攝][）)]?$|(?:供图|供圖)[）)]?$"
+CAPTION = Pattern(
+    r"图为|圖為|[（(](?:资料|資料)[图圖]片?[）)]$|翻拍[）)]?$|均?[由为].{0,20}[摄攝][）)]?$|(?:供图|供圖)[）)]?$",
+    needs=("图", "圖", "翻拍", "摄", "攝"),
 )
-CREDIT = re.compile(
+CREDIT = Pattern(
     r"(?:(?:[^\W\da-zA-Z_]|[·]){2,4}\s*[/／]?\s*(?:摄|攝|供图|供圖|摄影|攝影)(?:报道)?|[图圖][/／片：:]\s*[^\W\da-zA-Z_]{2,8}|"
     r"(?:摄影|攝影|图片)\s*[：:/／]?\s*[^\W\da-zA-Z_]{2,4}|(?:新华社|新華社|中新社)(?:记者)?(?:[^\W\da-zA-Z_]|[ ]){0,8}[摄發发]|(?:资料|資料)[图圖]片)"
-    r"\s*[）)】\]]?$"
+    r"\s*[）)】\]]?$",
+    needs=("摄", "攝", "图", "圖", "发", "發"),
 )
-JUMP = re.compile(
+JUMP = Pattern(
     r"^[（(\[【]?\s*(?:下转|下轉|上接|紧接|緊接|转|轉)\s*.{0,14}?[\d一二三四五六七八]+\s*版.{0,14}$"
-    r"|^[（(\[【]\s*(?:相关|更多|详细|相關|更多)?.{0,10}[见見]\s*.{0,8}?\d+\s*版\s*[）)\]】]$"
+    r"|^[（(\[【]\s*(?:相关|更多|详细|相關|更多)?.{0,10}[见見]\s*.{0,8}?\d+\s*版\s*[）)\]】]$",
+    needs=("版",),
 )
-INDEX = re.compile(
+INDEX = Pattern(
     r"(?:详见|詳見|见|見|[/／·…\s(（【>▶→])\s*第?\s*[A-D]?\d{1,2}\s*[-—、，]?\s*\d*\s*版[）)】]?$"
-    r"|^[A-D]\d{1,2}\s[^\W\da-zA-Z_]{2,6}\s+\S{5,}"
+    r"|^[A-D]\d{1,2}\s[^\W\da-zA-Z_]{2,6}\s+\S{5,}",
+    needs=("版", "A", "B", "C", "D"),
 )
-TEASER = re.compile(rf"^[{BULLETS}【\s]*{_any(words.TEASER_WORDS)}[】\s]*$")
-DATED = re.compile(r"^(?:19|20)\d{2}年")
-JUMP_TAIL = re.compile(
-    r"[^\s（(][（(【]\s*(?:下转|下轉|转|轉)[^（）()【】]{1,16}版[^（）()【】]{0,10}[）)】]$"
+TEASER = Pattern(
+    rf"^[{BULLETS}【\s]*{_any(words.TEASER_WORDS)}[】\s]*$", needs=shortest(words.TEASER_WORDS)
 )
-JUMP_FROM = re.compile(r"上接|緊接|紧接|(?:接|续|續)第?\s*[A-D]?\d+\s*版")
-NOTE_AHEAD = re.compile(
-    r"^[【\[（(〖■●◆]?\s*(?:编者|編者|开栏|開欄|导语|核心提示|内容提要|阅读提示|提要|摘要)"
+DATED = Pattern(r"^(?:19|20)\d{2}年", first="12")
+JUMP_TAIL = Pattern(
+    r"[^\s（(][（(【]\s*(?:下转|下轉|转|轉)[^（）()【】]{1,16}版[^（）()【】]{0,10}[）)】]$",
+    needs=("版",),
 )
-NOTE = re.compile(
-    rf"^[【\[（(〖■●◆]?\s*{_any(words.NOTE_STARTS)}\s*[】\]）)〗]?\s*(?:[：:\u3000 ]|$|(?<=[】\]）)]))"
+JUMP_FROM = Pattern(
+    r"上接|緊接|紧接|(?:接|续|續)第?\s*[A-D]?\d+\s*版", needs=("接", "緊", "紧", "续", "續")
 )
-QA = re.compile(
-    rf"^(?:{_any(words.QA_STARTS)}|[^\W\da-zA-Z_]{{2,16}}(?<![说道问答诉示绍出为称调求：:]))\s*[：:]\s*[^\s“\"]"
+NOTE_AHEAD = Pattern(
+    r"^[【\[（(〖■●◆]?\s*(?:编者|編者|开栏|開欄|导语|核心提示|内容提要|阅读提示|提要|摘要)",
+    first="【[（(〖■●◆ 编編开開导核内阅提摘",
 )
-JUMP_HEAD = re.compile(
-    r"^[（(【\[]\s*(?:上接|紧接|緊接)[^（）()【】]{1,20}版[^（）()【】]{0,8}[）)】\]]\s*(?=\S)"
+NOTE = Pattern(
+    rf"^[【\[（(〖■●◆]?\s*{_any(words.NOTE_STARTS)}\s*[】\]）)〗]?\s*(?:[：:\u3000 ]|$|(?<=[】\]）)]))",
+    needs=shortest(words.NOTE_STARTS),
 )
-ORG = re.compile(
-    r"^(?:[^\W\da-zA-Z_]|[（）()]){3,26}(?:局|委员会|委員會|政府|总工会|總工會|法院|公司|中心|协会|協會|办公室|管委会|工程处|处|院|组)$"
+QA = Pattern(
+    rf"^(?:{_any(words.QA_STARTS)}|[^\W\da-zA-Z_]{{2,16}}(?<![说道问答诉示绍出为称调求：:]))\s*[：:]\s*[^\s“\"]",
+    needs=("：", ":"),
 )
-LIST = re.compile(
-    rf"^(?:[{BULLETS}▍]|[①-⑳]|[（(]?\d{{1,2}}[）).、．]\s*(?!\d)|\d{{1,2}}\.(?!\d)|\d{{1,2}}\.(?=\d{{1,2}}月))"
+JUMP_HEAD = Pattern(
+    r"^[（(【\[]\s*(?:上接|紧接|緊接)[^（）()【】]{1,20}版[^（）()【】]{0,8}[）)】\]]\s*(?=\S)",
+    first="（(【[",
 )
-LIST_MARK = re.compile(r"^(?:[（(]\d{1,2}[）)]|[①-⑳]|\d{1,2}[.、．](?!\d)|\d{1,2}\.(?=\d{1,2}月))")
-QA_SURE = re.compile(r"^(?:问|答|問|Q|A)\s*[：:]\s*\S")
-SIGN = re.compile(
-    r"^[（(【]?\s*(?:(?:本文)?作者|执笔|撰稿|来源|转自|原载|摘自|综合|據|据)(?![,，]).{0,40}$"
+ORG = Pattern(
+    r"^(?:[^\W\da-zA-Z_]|[（）()]){3,26}(?:局|委员会|委員會|政府|总工会|總工會|法院|公司|中心|协会|協會|办公室|管委会|工程处|处|院|组)$",
+    last="局会會府院司心室处组",
 )
-DIAL = re.compile(r"^(?:[^\W\da-zA-Z_]|[（()） ]){2,14}\s*[:：]?\s*\(?\d[\d\-—() ]{1,16}\d$")
-NOTICE_SURE = re.compile(
-    r"[声聲]明作[废廢]|特此(?:公告|声明|聲明|通知|通告|启事|致歉)|自公告之日起|^(?:茲|兹)?(?:遗失|遺失|本人.{0,20}不慎|.{2,8}遗失|.{2,10}丢失)|债权人.{0,20}申报|清算组"
+LIST = Pattern(
+    rf"^(?:[{BULLETS}▍]|[①-⑳]|[（(]?\d{{1,2}}[）).、．]\s*(?!\d)|\d{{1,2}}\.(?!\d)|\d{{1,2}}\.(?=\d{{1,2}}月))",
+    first=f"{BULLETS}▍①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳（(0123456789",
 )
-ORDINAL = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．：:]|第[一二三四五六七八九十]|其[一二三四五])"
+LIST_MARK = Pattern(
+    r"^(?:[（(]\d{1,2}[）)]|[①-⑳]|\d{1,2}[.、．](?!\d)|\d{1,2}\.(?=\d{1,2}月))",
+    first="（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789",
 )
-CONTACT = re.compile(
+QA_SURE = Pattern(r"^(?:问|答|問|Q|A)\s*[：:]\s*\S", first="问答問QA")
+SIGN = Pattern(
+    r"^[（(【]?\s*(?:(?:本文)?作者|执笔|撰稿|来源|转自|原载|摘自|综合|據|据)(?![,，]).{0,40}$",
+    first="（(【 本作执撰来转原摘综據据",
+)
+DIAL = Pattern(
+    r"^(?:[^\W\da-zA-Z_]|[（()） ]){2,14}\s*[:：]?\s*\(?\d[\d\-—() ]{1,16}\d$", last="0123456789"
+)
+NOTICE_SURE = Pattern(
+    r"[声聲]明作[废廢]|特此(?:公告|声明|聲明|通知|通告|启事|致歉)|自公告之日起|^(?:茲|兹)?(?:遗失|遺失|本人.{0,20}不慎|.{2,8}遗失|.{2,10}丢失)|债权人.{0,20}申报|清算组",
+    needs=("作废", "作廢", "特此", "公告之日", "遗失", "遺失", "不慎", "丢失", "债权人", "清算组"),
+)
+ORDINAL = Pattern(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．：:]|第[一二三四五六七八九十]|其[一二三四五])",
+    first="（(一二三四五六七八九十第其",
+)
+CONTACT = Pattern(
     r"(?:电话|電話|热线|熱線|手机|手機|传真|傳真|Tel)[^\s：:]{0,6}[：:]\s*[（(+]?\d|\d{3,4}-\d{7,8}|400-?\d{3}|www\."
-    r"|(?:地址|地点|微信号?|联系人?|聯絡人?|网址|網址|官网)[：:]|(?<!\d)1[3-9]\d{9}(?!\d)"
+    r"|(?:地址|地点|微信号?|联系人?|聯絡人?|网址|網址|官网)[：:]|(?<!\d)1[3-9]\d{9}(?!\d)",
+    needs=("：", ":", "-", "www.", "400", "1"),
 )
-FIRM = re.compile(
-    r"(?:公司|银行|銀行|集团|集團|分行|商场|酒店|医院|大学|学校|学院|药房|超市|百货|传媒|地产|基金会)$"
+FIRM = Words(
+    ends=(
+        "公司 银行 銀行 集团 集團 分行 商场 酒店 医院 大学 学校 学院 药房 超市 百货 传媒 地产 基金会"
+    ).split()
 )
-DATE_END = re.compile(r"\d{1,2}月\d{1,2}日$|[一二三四五六七八九十]+月[一二三四五六七八九十]+日$")
-CELLS = re.compile(r"\s*\t\s*|\u3000{2,}| {2,}")
-MARKS = re.compile(r"[，。；：！？、,;:!?]")
-ROLE_FIRST = re.compile(
+DATE_END = Pattern(
+    r"\d{1,2}月\d{1,2}日$|[一二三四五六七八九十]+月[一二三四五六七八九十]+日$", last="日"
+)
+CELLS = Pattern(r"\s*\t\s*|\u3000{2,}| {2,}", needs=("\t", "  ", "\u3000\u3000"))
+ROLE_FIRST = Pattern(
     r"^[（(【□■◎●—\s]*(?:本[报報刊]\s?)?(?:驻[^\W\da-zA-Z_]{1,4})?"
     + _any(words.ROLES)
-    + r"[\s：:/／]"
+    + r"[\s：:/／]",
+    needs=shortest(words.ROLES),
 )
 
 # traits by what a line holds, and by what a block opens with

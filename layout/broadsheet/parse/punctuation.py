@@ -8,17 +8,17 @@ foreign text keep theirs.  Letters never change.
 import re
 import unicodedata
 
-from broadsheet.parse.marks import HAN
+from broadsheet.parse.marks import has_han, is_han
+from broadsheet.parse.needles import Pattern
 
-_KEEP = re.compile(
+_KEEP = Pattern(
     r"(?:https?://|www\.)[\w.\-/?=&%#~:+]+|(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]+(?:\.[\w\-]+)+"
     r"|(?<![\w.\-])[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]+)*\.(?:com|cn|net|org|gov|edu|tw|hk|io|top|vip)\b[\w./\-?=&]*"
     r"|\d{1,3}(?:,\d{3})+(?!\d)|\d+[.:]\d+(?:[.:]\d+)*",
-    re.ASCII | re.IGNORECASE,
+    needs=(".", ":", ",", "@"),
+    flags=re.ASCII | re.IGNORECASE,
 )
 _WIDE_MARK = "，。、；：！？“”‘’（）《》〈〉【】「」『』…—·～％℃"
-_CHINESE = re.compile(f"(?:{HAN}|[{_WIDE_MARK}])")
-_HAN_ONE = re.compile(HAN)
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _HALF_FORMS = str.maketrans(
     {
@@ -35,18 +35,18 @@ _HALF_FORMS = str.maketrans(
 )
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "。": ".", "《": "<", "》": ">"})
 _RUNS = (
-    (re.compile(r"(?:\.{3,}|。{3,}|\u22ef+)"), "……"),
-    (re.compile(r"(?:-{2,}|─{2,}|―{2,})"), "——"),
-    (re.compile(r"<<(?=[^<>]*>>)"), "《"),
-    (re.compile(r"(?<=\S)>>"), "》"),
+    (Pattern(r"\.{3,}|。{3,}|\u22ef+", needs=("...", "。。。", "\u22ef")), "……"),
+    (Pattern("-{2,}|─{2,}|―{2,}", needs=("--", "──", "――")), "——"),
+    (Pattern(r"<<(?=[^<>]*>>)", needs=("<<",)), "《"),
+    (Pattern(r"(?<=\S)>>", needs=(">>",)), "》"),
 )
-_BESIDE_MARK = re.compile(
-    r"(?<=[，。、；：！？“‘（《」』”’）》])[ \t]+|[ \t]+(?=[，。、；：！？”’）》」』])"
-)
-_PHRASE_GAP = re.compile(rf"(?<={HAN}|[{_WIDE_MARK}])[ \t\u3000]+(?=(?:{HAN}|[{_WIDE_MARK}]))")
-_SPREAD = re.compile(rf"(?<!{HAN}){HAN}(?:[ \u3000]{HAN}){{3,}}(?!{HAN})")
+_SPREAD = 4  # letters
+_GAP = re.compile(r"\s+")
+_AFTER_NONE = frozenset("，。、；：！？“‘（《「』”’）》")  # no white after these
+_BEFORE_NONE = frozenset("，。、；：！？”’）》」』")
+_WIDE = frozenset(_WIDE_MARK)
 _WORD = re.compile(r"[A-Za-z0-9][\w.\-]*", re.ASCII)
-_LATIN_GAP = re.compile(rf"(?<={HAN}) (?=[A-Za-z0-9])(?!\d+[.、．])|(?<=[A-Za-z0-9%]) (?={HAN})")
+_LISTED = Pattern(r"\d+[.、．]", needs=(".", "、", "．"))
 
 
 def full_width(text: str, *, prose: bool = True) -> str:
@@ -58,7 +58,7 @@ def full_width(text: str, *, prose: bool = True) -> str:
     >>> full_width("增长3.5%,达到1,200元(含税);网址:www.a.cn,8:30开始.")
     '增长3.5%，达到1,200元（含税）；网址：www.a.cn，8:30开始。'
     """
-    if not _HAN_ONE.search(text):
+    if not has_han(text):
         return text
     for pattern, mark in _RUNS:
         if pattern.search(text):
@@ -66,11 +66,54 @@ def full_width(text: str, *, prose: bool = True) -> str:
     text = _quotes(text.translate(_HALF_FORMS))
     text = _brackets(text)
     text = _singles(text)
-    text = _BESIDE_MARK.sub("", text) if prose else text
-    if prose:
-        text = _SPREAD.sub(lambda m: re.sub(r"\s", "", m.group()), text)
-        text = _LATIN_GAP.sub("", text)
-    return _PHRASE_GAP.sub("\u3000", text)
+    return _gaps(text, prose)
+
+
+def _gaps(text: str, prose: bool) -> str:
+    """Close the gaps that extraction left; one between Chinese phrases is an em."""
+    if " " not in text and "\t" not in text and "\u3000" not in text:
+        return text
+    pieces = _GAP.split(text)
+    whites = [m.group() for m in _GAP.finditer(text)]
+    out = [pieces[0]]
+    spread = _spread(pieces) if prose else frozenset()
+    for n, (white, after) in enumerate(zip(whites, pieces[1:], strict=True)):
+        out += ["" if n in spread else _gap(pieces[n], white, after, prose), after]
+    return "".join(out)
+
+
+def _spread(pieces: list[str]) -> frozenset[int]:
+    """Gaps within a word that was set with its letters apart: four single ideographs or more."""
+    found: set[int] = set()
+    run = 0
+    for n in range(len(pieces) + 1):
+        single = n < len(pieces) and len(pieces[n]) == 1 and is_han(pieces[n])
+        if single:
+            run += 1
+            continue
+        if run >= _SPREAD:
+            found |= set(range(n - run, n - 1))
+        run = 0
+    return frozenset(found)
+
+
+def _gap(before: str, white: str, after: str, prose: bool) -> str:
+    left, right = before[-1:], after[:1]
+    if not left or not right or "\n" in white:
+        return white
+    plain = "\u3000" not in white
+    if prose and plain and (left in _AFTER_NONE or right in _BEFORE_NONE):
+        return ""
+    if prose and white == " ":
+        if is_han(left) and right.isascii() and right.isalnum() and not _LISTED.match(after):
+            return ""
+        if is_han(right) and left.isascii() and (left.isalnum() or left == "%"):
+            return ""
+    return "\u3000" if _is_chinese(left) and _is_chinese(right) else white
+
+
+def _is_chinese(char: str) -> bool:
+    return is_han(char) or char in _WIDE
 
 
 def folded(text: str) -> str:
@@ -85,7 +128,7 @@ def _kept(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _KEEP.finditer(text)]
 
 
-def _outside(text: str, pattern: re.Pattern[str], mark: str) -> str:
+def _outside(text: str, pattern: Pattern, mark: str) -> str:
     spans = iter([*_kept(text), (len(text) + 1, len(text) + 1)])
     out: list[str] = []
     at, span = 0, next(spans)
@@ -132,17 +175,17 @@ def _brackets(text: str) -> str:
         elif char in ")）":
             start = stack.pop() if stack else n
             near = text[max(0, start - 1) : start] + text[start : n + 1] + text[n + 1 : n + 2]
-            if _CHINESE.search(near.strip("()")):
+            if any(map(_is_chinese, near)):
                 out[n] = "）"
                 out[start] = "（" if start != n else "）"
     for n in stack:
-        if _CHINESE.search(text[max(0, n - 1) : n] + text[n + 1 : n + 2]):
+        if any(map(_is_chinese, text[max(0, n - 1) : n] + text[n + 1 : n + 2])):
             out[n] = "（"
     return "".join(out)
 
 
 def _singles(text: str) -> str:
-    chinese = len(_HAN_ONE.findall(text)) >= len(_WORD.findall(text))
+    chinese = sum(map(is_han, text)) >= len(_WORD.findall(text))
     out = list(text)
     spans = iter([*_kept(text), (len(text) + 1, len(text) + 1)])
     span = next(spans)
@@ -170,17 +213,15 @@ def _beside(out: list[str], n: int) -> tuple[str, str]:
 
 
 def _is_stop(text: str, n: int, before: str, after: str) -> bool:
-    if not before or not (_CHINESE.match(before) or before in "%)"):
+    if not before or not (_is_chinese(before) or before in "%)"):
         return bool(before.isalnum() and not after and n > 8)
-    return (
-        not after or bool(_CHINESE.match(after)) or text[n + 1 : n + 2].isspace() or after in "\"')"
-    )
+    return not after or _is_chinese(after) or text[n + 1 : n + 2].isspace() or after in "\"')"
 
 
 def _takes_full(char: str, before: str, after: str, touching: str, chinese: bool) -> bool:
-    if before and _CHINESE.match(before):
+    if before and _is_chinese(before):
         return True
-    if after and _CHINESE.match(after) and (before or char in ":"):
+    if after and _is_chinese(after) and (before or char in ":"):
         return True
     if not chinese or not before or char == ":":
         return False
