@@ -18,6 +18,7 @@ Align = Literal["justify", "left", "center", "right", "spread"]
 Weight = Literal["regular", "bold", "black"]
 Level = Literal["none", "basic", "gb", "strict"]
 Scheme = Literal["full", "kaiming", "half"]
+Ornament = Literal["", "fret", "stepped"]
 NOWHERE = Where("spec")
 
 
@@ -115,7 +116,7 @@ class Frame:
     inner: float = 0.0  # pt, inner line; 0: none
     gap: float = 2.0  # pt, white between the two
     colour: Colour = INK
-    ornament: str = ""  # name of a border (花边)
+    ornament: Ornament = ""  # a border (花边) in place of the two lines
     depth: float = 9.5  # pt, of the ornament
 
 

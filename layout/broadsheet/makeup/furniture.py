@@ -7,6 +7,7 @@ from broadsheet.display import INK, Colour
 from broadsheet.geometry import Rect
 from broadsheet.makeup.desk import MIDDLE, WHITE
 from broadsheet.makeup.galley import Galley
+from broadsheet.makeup.ornament import ornament_marks
 from broadsheet.spec import Frame
 
 LABEL_GROUND = Colour(black=0.65)
@@ -21,7 +22,10 @@ def lay_ground(galley: Galley, rect: Rect) -> None:
 
 
 def draw_frame(galley: Galley, frame: Frame, rect: Rect) -> None:
-    """Draw the outer and the inner line of a frame inside the rectangle."""
+    """Draw a frame inside the rectangle: its ornament, or its outer and inner line."""
+    if frame.ornament:
+        galley.below += ornament_marks(frame, rect, galley.box.name)
+        return
     galley.edge(rect, frame.weight, frame.colour)
     if frame.inner:
         galley.edge(rect.inset(frame.weight + frame.gap), frame.inner, frame.colour)

@@ -65,6 +65,7 @@ class Galley:
             sizes=(style.smallest, style.largest),
             width=width,
             max_lines=lines or style.lines,
+            leading=style.leading,
             source=source,
             colour=colour or type_.ink,
             tracking=style.tracking,

@@ -77,6 +77,7 @@ class StoryPlan:
     head: Head | None  # None: beside the text
     head_rows: int
     pictures: Stack
+    pictures_below: bool  # they stand under the text
     chunks: tuple[Chunk, ...]
     side_fits: bool = True
     fits: dict[tuple[int, ...], Fit] = field(default_factory=dict)
@@ -148,6 +149,7 @@ def plan_story(galley: Galley, content: StoryBox, story: Article, site: Site) ->
         head=head,
         head_rows=max(content.headline.rows, head.rows) if head else 0,
         pictures=stack,
+        pictures_below=content.picture.at == "bottom",
         chunks=set_stream(galley, story, site.places[0].measure),
     )
 
@@ -229,9 +231,11 @@ def set_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> list[
     top = grid.starts[site.shape.bands.start] + site.above + site.pad_head
     picture_rows = plan.pictures.depth(fit.picture_extra)
     head_rows = plan.head_rows + fit.head_extra
-    spot = Rect(site.head_left, grid.row_top(top), site.head_width, picture_rows * row)
+    first_row = top + head_rows + fit.depths[0] if plan.pictures_below else top
+    spot = Rect(site.head_left, grid.row_top(first_row), site.head_width, picture_rows * row)
     shown = place_pictures(galley, plan.pictures, spot) if picture_rows else {}
-    spot = Rect(site.head_left, spot.bottom, site.head_width, head_rows * row)
+    over = 0 if plan.pictures_below else picture_rows
+    spot = Rect(site.head_left, grid.row_top(top + over), site.head_width, head_rows * row)
     if plan.head:
         place_head(galley, plan.head, spot)
     else:
@@ -244,7 +248,7 @@ def set_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> list[
     columns: list[Column] = []
     for place, depth in zip(site.places, fit.depths, strict=True):
         first = grid.starts[site.shape.spans[place.span].top] + site.above + site.pad_head
-        first += head_rows + picture_rows - fit.lacking if place.under_head else 0
+        first += head_rows + over - fit.lacking if place.under_head else 0
         columns.append(Column(place.left, grid.row_top(first), depth))
     for n, chunk in enumerate(plan.chunks):
         galley.copy += shown.pop(n, []) if n else []

@@ -166,9 +166,7 @@ def _crosshead_type(galley: Galley, story: Article, measure: float) -> Type:
     return type_.scaled(min(sizes) / type_.size)
 
 
-def _crosshead(
-    galley: Galley, type_: Type, block: Block, source: Source, measure: float
-) -> Chunk:
+def _crosshead(galley: Galley, type_: Type, block: Block, source: Source, measure: float) -> Chunk:
     fitted = galley.fitted(block.text, type_, source, width=measure, lines=1)
     if fitted.width > measure + 0.1:
         fitted = galley.fitted(block.text, type_, source, width=measure, lines=2)
