@@ -12,7 +12,9 @@ from broadsheet import cjk
 from broadsheet.paragraph.matter import Matter
 
 # An address, by its look: letters and joints without white between.
-_ADDRESS: Final = re.compile(r"(?=[!-~]*[A-Za-z])(?=[!-~]*[./@_])[!-~]{8,}")
+_SOLID: Final = re.compile(r"[!-~]{8,}")
+_LETTER: Final = re.compile(r"[A-Za-z]")
+_JOINED: Final = re.compile(r"[./@_]")
 # A line may end after these and before a full point, which would else read as a sentence's end.
 _JOINT: Final = re.compile(r"(?<=[/?&=_@])(?![/?&=_@])(?!$)|(?<=[A-Za-z0-9])(?=\.[A-Za-z0-9])")
 _JOINT_COST: Final = 3.0
@@ -22,7 +24,9 @@ _ANYWHERE_COST: Final = 40.0
 def open_units(matter: Matter) -> dict[int, float]:
     """Return the gaps opened, with the cost of ending a line there."""
     costs: dict[int, float] = {}
-    for address in _ADDRESS.finditer(matter.text):
+    for address in _SOLID.finditer(matter.text):
+        if not (_LETTER.search(address[0]) and _JOINED.search(address[0])):
+            continue
         for joint in _JOINT.finditer(address[0], 1):
             costs[address.start() + joint.start()] = _JOINT_COST
     for gap in costs:
