@@ -18,6 +18,7 @@ from broadsheet.paragraph.matter import cast
 
 _STEP: Final = 0.5  # pt
 _EPS: Final = 1e-6
+_PLACES: Final = 120  # the cheapest ones, where a head could be broken
 # One more line must make the head this much larger to be worth its break.
 _GAIN: Final = 1.08
 # What a line as long again as the mean costs; a place inside a phrase costs more.
@@ -145,7 +146,8 @@ def _divisions(copy: _Copy, most: int, story: str) -> list[tuple[list[int], floa
     if most < 2 or len(text) < 2:
         return found
     prices = joints(text, story)
-    places = [0, *sorted(prices), len(text)]
+    cheapest = sorted(prices, key=lambda place: (prices[place], place))[:_PLACES]
+    places = [0, *sorted(cheapest), len(text)]
     widths = copy.spans(places)
     for rows in range(2, most + 1):
         cuts = _divide(places, prices, widths, rows)

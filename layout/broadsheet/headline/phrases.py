@@ -20,6 +20,7 @@ OPEN: Final = 0.6  # nothing is known of this gap
 INSIDE: Final = 4.0  # inside a phrase
 NEVER: Final = 1000.0
 
+_LONG: Final = 200  # characters; what is longer is no head, and nobody is asked about it
 # What it adds that two characters are always met together in the story, that they are so just
 # once, that they stand in a common word.
 _BOUND: Final = 3.0
@@ -48,7 +49,7 @@ def joints(text: str, story: str = "") -> dict[int, float]:
     flags = cjk.gaps(cjk.classify(text), "strict")
     legal = [at for at in range(1, len(text)) if flags[at] & cjk.BREAK]
     prices = dict.fromkeys(legal, OPEN)
-    bonds = _bonds(text, story)
+    bonds = _bonds(text, story) if len(text) <= _LONG else [0.0] * len(text)
     for at in legal:
         before, after = text[at - 1], text[at]
         if before.isspace() or cjk.classify(before) in ",:.?>":
