@@ -30,7 +30,7 @@ class Fact:
     stop: int
 
 
-# key, the strings one of which is in every match, pattern
+# key, the strings one of which is in every match (and one of those after &), pattern
 _TABLE: tuple[tuple[str, str, str], ...] = (
     ("website", "http www.", r"(?:(?:电子版|電子版|电子报|数字报|网址|網址|网站|網站|官网|新闻网)\s*[:：]?\s*)?"
                 r"(?P<v>(?:https?://|www\.)[\w.\-/?=&%#~]+[\w/])"),
@@ -61,12 +61,12 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
               rf"十[一二三四五六七八九]?)(?:\s*(?:今日|今)?\s*(?:{_TERM}))?)(?!日)"),
     ("total_issue", "总 總", r"(?P<v>(?:总|總)(?:第|期[号號]?|刊期)?\s*[:：]?\s*[\d,]+\s*[期号號]?)"),
     ("issue_number", "第", r"(?P<v>(?:本年)?第\s*[\d,]+\s*[期号號])"),
-    ("pages", "版 张 張 頁 页", r"(?P<v>(?:今日|本期|今天|今|共)[^\W\da-zA-Z_]{0,2}\s*(?:共|出)?(?:[纸紙][一二三四五六七八九十\d]{1,2}[叠疊大])?共?\s*"
+    ("pages", "版 张 張 頁 页&今 本期 共", r"(?P<v>(?:今日|本期|今天|今|共)[^\W\da-zA-Z_]{0,2}\s*(?:共|出)?(?:[纸紙][一二三四五六七八九十\d]{1,2}[叠疊大])?共?\s*"
               rf"(?:对开|四开|對開|四開)?\s*(?:\d{{1,3}}|{_N}{{1,4}})\s*[版张張頁页]"
               r"(?:\s*[（(][^）)]{1,20}[）)])?)"),
-    ("price", "元 圓 角 分", r"(?P<v>(?:零售价|零售|定价|售价|零售價|定價|售價|零售每份|每份售?|全年(?:订价|定价)?|月价|年价)\s*[:：]?\s*"
+    ("price", "元 圓 角 分&价 價 零售 每份", r"(?P<v>(?:零售价|零售|定价|售价|零售價|定價|售價|零售每份|每份售?|全年(?:订价|定价)?|月价|年价)\s*[:：]?\s*"
               r"(?:人民币|新[台臺]幣|港幣|HK)?[¥￥$]?\s*[\d.一二三四五六七八九十]+\s*[元圓角分][^\s|｜,，;；]{0,4})"),
-    ("weather", "℃ ° 度", r"(?P<v>(?:今[日天夜][^\s]{0,4}|明[日天][^\s]{0,4}|天气|天氣|气温|氣溫|"
+    ("weather", "℃ ° 度&晴 云 雲 阴 陰 雨 雪 雾 霧 霾", r"(?P<v>(?:今[日天夜][^\s]{0,4}|明[日天][^\s]{0,4}|天气|天氣|气温|氣溫|"
                 r"[^\W\da-zA-Z_]{2,4}(?=\s*[:：]?\s*(?:晴|多云|多雲|阴|陰|小雨|中雨|大雨|阵雨|陣雨|雷)))?\s*[:：]?\s*"
                 r"(?:晴|多云|多雲|阴|陰|小雨|中雨|大雨|阵雨|陣雨|雷阵雨|雷陣雨|雪|雾|霧|霾)"
                 r"[^|｜\n]{0,24}?\d+\s*[～~\-—－至到]?\s*(?:\d+\s*)?[℃°度][C]?(?:[^\n|｜]{0,12}?\d+\s*[℃°度]C?)?)"),
@@ -87,7 +87,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 _HINT = frozenset("0123456789@.℃°主出星周週礼禮月期版元圓晴阴陰雨雪雾霧霾云雲y")
 _PATTERNS = tuple(
-    (key, Pattern(pattern, needs=tuple(needs.split()))) for key, needs, pattern in _TABLE
+    (key, Pattern(pattern, needs=tuple(needs.split()), also=tuple(also.split())))
+    for key, (needs, _, also), pattern in ((k, n.partition("&"), p) for k, n, p in _TABLE)
 )
 _LABEL = Pattern(
     r"^(?:国内统一(?:连续出版物|刊)?号|國內統一刊號|邮发代号|郵發代號|邮政编码|邮编|电子邮件|邮箱|电子版|网址|"

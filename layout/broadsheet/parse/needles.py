@@ -25,24 +25,25 @@ def shortest(words: Iterable[str]) -> tuple[str, ...]:
 class Pattern:
     """A regular expression with its needles.
 
-    ``needs``: every match holds one of these; ``first``: the text opens with one of these
-    characters, else ``match`` fails; ``last``: likewise for its end.
+    ``needs``: every match holds one of these, and one of ``also``; ``first``: the text opens
+    with one of these characters, else nothing is found; ``last``: likewise for its end.
     """
 
-    __slots__ = ("first", "flags", "last", "made", "needs", "source")
+    __slots__ = ("also", "first", "flags", "last", "made", "needs", "source")
 
     def __init__(
         self,
         source: str,
         *,
         needs: tuple[str, ...] = (),
+        also: tuple[str, ...] = (),
         first: str = "",
         last: str = "",
         flags: int = 0,
     ) -> None:
         """Keep what is asked; compile nothing yet."""
         self.source, self.flags = source, flags
-        self.needs, self.first, self.last = needs, first, last
+        self.needs, self.also, self.first, self.last = needs, also, first, last
         self.made: re.Pattern[str] | None = None
 
     def _asked(self, text: str) -> re.Pattern[str] | None:
@@ -56,6 +57,8 @@ class Pattern:
                     break
             else:
                 return None
+        if self.also and not any(needle in text for needle in self.also):
+            return None
         if self.made is None:
             self.made = re.compile(self.source, self.flags)
         return self.made
@@ -94,13 +97,14 @@ class Pattern:
 class Words:
     """Words that a text may hold, open with or end with; asked like a pattern."""
 
-    __slots__ = ("ends", "inside", "starts")
+    __slots__ = ("ends", "inside", "letters", "starts")
 
     def __init__(
         self, inside: Iterable[str] = (), *, starts: Iterable[str] = (), ends: Iterable[str] = ()
     ) -> None:
         """Keep the words."""
         self.inside, self.starts, self.ends = tuple(inside), tuple(starts), tuple(ends)
+        self.letters = frozenset(word[0] for word in self.inside)
 
     def search(self, text: str) -> bool:
         """Tell whether one of the words is where it is looked for."""
@@ -108,6 +112,8 @@ class Words:
             return True
         if self.ends and text.endswith(self.ends):
             return True
+        if self.letters.isdisjoint(text):
+            return False
         return any(word in text for word in self.inside)
 
     def count(self, text: str) -> int:

@@ -117,7 +117,7 @@ ORDINAL = Pattern(
 CONTACT = Pattern(
     r"(?:电话|電話|热线|熱線|手机|手機|传真|傳真|Tel)[^\s：:]{0,6}[：:]\s*[（(+]?\d|\d{3,4}-\d{7,8}|400-?\d{3}|www\."
     r"|(?:地址|地点|微信号?|联系人?|聯絡人?|网址|網址|官网)[：:]|(?<!\d)1[3-9]\d{9}(?!\d)",
-    needs=("：", ":", "-", "www.", "400", "1"),
+    needs=("：", ":", "-", "www.", "400", *(f"1{n}" for n in range(3, 10))),
 )
 FIRM = Words(
     ends=(
@@ -136,7 +136,7 @@ ROLE_FIRST = Pattern(
 )
 
 # traits by what a line holds, and by what a block opens with
-WORDING = {
+WORDING: dict[str, Pattern | Words] = {
     "ad_words": AD, "info_words": INFO, "qr": QR, "caption": CAPTION, "caption_start": CAPTION_START,
     "credit": CREDIT, "sign": SIGN, "dial": DIAL, "jump": JUMP, "index": INDEX, "teaser": TEASER,
     "contact": CONTACT, "date": DATE_END, "notice_words": NOTICE_WORDS, "notice_sure": NOTICE_SURE, "org": ORG,

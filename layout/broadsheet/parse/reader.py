@@ -24,7 +24,7 @@ from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.models import frozen, replace
 from broadsheet.parse import checks, clean, ledger
 from broadsheet.parse.assemble import Assembled, assemble
-from broadsheet.parse.blocks import cut_blocks
+from broadsheet.parse.blocks import Block, cut_blocks
 from broadsheet.parse.clean import decode
 from broadsheet.parse.context import place
 from broadsheet.parse.features import Seen, look
@@ -69,7 +69,7 @@ def read_text(text: str, *, file: str = "", repair: bool = False) -> Parsed:
     blocks = cut_blocks(lines)
     if not blocks:
         raise SourceError("the page is empty", where=Where(file), hint="give a file with text")
-    seen = place([look(block) for block in blocks])
+    seen = place(_looked(blocks))
     labels = label_blocks(seen)
     made = assemble(seen, labels, file=file)
     lost, invented = ledger.difference((b.text for b in blocks), made.spent, made.edition)
@@ -87,6 +87,18 @@ def read_text(text: str, *, file: str = "", repair: bool = False) -> Parsed:
         for n, (one, label) in enumerate(zip(seen, labels, strict=True))
     )
     return Parsed(edition=replace(edition, findings=tuple(findings)), decisions=decisions)
+
+
+def _looked(blocks: Sequence[Block]) -> list[Seen]:
+    """Look at each block; lines that recur, as in tables and lists, are looked at once."""
+    known: dict[str, Seen] = {}
+    out: list[Seen] = []
+    for block in blocks:
+        before = known.get(block.text)
+        if before is None:
+            before = known[block.text] = look(block)
+        out.append(before if before.block is block else replace(before, block=block))
+    return out
 
 
 def explain(parsed: Parsed) -> str:

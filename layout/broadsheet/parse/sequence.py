@@ -5,17 +5,14 @@ over one label after another, the row with the most evidence in all.  Linear in 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import add
 
 from broadsheet.models import frozen
 from broadsheet.parse.features import Seen
 from broadsheet.parse.weights import EVIDENCE, OTHER, PRIOR, STEPS
 
-_SPAN = (
-    0.01
-    + max(v for row in STEPS.values() for v in row.values())
-    - min(OTHER, *(v for row in STEPS.values() for v in row.values()))
-)
 _WIDEST = 9  # labels followed for one block
 _BEAM = 9.0  # nats below the best label of a block: not followed further
 
@@ -39,68 +36,105 @@ def weigh(traits: frozenset[str]) -> dict[str, float]:
     return scores
 
 
+@frozen(kw_only=True)
+class _Choice:
+    """The labels that may suit a block, and how well each does by itself."""
+
+    names: tuple[str, ...]
+    scores: tuple[float, ...]
+
+
+class _Costs:
+    """What one label after another costs, as rows for any two choices; kept, as they recur."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[tuple[str, ...], tuple[str, ...], bool], list[list[float]]] = {}
+
+    def after(self, before: _Choice, now: _Choice) -> list[list[float]]:
+        """One row for each label now: the cost after each label before."""
+        key = (before.names, now.names, False)
+        if key not in self.rows:
+            rows = [[STEPS[a].get(b, OTHER) for a in before.names] for b in now.names]
+            self.rows[key] = rows
+        return self.rows[key]
+
+    def ahead(self, now: _Choice, follow: _Choice) -> list[list[float]]:
+        """One row for each label now: the cost of each label that may follow."""
+        key = (now.names, follow.names, True)
+        if key not in self.rows:
+            rows = [[STEPS[a].get(b, OTHER) for b in follow.names] for a in now.names]
+            self.rows[key] = rows
+        return self.rows[key]
+
+
 def label_blocks(seen: Sequence[Seen]) -> tuple[Label, ...]:
     """Find the best row of labels, with reasons and confidence."""
     if not seen:
         return ()
-    cache: dict[frozenset[str], dict[str, float]] = {}
-    local: list[dict[str, float]] = []
+    known: dict[frozenset[str], _Choice] = {}
+    choices: list[_Choice] = []
     for one in seen:
-        if one.traits not in cache:
-            scores = weigh(one.traits)
-            best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:_WIDEST]
-            cache[one.traits] = {k: v for k, v in best if v >= best[0][1] - _BEAM}
-        local.append(cache[one.traits])
-    forward, back = _forward(local)
-    rest = _backward(local)
-    names = [max(forward[-1], key=lambda k: (forward[-1][k], k))]
-    for n in range(len(seen) - 1, 0, -1):
-        names.append(back[n][names[-1]])
-    names.reverse()
+        if one.traits not in known:
+            known[one.traits] = _choice(one.traits)
+        choices.append(known[one.traits])
+    costs = _Costs()
+    forward, rest = _forward(choices, costs), _backward(choices, costs)
+    picks = _best_row(choices, forward, costs)
     return tuple(
-        _label(name, {k: f + rest[n][k] for k, f in forward[n].items()}, seen[n].traits)
-        for n, name in enumerate(names)
+        _label(choices[n], pick, list(map(add, forward[n], rest[n])), seen[n].traits)
+        for n, pick in enumerate(picks)
     )
 
 
-def _forward(
-    local: Sequence[Mapping[str, float]],
-) -> tuple[list[dict[str, float]], list[dict[str, str]]]:
-    first = STEPS[""]
-    rows = [{k: v + first.get(k, OTHER) for k, v in local[0].items()}]
-    back: list[dict[str, str]] = [{}]
-    for scores in local[1:]:
-        row: dict[str, float] = {}
-        origin: dict[str, str] = {}
-        before = _able(rows[-1])
-        for label, score in scores.items():
-            gain, name = max([(b + STEPS[a].get(label, OTHER), a) for a, b in before])
-            row[label], origin[label] = gain + score, name
-        rows.append(row)
-        back.append(origin)
-    return rows, back
+def _choice(traits: frozenset[str]) -> _Choice:
+    scores = sorted(weigh(traits).items(), key=lambda pair: (-pair[1], pair[0]))[:_WIDEST]
+    kept = [(k, v) for k, v in scores if v >= scores[0][1] - _BEAM]
+    return _Choice(names=tuple(k for k, _ in kept), scores=tuple(v for _, v in kept))
 
 
-def _backward(local: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
-    rows: list[dict[str, float]] = [dict.fromkeys(local[-1], 0.0)]
-    for n in range(len(local) - 2, -1, -1):
-        after, scores = rows[-1], local[n + 1]
-        able = _able({b: score + after[b] for b, score in scores.items()})
-        rows.append({a: max([STEPS[a].get(b, OTHER) + v for b, v in able]) for a in local[n]})
+def _forward(choices: Sequence[_Choice], costs: _Costs) -> list[list[float]]:
+    """The best sum of every row of labels up to each label."""
+    one = choices[0]
+    rows = [[v + STEPS[""].get(k, OTHER) for k, v in zip(one.names, one.scores, strict=True)]]
+    for before, now in pairwise(choices):
+        last, table = rows[-1], costs.after(before, now)
+        best = [max(map(add, last, cost)) for cost in table]
+        rows.append(list(map(add, best, now.scores)))
+    return rows
+
+
+def _backward(choices: Sequence[_Choice], costs: _Costs) -> list[list[float]]:
+    """The best sum of every row of labels that follows each label."""
+    rows = [[0.0] * len(choices[-1].names)]
+    for n in range(len(choices) - 2, -1, -1):
+        after = list(map(add, choices[n + 1].scores, rows[-1]))
+        table = costs.ahead(choices[n], choices[n + 1])
+        rows.append([max(map(add, after, cost)) for cost in table])
     rows.reverse()
     return rows
 
 
-def _able(row: Mapping[str, float]) -> list[tuple[str, float]]:
-    """Leave out labels that no step's gain could bring back to the best; nothing is lost."""
-    least = max(row.values()) - _SPAN
-    return [(label, value) for label, value in row.items() if value >= least]
+def _best_row(
+    choices: Sequence[_Choice], forward: Sequence[Sequence[float]], costs: _Costs
+) -> list[int]:
+    """Follow the best row back from its end; the later name wins a tie."""
+    ends = zip(forward[-1], choices[-1].names, range(len(forward[-1])), strict=True)
+    picks = [max(ends)[2]]
+    for n in range(len(choices) - 1, 0, -1):
+        cost = costs.after(choices[n - 1], choices[n])[picks[-1]]
+        sums = map(add, forward[n - 1], cost)
+        picks.append(max(zip(sums, choices[n - 1].names, range(len(cost)), strict=False))[2])
+    picks.reverse()
+    return picks
 
 
-def _label(name: str, totals: Mapping[str, float], traits: frozenset[str]) -> Label:
-    others = [(v, k) for k, v in totals.items() if k != name]
-    margin, second = max(others, default=(totals[name] - 20, ""))
-    gap = totals[name] - margin
+def _label(choice: _Choice, pick: int, totals: list[float], traits: frozenset[str]) -> Label:
+    name = choice.names[pick]
+    others = [(v, k) for v, k in zip(totals, choice.names, strict=True) if k != name]
+    margin, second = max(others, default=(totals[pick] - 20, ""))
+    gap = totals[pick] - margin
     reasons = sorted(((EVIDENCE[t][1].get(name, 0.0), t) for t in traits), reverse=True)
     return Label(
         name=name,

@@ -1,0 +1,67 @@
+"""No needle may hide a match: each pattern asked with and without its needles."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from broadsheet.parse import bylines, clean, context, drafts, facts, folio, heads, imprint
+from broadsheet.parse import patterns as table
+from broadsheet.parse.needles import Pattern, Words, shortest
+
+UNIT = Path(__file__).parent
+MODULES = (bylines, clean, context, drafts, folio, heads, imprint, table)
+
+
+def lines() -> list[str]:
+    pages = sorted(UNIT.glob("pages/*.txt"))
+    pages.append(UNIT.parents[1] / "examples" / "tinglan-front.txt")
+    found = {n for p in pages for n in p.read_text(encoding="utf-8").splitlines() if n.strip()}
+    pieces = {part for line in found for part in line.split()}
+    return sorted({n.strip() for n in found} | pieces)
+
+
+def all_patterns() -> list[tuple[str, Pattern]]:
+    found = [
+        (f"{module.__name__}.{name}", value)
+        for module in MODULES
+        for name, value in vars(module).items()
+        if isinstance(value, Pattern)
+    ]
+    return found + [(f"facts.{n}.{key}", p) for n, (key, p) in enumerate(facts._PATTERNS)]
+
+
+@pytest.mark.parametrize("pattern", [pytest.param(p, id=n) for n, p in all_patterns()])
+def test_no_needle_hides_a_match(pattern: Pattern) -> None:
+    anchored = pattern.source.startswith("^") or not pattern.first
+    bare = re.compile(pattern.source, pattern.flags)
+    hidden = []
+    for line in LINES:
+        one = pattern.search(line) if anchored else pattern.match(line)
+        two = bare.search(line) if anchored else bare.match(line)
+        if bool(one) != bool(two):
+            hidden.append(line)
+    assert hidden == []
+
+
+LINES = lines()
+
+
+def test_words_are_found_where_they_are_looked_for() -> None:
+    words = Words(["桥通"], starts=["老"], ends=["报"])
+    assert [words.search(t) for t in ("新桥通车", "老人", "晚报", "一份报纸")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert Words(["甲", "乙"]).count("甲乙甲") == 2
+    assert shortest(["特约记者", "记者", "编译"]) == ("记者", "编译")
+
+
+def test_a_pattern_is_compiled_when_first_asked_in_earnest() -> None:
+    pattern = Pattern(r"第\d+版", needs=("版",), first="第")
+    assert pattern.match("第3期") is None
+    assert pattern.made is None
+    assert pattern.match("第3版") is not None
+    assert pattern.made is not None
