@@ -12,12 +12,13 @@ from broadsheet import __version__
 from broadsheet.display import Pages
 from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.errors import EditionError, Finding, OutputError, PictureError, SourceError, Where
+from broadsheet.models import frozen
 from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
     from broadsheet.fonts.typeface import FaceBook
 
-STANDARDS = ("pdf",)
+STANDARDS = ("pdf", "x4", "x1a", "a2u", "ua1")
 DEFAULT_SPEC = "duikai-6"
 YAML_ENDINGS = (".yaml", ".yml", ".json")
 MOST_BYTES = 64 * 1024 * 1024  # of an edition or a raw page
@@ -196,32 +197,80 @@ def picture_path(folder: str, name: str) -> Path:
     return path
 
 
+@frozen(kw_only=True)
+class Press:
+    """What goes with a standard of print or archive."""
+
+    profile: str | Path | None = None  # ICC file of the press; without it, coldset newsprint
+    marks: bool = False  # printer's marks and a grey bar outside the trim
+    bleed: float = 0.0  # pt; newspapers have none
+    date: str = ""  # ISO 8601 day for the file's dates, the edition's: no clock is read
+
+
 def write_pdf(
-    pages: Pages, out: str | Path | BinaryIO, *, spec: Spec | None = None, standard: str = "pdf"
+    pages: Pages,
+    out: str | Path | BinaryIO,
+    *,
+    spec: Spec | None = None,
+    standard: str = "pdf",
+    press: Press | None = None,
 ) -> None:
     """Write composed pages as PDF, to a file or a binary stream.
 
     A file is written beside its name and then renamed: it is there whole or not at all.
-    ``spec`` is needed only when it names faces that are not bundled.  Raises OutputError.
+    ``spec`` is needed only when it names faces that are not bundled.  ``standard`` is one of
+    ``STANDARDS``: plain PDF, PDF/X-4, PDF/X-1a:2003, PDF/A-2u or PDF/UA-1.  Raises
+    OutputError.
     """
     if standard not in STANDARDS:
         raise OutputError(f"no standard {standard!r}", hint=f"one of {', '.join(STANDARDS)}")
     from broadsheet import outfile
-    from broadsheet.paint.pdf import document
 
     faces = _faces_of(pages, spec)
+    producer = f"broadsheet {__version__}"
 
     def read_picture(name: str) -> bytes:
         return picture_path(pages.folder, name).read_bytes()
 
     def write(stream: BinaryIO) -> None:
-        producer = f"broadsheet {__version__}"
-        document.paint(pages, faces, stream, read_picture=read_picture, producer=producer)
+        if standard == "pdf":
+            from broadsheet.paint.pdf import document
+
+            document.paint(pages, faces, stream, read_picture=read_picture, producer=producer)
+            return
+        from broadsheet.paint.pdf import conforming
+
+        order = _order(standard, press or Press())
+        conforming.paint(
+            pages, faces, stream, order, read_picture=read_picture, producer=producer
+        )
 
     if isinstance(out, str | Path):
         outfile.write_atomic(Path(out), write)
     else:
         write(out)
+
+
+def _order(standard: str, press: Press) -> Any:
+    """Return what the painter is to do, with the profile read and looked at."""
+    from broadsheet.paint import profiles
+    from broadsheet.paint.pdf import standards
+
+    chosen = standards.STANDARDS[standard]
+    intent = None
+    if chosen.intent and press.profile is None:
+        intent = profiles.coldset()
+    elif chosen.intent:
+        from broadsheet.paint import separation
+
+        content = read_bytes(Path(str(press.profile)))
+        separation.check_profile(content, str(press.profile))
+        name = Path(str(press.profile)).stem
+        intent = standards.Intent(profile=content, condition="Custom", about=name)
+    date = press.date or standards.UNDATED
+    return standards.Order(
+        standard=chosen, intent=intent, date=date, marks=press.marks, bleed=press.bleed
+    )
 
 
 def _faces_of(pages: Pages, spec: Spec | None) -> Mapping[str, Any]:
@@ -240,5 +289,10 @@ def prove(pdf: str | Path | bytes, edition: Edition) -> tuple[Finding, ...]:
     """
     from broadsheet.proof import checking
 
-    content = pdf if isinstance(pdf, bytes) else read_bytes(Path(pdf))
-    return checking.compare(content, edition)
+    if isinstance(pdf, bytes):
+        return checking.compare(pdf, edition)
+    try:
+        return checking.compare(read_bytes(Path(pdf)), edition)
+    except SourceError as fault:
+        where = fault.where or Where(str(pdf))
+        raise SourceError(fault.message, where=where, hint=fault.hint) from None

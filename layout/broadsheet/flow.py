@@ -19,7 +19,8 @@ LONE_FIRST = 0.6  # a paragraph's first line ends a column
 SHORT = 3.0  # times the square of the rows missing in the last column
 WHITE = 300.0  # where that cost levels off: white is always better than lost text
 OVERSET = 1000.0  # a row that no column holds
-DEEPEST_HOLE = 2  # rows
+DEEPEST_HOLE = 1  # rows, between two slabs
+TAIL = 2  # lines of a paragraph that move to the next column together
 
 
 @frozen()
@@ -68,6 +69,12 @@ class _Step:
     start: int  # where the slab began, after any hole
     rows: int
     before: int  # the state it came from
+    torn: bool = False  # its last lines moved to the next column, a row before them is white
+
+    @property
+    def end(self) -> int:
+        """The next row after it."""
+        return self.start + self.rows + self.torn
 
 
 @frozen()
@@ -140,12 +147,27 @@ def _set_slab(slab: Slab, state: _State, columns: _Columns, steps: dict[int, _St
                 placed = True
                 total = state.cost + hole + choice.cost + extra
                 _keep_best(steps, _Step(total, start, choice.rows, at))
+                if slab.splits and _opens_column(start, choice.rows, columns):
+                    torn = total - WIDOW + HOLE
+                    _keep_best(steps, _Step(torn, start, choice.rows, at, torn=True))
     if not placed:
         _push_whole(slab, state, columns, steps)
 
 
+def _opens_column(start: int, rows: int, columns: _Columns) -> bool:
+    """Tell whether the last line opens a column, and two may do so in its stead."""
+    last = start + rows - 1
+    return (
+        rows > TAIL
+        and last in columns.heads
+        and last < columns.end
+        and columns.room(last) >= TAIL
+        and last - start >= TAIL
+    )
+
+
 def _keep_best(steps: dict[int, _Step], step: _Step) -> None:
-    end = step.start + step.rows
+    end = step.end
     known = steps.get(end)
     if known is None or step.cost < known.cost:
         steps[end] = step
@@ -181,7 +203,13 @@ def _walk_back(trail: list[dict[int, _Step]], end: int, cost: float, columns: _C
     at = end
     for steps in reversed(trail):
         step = steps[at]
-        placed.append((step.rows, _pieces(step.start, step.rows, columns)))
+        if step.torn:
+            moved = step.start + step.rows - 1
+            head = _pieces(step.start, step.rows - TAIL, columns)
+            tail = _pieces(moved, TAIL, columns, first=step.rows - TAIL)
+            placed.append((step.rows, head + tail))
+        else:
+            placed.append((step.rows, _pieces(step.start, step.rows, columns)))
         at = step.before
     placed.reverse()
     lost = sum(
@@ -199,11 +227,11 @@ def _walk_back(trail: list[dict[int, _Step]], end: int, cost: float, columns: _C
     )
 
 
-def _pieces(start: int, rows: int, columns: _Columns) -> tuple[Piece, ...]:
+def _pieces(start: int, rows: int, columns: _Columns, first: int = 0) -> tuple[Piece, ...]:
     found: list[Piece] = []
-    at, first = start, 0
-    while first < rows:
-        count = min(rows - first, columns.room(at))
+    at, last = start, first + rows
+    while first < last:
+        count = min(last - first, columns.room(at))
         column = columns.column(at)
         found.append(Piece(column, at - columns.starts[column], first, count))
         at += count

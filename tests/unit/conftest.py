@@ -1,5 +1,6 @@
 """What several test files need."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,32 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--regold`` writes the goldens again; read the difference before it is committed."""
+    parser.addoption("--regold", action="store_true", help="write the goldens again")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """CI compares, it never writes."""
+    if config.getoption("--regold") and os.environ.get("CI"):
+        raise pytest.UsageError("--regold is refused in CI")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Return what holds a text against ``golden/NAME.txt``."""
+    folder = Path(__file__).parent / "golden"
+
+    def hold(name: str, text: str) -> None:
+        path = folder / f"{name}.txt"
+        if request.config.getoption("--regold"):
+            folder.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8"), "read the change, then pytest --regold"
+
+    return hold
 
 
 @pytest.fixture

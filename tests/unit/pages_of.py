@@ -8,7 +8,10 @@ from broadsheet.edition import Edition
 from broadsheet.spec import Spec
 
 STYLES = "duikai-6"
-WORDS = "潮水退去以后码头上的灯一盏接着一盏亮起来挑担的人沿着石阶往上走他们说今年的海带比往年厚晒三天就能收"
+WORDS = (
+    "潮水退去以后码头上的灯一盏接着一盏亮起来挑担的人"
+    "沿着石阶往上走他们说今年的海带比往年厚晒三天就能收"
+)
 
 
 def prose(count: int, start: int = 0) -> str:
@@ -52,7 +55,7 @@ def small_spec(
         },
         "grid": {"columns": "4", "measure": "10字", "rows": "30"},
         "map": drawn,
-        "boxes": {name: None for name in "MEabcdF"},
+        "boxes": dict.fromkeys("MEabcdF"),
     }
     source["styles"] = {"headline": {"size": "16pt..20pt", "lines": "1"}}
     source["boxes"] |= boxes or {name: {"story": str(n)} for n, name in enumerate(names, start=1)}

@@ -67,7 +67,7 @@ def test_overset_copy_exits_1_and_writes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pdf = tmp_path / "page.pdf"
-    argv = ["render", DAY, "--set", "styles.body.size=12pt", "-o", str(pdf)]
+    argv = ["render", DAY, "--set", "boxes.d.picture.rows=40", "-o", str(pdf)]
     status, _, err = said(capsys, *argv)
     assert status == 1
     assert "error: story" in err

@@ -50,6 +50,11 @@ def test_a_last_line_does_not_open_a_column() -> None:
     assert picture(poured, [4, 5]) == ["aaaa", "aabbb"]
 
 
+def test_two_lines_move_on_together_when_nothing_else_saves_the_last() -> None:
+    poured = pour([para(5), para(3)], [4, 6])
+    assert picture(poured, [4, 6]) == ["aaa.", "aabbb."]
+
+
 def test_white_is_shared_so_that_columns_differ_by_a_line() -> None:
     poured = pour([para(13)], [5, 5, 5])
     assert sorted(column.count(".") for column in picture(poured, [5, 5, 5])) in (

@@ -67,6 +67,18 @@ def test_too_little_text_is_told_as_missing_lines() -> None:
     assert "缺 " in next(f.message for f in pages.findings if f.code == "short")
 
 
+def test_columns_are_level_when_the_text_is_too_short_for_them() -> None:
+    pages = broadsheet.compose(edition(story(1, [150, 160])), small_spec("p p p p | auto"))
+    feet: dict[float, float] = {}
+    for line in set_lines(pages, "s1"):
+        if line.runs[0].source.role == "para":
+            left = max(c.left for c in pages.boxes[0].columns if c.left <= line.x + 0.01)
+            feet[left] = max(feet.get(left, 0.0), line.y)
+    assert len(feet) == 4
+    assert max(feet.values()) - min(feet.values()) < 1.01 * small_spec().grid.baseline
+    assert "缺" in next(f.message for f in pages.findings if f.code == "short")
+
+
 def test_a_draft_marks_what_is_over_in_red() -> None:
     day, spec = edition(story(1, [2000])), small_spec("p p p p | auto")
 
@@ -154,7 +166,7 @@ def test_every_advertisement_is_marked_and_links_are_laid() -> None:
     }
     pages = broadsheet.compose(edition(*ads), small_spec("p p p p | 12行\n. . . . | fill", boxes))
     assert codes(pages) == []
-    furniture = [l.plain for l in pages.lines() if l.runs[0].source.role == "furniture"]
+    furniture = [line.plain for line in pages.lines() if line.runs[0].source.role == "furniture"]
     assert furniture.count("广告") == 2
     links = [mark for mark in pages.pages[0].marks if isinstance(mark, Link)]
     assert [link.target for link in links] == ["http://www.example.cn", "mailto:tea@example.cn"] * 2

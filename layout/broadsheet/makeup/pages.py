@@ -171,7 +171,7 @@ def _set_box(sheet: _Sheet, box: Box, shape: Shape, grid: Lattice, plan: StoryPl
             item=plan.story.id,
             where=box.where,
             columns=rects,
-            lines=room - plan.fit(heights).poured.short,
+            lines=room - plan.fit(heights).short,
             room=room,
         )
     )

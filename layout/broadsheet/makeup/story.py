@@ -19,7 +19,7 @@ from broadsheet.makeup.picture import Stack, place_pictures, plan_pictures
 from broadsheet.makeup.shape import Lattice, Shape
 from broadsheet.makeup.sidehead import place_side_head
 from broadsheet.makeup.stream import Chunk, Column, draw_chunk, set_stream
-from broadsheet.models import field, frozen, record
+from broadsheet.models import field, frozen, record, replace
 from broadsheet.spec import StoryBox
 
 HEAD_ROW = 1.0  # cost of one more row in the head, squared for two
@@ -65,6 +65,7 @@ class Fit:
     poured: Poured
     cost: float
     lacking: int  # rows that head and picture are too deep
+    short: int  # rows of white at the foot
 
 
 @record()
@@ -106,7 +107,7 @@ class StoryPlan:
                 fit = self._fit_with(heights, extra, more)
                 if fit.cost < best.cost:
                     best = fit
-        return best
+        return self._levelled(best)
 
     def _fit_with(self, heights: tuple[int, ...], extra: int, more: int) -> Fit:
         depths = self.depths(heights, extra, more)
@@ -115,7 +116,20 @@ class StoryPlan:
             poured = self.poured[depths] = pour([chunk.slab for chunk in self.chunks], depths)
         cost = HEAD_ROW * extra * extra + PICTURE_ROW * more * more + poured.cost
         lacking = self.lacking(heights, extra, more)
-        return Fit(extra, more, depths, poured, cost + OVERSET * lacking, lacking)
+        return Fit(extra, more, depths, poured, cost + OVERSET * lacking, lacking, poured.short)
+
+    def _levelled(self, fit: Fit) -> Fit:
+        """Share white that nothing could fill: columns end level to a line."""
+        count = len(fit.depths)
+        if fit.short < 2 or len(set(fit.depths)) > 1:
+            return fit
+        for spare in range(count):
+            rows = sum(fit.depths) - fit.short + spare
+            level = tuple(rows // count + (n < rows % count) for n in range(count))
+            poured = pour([chunk.slab for chunk in self.chunks], level)
+            if not poured.overset and poured.short <= spare:
+                return replace(fit, poured=poured)
+        return fit
 
     def lacking(self, heights: Sequence[int], extra: int, more: int) -> int:
         """Rows by which head and picture are deeper than the columns that they stand over."""
@@ -285,8 +299,8 @@ def story_findings(
         said.append(
             ("error", "overset", f"溢 {_overset_letters(plan, fit)} 字 / {poured.overset} 行")
         )
-    elif poured.short > 1:
-        said.append(("warning", "short", f"缺 {poured.short} 行"))
+    elif fit.short > 1:
+        said.append(("warning", "short", f"缺 {fit.short} 行"))
     if fit.head_extra:
         rows = plan.head_rows
         said.append(("note", "fit", f"head {rows} → {rows + fit.head_extra} 行"))
