@@ -85,11 +85,15 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("phone", "电话 電話 传真 傳真 总机 總機 Tel TEL", r"(?:[^\W\da-zA-Z_]{0,6}(?:电话|電話|传真|傳真|总机|總機)|Tel|TEL)\s*[:：]?\s*"
               r"(?P<v>[（(]?\d[\d\-—－–()（） ]{3,18}\d)"),
 )  # fmt: skip
-_HINT = frozenset("0123456789@.℃°主出星周週礼禮月期版元圓晴阴陰雨雪雾霧霾云雲y")
 _PATTERNS = tuple(
     (key, Pattern(pattern, needs=tuple(needs.split()), also=tuple(also.split())))
     for key, (needs, _, also), pattern in ((k, n.partition("&"), p) for k, n, p in _TABLE)
 )
+# the first letters of the needles, each with the patterns that they speak for
+_BY_LETTER = {
+    letter: tuple(n for n, (_, p) in enumerate(_PATTERNS) if letter in {w[0] for w in p.needs})
+    for letter in {w[0] for _, p in _PATTERNS for w in p.needs}
+}
 _LABEL = Pattern(
     r"^(?:国内统一(?:连续出版物|刊)?号|國內統一刊號|邮发代号|郵發代號|邮政编码|邮编|电子邮件|邮箱|电子版|网址|"
     r"地址|社址|电话|传真|零售价|定价|总第|主管|主办|出版|热线|新闻热线|今日|农历|農曆|[\d]{1,2}|\d{4}年|"
@@ -101,10 +105,11 @@ _DIGIT = {c: n for n, chars in enumerate(("〇零○", *"一二三四五六七�
 
 def find_facts(text: str) -> tuple[Fact, ...]:
     """Return all facts in a text by position; the table's order settles overlaps."""
-    if len(text) > 2000 or _HINT.isdisjoint(text):  # no masthead runs so long
+    if len(text) > 2000:  # no masthead runs so long
         return ()
     taken: list[Fact] = []
-    for key, pattern in _PATTERNS:
+    for n in sorted({n for letter in _BY_LETTER.keys() & set(text) for n in _BY_LETTER[letter]}):
+        key, pattern = _PATTERNS[n]
         at = 0
         while match := pattern.search(text, at):
             start, stop = match.span()
