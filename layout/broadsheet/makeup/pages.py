@@ -21,8 +21,9 @@ from broadsheet.makeup.items import depth_over, set_item, too_wide
 from broadsheet.makeup.links import link_marks
 from broadsheet.makeup.masthead import set_masthead
 from broadsheet.makeup.pick import name_of, pick_items
+from broadsheet.makeup.plan import StoryPlan
 from broadsheet.makeup.shape import Lattice, Shape, lattice, shapes, stands_under
-from broadsheet.makeup.story import StoryPlan, plan_story, set_story, site_of, story_findings
+from broadsheet.makeup.story import plan_story, set_story, site_of, story_findings
 from broadsheet.models import field, record
 from broadsheet.spec import AcrossBox, Box, EarBox, ItemBox, MastheadBox, Share, Spec, StoryBox
 

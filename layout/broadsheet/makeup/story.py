@@ -11,145 +11,20 @@ from math import ceil
 from broadsheet.display import INK
 from broadsheet.edition import Article
 from broadsheet.errors import Finding, Level
-from broadsheet.flow import OVERSET, Poured, pour
 from broadsheet.geometry import Rect
 from broadsheet.makeup.galley import Galley
-from broadsheet.makeup.head import MOST_EXTRA, Head, place_head, set_head
-from broadsheet.makeup.picture import Stack, place_pictures, plan_pictures
+from broadsheet.makeup.head import place_head, set_head
+from broadsheet.makeup.picture import place_pictures, plan_pictures
+from broadsheet.makeup.plan import Fit, Place, Site, StoryPlan
 from broadsheet.makeup.shape import Lattice, Shape
 from broadsheet.makeup.sidehead import place_side_head
-from broadsheet.makeup.stream import Chunk, Column, draw_chunk, set_stream
-from broadsheet.models import field, frozen, record, replace
+from broadsheet.makeup.stream import Column, draw_chunk, set_stream
 from broadsheet.spec import StoryBox
 
-HEAD_ROW = 1.0  # cost of one more row in the head, squared for two
-PICTURE_ROW = 1.2  # and in the picture
-MOST_PICTURE = 5  # rows that a picture may grow
 HAIR_INSET = 2.0  # pt, of the rule between columns at head and foot
 LEAST_GUTTER = 0.95  # em: what the grid leaves may be a little under one
 SIDE_HEAD = 9.0  # em, width of a head beside the text
 HAIR_ROWS = 2  # a rule between columns is at least this deep
-
-
-@frozen()
-class Place:
-    """One column: left edge and measure, pt; the span of the shape it stands in."""
-
-    left: float
-    measure: float
-    span: int
-    under_head: bool
-
-
-@frozen()
-class Site:
-    """Where a story is built: its shape, the white over and in it, its columns and head."""
-
-    shape: Shape
-    above: int  # rows of white over the box
-    pad_head: int  # rows
-    pad_foot: int  # rows
-    places: tuple[Place, ...]
-    head_left: float
-    head_width: float
-    beside: bool = False  # the head stands at a side of the text
-
-
-@frozen()
-class Fit:
-    """How a story sits in given heights."""
-
-    head_extra: int
-    picture_extra: int
-    depths: tuple[int, ...]
-    poured: Poured
-    cost: float
-    lacking: int  # rows that head and picture are too deep
-    short: int  # rows of white at the foot
-
-
-@record()
-class StoryPlan:
-    """A story's text and head, set; what its box can do with them."""
-
-    galley: Galley
-    story: Article
-    site: Site
-    head: Head | None  # None: beside the text
-    head_rows: int
-    pictures: Stack
-    pictures_below: bool  # they stand under the text
-    chunks: tuple[Chunk, ...]
-    side_fits: bool = True
-    fits: dict[tuple[int, ...], Fit] = field(default_factory=dict)
-    poured: dict[tuple[int, ...], Poured] = field(default_factory=dict)
-
-    def cost(self, heights: tuple[int, ...]) -> float:
-        """Cost of the box with its bands ``heights`` rows deep."""
-        return self.fit(heights).cost
-
-    def fit(self, heights: tuple[int, ...]) -> Fit:
-        """Return the cheapest way to fill the bands' ``heights``."""
-        known = self.fits.get(heights)
-        if known is None:
-            known = self.fits[heights] = self._fit(heights)
-        return known
-
-    def _fit(self, heights: tuple[int, ...]) -> Fit:
-        best = self._fit_with(heights, 0, 0)
-        least = sum(min(c.rows for c in chunk.slab.choices) for chunk in self.chunks)
-        for extra in range(MOST_EXTRA + 1 if self.head_rows else 1):
-            for more in range(MOST_PICTURE + 1 if self.pictures.rows else 1):
-                cost = HEAD_ROW * extra * extra + PICTURE_ROW * more * more
-                room = sum(self.depths(heights, extra, more))
-                if not (extra or more) or cost >= best.cost or room < least:
-                    continue
-                fit = self._fit_with(heights, extra, more)
-                if fit.cost < best.cost:
-                    best = fit
-        return self._levelled(best)
-
-    def _fit_with(self, heights: tuple[int, ...], extra: int, more: int) -> Fit:
-        depths = self.depths(heights, extra, more)
-        poured = self.poured.get(depths)
-        if poured is None:
-            poured = self.poured[depths] = pour([chunk.slab for chunk in self.chunks], depths)
-        cost = HEAD_ROW * extra * extra + PICTURE_ROW * more * more + poured.cost
-        lacking = self.lacking(heights, extra, more)
-        return Fit(extra, more, depths, poured, cost + OVERSET * lacking, lacking, poured.short)
-
-    def _levelled(self, fit: Fit) -> Fit:
-        """Share white that nothing could fill: columns end level to a line."""
-        count = len(fit.depths)
-        if fit.short < 2 or len(set(fit.depths)) > 1:
-            return fit
-        for spare in range(count):
-            rows = sum(fit.depths) - fit.short + spare
-            level = tuple(rows // count + (n < rows % count) for n in range(count))
-            poured = pour([chunk.slab for chunk in self.chunks], level)
-            if not poured.overset and poured.short <= spare:
-                return replace(fit, poured=poured)
-        return fit
-
-    def lacking(self, heights: Sequence[int], extra: int, more: int) -> int:
-        """Rows by which head and picture are deeper than the columns that they stand over."""
-        return max(0, -min(self._rooms(heights, extra, more)))
-
-    def depths(self, heights: Sequence[int], extra: int, more: int) -> tuple[int, ...]:
-        """Rows of text in each column, with more rows in the head and in the picture."""
-        return tuple([max(0, rows) for rows in self._rooms(heights, extra, more)])
-
-    def _rooms(self, heights: Sequence[int], extra: int, more: int) -> list[int]:
-        site = self.site
-        first = site.shape.bands.start
-        over = self.head_rows + extra + self.pictures.depth(more)
-        found: list[int] = []
-        for place in site.places:
-            span = site.shape.spans[place.span]
-            rows = sum(heights[span.top - first : span.foot + 1 - first])
-            rows -= site.above + site.pad_head + site.pad_foot
-            found.append(rows - (over if place.under_head else 0))
-        return found
 
 
 def plan_story(galley: Galley, content: StoryBox, story: Article, site: Site) -> StoryPlan:
