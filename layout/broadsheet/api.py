@@ -241,9 +241,7 @@ def write_pdf(
         from broadsheet.paint.pdf import conforming
 
         order = _order(standard, press or Press())
-        conforming.paint(
-            pages, faces, stream, order, read_picture=read_picture, producer=producer
-        )
+        conforming.paint(pages, faces, stream, order, read_picture=read_picture, producer=producer)
 
     if isinstance(out, str | Path):
         outfile.write_atomic(Path(out), write)

@@ -69,7 +69,19 @@ def _render_options(options: ArgumentParser) -> None:
         help="PDF to write; '-' is standard output",
     )
     options.add_argument(
-        "--standard", choices=["pdf"], default="pdf", help="standard to meet (default: pdf)"
+        "--standard",
+        choices=["pdf", "x4", "x1a", "a2u", "ua1"],
+        default="pdf",
+        help="standard to meet: plain pdf (default), PDF/X-4 or X-1a:2003 for the press, "
+        "PDF/A-2u for the archive, PDF/UA-1 for readers who listen",
+    )
+    options.add_argument(
+        "--profile",
+        metavar="FILE.icc",
+        help="profile of the press, CMYK (default: coldset newsprint, bundled)",
+    )
+    options.add_argument(
+        "--marks", action="store_true", help="with x4 or x1a: printer's marks outside the trim"
     )
     options.add_argument(
         "--draft",
@@ -87,7 +99,7 @@ def render(given: Namespace) -> int:
     """Set an edition as a PDF."""
     from broadsheet import api
 
-    pages, spec, _ = _composed(given, draft=given.draft, repair=given.repair)
+    pages, spec, edition = _composed(given, draft=given.draft, repair=given.repair)
     status = tell(pages.findings, verbose=given.verbose)
     if given.report:
         _write_text(given.report, report_json(pages, given.output))
@@ -98,7 +110,8 @@ def render(given: Namespace) -> int:
         )
         return status
     out = sys.stdout.buffer if given.output == "-" else given.output
-    api.write_pdf(pages, out, spec=spec, standard=given.standard)
+    press = api.Press(profile=given.profile, marks=given.marks, date=edition.masthead.date)
+    api.write_pdf(pages, out, spec=spec, standard=given.standard, press=press)
     return status
 
 

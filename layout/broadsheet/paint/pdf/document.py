@@ -30,12 +30,14 @@ def paint(
     *,
     read_picture: Callable[[str], bytes] | None = None,
     producer: str = "broadsheet",
+    writer: "Callable[[Any, Any, Mapping[str, composite.Composite]], Writer] | None" = None,
 ) -> None:
     """Write the pages as a PDF.
 
     ``faces`` are the faces by the ids that runs call for; ``read_picture`` returns the bytes
     of a picture by its name.  The same pages give the same bytes.  Raises ``PictureError``
-    for a picture that can't be read.
+    for a picture that can't be read.  ``writer`` makes another writer than the plain one, for
+    files that conform to a standard.
     """
     if not pages.pages:
         raise Fault("no page to paint")
@@ -58,16 +60,17 @@ def paint(
             "Faces": ", ".join(f"{face} {digest[:16]}" for face, digest in pages.faces),
         }
     )
-    writer = _Writer(canvas, document, fonts)
-    writer.place_resources(pages, read_picture)
+    work = (writer or Writer)(canvas, document, fonts)
+    work.begin(pages)
+    work.place_resources(pages, read_picture)
     for page in pages.pages:
-        writer.add_page(page)
-    writer.finish()
+        work.add_page(page)
+    work.finish()
     out.write(canvas.getpdfdata())
 
 
 @record()
-class _Writer:
+class Writer:
     """A file in the making."""
 
     canvas: Any
@@ -78,6 +81,9 @@ class _Writer:
     destinations: dict[str, Any] = field(default_factory=dict)  # by anchor name
     targets: set[str] = field(default_factory=set)  # names of anchors that links lead to
     level: int = -1  # of the last outline entry
+
+    def begin(self, pages: display.Pages) -> None:
+        """Look at all pages before any is written."""
 
     def place_resources(
         self, pages: display.Pages, read_picture: Callable[[str], bytes] | None
@@ -92,18 +98,26 @@ class _Writer:
             return
         if read_picture is None:
             raise PictureError(f"{next(iter(names))}: this page is painted without pictures")
-        from broadsheet.paint.pdf import images  # noqa: PLC0415  # brings pillow along
-
         for number, src in enumerate(names, 1):
             self.pictures[src] = f"I{number}"
-            image = images.image_object(src, read_picture)
+            image = self._image(src, read_picture)
             self.document.updateSignature(image.content)
             self.resources[f"I{number}"] = self.document.Reference(image)
+
+    def _image(self, src: str, read_picture: Callable[[str], bytes]) -> objects.Stream:
+        """Return the image object of a picture."""
+        from broadsheet.paint.pdf import images  # noqa: PLC0415  # brings pillow along
+
+        return images.image_object(src, read_picture)
+
+    def _content(self, page: display.Page) -> Content:
+        """Return the page's content, not yet painted."""
+        return Content(page.height, self.fonts, self.pictures)
 
     def add_page(self, page: display.Page) -> None:
         """Write one page: its stream, resources, boxes, links and anchors."""
         canvas = self.canvas
-        content = Content(page.height, self.fonts, self.pictures)
+        content = self._content(page)
         content.paint(page.marks)
         size = (page.width, page.height)
         canvas.setPageSize(size)
@@ -121,19 +135,37 @@ class _Writer:
         leaf.Contents = objects.deflated(stream)
         leaf.Resources = self._resources(content)
         links = [mark for mark in page.marks if isinstance(mark, display.Link)]
-        leaf.Annots = [self.document.Reference(self._link(link, page.height)) for link in links]
+        leaf.Annots = self._annotations(links, page, content)
+        self._complete(leaf, page, content)
+
+    def _annotations(
+        self, links: list[display.Link], page: display.Page, content: Content
+    ) -> list[Any]:
+        """Return references of a page's annotations."""
+        del content
+        return [
+            self.document.Reference(objects.dictionary(**self._link(link, page.height)))
+            for link in links
+        ]
+
+    def _complete(self, leaf: Any, page: display.Page, content: Content) -> None:
+        """Add to a page what only conforming files have."""
 
     def _resources(self, content: Content) -> Any:
         """Return the resources that one page calls for."""
-        entries = {}
+        entries = self._states()
         for kind, names in (("Font", content.called), ("XObject", content.shown)):
             if names:
                 held = {name: self.resources[name] for name in names}
                 entries[kind] = objects.dictionary(**held)
         if content.spots:
-            spaces = {name: _separation(spot) for name, spot in content.spots.items()}
+            spaces = {name: separation(spot) for name, spot in content.spots.items()}
             entries["ColorSpace"] = objects.dictionary(**spaces)
         return objects.dictionary(**entries)
+
+    def _states(self) -> dict[str, Any]:
+        """Return the graphics states that pages call for, as a resource."""
+        return {}
 
     def _anchor(self, anchor: display.Anchor, height: float) -> None:
         """Add a destination and its outline entry; levels deepen by one at most."""
@@ -144,8 +176,8 @@ class _Writer:
         self.level = min(anchor.level, self.level + 1)
         self.canvas.addOutlineEntry(anchor.title, anchor.name, self.level)
 
-    def _link(self, link: display.Link, height: float) -> Any:
-        """Return a link without a frame, to a destination of this file or to an address."""
+    def _link(self, link: display.Link, height: float) -> dict[str, Any]:
+        """Return the entries of a link without a frame, to a place in this file or an address."""
         rect = link.rect
         corners = (rect.left, height - rect.bottom, rect.right, height - rect.top)
         entries: dict[str, Any] = {
@@ -161,7 +193,7 @@ class _Writer:
         else:
             address = quote(link.target, safe="!#$%&'()*+,/:;=?@[]~")
             entries["A"] = objects.dictionary(S="/URI", URI=objects.text_string(address))
-        return objects.dictionary(**entries)
+        return entries
 
     def finish(self) -> None:
         """Write what needs all pages: the tree of destinations."""
@@ -186,7 +218,7 @@ def _tree_key(name: str) -> bytes:
     return name.encode("ascii") if name.isascii() else b"\xfe\xff" + name.encode("utf-16-be")
 
 
-def _separation(spot: display.Colour) -> Any:
+def separation(spot: display.Colour) -> Any:
     """Return the colour space of a spot colour, its alternate in process inks."""
     inks = (spot.cyan, spot.magenta, spot.yellow, spot.black)
     tint = objects.dictionary(

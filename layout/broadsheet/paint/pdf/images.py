@@ -18,18 +18,23 @@ from broadsheet.paint.pdf import objects
 _JPEG_QUALITY = 88
 
 
-def image_object(src: str, read_picture: Callable[[str], bytes]) -> objects.Stream:
-    """Return the image object of a picture file."""
+Separate = Callable[[Image.Image], Image.Image]
+
+
+def image_object(
+    src: str, read_picture: Callable[[str], bytes], separate: Separate = pictures.in_ink
+) -> objects.Stream:
+    """Return the image object of a picture file; ``separate`` turns light into inks."""
     try:
         content = read_picture(src)
     except OSError as fault:
         reason = (fault.strerror or "can't be read").lower()
         raise PictureError(reason, where=Where(src)) from None
     with pictures.opened(io.BytesIO(content), src) as picture:
-        return _converted(picture, content)
+        return _converted(picture, content, separate)
 
 
-def _converted(picture: Image.Image, content: bytes) -> objects.Stream:
+def _converted(picture: Image.Image, content: bytes, separate: Separate) -> objects.Stream:
     """Return an image object in ink: untouched, as JPEG again, or without loss."""
     photograph = picture.format == "JPEG"
     if photograph and picture.mode in ("L", "CMYK") and pictures.turned(picture) == 1:
@@ -37,7 +42,7 @@ def _converted(picture: Image.Image, content: bytes) -> objects.Stream:
         inverted = picture.mode == "CMYK" and "adobe" in picture.info
         picture.load()  # so that a broken file is refused here and not by the press
         return _object(picture, content, "DCTDecode", inverted=inverted)
-    inked = pictures.in_ink(picture)
+    inked = separate(picture)
     if not photograph:
         return _object(inked, zlib.compress(inked.tobytes(), objects.LEVEL), "FlateDecode")
     again = io.BytesIO()

@@ -55,6 +55,25 @@ class Stream(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab is untyped
         return head + b"\nstream\n" + self.content + b"\nendstream\n"
 
 
+class Written(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An object of its own that is written already, or will be before the file is."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, written: str = "") -> None:
+        self.written = written
+
+    def format(self, document: Any) -> bytes:
+        """Return the object's bytes."""
+        del document
+        return self.written.encode("latin-1")
+
+
+def page_reference(number: int) -> Any:
+    """Return the reference of a page, which may yet have to be made; pages count from 0."""
+    return pdfdoc.PDFObjectReference(f"Page{number + 1}")  # ReportLab's names
+
+
 def deflated(content: bytes, **entries: Any) -> Stream:
     """Return a compressed stream."""
     return Stream(zlib.compress(content, LEVEL), Filter=name("FlateDecode"), **entries)

@@ -43,20 +43,44 @@ class Content:
         for mark in marks:
             match mark:
                 case display.TextLine():
-                    self._enter(furniture=all(_is_furniture(run.source) for run in mark.runs))
+                    self._open_line(mark)
                     self._line(mark)
                 case display.Fill():
-                    self._enter(furniture=_is_furniture(mark.source))
+                    self._open_shape(mark)
                     self._fill(mark)
                 case display.Outline():
-                    self._enter(furniture=_is_furniture(mark.source))
+                    self._open_shape(mark)
                     self._outline(mark)
                 case display.PlacedPicture():
-                    self._enter(furniture=_is_furniture(mark.source))
+                    self._open_picture(mark)
                     self._picture(mark)
                 case _:  # links and anchors are no ink
                     pass
+        self._close()
+
+    # What stands around a mark, as conforming files want it otherwise (``tagged``, ``ink``).
+
+    def _open_line(self, line: display.TextLine) -> None:
+        self._enter(furniture=all(is_furniture(run.source) for run in line.runs))
+
+    def _open_shape(self, shape: display.Fill | display.Outline) -> None:
+        self._enter(furniture=is_furniture(shape.source))
+
+    def _open_picture(self, picture: display.PlacedPicture) -> None:
+        self._enter(furniture=is_furniture(picture.source))
+
+    def _open_run(self, run: display.Run) -> bool:
+        """Open what is to stand around a run, and tell whether anything does."""
+        if not is_furniture(run.source) or self._artifact:
+            return False
+        self._write("/Artifact BMC")
+        return True
+
+    def _close(self) -> None:
         self._enter(furniture=False)
+
+    def _text_colour(self, colour: display.Colour) -> str:
+        return self._colour(colour)
 
     def _write(self, *operators: str) -> None:
         self.operators += operators
@@ -64,7 +88,7 @@ class Content:
     def _enter(self, *, furniture: bool) -> None:
         """Open or close a stretch of marks that are no part of the copy.
 
-        Artifacts, ISO 32000-1, 14.8.2.2.  Tags will open here too: every run has its role.
+        Artifacts, ISO 32000-1, 14.8.2.2.
         """
         if furniture != self._artifact:
             self._write("/Artifact BMC" if furniture else "EMC")
@@ -176,14 +200,12 @@ class Content:
         # Tc is scaled by Tz in horizontal setting, and counts upward in vertical (9.4.4).
         tracking = -run.tracking if upright else run.tracking / run.stretch
         self._change(
-            self._colour(run.colour),
+            self._text_colour(run.colour),
             self._set("Tc", tracking),
             self._set("Ts", 0.0 if upright else run.rise),
             self._set("Tz", 100 * run.stretch),
         )
-        furniture = _is_furniture(run.source) and not self._artifact
-        if furniture:
-            self._write("/Artifact BMC")
+        opened = self._open_run(run)
         for start, end, reading in _pieces(run, font):
             name = font.name(vertical=upright, reading=reading)
             self.called.add(name)
@@ -191,7 +213,7 @@ class Content:
                 self._set("Tf", f"/{name}", run.size),
                 _shown(run, font, start, end, upright=upright),
             )
-        if furniture:
+        if opened:
             self._write("EMC")
 
     def _down(self, line: display.TextLine) -> None:
@@ -224,7 +246,8 @@ class Content:
             flowing = False
 
 
-def _is_furniture(source: display.Source) -> bool:
+def is_furniture(source: display.Source) -> bool:
+    """Tell whether a source is no part of the copy."""
     return source.role == "furniture"
 
 

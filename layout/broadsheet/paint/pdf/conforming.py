@@ -1,0 +1,210 @@
+"""Files that conform to a standard: PDF/X-4, PDF/X-1a, PDF/A-2u, PDF/UA-1.
+
+Takes what the plain painter takes and an order; writes a PDF.  Imported only for such files,
+so that a plain one starts as quickly as ever.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any, BinaryIO
+
+from reportlab.pdfbase import pdfdoc
+
+from broadsheet import display
+from broadsheet.errors import Fault
+from broadsheet.fonts.face import Face
+from broadsheet.models import field, record
+from broadsheet.paint.pdf import composite, document, ink, objects, standards, threads
+from broadsheet.paint.pdf.page import Content
+from broadsheet.paint.pdf.tagged import TaggedContent
+from broadsheet.paint.pdf.tree import Tree
+
+
+def paint(
+    pages: display.Pages,
+    faces: Mapping[str, Face],
+    out: BinaryIO,
+    order: standards.Order,
+    *,
+    read_picture: Callable[[str], bytes] | None = None,
+    producer: str = "broadsheet",
+) -> None:
+    """Write the pages as a PDF of the standard that the order names.
+
+    Faces are fit to be embedded: those whose licence bits forbid it are never opened.
+    Raises ``PictureError`` for a picture that can't be read.
+    """
+    if order.standard.intent and order.intent is None:
+        raise Fault(f"{order.standard.title} needs an output intent")
+
+    def writer(canvas: Any, file: Any, fonts: Mapping[str, composite.Composite]) -> document.Writer:
+        return ConformingWriter(canvas, file, fonts, order=order, producer=producer)
+
+    document.paint(pages, faces, out, read_picture=read_picture, producer=producer, writer=writer)
+
+
+@record()
+class ConformingWriter(document.Writer):
+    """A file of a standard in the making."""
+
+    order: Any = None  # standards.Order
+    producer: str = ""
+    pages: Any = None  # display.Pages
+    tree: Tree | None = None
+    separate: Any = None  # from light to ink, made when the first picture is met
+    tags: list[tuple[Any, TaggedContent]] = field(default_factory=list)
+
+    def begin(self, pages: display.Pages) -> None:
+        """Set version and information; make the tree from the order of the marks."""
+        self.pages = pages
+        file, order = self.document, self.order
+        file._pdfVersion = order.standard.version
+        file.info.entries |= {
+            "Title": pages.title or "broadsheet",
+            "Creator": self.producer,
+            "CreationDate": standards.pdf_time(order.date),
+            "ModDate": standards.pdf_time(order.date),
+        }
+        if order.standard.name == "x1a":
+            file.info.entries["GTS_PDFXVersion"] = order.standard.title
+        if order.standard.tagged:
+            self.tree = Tree(pages)
+
+    def _image(self, src: str, read_picture: Callable[[str], bytes]) -> objects.Stream:
+        """Return a picture separated for the printing condition."""
+        from broadsheet.paint import separation  # noqa: PLC0415  # brings pillow along
+        from broadsheet.paint.pdf import images  # noqa: PLC0415
+
+        if self.order.intent is None:
+            return images.image_object(src, read_picture)
+        self.separate = self.separate or separation.separator(self.order.intent.profile)
+        return images.image_object(src, read_picture, self.separate)
+
+    def _content(self, page: display.Page) -> Content:
+        if self.order.standard.press:
+            return ink.PressContent(page.height, self.fonts, self.pictures)
+        if self.tree is None:
+            return Content(page.height, self.fonts, self.pictures)
+        return TaggedContent(
+            page.height,
+            self.fonts,
+            self.pictures,
+            tree=self.tree,
+            page=page,
+            number=len(self.document.Pages.pages),
+        )
+
+    def _states(self) -> dict[str, Any]:
+        if not self.order.standard.press:
+            return {}
+        return {"ExtGState": objects.dictionary(**ink.STATES)}
+
+    def _annotations(
+        self, links: list[display.Link], page: display.Page, content: Content
+    ) -> list[Any]:
+        """Return links: none for the press, which wants no annotation on the page."""
+        if self.order.standard.press:
+            for link in links:
+                self._link(link, page.height)  # notes where it leads
+            return []
+        if self.tree is None or not isinstance(content, TaggedContent):
+            return document.Writer._annotations(self, links, page, content)
+        return [
+            self._tagged_link(n, link, page, content, self.tree) for n, link in enumerate(links)
+        ]
+
+    def _tagged_link(
+        self, n: int, link: display.Link, page: display.Page, content: TaggedContent, tree: Tree
+    ) -> Any:
+        """Return a link with words for it and its place in the tree (ISO 14289-1, 7.18.5)."""
+        entries = self._link(link, page.height)
+        entries["Contents"] = objects.text_string(link.target)
+        annotation = objects.dictionary(**entries)
+        reference = self.document.Reference(annotation)
+        element = content.linked.get(n) or tree.link(tree.root)
+        key = tree.annotation(element, content.number, reference)
+        annotation["StructParent"] = len(self.pages.pages) + key
+        return reference
+
+    def _complete(self, leaf: Any, page: display.Page, content: Content) -> None:
+        """Add boxes, marks, and the way from content to tags."""
+        order = self.order
+        if order.standard.press:
+            self._sheet(leaf, page)
+        if isinstance(content, TaggedContent):
+            leaf.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
+            leaf.StructParents = content.number
+            leaf.Tabs = "/S"
+
+    def _sheet(self, leaf: Any, page: display.Page) -> None:
+        """Set the boxes; with marks, the sheet is larger than the page and begins below nought.
+
+        So that content and destinations stay where they are.
+        """
+        order = self.order
+        slug = ink.SLUG if order.marks else 0.0
+        sheet = ink.Sheet(width=page.width, height=page.height, bleed=order.bleed, slug=slug)
+        leaf.MediaBox = _box(sheet.box(sheet.margin))
+        leaf.BleedBox = _box(sheet.box(sheet.bleed))
+        leaf.TrimBox = _box(sheet.box(0.0))
+        if not order.marks:
+            return
+        marked = "\n".join([leaf.stream, *ink.printers_marks(sheet)])
+        leaf.Contents = objects.deflated(marked.encode("latin-1"))
+        spaces = leaf.Resources.dict.setdefault("ColorSpace", objects.dictionary())
+        spaces[ink.REGISTRATION] = document.separation(
+            display.Colour(1.0, 1.0, 1.0, 1.0, spot="All")
+        )
+
+    def finish(self) -> None:
+        """Write what needs all pages: tags, threads, intent, metadata."""
+        document.Writer.finish(self)
+        file, order = self.document, self.order
+        catalog = file.Catalog
+        catalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+        if self.tree is not None:
+            catalog.StructTreeRoot = self.tree.write(file, len(self.pages.pages))
+            catalog.MarkInfo = objects.dictionary(Marked="true")
+        if not order.standard.press:
+            anchors = (mark for page in self.pages.pages for mark in page.marks)
+            titles = {m.name: m.title for m in anchors if isinstance(m, display.Anchor)}
+            catalog.Threads = threads.write(self.pages, titles, file)
+        if order.standard.intent:
+            file.updateSignature(order.intent.profile)
+            catalog.OutputIntents = objects.array(file.Reference(self._intent(order.intent)))
+        file.updateSignature(repr((order.standard.name, order.date, order.marks)))
+        catalog.Metadata = file.Reference(self._metadata())
+
+    def _intent(self, intent: standards.Intent) -> Any:
+        """Return the output intent (ISO 32000-1, 14.11.5)."""
+        entries = {
+            "OutputConditionIdentifier": intent.condition,
+            "OutputCondition": intent.about,
+            "RegistryName": intent.registry,
+            "Info": intent.about or intent.condition,
+        }
+        texts = {key: objects.text_string(text) for key, text in entries.items() if text}
+        profile = objects.deflated(intent.profile, N=4)
+        return objects.dictionary(
+            Type="/OutputIntent",
+            S=f"/{self.order.standard.intent}",
+            DestOutputProfile=self.document.Reference(profile),
+            **texts,
+        )
+
+    def _metadata(self) -> objects.Stream:
+        """Return the XMP packet, not compressed: PDF/X and archives read it as it stands."""
+        entries = self.document.info.entries
+        digest = hashlib.md5(self.document.signature.digest(), usedforsecurity=False)
+        digest.update(repr(sorted(entries.items())).encode("utf-8"))
+        text = standards.packet(
+            self.order,
+            title=entries["Title"],
+            producer=entries["Producer"],
+            identifier=digest.hexdigest(),
+        )
+        return objects.Stream(text, Type="/Metadata", Subtype="/XML")
+
+
+def _box(edges: tuple[float, float, float, float]) -> Any:
+    return objects.array(*map(objects.number, edges))

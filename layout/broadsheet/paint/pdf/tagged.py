@@ -1,0 +1,185 @@
+"""Content with tags: every run in an element of the structure tree, or an artifact.
+
+Takes the marks of a page and the tree; returns operators, and notes in the tree what they
+hold.  Rules, tints and strokes beside lines are artifacts; so is what the spec adds, unless
+it stands in an item's box (广告) or in a line of copy (邮编：).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from broadsheet import display
+from broadsheet.models import field, record, replace
+from broadsheet.paint.pdf.objects import hex_text
+from broadsheet.paint.pdf.page import Content, is_furniture
+from broadsheet.paint.pdf.tree import Element, Tree
+
+_ASIDE = {"folio"}  # roles of what stands on every page
+
+
+@record()
+class TaggedContent(Content):
+    """A content stream whose marks are tagged."""
+
+    tree: Any = None  # Tree
+    page: display.Page | None = None
+    number: int = 0  # of the page, from 0
+    linked: dict[int, Element] = field(default_factory=dict)  # by place among the page's links
+    _stretch: Element | None = None  # what is open around text objects
+    _parts: Iterator[Element | None] | None = None  # of the runs of a line of several passages
+    _cut: display.TextLine | None = None
+    _exact: bool = False  # that line gives its characters too
+
+    def _open_line(self, line: display.TextLine) -> None:
+        """Go on with the passage that the whole line sets, or note what its runs set."""
+        pieces = list(self._pieces(line))
+        elements = [element for _, element in pieces]
+        if all(element is None for element in elements):
+            self._enter(furniture=True)
+        elif not line.exact and all(element is elements[0] for element in elements):
+            self._continue(elements[0])
+        else:
+            # A span inside other content loses what follows it in poppler's reading of the
+            # structure: the text that an exact line gives stands in the stretches' own lists.
+            self._close()
+            self._cut = replace(line, runs=tuple(run for run, _ in pieces), exact=False)
+            self._parts = iter(elements)
+            self._exact = line.exact
+
+    def _line(self, line: display.TextLine) -> None:
+        Content._line(self, self._cut or line)
+        self._parts = self._cut = None
+
+    def _open_run(self, run: display.Run) -> bool:
+        if self._parts is None:
+            return False
+        element = next(self._parts)
+        if element is None:
+            self._write("/Artifact BMC")
+        else:
+            self._begin(element, run.plain if self._exact else "")
+        return True
+
+    def _open_shape(self, shape: display.Fill | display.Outline) -> None:
+        del shape
+        self._enter(furniture=True)
+
+    def _open_picture(self, picture: display.PlacedPicture) -> None:
+        if is_furniture(picture.source):
+            self._enter(furniture=True)
+        else:
+            self._continue(self.tree.figure(picture, self.height))
+
+    def _enter(self, *, furniture: bool) -> None:
+        if self._stretch is not None:
+            self._write("EMC")
+            self._stretch = None
+        Content._enter(self, furniture=furniture)
+
+    def _continue(self, element: Element | None) -> None:
+        """Go on with an element's content, or begin it."""
+        if element is not None and self._stretch is not element:
+            self._close()
+            self._begin(element)
+            self._stretch = element
+
+    def _begin(self, element: Element, exact: str = "") -> None:
+        number = self.tree.content(element, self.number)
+        text = f" /ActualText {hex_text(exact)}" if exact else ""
+        self._write(f"/{element.kind} <</MCID {number}{text}>> BDC")
+
+    def _pieces(self, line: display.TextLine) -> Iterator[tuple[display.Run, Element | None]]:
+        """Yield the runs of a line that have glyphs, cut where links begin and end."""
+        tree: Tree = self.tree
+        runs = [run for run in line.runs if run.glyphs]
+        own = [
+            None
+            if is_furniture(run.source) or run.source.role in _ASIDE
+            else tree.passage(run.source, line.lang)
+            for run in runs
+        ]
+        if line.box and all(is_furniture(run.source) for run in runs):
+            label = tree.label(line.box, self.page.number if self.page else 0)
+            yield from ((run, label) for run in runs)
+            return
+        own = _with_labels(runs, own)
+        links = [] if line.vertical else self._links(line)
+        pen = line.x
+        for run, element in zip(runs, own, strict=True):
+            if element is None or not links:
+                yield run, element
+                pen += self._width(run) if links else 0.0
+                continue
+            for piece, link in self._linked_pieces(run, pen, links):
+                yield piece, element if link is None else self._link(link, element)
+            pen += self._width(run)
+
+    def _links(self, line: display.TextLine) -> list[tuple[int, display.Link]]:
+        """Return the links that lie over a line, with their places among the page's links."""
+        marks = self.page.marks if self.page else ()
+        links = (mark for mark in marks if isinstance(mark, display.Link))
+        return [
+            (n, link)
+            for n, link in enumerate(links)
+            if link.rect.top < line.y < link.rect.bottom
+            and link.rect.left < line.x + max(line.width, 1)
+            and link.rect.right > line.x
+        ]
+
+    def _link(self, number: int, parent: Element) -> Element:
+        if number not in self.linked:
+            self.linked[number] = self.tree.link(parent)
+        return self.linked[number]
+
+    def _width(self, run: display.Run) -> float:
+        advance = self.fonts[run.face].face.advance
+        moves = sum(move for _, move in run.shifts)
+        em = run.size * run.stretch
+        return sum(advance(glyph) * em + run.tracking for glyph in run.glyphs) + moves
+
+    def _linked_pieces(
+        self, run: display.Run, pen: float, links: list[tuple[int, display.Link]]
+    ) -> Iterator[tuple[display.Run, int | None]]:
+        """Yield the pieces of a run that lie under one link or under none."""
+        advance = self.fonts[run.face].face.advance
+        moves = dict(run.shifts)
+        start, under = 0, None
+        for n, glyph in enumerate(run.glyphs):
+            pen += moves.get(n, 0.0)
+            wide = advance(glyph) * run.size * run.stretch
+            middle = pen + wide / 2
+            link = next((k for k, at in links if at.rect.left <= middle <= at.rect.right), None)
+            if link != under and n > start:
+                yield _piece(run, start, n), under
+                start = n
+            under = link
+            pen += wide + run.tracking
+        yield _piece(run, start, len(run.glyphs)), under
+
+
+def _with_labels(runs: list[display.Run], own: list[Element | None]) -> list[Element | None]:
+    """Give what the spec adds to a line of copy to the passage that it belongs to.
+
+    What touches the end of a passage (号) is the passage's, what stands free or first is that
+    of the next (邮编：); spaces are the last one's.
+    """
+    found = list(own)
+    touching = False  # the run before sets copy, or something that belongs to it
+    for n, run in enumerate(runs):
+        if not is_furniture(run.source):
+            touching = True
+            continue
+        blank = not run.plain.strip()
+        before = next((element for element in reversed(found[:n]) if element), None)
+        after = next((element for element in own[n + 1 :] if element), None)
+        found[n] = (before or after) if blank or touching else (after or before)
+        touching = touching and not blank
+    return found
+
+
+def _piece(run: display.Run, start: int, end: int) -> display.Run:
+    """Return some glyphs of a run."""
+    if (start, end) == (0, len(run.glyphs)):
+        return run
+    shifts = tuple((n - start, move) for n, move in run.shifts if start <= n < end)
+    return replace(run, glyphs=run.glyphs[start:end], text=run.text[start:end], shifts=shifts)

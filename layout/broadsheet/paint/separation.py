@@ -1,0 +1,86 @@
+"""From light to ink through profiles.
+
+Takes a picture and the profile of the press; returns the picture in grey or process colour
+within the profile's total ink.  For files that name their printing condition; a plain file's
+pictures take the quicker way of ``pictures.in_ink``.
+"""
+
+import io
+from collections.abc import Callable
+
+from PIL import Image, ImageCms, ImageOps
+
+from broadsheet.errors import OutputError, PictureError, Where
+from broadsheet.paint import pictures
+
+_FOUR_INKS = "CMYK"
+
+
+def check_profile(profile: bytes, name: str) -> None:
+    """Raise ``OutputError`` unless the profile is one of an output device with four inks."""
+    where = Where(name)
+    try:
+        opened = ImageCms.ImageCmsProfile(io.BytesIO(profile)).profile
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        raise OutputError("is no ICC profile", where=where) from None
+    if opened.device_class.strip() != "prtr" or opened.xcolor_space.strip() != _FOUR_INKS:
+        raise OutputError(
+            "is no profile of a press with four inks",
+            where=where,
+            hint="its class must be prtr and its colour space CMYK",
+        )
+
+
+def separator(profile: bytes) -> Callable[[Image.Image], Image.Image]:
+    """Return what converts pictures for one press.
+
+    Perceptual, so that what paper can't hold keeps its drawing.
+    """
+    press = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    made: dict[bytes, ImageCms.ImageCmsTransform] = {}
+
+    def separate(picture: Image.Image) -> Image.Image:
+        if picture.mode in ("1", "L", _FOUR_INKS) or picture.mode.startswith("I"):
+            return pictures.in_ink(picture)
+        source: bytes = picture.info.get("icc_profile") or b""
+        light = _upright_rgb(picture)
+        if grey := _only_grey(light):
+            return grey
+        if source not in made:
+            made[source] = _transform(source, press)
+        converted = ImageCms.applyTransform(light, made[source])
+        if converted is None:
+            raise PictureError("can't be separated")
+        return converted
+
+    return separate
+
+
+def _upright_rgb(picture: Image.Image) -> Image.Image:
+    if pictures.turned(picture) != 1:
+        picture = ImageOps.exif_transpose(picture)
+    if picture.has_transparency_data:
+        over = picture.convert("RGBA")
+        picture = Image.alpha_composite(Image.new("RGBA", over.size, "white"), over)
+    return picture.convert("RGB")
+
+
+def _only_grey(light: Image.Image) -> Image.Image | None:
+    """Return a picture without colour as grey: one plate is never out of register."""
+    grey = pictures.in_ink(light)
+    return grey if grey.mode == "L" else None
+
+
+def _transform(source: bytes, press: ImageCms.ImageCmsProfile) -> ImageCms.ImageCmsTransform:
+    """Return the way from a picture's own profile, sRGB when it has none that can be used."""
+    wanted: ImageCms.ImageCmsProfile | None = None
+    if source:
+        try:
+            own = ImageCms.ImageCmsProfile(io.BytesIO(source))
+            wanted = own if own.profile.xcolor_space.strip() == "RGB" else None
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            wanted = None
+    light = wanted or ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    return ImageCms.buildTransform(
+        light, press, "RGB", _FOUR_INKS, renderingIntent=ImageCms.Intent.PERCEPTUAL
+    )

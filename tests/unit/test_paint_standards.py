@@ -1,0 +1,481 @@
+"""Files that conform to a standard, checked by reading them back."""
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pypdf
+import pypdf.generic
+import pytest
+from PIL import Image, ImageCms
+
+from broadsheet import display
+from broadsheet.errors import Fault, OutputError
+from broadsheet.fonts.face import Face, open_bundled
+from broadsheet.fonts.manifest import read_manifest
+from broadsheet.geometry import Rect
+from broadsheet.paint import profiles, separation
+from broadsheet.paint.pdf import conforming, document, ink, standards
+from broadsheet.paint.pdf.standards import STANDARDS, Order
+
+WIDTH, HEIGHT = 300.0, 400.0
+RED = display.Colour(magenta=1.0, yellow=0.95)
+WHITE = display.PAPER
+
+
+@pytest.fixture(scope="module")
+def faces() -> Mapping[str, Face]:
+    manifest = read_manifest()
+    return {entry.id: open_bundled(manifest, entry) for entry in manifest.faces}
+
+
+Runs = Callable[..., display.Run]
+Paint = Callable[..., bytes]
+
+
+@pytest.fixture(scope="module")
+def run(faces: Mapping[str, Face]) -> Runs:
+    def make(text: str, role: Any = "para", block: int = 0, **more: Any) -> display.Run:
+        face = more.pop("face", "song-regular")
+        item = more.pop("item", "one")
+        glyphs = tuple(faces[face].glyph(char) for char in text)
+        source = display.Source(item, role, block) if role else display.FURNITURE
+        return display.Run(face, more.pop("size", 10.0), glyphs, text, source, **more)
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def paint(faces: Mapping[str, Face]) -> Paint:
+    def make(
+        name: str, *marks: display.Mark, boxes: Any = (), picture: bytes = b"", **more: Any
+    ) -> bytes:
+        page = display.Page(number=1, width=WIDTH, height=HEIGHT, marks=marks, boxes=boxes)
+        standard = STANDARDS[name]
+        intent = profiles.coldset() if standard.intent else None
+        order = Order(standard=standard, intent=intent, **more)
+        out = io.BytesIO()
+        pages = display.Pages(pages=(page,), title="样报 2026-11-18")
+        conforming.paint(pages, faces, out, order, read_picture=lambda _: picture)
+        return out.getvalue()
+
+    return make
+
+
+def line(*runs: display.Run, y: float = 50.0, **more: Any) -> display.TextLine:
+    return display.TextLine(40.0, y, 100.0, runs, **more)
+
+
+def opened(pdf: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def catalog(pdf: bytes) -> Any:
+    return opened(pdf).trailer["/Root"]
+
+
+def stream_of(pdf: bytes) -> str:
+    contents = opened(pdf).pages[0].get_contents()
+    assert contents is not None
+    return contents.get_data().decode("latin-1")
+
+
+def xmp_of(pdf: bytes) -> str:
+    return str(catalog(pdf)["/Metadata"].get_data().decode("utf-8"))
+
+
+@pytest.mark.parametrize("name", ["x4", "x1a", "a2u"])
+def test_the_intent_holds_the_profile_and_names_it(paint: Paint, run: Runs, name: str) -> None:
+    (intent,) = catalog(paint(name, line(run("字"))))["/OutputIntents"]
+    intent = intent.get_object()
+    assert intent["/S"] == ("/GTS_PDFA1" if name == "a2u" else "/GTS_PDFX")
+    assert intent["/OutputConditionIdentifier"] == "CGATS TR 002"
+    profile = intent["/DestOutputProfile"]
+    assert profile["/N"] == 4
+    assert profile.get_data() == profiles.coldset().profile
+    assert profile.get_data()[12:20] == b"prtrCMYK"
+
+
+def test_without_an_intent_the_order_is_ours_to_refuse(faces: Mapping[str, Face]) -> None:
+    page = display.Page(number=1, width=WIDTH, height=HEIGHT, marks=())
+    with pytest.raises(Fault, match="PDF/X-4 needs an output intent"):
+        conforming.paint(
+            display.Pages(pages=(page,)), faces, io.BytesIO(), Order(standard=STANDARDS["x4"])
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "header"), [("x4", b"1.6"), ("x1a", b"1.4"), ("a2u", b"1.7"), ("ua1", b"1.7")]
+)
+def test_each_standard_has_its_version(paint: Paint, run: Runs, name: str, header: bytes) -> None:
+    assert paint(name, line(run("字")))[:8] == b"%PDF-" + header
+
+
+def test_x1a_has_nothing_younger_than_its_version(paint: Paint, run: Runs) -> None:
+    pdf = paint("x1a", line(run("字")), display.Link(Rect(0, 0, 9, 9), "http://example.cn"))
+    for younger in (
+        b"/ObjStm",
+        b"/XRef",
+        b"/SMask",
+        b"/Group",
+        b"/Tabs",
+        b"/Annots",
+        b"/CA ",
+        b"/BM",
+    ):
+        assert younger not in pdf
+
+
+def test_xmp_and_information_say_the_same(paint: Paint, run: Runs) -> None:
+    pdf = paint("x1a", line(run("字")), date="2026-11-18")
+    info, xmp = opened(pdf).trailer["/Info"], xmp_of(pdf)
+    assert info["/Title"] == "样报 2026-11-18"  # type: ignore[index]
+    assert ">样报 2026-11-18</rdf:li>" in xmp
+    assert info["/CreationDate"] == info["/ModDate"] == "D:20261118000000Z"  # type: ignore[index]
+    dates = re.findall(r"<xmp:(\w+Date)>2026-11-18T00:00:00Z<", xmp)
+    assert dates == ["CreateDate", "ModifyDate", "MetadataDate"]
+    assert info["/Trapped"] == "/False"  # type: ignore[index]
+    assert "<pdf:Trapped>False<" in xmp
+    assert info["/GTS_PDFXVersion"] == "PDF/X-1a:2003"  # type: ignore[index]
+    assert f"<pdf:Producer>{info['/Producer']}<" in xmp  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("name", "claim"),
+    [
+        ("x4", "<pdfxid:GTS_PDFXVersion>PDF/X-4<"),
+        ("x1a", "<pdfx:GTS_PDFXVersion>PDF/X-1a:2003<"),
+        ("a2u", "<pdfaid:conformance>U<"),
+        ("ua1", "<pdfuaid:part>1<"),
+    ],
+)
+def test_each_standard_says_so_in_its_metadata(
+    paint: Paint, run: Runs, name: str, claim: str
+) -> None:
+    pdf = paint(name, line(run("字")))
+    claims = re.findall(r"<pdf(?:xid|x|aid|uaid):\w+>[^<]*<", xmp_of(pdf))
+    assert claim in claims
+    assert "/Filter" not in catalog(pdf)["/Metadata"]
+
+
+def test_text_of_another_file_has_another_document_id(paint: Paint, run: Runs) -> None:
+    ids = [
+        re.findall(r"uuid:([0-9a-f-]{36})<", xmp_of(paint("x4", line(run(text)))))
+        for text in ("甲", "乙", "甲")
+    ]
+    assert ids[0] == ids[2] != ids[1]
+    assert len(ids[0]) == 1
+
+
+def test_the_press_gets_three_boxes_and_no_links(paint: Paint, run: Runs) -> None:
+    link = display.Link(Rect(10, 20, 30, 40), "https://example.cn")
+    page = opened(paint("x4", line(run("字")), link)).pages[0]
+    for box in (page.mediabox, page.trimbox, page.bleedbox):
+        assert [float(edge) for edge in box] == [0, 0, 300, 400]
+    assert "/Annots" not in page
+
+
+def test_marks_lie_outside_the_bleed_and_the_page_stays_where_it_is(
+    paint: Paint, run: Runs
+) -> None:
+    plain = paint("x4", line(run("字")))
+    marked = paint("x4", line(run("字")), marks=True, bleed=8.5)
+    page = opened(marked).pages[0]
+    margin = 8.5 + ink.SLUG
+    assert [float(v) for v in page.trimbox] == [0, 0, 300, 400]
+    assert [float(v) for v in page.bleedbox] == [-8.5, -8.5, 308.5, 408.5]
+    assert [float(v) for v in page.mediabox] == pytest.approx(
+        [-margin, -margin, 300 + margin, 400 + margin], abs=0.001
+    )
+    before, after = stream_of(plain), stream_of(marked)
+    assert after.startswith(before)
+    added = after[len(before) :]
+    for x, y, far_x, far_y in points(added):
+        for at, up in ((x, y), (far_x, far_y)):
+            inside = -8.5 < at < 308.5 and -8.5 < up < 408.5
+            assert not inside, (at, up)
+            assert -margin <= at <= 300 + margin
+            assert -margin <= up <= 400 + margin
+    assert len(re.findall(r" re f", added)) == 10  # four inks, four greys, two balances
+    space = page["/Resources"]["/ColorSpace"]["/RegAll"]  # type: ignore[index]
+    assert space[:3] == ["/Separation", "/All", "/DeviceCMYK"]
+
+
+def points(stream: str) -> list[tuple[float, float, float, float]]:
+    """Ends of lines and corners of rectangles."""
+    number = r"(-?[\d.]+)"
+    found = [
+        tuple(map(float, held))
+        for held in re.findall(rf"{number} {number} m {number} {number} l S", stream)
+    ]
+    for held in re.findall(rf"{number} {number} {number} {number} re f", stream):
+        x, y, width, height = map(float, held)
+        found.append((x, y, x + width, y + height))
+    assert found
+    return found  # type: ignore[return-value]
+
+
+def test_black_text_overprints_and_nothing_else_does(paint: Paint, run: Runs) -> None:
+    stream = stream_of(
+        paint(
+            "x4",
+            display.Fill(Rect(0, 0, 50, 50), fill=display.INK),
+            line(run("黑"), run("白", colour=WHITE), run("黑"), run("红", colour=RED)),
+            display.Fill(Rect(0, 60, 50, 50), fill=display.Colour(black=0.1)),
+            line(run("又黑"), y=90),
+        )
+    )
+    assert sequence(stream) == [
+        "f",
+        "O1",
+        "Tj",
+        "O0",
+        "Tj",
+        "O1",
+        "Tj",
+        "O0",
+        "Tj",
+        "f",
+        "O1",
+        "Tj",
+    ]
+    states = opened(paint("x4", line(run("字")))).pages[0]["/Resources"]["/ExtGState"]  # type: ignore[index]
+    assert (states["/O1"]["/OP"], states["/O1"]["/op"], states["/O1"]["/OPM"]) == (True, True, 1)
+    assert (states["/O0"]["/OP"], states["/O0"]["/op"]) == (False, False)
+
+
+def sequence(stream: str) -> list[str]:
+    return re.findall(r"\bO[01](?= gs)|\bTj\b|(?<=re )f\b", stream)
+
+
+def test_a_plain_file_has_none_of_this(faces: Mapping[str, Face], run: Runs) -> None:
+    page = display.Page(number=1, width=WIDTH, height=HEIGHT, marks=(line(run("字")),))
+    out = io.BytesIO()
+    document.paint(display.Pages(pages=(page,)), faces, out)
+    for entry in (b"/OutputIntents", b"/Metadata", b"/ExtGState", b"/StructTreeRoot", b"/Threads"):
+        assert entry not in out.getvalue()
+
+
+def picture(colour: tuple[int, int, int], **more: Any) -> bytes:
+    held = io.BytesIO()
+    Image.new("RGB", (8, 8), colour).save(held, "PNG", **more)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("colour", [(0, 0, 1), (255, 0, 0), (12, 30, 60), (200, 255, 10)])
+def test_pictures_are_separated_within_the_ink_limit(
+    paint: Paint, colour: tuple[int, int, int]
+) -> None:
+    placed = display.PlacedPicture(Rect(0, 0, 50, 50), "a.png", display.Source("one", "caption"))
+    pdf = paint("x4", placed, picture=picture(colour))
+    image = opened(pdf).pages[0]["/Resources"]["/XObject"]["/I1"]  # type: ignore[index]
+    assert image["/ColorSpace"] == "/DeviceCMYK"
+    inks = image.get_data()[:4]
+    assert sum(inks) / 2.55 <= 220
+    assert sum(inks) > 255  # these are no light colours
+
+
+def test_every_colour_stays_within_the_ink_limit() -> None:
+    separate = separation.separator(profiles.coldset().profile)
+    steps = range(0, 256, 15)
+    cube = bytes(v for r in steps for g in steps for b in steps for v in (r, g, b))
+    inks = separate(Image.frombytes("RGB", (len(cube) // 3, 1), cube)).tobytes()
+    assert max(sum(inks[n : n + 4]) for n in range(0, len(inks), 4)) / 2.55 <= 220
+
+
+def test_grey_pictures_take_black_alone() -> None:
+    separate = separation.separator(profiles.coldset().profile)
+    grey = separate(Image.new("RGB", (4, 4), (90, 90, 90)))
+    assert (grey.mode, grey.getpixel((0, 0))) == ("L", 90)
+    clear = Image.new("RGBA", (1, 1), (255, 0, 0, 0))
+    assert separate(clear).getpixel((0, 0)) == 255
+
+
+def test_a_profile_must_be_one_of_a_press() -> None:
+    light = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    with pytest.raises(OutputError, match=r"^my\.icc: is no profile of a press with four inks"):
+        separation.check_profile(light, "my.icc")
+    with pytest.raises(OutputError, match=r"^my\.icc: is no ICC profile"):
+        separation.check_profile(b"nothing", "my.icc")
+    separation.check_profile(profiles.coldset().profile, "coldset.icc")
+
+
+# The structure tree.
+
+
+def outline(pdf: bytes) -> list[Any]:
+    """The tree as nested lists of kinds; content as numbers."""
+    return sketch(catalog(pdf)["/StructTreeRoot"]["/K"])
+
+
+def sketch(element: Any) -> Any:
+    held = element.get_object()
+    if isinstance(held, int):
+        return int(held)
+    if held.get("/Type") == "/OBJR":
+        return "link"
+    kids = held["/K"].get_object() if "/K" in held else []
+    kids = kids if isinstance(kids, list) else [kids]
+    return [str(held["/S"])[1:], *(sketch(kid) for kid in kids)]
+
+
+def test_the_tree_follows_the_edition(paint: Paint, run: Runs) -> None:
+    name = run("样报", "masthead", 0, item="masthead")
+    pdf = paint(
+        "ua1",
+        display.Fill(Rect(0, 0, 300, 1), fill=display.INK),
+        line(name, y=20),
+        line(run("头条的题目", "headline", -1), y=40),
+        line(run("本报讯", "source", -1), run("　", ""), run("第一段", "para", 0), y=60),
+        line(run("还是第一段", "para", 0), y=72),
+        line(run("小标题", "crosshead", 1), y=84),
+        line(run("第二段", "para", 2), y=96),
+        line(run("另一篇", "headline", -1, item="two"), y=140),
+        line(run("不相干", "ad", 0, item="three"), y=160),
+    )
+    assert outline(pdf) == [
+        "Document",
+        ["Sect", ["H1", 0]],
+        ["Art", ["H2", 1], ["P", 2, 3], ["P", 4, 5], ["H3", 6], ["P", 7]],
+        ["Art", ["H2", 8]],
+        ["Sect", ["P", 9]],
+    ]
+    root = catalog(pdf)
+    assert root["/MarkInfo"]["/Marked"] == pypdf.generic.BooleanObject(value=True)
+    assert root["/Lang"] == "zh-CN"
+    assert bool(root["/ViewerPreferences"]["/DisplayDocTitle"])
+
+
+def test_headings_begin_at_one_without_a_nameplate(paint: Paint, run: Runs) -> None:
+    pdf = paint("ua1", line(run("题", "headline", -1)), line(run("小题", "crosshead", 0), y=80))
+    assert outline(pdf) == ["Document", ["Art", ["H1", 0], ["H2", 1]]]
+
+
+def test_every_mark_is_in_the_tree_or_an_artifact(paint: Paint, run: Runs) -> None:
+    pdf = paint(
+        "ua1",
+        display.Fill(Rect(0, 0, 300, 1), fill=display.INK),
+        line(run("第八版", "folio", 0, item="folio"), y=10),
+        line(run("正文", "para", 0), y=60),
+        display.Fill(Rect(0, 61, 30, 1), fill=display.INK, source=display.Source("one", "para", 0)),
+        line(run("正文", "para", 0), y=80),
+    )
+    shape = re.findall(r"/Artifact BMC|/P <</MCID \d>> BDC|EMC|re f|Tj", stream_of(pdf))
+    assert " ".join(shape) == (
+        "/Artifact BMC re f Tj EMC /P <</MCID 0>> BDC Tj EMC /Artifact BMC re f EMC "
+        "/P <</MCID 1>> BDC Tj EMC"
+    )
+
+
+def test_the_parent_tree_leads_back(paint: Paint, run: Runs) -> None:
+    pdf = paint(
+        "ua1",
+        line(run("甲", "para", 0)),
+        line(run("网址www.example.cn在此", "para", 1), y=80),
+        display.Link(Rect(60, 70, 60, 12), "http://www.example.cn"),
+    )
+    root, page = catalog(pdf)["/StructTreeRoot"], opened(pdf).pages[0]
+    keys = root["/ParentTree"]["/Nums"]
+    parents = dict(zip(keys[::2], keys[1::2], strict=True))
+    assert page["/StructParents"] == 0
+    assert page["/Tabs"] == "/S"
+    kinds = [parent.get_object()["/S"] for parent in parents[0].get_object()]
+    assert kinds == ["/P", "/P", "/Link", "/P"]
+    link = page["/Annots"][0].get_object()  # type: ignore[index]
+    assert link["/StructParent"] == 1
+    assert link["/Contents"] == "http://www.example.cn"
+    assert parents[1].get_object()["/S"] == "/Link"
+    assert outline(pdf) == ["Document", ["Art", ["P", 0], ["P", 1, ["Link", 2, "link"], 3]]]
+
+
+def test_figures_have_words_and_a_place(paint: Paint, run: Runs) -> None:
+    placed = display.PlacedPicture(
+        Rect(10, 20, 50, 60), "a.png", display.Source("one", "caption", 0), alt="江上的船"
+    )
+    pdf = paint(
+        "ua1",
+        placed,
+        line(run("晨渡", "caption", 0), run("江一舟摄", "credit", 0), y=90),
+        picture=picture((9, 9, 9)),
+    )
+    assert outline(pdf) == ["Document", ["Sect", ["Figure", 0], ["Caption", 1]]]
+    figure = catalog(pdf)["/StructTreeRoot"]["/K"]["/K"]["/K"][0].get_object()
+    assert figure["/Alt"] == "江上的船"
+    assert [float(v) for v in figure["/A"]["/BBox"]] == [10, 320, 60, 380]
+
+
+def test_labels_belong_to_what_they_label(paint: Paint, run: Runs) -> None:
+    boxes = (display.PlacedBox(name="F", rect=Rect(0, 0, 99, 99), item="bank"),)
+    post = run("99-1", "masthead", 1, item="masthead")
+    issue = run("12", "masthead", 2, item="masthead")
+    pdf = paint(
+        "ua1",
+        line(run("广告", ""), y=20, box="F"),
+        line(
+            run("邮发代号：", ""), post, run("　", ""), run("总第", ""), issue, run("号", ""), y=40
+        ),
+        line(run("某银行", "ad", 0, item="bank"), y=60, box="F"),
+        boxes=boxes,
+    )
+    assert outline(pdf) == [
+        "Document",
+        ["Sect", ["P", 1, 2, 3], ["P", 4, 5, 6]],
+        ["Sect", ["P", 0], ["P", 7]],
+    ]
+
+
+def test_another_language_is_told(paint: Paint, run: Runs) -> None:
+    pdf = paint("ua1", line(run("Harbour", "para", 0), lang="en"))
+    passage = catalog(pdf)["/StructTreeRoot"]["/K"]["/K"]["/K"]
+    assert passage["/Lang"] == "en"
+
+
+def test_an_exact_line_gives_its_text_where_it_is_tagged(paint: Paint, run: Runs) -> None:
+    stream = stream_of(paint("ua1", line(run("拉开"), exact=True), line(run("后"), y=80)))
+    text = "拉开".encode("utf-16-be").hex().upper()
+    assert f"/P <</MCID 0 /ActualText <FEFF{text}>>> BDC" in stream
+    assert "/Span" not in stream
+    assert "/P <</MCID 1>> BDC" in stream
+
+
+def test_beads_follow_the_columns(paint: Paint, run: Runs) -> None:
+    columns = (Rect(10, 20, 80, 300), Rect(100, 20, 80, 300), Rect(190, 60, 80, 260))
+    boxes = (
+        display.PlacedBox(name="a", rect=Rect(0, 0, 1, 1), item="one", columns=columns),
+        display.PlacedBox(name="b", rect=Rect(0, 0, 1, 1), item="ad"),
+    )
+    pdf = paint("a2u", display.Anchor("one", "头条", 1, 2), line(run("字")), boxes=boxes)
+    (thread,) = catalog(pdf)["/Threads"]
+    thread = thread.get_object()
+    assert thread["/I"]["/Title"] == "头条"
+    bead, places = thread["/F"], []
+    for _ in columns:
+        places.append([float(v) for v in bead["/R"]])
+        assert bead["/N"]["/V"] == bead
+        bead = bead["/N"]
+    assert bead == thread["/F"]  # the ring closes
+    assert bead["/T"] == thread
+    assert places == [[10, 80, 90, 380], [100, 80, 180, 380], [190, 80, 270, 340]]
+    assert len(opened(pdf).pages[0]["/B"]) == 3  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", sorted(STANDARDS))
+def test_the_same_order_gives_the_same_bytes(paint: Paint, run: Runs, name: str) -> None:
+    marks = (display.Anchor("one", "头条", 1, 2), line(run("同样的字节")))
+    assert paint(name, *marks) == paint(name, *marks)
+
+
+@pytest.mark.parametrize("name", sorted(STANDARDS))
+def test_the_text_reads_back_whatever_the_standard(paint: Paint, run: Runs, name: str) -> None:
+    pdf = paint(
+        name,
+        line(run("渡口", "headline", -1), y=40),
+        line(run("本报讯", "source", -1), run("　", ""), run("江上起了雾。", "para", 0), y=60),
+    )
+    assert opened(pdf).pages[0].extract_text() == "渡口\n本报讯　江上起了雾。"
+
+
+@pytest.mark.parametrize("date", ["", "soon", "2026-1-1", "二〇二六"])
+def test_what_is_no_day_is_the_undated_one(date: str) -> None:
+    assert standards.iso_time(date) == "2000-01-01T00:00:00Z"
