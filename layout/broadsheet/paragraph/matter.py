@@ -21,7 +21,7 @@ LATIN_GAP: Final = (0.125, 0.25, 1 / 3)
 WORD_SPACE: Final = (0.25, 0.25, 0.5)
 
 _MARKS: Final = re.compile(r"[<>{},:.?Mq]")
-_SPACES: Final = re.compile("_+")
+_SPACES: Final = re.compile("_+|W+")
 # Up to three digits by themselves; up to three capitals, one below the other (CLREQ, Mixed Text
 # Composition in Vertical Writing Mode); ？！ two in one cell (GB/T 15834-2011, 5.1.2).
 _SHORT: Final = re.compile(r"(?<![nahpoisyb(_])n{1,3}(?![nahoisyb)_])")
@@ -215,10 +215,17 @@ def _set_spaces(matter: Matter) -> None:
         before = letters[start - 1] if start else ""
         after = letters[end] if end < len(letters) else ""
         sides = [bool(side) and side not in "anAhpoisyq()]!" for side in (before, after)]
+        if letters[start] == "W":  # as wide as it was written
+            if all(sides) and end - start == 1:
+                _loosen(matter, start)
+            continue
         for at in range(start, end):
             if all(sides):
                 marked = before in cjk.CLOSING or after in cjk.OPENING
-                put(matter, at, "half" if marked or at > start else "full")
+                wide = not marked and at == start
+                put(matter, at, "full" if wide else "half")
+                if wide:
+                    _loosen(matter, at)
             elif any(sides) and at == start:
                 put(matter, at, "quarter")
             else:
@@ -226,6 +233,13 @@ def _set_spaces(matter: Matter) -> None:
                 least, _, most = (part * size for part in WORD_SPACE)
                 give, take = max(0.0, width - least), max(0.0, most - width)
                 matter.springs[at + 1] = Spring(0.0, take, give)
+
+
+def _loosen(matter: Matter, at: int) -> None:
+    """Let a phrase gap give half of its em, or take a quarter more."""
+    size = matter.stretch_at(at).span.size
+    matter.squeezable[at] = size / 2
+    matter.springs[at + 1] = Spring(0.0, size / 4, 0.0)
 
 
 def _part_latin(matter: Matter) -> None:

@@ -126,6 +126,9 @@ def _counted(marks: list[int], at: _Breakpoints) -> Tally:
     starts = list(compress(accumulate(counts), at.mask))
     ends = list(starts)
     where, matter = at.where, at.matter
+    for gap, shown in at.visible.items():
+        trimmed = counts[shown] if shown in matter.tails else 0
+        ends[where[gap]] -= sum(counts[shown + 1 : gap + 1]) + trimmed
     for mark in marks:
         if mark in matter.heads and mark in where:
             starts[where[mark]] += 1
