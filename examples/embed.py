@@ -24,7 +24,7 @@ def set_page(body: bytes, spec_name: str) -> tuple[int, str, bytes]:
         edition = broadsheet.read_edition(body.decode("utf-8") + "\n")
         pages = broadsheet.compose(edition, broadsheet.load_spec(spec_name))
     except UnicodeDecodeError:
-        return 400, "text/plain; charset=utf-8", "the body is not UTF-8\n".encode()
+        return 400, "text/plain; charset=utf-8", b"the body is not UTF-8\n"
     except broadsheet.UserError as fault:
         return 400, "text/plain; charset=utf-8", f"{fault}\n".encode()
     if any(finding.level == "error" for finding in pages.findings):
@@ -36,7 +36,7 @@ def set_page(body: bytes, spec_name: str) -> tuple[int, str, bytes]:
 
 
 class Desk(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:  # noqa: N802 - the name that http.server calls
+    def do_POST(self) -> None:
         length = int(self.headers.get("Content-Length", 0))
         if length > MOST_BYTES:
             self.send_error(413)
