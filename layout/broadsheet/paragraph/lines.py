@@ -27,7 +27,7 @@ _RIGID: Final = re.compile(
     b"[" + b"".join(re.escape(bytes([n])) for n in range(64) if not n & cjk.WIDEN) + b"]"
 )
 # Which marks give first (CLREQ 6.2.2.3); those that end a sentence come after the spaces.
-_ORDER: Final = ("M", "<>{}", ",:", "_W")
+_ORDER: Final = ("M", "<>{}", ",:")
 _HEAVY: Final = (".?",)
 
 

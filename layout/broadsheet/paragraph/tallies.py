@@ -127,8 +127,7 @@ def _counted(marks: list[int], at: _Breakpoints) -> Tally:
     ends = list(starts)
     where, matter = at.where, at.matter
     for gap, shown in at.visible.items():
-        trimmed = counts[shown] if shown in matter.tails else 0
-        ends[where[gap]] -= sum(counts[shown + 1 : gap + 1]) + trimmed
+        ends[where[gap]] -= counts[shown] if shown in matter.tails else 0
     for mark in marks:
         if mark in matter.heads and mark in where:
             starts[where[mark]] += 1
