@@ -17,6 +17,7 @@ _LETTER: Final = re.compile(r"[A-Za-z]")
 _JOINED: Final = re.compile(r"[./@_]")
 # A line may end after these and before a full point, which would else read as a sentence's end.
 _JOINT: Final = re.compile(r"(?<=[/?&=_@])(?![/?&=_@])(?!$)|(?<=[A-Za-z0-9])(?=\.[A-Za-z0-9])")
+_IS_BREAK: Final = cjk.flag_table(cjk.BREAK)
 _JOINT_COST: Final = 3.0
 _ANYWHERE_COST: Final = 40.0
 
@@ -40,18 +41,16 @@ def open_units(matter: Matter) -> dict[int, float]:
 def _in_long_units(matter: Matter) -> list[int]:
     """Return the gaps inside units that are wider than the measure."""
     room = matter.setting.measure + 0.001
-    is_break = cjk.flag_table(cjk.BREAK)
-    flags = matter.flags.translate(is_break)
-    sums = matter.sums
+    widest = max(matter.widths, default=0.0)
+    least = int(room / widest) if widest else 0  # gaps that such a unit has inside, or more
+    if not 0 < least < len(matter.text):
+        least = 1
+    unbroken = matter.flags.translate(_IS_BREAK)
     found: list[int] = []
-    if max(matter.widths, default=0.0) * len(matter.widths) <= room:
-        return found
-    start = 0
-    while start < len(matter.text):
-        end = flags.find(1, start + 1)
-        if sums[end] - sums[start] > room:
+    for run in re.compile(rb"\0{%d,}" % least).finditer(unbroken, 1):
+        start, end = run.start() - 1, run.end()
+        if matter.sums[end] - matter.sums[start] > room:
             found += _openings(matter.letters, start, end)
-        start = end
     return found
 
 
