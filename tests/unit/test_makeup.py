@@ -103,7 +103,9 @@ def test_boxes_without_items_and_items_without_boxes_are_told() -> None:
 
 def test_a_character_that_no_face_has_refuses_the_page() -> None:
     text = prose(40)[:-1] + "𪚥。"
-    day = edition(story(1, [200]) | {"body": [prose(120), text]})
+    day = edition(
+        story(1, [200]) | {"body": [prose(120), {"kind": "crosshead", "text": "潮头"}, text]}
+    )
     pages = broadsheet.compose(day, small_spec("p p p p | auto"))
     [lost] = [finding for finding in pages.findings if finding.code == "no-face"]
     assert lost.message == "U+2A6A5 𪚥: no face, story 1 paragraph 2"

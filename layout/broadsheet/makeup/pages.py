@@ -7,7 +7,7 @@ reading order.  Opens nothing.
 
 from collections.abc import Iterator, Mapping
 
-from broadsheet.display import Colour, Fill, Mark, Page, Pages, PlacedBox, Run, TextLine
+from broadsheet.display import Colour, Fill, Mark, Page, Pages, PlacedBox, Run, Source, TextLine
 from broadsheet.edition import Article, Edition, EditionPage, Item
 from broadsheet.errors import Finding
 from broadsheet.fonts.typeface import FaceBook
@@ -73,6 +73,7 @@ def compose(
             _mark_overset(sheet)
         pages.append(_page(sheet, content))
         findings += sheet.findings
+    findings += book.findings()
     used = sorted({run.face for page in pages for run in _runs(page.marks)})
     head = edition.masthead
     return Pages(
@@ -246,7 +247,7 @@ def _missing_glyphs(sheet: _Sheet) -> list[Finding]:
             source = run.source
             if glyph or (char, source.item) in found:
                 continue
-            part = f"paragraph {source.block + 1}" if source.role == "para" else source.role
+            part = _part(sheet, source)
             code = " ".join(f"U+{ord(c):04X}" for c in char)
             found[char, source.item] = Finding(
                 level="error",
@@ -256,6 +257,15 @@ def _missing_glyphs(sheet: _Sheet) -> list[Finding]:
                 item=source.item,
             )
     return list(found.values())
+
+
+def _part(sheet: _Sheet, source: Source) -> str:
+    """Name a part of an item: ``paragraph 3``, paragraphs counted by themselves."""
+    if source.role != "para":
+        return source.role
+    story = next(item for item in sheet.items if item.id == source.item)
+    body = story.body if isinstance(story, Article) else ()
+    return f"paragraph {sum(block.kind == 'para' for block in body[: source.block + 1])}"
 
 
 def _mark_overset(sheet: _Sheet) -> None:
