@@ -12,7 +12,9 @@ from itertools import pairwise
 from broadsheet.models import frozen
 from broadsheet.parse.clean import Line
 from broadsheet.parse.marks import NO_START, OPENERS, ends_sentence
+from broadsheet.parse.needles import Pattern
 
+_CREDIT = Pattern(r"[\s。！？）)](?:\w{2,4}|\w\s\w)\s?[/／]?\s?[摄攝]$", last="摄攝")
 _MARK_END = "，。、；：！？,.;:!?…”’）)》」』"
 _NARROWEST = 16  # half ems: a shorter measure can't be told from verse and lists
 _WIDEST = 100
@@ -127,8 +129,15 @@ def _indents_used(lines: Sequence[Line], measures: frozenset[int]) -> bool:
     return 3 <= indents <= 0.7 * sum(bool(line.text) for line in lines)
 
 
+def _credited(text: str) -> bool:
+    """Tell whether a line ends with who took a picture: no line of a paragraph does."""
+    return text[-1] in "摄攝" and _CREDIT.search(text[-14:]) is not None
+
+
 def _goes_on(one: Line, two: Line, measures: frozenset[int], indented: bool) -> bool:
     if not measures or (indented and two.indent >= 2 and two.indent > one.indent):
+        return False
+    if _credited(one.text) or _credited(two.text):
         return False
     wide = width(one.text) + one.indent
     near = [m for m in measures if m - 2 <= wide <= m + 2]

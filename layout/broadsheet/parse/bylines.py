@@ -9,7 +9,7 @@ import re
 from broadsheet.edition import Byline, Credit
 from broadsheet.models import frozen
 from broadsheet.parse import words
-from broadsheet.parse.marks import BULLETS, solid
+from broadsheet.parse.marks import BULLETS, ends_sentence, solid
 from broadsheet.parse.needles import Pattern, shortest
 
 _ROLE = (
@@ -44,6 +44,10 @@ _BRACKETED = Pattern(
     r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]", needs=("）", ")", "】", "]")
 )
 _TAIL = Pattern(r"[（(]([^（）()]{2,40})[）)]$", last="）)")
+_UNITS = tuple(
+    "项目 项目部 公司 中心 分局 支队 大队 报社 电视台 街道 法院 检察院 大学 小学 中学".split()
+)
+_COMPILED = ("编译", "編譯", "整理", "供稿", "编辑部", "編輯部", "记者", "記者", "通讯员", "通訊員")
 _ORIGIN = Pattern(
     r"^(?:据|據|综合|来源|新华社|新華社|本報综合|本报综合|本报讯|作者|转自|原载)",
     first="据據综来新本作转原",
@@ -131,9 +135,22 @@ def tail(text: str) -> tuple[str, Byline | None, str]:
     rest = text[: match.start()].rstrip()
     if byline:
         return rest, Byline(raw=match.group(), roles=byline.roles), ""
-    if names_only(inner) or (_ORIGIN.match(inner) and len(inner) < 24):
+    if names_only(inner) or (_ORIGIN.match(inner) and len(inner) < 24) or signs(inner, rest):
         return rest, None, match.group()
     return text, None, ""
+
+
+def signs(inner: str, before: str) -> bool:
+    """Tell whether words in brackets after a complete sentence say who wrote it.
+
+    A desk or a place before a name, or who edited, translated or compiled.
+    """
+    if len(inner) > 24 or not ends_sentence(before) or any(c in inner for c in "，。；：！？,;:!?"):
+        return False
+    if any(word in inner for word in _COMPILED):
+        return True
+    parts = inner.split()
+    return len(parts) > 1 and (is_name(parts[-1]) or is_name("".join(parts[-2:])))
 
 
 def _credited(text: str) -> Byline | None:
@@ -243,7 +260,9 @@ def _names(text: str, strict: bool, after_role: bool) -> list[str] | None:
     if _LATIN_NAME.match(text):
         return [text]
     out: list[str] = []
-    for part in _merge_spaced(_SEP.split(text)):
+    parts = _merge_spaced(_SEP.split(text))
+    people = [p for p in parts if not p.endswith(_UNITS)]
+    for part in people or parts:
         bare = part[:-1] if len(part) > 2 and part[-1] in "文图摄" else part
         if is_name(bare):
             out.append(bare)

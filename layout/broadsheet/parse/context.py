@@ -5,23 +5,24 @@ neighbours, from the group between blank lines and from the page as a whole.
 """
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from broadsheet.models import replace
-from broadsheet.parse.blocks import width
 from broadsheet.parse.bylines import tail
 from broadsheet.parse.features import Seen
 from broadsheet.parse.folio import read_folio
-from broadsheet.parse.marks import ends_sentence
+from broadsheet.parse.marks import ends_sentence, has_han
 from broadsheet.parse.needles import Pattern
+from broadsheet.parse.runs import NOTICE_PARTS, around_contacts, below_notice, hotlines_in, verse_in
 
 _MONTH_END = Pattern(r"\d{4}\s*年\s*\d{1,2}\s*月$", last="月")
+_OPENERS = frozenset({"runin", "byline", "source"})
+_OPENED = 3  # stories with a byline that make one without it doubtful
+_BARE = frozenset({"short", "tiny", "gaps", "parallel"})
 _HOLE = 3  # blank lines that an absent picture leaves at the least
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
-_NOTICE_PARTS = {"notice_words", "notice_sure", "date", "firm", "contact", "org", "facts"}
 _NO_TEXT = {
     "notice_words",
     "caption",
@@ -32,18 +33,12 @@ _NO_TEXT = {
     "ad_label",
     "jump",
 }
-_NO_AD = {
-    "notice_title", "notice_words", "notice_sure", "byline", "person", "sign_name", "caption",
-    "credit", "credit_line", "caption_start", "jump", "folio", "info_words", "dial", "date",
-    "teaser", "index",
-}  # fmt: skip
-_AD_LINES = 4  # lines of an advertisement above its telephone
-_REACH = 9  # blocks that a notice may have below its title
 _RUN_MARKS = (
     ("index", "index_run"),
     ("teaser", "index_run"),
     ("qa", "qa_run"),
     ("list_mark", "list_run"),
+    ("bullet", "bullet_run"),
     ("table", "table_run"),
 )
 
@@ -61,37 +56,56 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
     page = _page_traits(seen)
     groups = _group_traits(seen, first)
     peers = _crosshead_sizes(seen)
+    opened = sum(bool(s.traits & _OPENERS) for s in seen)
     edge = max((n for n in range(first) if "facts" in seen[n].traits), default=-1)
-    notice = _below_notice(seen)
-    hotlines = _hotlines(seen)
-    adverts = _around_contacts(seen, first, notice | hotlines)
-    verse = _verse(seen)
+    notice = below_notice(seen)
+    hotlines = hotlines_in(seen)
+    adverts = around_contacts(seen, first, notice | hotlines)
+    verse = verse_in(seen)
+    governed = (
+        ("hotline", hotlines),
+        ("ad_lines", adverts),
+        ("in_notice", notice),
+        ("verse", verse),
+        ("verse_title", {n + 1 for n in verse if n + 2 in verse} - verse),
+    )
     named = False
     out: list[Seen] = []
     for n, one in enumerate(seen):
-        more = set(groups.get(one.block.group, ()))
-        more |= _zone(n, first, last, edge)
-        more |= _edge(seen, n)
-        if n in adverts:
-            more.add("ad_lines")
-        if n in notice:
-            more.add("in_notice")
-        if n in hotlines:
-            more.add("hotline")
-        if n in verse:
-            more.add("verse")
+        more = set(groups.get(one.block.group, ())) | {name for name, run in governed if n in run}
+        more |= _zone(n, first, last, edge) | _edge(seen, n)
         if named:
             more.add("name_before")
         named = named or "paper" in one.traits
-        more |= _neighbours(seen, n)
+        more |= _neighbours(seen, n) | _flow(seen, n)
+        more |= _above_facts(seen, n, edge)
+        if usual == 0 and one.block.gap and first < n <= last and not one.traits & NOTICE_PARTS:
+            more.add("parted")
         if n and holes and one.block.gap >= hole:
             more |= {"hole", "hole_in_head"} if "prev_short" in more else {"hole"}
         if one.traits & {"short", "tiny", "asks"}:
-            more |= page
             if {"prev_text", "next_text"} <= more:
                 more.add("like_crossheads" if _has_peer(peers, n, one.size) else "no_peer")
+                if opened >= _OPENED and not {"next_runin", "next_byline"} & more:
+                    more.add("unopened")
+            more |= page if "unopened" not in more else set()
         out.append(replace(one, traits=one.traits | more))
     return tuple(out)
+
+
+def _above_facts(seen: Sequence[Seen], n: int, edge: int) -> set[str]:
+    """A nameplate whose name is no usual one, and a motto right below the facts."""
+    one = seen[n]
+    more: set[str] = set()
+    plate = n <= 1 < edge and all("paper" not in s.traits for s in seen[: edge + 1])
+    if plate and n == 0 and 2 <= one.size <= 8 and has_han(one.block.text) and one.traits <= _BARE:
+        more.add("first_line")
+    if plate and n == 1 and "latin" in one.traits:
+        more |= {"after_name", "latin_name"}
+    if n == edge + 1 and n and "parallel" in one.traits and one.block.gap == 0:
+        apart = n + 1 < len(seen) and seen[n + 1].block.gap > 0
+        more |= {"closes_facts"} if apart else set()
+    return more
 
 
 def _zone(n: int, first: int, last: int, edge: int) -> set[str]:
@@ -136,6 +150,24 @@ def _neighbours(seen: Sequence[Seen], n: int) -> set[str]:
     ):
         more.add("person_in_head")
     return more
+
+
+def _flow(seen: Sequence[Seen], n: int) -> set[str]:
+    """A short line that runs on into text, or leads a list."""
+    one = seen[n]
+    if n + 1 >= len(seen) or "stop" in one.traits:
+        return set()
+    two = seen[n + 1]
+    if "colon_end" in one.traits and two.traits & {"list", "list_mark"}:
+        return {"leads_list"}
+    runs = (
+        one.size >= 12 and "mid_mark" in one.traits and not one.traits & {"gaps", "dash", "contact"}
+    )
+    close = two.block.gap == 0 and two.block.indent <= one.block.indent
+    text = two.is_text or ("stop" in two.traits and two.size >= 6)
+    if runs and close and text and "runin" not in two.traits:
+        return {"flows_on"}
+    return set()
 
 
 def _follows_up(seen: Sequence[Seen], n: int) -> set[str]:
@@ -187,7 +219,7 @@ def _previous(seen: Sequence[Seen], n: int) -> set[str]:
     more: set[str] = set()
     if "folio" in before.traits:
         return more
-    if before.is_text or "medium" in before.traits:
+    if before.is_text or "medium" in before.traits or ("stop" in before.traits and before.size > 8):
         more.add("prev_text")
         _, byline, signature = tail(before.block.text[-80:])
         signed = bool(byline or signature)
@@ -223,7 +255,7 @@ def _crosshead_sizes(seen: Sequence[Seen]) -> list[tuple[int, int]]:
     for n in range(1, len(seen) - 1):
         before, after = seen[n - 1], seen[n + 1]
         between = before.is_text and after.is_text and "runin" not in after.traits
-        if between and seen[n].traits & {"short", "asks"}:
+        if between and seen[n].traits & {"short", "tiny", "asks"}:
             found.append((n, seen[n].size))
     return found
 
@@ -279,106 +311,3 @@ def _edge(seen: Sequence[Seen], n: int) -> set[str]:
         return set()
     folios = [f for f in map(read_folio, around) if f and f.folio and not f.section]
     return {"near_folio"} if folios and read_folio(seen[n].block.text) else set()
-
-
-def _below_notice(seen: Sequence[Seen]) -> set[int]:
-    """Blocks that a notice's title governs: until a story opens or white parts them."""
-    found: set[int] = set()
-    for n, one in enumerate(seen):
-        if "notice_title" not in one.traits:
-            continue
-        for k in range(n + 1, min(len(seen), n + 1 + _REACH)):
-            two = seen[k]
-            if two.traits & {"runin", "byline", "source", "notice_title", "ad_label", "folio"}:
-                break
-            opens = k + 1 < len(seen) and seen[k + 1].traits & {"runin", "byline", "source"}
-            if "short" in two.traits and opens:
-                break
-            apart = two.block.group != one.block.group
-            if apart and k > n + 1 and not two.traits & _NOTICE_PARTS:
-                break
-            found.add(k)
-    return found
-
-
-def _around_contacts(seen: Sequence[Seen], first: int, notice: set[int]) -> set[int]:
-    """Lines of advertisements on a page without blank lines: those above a telephone."""
-    found: set[int] = set()
-    for n in range(max(0, first), len(seen)):
-        if n in notice or not _ad_contact(seen[n]):
-            continue
-        start = n
-        while start > first and n - start < _AD_LINES and _ad_line(seen[start - 1]):
-            start -= 1
-        found |= set(range(start, n + 1)) - notice
-    return found
-
-
-def _hotlines(seen: Sequence[Seen]) -> set[int]:
-    """A number and what it is for, each on its line and no advertiser with them."""
-    members = Counter(s.block.group for s in seen)
-    found: set[int] = set()
-    for n, (above, below) in enumerate(pairwise(seen)):
-        one, two = (below, above) if "number" in above.traits else (above, below)
-        if "number" not in two.traits or not {"info_words", "short"} <= one.traits:
-            continue
-        groups = {one.block.group, two.block.group}
-        if "firm" not in one.traits and sum(members[g] for g in groups) == 2:
-            found |= {n, n + 1}
-    return found
-
-
-def _ad_contact(one: Seen) -> bool:
-    return "contact" in one.traits and not one.is_text and not one.traits & _NO_AD
-
-
-def _ad_line(one: Seen) -> bool:
-    return bool(one.traits & {"short", "tiny"}) and not one.traits & _NO_AD
-
-
-def _verse(seen: Sequence[Seen]) -> set[int]:
-    """Blocks of stanzas: neighbouring groups of short lines, four lines in all at least."""
-    found: set[int] = set()
-    run: list[int] = []
-    for n in range(len(seen) + 1):
-        if n < len(seen) and _may_be_verse(seen[n]):
-            run.append(n)
-            continue
-        opens = n < len(seen) and seen[n].traits & {"runin", "byline", "source"}
-        if not opens:
-            found |= _stanzas(seen, run)
-        run = []
-    return found
-
-
-def _may_be_verse(one: Seen) -> bool:
-    outside = {
-        "contact", "firm", "facts", "table", "list", "number", "dial", "ad_words", "folio", "runin",
-        "notice_title", "notice_words", "latin", "byline", "index", "caption", "credit", "jump",
-        "caption_start", "some_facts",
-    }  # fmt: skip
-    return width(one.block.text) <= 44 and not one.traits & outside and "”" not in one.block.text
-
-
-def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
-    """Lines of verse in a run of short lines: what follows the poet's name, else marked lines."""
-    names = [k for k, n in enumerate(run) if "person" in seen[n].traits]
-    body = list(run)
-    if names and names[0] <= 3:
-        # a second name signs the next piece, whose title stands before it
-        body = list(run[names[0] + 1 : names[1] - 1 if len(names) > 1 else None])
-    if not names:
-        sizes = Counter(seen[n].block.group for n in body)
-        if len(sizes) > 1:
-            body = [n for n in body if sizes[seen[n].block.group] >= 2]
-    if len(body) < 4:
-        return set()
-    texts = [seen[n].block.text for n in body]
-    wide = [width(t) for t in texts]
-    marked = sum(t[-1] in "，。！？；、,.;!?" for t in texts)
-    stopped = sum(ends_sentence(t) for t in texts)
-    even = max(wide) - min(wide) <= 10 or bool(names)
-    if stopped > 0.6 * len(texts) and len(set(wide)) > 2:
-        return set()
-    enough = marked >= 0.4 * len(texts) or len(texts) >= 6
-    return set(body) if even and enough else set()

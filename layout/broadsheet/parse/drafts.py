@@ -92,7 +92,11 @@ class Draft:
         self.between.append("caption")
 
     def add_sign(self, text: str) -> None:
-        """Keep who signed at the end."""
+        """Keep who signed at the end; roles and names in brackets are the byline."""
+        byline = bylines.parse_byline(text, strict=True) if text[0] in "（(" else None
+        if byline and self.byline is None:
+            self._sign(byline)
+            return
         self.signature = f"{self.signature}\n{text}" if self.signature else text
 
     def add_jump(self, text: str) -> None:
@@ -139,6 +143,13 @@ class Draft:
     def _join(self, one: Seen, text: str) -> None:
         last = self.body[-1]
         joined, cut = join(last.text, text)
+        if (
+            len(self.body) == 1
+            and self.byline is None
+            and (opened := bylines.run_in(joined)).byline
+        ):
+            self._sign(opened.byline)  # it was cut in two
+            joined = opened.rest
         self.body[-1] = Block(
             kind=last.kind,
             text=joined,

@@ -9,7 +9,15 @@ from broadsheet.parse import bylines, facts, patterns
 from broadsheet.parse.blocks import Block
 from broadsheet.parse.facts import Fact
 from broadsheet.parse.folio import read_folio
-from broadsheet.parse.marks import MID_MARKS, NO_START, STOPS, ends_sentence, letters, solid
+from broadsheet.parse.marks import (
+    BULLETS,
+    MID_MARKS,
+    NO_START,
+    STOPS,
+    ends_sentence,
+    letters,
+    solid,
+)
 
 _LONG = 48  # letters from which a block is text whatever else it is
 _MEDIUM = 26
@@ -41,6 +49,7 @@ def look(block: Block) -> Seen:
     share = facts.coverage(text, found) if size <= 240 else 0.0
     if share >= 0.7:
         traits.add("facts")
+        traits -= {"long", "medium", "endless"}  # a long line of facts is no running text
     elif share >= 0.3 and size < 80:
         traits.add("some_facts")
     traits |= _openings(text, size)
@@ -48,8 +57,10 @@ def look(block: Block) -> Seen:
         traits |= _wording(text, size)
     elif patterns.NOTICE_WORDS.search(text):
         traits |= _notice_text(text)
+    if "folio" in traits:
+        traits -= {"long", "medium", "endless", "open_end"}
     if traits & {"contact", "caption_start"} or (
-        "qa_sure" not in traits and size <= 20 and "stop" not in traits
+        "qa_sure" not in traits and size <= 20 and not traits & {"stop", "mid_stop"}
     ):
         traits.discard("qa")
     return Seen(block=block, size=size, traits=frozenset(traits), facts=found)
@@ -116,6 +127,8 @@ def _openings(text: str, size: int) -> set[str]:
         traits.add("source")
     elif opened.found:
         traits.add("byline")
+    if text[0] in BULLETS and size > 8:
+        traits.add("bullet")
     traits |= {name for name, pattern in patterns.OPENINGS.items() if pattern.match(text)}
     if patterns.JUMP_TAIL.search(text[-40:]) and size > 8:
         traits.add("jump_tail")
@@ -130,6 +143,8 @@ def _wording(text: str, size: int) -> set[str]:
     if short:
         traits |= _short_wording(text, size)
     traits |= _persons(text)
+    if text[0] in "（(" and text[-1] in "）)" and bylines.signs(text[1:-1], "。"):
+        traits.add("sign_name")
     if "byline" in traits:
         traits -= {"credit", "caption"}
     folio = read_folio(text)

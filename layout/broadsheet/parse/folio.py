@@ -8,9 +8,11 @@ import re
 from broadsheet.models import frozen
 from broadsheet.parse import words
 from broadsheet.parse.facts import coverage, find_facts
-from broadsheet.parse.marks import letters
+from broadsheet.parse.marks import is_han, letters
 from broadsheet.parse.needles import Pattern, shortest
 
+_CONTACTS = frozenset({"email", "phone", "hotline", "address", "website"})
+_PAGES = ("周刊", "週刊", "新闻", "新聞", "专刊", "副刊")
 _FIRST = "第ABCD0123456789〇零一二三四五六七八九十"
 _NUMBER = r"[〇零一二三四五六七八九十]{1,3}"
 _PAGE = Pattern(
@@ -35,7 +37,7 @@ _NAME = Pattern(
 )
 _SECTION = re.compile(r"^(?:[^\W\da-zA-Z_]|[A-Za-z·/&]){1,10}$")
 _DATE = Pattern(
-    r"(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年|星期|民國|民国|\d{4}[-./]\d{1,2}",
+    r"(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年|星期|民國|民国|(?:19|20)\d{2}[-./]\d{1,2}(?!\d)",
     needs=("年", "星期", "民國", "民国", "-", ".", "/"),
 )
 
@@ -71,10 +73,14 @@ def read_folio(text: str) -> FolioLine | None:
     if dated:  # the date may stand after the editors
         rest = f"{rest} {editors[dated.start() :]}"
         editors = editors[: dated.start()].strip(" \u3000|｜")
+    contact = next((f.start for f in find_facts(editors) if f.key in _CONTACTS), 0)
+    if contact:  # how to reach the editors is a fact of its own
+        facts_of = editors[contact:]
+        editors = editors[:contact].strip(" \u3000|｜")
     parts: dict[str, str] = {"editors": editors}
     marks: list[str] = []
-    facts: list[str] = []
-    for token in re.split(r"[\s|｜]+", rest):
+    facts: list[str] = [facts_of] if contact else []
+    for token in _tokens(rest):
         if not token:
             continue
         if not letters(token):
@@ -82,6 +88,20 @@ def read_folio(text: str) -> FolioLine | None:
         elif not _sort(token, parts, marks, facts):
             return None
     return FolioLine(facts="\n".join(facts), marks=tuple(marks), **parts)
+
+
+def _tokens(text: str) -> list[str]:
+    """Split at white and rules; letters set apart are put together (科 技 周 刊)."""
+    out: list[str] = []
+    spread = False
+    for token in re.split(r"[\s|｜]+", text):
+        single = len(token) == 1 and is_han(token)
+        if single and spread:
+            out[-1] += token
+        else:
+            out.append(token)
+        spread = single
+    return out
 
 
 def _sort(token: str, parts: dict[str, str], marks: list[str], facts: list[str]) -> bool:
@@ -102,7 +122,9 @@ def _sort(token: str, parts: dict[str, str], marks: list[str], facts: list[str])
     if _DATE.search(token) or coverage(token, find_facts(token)) >= 0.8:
         facts.append(token)
         return True
-    for key, pattern in (("name", _NAME), ("section", _SECTION)):
+    page_of = ("section", _SECTION), ("name", _NAME)  # 科技周刊 is a page of the paper first
+    order = page_of if token.endswith(_PAGES) else page_of[::-1]
+    for key, pattern in order:
         if key not in parts and pattern.match(token):
             parts[key] = token
             return True

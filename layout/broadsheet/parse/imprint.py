@@ -15,6 +15,7 @@ from broadsheet.parse.features import Seen
 from broadsheet.parse.folio import read_folio
 from broadsheet.parse.marks import letters, solid
 from broadsheet.parse.needles import Pattern
+from broadsheet.parse.patterns import PAPER
 
 _SEPARATORS = "|｜,，;；。·•/／:：—-～~ \t\u3000\n"
 _HOTLINE = Pattern(r"(?<![\d\-])(?:\d{3,4}[\-—])?\d{5,8}(?![\d\-])|400-?\d{3}-?\d{4}")
@@ -89,7 +90,9 @@ class Imprint:
         if not again and fact.key in self.masthead:
             self.left.append((raw, line))
             return
-        if self.masthead.setdefault(fact.key, value) != value:
+        if fact.key == "permit" and fact.key in self.masthead:  # its number and its terms
+            self.masthead[fact.key] += f" {value}"
+        elif self.masthead.setdefault(fact.key, value) != value:
             self.left.append((raw, line))
             self.findings.append(
                 Finding(
@@ -115,6 +118,9 @@ class Imprint:
 
     def _keep_core(self, core: str, line: int) -> None:
         """Keep a piece between facts: the page's number and section, or service text."""
+        core = self._names(core, line)
+        if not core:
+            return
         found = read_folio(core)
         if not found or not found.folio or found.facts or found.name or "folio" in self.page:
             self.left.append((core, line))
@@ -122,6 +128,18 @@ class Imprint:
         self.spent += found.marks
         for key in ("folio", "section", "editors"):
             self._keep_part(key, getattr(found, key), line)
+
+    def _names(self, core: str, line: int) -> str:
+        """Take the paper's names that stand before its facts in one line; return the rest."""
+        first, _, rest = core.partition(" ")
+        if "name" not in self.masthead and len(first) <= 12 and PAPER.match(first):
+            self.take("name", first, line)
+            core = rest.strip(_SEPARATORS)
+        latin = core.isascii() and "@" not in core and not any(map(str.isdigit, core))
+        if "name" in self.masthead and "name_en" not in self.masthead and latin and core:
+            self.take("name_en", core, line)
+            return ""
+        return core
 
     def finished(self) -> Masthead:
         """Return the masthead."""

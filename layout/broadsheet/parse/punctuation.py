@@ -19,6 +19,11 @@ _KEEP = Pattern(
     flags=re.ASCII | re.IGNORECASE,
 )
 _WIDE_MARK = "，。、；：！？“”‘’（）《》〈〉【】「」『』…—·～％℃"
+_CURLY = {"“": '"', "”": '"', "‘": "'", "’": "'"}
+_SHAPES = {'"': "“”", "'": "‘’"}
+_CODE = Pattern(
+    r"[A-Za-z_][\w.]*\([!-~ ]*[\"'{=][!-~ ]*\)|\{ ?[\"'][!-~ ]*\}", needs=("(", "{"), flags=re.ASCII
+)
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _HALF_FORMS = str.maketrans(
     {
@@ -49,11 +54,11 @@ _WORD = re.compile(r"[A-Za-z0-9][\w.\-]*", re.ASCII)
 _LISTED = Pattern(r"\d+[.、．]", needs=(".", "、", "．"))
 
 
-def full_width(text: str, *, prose: bool = True) -> str:
+def full_width(text: str, *, prose: bool = True, head: bool = False) -> str:
     """Return a passage with full-width marks where it is Chinese.
 
     ``prose`` also takes out the white that extraction leaves between Han and Latin; lines
-    of advertisements keep it.
+    of advertisements keep it, and in a ``head`` a gap parts two phrases.
 
     >>> full_width("增长3.5%,达到1,200元(含税);网址:www.a.cn,8:30开始.")
     '增长3.5%，达到1,200元（含税）；网址：www.a.cn，8:30开始。'
@@ -66,10 +71,10 @@ def full_width(text: str, *, prose: bool = True) -> str:
     text = _quotes(text.translate(_HALF_FORMS))
     text = _brackets(text)
     text = _singles(text)
-    return _gaps(text, prose)
+    return _gaps(text, prose, head)
 
 
-def _gaps(text: str, prose: bool) -> str:
+def _gaps(text: str, prose: bool, head: bool) -> str:
     """Close the gaps that extraction left; one between Chinese phrases is an em."""
     if " " not in text and "\t" not in text and "\u3000" not in text:
         return text
@@ -78,7 +83,7 @@ def _gaps(text: str, prose: bool) -> str:
     out = [pieces[0]]
     spread = _spread(pieces) if prose else frozenset()
     for n, (white, after) in enumerate(zip(whites, pieces[1:], strict=True)):
-        out += ["" if n in spread else _gap(pieces[n], white, after, prose), after]
+        out += ["" if n in spread else _gap(pieces[n], white, after, prose, head), after]
     return "".join(out)
 
 
@@ -97,13 +102,15 @@ def _spread(pieces: list[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _gap(before: str, white: str, after: str, prose: bool) -> str:
+def _gap(before: str, white: str, after: str, prose: bool, head: bool) -> str:
     left, right = before[-1:], after[:1]
     if not left or not right or "\n" in white:
         return white
     plain = "\u3000" not in white
     if prose and plain and (left in _AFTER_NONE or right in _BEFORE_NONE):
         return ""
+    if head and ((is_han(left) and right.isdecimal()) or (left.isdecimal() and is_han(right))):
+        return "\u3000"
     if prose and white == " ":
         if is_han(left) and right.isascii() and right.isalnum() and not _LISTED.match(after):
             return ""
@@ -125,7 +132,12 @@ def folded(text: str) -> str:
 
 
 def _kept(text: str) -> list[tuple[int, int]]:
-    return [m.span() for m in _KEEP.finditer(text)]
+    codes = _codes(text)
+    if not codes:
+        return [m.span() for m in _KEEP.finditer(text)]
+    spans = [m.span() for m in _KEEP.finditer(text)]
+    free = [s for s in spans if not any(a <= s[0] < b for a, b in codes)]
+    return sorted(free + codes)
 
 
 def _outside(text: str, pattern: Pattern, mark: str) -> str:
@@ -146,18 +158,34 @@ def _quotes(text: str) -> str:
     if '"' not in text and "'" not in text:
         return text
     out = list(text)
+    spans = _codes(text)
     opened = {'"': False, "'": False}
-    shapes = {'"': "“”", "'": "‘’"}
     for n, char in enumerate(text):
-        if char not in opened:
-            continue
-        before, after = text[n - 1 : n], text[n + 1 : n + 2]
-        latin = before.isascii() and before.isalnum() and after.isascii() and after.isalpha()
-        if char == "'" and latin and not opened["'"]:
-            continue
-        out[n] = shapes[char][opened[char]]
-        opened[char] = not opened[char]
+        if char in _CURLY:
+            opened[_CURLY[char]] = char in "“‘"
+        elif char in opened and not any(a <= n < b for a, b in spans):
+            before, after = text[n - 1 : n], text[n + 1 : n + 2]
+            latin = before.isascii() and before.isalnum() and after.isascii() and after.isalpha()
+            if char == "'" and latin and not opened["'"]:
+                continue
+            opens = _opens_quote(before, after, opened[char])
+            out[n] = _SHAPES[char][not opens]
+            opened[char] = opens
     return "".join(out)
+
+
+def _opens_quote(before: str, after: str, opened: bool) -> bool:
+    """Tell whether a straight quote opens: by what it touches where that is clear."""
+    if not before or before in "(（":
+        return True
+    if not after or after in ",.;:!?，。；：！？、)）":
+        return False
+    return not opened
+
+
+def _codes(text: str) -> list[tuple[int, int]]:
+    """Stretches of program text, whose quotes and marks are its own."""
+    return [m.span() for m in _CODE.finditer(text)]
 
 
 def _brackets(text: str) -> str:
@@ -223,6 +251,10 @@ def _takes_full(char: str, before: str, after: str, touching: str, chinese: bool
         return True
     if after and _is_chinese(after) and (before or char in ":"):
         return True
-    if not chinese or not before or char == ":":
+    if not chinese or not before:
+        return False
+    if not after:
+        return before.isalnum() or before in "%)"
+    if char == ":":
         return False
     return not touching.isspace() and bool(after) and (before.isalnum() or before in "%)")

@@ -165,8 +165,8 @@ def _account(
     return out
 
 
-def _marks(text: str, *, prose: bool = True) -> str:
-    new = full_width(text, prose=prose)
+def _marks(text: str, *, prose: bool = True, head: bool = False) -> str:
+    new = full_width(text, prose=prose, head=head)
     return new if new == text or folded(new) == folded(text) else text
 
 
@@ -209,9 +209,9 @@ def _article(story: Article) -> Article:
     return replace(
         story,
         section=_marks(story.section),
-        kicker=_marks(story.kicker),
-        headline=_marks(story.headline),
-        deck=_marks(story.deck),
+        kicker=_marks(story.kicker, head=True),
+        headline=_marks(story.headline, head=True),
+        deck=_marks(story.deck, head=True),
         source=_marks(story.source),
         byline=Byline(raw=_marks(byline.raw), roles=byline.roles) if byline else None,
         body=body,

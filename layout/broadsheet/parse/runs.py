@@ -1,0 +1,135 @@
+"""Stretches of blocks that belong together whatever each looks like.
+
+Takes what ``features`` noticed; returns the numbers of the blocks below a notice's title,
+around an advertiser's telephone, of a hotline, and of verse.  ``context`` makes traits of them.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from broadsheet.parse.blocks import width
+from broadsheet.parse.features import Seen
+from broadsheet.parse.marks import ends_sentence
+
+_NO_AD = {
+    "notice_title", "notice_words", "notice_sure", "byline", "person", "sign_name", "caption",
+    "credit", "credit_line", "caption_start", "jump", "folio", "info_words", "dial", "date",
+    "teaser", "index",
+}  # fmt: skip
+_AD_LINES = 4  # lines of an advertisement above its telephone
+_REACH = 9  # blocks that a notice may have below its title
+NOTICE_PARTS = {
+    "notice_title", "notice_words", "notice_sure", "date", "firm", "contact", "org", "facts",
+}  # fmt: skip
+
+
+def below_notice(seen: Sequence[Seen]) -> set[int]:
+    """Blocks that a notice's title governs: until a story opens or white parts them."""
+    found: set[int] = set()
+    for n, one in enumerate(seen):
+        if "notice_title" not in one.traits:
+            continue
+        for k in range(n + 1, min(len(seen), n + 1 + _REACH)):
+            two = seen[k]
+            if two.traits & {"runin", "byline", "source", "notice_title", "ad_label", "folio"}:
+                break
+            opens = k + 1 < len(seen) and seen[k + 1].traits & {"runin", "byline", "source"}
+            if "short" in two.traits and opens:
+                break
+            apart = two.block.group != one.block.group
+            if apart and k > n + 1 and not two.traits & NOTICE_PARTS:
+                break
+            found.add(k)
+    return found
+
+
+def around_contacts(seen: Sequence[Seen], first: int, notice: set[int]) -> set[int]:
+    """Lines of advertisements on a page without blank lines: those above a telephone."""
+    found: set[int] = set()
+    for n in range(max(0, first), len(seen)):
+        if n in notice or not _ad_contact(seen[n]):
+            continue
+        start = n
+        while start > first and n - start < _AD_LINES and _ad_line(seen[start - 1]):
+            start -= 1
+        found |= set(range(start, n + 1)) - notice
+    return found
+
+
+def hotlines_in(seen: Sequence[Seen]) -> set[int]:
+    """A number and what it is for, each on its line and no advertiser with them."""
+    members = Counter(s.block.group for s in seen)
+    found: set[int] = set()
+    for n, (above, below) in enumerate(pairwise(seen)):
+        one, two = (below, above) if "number" in above.traits else (above, below)
+        if "number" not in two.traits or not {"info_words", "short"} <= one.traits:
+            continue
+        groups = {one.block.group, two.block.group}
+        if "firm" not in one.traits and sum(members[g] for g in groups) == 2:
+            found |= {n, n + 1}
+    return found
+
+
+def _ad_contact(one: Seen) -> bool:
+    return "contact" in one.traits and not one.is_text and not one.traits & _NO_AD
+
+
+def _ad_line(one: Seen) -> bool:
+    return bool(one.traits & {"short", "tiny"}) and not one.traits & _NO_AD
+
+
+def verse_in(seen: Sequence[Seen]) -> set[int]:
+    """Blocks of stanzas: neighbouring groups of short lines, four lines in all at least."""
+    found: set[int] = set()
+    run: list[int] = []
+    for n in range(len(seen) + 1):
+        if n < len(seen) and _may_be_verse(seen[n]):
+            run.append(n)
+            continue
+        opens = n < len(seen) and seen[n].traits & {"runin", "byline", "source"}
+        if not opens:
+            found |= _stanzas(seen, run)
+        run = []
+    return found
+
+
+def _titles_stanza(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether a line far shorter than the next opens a group: the next poem's title."""
+    if not seen[n].block.gap or n + 1 >= len(seen) or seen[n + 1].block.gap:
+        return False
+    return seen[n].size <= 3 and seen[n + 1].size >= 2 * seen[n].size + 2
+
+
+def _may_be_verse(one: Seen) -> bool:
+    outside = {
+        "contact", "firm", "facts", "table", "list", "number", "dial", "ad_words", "folio", "runin",
+        "notice_title", "notice_words", "latin", "byline", "index", "caption", "credit", "jump",
+        "caption_start", "some_facts",
+    }  # fmt: skip
+    return width(one.block.text) <= 44 and not one.traits & outside and "”" not in one.block.text
+
+
+def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
+    """Lines of verse in a run of short lines: what follows the poet's name, else marked lines."""
+    names = [k for k, n in enumerate(run) if "person" in seen[n].traits]
+    body = list(run)
+    if names and names[0] <= 3:
+        # a second name signs the next piece, whose title stands before it
+        body = list(run[names[0] + 1 : names[1] - 1 if len(names) > 1 else None])
+    if not names:
+        sizes = Counter(seen[n].block.group for n in body)
+        if len(sizes) > 1:
+            body = [n for n in body if sizes[seen[n].block.group] >= 2]
+    body = [n for k, n in enumerate(body) if not (k and _titles_stanza(seen, n))]
+    if len(body) < 4:
+        return set()
+    texts = [seen[n].block.text for n in body]
+    wide = [width(t) for t in texts]
+    marked = sum(t[-1] in "，。！？；、,.;!?" for t in texts)
+    stopped = sum(ends_sentence(t) for t in texts)
+    even = max(wide) - min(wide) <= 10 or bool(names)
+    if stopped > 0.6 * len(texts) and len(set(wide)) > 2:
+        return set()
+    enough = marked >= 0.4 * len(texts) or len(texts) >= 6
+    return set(body) if even and enough else set()
