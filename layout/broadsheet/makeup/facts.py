@@ -1,7 +1,8 @@
 """Facts of the masthead as they are printed.
 
 Takes the edition's masthead; returns spans for labelled facts such as ``邮编：{postcode}``.
-A label goes when its fact is missing.  Also the parts of the date.
+A label goes when its fact is missing; ``{?fact}`` and ``{!fact}`` make a part depend on
+another fact that is there, or is not.  Also the parts of the date.
 """
 
 import re
@@ -9,11 +10,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from broadsheet.display import FURNITURE, Source
-from broadsheet.edition import Masthead
+from broadsheet.edition import Info, Masthead
 from broadsheet.makeup.desk import Desk, Type
 from broadsheet.paragraph import Span
 
 FIELD = re.compile(r"\{(\w+)\}")
+CONDITION = re.compile(r"\{([?!])(\w+)\}")
 GAP = "\u3000"  # splits a template into parts that come and go each with its facts
 
 
@@ -31,11 +33,23 @@ def fact_values(masthead: Masthead) -> Mapping[str, str]:
     return masthead.facts() | date_parts(masthead)
 
 
+def printed_facts(desk: Desk) -> Mapping[str, str]:
+    """Return the facts that data lines print: a hotline that has a place of its own goes."""
+    values = dict(fact_values(desk.edition.masthead))
+    own = {line for item in desk.edition.items if isinstance(item, Info) for line in item.copy}
+    if values.get("hotline") in own:
+        del values["hotline"]
+    return values
+
+
 def label_spans(desk: Desk, template: str, type_: Type) -> list[Span]:
     """Return the spans of a template: labels as furniture, facts as masthead copy."""
-    values = fact_values(desk.edition.masthead)
+    values = printed_facts(desk)
     spans: list[Span] = []
-    for part in template.split(GAP):
+    for raw in template.split(GAP):
+        if any((sign == "?") != (name in values) for sign, name in CONDITION.findall(raw)):
+            continue
+        part = CONDITION.sub("", raw)
         names = FIELD.findall(part)
         if names and not any(values.get(name) for name in names):
             continue

@@ -12,6 +12,7 @@ from broadsheet.models import field, record
 from broadsheet.paragraph import SetLine, Span, set_line
 from broadsheet.spec import Box
 
+FITS = 0.05  # pt, lost in sums of widths
 HOLD = Colour(black=0.06)  # of a place that is kept for a picture
 HOLD_EDGE = Colour(black=0.5)
 
@@ -57,19 +58,27 @@ class Galley:
         colour: Colour | None = None,
         lines: int = 0,
     ) -> SetHead:
-        """Fit display type to a width, in at most the style's lines, or ``lines``."""
+        """Fit display type to a width, in the fewest lines that its sizes allow.
+
+        At most the style's lines, or ``lines``.
+        """
         style = type_.style
-        return fit_head(
-            text,
-            typeface=type_.typeface,
-            sizes=(style.smallest, style.largest),
-            width=width,
-            max_lines=lines or style.lines,
-            leading=style.leading,
-            source=source,
-            colour=colour or type_.ink,
-            tracking=style.tracking,
-        )
+        most = lines or style.lines
+        for count in range(1, most + 1):
+            fitted = fit_head(
+                text,
+                typeface=type_.typeface,
+                sizes=(style.smallest, style.largest),
+                width=width,
+                max_lines=count,
+                leading=style.leading,
+                source=source,
+                colour=colour or type_.ink,
+                tracking=style.tracking,
+            )
+            if fitted.width <= width + FITS:
+                break
+        return fitted
 
     def mark(self, line: SetLine, left: float, baseline: float) -> TextLine:
         """Return a set line at its place."""

@@ -38,10 +38,11 @@ def _block(galley: Galley, content: MastheadBox, rect: Rect) -> None:
     late = Galley(galley.desk, galley.box)
     if content.slogan != "none" and head.slogan:
         foot = _slogan_bar(late, Rect(rect.left, rect.top, rect.width, foot - rect.top)) - 6
-    if content.data:
+    table = _data_lines(late, content.data)
+    if table:
         type_ = galley.type("data")
-        depth = type_.style.leading * type_.size * len(content.data)
-        _data(late, content.data, Rect(rect.left, foot - depth, rect.width, depth), 9.0)
+        depth = type_.style.leading * type_.size * len(table)
+        _set_data(late, table, Rect(rect.left, foot - depth, rect.width, depth), 9.0)
         foot -= depth + 7
     late.double(Rect(rect.left, foot - 4.6, rect.width, 4.6), 2.4, 0.6, accent)
     upper = Rect(rect.left, rect.top, rect.width, foot - 4.6 - 9 - rect.top)
@@ -72,16 +73,20 @@ def _slogan_bar(galley: Galley, rect: Rect) -> float:
     return bar.top
 
 
-def _data(galley: Galley, lines: tuple[tuple[str, ...], ...], rect: Rect, inset: float) -> None:
-    """Labelled facts in lines; blocks stand under each other, spread over the width."""
+def _data_lines(galley: Galley, lines: tuple[tuple[str, ...], ...]) -> list[list[SetLine]]:
+    """Set labelled facts; blocks and lines without any fact go."""
     type_ = galley.type("data")
     table: list[list[SetLine]] = []
     for line in lines:
         spans = [label_spans(galley.desk, template, type_) for template in line]
         table.append([set_line(s) for s in spans if s])
-    count = max((len(line) for line in table), default=0)
-    if not count:
-        return
+    return [line for line in table if line]
+
+
+def _set_data(galley: Galley, table: list[list[SetLine]], rect: Rect, inset: float) -> None:
+    """Labelled facts in lines; blocks stand under each other, spread over the width."""
+    type_ = galley.type("data")
+    count = max(len(line) for line in table)
     widths = [max((ln[k].width for ln in table if k < len(ln)), default=0.0) for k in range(count)]
     inner = rect.inset(inset, 0)
     gap = (inner.width - sum(widths)) / (count - 1) if count > 1 else 0.0
@@ -143,12 +148,12 @@ def _across(galley: Galley, content: MastheadBox, rect: Rect) -> None:
     foot = rect.bottom - 0.6 * galley.desk.row
     late.across(rect.left, rect.right, foot, 1.6, accent)
     foot -= 5
-    if content.data:
-        band = Rect(
-            rect.left, foot - BAND * len(content.data), rect.width, BAND * len(content.data)
-        )
+    table = _data_lines(late, content.data)
+    if table:
+        depth = BAND * len(table)
+        band = Rect(rect.left, foot - depth, rect.width, depth)
         late.fill(band, DATA_TINT)
-        _data(late, content.data, band, 10.0)
+        _set_data(late, table, band, 10.0)
         foot = band.top - 6
     if content.slogan != "none" and head.slogan:
         foot = _slogan_line(late, rect, foot, accent)

@@ -13,6 +13,7 @@ from broadsheet.errors import Finding
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.geometry import Rect
 from broadsheet.makeup import furniture
+from broadsheet.makeup.complete import lost_copy, unprinted_facts
 from broadsheet.makeup.desk import Desk
 from broadsheet.makeup.ear import set_ear
 from broadsheet.makeup.galley import Galley
@@ -69,6 +70,7 @@ def compose(
     findings: list[Finding] = list(edition.findings)
     for number, content in enumerate(edition.pages or (EditionPage(),), start=1):
         sheet = _compose_page(desk, content, number)
+        sheet.findings += _lost(sheet)
         if draft:
             _mark_overset(sheet)
         pages.append(_page(sheet, content))
@@ -257,6 +259,16 @@ def _missing_glyphs(sheet: _Sheet) -> list[Finding]:
                 item=source.item,
             )
     return list(found.values())
+
+
+def _lost(sheet: _Sheet) -> list[Finding]:
+    """The last net: copy that is not on the page, and that nothing above has told."""
+    marks = [mark for copy in sheet.copy.values() for mark in copy]
+    told = {f.item for f in sheet.findings if f.code in ("overset", "no-box", "taken") and f.item}
+    found = lost_copy(marks, sheet.items, told, sheet.number)
+    if "masthead" in sheet.copy:
+        found += unprinted_facts(marks, sheet.desk.edition.masthead, sheet.number)
+    return found
 
 
 def _part(sheet: _Sheet, source: Source) -> str:

@@ -19,6 +19,7 @@ from broadsheet.models import field, frozen, record, replace
 
 HEAD_ROW = 1.0  # cost of one more row in the head, squared for two
 PICTURE_ROW = 1.2  # and in the picture
+LEAST_LEVEL = 3  # rows; lines of columns shallower than this read on across the gutter
 MOST_PICTURE = 5  # rows that a picture may grow
 
 
@@ -155,6 +156,8 @@ class StoryPlan:
             return fit
         for spare in range(count):
             rows = sum(fit.depths) - fit.short + spare
+            if rows // count < LEAST_LEVEL:
+                continue
             level = tuple(rows // count + (n < rows % count) for n in range(count))
             poured = pour([chunk.slab for chunk in self.chunks], level)
             if not poured.overset and poured.short <= spare:

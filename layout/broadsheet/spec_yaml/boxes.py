@@ -64,7 +64,8 @@ _PARTS = 24  # boxes side by side; more is a mistake
 def _fact_line(node: Node, place: Place) -> str:
     """Read a label with facts in braces, each of them a fact of the masthead."""
     text = text_of(node, place)
-    for field in re.findall(r"\{([^{}]*)\}", text.value):
+    for found in re.findall(r"\{([^{}]*)\}", text.value):
+        field = found[1:] if found[:1] in ("?", "!") else found  # only with, only without it
         if field not in FACTS:
             raise place.fault(
                 text.where, f"{{{field}}} is no fact of a masthead", did_you_mean(field, FACTS)

@@ -1,0 +1,74 @@
+"""Is all copy on the page?
+
+Takes the marks of a composed page and the items it should hold; returns findings for copy
+that was neither set nor told of before: the last net under promise 1, nothing is lost.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from broadsheet.display import Mark, TextLine
+from broadsheet.edition import Item, Masthead, item_passages
+from broadsheet.errors import Finding
+
+
+def solid(text: str) -> int:
+    """Count characters, white apart.
+
+    >>> solid("春 天\\u3000来")
+    3
+    """
+    return len(text) - sum(map(str.isspace, text))
+
+
+def lost_copy(
+    marks: Iterable[Mark], items: Iterable[Item], told: set[str], page: int
+) -> list[Finding]:
+    """Find passages that are set in part or not at all; items in ``told`` are known to be."""
+    shown: Counter[tuple[str, str, int]] = Counter()
+    for mark in marks:
+        if isinstance(mark, TextLine):
+            for run in mark.runs:
+                source = run.source
+                shown[source.item, source.role, source.block] += solid(run.plain)
+    findings: list[Finding] = []
+    for item in items:
+        if item.id in told:
+            continue
+        for passage in item_passages(item):
+            wanted = solid(passage.text)
+            got = shown[passage.item, passage.role, passage.block]
+            if got < wanted:
+                text = passage.text if len(passage.text) <= 12 else passage.text[:12] + "…"
+                findings.append(
+                    Finding(
+                        level="error",
+                        code="lost",
+                        message=f"{passage.role} “{text}”: {wanted - got} 字 are not set",
+                        page=page,
+                        item=item.id,
+                    )
+                )
+    return findings
+
+
+def unprinted_facts(marks: Iterable[Mark], masthead: Masthead, page: int) -> list[Finding]:
+    """Find facts of the masthead that the page does not show, be it in an item's words."""
+    facts = list(masthead.facts().items())
+    shown: set[int] = set()
+    words: list[str] = []
+    for mark in marks:
+        if isinstance(mark, TextLine):
+            words.append(mark.plain)
+            shown |= {run.source.block for run in mark.runs if run.source.role == "masthead"}
+    text = "\n".join(words)
+    return [
+        Finding(
+            level="warning",
+            code="unprinted",
+            message=f"masthead {key} “{value}” is not printed by this spec",
+            page=page,
+        )
+        for n, (key, value) in enumerate(facts)
+        if n not in shown and value not in text
+    ]
