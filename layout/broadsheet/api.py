@@ -142,6 +142,16 @@ def compose(edition: Edition, spec: Spec, *, draft: bool = False) -> Pages:
     return replace(composed, findings=(*composed.findings, *findings))
 
 
+def lint(pages: Pages, spec: Spec) -> tuple[Finding, ...]:
+    """Return the editors' faults of composed pages: 碰题, 断版, 通缝, trapped white and others.
+
+    ``spec`` is the one they were composed with; its ``lint`` gives level and limits.
+    """
+    from broadsheet.lint import faults
+
+    return faults(pages, spec)
+
+
 def open_faces(spec: Spec) -> "FaceBook":
     """Open the faces that a spec names."""
     from broadsheet.fonts.typeface import FaceBook

@@ -19,6 +19,7 @@ Weight = Literal["regular", "bold", "black"]
 Level = Literal["none", "basic", "gb", "strict"]
 Scheme = Literal["full", "kaiming", "half"]
 Ornament = Literal["", "fret", "stepped"]
+Notice = Literal["warning", "note", "off"]
 NOWHERE = Where("spec")
 
 
@@ -226,6 +227,37 @@ class Box:
 
 
 @frozen(kw_only=True)
+class LintRule:
+    """How an editor's fault is told, and where it begins."""
+
+    level: Notice = "warning"
+    limit: float = 0.0  # in the rule's own unit: rows, lines or pt
+
+
+# what ``lint`` looks for on a composed page, and the limits that a spec may move
+LINT: Mapping[str, LintRule] = MappingProxyType(
+    {
+        "heads-meet": LintRule(),
+        "louder-than-lead": LintRule(),
+        "hanging-start": LintRule(),
+        "broken-word": LintRule(),
+        "small-nameplate": LintRule(),
+        "full-break": LintRule(),
+        "through-gutter": LintRule(),
+        "trapped-white": LintRule(limit=3),  # rows
+        "crosshead-foot": LintRule(),
+        "crosshead-sizes": LintRule(),
+        "uneven-columns": LintRule(limit=1),  # lines
+        "ad-unmarked": LintRule(),
+        "picture-under-type": LintRule(),
+        "rule-on-type": LintRule(),
+        "outside": LintRule(),
+        "small-type": LintRule(limit=7),  # pt
+    }
+)
+
+
+@frozen(kw_only=True)
 class Spec:
     """A complete layout spec, resolved."""
 
@@ -238,5 +270,6 @@ class Spec:
     map: tuple[MapRow, ...]
     boxes: Mapping[str, Box]
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # ad: 广告
+    lint: Mapping[str, LintRule] = field(default_factory=lambda: LINT)
     folder: str = ""  # where fonts and pictures are looked up; empty: nowhere
     where: Where = NOWHERE

@@ -100,6 +100,8 @@ def render(given: Namespace) -> int:
     from broadsheet import api
 
     pages, spec, edition = _composed(given, draft=given.draft, repair=given.repair)
+    if given.verbose or given.report:
+        pages = _linted(pages, spec)
     status = tell(pages.findings, verbose=given.verbose)
     if given.report:
         _write_text(given.report, report_json(pages, given.output))
@@ -125,6 +127,14 @@ def _composed(
         given.spec or edition.spec or api.DEFAULT_SPEC, overrides=_pairs(given.overrides)
     )
     return api.compose(edition, spec, draft=draft), spec, edition
+
+
+def _linted(pages: "Pages", spec: "Spec") -> "Pages":
+    """Return the pages with their editors' faults among the findings."""
+    from broadsheet import api
+    from broadsheet.models import replace
+
+    return replace(pages, findings=(*pages.findings, *api.lint(pages, spec)))
 
 
 def _parse_options(options: ArgumentParser) -> None:
@@ -172,7 +182,8 @@ def _check_options(options: ArgumentParser) -> None:
 
 def check(given: Namespace) -> int:
     """Report on an edition without a PDF."""
-    pages, _, edition = _composed(given)
+    pages, spec, edition = _composed(given)
+    pages = _linted(pages, spec)
     if given.json:
         print(report_json(pages, ""), end="")
         return int(any(finding.level == "error" for finding in pages.findings))
@@ -249,7 +260,8 @@ COMMANDS = (
     Command(
         name="check",
         about="Say what render would report, without a PDF.",
-        more="Prints a table of the stories: characters, columns, lines, room, over or short.",
+        more="Prints a table of the stories: characters, columns, lines, room, over or short;\n"
+        "then what is amiss, with the page's own faults: heads that meet, trapped white …",
         options=_check_options,
         run=check,
     ),

@@ -1,0 +1,68 @@
+"""Rules of the columns of a story.
+
+Each takes a ``Sheet`` and its limit, and yields the spots where it is broken.
+"""
+
+from collections.abc import Iterator
+
+from broadsheet.display import PlacedBox
+from broadsheet.geometry import Rect
+from broadsheet.lint.sheet import Ink, Sheet, Spot
+
+
+def crosshead_foot(sheet: Sheet, _: float) -> Iterator[Spot]:
+    """A crosshead with no line under it in its column."""
+    for box in sheet.news():
+        for number, column in enumerate(box.columns, start=1):
+            last = _last(sheet, box, column)
+            if last is not None and "crosshead" in last.roles:
+                yield Spot(
+                    box.name,
+                    f"the crosshead “{last.text}” stands at the foot of column {number}",
+                    box.item,
+                )
+
+
+def uneven_columns(sheet: Sheet, lines: float) -> Iterator[Spot]:
+    """Columns of one story that end more than ``lines`` lines apart.
+
+    A story that leaves more than a line of each column is short, which making up has told.
+    """
+    for box in sheet.news():
+        if len(box.columns) < 2 or box.room - box.lines > len(box.columns):
+            continue
+        whites = [_white(sheet, box, column) for column in box.columns]
+        apart = round((max(whites) - min(whites)) / sheet.row)
+        if apart > lines:
+            shortest = whites.index(max(whites)) + 1
+            yield Spot(
+                box.name, f"column {shortest} ends {apart} lines short of the others", box.item
+            )
+
+
+def crosshead_sizes(sheet: Sheet, _: float) -> Iterator[Spot]:
+    """Crossheads of one story in several sizes."""
+    sizes: dict[str, dict[float, str]] = {}
+    for ink in sheet.lines("crosshead"):
+        sizes.setdefault(ink.item, {})[round(ink.size, 1)] = ink.box
+    for item, found in sizes.items():
+        if len(found) > 1:
+            shown = ", ".join(f"{size:g}pt" for size in sorted(found))
+            yield Spot(next(iter(found.values())), f"the crossheads are of {shown}", item)
+
+
+def _inside(sheet: Sheet, box: PlacedBox, column: Rect) -> Iterator[Ink]:
+    for ink in sheet.of("type", "picture", "panel"):
+        if ink.box == box.name and ink.rect.overlaps(column, 1.0):
+            yield ink
+
+
+def _last(sheet: Sheet, box: PlacedBox, column: Rect) -> Ink | None:
+    inside = (ink for ink in _inside(sheet, box, column) if ink.kind == "type")
+    return max(inside, key=lambda ink: ink.rect.bottom, default=None)
+
+
+def _white(sheet: Sheet, box: PlacedBox, column: Rect) -> float:
+    """White at a column's foot, pt."""
+    feet = [ink.rect.bottom for ink in _inside(sheet, box, column)]
+    return column.bottom - max(feet, default=column.top)

@@ -1,0 +1,149 @@
+"""Rules of headlines and of the nameplate.
+
+Each takes a ``Sheet`` and its limit, and yields the spots where it is broken.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from broadsheet.geometry import Rect
+from broadsheet.lint.sheet import Ink, Sheet, Spot, spec_boxes
+from broadsheet.spec import StoryBox
+
+LEVEL = 0.5  # of the smaller head: they stand at one level when they share more depth
+OPENS_WELL = ("的士", "的确")  # words of their own
+HANGERS = ("的", "们")  # belong to the word before them
+
+
+def heads_meet(sheet: Sheet, _: float) -> Iterator[Spot]:
+    """碰题: heads of two stories side by side at one level, nothing but white between them.
+
+    A frame or a ground around one of them parts them, as type or a picture does; a rule
+    does not.
+    """
+    heads = _headlines(sheet)
+    for (one, first), second in _pairs(heads):
+        near, far = sorted((_around(first), _around(second)), key=lambda rect: rect.left)
+        shared = min(near.bottom, far.bottom) - max(near.top, far.top)
+        if shared < LEVEL * min(near.height, far.height) or far.left < near.right:
+            continue
+        top = max(near.top, far.top)
+        between = Rect(near.right, top, far.left - near.right, shared)
+        if _parted(sheet, between, near, far):
+            continue
+        yield Spot(
+            first[0].box,
+            f"碰题: the headlines {_named(first)} and {_named(second)} stand side by side",
+            one,
+        )
+
+
+def louder_than_lead(sheet: Sheet, _: float) -> Iterator[Spot]:
+    """A headline as large and as heavy as the lead's, and more so in one of the two."""
+    leads = {
+        box.name
+        for box in spec_boxes(sheet.spec)
+        if isinstance(box.content, StoryBox) and box.content.select.rank == 1
+    }
+    heads = _headlines(sheet)
+    lead = next((lines for lines in heads.values() if lines[0].box in leads), None)
+    if lead is None:
+        return
+    size, weight = _force(lead)
+    for item, lines in heads.items():
+        own = _force(lines)
+        if lines is not lead and own != (size, weight) and own[0] >= size and own[1] >= weight:
+            yield Spot(
+                lines[0].box,
+                f"the headline {_named(lines)} of {own[0]:g}pt is louder than the lead's, "
+                f"{size:g}pt",
+                item,
+            )
+
+
+def hanging_start(sheet: Sheet, _: float) -> Iterator[Spot]:
+    """A headline's line that opens with 的, which belongs to the word before it."""
+    for item, lines in _headlines(sheet).items():
+        for line in lines[1:]:
+            if line.text.startswith(HANGERS) and not line.text.startswith(OPENS_WELL):
+                yield Spot(line.box, f"a line of the headline opens with {line.text[0]}", item)
+
+
+def broken_word(sheet: Sheet, _: float) -> Iterator[Spot]:
+    """断词: a number or a Latin word of a headline broken between two lines.
+
+    Chinese words are not looked for: that takes a dictionary, and the fitting of heads has
+    already broken between phrases.
+    """
+    for item, lines in _headlines(sheet).items():
+        for above, below in pairwise(lines):
+            last, first = above.text[-1], below.text[0]
+            if not above.upright and _joined(last, first):
+                yield Spot(
+                    above.box, f"断词: {above.text[-4:]}|{below.text[:4]} is broken in a word", item
+                )
+
+
+def _joined(last: str, first: str) -> bool:
+    if last.isdigit() and first in "0123456789.%％‰℃万亿":
+        return True
+    return last.isascii() and first.isascii() and last.isalpha() and first.isalpha()
+
+
+def small_nameplate(sheet: Sheet, _: float) -> Iterator[Spot]:
+    """The nameplate is not the largest type of page 1."""
+    plate = max(sheet.lines("masthead"), key=lambda ink: ink.size, default=None)
+    if sheet.number != 1 or plate is None:
+        return
+    style = sheet.spec.styles.get("nameplate")
+    if style is not None and plate.size < style.smallest:  # no name, only facts
+        return
+    others = (ink for ink in sheet.of("type") if "masthead" not in ink.roles)
+    largest = max(others, key=lambda ink: ink.size, default=plate)
+    if largest is not plate and largest.size >= plate.size:
+        yield Spot(
+            plate.box,
+            f"the nameplate's {plate.size:g}pt is not the largest type: "
+            f"“{largest.text}” has {largest.size:g}pt",
+        )
+
+
+def _headlines(sheet: Sheet) -> dict[str, list[Ink]]:
+    """Return the lines of each story's headline, by item, in reading order."""
+    heads: dict[str, list[Ink]] = {}
+    for line in sheet.lines("headline"):
+        heads.setdefault(line.item, []).append(line)
+    return heads
+
+
+def _pairs(heads: dict[str, list[Ink]]) -> Iterator[tuple[tuple[str, list[Ink]], list[Ink]]]:
+    """Yield each two headlines once, the first with its item."""
+    for first, (_, second) in combinations(heads.items(), 2):
+        yield first, second
+
+
+def _named(lines: list[Ink]) -> str:
+    return f"“{''.join(line.text for line in lines)}”"
+
+
+def _force(lines: list[Ink]) -> tuple[float, int]:
+    return max(line.size for line in lines), max(line.weight for line in lines)
+
+
+def _around(lines: list[Ink]) -> Rect:
+    left = min(line.rect.left for line in lines)
+    top = min(line.rect.top for line in lines)
+    right = max(line.rect.right for line in lines)
+    bottom = max(line.rect.bottom for line in lines)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _parted(sheet: Sheet, between: Rect, near: Rect, far: Rect) -> bool:
+    """Tell whether something stands between two heads, or around one of them alone."""
+    for ink in sheet.ink:
+        if ink.kind in ("type", "picture") and ink.rect.overlaps(between, 1.0):
+            return True
+        around = ink.kind in ("frame", "ground", "panel")
+        if around and ink.rect.holds(near) != ink.rect.holds(far):
+            return True
+    return False

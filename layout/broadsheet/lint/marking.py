@@ -1,0 +1,97 @@
+"""Rules of single marks: advertisements, pictures, rules and type in their places.
+
+Each takes a ``Sheet`` and its limit, and yields the spots where it is broken.
+"""
+
+from collections.abc import Iterator
+
+from broadsheet.geometry import Rect
+from broadsheet.lint.sheet import Ink, Sheet, Spot
+
+ADVERT_WORD = "广告"
+SLACK = 1.0  # pt
+FACE_WHITE = 0.08  # em: what the ink of a character leaves of its em box
+HANGING = "，。、；：！？…,.;:!?”’」』）)"  # may stand outside the measure
+PLATE = 60.0  # pt: a nameplate's characters are set by their ink, not by their em boxes
+
+
+def ad_unmarked(sheet: Sheet, _: float) -> Iterator[Spot]:
+    """An advertisement that nothing tells from news (广告法, art. 14)."""
+    words = {ADVERT_WORD, sheet.spec.labels.get("ad", ADVERT_WORD)} - {""}
+    adverts = {ink.box: ink.item for ink in sheet.ink if "ad" in ink.roles and ink.item}
+    for name, item in adverts.items():
+        text = "\n".join(ink.text for ink in sheet.of("type") if ink.box == name)
+        if not any(word in text for word in words):
+            yield Spot(name, f"this advertisement is not marked {ADVERT_WORD}", item)
+
+
+def picture_under_type(sheet: Sheet, _: float) -> Iterator[Spot]:
+    """Type that runs over the picture of another item."""
+    pictures = list(sheet.of("picture"))
+    told: set[tuple[str, str]] = set()
+    for line in sheet.of("type"):
+        for picture in pictures:
+            pair = (line.box, picture.item)
+            if picture.item == line.item or pair in told or not line.item:
+                continue
+            if picture.rect.overlaps(_face(line), SLACK):
+                told.add(pair)
+                yield Spot(
+                    line.box, f"“{_short(line)}” runs over a picture of {picture.item}", line.item
+                )
+
+
+def rule_on_type(sheet: Sheet, _: float) -> Iterator[Spot]:
+    """A rule that touches type."""
+    rules = [ink.rect for ink in sheet.of("rule")]
+    told: set[str] = set()
+    for line in sheet.of("type"):
+        if line.size >= PLATE or line.box in told:
+            continue
+        if any(rule.overlaps(_face(line), 0.0) for rule in rules):
+            told.add(line.box)
+            yield Spot(line.box, f"a rule touches “{_short(line)}”", line.item)
+
+
+def outside(sheet: Sheet, _: float) -> Iterator[Spot]:
+    """Type outside its box, or outside the type area."""
+    told: set[str] = set()
+    for line in sheet.of("type"):
+        if line.box in told or line.size >= PLATE:
+            continue
+        face = _face(line)
+        box = sheet.boxes.get(line.box)
+        if box is None:  # a folio line has its place in the margin
+            continue
+        beyond = "" if box.rect.holds(face, SLACK) else "its box"
+        if not sheet.area.holds(face, SLACK):
+            beyond = "the type area"
+        if beyond:
+            told.add(line.box)
+            yield Spot(line.box, f"“{_short(line)}” stands outside {beyond}", line.item)
+
+
+def small_type(sheet: Sheet, size: float) -> Iterator[Spot]:
+    """Type under ``size`` pt, which newsprint fills in."""
+    told: set[str] = set()
+    for line in sheet.of("type"):
+        if line.least < size - 0.005 and line.box not in told:
+            told.add(line.box)
+            yield Spot(
+                line.box, f"“{_short(line)}” is {line.least:g}pt, under {size:g}pt", line.item
+            )
+
+
+def _face(line: Ink) -> Rect:
+    """Return where the ink of a line can be: its em boxes without their white, or marks hung."""
+    white = FACE_WHITE * line.size
+    face = line.rect.inset(white)
+    if line.text[-1:] not in HANGING:
+        return face
+    if line.upright:
+        return Rect(face.left, face.top, face.width, max(0.0, face.height - line.size))
+    return Rect(face.left, face.top, max(0.0, face.width - line.size), face.height)
+
+
+def _short(line: Ink) -> str:
+    return line.text if len(line.text) <= 12 else line.text[:11] + "…"

@@ -1,0 +1,193 @@
+"""Look at a composed page as an editor does: what ink lies where, and whose it is.
+
+Takes a page of the display list and the spec; returns a ``Sheet`` that all rules ask.
+Lengths are pt.  Judges nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from broadsheet.display import Fill, Mark, Outline, Page, PlacedBox, PlacedPicture, TextLine
+from broadsheet.geometry import Rect
+from broadsheet.models import frozen
+from broadsheet.spec import AcrossBox, Box, Spec
+
+Kind = Literal["type", "picture", "panel", "rule", "ground", "frame"]
+Service = Literal["masthead", "advert", "news"]
+
+RULE = 4.0  # pt, what is thinner is a rule
+GROUND = 0.85  # of a box: a fill that covers more of it is its ground
+ABOVE = 0.88  # em of a Chinese face's em box over the baseline
+HEAD = frozenset({"section", "kicker", "headline", "deck"})
+ADVERT = frozenset({"ad", "notice", "info"})
+WEIGHTS = ("light", "regular", "medium", "bold", "black")
+
+
+@frozen(kw_only=True)
+class Ink:
+    """Something printed: its extent, what it is, and what it sets."""
+
+    kind: Kind
+    rect: Rect
+    box: str = ""
+    item: str = ""
+    roles: tuple[str, ...] = ()  # of type, in the order of its runs
+    size: float = 0.0  # pt, the largest type in the line
+    least: float = 0.0  # pt, the smallest
+    weight: int = 1  # place in ``WEIGHTS``, the heaviest
+    text: str = ""
+    upright: bool = False  # a vertical line
+
+
+@frozen()
+class Spot:
+    """A fault that a rule has found: its box, what to say, and the item."""
+
+    box: str
+    message: str
+    item: str = ""
+
+
+@frozen(kw_only=True)
+class Sheet:
+    """A page as the rules see it."""
+
+    number: int
+    spec: Spec
+    area: Rect  # the rows of the type area
+    ink: tuple[Ink, ...]
+    boxes: Mapping[str, PlacedBox]
+    services: Mapping[str, Service]  # what each box is for
+
+    @property
+    def row(self) -> float:
+        """Depth of a row, pt."""
+        return self.spec.grid.baseline
+
+    def of(self, *kinds: Kind) -> Iterator[Ink]:
+        """Yield the ink of some kinds."""
+        return (ink for ink in self.ink if ink.kind in kinds)
+
+    def lines(self, role: str) -> Iterator[Ink]:
+        """Yield the lines that set a role."""
+        return (ink for ink in self.ink if role in ink.roles)
+
+    def news(self) -> Iterator[PlacedBox]:
+        """Yield the boxes that hold neither masthead nor advertisements."""
+        return (box for name, box in self.boxes.items() if self.services[name] == "news")
+
+
+def look(page: Page, spec: Spec) -> Sheet:
+    """Return what there is to see on a page."""
+    boxes = {box.name: box for box in page.boxes}
+    ink = tuple(found for mark in page.marks if (found := _ink(mark, boxes)) is not None)
+    shape, depth = spec.page, spec.grid.rows * spec.grid.baseline
+    slack = page.height - shape.top - shape.bottom - depth  # above and below the rows
+    across = page.width - shape.left - shape.right
+    area = Rect(shape.left, shape.top + slack / 2, across, depth)
+    return Sheet(
+        number=page.number,
+        spec=spec,
+        area=area,
+        ink=ink,
+        boxes=boxes,
+        services={name: _service(name, ink) for name in boxes},
+    )
+
+
+def spec_boxes(spec: Spec) -> Iterator[Box]:
+    """Yield every box of a spec, those side by side too."""
+    waiting = list(spec.boxes.values())
+    while waiting:
+        box = waiting.pop()
+        yield box
+        if isinstance(box.content, AcrossBox):
+            waiting += box.content.parts
+
+
+def _service(name: str, ink: tuple[Ink, ...]) -> Service:
+    roles = {role for found in ink if found.box == name for role in found.roles}
+    if "masthead" in roles:
+        return "masthead"
+    return "advert" if roles & ADVERT else "news"
+
+
+def _ink(mark: Mark, boxes: Mapping[str, PlacedBox]) -> Ink | None:
+    match mark:
+        case TextLine():
+            return _type(mark) if mark.plain.strip() else None
+        case PlacedPicture():
+            source = mark.source
+            return Ink(
+                kind="picture",
+                rect=mark.rect,
+                box=mark.box,
+                item=source.item,
+                roles=(source.role,),
+            )
+        case Fill():
+            kind = _fill_kind(mark, boxes.get(mark.box))
+            return Ink(kind=kind, rect=mark.rect, box=mark.box, item=mark.source.item)
+        case Outline():
+            rect = _extent(mark)
+            if rect is None:
+                return None
+            kind = "picture" if mark.source.item else "frame"
+            return Ink(
+                kind="rule" if min(rect.width, rect.height) <= RULE else kind,
+                rect=rect,
+                box=mark.box,
+                item=mark.source.item,
+            )
+    return None
+
+
+def _type(line: TextLine) -> Ink:
+    """Return a line's em boxes as one rectangle."""
+    sizes = [run.size for run in line.runs]
+    size = max(sizes)
+    if line.vertical:
+        rect = Rect(line.x - size / 2, line.y, size, line.width)
+    else:
+        rect = Rect(line.x, line.y - ABOVE * size, line.width, size)
+    sources = [run.source for run in line.runs]
+    return Ink(
+        kind="type",
+        rect=rect,
+        box=line.box,
+        item=next((source.item for source in sources if source.item), ""),
+        roles=tuple(dict.fromkeys(source.role for source in sources)),
+        size=size,
+        least=min(sizes),
+        weight=max(_weight(run.face) for run in line.runs),
+        text=line.plain,
+        upright=line.vertical,
+    )
+
+
+def _weight(face: str) -> int:
+    """Place of a face's weight among ``WEIGHTS``; faces are named typeface-weight."""
+    word = face.rpartition("-")[2]
+    return WEIGHTS.index(word) if word in WEIGHTS else WEIGHTS.index("regular")
+
+
+def _fill_kind(mark: Fill, box: PlacedBox | None) -> Kind:
+    rect = mark.rect
+    if min(rect.width, rect.height) <= RULE:
+        return "rule"
+    if mark.source.item:
+        return "picture"
+    if mark.fill is None:
+        return "frame"
+    whole = box.rect.width * box.rect.height if box else 0.0
+    return "ground" if whole and rect.width * rect.height >= GROUND * whole else "panel"
+
+
+def _extent(mark: Outline) -> Rect | None:
+    numbers = [[float(n) for n in step[1:]] for step in mark.path]
+    across = [n for step in numbers for n in step[0::2]]
+    down = [n for step in numbers for n in step[1::2]]
+    if not across:
+        return None
+    left, top = min(across), min(down)
+    return Rect(left, top, max(across) - left, max(down) - top)

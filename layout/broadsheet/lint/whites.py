@@ -1,0 +1,156 @@
+"""Rules of the white between stories.
+
+Each takes a ``Sheet`` and its limit, and yields the spots where it is broken.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from broadsheet.geometry import Rect
+from broadsheet.lint.sheet import HEAD, Sheet, Spot
+
+BREAK = 0.9  # rows of white across a page that part it
+SEAM, WIDEST = 0.5, 3.0  # em, the least and the greatest width of a gutter
+_EDGE = 0.1  # pt, depth by which an edge counts as ink
+
+Span = tuple[float, float]
+
+
+def full_break(sheet: Sheet, _: float) -> Iterator[Spot]:
+    """断版: one white or rule across the whole page, parting it in two.
+
+    The one under the masthead and the one over the advertisements at the foot belong to
+    the page's order and are none.
+    """
+    solid = [ink for ink in sheet.ink if ink.kind != "rule"]
+    extents = [(ink.rect.top, ink.rect.bottom) for ink in solid]
+    for top, bottom in _gaps(extents):
+        above = {ink.box for ink in solid if ink.rect.bottom <= top + 0.01}
+        below = {ink.box for ink in solid if ink.rect.top >= bottom - 0.01}
+        if bottom - top < BREAK * sheet.row or above & below:
+            continue
+        if _all_are(sheet, above, "masthead") or _all_are(sheet, below, "advert"):
+            continue
+        box = min((sheet.boxes[name] for name in below if name in sheet.boxes),
+                  key=lambda placed: (placed.rect.top, placed.rect.left), default=None)  # fmt: skip
+        if box is not None:
+            yield Spot(
+                box.name,
+                f"断版: one white of {bottom - top:.0f}pt runs across the whole page over this box",
+                box.item,
+            )
+
+
+def through_gutter(sheet: Sheet, _: float) -> Iterator[Spot]:
+    """通缝: one gutter runs down the whole depth of the news."""
+    boxes = list(sheet.news())
+    if not boxes:
+        return
+    top = min(box.rect.top for box in boxes)
+    bottom = max(box.rect.bottom for box in boxes)
+    inside = [
+        ink
+        for ink in sheet.ink
+        if ink.kind != "rule" and ink.rect.bottom > top + 0.01 and ink.rect.top < bottom - 0.01
+    ]
+    for left, right in _gaps((ink.rect.left, ink.rect.right) for ink in inside):
+        if not SEAM <= (right - left) / sheet.spec.grid.em <= WIDEST:
+            continue
+        beside = max((box for box in boxes if box.rect.left < right),
+                     key=lambda box: (box.rect.right <= left + 1, -box.rect.top))  # fmt: skip
+        number = 1 + sum(
+            1 for start in _column_starts(sheet) if start < left - 0.01 and start > sheet.area.left
+        )
+        yield Spot(
+            beside.name,
+            f"通缝: the gutter after column {number} runs through from head to foot",
+            beside.item,
+        )
+
+
+def trapped_white(sheet: Sheet, rows: float) -> Iterator[Spot]:
+    """White of a column's width and more than ``rows`` rows within the news."""
+    told: set[str] = set()
+    filled = [*_filled(sheet)]
+    inset = sheet.spec.grid.em / 4
+    for lane in _lanes(sheet):
+        inside = [
+            (rect.top, rect.bottom)
+            for rect in filled
+            if rect.left < lane.right - inset
+            and rect.right > lane.left + inset
+            and rect.bottom > lane.top
+            and rect.top < lane.bottom
+        ]
+        edges = [(lane.top, lane.top), (lane.bottom, lane.bottom)]
+        for top, bottom in _gaps([*inside, *edges]):
+            # a line's own white above it is no row
+            deep = (bottom - top - (sheet.row - sheet.spec.grid.em)) / sheet.row
+            if deep <= rows + 0.05:
+                continue
+            spot = Rect(lane.left, top, lane.width, bottom - top)
+            box = _box_of(sheet, spot)
+            if box not in told:
+                told.add(box)
+                item = sheet.boxes[box].item if box in sheet.boxes else ""
+                yield Spot(box, f"white of {deep:.1f} rows is trapped here", item)
+
+
+def _filled(sheet: Sheet) -> Iterator[Rect]:
+    """Yield what takes its place: type, pictures, panels; heads as broad as their box."""
+    for placed in sheet.boxes.values():
+        if sheet.services[placed.name] != "news":
+            yield placed.rect
+    for ink in sheet.ink:
+        rect = ink.rect
+        box = sheet.boxes.get(ink.box)
+        if ink.kind in ("frame", "ground"):  # white ends at an edge, inside and outside
+            yield Rect(rect.left, rect.top, rect.width, _EDGE)
+            yield Rect(rect.left, rect.bottom - _EDGE, rect.width, _EDGE)
+        elif ink.kind == "rule" and rect.width < rect.height:
+            continue
+        elif box is not None and HEAD & set(ink.roles) and not ink.upright:
+            yield Rect(box.rect.left, rect.top, box.rect.width, rect.height)
+        else:
+            yield rect
+
+
+def _lanes(sheet: Sheet) -> Iterator[Rect]:
+    """Yield where white is looked for: the columns of stories, and those of the grid."""
+    for box in sheet.news():
+        yield from box.columns
+    measure = sheet.spec.grid.measure
+    for left in _column_starts(sheet):
+        yield Rect(left, sheet.area.top, measure, sheet.area.height)
+
+
+def _column_starts(sheet: Sheet) -> list[float]:
+    grid = sheet.spec.grid
+    return [sheet.area.left + n * (grid.measure + grid.gutter) for n in range(grid.columns)]
+
+
+def _box_of(sheet: Sheet, spot: Rect) -> str:
+    """Name the box in which a white lies, else the one above it."""
+    over = [box for box in sheet.boxes.values() if box.rect.overlaps(spot, 2.0)]
+    if not over:
+        over = [box for box in sheet.boxes.values() if box.rect.top < spot.bottom]
+    best = max(over, key=lambda box: _shared(box.rect, spot), default=None)
+    return best.name if best else ""
+
+
+def _shared(one: Rect, two: Rect) -> float:
+    across = min(one.right, two.right) - max(one.left, two.left)
+    down = min(one.bottom, two.bottom) - max(one.top, two.top)
+    return max(0.0, across) * max(0.0, down)
+
+
+def _all_are(sheet: Sheet, names: set[str], service: str) -> bool:
+    return all(sheet.services.get(name, service) == service for name in names)
+
+
+def _gaps(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield what no span covers, between the first and the last."""
+    reached: float | None = None
+    for start, end in sorted(spans):
+        if reached is not None and start > reached:
+            yield reached, start
+        reached = end if reached is None else max(reached, end)

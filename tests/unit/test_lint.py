@@ -1,0 +1,452 @@
+"""Each editors' fault: a page that has it, and one that has not."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import broadsheet
+from broadsheet import api
+from broadsheet.cli import main
+from broadsheet.display import (
+    INK,
+    PAPER,
+    Colour,
+    Fill,
+    Mark,
+    Outline,
+    Page,
+    Pages,
+    PlacedBox,
+    PlacedPicture,
+    Run,
+    Source,
+    TextLine,
+)
+from broadsheet.errors import Finding, SpecError, Where
+from broadsheet.geometry import Rect
+from broadsheet.lint import faults
+from broadsheet.lint.rules import RULES
+from broadsheet.models import replace
+from broadsheet.spec import LINT, LintRule, Spec
+from tests.unit.pages_of import edition, prose, small_spec, story
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SPEC = small_spec()
+ROW = SPEC.grid.baseline
+LEFT, TOP = SPEC.page.left, (SPEC.page.height - SPEC.grid.rows * SPEC.grid.baseline) / 2
+STEP = SPEC.grid.measure + SPEC.grid.gutter
+WIDTH = SPEC.page.width - 2 * LEFT
+QUIET = dict.fromkeys(LINT, LintRule(level="off"))
+
+
+def type_(
+    text: str,
+    left: float,
+    top: float,
+    *,
+    box: str = "p",
+    item: str = "s1",
+    role: Any = "para",
+    size: float = 10.5,
+    face: str = "song-regular",
+) -> TextLine:
+    """A line whose em boxes begin at ``left`` and ``top``."""
+    run = Run(face, size, (1,) * len(text), text, Source(item, role, 0, 0, len(text)))
+    return TextLine(left, top + 0.88 * size, len(text) * size, (run,), box=box)
+
+
+def head(text: str, left: float, top: float, **more: Any) -> TextLine:
+    return type_(text, left, top, role="headline", **{"size": 20.0, "face": "song-bold"} | more)
+
+
+def copy(rect: Rect, box: str, item: str, rows: int | None = None) -> list[Mark]:
+    """Lines of type that fill a rectangle from its head, a row each."""
+    count = round(rect.height / ROW) if rows is None else rows
+    letters = int(rect.width / 10.5)
+    return [
+        type_("潮" * letters, rect.left, rect.top + n * ROW + 1.5, box=box, item=item)
+        for n in range(count)
+    ]
+
+
+def area(column: int, across: int, row: int, down: int) -> Rect:
+    """A rectangle of basic columns and rows, each counted from 0."""
+    width = across * SPEC.grid.measure + (across - 1) * SPEC.grid.gutter
+    return Rect(LEFT + column * STEP, TOP + row * ROW, width, down * ROW)
+
+
+def placed(name: str, rect: Rect, item: str = "", columns: int = 0) -> PlacedBox:
+    each = rect.width / max(1, columns)
+    cut = tuple(Rect(rect.left + n * each, rect.top, each - 6, rect.height) for n in range(columns))
+    where = Where("a.yaml", 7, 3)
+    return PlacedBox(name=name, rect=rect, item=item, where=where, columns=cut)
+
+
+def found(
+    code: str, *marks: Mark | list[Mark], boxes: tuple[PlacedBox, ...] = (), spec: Spec = SPEC
+) -> list[Finding]:
+    """What one rule finds on a page of these marks."""
+    flat = [one for mark in marks for one in (mark if isinstance(mark, list) else [mark])]
+    page = Page(
+        number=1,
+        width=spec.page.width,
+        height=spec.page.height,
+        marks=tuple(flat),
+        boxes=boxes or (placed("p", area(0, 4, 0, 30), "s1"),),
+    )
+    only = replace(spec, lint={**QUIET, code: spec.lint[code]})
+    return list(faults(Pages(pages=(page,)), only))
+
+
+def test_every_rule_of_the_spec_is_looked_for_and_none_besides() -> None:
+    assert set(RULES) == set(LINT)
+    assert {rule.level for rule in LINT.values()} == {"warning"}
+
+
+P, Q = area(0, 2, 0, 30), area(2, 2, 0, 30)
+TWO = (placed("p", P, "s1"), placed("q", Q, "s2"))
+
+
+def test_heads_meet_side_by_side_at_one_level() -> None:
+    near = head("潮水退去", P.left, P.top)
+    far = head("码头亮灯", Q.left, Q.top + 4, box="q", item="s2")
+    [fault] = found("heads-meet", near, far, boxes=TWO)
+    assert str(fault) == (
+        "a.yaml:7:3: page 1 box p: warning: 碰题: the headlines “潮水退去” and “码头亮灯” "
+        "stand side by side"
+    )
+    assert (fault.code, fault.page, fault.item) == ("heads-meet", 1, "s1")
+    lower = head("码头亮灯", Q.left, Q.top + 12, box="q", item="s2")
+    assert not found("heads-meet", near, lower, boxes=TWO)
+
+
+def test_heads_that_something_parts_do_not_meet() -> None:
+    near = head("潮水退去", P.left, P.top)
+    far = head("码头亮灯", Q.left, Q.top, box="q", item="s2")
+    between = copy(Rect(P.left + STEP, P.top, 100, 40), "p", "s1")
+    assert not found("heads-meet", near, far, between, boxes=TWO)
+    frame = Fill(Q, stroke=INK, weight=0.5, box="q")
+    assert not found("heads-meet", near, far, frame, boxes=TWO)
+    ground = Fill(Q, fill=Colour(yellow=0.1), box="q")
+    assert not found("heads-meet", near, far, ground, boxes=TWO)
+    rule = Fill(Rect(Q.left - 4, Q.top, 0.4, 200), fill=INK, box="q")
+    assert len(found("heads-meet", near, far, rule, boxes=TWO)) == 1
+
+
+def test_a_headline_is_not_louder_than_the_lead_s() -> None:
+    lead = head("潮水退去", P.left, P.top)
+    larger = head("码头亮灯", Q.left, Q.top + 90, box="q", item="s2", size=24.0)
+    [fault] = found("louder-than-lead", lead, larger, boxes=TWO)
+    assert fault.message == "the headline “码头亮灯” of 24pt is louder than the lead's, 20pt"
+    assert (fault.box, fault.item) == ("q", "s2")
+    lighter = head("码头亮灯", Q.left, 90, box="q", item="s2", size=24.0, face="kai-regular")
+    assert not found("louder-than-lead", lead, lighter, boxes=TWO)
+    alike = head("码头亮灯", Q.left, 90, box="q", item="s2")
+    assert not found("louder-than-lead", lead, alike, boxes=TWO)
+    black = head("码头亮灯", Q.left, 90, box="q", item="s2", face="hei-black")
+    assert len(found("louder-than-lead", lead, black, boxes=TWO)) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("码头上", "的灯亮了", 1),
+        ("码头上的", "灯亮了", 0),
+        ("夜里十点", "的士还在等", 0),
+        ("挑担人", "们往上走", 1),
+    ],
+)
+def test_a_line_of_a_headline_does_not_open_with_de(first: str, second: str, count: int) -> None:
+    lines = [head(first, P.left, P.top), head(second, P.left, P.top + 24)]
+    assert len(found("hanging-start", *lines)) == count
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("今年收了20", "26吨海带", 1),
+        ("增产百分之12", ".5", 1),
+        ("海带增产15", "%", 1),
+        ("登上SEA", "FISH货轮", 1),
+        ("今年收了2026", "吨海带", 0),
+        ("登上货轮", "SEAFISH", 0),
+    ],
+)
+def test_numbers_and_latin_words_of_a_headline_stay_whole(
+    first: str, second: str, count: int
+) -> None:
+    lines = [head(first, P.left, P.top), head(second, P.left, P.top + 24)]
+    broken = found("broken-word", *lines)
+    assert len(broken) == count
+    if broken:
+        assert broken[0].message.startswith("断词: ")
+
+
+def test_the_nameplate_is_the_largest_type_of_page_one() -> None:
+    plate = type_("海报", P.left, P.top, box="M", item="masthead", role="masthead", size=60)
+    loud = head("潮水退去", P.left, 200, size=60.0)
+    [fault] = found("small-nameplate", plate, loud)
+    assert fault.message == "the nameplate's 60pt is not the largest type: “潮水退去” has 60pt"
+    assert not found("small-nameplate", plate, head("潮水退去", P.left, 200, size=59.0))
+    assert not found("small-nameplate", loud)
+
+
+def rows_of_boxes(*parts: tuple[str, Rect, int]) -> tuple[list[Mark], tuple[PlacedBox, ...]]:
+    """Boxes filled with type, each its own story; a number of rows is left white at the foot."""
+    marks: list[Mark] = []
+    boxes: list[PlacedBox] = []
+    for name, rect, white in parts:
+        marks += copy(rect, name, f"s-{name}", round(rect.height / ROW) - white)
+        boxes.append(placed(name, rect, f"s-{name}"))
+    return marks, tuple(boxes)
+
+
+def test_one_white_across_the_page_breaks_it() -> None:
+    marks, boxes = rows_of_boxes(
+        ("p", area(0, 2, 0, 14), 0),
+        ("q", area(2, 2, 0, 14), 0),
+        ("r", area(0, 3, 15, 15), 0),
+        ("s", area(3, 1, 15, 15), 0),
+    )
+    [fault] = found("full-break", marks, boxes=boxes)
+    assert (fault.box, fault.message[:3]) == ("r", "断版:")
+    rule = Fill(Rect(LEFT, TOP + 14.5 * ROW, WIDTH, 1.4), fill=INK, box="r")
+    assert len(found("full-break", marks, rule, boxes=boxes)) == 1
+    marks, boxes = rows_of_boxes(
+        ("p", area(0, 2, 0, 14), 0),
+        ("q", area(2, 2, 0, 18), 0),
+        ("r", area(0, 2, 15, 15), 0),
+        ("s", area(2, 2, 19, 11), 0),
+    )
+    assert not found("full-break", marks, boxes=boxes)
+
+
+def test_the_whites_of_masthead_and_advertisements_break_nothing() -> None:
+    plate = type_("海报", LEFT, TOP, box="M", item="masthead", role="masthead", size=40)
+    marks, boxes = rows_of_boxes(("p", area(0, 4, 5, 15), 0))
+    strip = area(0, 4, 22, 8)
+    ad = [type_("海带上市", strip.left, strip.top, box="F", item="ad1", role="ad", size=90)]
+    whole = (*boxes, placed("M", area(0, 4, 0, 4)), placed("F", strip, "ad1"))
+    assert not found("full-break", plate, marks, ad, boxes=whole)
+    # white within one story belongs to that story
+    one, box = rows_of_boxes(("p", area(0, 4, 0, 30), 0))
+    assert not found("full-break", one[:10] + one[14:], boxes=box)
+
+
+def test_one_gutter_from_head_to_foot() -> None:
+    seam = [
+        ("p", area(0, 2, 0, 14), 0),
+        ("q", area(2, 2, 0, 18), 0),
+        ("r", area(0, 2, 15, 15), 0),
+        ("s", area(2, 2, 19, 11), 0),
+    ]
+    marks, boxes = rows_of_boxes(*seam)
+    [fault] = found("through-gutter", marks, boxes=boxes)
+    assert fault.message == "通缝: the gutter after column 2 runs through from head to foot"
+    assert fault.box == "p"
+    bridged = [seam[0], seam[1], ("r", area(0, 3, 19, 11), 0), ("s", area(3, 1, 19, 11), 0)]
+    marks, boxes = rows_of_boxes(*bridged)
+    assert not found("through-gutter", marks, boxes=boxes)
+
+
+def test_white_of_more_than_three_rows_is_trapped() -> None:
+    marks, boxes = rows_of_boxes(("p", P, 0), ("q", Q, 4))
+    hole = marks[:40] + marks[44:]
+    [fault] = found("trapped-white", hole, boxes=boxes)
+    assert (fault.box, fault.message) == ("q", "white of 4.0 rows is trapped here")
+    marks, boxes = rows_of_boxes(("p", P, 0), ("q", Q, 0))
+    assert not found("trapped-white", marks[:40] + marks[43:], boxes=boxes)
+    patient = replace(SPEC, lint={**LINT, "trapped-white": LintRule(limit=4)})
+    assert not found("trapped-white", hole, boxes=boxes, spec=patient)
+
+
+def test_white_beside_a_headline_and_about_a_frame_is_not_trapped() -> None:
+    boxes = (placed("p", area(0, 4, 0, 30), "s1"),)
+    title = [head("潮水", 200, TOP + 20, size=40), head("退去", 200, TOP + 80, size=40)]
+    rest = copy(area(0, 4, 9, 21), "p", "s1")
+    assert not found("trapped-white", title, rest, boxes=boxes)
+    framed = area(0, 4, 2, 28)
+    frame = Fill(framed, stroke=INK, weight=0.5, box="p")
+    assert not found("trapped-white", frame, copy(area(0, 4, 5, 23), "p", "s1"), boxes=boxes)
+
+
+def test_a_crosshead_does_not_stand_at_a_column_s_foot() -> None:
+    box = placed("p", P, "s1", columns=1)
+    lines = copy(P, "p", "s1", 28)
+    below = type_("潮头观察", P.left, P.top + 28 * ROW, role="crosshead")
+    [fault] = found("crosshead-foot", lines, below, boxes=(box,))
+    assert fault.message == "the crosshead “潮头观察” stands at the foot of column 1"
+    last = type_("收", P.left, P.top + 29.5 * ROW)
+    assert not found("crosshead-foot", lines, below, last, boxes=(box,))
+
+
+def test_columns_of_a_story_end_within_a_line() -> None:
+    box = placed("p", P, "s1", columns=2)
+    first, second = box.columns
+    marks = copy(first, "p", "s1")
+    [fault] = found("uneven-columns", marks, copy(second, "p", "s1", 28), boxes=(box,))
+    assert fault.message == "column 2 ends 2 lines short of the others"
+    assert not found("uneven-columns", marks, copy(second, "p", "s1", 29), boxes=(box,))
+    short = replace(box, room=60, lines=50)
+    assert not found("uneven-columns", marks, copy(second, "p", "s1", 20), boxes=(short,))
+
+
+def test_crossheads_of_one_story_are_of_one_size() -> None:
+    def crosshead(top: float, size: float, item: str) -> TextLine:
+        return type_("潮头观察", P.left, top, role="crosshead", size=size, item=item)
+
+    [fault] = found("crosshead-sizes", crosshead(100, 12.5, "s1"), crosshead(200, 11.0, "s1"))
+    assert fault.message == "the crossheads are of 11pt, 12.5pt"
+    assert not found("crosshead-sizes", crosshead(100, 12.5, "s1"), crosshead(200, 11.0, "s2"))
+
+
+def test_an_advertisement_is_marked() -> None:
+    copy_ = type_("海带上市", P.left, P.top, role="ad", item="ad1", size=24)
+    [fault] = found("ad-unmarked", copy_)
+    assert fault.message == "this advertisement is not marked 广告"
+    label = type_("广告", P.left, P.top + 60, role="furniture", item="")
+    assert not found("ad-unmarked", copy_, label)
+    picture = PlacedPicture(P, "a.png", Source("ad1", "ad"), box="p")
+    assert len(found("ad-unmarked", picture)) == 1
+    assert not found("ad-unmarked", picture, label)
+
+
+def test_no_picture_lies_under_the_type_of_another_item() -> None:
+    picture = PlacedPicture(area(1, 2, 3, 5), "a.png", Source("s2", "caption"), box="q")
+    [fault] = found("picture-under-type", picture, copy(P, "p", "s1"), boxes=TWO)
+    assert (fault.box, fault.item) == ("p", "s1")
+    assert fault.message.endswith("runs over a picture of s2")
+    own = PlacedPicture(area(1, 2, 3, 5), "a.png", Source("s1", "caption"), box="p")
+    assert not found("picture-under-type", own, copy(P, "p", "s1"), boxes=TWO)
+    beside = PlacedPicture(area(2, 1, 3, 5), "a.png", Source("s2", "caption"), box="q")
+    assert not found("picture-under-type", beside, copy(P, "p", "s1"), boxes=TWO)
+
+
+def test_no_rule_touches_type() -> None:
+    line = type_("潮水退去", P.left, P.top + 100)
+    through = Fill(Rect(P.left, P.top + 108, 60, 0.5), fill=INK, box="p")
+    [fault] = found("rule-on-type", line, through)
+    assert fault.message == "a rule touches “潮水退去”"
+    under = Fill(Rect(P.left, P.top + 111, 60, 0.5), fill=INK, box="p")
+    assert not found("rule-on-type", line, under)
+    slanted = Outline((("m", P.left, P.top + 105), ("l", P.left + 60, P.top + 106)), stroke=INK)
+    assert len(found("rule-on-type", line, slanted)) == 1
+
+
+def test_type_stays_in_its_box_and_in_the_type_area() -> None:
+    across = type_("潮" * 13, Q.left - 30, Q.top, box="q", item="s2")
+    [fault] = found("outside", across, boxes=TWO)
+    assert fault.message == "“潮潮潮潮潮潮潮潮潮潮潮…” stands outside its box"
+    low = type_("潮", P.left, SPEC.page.height - 20)
+    assert found("outside", low, boxes=TWO)[0].message.endswith("outside the type area")
+    hung = type_("潮潮。", P.right - 21, P.top + 30)
+    assert not found("outside", hung, boxes=TWO)
+    assert len(found("outside", type_("潮潮潮", P.right - 21, P.top + 30), boxes=TWO)) == 1
+
+
+def test_type_is_not_under_seven_points() -> None:
+    [fault] = found("small-type", type_("潮水", P.left, P.top, size=6.9))
+    assert fault.message == "“潮水” is 6.9pt, under 7pt"
+    assert not found("small-type", type_("潮水", P.left, P.top, size=7.0))
+    tiny = broadsheet.load_spec(
+        "broadsheet: 1\nextends: duikai-6\nlint: {small-type: {size: 6pt, level: note}}\n"
+    )
+    assert tiny.lint["small-type"] == LintRule(level="note", limit=6.0)
+    assert not found("small-type", type_("潮水", P.left, P.top, size=6.5), spec=tiny)
+
+
+def test_marks_of_all_kinds_are_looked_at() -> None:
+    marks: list[Mark] = [
+        TextLine(60, 60, 40, (Run("hei-bold", 20, (1, 1), "潮水", Source("s1", "headline")),),
+                 vertical=True, box="p"),
+        Fill(Rect(60, 60, 80, 20), fill=PAPER, box="p"),
+        Outline((), stroke=INK),
+        Outline((("m", 1.0, 1.0), ("c", 2.0, 2.0, 9.0, 9.0, 40.0, 40.0), ("h",)), fill=INK),
+        TextLine(60, 60, 40, (Run("hei-bold", 20, (1,), "　", Source("s1", "para")),), box="p"),
+    ]  # fmt: skip
+    page = Page(number=2, width=480, height=480, marks=tuple(marks))
+    assert [fault.code for fault in faults(Pages(pages=(page,)), SPEC)] == ["trapped-white"]
+
+
+def test_composed_pages_show_their_faults() -> None:
+    """The same two stories: heads that meet on one map, and none on another."""
+    met = small_spec("p p q q | fill")
+    copy_ = edition(story(1, [440]), story(2, [440]))
+    codes = {fault.code for fault in api.lint(api.compose(copy_, met), met)}
+    assert {"heads-meet", "through-gutter"} <= codes
+    boxes = {"p": {"story": "1"}, "q": {"story": "2", "columns": "2"}}
+    apart = small_spec("p p p p | fill\nq q q q | fill", boxes)
+    copy_ = edition(story(1, [440]), story(2, [440]))
+    codes = {fault.code for fault in api.lint(api.compose(copy_, apart), apart)}
+    assert not {"heads-meet", "through-gutter"} & codes
+
+
+@pytest.mark.parametrize("name", ["duikai-6", "zjgrb-front"])
+def test_the_example_page_has_no_fault(name: str) -> None:
+    spec = api.load_spec(name)
+    pages = api.compose(api.read_edition(EXAMPLES / "tinglan-front.yaml"), spec)
+    assert api.lint(pages, spec) == ()
+
+
+def test_a_page_is_looked_at_quickly() -> None:
+    spec = api.load_spec("duikai-6")
+    pages = api.compose(api.read_edition(EXAMPLES / "tinglan-front.yaml"), spec)
+    started = time.perf_counter()
+    api.lint(pages, spec)
+    assert time.perf_counter() - started < 2
+
+
+def lint_spec(text: str) -> Spec:
+    return broadsheet.load_spec(f"broadsheet: 1\nextends: duikai-6\nlint: {text}\n")
+
+
+def test_a_spec_switches_rules() -> None:
+    spec = lint_spec("{full-break: off, heads-meet: note, trapped-white: {rows: 5行}}")
+    assert spec.lint["full-break"].level == "off"
+    assert spec.lint["heads-meet"].level == "note"
+    assert spec.lint["trapped-white"] == LintRule(limit=5)
+    assert spec.lint["outside"] == LINT["outside"]
+    assert broadsheet.load_spec("duikai-6").lint == LINT
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ("{head-meet: off}", ":3:8: lint.head-meet: 'head-meet' is no key here",
+         "did you mean heads-meet?"),
+        ("{heads-meet: error}", ":3:20: lint.heads-meet: 'error' is not allowed here",
+         "write one of warning, note, off"),
+        ("{heads-meet: {rows: 3}}", ":3:21: lint.heads-meet.rows: 'rows' is no key here",
+         "write level"),
+        ("{trapped-white: {rows: 0}}", "lint.trapped-white.rows: '0' is out of range", "200"),
+        ("[heads-meet]", "lint: a mapping is needed", "write key: value"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_answered_with_place_and_a_way_out(text: str, place: str, hint: str) -> None:
+    with pytest.raises(SpecError) as fault:
+        lint_spec(text)
+    assert place in str(fault.value)
+    assert hint in str(fault.value)
+
+
+def test_check_tells_faults_and_render_only_when_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from broadsheet.formats import edition_yaml
+
+    day, pdf = tmp_path / "day.yaml", str(tmp_path / "page.pdf")
+    short = edition(story(1, [60], headline=prose(10)))
+    day.write_text(edition_yaml.dump_yaml(short), encoding="utf-8")
+    options = ["--set", "lint.small-type.size=11pt"]
+    assert main(["check", str(day), *options]) == 0
+    assert "under 11pt" in capsys.readouterr().err
+    assert main(["check", str(day), "--json", *options]) == 0
+    assert '"code": "small-type"' in capsys.readouterr().out
+    assert main(["check", str(day), *options, "--set", "lint.small-type.level=off"]) == 0
+    assert "under 11pt" not in capsys.readouterr().err
+    assert main(["render", str(day), *options, "-o", pdf]) == 0
+    assert "under 11pt" not in capsys.readouterr().err
+    assert main(["render", str(day), *options, "-o", pdf, "-v"]) == 0
+    assert "under 11pt" in capsys.readouterr().err
