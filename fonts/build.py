@@ -10,7 +10,7 @@ import io
 import subprocess
 import sys
 import tarfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -27,7 +27,7 @@ from fontTools.ttLib import TTFont  # noqa: E402
 WORK = HERE.parent / "build" / "fonts"  # not beside the faces: a wheel takes all that lies there
 NOTO = Path("/usr/share/fonts/opentype/noto")
 WENKAI = Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
-SIMPLIFIED = 2  # the place of the SC face in the Noto collections
+SIMPLIFIED, TRADITIONAL = 2, 3  # places of the SC and TC faces in the Noto collections
 BRUSH_PACKAGE = "@fontsource/ma-shan-zheng@5.3.1"
 # kern serves Latin words; vert is for other programs, ours take the forms.
 FEATURES = ("vert", "vrt2", "kern")
@@ -47,6 +47,7 @@ class Plan:
     index: int
     package: str  # Debian's name of it, or npm's with its version
     licence: str  # file in licences/
+    traditional: bool = False  # cut down to traditional characters, marks left to the SC faces
 
 
 def noto(role: str, kind: str, weight: str) -> Plan:
@@ -63,9 +64,22 @@ def noto(role: str, kind: str, weight: str) -> Plan:
     )
 
 
+def noto_traditional(role: str, kind: str, weight: str) -> Plan:
+    """Return the plan for the TC face of Noto Serif or Noto Sans, which SC marks complete."""
+    return replace(
+        noto(role, kind, weight),
+        id=f"{role}-tc-{weight}",
+        family=f"Noto {kind} TC",
+        index=TRADITIONAL,
+        traditional=True,
+    )
+
+
 PLANS = (
     *(noto("song", "Serif", weight) for weight in ("regular", "bold", "black")),
     *(noto("hei", "Sans", weight) for weight in ("regular", "bold", "black")),
+    noto_traditional("song", "Serif", "regular"),
+    noto_traditional("hei", "Sans", "bold"),
     Plan(
         id="kai-regular",
         family="Broadsheet Kai",
@@ -171,10 +185,10 @@ def fetch_brush() -> Path:
 def main() -> None:
     """Build all faces and write the manifest."""
     brush.join(fetch_brush(), WORK / "MaShanZheng-Regular.ttf")
-    wanted = characters.characters()
+    general, traditional = characters.characters(), characters.traditional()
     entries = []
     for plan in PLANS:
-        data, is_cff, count = build(plan, wanted)
+        data, is_cff, count = build(plan, traditional if plan.traditional else general)
         name = f"{plan.id}.{'otf' if is_cff else 'ttf'}"
         (HERE / name).write_bytes(data)
         entries.append(

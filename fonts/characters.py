@@ -62,3 +62,20 @@ def characters() -> frozenset[str]:
     """Return what every text face is cut down to."""
     signs = {chr(code) for first, last in RANGES for code in range(first, last + 1)}
     return frozenset(table_of_general_characters() | gb2312() | signs)
+
+
+def big5() -> set[str]:
+    """Return the 5401 characters of Big5, level 1: those in common use."""
+    trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    cells = (bytes([lead, trail]) for lead in range(0xA4, 0xC7) for trail in trails)
+    return {cell.decode("big5", "ignore") for cell in cells if cell <= b"\xc6\x7e"} - {""}
+
+
+def traditional() -> frozenset[str]:
+    """Return what the traditional faces are cut down to: letters, no marks.
+
+    Marks of the TC faces stand in the middle of their body, as in Taiwan; set beside those of
+    the SC faces they would jump.
+    """
+    marks = {char for char in characters() if not char.isalnum()}
+    return frozenset((characters() | big5()) - marks)

@@ -17,7 +17,10 @@ MakeFont = Callable[..., Path]
 
 MANIFEST = read_manifest()
 FACES = {entry.id: open_bundled(MANIFEST, entry) for entry in MANIFEST.faces}
-TEXT_FACES = [face for entry, face in FACES.items() if entry != "brush-regular"]
+TRADITIONAL = [face for entry, face in FACES.items() if "-tc-" in entry]
+TEXT_FACES = [
+    face for entry, face in FACES.items() if entry != "brush-regular" and "-tc-" not in entry
+]
 SONG = FACES["song-regular"]
 
 each_face = pytest.mark.parametrize("face", FACES.values(), ids=FACES.keys())
@@ -35,6 +38,15 @@ def test_text_faces_hold_all_of_gb2312_and_the_signs_of_a_newspaper(face: Face) 
     wanted |= set("℃①㎡﹃﹄﹁﹂ˉˇ˙āáǎàǖǘǚǜḿɡ€£™®©°镕〇·•—…⸺")
     assert len(wanted) > 7440
     assert [char for char in sorted(wanted) if not face.covers(char)] == []
+
+
+@pytest.mark.parametrize("face", TRADITIONAL, ids=lambda face: face.id)
+def test_traditional_faces_hold_big5_level_1_and_leave_the_marks(face: Face) -> None:
+    cells = (bytes([row, cell]) for row in range(0xA4, 0xC7) for cell in range(0x40, 0xFF))
+    level1 = {cell.decode("big5", "ignore") for cell in cells if cell <= b"\xc6\x7e"} - {""}
+    assert len(level1) >= 5401
+    assert [char for char in sorted(level1) if char.isalpha() and not face.covers(char)] == []
+    assert [mark for mark in "，。、；：？！“”‘’（）《》—…·" if face.covers(mark)] == []
 
 
 @each_face
