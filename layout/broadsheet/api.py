@@ -17,6 +17,7 @@ from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
     from broadsheet.fonts.typeface import FaceBook
+    from broadsheet.preflight import Report
 
 STANDARDS = ("pdf", "x4", "x1a", "a2u", "ua1")
 DEFAULT_SPEC = "duikai-6"
@@ -304,3 +305,15 @@ def prove(pdf: str | Path | bytes, edition: Edition) -> tuple[Finding, ...]:
     except SourceError as fault:
         where = fault.where or Where(str(pdf))
         raise SourceError(fault.message, where=where, hint=fault.hint) from None
+
+
+def inspect_pdf(pdf: str | Path | bytes, *, profile: str = "coldset") -> "Report":
+    """Say what would go wrong with any PDF on the press.
+
+    ``profile`` names a way of printing: ``preflight.PROFILES``.  Raises SourceError when the
+    file is no PDF that can be read.
+    """
+    from broadsheet import preflight
+
+    content = pdf if isinstance(pdf, bytes) else read_bytes(Path(pdf))
+    return preflight.inspect(content, preflight.limits_of(profile))

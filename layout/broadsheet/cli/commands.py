@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from broadsheet.cli.report import report_json, story_table, tell
-from broadsheet.errors import SpecError, UserError
+from broadsheet.errors import SourceError, SpecError, UserError, Where
 from broadsheet.models import frozen
 
 if TYPE_CHECKING:
@@ -209,6 +209,38 @@ def proof(given: Namespace) -> int:
     return tell(findings, verbose=True)
 
 
+def _preflight_options(options: ArgumentParser) -> None:
+    options.add_argument("pdf", metavar="PAGE.pdf", help="any PDF: a page, an advertisement")
+    options.add_argument(
+        "--profile", metavar="NAME", default="coldset", help="coldset (default) or heatset"
+    )
+    options.add_argument("--json", action="store_true", help="print the report as JSON")
+    options.add_argument(
+        "--annotate", metavar="OUT.pdf", help="write the PDF with a frame round each place"
+    )
+    _verbose(options)
+
+
+def preflight(given: Namespace) -> int:
+    """Say whether a PDF is fit for the press."""
+    from broadsheet import api
+    from broadsheet.preflight import annotated, as_json, as_text
+
+    content, name = _bytes(given.pdf)
+    try:
+        report = api.inspect_pdf(content, profile=given.profile)
+        drawn = annotated(content, report) if given.annotate else b""
+    except SourceError as fault:
+        raise SourceError(fault.message, where=Where(name), hint=fault.hint) from None
+    if given.json:
+        print(as_json(report, name), end="")
+    else:
+        print(as_text(report, name, notes=given.verbose))
+    if given.annotate:
+        _write_bytes(given.annotate, drawn)
+    return int(report.count("error") > 0)
+
+
 def _specs_options(options: ArgumentParser) -> None:
     options.add_argument("name", metavar="NAME", nargs="?", help="print this one's file")
 
@@ -273,6 +305,14 @@ COMMANDS = (
         run=proof,
     ),
     Command(
+        name="preflight",
+        about="Say whether a PDF is fit for the press, and what is not.",
+        more="Any PDF, advertisements from outside too. Each finding has its page, place, value,\n"
+        "limit, and where the limit comes from. Status 1 when there are errors.",
+        options=_preflight_options,
+        run=preflight,
+    ),
+    Command(
         name="specs",
         about="List the bundled layout specs, or print one.",
         options=_specs_options,
@@ -315,9 +355,13 @@ def _pairs(overrides: list[str]) -> list[tuple[str, str]]:
 
 
 def _write_text(name: str, text: str) -> None:
+    _write_bytes(name, text.encode("utf-8"))
+
+
+def _write_bytes(name: str, content: bytes) -> None:
     from broadsheet import outfile
 
     def write(stream: BinaryIO) -> None:
-        stream.write(text.encode("utf-8"))
+        stream.write(content)
 
     outfile.write_atomic(name, write)

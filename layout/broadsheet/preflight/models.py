@@ -1,0 +1,117 @@
+"""What preflight knows of a page, and what it says.
+
+Lengths are pt; places are measured from the top left of the trimmed page, y down.
+"""
+
+from broadsheet.errors import Level
+from broadsheet.geometry import MM, Rect
+from broadsheet.models import frozen
+
+
+@frozen(kw_only=True)
+class Limits:
+    """What a way of printing can hold."""
+
+    name: str
+    about: str
+    total_ink: float  # percent
+    image_ppi: float  # fewer are coarse
+    image_ppi_least: float  # fewer are refused
+    line_art_ppi: float
+    line: float  # pt, the thinnest
+    type: float  # pt, the smallest
+    reversed_type: float  # pt, white out of one ink
+    reversed_multi: float  # pt, white out of several
+    multi_type: float  # pt, in several inks
+    rich_black: float  # pt, below it black text takes no other ink
+    bleed: bool  # whether pages may bleed
+    source: str  # of these numbers
+
+
+@frozen(kw_only=True)
+class Issue:
+    """Something that would go wrong on the press."""
+
+    level: Level
+    code: str  # short and stable, such as "total-ink"
+    message: str
+    page: int = 0  # counts from 1; 0 is the file
+    places: tuple[Rect, ...] = ()
+    value: str = ""
+    limit: str = ""
+    rule: str = ""  # where the limit stands
+
+    def __str__(self) -> str:
+        parts = [f"page {self.page}"] if self.page else []
+        if self.places:
+            parts.append(_place(self.places))
+        text = self.message
+        if self.value and self.limit:
+            text += f": {self.value}, limit {self.limit}"
+        elif self.value:
+            text += f": {self.value}"
+        rule = f" [{self.rule}]" if self.rule else ""
+        return ": ".join([*parts, self.level, text]) + rule
+
+
+def _place(places: tuple[Rect, ...]) -> str:
+    rect = places[0]
+    numbers = (rect.left, rect.top, rect.width, rect.height)
+    left, top, width, height = (f"{value / MM:.1f}" for value in numbers)
+    more = f" and {len(places) - 1} more" if len(places) > 1 else ""
+    return f"at {left}, {top} mm ({width} × {height} mm){more}"
+
+
+@frozen()
+class Paint:
+    """A colour as the plates get it.
+
+    ``kind`` is ink, light (red, green, blue and other colours that are no inks), pattern.
+    ``inks`` are names and amounts from 0 to 1; of light, nothing.
+    """
+
+    kind: str
+    inks: tuple[tuple[str, float], ...] = ()
+    white: bool = False
+
+    @property
+    def total(self) -> float:
+        """All inks together, percent."""
+        return 100 * sum(amount for _, amount in self.inks)
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The inks that print, beyond a trace."""
+        return tuple(name for name, amount in self.inks if amount > 0.02)
+
+    @property
+    def pure_black(self) -> bool:
+        """Tell whether it is black ink alone, full."""
+        return self.used == ("Black",) and self.total > 98
+
+    @property
+    def rich_black(self) -> bool:
+        """Tell whether black stands on other inks."""
+        amounts = dict(self.inks)
+        return amounts.get("Black", 0.0) > 0.6 and len(self.used) > 1
+
+
+@frozen(kw_only=True)
+class Mark:
+    """Something painted: text, a shape, a line, a picture."""
+
+    kind: str  # text, fill, stroke, image
+    rect: Rect
+    paint: Paint
+    solid: bool = False  # it covers its rectangle
+    overprint: bool = False
+    mode: int = 0  # overprint mode
+    clear: str = ""  # what makes it transparent
+    size: float = 0.0  # pt: of type, of a line's weight
+    shown: bool = True  # false for text that paints nothing
+    font: str = ""
+    embedded: bool = True
+    notdef: bool = False  # shows the glyph of missing ones
+    ppi: float = 0.0
+    line_art: bool = False  # one bit a pixel
+    peak: float = 0.0  # the heaviest ink of a picture, percent

@@ -1,0 +1,214 @@
+"""The operators of content streams, each with what it does to the reader.
+
+Takes a page of pypdf; returns its marks (ISO 32000-1, annex A).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from pypdf.generic import ContentStream
+
+from broadsheet.errors import SourceError
+from broadsheet.preflight import colours
+from broadsheet.preflight.colours import GREY, INKS, LIGHT, Space
+from broadsheet.preflight.graphics import UNIT, Matrix, Reader, matrix_of, point, times
+from broadsheet.preflight.models import Mark, Paint
+
+_MOST = 500_000  # operators of a page, those of its forms each time they are called
+
+
+def read_marks(pdf: Any, page: Any, origin: tuple[float, float]) -> list[Mark]:
+    """Return the marks of a page in painting order; ``origin`` is the trim's left and top."""
+    parsed: dict[int, Any] = {}  # by object; forms are called again and again
+
+    def run(reader: Reader, stream: Any, resources: Any) -> None:
+        outer, reader.resources = reader.resources, resources
+        if id(stream) not in parsed:
+            parsed[id(stream)] = ContentStream(stream, pdf).operations
+        for operands, operator in parsed[id(stream)]:
+            reader.count += 1
+            if reader.count > _MOST:
+                raise SourceError("has more content than a page can show")
+            action = ACTIONS.get(operator)
+            if action is not None:
+                action(reader, operands)
+        reader.resources = outer
+
+    contents, resources = page.get("/Contents"), page.get("/Resources")
+    reader = Reader(origin, run)
+    if contents is not None:
+        run(reader, contents.get_object(), resources.get_object() if resources else None)
+    return reader.marks
+
+
+def _save(reader: Reader, _: Any) -> None:
+    reader.stack.append(reader.state.copy())
+
+
+def _restore(reader: Reader, _: Any) -> None:
+    if reader.stack:
+        reader.state = reader.stack.pop()
+
+
+def _concatenate(reader: Reader, values: Any) -> None:
+    reader.state.matrix = times(matrix_of(values), reader.state.matrix)
+
+
+def _weight(reader: Reader, values: Any) -> None:
+    reader.state.weight = float(values[0])
+
+
+def _to(step: str) -> Callable[[Reader, Any], None]:
+    def add(reader: Reader, values: Any) -> None:
+        numbers = [float(value) for value in values]
+        for n in range(0, len(numbers) - 1, 2):
+            reader.path.append((step, *point(reader.state.matrix, numbers[n], numbers[n + 1])))
+
+    return add
+
+
+def _rectangle(reader: Reader, values: Any) -> None:
+    x, y, width, height = (float(value) for value in values)
+    matrix = reader.state.matrix
+    places = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+    reader.path += [("m" if n == 0 else "l", *point(matrix, *at)) for n, at in enumerate(places)]
+
+
+def _paints(*, fill: bool = False, stroke: bool = False) -> Callable[[Reader, Any], None]:
+    def paint(reader: Reader, _: Any) -> None:
+        reader.paint_path(fill=fill, stroke=stroke)
+
+    return paint
+
+
+def _clips(reader: Reader, _: Any) -> None:
+    reader.clipping = True
+
+
+def _colour(space: Space, *, stroke: bool) -> Callable[[Reader, Any], None]:
+    def take(reader: Reader, values: Any) -> None:
+        _set(reader, space, colours.paint_of(space, values), stroke=stroke)
+
+    return take
+
+
+def _set(reader: Reader, space: Space, paint: Paint, *, stroke: bool) -> None:
+    state = reader.state
+    if stroke:
+        state.stroke_space, state.stroke = space, paint
+    else:
+        state.fill_space, state.fill = space, paint
+
+
+def _space(*, stroke: bool) -> Callable[[Reader, Any], None]:
+    def take(reader: Reader, values: Any) -> None:
+        space = colours.space_of(values[0], reader.resources)
+        first = [0.0] * 3 + [1.0] if space.kind == "process" else [1.0] * max(space.size, 1)
+        first = [0.0] * space.size if space.kind in ("grey", "light", "indexed") else first
+        _set(reader, space, colours.paint_of(space, first), stroke=stroke)
+
+    return take
+
+
+def _in_space(*, stroke: bool) -> Callable[[Reader, Any], None]:
+    def take(reader: Reader, values: Any) -> None:
+        space = reader.state.stroke_space if stroke else reader.state.fill_space
+        if space.kind == "pattern" or (values and isinstance(values[-1], str)):
+            _set(reader, space, Paint("pattern"), stroke=stroke)
+        else:
+            _set(reader, space, colours.paint_of(space, values), stroke=stroke)
+
+    return take
+
+
+def _begin_text(reader: Reader, _: Any) -> None:
+    reader.line = reader.pen = UNIT
+
+
+def _sets(name: str, scale: float = 1.0) -> Callable[[Reader, Any], None]:
+    def take(reader: Reader, values: Any) -> None:
+        setattr(reader.state, name, float(values[0]) * scale)
+
+    return take
+
+
+def _render(reader: Reader, values: Any) -> None:
+    reader.state.render = int(values[0])
+
+
+def _font(reader: Reader, values: Any) -> None:
+    reader.call_font(str(values[0]), float(values[1]))
+
+
+def _next(reader: Reader, values: Any) -> None:
+    reader.next_line(float(values[0]), float(values[1]))
+
+
+def _next_leading(reader: Reader, values: Any) -> None:
+    reader.state.leading = -float(values[1])
+    _next(reader, values)
+
+
+def _pen(reader: Reader, values: Any) -> None:
+    matrix: Matrix = matrix_of(values)
+    reader.line = reader.pen = matrix
+
+
+def _star(reader: Reader, _: Any) -> None:
+    reader.next_line(0.0, -reader.state.leading)
+
+
+def _show(reader: Reader, values: Any) -> None:
+    reader.show(values[0])
+
+
+def _show_array(reader: Reader, values: Any) -> None:
+    for part in values[0]:
+        if isinstance(part, int | float):
+            reader.move(float(part))
+        else:
+            reader.show(part)
+
+
+def _quote(reader: Reader, values: Any) -> None:
+    _star(reader, values)
+    _show(reader, values)
+
+
+def _quotes(reader: Reader, values: Any) -> None:
+    reader.state.word, reader.state.spacing = float(values[0]), float(values[1])
+    _quote(reader, values[2:])
+
+
+def _object(reader: Reader, values: Any) -> None:
+    reader.call_object(str(values[0]))
+
+
+def _inline(reader: Reader, values: Any) -> None:
+    reader.add_image(values["settings"])
+
+
+def _graphics(reader: Reader, values: Any) -> None:
+    reader.call_state(str(values[0]))
+
+
+ACTIONS: dict[bytes, Callable[[Reader, Any], None]] = {
+    b"q": _save, b"Q": _restore, b"cm": _concatenate, b"w": _weight, b"gs": _graphics,
+    b"m": _to("m"), b"l": _to("l"), b"c": _to("c"), b"v": _to("c"), b"y": _to("c"),
+    b"re": _rectangle, b"W": _clips, b"W*": _clips,
+    b"f": _paints(fill=True), b"F": _paints(fill=True), b"f*": _paints(fill=True),
+    b"S": _paints(stroke=True), b"s": _paints(stroke=True), b"n": _paints(),
+    b"B": _paints(fill=True, stroke=True), b"B*": _paints(fill=True, stroke=True),
+    b"b": _paints(fill=True, stroke=True), b"b*": _paints(fill=True, stroke=True),
+    b"g": _colour(GREY, stroke=False), b"G": _colour(GREY, stroke=True),
+    b"rg": _colour(LIGHT, stroke=False), b"RG": _colour(LIGHT, stroke=True),
+    b"k": _colour(INKS, stroke=False), b"K": _colour(INKS, stroke=True),
+    b"cs": _space(stroke=False), b"CS": _space(stroke=True),
+    b"sc": _in_space(stroke=False), b"scn": _in_space(stroke=False),
+    b"SC": _in_space(stroke=True), b"SCN": _in_space(stroke=True),
+    b"BT": _begin_text, b"Tc": _sets("spacing"), b"Tw": _sets("word"), b"Tz": _sets("scale", 0.01),
+    b"TL": _sets("leading"), b"Ts": _sets("rise"), b"Tr": _render, b"Tf": _font,
+    b"Td": _next, b"TD": _next_leading, b"Tm": _pen, b"T*": _star,
+    b"Tj": _show, b"TJ": _show_array, b"'": _quote, b'"': _quotes,
+    b"Do": _object, b"INLINE IMAGE": _inline,
+}  # fmt: skip

@@ -1,0 +1,46 @@
+"""The report as text and as JSON."""
+
+import json
+
+from broadsheet.geometry import MM
+from broadsheet.preflight.checking import Report
+from broadsheet.preflight.models import Issue
+
+
+def as_json(report: Report, name: str) -> str:
+    """Return the report as JSON; places in mm from the top left of the trimmed page."""
+    held = {
+        "file": name,
+        "profile": report.limits.name,
+        "pages_mm": [
+            [round(width / MM, 2), round(height / MM, 2)] for width, height in report.sizes
+        ],
+        "counts": {level: report.count(level) for level in ("error", "warning", "note")},
+        "issues": [_issue(issue) for issue in report.issues],
+    }
+    return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+
+
+def _issue(issue: Issue) -> dict[str, object]:
+    return {
+        "level": issue.level,
+        "code": issue.code,
+        "message": issue.message,
+        "page": issue.page,
+        "places_mm": [
+            [round(value / MM, 2) for value in (rect.left, rect.top, rect.width, rect.height)]
+            for rect in issue.places
+        ],
+        "value": issue.value,
+        "limit": issue.limit,
+        "rule": issue.rule,
+    }
+
+
+def as_text(report: Report, name: str, *, notes: bool) -> str:
+    """Return the report as lines, the last a sum."""
+    shown = [issue for issue in report.issues if notes or issue.level != "note"]
+    counts = ", ".join(f"{report.count(level)} {level}s" for level in ("error", "warning", "note"))
+    pages = f"{len(report.sizes)} page{'' if len(report.sizes) == 1 else 's'}"
+    about = f"{name}: {pages} for {report.limits.about}: {counts}"
+    return "\n".join([*(f"{name}: {issue}" for issue in shown), about])
