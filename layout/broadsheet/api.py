@@ -16,6 +16,7 @@ from broadsheet.models import frozen
 from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
+    from broadsheet import trial
     from broadsheet.fonts.typeface import FaceBook
     from broadsheet.preflight import Report
 
@@ -151,6 +152,16 @@ def lint(pages: Pages, spec: Spec) -> tuple[Finding, ...]:
     from broadsheet.lint import faults
 
     return faults(pages, spec)
+
+
+def set_text(text: str, spec: Spec, order: "trial.Order") -> "trial.Trial":
+    """Set one paragraph on its own in a style of a spec.
+
+    Raises UserError for a style, a typeface or a length that is none.
+    """
+    from broadsheet import trial
+
+    return trial.set_text(text, spec, open_faces(spec), order)
 
 
 def open_faces(spec: Spec) -> "FaceBook":

@@ -111,7 +111,7 @@ def broken(tmp_path: Path) -> dict[str, list[str]]:
         "write KEY=VALUE": ["render", DAY, "--set", "styles", "-o", out],
         "there is no folder": ["render", DAY, "-o", str(tmp_path / "no" / "page.pdf")],
         "required: -o/--output": ["render", DAY],
-        "invalid choice": ["set", DAY],
+        "invalid choice": ["typeset", DAY],
         "no bundled spec": ["specs", "tabloid"],
         "tinglan-front.yaml": ["proof", DAY, DAY],
     }

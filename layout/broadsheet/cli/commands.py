@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from broadsheet.cli import overrides, trial
 from broadsheet.cli.report import report_json, story_table, tell
-from broadsheet.errors import SourceError, SpecError, UserError, Where
+from broadsheet.errors import SourceError, SpecError, Where
 from broadsheet.models import frozen
 
 if TYPE_CHECKING:
@@ -39,14 +40,7 @@ def _edition_options(options: ArgumentParser) -> None:
         help="layout spec: a bundled name (see 'broadsheet specs') or a YAML file; without it "
         "the edition's own 'spec:' key, else duikai-6",
     )
-    options.add_argument(
-        "--set",
-        dest="overrides",
-        metavar="KEY=VALUE",
-        action="append",
-        default=[],
-        help="override one key of the spec, such as styles.body.size=10pt; may be repeated",
-    )
+    overrides.option(options)
 
 
 def _verbose(options: ArgumentParser) -> None:
@@ -124,7 +118,7 @@ def _composed(
 
     edition = _edition(given.edition, repair=repair)
     spec = api.load_spec(
-        given.spec or edition.spec or api.DEFAULT_SPEC, overrides=_pairs(given.overrides)
+        given.spec or edition.spec or api.DEFAULT_SPEC, overrides=overrides.pairs(given.overrides)
     )
     return api.compose(edition, spec, draft=draft), spec, edition
 
@@ -313,6 +307,14 @@ COMMANDS = (
         run=preflight,
     ),
     Command(
+        name="set",
+        about="Set one paragraph on its own, to try a style.",
+        more="Prints its lines; with --json each glyph with its place and advance in em of the\n"
+        "style; with -o a PDF or a picture. Starts flush unless --indent says otherwise.",
+        options=trial.options,
+        run=trial.run,
+    ),
+    Command(
         name="specs",
         about="List the bundled layout specs, or print one.",
         options=_specs_options,
@@ -341,17 +343,6 @@ def _edition(name: str, *, repair: bool = False) -> "Edition":
     content, file = _bytes(name)
     folder = "." if name == "-" else str(Path(name).parent)
     return api.edition_from_bytes(content, file=file, folder=folder, repair=repair)
-
-
-def _pairs(overrides: list[str]) -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = []
-    for text in overrides:
-        key, equals, value = text.partition("=")
-        if not equals or not key.strip():
-            hint = "write KEY=VALUE, such as styles.body.size=10pt"
-            raise UserError(f"--set {text!r} is no setting", hint=hint)
-        pairs.append((key.strip(), value.strip()))
-    return pairs
 
 
 def _write_text(name: str, text: str) -> None:
