@@ -142,7 +142,8 @@ def build(plan: Plan, wanted: frozenset[str]) -> tuple[bytes, bool, int]:
     held = set(face.unicodes)
     # The brush is for nameplates, and a name may hold any character: it stays whole.
     kept = held if plan.role == "brush" else held & {ord(char) for char in wanted}
-    recipes = forms.recipes(forms.Source(face))
+    # Forms are of marks, and the traditional faces leave the marks to the SC faces.
+    recipes = {} if plan.traditional else forms.recipes(forms.Source(face))
     data, glyph_of = cut(face, kept, {recipe.source for recipe in recipes.values()})
     font = TTFont(io.BytesIO(data), recalcTimestamp=False, recalcBBoxes=False)
     if "vmtx" not in font:

@@ -24,6 +24,9 @@ TEXT_FACES = [
 SONG = FACES["song-regular"]
 
 each_face = pytest.mark.parametrize("face", FACES.values(), ids=FACES.keys())
+each_marked_face = pytest.mark.parametrize(
+    "face", [face for face in FACES.values() if face not in TRADITIONAL], ids=lambda face: face.id
+)
 each_text_face = pytest.mark.parametrize("face", TEXT_FACES, ids=lambda face: face.id)
 
 
@@ -105,13 +108,13 @@ def test_full_quotes_stand_on_the_side_of_their_text(face: Face) -> None:
     assert (left + right) / 2 == pytest.approx(0.5, abs=0.02)
 
 
-@each_face
+@each_marked_face
 def test_narrow_quotes_are_narrow(face: Face) -> None:
     for mark in marks.QUOTES:
         assert 0.1 < face.advance(face.form(mark, "narrow")) < 0.65
 
 
-@each_face
+@each_marked_face
 def test_a_pair_of_dashes_joins_either_way(face: Face) -> None:
     left, _, right, _ = face.ink(face.form("—", "full"))
     assert left < 0
@@ -127,7 +130,7 @@ def test_dots_of_an_ellipsis_stand_at_mid_height(face: Face) -> None:
     assert (bottom + top) / 2 == pytest.approx(0.38, abs=0.01)
 
 
-@each_face
+@each_marked_face
 def test_vertical_commas_stand_at_the_upper_right(face: Face) -> None:
     for mark in "，。、":
         left, bottom, _, _ = face.ink(face.form(mark, "vert"))
