@@ -17,7 +17,7 @@ from broadsheet.models import frozen
 from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_paragraph
 
 LONGER, SHORTER = 2.2, 2.6  # cost of a paragraph one line longer or shorter
-CROSSHEAD_ROWS = (0.0, 1.5, 4.5)  # cost of no, one, two more rows at a crosshead
+CROSSHEAD_ROWS = (0.0, 1.5, 6.0)  # cost of no, one, two more rows at a crosshead
 UNDER_CROSSHEAD = 2  # lines that must follow it in its column
 GAP = "\u3000"  # between 本报讯, byline and text: furniture of the run-in
 
