@@ -249,7 +249,8 @@ def _opens_run(run: Sequence[Seen], one: Seen, kind: str) -> bool:
     if not run:
         return False
     if kind == "notice":
-        return "notice_title" in one.traits and not {"notice_title"} <= run[-1].traits
+        names_it = len(run) <= 2 and bool(run[-1].traits & {"firm", "org"})  # title of two lines
+        return "notice_title" in one.traits and not (names_it or "notice_title" in run[-1].traits)
     if kind == "ad":
         apart = one.block.group != run[-1].block.group
         alone = all(a.block.group != b.block.group for a, b in pairwise([*run, one]))

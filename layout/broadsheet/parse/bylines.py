@@ -27,12 +27,12 @@ _SEP = re.compile(r"[\s、，,：:/／|｜]+")
 _LOOSE = ("文", "图")  # end a byline only apart from the name: 曲文 is a name
 _ENDS = tuple(e for e in sorted(words.BYLINE_ENDS, key=len, reverse=True) if e not in _LOOSE)
 _SOURCE = Pattern(
-    r"[【\[［（(]?\s?(?:"
+    r"[【\[［（(〔]?\s?(?:"
     r"(?:据|據)?(?:综合)?(?:" + "|".join(words.AGENCIES) + r")(?:[^\W\da-zA-Z_]{0,12}?)"
     r"(?:\d{1,2}月\d{1,2}日|[一二三四五六七八九十]{1,3}日|\d{1,2}日)?\s?(?:综合)?(?:[专專])?[电電讯訊]"
     r"|本[报報刊台](?:[^\W\da-zA-Z_]{0,6}?)(?:\d{1,2}月\d{1,2}日)?\s?[讯訊电電]"
     r"|(?:综合)?[讯訊](?=\s?[（(])"
-    r")\s?[】\]］）)]?",
+    r")\s?[】\]］）)〕]?",
     needs=("电", "電", "讯", "訊"),
 )
 _AFTER = (
@@ -41,9 +41,10 @@ _AFTER = (
 _AFTER_EACH = Pattern(_AFTER, needs=("/", "／"))
 _AFTER_ALL = Pattern(rf"^(?:{_AFTER}[\s，、；;]*)+$", needs=("/", "／"))
 _BRACKETED = Pattern(
-    r"\s*[（(【\[]([^（）()【】\[\]]{2,60})[）)】\]]", needs=("）", ")", "】", "]")
+    r"\s*[（(【\[〔]([^（）()【】\[\]〔〕]{2,60})[）)】\]〕]", needs=("）", ")", "】", "]", "〕")
 )
 _TAIL = Pattern(r"[（(]([^（）()]{2,40})[）)]$", last="）)")
+_DEEDS = frozenset("文 图 圖 摄 攝 撰文".split())  # set after the names that they go with
 _UNITS = tuple(
     "项目 项目部 公司 中心 分局 支队 大队 报社 电视台 街道 法院 检察院 大学 小学 中学".split()
 )
@@ -56,7 +57,7 @@ _MAY = shortest([*words.ROLES, *words.BYLINE_ENDS])  # without one of these no b
 _NAME = re.compile(r"[^\W\da-zA-Z_]{2,4}$|[^\W\da-zA-Z_]{2,6}·(?:[^\W\da-zA-Z_]|[·]){1,12}$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
 _PLACE = Pattern(r"[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$", needs=("/", "／"))
-_LEFT, _RIGHT = f"{BULLETS}（(【[■— \t\u3000\n", "）)】] \t\u3000\n"
+_LEFT, _RIGHT = f"{BULLETS}（(【[〔■— \t\u3000\n", "）)】]〕 \t\u3000\n"
 
 
 @frozen(kw_only=True)
@@ -260,7 +261,7 @@ def _names(text: str, strict: bool, after_role: bool) -> list[str] | None:
     if _LATIN_NAME.match(text):
         return [text]
     out: list[str] = []
-    parts = _merge_spaced(_SEP.split(text))
+    parts = [p for p in _merge_spaced(_SEP.split(text)) if p not in _DEEDS]
     people = [p for p in parts if not p.endswith(_UNITS)]
     for part in people or parts:
         bare = part[:-1] if len(part) > 2 and part[-1] in "文图摄" else part

@@ -66,7 +66,7 @@ def _day(text: str) -> datetime.date | None:
 
 def _cn_right(code: str) -> bool:
     """GB/T 9999: a region of 10 to 65 and a serial; newspapers have 0001 to 0999."""
-    parts = re.fullmatch(r"CN(\d{2})-(\d{4})(?:/[A-Z]+)?", code.replace(" ", ""))
+    parts = re.fullmatch(r"CN(\d{2})-(\d{4})(?:/\(?[A-Z]+\)?)?", code.replace(" ", ""))
     return bool(parts and 10 <= int(parts[1]) <= 65 and 1 <= int(parts[2]) <= 999)
 
 

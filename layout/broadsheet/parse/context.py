@@ -39,6 +39,7 @@ _RUN_MARKS = (
     ("qa", "qa_run"),
     ("list_mark", "list_run"),
     ("bullet", "bullet_run"),
+    ("timed", "timed_run"),
     ("table", "table_run"),
 )
 
@@ -73,11 +74,11 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
     out: list[Seen] = []
     for n, one in enumerate(seen):
         more = set(groups.get(one.block.group, ())) | {name for name, run in governed if n in run}
-        more |= _zone(n, first, last, edge) | _edge(seen, n)
+        more |= _zone(n, first, last, edge) | _edge(seen, n, first)
         if named:
             more.add("name_before")
         named = named or "paper" in one.traits
-        more |= _neighbours(seen, n) | _flow(seen, n)
+        more |= _neighbours(seen, n) | _flow(seen, n) | _closes(seen, n)
         more |= _above_facts(seen, n, edge)
         if usual == 0 and one.block.gap and first < n <= last and not one.traits & NOTICE_PARTS:
             more.add("parted")
@@ -91,6 +92,20 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
             more |= page if "unopened" not in more else set()
         out.append(replace(one, traits=one.traits | more))
     return tuple(out)
+
+
+def _closes(seen: Sequence[Seen], n: int) -> set[str]:
+    """What stands right below a text and above white or a new story: a name, an office, a cry."""
+    one, before = seen[n], seen[n - 1] if n else None
+    ended = before and (before.is_text or "stop" in before.traits or "salutation" in before.traits)
+    if before is None or not ended or one.block.gap > before.block.gap:
+        return set()
+    parted = n + 1 == len(seen) or seen[n + 1].block.gap > one.block.gap
+    if not parted:
+        return set()
+    if one.traits & {"unit_name", "org"}:
+        return {"closes_story"}
+    return {"closing_cry"} if "asks" in one.traits else set()
 
 
 def _above_facts(seen: Sequence[Seen], n: int, edge: int) -> set[str]:
@@ -168,6 +183,14 @@ def _flow(seen: Sequence[Seen], n: int) -> set[str]:
     if runs and close and text and "runin" not in two.traits:
         return {"flows_on"}
     return set()
+
+
+def _names_section(one: Seen) -> bool:
+    return (
+        one.size <= 8
+        and bool(one.traits & {"short", "tiny"})
+        and not one.traits & {"paper", "some_facts"}
+    )
 
 
 def _follows_up(seen: Sequence[Seen], n: int) -> set[str]:
@@ -293,12 +316,14 @@ def _group(seen: Sequence[Seen], run: Sequence[int], first: int) -> set[str]:
     return set()
 
 
-def _edge(seen: Sequence[Seen], n: int) -> set[str]:
+def _edge(seen: Sequence[Seen], n: int, first: int) -> set[str]:
     """Where a folio line may stand, and a section's name beside it."""
     at_edge = n < _EDGE or n >= len(seen) - _EDGE
     traits = seen[n].traits
     if traits & {"folio", "folio_bare"}:
-        return {"folio_edge"} if at_edge else {"folio_inside"}
+        return (
+            {"folio_edge"} if at_edge or (n < first and "index" not in traits) else {"folio_inside"}
+        )
     around = [seen[k].block.text for k in (n - 1, n + 1) if 0 <= k < len(seen)]
     if n < 2 * _EDGE and "paper" in traits:
         return {"early"}
@@ -309,5 +334,7 @@ def _edge(seen: Sequence[Seen], n: int) -> set[str]:
         or traits & {"paper", "some_facts"}
     ):
         return set()
+    if n > 1 and "folio" in seen[n - 1].traits and _names_section(seen[n - 2]):
+        return set()  # the line before the folio line is its section
     folios = [f for f in map(read_folio, around) if f and f.folio and not f.section]
     return {"near_folio"} if folios and read_folio(seen[n].block.text) else set()

@@ -13,7 +13,7 @@ from broadsheet.parse.joins import Seam, join, weigh_seam
 from broadsheet.parse.needles import Pattern
 from broadsheet.parse.patterns import JUMP_FROM
 
-_JUMP_PAGE = Pattern(r"([A-D]?\d{1,2})\s*版", needs=("版",))
+_JUMP_PAGE = Pattern(r"([A-D]?\d{1,2})\s*版|([A-D]\d{1,2})")
 _JUMP_END = Pattern(
     r"[（(【]\s*(?:下转|下轉|转|轉)[^（）()【】]{1,16}版[^（）()【】]{0,10}[）)】]$",
     needs=("版",),
@@ -64,7 +64,8 @@ class Draft:
             return
         byline = bylines.parse_byline(text)
         if byline is None:
-            names = bylines.names_only(text)
+            last = text.split()[-1:]
+            names = bylines.names_only(text) or tuple(filter(bylines.is_name, last))
             roles = (Credit(role="", names=names),) if names else ()
             byline = Byline(raw=text, roles=roles)
         self._sign(byline)
@@ -105,7 +106,9 @@ class Draft:
         kind = "from" if JUMP_FROM.search(text) else "to"
         raw = f"{self.jump.raw} {text}" if self.jump else text
         self.jump = Jump(
-            type="from" if kind == "from" else "to", page=page[1] if page else "", raw=raw
+            type="from" if kind == "from" else "to",
+            page=(page[1] or page[2]) if page else "",
+            raw=raw,
         )
 
     def add_text(self, one: Seen, kind: BlockKind, indented: bool | None) -> Seam | None:

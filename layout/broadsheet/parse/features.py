@@ -129,6 +129,10 @@ def _openings(text: str, size: int) -> set[str]:
         traits.add("byline")
     if text[0] in BULLETS and size > 8:
         traits.add("bullet")
+    if patterns.SALUTATION.search(text):
+        traits.add("salutation")
+    if patterns.TIMED.match(text):
+        traits.add("timed")
     traits |= {name for name, pattern in patterns.OPENINGS.items() if pattern.match(text)}
     if patterns.JUMP_TAIL.search(text[-40:]) and size > 8:
         traits.add("jump_tail")
@@ -143,6 +147,8 @@ def _wording(text: str, size: int) -> set[str]:
     if short:
         traits |= _short_wording(text, size)
     traits |= _persons(text)
+    if _signs_with_place(text):
+        traits.add("unit_name")
     if text[0] in "（(" and text[-1] in "）)" and bylines.signs(text[1:-1], "。"):
         traits.add("sign_name")
     if "byline" in traits:
@@ -164,11 +170,21 @@ def _persons(text: str) -> set[str]:
     strict = not patterns.ROLE_FIRST.match(text)
     byline = bylines.parse_byline(text, strict=strict)
     if byline is None:
+        if text[0] in BULLETS and _signs_with_place(text[1:].strip()):
+            return {"byline"}
         if not bylines.names_only(text):
             return set()
         return {"sign_name"} if text[0] in "（(" else {"person"}
     taken = all(c.role in _TAKEN for c in byline.roles)
     return {"credit_line"} if taken else {"byline"}
+
+
+def _signs_with_place(text: str) -> bool:
+    """Tell whether a line is where somebody is from, and the name: 菱角巷居民 佟安."""
+    parts = text.split()
+    if len(parts) != 2 or not 3 <= letters(parts[0]) <= 14 or any(m in text for m in MID_MARKS):
+        return False
+    return bylines.is_name(parts[1])
 
 
 def _short_wording(text: str, size: int) -> set[str]:
@@ -178,7 +194,8 @@ def _short_wording(text: str, size: int) -> set[str]:
         traits.add("gaps")
         if len({letters(p) for p in phrases}) == 1 and letters(phrases[0]) >= 3:
             traits.add("parallel")
-    if size <= 12 and patterns.PAPER.match(text):
+    spread = all(len(piece) == 1 for piece in phrases)
+    if size <= 12 and patterns.PAPER.match("".join(phrases) if spread else text):
         traits.add("paper")
     if size <= 40 and _latin(text, size) and patterns.PAPER_EN.search(text.upper()):
         traits.add("paper_en")

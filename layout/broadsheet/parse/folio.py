@@ -8,7 +8,7 @@ import re
 from broadsheet.models import frozen
 from broadsheet.parse import words
 from broadsheet.parse.facts import coverage, find_facts
-from broadsheet.parse.marks import is_han, letters
+from broadsheet.parse.marks import BULLETS, is_han, letters
 from broadsheet.parse.needles import Pattern, shortest
 
 _CONTACTS = frozenset({"email", "phone", "hotline", "address", "website"})
@@ -64,6 +64,8 @@ def read_folio(text: str) -> FolioLine | None:
     """Read a line as a folio line; None when any part of it is something else."""
     if letters(text) > 90:
         return None
+    bare = text.lstrip(BULLETS + " ")
+    opening, text = text[: len(text) - len(bare)], bare
     found = _EDITORS.search(text)
     editors = text[found.start() :].strip() if found else ""
     if editors and any(mark in editors for mark in "，。；！？"):
@@ -78,7 +80,7 @@ def read_folio(text: str) -> FolioLine | None:
         facts_of = editors[contact:]
         editors = editors[:contact].strip(" \u3000|｜")
     parts: dict[str, str] = {"editors": editors}
-    marks: list[str] = []
+    marks: list[str] = [opening]
     facts: list[str] = [facts_of] if contact else []
     for token in _tokens(rest):
         if not token:
@@ -128,4 +130,7 @@ def _sort(token: str, parts: dict[str, str], marks: list[str], facts: list[str])
         if key not in parts and pattern.match(token):
             parts[key] = token
             return True
+    if "section" in parts and token.isascii() and token.isalpha():  # its name in English
+        parts["section"] += f" {token}"
+        return True
     return False

@@ -21,6 +21,7 @@ _OPENED = Pattern(
 _SCENE = Words(
     "纪实 侧记 側記 主持会议 出席 并讲话 作报告 致辞 记录 综述 探访 见闻 采访 走访".split()
 )
+_TAG_LETTERS = "行谈談说說苑窗廊坛壇角登议議音屋评評话話线線园園"  # how names of columns end
 _QUOTED_TAG = Pattern(
     r"^[“「][^”」]{2,8}[”」][^\s，、：；！？]{1,4}$", first="“「"
 )  # “…”新事, “…”观察
@@ -97,6 +98,13 @@ def _score(lines: Sequence[Seen], way: str) -> float:
     decks = ["dash" in s.traits for s, role in zip(lines, way, strict=True) if role == "D"]
     if len(decks) > 1 and decks[-1] and not decks[0]:
         score -= 2.0  # the dash opens the deck, on its first line
+    for n in range(len(way) - 1):  # a headline's first half that asks, cries or names its place
+        if (
+            way[n : n + 2] == "HH"
+            and lines[n].block.text[-1] in "？?！!：:"
+            and n == way.index("H")
+        ):
+            score += 3.4
     heads = [s.size for s, role in zip(lines, way, strict=True) if role == "H"]
     gapped = any("gaps" in s.traits for s in lines)
     if len(heads) == 2 and not gapped and abs(heads[0] - heads[1]) <= 1 and heads[0] >= 5:
@@ -119,6 +127,8 @@ def _fit(one: Seen, role: str, main: int) -> float:
                 score
                 + 0.4 * (size <= 6)
                 + 1.4 * (size <= 4 and main >= 2 * size)
+                + 0.8 * (size <= 4 and main > size)
+                + 2.2 * (size <= 6 and main >= 1.4 * size and text[-1] in _TAG_LETTERS)
                 - 2.0 * (size > 18)
                 - 3 * ("dash" in traits)
             )
@@ -147,4 +157,4 @@ def _fit(one: Seen, role: str, main: int) -> float:
 
 
 def _join(lines: Sequence[Seen], way: str, role: str) -> str:
-    return " ".join(s.block.text for s, r in zip(lines, way, strict=True) if r == role)
+    return "\u3000".join(s.block.text for s, r in zip(lines, way, strict=True) if r == role)

@@ -37,7 +37,9 @@ class Imprint:
         if key in self.masthead:
             self.left.append((text, line))
             return
-        self.masthead[key], self.lines[key] = text, line
+        spread = key == "name" and all(len(piece) == 1 for piece in text.split())
+        self.masthead[key] = "".join(text.split()) if spread else text
+        self.lines[key] = line
         self.spent.append(text)
 
     def read(self, blocks: Sequence[Seen], file: str) -> None:
@@ -136,7 +138,7 @@ class Imprint:
             self.take("name", first, line)
             core = rest.strip(_SEPARATORS)
         latin = core.isascii() and "@" not in core and not any(map(str.isdigit, core))
-        if "name" in self.masthead and "name_en" not in self.masthead and latin and core:
+        if "name" in self.masthead and "name_en" not in self.masthead and latin and len(core) > 3:
             self.take("name_en", core, line)
             return ""
         return core

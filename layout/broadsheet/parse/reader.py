@@ -203,8 +203,7 @@ def _picture(picture: Picture) -> Picture:
 def _article(story: Article) -> Article:
     byline = story.byline
     body = tuple(
-        replace(b, text="\n".join(_row(t, b.kind == "table") for t in b.text.split("\n")))
-        for b in story.body
+        replace(b, text="\n".join(_row(t, b.kind) for t in b.text.split("\n"))) for b in story.body
     )
     return replace(
         story,
@@ -221,9 +220,9 @@ def _article(story: Article) -> Article:
     )
 
 
-def _row(text: str, cells: bool) -> str:
-    if not cells:
-        return _marks(text)
+def _row(text: str, kind: str) -> str:
+    if kind != "table":
+        return _marks(text, head=kind == "list")
     return "\t".join(_marks(cell, prose=False) for cell in CELLS.split(text))
 
 

@@ -5,7 +5,7 @@ around an advertiser's telephone, of a hotline, and of verse.  ``context`` makes
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from broadsheet.parse.blocks import width
@@ -18,7 +18,9 @@ _NO_AD = {
     "teaser", "index",
 }  # fmt: skip
 _AD_LINES = 4  # lines of an advertisement above its telephone
-_REACH = 9  # blocks that a notice may have below its title
+_REACH = 24  # blocks that a notice may have below its title
+_STORY = {"runin", "byline", "source", "ad_label", "folio"}
+_SIGNED = {"date", "firm", "org", "contact"}
 NOTICE_PARTS = {
     "notice_title", "notice_words", "notice_sure", "date", "firm", "contact", "org", "facts",
 }  # fmt: skip
@@ -28,20 +30,28 @@ def below_notice(seen: Sequence[Seen]) -> set[int]:
     """Blocks that a notice's title governs: until a story opens or white parts them."""
     found: set[int] = set()
     for n, one in enumerate(seen):
-        if "notice_title" not in one.traits:
+        if n in found and "notice_title" not in one.traits:
             continue
-        for k in range(n + 1, min(len(seen), n + 1 + _REACH)):
-            two = seen[k]
-            if two.traits & {"runin", "byline", "source", "notice_title", "ad_label", "folio"}:
-                break
-            opens = k + 1 < len(seen) and seen[k + 1].traits & {"runin", "byline", "source"}
-            if "short" in two.traits and opens:
-                break
-            apart = two.block.group != one.block.group
-            if apart and k > n + 1 and not two.traits & NOTICE_PARTS:
-                break
-            found.add(k)
+        if one.traits & {"notice_title", "notice_sure"}:
+            found |= set(_governed(seen, n))
     return found
+
+
+def _governed(seen: Sequence[Seen], n: int) -> Iterator[int]:
+    group, titled = seen[n].block.group, "notice_title" in seen[n].traits
+    for k in range(n + 1, min(len(seen), n + 1 + _REACH)):
+        two = seen[k]
+        if two.traits & _STORY or (titled and "notice_title" in two.traits):
+            return
+        opens = k + 1 < len(seen) and seen[k + 1].traits & {"runin", "byline", "source"}
+        if "short" in two.traits and opens:
+            return
+        apart = two.block.group != group
+        if apart and (k > n + 1 or not titled) and not two.traits & NOTICE_PARTS:
+            return
+        if apart and not titled and not two.traits & _SIGNED:
+            return
+        yield k
 
 
 def around_contacts(seen: Sequence[Seen], first: int, notice: set[int]) -> set[int]:
