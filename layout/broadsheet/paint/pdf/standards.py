@@ -6,7 +6,6 @@ version and parts a file must have, XMP packets, dates.  Knows nothing of Report
 
 import re
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from broadsheet.models import frozen
 
@@ -106,6 +105,17 @@ def pdf_time(date: str) -> str:
     return "D:" + re.sub(r"[-T:]", "", iso_time(date))
 
 
+def escaped(text: str) -> str:
+    """Return text as XML holds it.
+
+    The standard library's own brings urllib along, 38 ms of a run.
+
+    >>> escaped("A & B <C>")
+    'A &amp; B &lt;C&gt;'
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def packet(order: Order, *, title: str, producer: str, identifier: str) -> bytes:
     """Return the XMP packet; it says the same as the information dictionary.
 
@@ -117,8 +127,8 @@ def packet(order: Order, *, title: str, producer: str, identifier: str) -> bytes
     # PDF/A's own pdf schema has no Trapped.
     trapped = "\n  <pdf:Trapped>False</pdf:Trapped>" if standard.press else ""
     text = _PACKET.format(
-        title=escape(title),
-        producer=escape(producer),
+        title=escaped(title),
+        producer=escaped(producer),
         time=time,
         uuid=uuid,
         trapped=trapped,
