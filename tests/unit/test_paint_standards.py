@@ -479,3 +479,25 @@ def test_the_text_reads_back_whatever_the_standard(paint: Paint, run: Runs, name
 @pytest.mark.parametrize("date", ["", "soon", "2026-1-1", "二〇二六"])
 def test_what_is_no_day_is_the_undated_one(date: str) -> None:
     assert standards.iso_time(date) == "2000-01-01T00:00:00Z"
+
+
+@pytest.mark.parametrize("name", ["x4", "a2u", "ua1"])
+def test_small_objects_are_packed_where_the_standard_allows(
+    paint: Paint, run: Runs, name: str
+) -> None:
+    pdf = paint(name, line(run("字")))
+    assert b"/ObjStm" in pdf
+    assert b"/StructElem" not in pdf
+    assert re.findall(rb"/Type /(\w+)", pdf).count(b"Font") == 0
+    # Metadata stays in sight of programs that know no PDF.
+    assert b"<x:xmpmeta" in pdf
+
+
+def test_many_small_objects_come_back_one_by_one(paint: Paint, run: Runs) -> None:
+    marks = [line(run(f"第{n}段", "para", n), y=5 + n) for n in range(390)]
+    pdf = paint("ua1", *marks)
+    assert pdf.count(b"/ObjStm") > 1
+    (story,) = outline(pdf)[1:]
+    assert story[1:] == [["P", n] for n in range(390)]
+    start = int(re.findall(rb"startxref\n(\d+)\n", pdf)[-1])
+    assert re.match(rb"\d+ 0 obj", pdf[start:])

@@ -15,6 +15,7 @@ from broadsheet.errors import Fault
 from broadsheet.fonts.face import Face
 from broadsheet.models import field, record
 from broadsheet.paint.pdf import composite, document, ink, objects, standards, threads
+from broadsheet.paint.pdf.packed import packed_file
 from broadsheet.paint.pdf.page import Content
 from broadsheet.paint.pdf.tagged import TaggedContent
 from broadsheet.paint.pdf.tree import Tree
@@ -174,6 +175,8 @@ class ConformingWriter(document.Writer):
             catalog.OutputIntents = objects.array(file.Reference(self._intent(order.intent)))
         file.updateSignature(repr((order.standard.name, order.date, order.marks)))
         catalog.Metadata = file.Reference(self._metadata())
+        if order.standard.packed:
+            file.format = lambda: packed_file(file)
 
     def _intent(self, intent: standards.Intent) -> Any:
         """Return the output intent (ISO 32000-1, 14.11.5)."""
