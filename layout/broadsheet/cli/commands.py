@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from broadsheet.cli import overrides, trial
+from broadsheet.cli import designer, overrides, trial
 from broadsheet.cli.report import report_json, story_table, tell
-from broadsheet.errors import SourceError, SpecError, Where
+from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
 
 if TYPE_CHECKING:
@@ -235,26 +235,6 @@ def preflight(given: Namespace) -> int:
     return int(report.count("error") > 0)
 
 
-def _specs_options(options: ArgumentParser) -> None:
-    options.add_argument("name", metavar="NAME", nargs="?", help="print this one's file")
-
-
-def specs(given: Namespace) -> int:
-    """List the bundled specs, or print one."""
-    from broadsheet.resources import bundled
-
-    files = {path.stem: path for path in sorted(bundled("specs").glob("*.yaml"))}
-    if given.name:
-        if given.name not in files:
-            raise SpecError(f"no bundled spec {given.name!r}", hint=f"one of {', '.join(files)}")
-        print(files[given.name].read_text(encoding="utf-8"), end="")
-        return 0
-    for name, path in files.items():
-        first = path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
-        print(f"{name:16}{first}")
-    return 0
-
-
 def _fonts_options(options: ArgumentParser) -> None:
     options.add_argument("--covers", metavar="CHARS", help="say which faces hold these characters")
 
@@ -317,8 +297,16 @@ COMMANDS = (
     Command(
         name="specs",
         about="List the bundled layout specs, or print one.",
-        options=_specs_options,
-        run=specs,
+        more="'specs NAME' prints the file as it is; 'specs show NAME' prints every key in force,\n"
+        "with all that it extends merged.",
+        options=designer.specs_options,
+        run=designer.specs,
+    ),
+    Command(
+        name="schema",
+        about="Print the JSON Schema of specs or editions, for editors that complete and check.",
+        options=designer.schema_options,
+        run=designer.schema,
     ),
     Command(
         name="fonts",

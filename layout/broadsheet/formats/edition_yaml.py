@@ -13,6 +13,7 @@ from collections.abc import Mapping as AnyMapping
 from functools import partial
 from typing import Any, get_args
 
+from broadsheet import markup
 from broadsheet.edition import (
     Advert,
     Article,
@@ -50,6 +51,7 @@ from broadsheet.marked_yaml import (
     load,
     mapping_of,
     pattern,
+    published,
     read_table,
     record,
     table_schema,
@@ -116,8 +118,11 @@ def _byline(node: Node, place: Place) -> Byline:
 def _block(node: Node, place: Place) -> Block:
     """Read a block of the body; a bare text is a paragraph."""
     if isinstance(node, Text):
-        return Block(text=text_of(node, place).value)
-    return Block(**read_table(node, place, _BLOCK))
+        values: dict[str, Any] = {"text": text_of(node, place).value}
+    else:
+        values = read_table(node, place, _BLOCK)
+    text, inlines = markup.read(values.pop("text"))
+    return Block(text=text, inlines=inlines, **values)
 
 
 _CUT: Table[Place] = {
@@ -142,6 +147,10 @@ _JUMP: Table[Place] = {
     "type": Key(kind=choice("to", "from"), needed="to"),
     **_texts("page", "raw"),
 }
+
+
+def _or_text(form: AnyMapping[str, object]) -> dict[str, object]:
+    return {"anyOf": [TEXT.schema, form]}
 
 
 def _one_of(kind: Kind[Place, Any], text: bool = True) -> Kind[Place, tuple[Any, ...]]:
@@ -172,8 +181,8 @@ _ANY_ITEM: Table[Place] = {
 _ARTICLE: Table[Place] = {
     **_ANY_ITEM,
     **_texts("section", "kicker", "headline", "deck", "source", "signature"),
-    "byline": Key(kind=Kind(_byline, table_schema(_BYLINE))),
-    "body": Key(kind=_one_of(Kind(_block, table_schema(_BLOCK)))),
+    "byline": Key(kind=Kind(_byline, _or_text(table_schema(_BYLINE)))),
+    "body": Key(kind=_one_of(Kind(_block, _or_text(table_schema(_BLOCK))))),
     "pictures": Key(kind=_one_of(record(_PICTURE, Picture), text=False)),
     "jump": Key(kind=record(_JUMP, Jump)),
 }
@@ -236,7 +245,19 @@ def _item(node: Node, place: Place) -> _Draft:
     )
 
 
-_DRAFTS = _one_of(Kind(_item, {"anyOf": [table_schema(form.table) for form in _ITEMS.values()]}))
+def _item_schema(kind: str, table: Table[Place]) -> dict[str, object]:
+    keys = {name: key.kind.schema for name, key in table.items()}
+    return {
+        "type": "object",
+        "required": ["kind"],
+        "properties": {**keys, "kind": {"const": kind}},
+        "additionalProperties": False,
+    }
+
+
+_DRAFTS = _one_of(
+    Kind(_item, {"anyOf": [_item_schema(kind, form.table) for kind, form in _ITEMS.items()]})
+)
 _FOLIO = _texts("folio", "section", "editors")
 _PAGE: Table[Place] = {**_FOLIO, "items": Key(kind=_DRAFTS)}
 _EDITION: Table[Place] = {
@@ -340,8 +361,4 @@ def dump_json(edition: Edition) -> str:
 
 def schema() -> dict[str, object]:
     """Return the JSON Schema of an edition, made from the tables that read it."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "broadsheet edition",
-        **table_schema(_EDITION),
-    }
+    return published("broadsheet edition", table_schema(_EDITION))

@@ -144,6 +144,41 @@ def table_schema(table: Table[P]) -> Schema:
     return {"type": "object", "properties": keys, "additionalProperties": False}
 
 
+def published(title: str, form: Schema) -> dict[str, object]:
+    """Return a language's JSON Schema as editors of text take it.
+
+    Any key may hold nothing, which is as if it were not there.
+    """
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "title": title, **_emptied(form)}
+
+
+def _emptied(form: Schema) -> dict[str, object]:
+    """Return a schema in which each value of a mapping may be null."""
+    inner = dict(form)
+    for key, part in form.items():
+        if key == "properties" and isinstance(part, AnyMapping):
+            inner[key] = {name: _or_null(_emptied(own)) for name, own in part.items()}
+        elif key == "anyOf" and isinstance(part, list):
+            inner[key] = [_emptied(own) for own in part]
+        elif key == "additionalProperties" and isinstance(part, AnyMapping):
+            inner[key] = _or_null(_emptied(part))
+        elif key == "items" and isinstance(part, AnyMapping):
+            inner[key] = _emptied(part)
+    return inner
+
+
+def _or_null(form: dict[str, object]) -> dict[str, object]:
+    types, words, forms = form.get("type"), form.get("enum"), form.get("anyOf")
+    if isinstance(forms, list):
+        return {**form, "anyOf": [*forms, {"type": "null"}]}
+    if isinstance(words, list):
+        return {**form, "enum": [*words, None]}
+    if types is None:
+        return form
+    return {**form, "type": [*(types if isinstance(types, list) else [types]), "null"]}
+
+
 def listed(kind: Kind[P, T], most: int = 100_000) -> Kind[P, tuple[T, ...]]:
     """Return the kind of a list of such values; a single one stands for a list of one."""
 

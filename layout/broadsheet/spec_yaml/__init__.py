@@ -5,7 +5,7 @@ opens the files of specs.  ``values`` is where units die; ``sheet``, ``type_styl
 ``page_map`` and ``boxes`` read a section each by tables of keys.  Knows no edition.
 """
 
-from broadsheet.spec_yaml.loader import bundled_specs, load, open_spec
+from broadsheet.spec_yaml.loader import bundled_specs, load, merged_nodes, open_spec
 from broadsheet.spec_yaml.reading import read_spec, schema
 
-__all__ = ["bundled_specs", "load", "open_spec", "read_spec", "schema"]
+__all__ = ["bundled_specs", "load", "merged_nodes", "open_spec", "read_spec", "schema"]

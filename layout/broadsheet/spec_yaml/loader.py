@@ -12,9 +12,10 @@ from typing import Any
 
 from broadsheet import resources
 from broadsheet.errors import SpecError, Where
+from broadsheet.marked_yaml import Mapping as Nodes
 from broadsheet.marked_yaml import did_you_mean
 from broadsheet.spec import Spec
-from broadsheet.spec_yaml.reading import LIMITS, read_spec
+from broadsheet.spec_yaml.reading import LIMITS, merge_spec, read_spec
 
 _SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -44,11 +45,7 @@ def open_spec(name_or_path: str, overrides: Sequence[tuple[str, str]] = ()) -> S
     A word without folder and suffix is the name of a bundled spec, unless a file of that
     very name is there.
     """
-    path = Path(name_or_path)
-    word = path.name == name_or_path and path.suffix not in _SUFFIXES
-    bundled = word and not _is_file(path)
-    if bundled:
-        path = _bundled(name_or_path)
+    path, bundled = _found(name_or_path)
     return read_spec(
         _text(path),
         file=str(path),
@@ -56,6 +53,20 @@ def open_spec(name_or_path: str, overrides: Sequence[tuple[str, str]] = ()) -> S
         overrides=overrides,
         folder="" if bundled else str(path.parent),
     )
+
+
+def merged_nodes(name_or_path: str, overrides: Sequence[tuple[str, str]] = ()) -> Nodes:
+    """Return the nodes of a spec, found as ``open_spec`` does, with all that it extends."""
+    path, _ = _found(name_or_path)
+    return merge_spec(_text(path), file=str(path), find=_beside, overrides=overrides)
+
+
+def _found(name_or_path: str) -> tuple[Path, bool]:
+    """Return the file of a spec, and whether it is a bundled one."""
+    path = Path(name_or_path)
+    word = path.name == name_or_path and path.suffix not in _SUFFIXES
+    bundled = word and not _is_file(path)
+    return (_bundled(name_or_path) if bundled else path), bundled
 
 
 def _is_file(path: Path) -> bool:

@@ -19,6 +19,7 @@ from broadsheet.marked_yaml import (
     from_value,
     load,
     mapping_of,
+    published,
     refuse_unknown,
     text_of,
 )
@@ -75,13 +76,25 @@ def read_spec(
     ``find`` takes the name after ``extends`` and the file that says it, and returns text and
     file of that spec.  ``folder`` is where fonts and pictures are looked up.
     """
-    scope = Scope(error=SpecError)
-    root = _extended(_root(source, file, scope), file, find, scope)
-    node = merge.pruned(merge.overridden(root, overrides, scope))
-    spec = _resolved(mapping_of(node, scope), scope)
+    spec = _resolved(
+        merge_spec(source, file=file, find=find, overrides=overrides), Scope(error=SpecError)
+    )
     return replace(
         spec, name=spec.name or PurePath(file).stem, folder=folder, where=Where(file, 1, 1)
     )
+
+
+def merge_spec(
+    source: str | AnyMapping[str, object],
+    *,
+    file: str = "spec",
+    find: Find = find_nothing,
+    overrides: AnySequence[tuple[str, str]] = (),
+) -> Mapping:
+    """Return a spec's nodes with all that it extends: every key in force, and where it stands."""
+    scope = Scope(error=SpecError)
+    root = _extended(_root(source, file, scope), file, find, scope)
+    return mapping_of(merge.pruned(merge.overridden(root, overrides, scope)), scope)
 
 
 def _root(source: str | AnyMapping[str, object], file: str, scope: Scope) -> Mapping:
@@ -192,11 +205,12 @@ def _check_box(box: Box, rows: Iterable[MapRow], grid: Grid, scope: Scope) -> No
 
 def schema() -> dict[str, object]:
     """Return the JSON Schema of the language, made from the tables that read it."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "broadsheet layout spec",
-        "type": "object",
-        "required": ["broadsheet"],
-        "properties": dict(SECTIONS),
-        "additionalProperties": False,
-    }
+    return published(
+        "broadsheet layout spec",
+        {
+            "type": "object",
+            "required": ["broadsheet"],
+            "properties": dict(SECTIONS),
+            "additionalProperties": False,
+        },
+    )
