@@ -256,7 +256,10 @@ def _opens_run(run: Sequence[Seen], one: Seen, kind: str) -> bool:
         alone = all(a.block.group != b.block.group for a, b in pairwise([*run, one]))
         if "ad_label" in one.traits:
             return True
-        return apart and (not alone or "firm" in one.traits)
+        closed = len(run) > 1 and "contact" in run[-1].traits
+        if closed and "firm" in one.traits:
+            return True
+        return apart and not alone
     return one.block.group != run[-1].block.group and "near_info" not in one.traits
 
 
@@ -286,5 +289,10 @@ def _keep_left(page: _Page) -> None:
 
 def _indents(seen: Sequence[Seen], labels: Sequence[Label]) -> bool:
     """Tell whether indents mean paragraphs here: many blocks of text have one, not all."""
-    texts = [s.block.indent >= 2 for s, a in zip(seen, labels, strict=True) if a.name == "para"]
+    paras = [s for s, a in zip(seen, labels, strict=True) if a.name == "para"]
+    texts = [s.block.indent >= 2 for s in paras]
+    # where cut paragraphs go on with an indent, indents tell nothing
+    goes_on = [two.block.indent >= 2 for one, two in pairwise(paras) if "open_end" in one.traits]
+    if goes_on and sum(goes_on) > 0.5 * len(goes_on):
+        return False
     return sum(texts) >= 3 and sum(texts) >= 0.3 * len(texts)

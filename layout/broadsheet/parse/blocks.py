@@ -47,13 +47,15 @@ def cut_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     out: list[Block] = []
     run: list[Line] = []
     gap = blank = group = 0
-    fresh = False
+    fresh = started = False  # started: running text has begun; a masthead has none
     for line in lines:
         fresh = fresh or line.fresh
         if not line.text:
             blank += 1
             continue
-        if run and (blank or fresh or not _goes_on(run[-1], line, measures, indented)):
+        started = started or (bool(measures) and any(mark in line.text for mark in "，。,"))
+        flows = started and not blank and not fresh
+        if run and not (flows and _goes_on(run[-1], line, measures, indented)):
             out.append(_block(run, gap, group))
             run = []
         if not run:

@@ -21,6 +21,8 @@ _OPENERS = frozenset({"runin", "byline", "source"})
 _OPENED = 3  # stories with a byline that make one without it doubtful
 _BARE = frozenset({"short", "tiny", "gaps", "parallel"})
 _HOLE = 3  # blank lines that an absent picture leaves at the least
+_PASSED = frozenset({"short", "tiny", "asks", "caption"})
+_NO_HEAD = frozenset({"facts", "contact", "ad_sure", "ad_label", "folio", "notice_title"})
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
 _NO_TEXT = {
@@ -157,6 +159,12 @@ def _neighbours(seen: Sequence[Seen], n: int) -> set[str]:
         near = [*around, *(s.traits for s in wide)]
         if mark in seen[n].traits and any(peers & t for t in near):
             more.add(run)
+    if (
+        "latin" in seen[n].traits
+        and n
+        and seen[n - 1].traits & {"firm", "ad_words", "ad_sure", "latin"}
+    ):
+        more.add("latin_ad")
     more |= _follows_up(seen, n)
     if (
         "person" in seen[n].traits
@@ -217,9 +225,11 @@ def _next(seen: Sequence[Seen], follow: int) -> set[str]:
     if after & {"short", "tiny", "asks"}:
         # two lines further on a story may open: heads have several lines
         further = [s.traits for s in seen[follow + 1 : follow + 4]]
-        passed = {"short", "tiny", "asks", "caption"}
-        opens: frozenset[str] = next((t for t in further if not t & passed), frozenset())
+        opens: frozenset[str] = next(
+            (t for t in further if not t & _PASSED or t & _NO_HEAD), frozenset()
+        )
         more = {"next_short"}
+        opens = frozenset() if after & _NO_HEAD else opens
         if opens & {"runin", "byline", "source"} and "dash" not in after:
             more.add("next_byline")
         return more

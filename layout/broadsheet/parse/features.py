@@ -115,7 +115,8 @@ def _length(size: int, marks: bool, stop: bool) -> str:
 
 def _latin(text: str, size: int) -> bool:
     latin = sum(c.isascii() and c.isalpha() for c in text[:200])
-    return bool(size) and latin > 0.7 * min(size, 200)
+    others = sum(c.isalpha() for c in text[:200]) - latin
+    return latin > 0.7 * (latin + others) and size > 1
 
 
 def _openings(text: str, size: int) -> set[str]:

@@ -24,6 +24,7 @@ PAPER_EN = Pattern(rf"\b(?:THE )?[A-Z ]*{_any(words.NAME_EN)}\b")
 NOTICE = Words(ends=words.NOTICE_TITLES)
 NOTICE_WORDS = Words(words.NOTICE_WORDS)
 AD = Words(words.AD_WORDS)
+AD_SURE = Words(words.AD_SURE)
 INFO = Words(words.INFO_WORDS)
 QR = Words(words.QR_WORDS)
 TAG = Words(
@@ -158,7 +159,8 @@ ROLE_FIRST = Pattern(
 
 # traits by what a line holds, and by what a block opens with
 WORDING: dict[str, Pattern | Words] = {
-    "ad_words": AD, "info_words": INFO, "qr": QR, "caption": CAPTION, "caption_start": CAPTION_START,
+    "ad_words": AD,
+    "ad_sure": AD_SURE, "info_words": INFO, "qr": QR, "caption": CAPTION, "caption_start": CAPTION_START,
     "credit": CREDIT, "sign": SIGN, "dial": DIAL, "jump": JUMP, "index": INDEX, "teaser": TEASER,
     "contact": CONTACT, "date": DATE_END, "notice_words": NOTICE_WORDS, "notice_sure": NOTICE_SURE, "org": ORG,
 }  # fmt: skip

@@ -48,6 +48,8 @@ EVIDENCE: dict[str, tuple[str, dict[str, float]]] = {
     "closing_cry": ("a short cry right below a story", {"para": 6, "head": -3, "cross": -3, "ad": -4}),
     "timed": ("opens with a time of day", {"list": 0.5}),
     "timed_run": ("one of several times of day", {"list": 8, "head": -3, "ad": -2, "info": 0, "table": 0}),
+    "ad_sure": ("only advertisers say so", {"ad": 4.5, "head": -3.5, "cross": -3}),
+    "latin_ad": ("Latin letters beside an advertiser's line", {"ad": 3, "head": -2}),
     "gaps": ("phrases set apart by a gap", {"head": 1, "slogan": 0.8, "ear": 0.5, "cross": 0.2, "ad": 0.3}),
     "parallel": ("phrases of equal length", {"slogan": 1.6, "ear": 1.2, "head": 0.2, "cross": 0.4, "ad": 0.4}),
     "latin": ("mostly Latin letters", {"name_en": 2.5, "slogan": -4, "ear": -2, "ad": 1.5, "head": -1, "cross": -3}),
