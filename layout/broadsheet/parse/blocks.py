@@ -53,7 +53,7 @@ def cut_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
         if not line.text:
             blank += 1
             continue
-        started = started or (bool(measures) and any(mark in line.text for mark in "，。,"))
+        started = started or line.indent >= 2 or any(mark in line.text for mark in "，。,")
         flows = started and not blank and not fresh
         if run and not (flows and _goes_on(run[-1], line, measures, indented)):
             out.append(_block(run, gap, group))
@@ -142,7 +142,8 @@ def _goes_on(one: Line, two: Line, measures: frozenset[int], indented: bool) -> 
     if _credited(one.text) or _credited(two.text):
         return False
     wide = width(one.text) + one.indent
-    near = [m for m in measures if m - 2 <= wide <= m + 2]
+    hangs = 4 if one.text[-1] in _MARK_END else 2  # a mark may stand out of the measure
+    near = [m for m in measures if m - 2 <= wide <= m + hangs]
     if not near:
         return False
     if wide <= max(near) - 2 and ends_sentence(one.text) and not _pulled_down(two.text):
