@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from broadsheet import __version__
 from broadsheet.display import Pages
 from broadsheet.edition import Advert, Article, Edition, Photo
-from broadsheet.errors import EditionError, Finding, OutputError, PictureError, SourceError, Where
+from broadsheet.errors import (
+    EditionError,
+    FaceError,
+    Finding,
+    OutputError,
+    PictureError,
+    SourceError,
+    Where,
+)
 from broadsheet.models import frozen
 from broadsheet.spec import Spec
 
@@ -127,6 +135,18 @@ def load_spec(
     return loader.load(source, overrides=overrides)
 
 
+def spec_of(edition: Edition) -> str:
+    """Return the name or file of the spec that an edition asks for, else the default.
+
+    A file's name is looked for beside the edition first.
+    """
+    name = edition.spec or DEFAULT_SPEC
+    if edition.folder and name.endswith(YAML_ENDINGS):
+        beside = Path(edition.folder) / name
+        return str(beside) if beside.is_file() else name
+    return name
+
+
 def compose(edition: Edition, spec: Spec, *, draft: bool = False) -> Pages:
     """Compose an edition's pages with a spec.
 
@@ -136,7 +156,12 @@ def compose(edition: Edition, spec: Spec, *, draft: bool = False) -> Pages:
     from broadsheet.makeup import pages
 
     sizes, findings = picture_sizes(edition)
-    composed = pages.compose(edition, spec, book=open_faces(spec), picture_sizes=sizes, draft=draft)
+    try:
+        book = open_faces(spec)
+        composed = pages.compose(edition, spec, book=book, picture_sizes=sizes, draft=draft)
+    except FaceError as fault:
+        where = fault.where or Where(spec.where.file)
+        raise FaceError(fault.message, where=where, key=fault.key, hint=fault.hint) from None
     if not findings:
         return composed
     from broadsheet.models import replace

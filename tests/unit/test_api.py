@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 import broadsheet
 from broadsheet import api
+from tests.unit.conftest import build_font
 from tests.unit.pages_of import edition, small_spec, story
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -99,6 +100,22 @@ def test_pictures_stay_in_the_edition_s_folder(tmp_path: Path) -> None:
         )
         [finding] = [finding for finding in pages.findings if finding.code == "picture"]
         assert (finding.level, finding.item) == ("warning", "s1")
+
+
+def test_faces_of_the_user_s_own_are_set_and_written(tmp_path: Path) -> None:
+    build_font(tmp_path / "own.ttf", "潮退灯")
+    (tmp_path / "own.yaml").write_text(
+        "broadsheet: 1\nextends: duikai-6\ntypefaces: {song: [own.ttf, Noto Serif SC]}\n",
+        encoding="utf-8",
+    )
+    spec = broadsheet.load_spec(tmp_path / "own.yaml")
+    day = broadsheet.read_edition(EXAMPLES / "tinglan-front.yaml")
+    pages = broadsheet.compose(day, spec)
+    assert "own.ttf" in dict(pages.faces)
+    stream = io.BytesIO()
+    broadsheet.write_pdf(pages, stream, spec=spec)
+    fonts = PdfReader(stream).pages[0]["/Resources"]["/Font"]  # type: ignore[index]
+    assert any("Stranger" in str(font.get_object()["/BaseFont"]) for font in fonts.values())
 
 
 def test_findings_say_where_the_spec_asked_for_it(example: broadsheet.Pages) -> None:

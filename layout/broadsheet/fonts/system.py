@@ -25,6 +25,7 @@ _FOLDERS = (
     "~/Library/Fonts",
     "C:/Windows/Fonts",
 )
+PREFIX = "system:"
 _ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _MOST_FILES = 5000
 
@@ -56,6 +57,15 @@ class SystemFaces:
             ),
         )
 
+    def called(self, id: str) -> Face | None:  # noqa: A002 - the field's name
+        """Return the face of an id that ``holding`` has given, in this book or another."""
+        if self._places is None:
+            self._places = list(places(self._folders))
+        for place in self._places:
+            if _id(*place) == id:
+                return self._open(place)
+        return None
+
     def _held(self, place: tuple[Path, int]) -> hb.Set:
         """Return the code points of a face; opened for this alone, hundreds stay unmapped."""
         if place not in self._sets:
@@ -70,12 +80,15 @@ class SystemFaces:
         """Open a face; None for one that a PDF can't hold, such as bitmaps."""
         if place not in self._opened:
             path, index = place
-            name = path.name + (f"#{index}" if index else "")
             try:
-                self._opened[place] = open_file(path, f"system:{name}", index)
+                self._opened[place] = open_file(path, _id(path, index), index)
             except FaceError:
                 self._opened[place] = None
         return self._opened[place]
+
+
+def _id(path: Path, index: int) -> str:
+    return f"{PREFIX}{path.name}" + (f"#{index}" if index else "")
 
 
 def machine_folders() -> list[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from broadsheet.errors import FaceError, Fault, Finding
 from broadsheet.fonts.face import WEIGHTS, Face, open_bundled, open_file
 from broadsheet.fonts.manifest import FaceEntry, Manifest, read_manifest
-from broadsheet.fonts.system import SystemFaces
+from broadsheet.fonts.system import PREFIX, SystemFaces
 
 SYSTEM = "system"
 _ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
@@ -84,13 +84,24 @@ class FaceBook:
         return self._faces
 
     def face(self, id: str) -> Face:  # noqa: A002 - the field's name
-        """Return a face by the id that runs of the display list carry."""
+        """Return a face by the id that runs of the display list carry.
+
+        Also one that another book of the same typefaces has given the id.
+        """
         if id not in self._faces:
-            entry = next((entry for entry in self._manifest.faces if entry.id == id), None)
-            if entry is None:
-                raise Fault(f"nobody opened a face {id!r}")
-            self._faces[id] = open_bundled(self._manifest, entry)
+            self._faces[id] = self._face_of(id)
         return self._faces[id]
+
+    def _face_of(self, id: str) -> Face:  # noqa: A002 - the field's name
+        entry = next((entry for entry in self._manifest.faces if entry.id == id), None)
+        if entry is not None:
+            return open_bundled(self._manifest, entry)
+        found = self._system.called(id) if id.startswith(PREFIX) else None
+        if found is not None:
+            return found
+        if any(id in wanted for wanted in self._lists.values()):
+            return self._open_beside(id, "typefaces")
+        raise Fault(f"nobody opened a face {id!r}")
 
     def typeface(self, name: str, weight: str = "regular") -> Typeface:
         """Return a typeface of the spec, each family in its nearest weight."""
