@@ -18,6 +18,7 @@ _CREDIT = Pattern(r"[\s。！？）)](?:\w{2,4}|\w\s\w)\s?[/／]?\s?[摄攝]$", 
 _MARK_END = "，。、；：！？,.;:!?…”’）)》」』"
 _NARROWEST = 16  # half ems: a shorter measure can't be told from verse and lists
 _WIDEST = 100
+_PARTED = 0.8  # share of last lines above white from which white parts paragraphs
 
 
 @frozen(kw_only=True)
@@ -33,6 +34,15 @@ class Block:
     fresh: bool = False  # first after a form feed
 
 
+@frozen(kw_only=True)
+class _Setting:
+    """How a page's lines were broken."""
+
+    measures: frozenset[int]  # half ems
+    indented: bool  # paragraphs open with an indent
+    parted: bool  # blank lines part paragraphs
+
+
 def width(text: str) -> int:
     """Return the width of a line in half ems, ideographs being two wide."""
     if text.isascii():
@@ -43,7 +53,11 @@ def width(text: str) -> int:
 def cut_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     """Put lines together into blocks; blank lines only count."""
     measures = _measures(lines)
-    indented = _indents_used(lines, measures)
+    page = _Setting(
+        measures=measures,
+        indented=_indents_used(lines, measures),
+        parted=_parted(lines, measures),
+    )
     out: list[Block] = []
     run: list[Line] = []
     gap = blank = group = 0
@@ -55,7 +69,7 @@ def cut_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
             continue
         started = started or line.indent >= 2 or any(mark in line.text for mark in "，。,")
         flows = started and not blank and not fresh
-        if run and not (flows and _goes_on(run[-1], line, measures, indented)):
+        if run and not (flows and _goes_on(run[-1], line, page)):
             out.append(_block(run, gap, group))
             run = []
         if not run:
@@ -136,16 +150,34 @@ def _credited(text: str) -> bool:
     return text[-1] in "摄攝" and _CREDIT.search(text[-14:]) is not None
 
 
-def _goes_on(one: Line, two: Line, measures: frozenset[int], indented: bool) -> bool:
-    if not measures or (indented and two.indent >= 2 and two.indent > one.indent):
+def _parted(lines: Sequence[Line], measures: frozenset[int]) -> bool:
+    """Tell whether blank lines part paragraphs: they follow most short last lines."""
+    least = min(measures, default=0) - 4
+    ends = [
+        not two.text
+        for one, two in pairwise(lines)
+        if one.text and width(one.text) + one.indent < least and ends_sentence(one.text)
+    ]
+    return sum(ends) >= _PARTED * len(ends) > 0
+
+
+def _goes_on(one: Line, two: Line, page: _Setting) -> bool:
+    indented = page.indented
+    if not page.measures or (indented and two.indent >= 2 and two.indent > one.indent):
         return False
     if _credited(one.text) or _credited(two.text):
         return False
     wide = width(one.text) + one.indent
     hangs = 4 if one.text[-1] in _MARK_END else 2  # a mark may stand out of the measure
-    near = [m for m in measures if m - 2 <= wide <= m + hangs]
+    near = [m for m in page.measures if m - 2 <= wide <= m + hangs]
     if not near:
         return False
-    if wide <= max(near) - 2 and ends_sentence(one.text) and not _pulled_down(two.text):
+    white_parts = page.parted and not indented
+    if (
+        not white_parts
+        and wide <= max(near) - 2
+        and ends_sentence(one.text)
+        and not _pulled_down(two.text)
+    ):
         return False
     return not (indented and two.indent >= 2)
