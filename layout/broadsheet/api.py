@@ -258,22 +258,20 @@ def write_pdf(
     pages: Pages,
     out: str | Path | BinaryIO,
     *,
-    spec: Spec | None = None,
     standard: str = "pdf",
     press: Press | None = None,
 ) -> None:
     """Write composed pages as PDF, to a file or a binary stream.
 
     A file is written beside its name and then renamed: it is there whole or not at all.
-    ``spec`` is needed only when it names faces that are not bundled.  ``standard`` is one of
-    ``STANDARDS``: plain PDF, PDF/X-4, PDF/X-1a:2003, PDF/A-2u or PDF/UA-1.  Raises
+    ``standard`` is one of ``STANDARDS``: plain PDF, PDF/X-4, PDF/X-1a:2003, PDF/A-2u or PDF/UA-1.  Raises
     OutputError.
     """
     if standard not in STANDARDS:
         raise OutputError(f"no standard {standard!r}", hint=f"one of {', '.join(STANDARDS)}")
     from broadsheet import outfile
 
-    faces = _faces_of(pages, spec)
+    faces = _faces_of(pages)
     producer = f"broadsheet {__version__}"
 
     def read_picture(name: str) -> bytes:
@@ -318,12 +316,11 @@ def _order(standard: str, press: Press) -> Any:
     )
 
 
-def _faces_of(pages: Pages, spec: Spec | None) -> Mapping[str, Any]:
+def _faces_of(pages: Pages) -> Mapping[str, Any]:
     from broadsheet.fonts.typeface import FaceBook
 
-    typefaces = spec.typefaces if spec else {}
-    folder = Path(spec.folder) if spec and spec.folder else None
-    book = FaceBook.open(typefaces, folder)
+    folder = Path(pages.face_folder) if pages.face_folder else None
+    book = FaceBook.open(dict(pages.typefaces), folder)
     return {face: book.face(face) for face, _ in pages.faces}
 
 

@@ -197,6 +197,8 @@ class Pages:
     spec: str = ""  # name of the spec
     faces: tuple[tuple[str, str], ...] = ()  # id and digest of each face used
     folder: str = ""  # where picture names are looked up
+    typefaces: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the spec's, to open faces again
+    face_folder: str = ""  # where font files of the spec lie
 
     @property
     def boxes(self) -> tuple[PlacedBox, ...]:

@@ -9,12 +9,15 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from broadsheet import markup
 from broadsheet.display import INK, PAPER, Fill, Outline, Page, Pages, Source, TextLine
 from broadsheet.errors import SpecError, UserError
 from broadsheet.fonts.typeface import FaceBook, nearest
 from broadsheet.geometry import MM
 from broadsheet.models import frozen
 from broadsheet.paragraph import SetLine, Setting, Span, set_paragraph, strokes_of
+from broadsheet.paragraph.glosses import glosses_of
+from broadsheet.paragraph.inlines import marked_spans
 from broadsheet.paragraph.places import GlyphPlace, glyph_places
 from broadsheet.spec import Level, Spec, Style
 
@@ -54,7 +57,7 @@ class Trial:
 
 
 def set_text(text: str, spec: Spec, book: FaceBook, order: Order) -> Trial:
-    """Set a text as one paragraph of a style.
+    """Set a text, which may hold markup, as one paragraph of a style.
 
     Raises SpecError for a style that the spec has not, FaceError for such a typeface,
     UserError for a length that is none.
@@ -63,16 +66,17 @@ def set_text(text: str, spec: Spec, book: FaceBook, order: Order) -> Trial:
     if style is None:
         raise SpecError(f"no style {order.style!r}", hint=nearest(order.style, spec.styles))
     size = style.largest
+    copy, inlines = markup.read(text)
     span = Span(
-        text=text,
+        text=copy,
         typeface=book.typeface(order.face or style.face, style.weight),
         size=size,
-        source=Source("trial", "para", 0, 0, len(text)),
+        source=Source("trial", "para", 0, 0, len(copy)),
         colour=INK if style.colour == PAPER else style.colour,
         tracking=style.tracking,
     )
     setting = _setting(style, order)
-    done = set_paragraph([span], setting)
+    done = set_paragraph(marked_spans(span, inlines), setting)
     faces = book.faces
     return Trial(
         lines=done.lines,
@@ -144,7 +148,7 @@ def report(trial: Trial) -> Mapping[str, Any]:
     }
 
 
-def as_pages(trial: Trial, *, lang: str = "zh-CN") -> Pages:
+def as_pages(trial: Trial, spec: Spec, *, lang: str = "zh-CN") -> Pages:
     """Return a page that holds the paragraph and little white around it."""
     size, margin = trial.size, _MARGIN * trial.size
     along = trial.measure + 2 * margin
@@ -173,6 +177,13 @@ def as_pages(trial: Trial, *, lang: str = "zh-CN") -> Pages:
                 exact=line.exact,
             )
         )
+        marks += glosses_of(line, x, y, vertical=trial.vertical, lang=lang)
     page = Page(number=1, width=round(width, 3), height=round(height, 3), marks=tuple(marks))
     faces = sorted({run.face for line in trial.lines for run in line.runs})
-    return Pages(pages=(page,), lang=lang, faces=tuple((face, "") for face in faces))
+    return Pages(
+        pages=(page,),
+        lang=lang,
+        faces=tuple((face, "") for face in faces),
+        typefaces=tuple(spec.typefaces.items()),
+        face_folder=spec.folder,
+    )

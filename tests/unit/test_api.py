@@ -113,7 +113,7 @@ def test_faces_of_the_user_s_own_are_set_and_written(tmp_path: Path) -> None:
     pages = broadsheet.compose(day, spec)
     assert "own.ttf" in dict(pages.faces)
     stream = io.BytesIO()
-    broadsheet.write_pdf(pages, stream, spec=spec)
+    broadsheet.write_pdf(pages, stream)
     fonts = PdfReader(stream).pages[0]["/Resources"]["/Font"]  # type: ignore[index]
     assert any("Stranger" in str(font.get_object()["/BaseFont"]) for font in fonts.values())
 

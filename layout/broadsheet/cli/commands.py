@@ -107,7 +107,7 @@ def render(given: Namespace) -> int:
         return status
     out = sys.stdout.buffer if given.output == "-" else given.output
     press = api.Press(profile=given.profile, marks=given.marks, date=edition.masthead.date)
-    api.write_pdf(pages, out, spec=spec, standard=given.standard, press=press)
+    api.write_pdf(pages, out, standard=given.standard, press=press)
     return status
 
 
@@ -118,7 +118,7 @@ def _composed(
 
     edition = _edition(given.edition, repair=repair)
     spec = api.load_spec(
-        given.spec or edition.spec or api.DEFAULT_SPEC, overrides=overrides.pairs(given.overrides)
+        given.spec or api.spec_of(edition), overrides=overrides.pairs(given.overrides)
     )
     return api.compose(edition, spec, draft=draft), spec, edition
 
@@ -307,6 +307,13 @@ COMMANDS = (
         about="Print the JSON Schema of specs or editions, for editors that complete and check.",
         options=designer.schema_options,
         run=designer.schema,
+    ),
+    Command(
+        name="init",
+        about="Start a paper's folder: its spec, a first edition, a place for pictures.",
+        more="Nothing that is there is written over. The first edition renders as it stands.",
+        options=designer.init_options,
+        run=designer.init,
     ),
     Command(
         name="fonts",

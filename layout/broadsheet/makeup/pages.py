@@ -86,6 +86,8 @@ def compose(
         spec=spec.name,
         faces=tuple((face, book.face(face).digest) for face in used),
         folder=edition.folder,
+        typefaces=tuple(spec.typefaces.items()),
+        face_folder=spec.folder,
     )
 
 
