@@ -142,6 +142,9 @@ def _parse_options(options: ArgumentParser) -> None:
     options.add_argument(
         "--explain", action="store_true", help="say for each block what it was taken for and why"
     )
+    options.add_argument(
+        "--review", action="store_true", help="mark doubtful places in the YAML with comments"
+    )
     _repair(options)
     _verbose(options)
 
@@ -161,10 +164,15 @@ def parse(given: Namespace) -> int:
             return 0
     if given.output and given.output.endswith(".json"):
         _write_text(given.output, edition_yaml.dump_json(parsed.edition))
-    elif given.output:
-        _write_text(given.output, edition_yaml.dump_yaml(parsed.edition))
+        return 0
+    if given.review:
+        from broadsheet.formats.edition_review import dump_review as dump
     else:
-        print(edition_yaml.dump_yaml(parsed.edition), end="")
+        dump = edition_yaml.dump_yaml
+    if given.output:
+        _write_text(given.output, dump(parsed.edition))
+    else:
+        print(dump(parsed.edition), end="")
     return 0
 
 
