@@ -129,8 +129,8 @@ class ConformingWriter(document.Writer):
 
     def _complete(self, leaf: Any, page: display.Page, content: Content) -> None:
         """Add boxes, marks, and the way from content to tags."""
-        order = self.order
-        if order.standard.press:
+        leaf.Trans = None  # an empty transition, of ReportLab's
+        if self.order.standard.press:
             self._sheet(leaf, page)
         if isinstance(content, TaggedContent):
             leaf.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
