@@ -16,8 +16,9 @@ BlockKind = Literal["para", "crosshead", "note", "list", "verse", "qa", "table"]
 Role = Literal[
     "masthead", "section", "kicker", "headline", "deck", "source", "byline",
     "para", "crosshead", "note", "list", "verse", "qa", "table",
-    "caption", "credit", "signature", "jump", "ad", "notice", "info", "folio",
+    "ruby", "caption", "credit", "signature", "jump", "ad", "notice", "info", "folio",
 ]  # fmt: skip
+InlineKind = Literal["dot", "name", "title", "ruby", "note", "wide"]
 
 
 @frozen(kw_only=True)
@@ -90,12 +91,23 @@ class Cut:
     after: str
 
 
+@frozen()
+class Inline:
+    """What is marked inside a text, by the characters ``start`` to ``end`` of it."""
+
+    kind: InlineKind
+    start: int
+    end: int
+    reading: str = ""  # of ruby: printed copy, as the text is
+
+
 @frozen(kw_only=True)
 class Block:
     """A paragraph or its like; a table's rows are lines of ``text``, cells split by tabs."""
 
     kind: BlockKind = "para"
     text: str
+    inlines: tuple[Inline, ...] = ()  # in order, none in another
     lines: tuple[int, ...] = ()  # of the source: first and last
     cuts: tuple[Cut, ...] = ()
 
@@ -229,7 +241,7 @@ def passages(edition: Edition) -> Iterator[Passage]:
 
     Masthead, then items.  In an article: section, kicker, headline, deck, the pictures
     placed before the body, source, byline, body with pictures at their places, signature,
-    jump.
+    jump.  The readings of a block's rare characters follow it.
     """
     for key, value in edition.masthead.facts().items():
         yield Passage("masthead", "masthead", value, list(edition.masthead.facts()).index(key))
@@ -268,12 +280,19 @@ def _article_passages(story: Article) -> Iterator[Passage]:
         if n:
             yield from _pictures_at(story, n)
         yield Passage(story.id, block.kind, block.text, n)
+        if readings := readings_of(block):
+            yield Passage(story.id, "ruby", readings, n)
     if story.body:
         yield from _pictures_at(story, len(story.body))
     if story.signature:
         yield Passage(story.id, "signature", story.signature)
     if story.jump and story.jump.raw:
         yield Passage(story.id, "jump", story.jump.raw)
+
+
+def readings_of(block: Block) -> str:
+    """Return the readings beside a block's characters: one passage that follows its text."""
+    return " ".join([inline.reading for inline in block.inlines if inline.reading])
 
 
 def _pictures_at(story: Article, place: int) -> Iterator[Passage]:

@@ -7,6 +7,7 @@ order in which a person reads them.  Absent facts are left out.
 from collections.abc import Mapping
 from typing import Any
 
+from broadsheet import markup
 from broadsheet.edition import (
     Advert,
     Article,
@@ -102,9 +103,10 @@ def _byline(byline: Byline) -> str | dict[str, Any]:
 
 
 def _block(block: Block) -> str | dict[str, Any]:
+    text = markup.write(block.text, block.inlines)
     if block.kind == "para" and not block.lines and not block.cuts:
-        return block.text
-    found: dict[str, Any] = {"kind": block.kind, "text": block.text}
+        return text
+    found: dict[str, Any] = {"kind": block.kind, "text": text}
     if block.lines:
         found["lines"] = list(block.lines)
     if block.cuts:

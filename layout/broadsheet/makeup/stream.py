@@ -8,13 +8,15 @@ pictures or where columns lie on the page.
 from collections.abc import Sequence
 from math import ceil
 
-from broadsheet.display import FURNITURE, Source
+from broadsheet.display import FURNITURE, Source, TextLine
 from broadsheet.edition import Article, Block, Role
 from broadsheet.flow import Choice, Piece, Slab
 from broadsheet.makeup.desk import ABOVE, Type, source_of
 from broadsheet.makeup.galley import Galley
 from broadsheet.models import frozen
-from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_paragraph
+from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_paragraph, strokes_of
+from broadsheet.paragraph.glosses import glosses_of
+from broadsheet.paragraph.inlines import marked_spans
 
 LONGER, SHORTER = 2.2, 2.6  # cost of a paragraph one line longer or shorter
 CROSSHEAD_ROWS = (0.0, 1.5, 6.0)  # cost of no, one, two more rows at a crosshead
@@ -113,6 +115,8 @@ def _block(
     for start, text in pieces:
         piece = Source(source.item, source.role, source.block, start, start + len(text))
         spans: tuple[Span, ...] = (_span(text, type_, piece),)
+        if block.inlines:
+            spans = marked_spans(spans[0], block.inlines)
         if lead_in:
             spans = (*lead_in, _span(GAP, type_, FURNITURE), *spans)
             lead_in = ()
@@ -190,6 +194,7 @@ def draw_chunk(
     """Add the lines of a chunk at the places that ``flow`` gave it; overset is left out."""
     desk = galley.desk
     lines = chunk.lines(rows)
+    glosses: list[TextLine] = []  # a passage of their own, after the text
     for piece in pieces:
         if piece.column >= len(columns):
             continue
@@ -200,8 +205,14 @@ def draw_chunk(
             continue
         drop = desk.baseline_drop(chunk.size)
         for k in range(piece.count):
-            baseline = top + k * desk.row + drop
-            galley.copy.append(galley.mark(lines[piece.first + k], column.left, baseline))
+            line = lines[piece.first + k]
+            mark = galley.mark(line, column.left, top + k * desk.row + drop)
+            galley.copy.append(mark)
+            if line.strokes:
+                galley.below += strokes_of(line, mark.x, mark.y, colour=chunk.spans[-1].colour)
+            if line.glosses:
+                glosses += glosses_of(line, mark.x, mark.y, lang=mark.lang, box=mark.box)
+    galley.copy += glosses
 
 
 def _draw_crosshead(galley: Galley, chunk: Chunk, piece: Piece, column: Column, top: float) -> None:

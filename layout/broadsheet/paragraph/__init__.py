@@ -11,6 +11,10 @@ the spec.
     tallies    what lines between any two breaks would hold
     lines      a chosen line as runs
     strokes    dots, lines and waves beside the characters
+    inlines    marks inside a text as spans
+    readings   what small type beside them (ruby) asks of the line
+    glosses    that small type
+    places     where each glyph stands
     setting    the way through all of them
 """
 

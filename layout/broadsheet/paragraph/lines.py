@@ -15,7 +15,7 @@ from broadsheet.models import frozen
 from broadsheet.paragraph import strokes
 from broadsheet.paragraph.case import Body
 from broadsheet.paragraph.matter import Matter, Stretch
-from broadsheet.paragraph.models import SetLine, Stroke
+from broadsheet.paragraph.models import Gloss, SetLine, Stroke
 
 # Readers of a PDF take wider gaps for spaces unless the characters are told again (measured).
 EXACT: Final = 0.09  # em
@@ -51,11 +51,20 @@ def set_line_of(matter: Matter, start: int, end: int, done: Fill, place: Place) 
         width=_width(matter, start, end, done, bodies),
         left=place.left,
         stretch=done.gap / em,
-        exact=done.gap > EXACT * em,
+        exact=done.gap > EXACT * em or (matter.marked and _opened(matter, start, end)),
         start=start,
         end=end,
         last=place.last,
         strokes=tuple(_strokes(matter, start, end, done, bodies)) if matter.marked else (),
+        glosses=tuple(_glosses(matter, start, end, done, bodies)) if matter.marked else (),
+    )
+
+
+def _opened(matter: Matter, start: int, end: int) -> bool:
+    """Tell whether a line holds a wide name or a widened base: readers see spaces in them."""
+    return any(
+        stretch.span.hold == "inside" and stretch.start < end and start < stretch.end
+        for stretch in matter.stretches
     )
 
 
@@ -122,6 +131,19 @@ def _strokes(
             if matter.letters[at] in _DOTTED:
                 width = matter.widths[at] - span.tracking * span.size
                 yield strokes.dot_beside(span, matter.setting, left, left + width)
+
+
+def _glosses(
+    matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, Body]
+) -> Iterator[Gloss]:
+    """Yield the readings of characters in a line, with where those stand."""
+    for stretch in matter.stretches:
+        if stretch.span.reading and start <= stretch.start < end:
+            first, last = stretch.start, min(end, stretch.end)
+            left = _width(matter, start, first, done, bodies)
+            left += _gap_before(matter, first, start, done)
+            width = _width(matter, first, last, done, bodies)
+            yield Gloss(stretch.span, left, left + width)
 
 
 def _gap_before(matter: Matter, at: int, start: int, done: Fill) -> float:
@@ -294,6 +316,7 @@ def _run(
         source=Source(source.item, source.role, source.block, offset, offset + len(text)),
         colour=span.colour,
         tracking=sort.tracking,
+        rise=span.rise * span.size,
         upright=sort.upright,
         stretch=sort.stretch,
         shifts=tuple(shifts),

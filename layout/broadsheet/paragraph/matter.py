@@ -13,6 +13,7 @@ from typing import Final
 
 from broadsheet import cjk
 from broadsheet.models import frozen, record
+from broadsheet.paragraph import readings
 from broadsheet.paragraph.case import Body, Case, case_of
 from broadsheet.paragraph.models import Setting, Span
 
@@ -79,11 +80,7 @@ class Matter:
     missing: list[tuple[str, int]]
     sums: list[float]  # width before each character
     spring_gaps: list[int]  # in order
-
-    @property
-    def marked(self) -> bool:
-        """Tell whether anything stands beside the characters of some span."""
-        return any(stretch.span.beside for stretch in self.stretches)
+    marked: bool  # some span is set otherwise than plain text
 
     def stretch_at(self, at: int) -> Stretch:
         """Return the stretch that a character belongs to."""
@@ -133,13 +130,18 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
         missing=missing,
         sums=[],
         spring_gaps=[],
+        marked=any(span.beside or span.hold or span.reading for span in spans),
     )
     _set_spaces(matter)
     _set_marks(matter)
+    if matter.marked:
+        readings.hold(matter.flags, spans)
     if setting.vertical:
         _set_abreast(matter)
     if cjk.mixed(matter.flags):
         _part_latin(matter)
+    if matter.marked:
+        _make_room(matter, readings.rooms(spans, setting, widths))
     matter.sums = _sums(matter)
     matter.spring_gaps = sorted(matter.springs)
     return matter
@@ -249,6 +251,14 @@ def _part_latin(matter: Matter) -> None:
             size = matter.stretch_at(han).span.size
             least, usual, most = (part * size for part in LATIN_GAP)
             matter.springs[at] = Spring(usual, most - usual, usual - least)
+
+
+def _make_room(matter: Matter, rooms: dict[int, float]) -> None:
+    """Put white around characters whose reading is wider than they are."""
+    for gap, white in rooms.items():
+        old = matter.springs.get(gap)
+        base, grow, shrink = (old.base, old.grow, old.shrink) if old else (0.0, 0.0, 0.0)
+        matter.springs[gap] = Spring(base + white, grow, shrink)
 
 
 def _sums(matter: Matter) -> list[float]:

@@ -15,6 +15,15 @@ Align = Literal["justify", "left", "center", "right", "spread"]
 Scheme = Literal["full", "kaiming", "half"]
 Corners = Literal["double", "single"]
 Beside = Literal["", "dot", "line", "wave"]
+Hold = Literal["", "inside", "before"]
+
+
+@frozen()
+class Reading:
+    """How characters are read, set small above them or beside them (ruby)."""
+
+    text: str
+    source: Source
 
 
 @frozen(kw_only=True)
@@ -28,6 +37,9 @@ class Span:
     colour: Colour = INK
     tracking: float = 0.0  # em, after each character
     beside: Beside = ""  # emphasis dots, a line for a proper name, a wave for a title
+    hold: Hold = ""  # no line breaks inside it, or nor before it
+    rise: float = 0.0  # em, of superior marks
+    reading: Reading | None = None
 
 
 @frozen()
@@ -43,6 +55,15 @@ class Stroke:
     end: float
     off: float
     weight: float
+
+
+@frozen()
+class Gloss:
+    """A reading and the stretch of a line that it belongs to, pt from the line's ``left``."""
+
+    span: Span
+    start: float
+    end: float
 
 
 @frozen(kw_only=True)
@@ -78,6 +99,7 @@ class SetLine:
     end: int
     last: bool  # of its paragraph
     strokes: tuple[Stroke, ...] = ()
+    glosses: tuple[Gloss, ...] = ()
 
 
 @frozen(kw_only=True)

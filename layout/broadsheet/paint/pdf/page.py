@@ -237,7 +237,8 @@ class Content:
             along += run.tracking * len(run.glyphs) + sum(move for _, move in run.shifts)
             if run.upright:  # tate-chu-yoko: in the middle of a cell one em deep
                 base = pen - em * (1 + face.cap_height) / 2
-                self._write(f"1 0 0 1 {numbers(x - along / 2, base)} Tm")
+                self._write(f"1 0 0 1 {numbers(x + run.rise - along / 2, base)} Tm")
+                self._run(replace(run, rise=0.0) if run.rise else run)
                 along = em
             else:
                 self._write(f"0 -1 1 0 {numbers(x - _SIDE * em, pen)} Tm")

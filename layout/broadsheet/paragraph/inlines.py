@@ -1,0 +1,79 @@
+"""Marks inside a text, as spans.
+
+Takes a span of plain text and the inlines of its block; returns the spans that it falls into.
+Knows nothing of lines.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from broadsheet.display import Source
+from broadsheet.edition import Inline
+from broadsheet.models import replace
+from broadsheet.paragraph.models import Beside, Reading, Span
+
+BESIDE: dict[str, Beside] = {"dot": "dot", "name": "line", "title": "wave"}
+NOTE_SIZE = 0.6  # of the text's
+NOTE_RISE = 0.6  # em of the mark
+WIDE_NAME = 3  # em: a name of two characters takes the room of three (均排)
+
+
+def marked_spans(span: Span, inlines: Sequence[Inline]) -> tuple[Span, ...]:
+    """Cut a span where inlines begin and end; their places count in the passage."""
+    return tuple(part for part in _parts(span, inlines) if part.text)
+
+
+def _parts(span: Span, inlines: Sequence[Inline]) -> Iterator[Span]:
+    begin, at = span.source.start, 0
+    read = list(accumulate((len(n.reading) + 1 if n.reading else 0 for n in inlines), initial=0))
+    for n, inline in enumerate(inlines):
+        start, end = inline.start - begin, min(inline.end - begin, len(span.text))
+        if start < at or start >= end:
+            continue  # it lies in another line of the block
+        yield part_of(span, at, start)
+        yield from _marked(part_of(span, start, end), inline, read[n])
+        at = end
+    yield part_of(span, at, len(span.text))
+
+
+def part_of(span: Span, start: int, end: int) -> Span:
+    """Return a part of a span, which still knows what it sets."""
+    source = span.source
+    begin = source.start
+    cut = Source(source.item, source.role, source.block, begin + start, begin + end)
+    return replace(span, text=span.text[start:end], source=cut)
+
+
+def _marked(span: Span, inline: Inline, read: int) -> Iterator[Span]:
+    if inline.kind == "note":
+        size = NOTE_SIZE * span.size
+        yield replace(span, size=size, rise=NOTE_RISE, hold="before")
+    elif inline.kind == "wide":
+        yield from _wide(span)
+    elif inline.kind == "ruby":
+        yield from _read(span, inline.reading, read)
+    else:
+        yield replace(span, beside=BESIDE[inline.kind])
+
+
+def _wide(span: Span) -> Iterator[Span]:
+    """Spread a short name over three em; a longer one stays as it comes."""
+    count = len(span.text)
+    white = (WIDE_NAME - count) / (count - 1) if 1 < count < WIDE_NAME else 0.0
+    if not white:
+        yield replace(span, hold="inside")
+        return
+    yield replace(part_of(span, 0, count - 1), tracking=span.tracking + white, hold="inside")
+    yield replace(part_of(span, count - 1, count), hold="before")
+
+
+def _read(span: Span, reading: str, start: int) -> Iterator[Span]:
+    """Give each character its own reading where there are as many, else all of them one."""
+    words = reading.split(" ")
+    own = len(words) == len(span.text)
+    source = span.source
+    for n, word in enumerate(words if own else [reading]):
+        at = Source(source.item, "ruby", source.block, start, start + len(word))
+        part = part_of(span, n, n + 1) if own else span
+        yield replace(part, reading=Reading(word, at), hold="before" if n else "inside")
+        start += len(word) + 1
