@@ -132,7 +132,7 @@ def _linted(pages: "Pages", spec: "Spec") -> "Pages":
 
 
 def _parse_options(options: ArgumentParser) -> None:
-    options.add_argument("raw", metavar="RAW", help="text file; '-' is standard input")
+    options.add_argument("raw", metavar="RAW", help="text or PDF file; '-' is standard input")
     options.add_argument(
         "-o",
         "--output",
@@ -155,7 +155,12 @@ def parse(given: Namespace) -> int:
     from broadsheet.parse import reader
 
     content, name = _bytes(given.raw)
-    text, _ = reader.decode(content, file=name)
+    if content.startswith(b"%PDF-"):
+        from broadsheet.parse.pdf_text import read_pdf
+
+        text = read_pdf(content, file=name)
+    else:
+        text, _ = reader.decode(content, file=name)
     parsed = reader.read_text(text, file=name, repair=given.repair)
     tell(parsed.edition.findings, verbose=given.verbose or given.explain)
     if given.explain:

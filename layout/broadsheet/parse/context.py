@@ -204,7 +204,7 @@ def _names_section(one: Seen) -> bool:
 def _follows_up(seen: Sequence[Seen], n: int) -> set[str]:
     """A day below its month, a caption above its credit."""
     more: set[str] = set()
-    if n and len(seen[n].block.text) <= 2 and seen[n].block.text.isdecimal():
+    if n and len(seen[n].block.text) <= 3 and seen[n].block.text.rstrip("日号").isdecimal():
         month = _MONTH_END.search(seen[n - 1].block.text)
         more |= {"day_alone"} if month else set()
     if n + 1 < len(seen) and "credit_line" in seen[n + 1].traits and seen[n].size <= 40:
