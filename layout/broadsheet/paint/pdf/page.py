@@ -242,7 +242,7 @@ class Content:
                 along = em
             else:
                 self._write(f"0 -1 1 0 {numbers(x - _SIDE * em, pen)} Tm")
-            self._run(run)
+                self._run(run)
             pen -= along
             flowing = False
 
