@@ -148,6 +148,14 @@ def _place(mark: Mark, trim: Rect, limits: Limits) -> Iterator[Break]:
             rect=rect,
             rule=_ISO + ", 6.11",
         )
+    elif not mark.paint.white and not trim.overlaps(rect, 0.0) and not trim.holds(rect, _SLACK):
+        yield Break(
+            level="note",
+            code="marks",
+            message="ink beyond the trim: an advertisement carries no marks",
+            rect=rect,
+            rule=limits.source,
+        )
     elif (
         mark.kind in ("fill", "image")
         and not limits.bleed
