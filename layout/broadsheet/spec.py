@@ -6,7 +6,7 @@ baseline grid.  Knows nothing of files or of any edition: a box selects its item
 or section and holds no copy.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal
 
@@ -273,3 +273,13 @@ class Spec:
     lint: Mapping[str, LintRule] = field(default_factory=lambda: LINT)
     folder: str = ""  # where fonts and pictures are looked up; empty: nowhere
     where: Where = NOWHERE
+
+    def leaves(self) -> Iterator[Box]:
+        """Yield the boxes that hold one thing, those side by side in another too."""
+        waiting = [*self.boxes.values()][::-1]
+        while waiting:
+            box = waiting.pop()
+            if isinstance(box.content, AcrossBox):
+                waiting += box.content.parts[::-1]
+            else:
+                yield box

@@ -1,9 +1,12 @@
-"""Commands for who designs pages: ``specs``, ``schema``."""
+"""Commands for who designs pages: ``specs``, ``schema``, ``init``."""
 
 import json
+import shlex
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import BinaryIO
 
-from broadsheet.errors import SpecError
+from broadsheet.errors import OutputError, SpecError
 
 
 def specs_options(options: ArgumentParser) -> None:
@@ -68,3 +71,75 @@ def schema_text(language: str) -> str:
 
     form = spec_yaml.schema() if language == "spec" else edition_yaml.schema()
     return json.dumps(form, ensure_ascii=False, indent=1) + "\n"
+
+
+def init_options(options: ArgumentParser) -> None:
+    """Declare the options of ``init``."""
+    options.add_argument("folder", metavar="FOLDER", help="new, or empty")
+    options.add_argument(
+        "--name", metavar="报名", default="某某日报", help="name of the paper (default: 某某日报)"
+    )
+    options.add_argument(
+        "--spec", metavar="NAME", help="bundled spec to extend (default: duikai-6)"
+    )
+
+
+def init(given: Namespace) -> int:
+    """Start a paper's folder, and say what to do next."""
+    from broadsheet import api, spec_yaml, starter
+    from broadsheet.formats import edition_yaml
+
+    starter.check_name(given.name)
+    base = given.spec or api.DEFAULT_SPEC
+    known = spec_yaml.bundled_specs()
+    if base not in known:
+        raise SpecError(f"no bundled spec {base!r}", hint=f"one of {', '.join(known)}")
+    folder = Path(given.folder)
+    _check_free(folder)
+    spec = api.load_spec(base)
+    edition = starter.first_edition(given.name, spec, lambda draft: api.compose(draft, spec))
+    modeline = "# yaml-language-server: $schema=schemas/edition.schema.json\n"
+    files = {
+        starter.PAPER: starter.paper_text(given.name, base, spec),
+        starter.EDITION: modeline + edition_yaml.dump_yaml(edition),
+        "README.md": starter.readme_text(given.name),
+        "schemas/spec.schema.json": schema_text("spec"),
+        "schemas/edition.schema.json": schema_text("edition"),
+    }
+    _lay_out(folder, files, (starter.PICTURES, "schemas"))
+    first, page = folder / starter.EDITION, folder / "page.pdf"
+    print(f"{folder}: {', '.join(files)}, {starter.PICTURES}/")
+    print(f"next: broadsheet render {shlex.quote(str(first))} -o {shlex.quote(str(page))}")
+    return 0
+
+
+def _check_free(folder: Path) -> None:
+    """Refuse a folder that holds anything."""
+    try:
+        taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError as fault:
+        raise _unmade(folder, fault) from None
+    if taken:
+        raise OutputError(f"{folder}: is there already", hint="name a folder that is new or empty")
+
+
+def _unmade(folder: Path, fault: OSError) -> OutputError:
+    return OutputError(f"{folder}: can't be made: {(fault.strerror or str(fault)).lower()}")
+
+
+def _lay_out(folder: Path, files: dict[str, str], folders: tuple[str, ...]) -> None:
+    """Make folders and write the files of a new folder."""
+    from broadsheet import outfile
+
+    try:
+        for name in folders:
+            (folder / name).mkdir(parents=True)
+    except OSError as fault:
+        raise _unmade(folder, fault) from None
+    for name, text in files.items():
+        content = text.encode("utf-8")
+
+        def write(stream: BinaryIO, content: bytes = content) -> None:
+            stream.write(content)
+
+        outfile.write_atomic(folder / name, write)

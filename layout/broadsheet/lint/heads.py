@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import Ink, Sheet, Spot, spec_boxes
+from broadsheet.lint.sheet import Ink, Sheet, Spot
 from broadsheet.spec import StoryBox
 
 LEVEL = 0.5  # of the smaller head: they stand at one level when they share more depth
@@ -42,7 +42,7 @@ def louder_than_lead(sheet: Sheet, _: float) -> Iterator[Spot]:
     """A headline as large and as heavy as the lead's, and more so in one of the two."""
     leads = {
         box.name
-        for box in spec_boxes(sheet.spec)
+        for box in sheet.spec.leaves()
         if isinstance(box.content, StoryBox) and box.content.select.rank == 1
     }
     heads = _headlines(sheet)

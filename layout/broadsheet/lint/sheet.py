@@ -5,12 +5,13 @@ Lengths are pt.  Judges nothing.
 """
 
 from collections.abc import Iterator, Mapping
+from math import inf
 from typing import Literal
 
-from broadsheet.display import Fill, Mark, Outline, Page, PlacedBox, PlacedPicture, TextLine
+from broadsheet.display import Fill, Mark, Outline, Page, PlacedBox, PlacedPicture, Run, TextLine
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen
-from broadsheet.spec import AcrossBox, Box, Spec
+from broadsheet.spec import Spec
 
 Kind = Literal["type", "picture", "panel", "rule", "ground", "frame"]
 Service = Literal["masthead", "advert", "news"]
@@ -20,6 +21,7 @@ GROUND = 0.85  # of a box: a fill that covers more of it is its ground
 ABOVE = 0.88  # em of a Chinese face's em box over the baseline
 HEAD = frozenset({"section", "kicker", "headline", "deck"})
 ADVERT = frozenset({"ad", "notice", "info"})
+SMALL = frozenset({"ruby"})  # readings beside characters are small by nature
 WEIGHTS = ("light", "regular", "medium", "bold", "black")
 
 
@@ -95,16 +97,6 @@ def look(page: Page, spec: Spec) -> Sheet:
     )
 
 
-def spec_boxes(spec: Spec) -> Iterator[Box]:
-    """Yield every box of a spec, those side by side too."""
-    waiting = list(spec.boxes.values())
-    while waiting:
-        box = waiting.pop()
-        yield box
-        if isinstance(box.content, AcrossBox):
-            waiting += box.content.parts
-
-
 def _service(name: str, ink: tuple[Ink, ...]) -> Service:
     roles = {role for found in ink if found.box == name for role in found.roles}
     if "masthead" in roles:
@@ -158,11 +150,16 @@ def _type(line: TextLine) -> Ink:
         item=next((source.item for source in sources if source.item), ""),
         roles=tuple(dict.fromkeys(source.role for source in sources)),
         size=size,
-        least=min(sizes),
+        least=min((run.size for run in line.runs if not _is_small(run)), default=inf),
         weight=max(_weight(run.face) for run in line.runs),
         text=line.plain,
         upright=line.vertical,
     )
+
+
+def _is_small(run: Run) -> bool:
+    """Tell whether a run is small by nature: a reading beside characters, a note's mark."""
+    return run.source.role in SMALL or run.rise != 0.0
 
 
 def _weight(face: str) -> int:
