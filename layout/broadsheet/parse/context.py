@@ -23,6 +23,7 @@ _BARE = frozenset({"short", "tiny", "gaps", "parallel"})
 _HOLE = 3  # blank lines that an absent picture leaves at the least
 _PASSED = frozenset({"short", "tiny", "asks", "caption"})
 _NO_HEAD = frozenset({"facts", "contact", "ad_sure", "ad_label", "folio", "notice_title"})
+_EM = 2  # half ems
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
 _NO_TEXT = {
@@ -187,6 +188,7 @@ def _flow(seen: Sequence[Seen], n: int) -> set[str]:
         one.size >= 12 and "mid_mark" in one.traits and not one.traits & {"gaps", "dash", "contact"}
     )
     close = two.block.gap == 0 and two.block.indent <= one.block.indent
+    close = close or one.block.indent >= _EM > two.block.indent  # a paragraph goes on flush left
     text = two.is_text or ("stop" in two.traits and two.size >= 6)
     if runs and close and text and "runin" not in two.traits:
         return {"flows_on"}
