@@ -57,10 +57,12 @@ class Galley:
         width: float,
         colour: Colour | None = None,
         lines: int = 0,
+        story: str = "",
     ) -> SetHead:
         """Fit display type to a width, in the fewest lines that its sizes allow.
 
-        At most the style's lines, or ``lines``.
+        At most the style's lines, or ``lines``.  ``story``, the text below, tells which
+        characters belong together.
         """
         style = type_.style
         most = lines or style.lines
@@ -75,6 +77,7 @@ class Galley:
                 source=source,
                 colour=colour or type_.ink,
                 tracking=style.tracking,
+                story=story,
             )
             if fitted.width <= width + FITS:
                 break

@@ -94,9 +94,9 @@ class Head:
 def set_head(galley: Galley, story: Article, width: float) -> Head:
     """Fit a story's head to ``width`` pt."""
     found = [
-        _part(galley, story.id, "kicker", story.kicker, width),
-        _part(galley, story.id, "headline", story.headline, width),
-        _part(galley, story.id, "deck", story.deck, width),
+        _part(galley, story, "kicker", story.kicker, width),
+        _part(galley, story, "headline", story.headline, width),
+        _part(galley, story, "deck", story.deck, width),
     ]
     parts = [part for part in found if part is not None]
     tag = _tag(galley, story, width) if story.section else None
@@ -112,6 +112,11 @@ def set_head(galley: Galley, story: Article, width: float) -> Head:
     return Head(story.id, tag, tuple(spaced), row)
 
 
+def words_of(story: Article) -> str:
+    """Return the text that a story's head stands over."""
+    return "\n".join([block.text for block in story.body])
+
+
 def _white_before(part: Part, above: Part | None, tag: Tag | None, row: float) -> float:
     if above is None:
         return 0.55 * row if tag else 0.0
@@ -120,11 +125,13 @@ def _white_before(part: Part, above: Part | None, tag: Tag | None, row: float) -
     return max(0.45 * part.set.size, 0.12 * above.set.size)
 
 
-def _part(galley: Galley, item: str, role: Role, text: str, width: float) -> Part | None:
+def _part(galley: Galley, story: Article, role: Role, text: str, width: float) -> Part | None:
     if not text:
         return None
     type_ = galley.type(role)
-    fitted = galley.fitted(text, type_, source_of(item, role, text), width=width)
+    source = source_of(story.id, role, text)
+    below = words_of(story)
+    fitted = galley.fitted(text, type_, source, width=width, story=below)
     flush = type_.style.align in ("left", "justify")
     return Part(role, text, fitted, flush, overset=fitted.width > width + 0.5)
 

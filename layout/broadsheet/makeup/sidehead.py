@@ -12,6 +12,7 @@ from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead, fit_head
 from broadsheet.makeup.desk import source_of
 from broadsheet.makeup.galley import Galley
+from broadsheet.makeup.head import words_of
 from broadsheet.models import frozen
 
 BAR = 1.3  # of the tag's size: width of its bar
@@ -52,14 +53,14 @@ def place_side_head(galley: Galley, story: Article, rect: Rect, *, left: bool) -
 
 def _lines(galley: Galley, story: Article, depth: float) -> list[Line | None]:
     return [
-        _fit(galley, story.id, "section", story.section, depth),
-        _fit(galley, story.id, "kicker", story.kicker, depth),
-        _fit(galley, story.id, "headline", story.headline, depth),
-        _fit(galley, story.id, "deck", story.deck, depth),
+        _fit(galley, story, "section", story.section, depth),
+        _fit(galley, story, "kicker", story.kicker, depth),
+        _fit(galley, story, "headline", story.headline, depth),
+        _fit(galley, story, "deck", story.deck, depth),
     ]
 
 
-def _fit(galley: Galley, item: str, role: Role, text: str, depth: float) -> Line | None:
+def _fit(galley: Galley, story: Article, role: Role, text: str, depth: float) -> Line | None:
     if not text:
         return None
     type_ = galley.type(role)
@@ -73,11 +74,12 @@ def _fit(galley: Galley, item: str, role: Role, text: str, depth: float) -> Line
             sizes=(style.smallest, style.largest),
             width=depth,
             max_lines=most,
-            source=source_of(item, role, text),
+            source=source_of(story.id, role, text),
             colour=type_.ink,
             tracking=0.0 if role == "section" else style.tracking,
             spread=spread,
             vertical=True,
+            story=words_of(story),
         )
 
     head = fit(spread=False)
