@@ -264,11 +264,15 @@ def write_pdf(
     """Write composed pages as PDF, to a file or a binary stream.
 
     A file is written beside its name and then renamed: it is there whole or not at all.
-    ``standard`` is one of ``STANDARDS``: plain PDF, PDF/X-4, PDF/X-1a:2003, PDF/A-2u or PDF/UA-1.  Raises
-    OutputError.
+    ``standard`` is one of ``STANDARDS``: plain PDF, PDF/X-4, PDF/X-1a:2003, PDF/A-2u or
+    PDF/UA-1.  Raises OutputError.
     """
     if standard not in STANDARDS:
         raise OutputError(f"no standard {standard!r}", hint=f"one of {', '.join(STANDARDS)}")
+    if press and (press.marks or press.bleed) and standard not in ("x4", "x1a"):
+        raise OutputError("marks and bleed are for the press", hint="standard x4 or x1a")
+    if press and press.profile is not None and standard in ("pdf", "ua1"):
+        raise OutputError("this standard has no place for a profile", hint="x4, x1a or a2u has")
     from broadsheet import outfile
 
     faces = _faces_of(pages)

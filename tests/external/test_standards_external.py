@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pdfua
@@ -16,8 +17,13 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from broadsheet import api, preflight
+from broadsheet import api, display, preflight
 from broadsheet.edition import Edition
+from broadsheet.fonts.face import open_bundled
+from broadsheet.fonts.manifest import read_manifest
+from broadsheet.geometry import Rect
+from broadsheet.paint import profiles
+from broadsheet.paint.pdf import conforming, document, standards
 from broadsheet.proof import compare, compare_text
 from broadsheet.resources import bundled
 
@@ -154,6 +160,45 @@ def test_every_standard_looks_the_same_in_four_programs(files: Files, tmp_path: 
             assert apart < 1.5, (standard, name)
             between = ImageStat.Stat(ImageChops.difference(picture, plain["poppler"])).mean[0]
             assert between < 10, (standard, name)
+
+
+def plates(path: Path, folder: Path) -> dict[str, Image.Image]:
+    """The plates that Ghostscript makes of a page, by ink; white where there is none."""
+    folder.mkdir()
+    run("gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-r72", "-dSimulateOverprint=true",
+        f"-sOutputFile={folder / 'page.tif'}", path)  # fmt: skip
+    return {
+        held.stem.split("(")[1].rstrip(")"): Image.open(held).convert("L")
+        for held in folder.glob("page*(*).tif")
+    }
+
+
+def test_black_text_leaves_the_ink_below_it(tmp_path: Path) -> None:
+    """Ghostscript's yellow plate has no holes where text in black stands on yellow."""
+    manifest = read_manifest()
+    (entry,) = (face for face in manifest.faces if face.id == "hei-black")
+    face = open_bundled(manifest, entry)
+    glyph, source = face.glyph("国"), display.Source("one", "para", 0)
+    letter = display.Run("hei-black", 60.0, (glyph,), "国", source)
+    ground = display.Fill(Rect(0, 0, 100, 100), fill=display.Colour(yellow=0.8))
+    marks = (ground, display.TextLine(20, 75, 60, (letter,)))
+    page = display.Page(number=1, width=100, height=100, marks=marks)
+    pages = display.Pages(pages=(page,))
+    faces = {"hei-black": face}
+    order = standards.Order(standard=standards.STANDARDS["x4"], intent=profiles.coldset())
+    lightest = {}
+    for name, paint in (
+        ("x4", partial(conforming.paint, pages, faces, order=order)),
+        ("pdf", partial(document.paint, pages, faces)),
+    ):
+        with (tmp_path / f"{name}.pdf").open("wb") as out:
+            paint(out=out)
+        made = plates(tmp_path / f"{name}.pdf", tmp_path / name)
+        inside = made["Yellow"].crop((10, 10, 90, 90))
+        lightest[name] = ImageStat.Stat(inside).extrema[0][1]
+        assert ImageStat.Stat(made["Black"]).extrema[0][0] == 0
+    assert lightest["x4"] < 60  # 80 % of yellow throughout
+    assert lightest["pdf"] > 200
 
 
 def test_conforming_costs_no_more_than_a_tenth_in_bytes(files: Files) -> None:
