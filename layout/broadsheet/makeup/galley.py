@@ -48,7 +48,7 @@ class Galley:
         )
         return set_line([span])
 
-    def fitted(
+    def fitted(  # noqa: PLR0913 - a head's facts are all of one rank
         self,
         text: str,
         type_: Type,
