@@ -83,6 +83,10 @@ def _render_options(options: ArgumentParser) -> None:
         help="write the PDF even with errors; what is overset is marked in red",
     )
     options.add_argument(
+        "--guides", action="store_true", help="draw the grid, baselines, box names, what is over"
+    )
+    options.add_argument("--only", metavar="BOX", help="set one box of the page alone")
+    options.add_argument(
         "--report", metavar="FILE.json", help="write findings and box geometry as JSON"
     )
     _repair(options)
@@ -96,6 +100,8 @@ def render(given: Namespace) -> int:
     pages, spec, edition = _composed(given, draft=given.draft, repair=given.repair)
     if given.verbose or given.report:
         pages = _linted(pages, spec)
+    if given.only:
+        pages = api.only_box(pages, given.only)
     status = tell(pages.findings, verbose=given.verbose)
     if given.report:
         _write_text(given.report, report_json(pages, given.output))
@@ -105,6 +111,8 @@ def render(given: Namespace) -> int:
             file=sys.stderr,
         )
         return status
+    if given.guides:
+        pages = api.with_guides(pages, spec)
     out = sys.stdout.buffer if given.output == "-" else given.output
     press = api.Press(profile=given.profile, marks=given.marks, date=edition.masthead.date)
     api.write_pdf(pages, out, standard=given.standard, press=press)
