@@ -14,7 +14,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from broadsheet.api import compose, load_spec, prove, read_edition, write_pdf
+    from broadsheet.api import (
+        Press,
+        compose,
+        inspect_pdf,
+        load_spec,
+        prove,
+        read_edition,
+        write_pdf,
+    )
     from broadsheet.display import Pages
     from broadsheet.edition import Edition
     from broadsheet.errors import Finding, LayoutError, UserError
@@ -26,10 +34,12 @@ __all__ = [
     "Finding",
     "LayoutError",
     "Pages",
+    "Press",
     "Spec",
     "UserError",
     "__version__",
     "compose",
+    "inspect_pdf",
     "load_spec",
     "prove",
     "read_edition",

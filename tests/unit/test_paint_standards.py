@@ -501,3 +501,45 @@ def test_many_small_objects_come_back_one_by_one(paint: Paint, run: Runs) -> Non
     assert story[1:] == [["P", n] for n in range(390)]
     start = int(re.findall(rb"startxref\n(\d+)\n", pdf)[-1])
     assert re.match(rb"\d+ 0 obj", pdf[start:])
+
+
+def test_a_story_on_two_pages_is_one_article(faces: Mapping[str, Face], run: Runs) -> None:
+    column = (Rect(10, 20, 80, 300),)
+    box = display.PlacedBox(name="a", rect=Rect(0, 0, 1, 1), item="one", columns=column)
+    link = display.Link(Rect(30, 70, 100, 12), "http://www.example.cn")
+    pages = display.Pages(
+        pages=(
+            display.Page(
+                number=1, width=WIDTH, height=HEIGHT, boxes=(box,), label="A1",
+                marks=(line(run("第一页", "para", 0)),),
+            ),
+            display.Page(
+                number=2, width=WIDTH, height=HEIGHT, boxes=(box,), label="A2",
+                marks=(line(run("第二页", "para", 0)), line(run("末段", "para", 1), y=80), link),
+            ),
+        )
+    )  # fmt: skip
+    out = io.BytesIO()
+    conforming.paint(pages, faces, out, Order(standard=STANDARDS["ua1"]))
+    reader = opened(out.getvalue())
+    root = reader.trailer["/Root"]
+    passage = root["/StructTreeRoot"]["/K"]["/K"]["/K"][0].get_object()  # type: ignore[index]
+    first, second = passage["/K"]
+    assert first == 0
+    assert second["/MCID"] == 0
+    assert passage["/Pg"] == reader.pages[0]
+    assert second["/Pg"] == reader.pages[1]
+    keys = root["/StructTreeRoot"]["/ParentTree"]["/Nums"]  # type: ignore[index]
+    assert keys[::2] == [0, 1, 2]  # two pages, then the link
+    assert [page["/StructParents"] for page in reader.pages] == [0, 1]
+    assert reader.pages[1]["/Annots"][0].get_object()["/StructParent"] == 2  # type: ignore[index]
+    bead = root["/Threads"][0].get_object()["/F"]  # type: ignore[index]
+    assert bead["/P"] == reader.pages[0]
+    assert bead["/N"]["/P"] == reader.pages[1]
+    assert reader.page_labels == ["A1", "A2"]
+
+
+def test_pages_without_copy_have_a_tree_of_their_own(paint: Paint) -> None:
+    pdf = paint("ua1", display.Fill(Rect(0, 0, 300, 1), fill=display.INK))
+    assert outline(pdf) == ["Document"]
+    assert catalog(pdf)["/StructTreeRoot"]["/ParentTree"]["/Nums"][1].get_object() == []
