@@ -2,7 +2,9 @@
 
 The only place that knows ReportLab.  ``document`` holds the order of work, ``page`` turns
 marks into operators, ``composite`` makes a font object of each face, ``images`` an image
-object of each picture, ``objects`` what ReportLab has no class for.
+object of each picture, ``objects`` what ReportLab has no class for.  Files of a standard come
+from ``conforming``, on ``standards`` (what each asks), ``ink`` (overprint, marks), ``tagged`` and
+``tree``, ``threads`` and ``packed``; a plain file imports none of these.
 """
 
 from broadsheet.paint.pdf.document import paint
