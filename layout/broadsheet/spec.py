@@ -77,6 +77,7 @@ class Style:
     level: Level = "gb"  # prohibition at line starts and ends (CLREQ)
     scheme: Scheme = "full"  # width of punctuation: 全角 开明 半角
     hanging: bool = False
+    hyphens: str = ""  # language whose rules break Latin words; empty: none are broken
     fill: Colour | None = None  # reversed on a tag or panel of this colour
 
 

@@ -102,6 +102,7 @@ def _setting(style: Style, order: Order) -> Setting:
         level=order.level or style.level,
         scheme=style.scheme,
         hanging=style.hanging,
+        hyphens=style.hyphens,
         vertical=order.vertical,
     )
 

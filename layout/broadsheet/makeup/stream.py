@@ -146,6 +146,7 @@ def _paragraph(
         level=style.level,
         scheme=style.scheme,
         hanging=style.hanging,
+        hyphens=style.hyphens,
     )
     natural = set_paragraph(spans, setting)
     rows = len(natural.lines)

@@ -8,6 +8,7 @@ the spec.
     case       each character of a typeface on its body
     matter     a paragraph's characters as type, unbroken
     emergency  addresses, and units longer than the measure
+    hyphens    Latin words, where a style asks for it
     tallies    what lines between any two breaks would hold
     lines      a chosen line as runs
     strokes    dots, lines and waves beside the characters

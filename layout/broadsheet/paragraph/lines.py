@@ -11,7 +11,7 @@ from typing import Final
 from broadsheet import cjk
 from broadsheet.display import Run, Source
 from broadsheet.linebreak import Fill
-from broadsheet.models import frozen
+from broadsheet.models import frozen, replace
 from broadsheet.paragraph import strokes
 from broadsheet.paragraph.case import Body
 from broadsheet.paragraph.matter import Matter, Stretch
@@ -46,9 +46,12 @@ def set_line_of(matter: Matter, start: int, end: int, done: Fill, place: Place) 
     if done.light or done.heavy:
         bodies |= _squeezed(matter, start, end, done, bodies)
     runs = tuple(_runs(matter, start, end, done, bodies))
+    hyphen = matter.hyphens.get(end, 0.0) if end < len(matter.text) else 0.0
+    if hyphen:
+        runs = (*runs, _hyphen(matter, end, runs[-1]))
     return SetLine(
         runs=runs,
-        width=_width(matter, start, end, done, bodies),
+        width=_width(matter, start, end, done, bodies) + hyphen,
         left=place.left,
         stretch=done.gap / em,
         exact=done.gap > EXACT * em or (matter.marked and _opened(matter, start, end)),
@@ -57,6 +60,21 @@ def set_line_of(matter: Matter, start: int, end: int, done: Fill, place: Place) 
         last=place.last,
         strokes=tuple(_strokes(matter, start, end, done, bodies)) if matter.marked else (),
         glosses=tuple(_glosses(matter, start, end, done, bodies)) if matter.marked else (),
+    )
+
+
+def _hyphen(matter: Matter, end: int, before: Run) -> Run:
+    """Return the hyphen of a broken word: in the file a soft one, so that the word reads whole."""
+    stretch = matter.stretch_at(end - 1)
+    cell = stretch.case.cell("-", "natural")
+    source = before.source
+    return replace(
+        before,
+        face=cell.face.id,
+        glyphs=(cell.glyph,),
+        text="\u00ad",
+        source=Source(source.item, source.role, source.block, source.end, source.end),
+        shifts=((0, -before.tracking),) if before.tracking else (),
     )
 
 

@@ -80,6 +80,7 @@ class Matter:
     missing: list[tuple[str, int]]
     sums: list[float]  # width before each character
     spring_gaps: list[int]  # in order
+    hyphens: dict[int, float]  # gaps where a line ends with a hyphen, and its width
     marked: bool  # some span is set otherwise than plain text
 
     def stretch_at(self, at: int) -> Stretch:
@@ -130,6 +131,7 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
         missing=missing,
         sums=[],
         spring_gaps=[],
+        hyphens={},
         marked=any(span.beside or span.hold or span.reading for span in spans),
     )
     _set_spaces(matter)

@@ -83,6 +83,7 @@ class Setting:
     scheme: Scheme = "full"
     hanging: bool = False  # ，、。 may stand beyond the edge
     vertical: bool = False
+    hyphens: str = ""  # language whose rules break Latin words, such as en-GB
     corners: Corners = "double"  # in vertical lines “” look like ﹃﹄ (mainland) or ﹁﹂
 
 

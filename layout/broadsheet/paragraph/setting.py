@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from broadsheet import cjk, linebreak
+from broadsheet.errors import UserError
 from broadsheet.linebreak import Fill, Measure
 from broadsheet.models import replace
 from broadsheet.paragraph import tallies
@@ -124,7 +125,10 @@ def _set_part(spans: Sequence[Span], setting: Setting, lines: int | None) -> Set
             longest=1,
         )
     matter = cast(spans, setting)
-    taken = tallies.take(matter, open_units(matter))
+    costs = open_units(matter)
+    if setting.hyphens:
+        costs |= _hyphenated(matter)
+    taken = tallies.take(matter, costs)
     measure = Measure(
         width=setting.measure,
         em=setting.em,
@@ -139,6 +143,15 @@ def _set_part(spans: Sequence[Span], setting: Setting, lines: int | None) -> Set
         shortest=choice.shortest,
         longest=choice.longest,
     )
+
+
+def _hyphenated(matter: Matter) -> dict[int, float]:
+    try:
+        from broadsheet.paragraph import hyphens  # noqa: PLC0415 - an extra, for few styles
+    except ModuleNotFoundError:
+        hint = "pip install 'broadsheet[hyphens]', or take hyphens out of the style"
+        raise UserError("a style asks for hyphens, which need pyphen", hint=hint) from None
+    return hyphens.hyphenate(matter)
 
 
 def _tail(matter: Matter, taken: Tallies) -> int:

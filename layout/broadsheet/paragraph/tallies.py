@@ -93,6 +93,8 @@ def _widths(at: _Breakpoints) -> Tally:
     for gap, width in matter.tails.items():
         if gap in where:
             ends[where[gap]] -= width
+    for gap, width in matter.hyphens.items():
+        ends[where[gap]] += width
     starts[0] -= matter.setting.indent * matter.setting.em
     return Tally(starts, ends)
 
