@@ -30,10 +30,11 @@ _SOURCE = Pattern(
     r"[【\[［（(〔]?\s?(?:"
     r"(?:据|據)?(?:综合)?(?:" + "|".join(words.AGENCIES) + r")(?:[^\W\da-zA-Z_]{0,12}?)"
     r"(?:\d{1,2}月\d{1,2}日|[一二三四五六七八九十]{1,3}日|\d{1,2}日)?\s?(?:综合)?(?:[专專])?[电電讯訊]"
+    r"|[^\W\da-zA-Z_]{0,2}[晨晚日商快早时時][报報][讯訊]|本[报報刊][综綜]合(?:消息|[报報]道|[报報]導)"
     r"|本[报報刊台](?:[^\W\da-zA-Z_]{0,6}?)(?:\d{1,2}月\d{1,2}日)?\s?[讯訊电電]"
     r"|(?:综合)?[讯訊](?=\s?[（(])"
     r")\s?[】\]］）)〕]?",
-    needs=("电", "電", "讯", "訊"),
+    needs=("电", "電", "讯", "訊", "消息", "合报", "合報"),
 )
 _AFTER = (
     r"([^\W\da-zA-Z_]{2,4})\s?[/／]\s?(图文|文图|文字|文|摄影|摄|攝影|攝|供图|制图|图|圖|编译|整理)"
@@ -110,7 +111,7 @@ def names_only(text: str) -> tuple[str, ...]:
 
 def run_in(text: str) -> RunIn:
     """Split source and byline off the start of a paragraph."""
-    whole = _credited(text)
+    whole = _credited(text) or _whole(text)
     if whole:
         return RunIn(byline=whole)
     head = text[:160]
@@ -124,6 +125,15 @@ def run_in(text: str) -> RunIn:
     stop = stop if byline else at
     rest = text[stop:].lstrip()
     return RunIn(source=source.group().strip() if source else "", byline=byline, rest=rest)
+
+
+def _whole(text: str) -> Byline | None:
+    """Read a line of nothing but roles and names, whatever the names are."""
+    if len(text) > 60 or text[-1:] in "：:" or not _ROLE_AT.match(text.lstrip(_LEFT)):
+        return None
+    byline = parse_byline(text)
+    names = [name for credit in byline.roles for name in credit.names] if byline else []
+    return byline if all(len(name) <= 3 or is_name(name) for name in names) else None
 
 
 def tail(text: str) -> tuple[str, Byline | None, str]:

@@ -12,9 +12,18 @@ from broadsheet.models import replace
 from broadsheet.parse.bylines import tail
 from broadsheet.parse.features import Seen
 from broadsheet.parse.folio import read_folio
+from broadsheet.parse.joins import OPENING
 from broadsheet.parse.marks import ends_sentence, has_han
 from broadsheet.parse.needles import Pattern
-from broadsheet.parse.runs import NOTICE_PARTS, around_contacts, below_notice, hotlines_in, verse_in
+from broadsheet.parse.runs import (
+    NOTICE_PARTS,
+    around_contacts,
+    below_notice,
+    hotlines_in,
+    pens_in,
+    titles_in,
+    verse_in,
+)
 
 _MONTH_END = Pattern(r"\d{4}\s*年\s*\d{1,2}\s*月$", last="月")
 _OPENERS = frozenset({"runin", "byline", "source"})
@@ -71,7 +80,8 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
         ("ad_lines", adverts),
         ("in_notice", notice),
         ("verse", verse),
-        ("verse_title", {n + 1 for n in verse if n + 2 in verse} - verse),
+        ("pen_name", pens_in(seen)),
+        ("verse_title", titles_in(seen, verse)),
     )
     named = False
     out: list[Seen] = []
@@ -81,7 +91,7 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
         if named:
             more.add("name_before")
         named = named or "paper" in one.traits
-        more |= _neighbours(seen, n) | _flow(seen, n) | _closes(seen, n)
+        more |= _neighbours(seen, n) | _flow(seen, n, usual) | _closes(seen, n)
         more |= _above_facts(seen, n, edge)
         if usual == 0 and one.block.gap and first < n <= last and not one.traits & NOTICE_PARTS:
             more.add("parted")
@@ -120,6 +130,8 @@ def _above_facts(seen: Sequence[Seen], n: int, edge: int) -> set[str]:
         more.add("first_line")
     if plate and n == 1 and "latin" in one.traits:
         more |= {"after_name", "latin_name"}
+    if n and n <= edge and "latin" in one.traits and "paper" in seen[n - 1].traits:
+        more.add("latin_name")
     if n == edge + 1 and n and "parallel" in one.traits and one.block.gap == 0:
         apart = n + 1 < len(seen) and seen[n + 1].block.gap > 0
         more |= {"closes_facts"} if apart else set()
@@ -176,7 +188,7 @@ def _neighbours(seen: Sequence[Seen], n: int) -> set[str]:
     return more
 
 
-def _flow(seen: Sequence[Seen], n: int) -> set[str]:
+def _flow(seen: Sequence[Seen], n: int, usual: int) -> set[str]:
     """A short line that runs on into text, or leads a list."""
     one = seen[n]
     if n + 1 >= len(seen) or "stop" in one.traits:
@@ -190,9 +202,11 @@ def _flow(seen: Sequence[Seen], n: int) -> set[str]:
     close = two.block.gap == 0 and two.block.indent <= one.block.indent
     close = close or one.block.indent >= _EM > two.block.indent  # a paragraph goes on flush left
     text = two.is_text or ("stop" in two.traits and two.size >= 6)
-    if runs and close and text and "runin" not in two.traits:
-        return {"flows_on"}
-    return set()
+    if not runs or not text or "runin" in two.traits:
+        return set()
+    if not close and two.block.gap <= usual and one.block.text.startswith(OPENING):
+        return {"opens_para"}
+    return {"flows_on"} if close else set()
 
 
 def _names_section(one: Seen) -> bool:

@@ -19,6 +19,7 @@ _JUMP_END = Pattern(
     needs=("版",),
     last="）)】",
 )
+_PEN_NAME = 4  # letters
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "table"})
 
 
@@ -66,6 +67,8 @@ class Draft:
         if byline is None:
             last = text.split()[-1:]
             names = bylines.names_only(text) or tuple(filter(bylines.is_name, last))
+            if not names and len(text) <= _PEN_NAME and text.isalpha():
+                names = (text,)
             roles = (Credit(role="", names=names),) if names else ()
             byline = Byline(raw=text, roles=roles)
         self._sign(byline)

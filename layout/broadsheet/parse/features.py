@@ -200,7 +200,9 @@ def _short_wording(text: str, size: int) -> set[str]:
         traits.add("paper")
     if size <= 40 and _latin(text, size) and patterns.PAPER_EN.search(text.upper()):
         traits.add("paper_en")
-    if size <= 20 and patterns.TAG.search(text):
+    halves = [letters(half) for half in text.split("·")]
+    dotted = size <= 12 and len(halves) == 2 and min(halves) > 1
+    if size <= 20 and (dotted or patterns.TAG.search(text)):
         traits.add("tag")
     if patterns.BOXED.match(text):
         traits.add("boxed")

@@ -17,7 +17,7 @@ _FIRST = "第ABCD0123456789〇零一二三四五六七八九十"
 _NUMBER = r"[〇零一二三四五六七八九十]{1,3}"
 _PAGE = Pattern(
     rf"^(?:第\s*)?(?P<v>[A-D]?\d{{1,2}})\s*版?$|^第\s*(?P<w>[A-D]?\d{{1,2}}|{_NUMBER})\s*版$|^(?P<x>{_NUMBER})版$"
-    rf"|^(?P<y>[A-D]\d{{1,2}})$",
+    rf"|^(?P<y>[A-D]\d{{1,2}}(?:[-—~～][A-D]\d{{1,2}})?)$",
     first=_FIRST,
 )
 _GLUED = Pattern(

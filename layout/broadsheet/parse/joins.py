@@ -15,9 +15,11 @@ from broadsheet.parse.patterns import LIST_MARK
 
 _LONGEST = 20_000  # characters: no paragraph of a newspaper is longer
 _CUT = 8  # characters kept on each side of a cut
-_OPENING = (
-    "据", "近年来", "近日", "日前", "目前", "此外", "同时", "今年", "去年", "昨天", "昨日", "记者",
-    "随着", "为了", "为此", "截至", "截止", "“", "「", *(f"{n}、" for n in "一二三四五六七八九十"),
+# how paragraphs of news open
+OPENING = (
+    "据", "对此", "近年来", "近日", "日前", "目前", "此外", "同时", "今年", "去年", "昨天", "昨日",
+    "记者", "随着", "为了", "为此", "截至", "截止", "“", "「",
+    *(f"{n}、" for n in "一二三四五六七八九十"),
 )  # fmt: skip
 
 
@@ -97,7 +99,7 @@ def _start_evidence(before: str, after: str, stopped: bool) -> list[tuple[float,
         found.append((-1.5, "a quotation opens anew"))
     if quoted and (stopped or before[-1] in "：:"):
         found.append((-1.0, "opens with a quotation"))
-    elif stopped and after.startswith(_OPENING):
+    elif stopped and after.startswith(OPENING):
         found.append((-1.0, "opens like a paragraph"))
     if LIST_MARK.match(after):
         found.append((-6.0, "opens with a number of a list"))

@@ -19,6 +19,8 @@ _NO_AD = {
 }  # fmt: skip
 _AD_LINES = 4  # lines of an advertisement above its telephone
 _REACH = 24  # blocks that a notice may have below its title
+_POEM = 6  # lines of the shortest poem with its title and author
+_ORDINALS = frozenset("一二三四五六七八九十123456789ⅠⅡⅢⅣ")
 _STORY = {"runin", "byline", "source", "ad_label", "folio"}
 _SIGNED = {"date", "firm", "org", "contact"}
 NOTICE_PARTS = {
@@ -91,17 +93,29 @@ def _ad_line(one: Seen) -> bool:
 
 def verse_in(seen: Sequence[Seen]) -> set[int]:
     """Blocks of stanzas: neighbouring groups of short lines, four lines in all at least."""
-    found: set[int] = set()
+    return set().union(*(_stanzas(seen, run) for run in _short_runs(seen)))
+
+
+def pens_in(seen: Sequence[Seen]) -> set[int]:
+    """Lines between a title and verse that can only be the author's name."""
+    return {pen for run in _short_runs(seen) if (pen := pen_name(seen, run)) is not None}
+
+
+def titles_in(seen: Sequence[Seen], verse: set[int]) -> set[int]:
+    """Lines between two stanzas, and numbers above the first."""
+    between = {n + 1 for n in verse if n + 2 in verse}
+    return (between | {n - 1 for n in verse if n and _ordinal(seen[n - 1])}) - verse
+
+
+def _short_runs(seen: Sequence[Seen]) -> Iterator[list[int]]:
     run: list[int] = []
     for n in range(len(seen) + 1):
         if n < len(seen) and _may_be_verse(seen[n]):
             run.append(n)
             continue
-        opens = n < len(seen) and seen[n].traits & {"runin", "byline", "source"}
-        if not opens:
-            found |= _stanzas(seen, run)
+        if run and not (n < len(seen) and seen[n].traits & {"runin", "byline", "source"}):
+            yield run
         run = []
-    return found
 
 
 def _titles_stanza(seen: Sequence[Seen], n: int) -> bool:
@@ -111,11 +125,27 @@ def _titles_stanza(seen: Sequence[Seen], n: int) -> bool:
     return seen[n].size <= 3 and seen[n + 1].size >= 2 * seen[n].size + 2
 
 
+def pen_name(seen: Sequence[Seen], run: Sequence[int]) -> int | None:
+    """Return the line of an author below a poem's title: shorter than any line that follows."""
+    if len(run) < _POEM or any("person" in seen[n].traits for n in run):
+        return None
+    title, author, rest = run[0], run[1], [seen[n].size for n in run[2:] if not _ordinal(seen[n])]
+    short = 2 <= seen[author].size <= 3 and 2 <= seen[title].size <= 8
+    alone = all(seen[n].block.text.isalpha() for n in (author,))
+    fits = short and alone and seen[author].block.group == seen[title].block.group
+    return author if fits and rest and min(rest) > seen[author].size else None
+
+
+def _ordinal(one: Seen) -> bool:
+    """Tell whether a line only numbers a stanza."""
+    return one.block.text.strip("（()）.、") in _ORDINALS
+
+
 def _may_be_verse(one: Seen) -> bool:
     outside = {
         "contact", "firm", "facts", "table", "list", "number", "dial", "ad_words", "folio", "runin",
         "notice_title", "notice_words", "latin", "byline", "index", "caption", "credit", "jump",
-        "caption_start", "some_facts",
+        "caption_start", "some_facts", "boxed",
     }  # fmt: skip
     return width(one.block.text) <= 44 and not one.traits & outside and "”" not in one.block.text
 
@@ -123,8 +153,10 @@ def _may_be_verse(one: Seen) -> bool:
 def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
     """Lines of verse in a run of short lines: what follows the poet's name, else marked lines."""
     names = [k for k, n in enumerate(run) if "person" in seen[n].traits]
-    body = list(run)
-    if names and names[0] <= 3:
+    body = [n for n in run if not _ordinal(seen[n])]
+    if (pen := pen_name(seen, run)) is not None:
+        body = [n for n in body if n > pen]
+    elif names and names[0] <= 3:
         # a second name signs the next piece, whose title stands before it
         body = list(run[names[0] + 1 : names[1] - 1 if len(names) > 1 else None])
     if not names:

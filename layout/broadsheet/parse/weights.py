@@ -50,6 +50,8 @@ EVIDENCE: dict[str, tuple[str, dict[str, float]]] = {
     "timed_run": ("one of several times of day", {"list": 8, "head": -3, "ad": -2, "info": 0, "table": 0}),
     "ad_sure": ("only advertisers say so", {"ad": 4.5, "head": -3.5, "cross": -3}),
     "latin_ad": ("Latin letters beside an advertiser's line", {"ad": 3, "head": -2}),
+    "opens_para": ("opens like a paragraph and breaks off", {"para": 5, "head": -2, "cross": -3}),
+    "pen_name": ("a few letters between a title and verse", {"byline": 9, "head": -3, "verse": -3, "cross": -3}),
     "gaps": ("phrases set apart by a gap", {"head": 1, "slogan": 0.8, "ear": 0.5, "cross": 0.2, "ad": 0.3}),
     "parallel": ("phrases of equal length", {"slogan": 1.6, "ear": 1.2, "head": 0.2, "cross": 0.4, "ad": 0.4}),
     "latin": ("mostly Latin letters", {"name_en": 2.5, "slogan": -4, "ear": -2, "ad": 1.5, "head": -1, "cross": -3}),
@@ -119,7 +121,7 @@ EVIDENCE: dict[str, tuple[str, dict[str, float]]] = {
     "near_folio": ("beside a folio line without a section", {"folio": 9, "head": -1}),
     "date": ("ends with a date", {"sign": 1.2, "notice": 1.2}),
     "table": ("cells in columns", {"table": 5, "head": -1.5, "cross": -2, "info": 0.5}),
-    "verse": ("one of several equal short lines", {"verse": 5.5, "head": -2, "cross": -2.5, "para": -1.5}),
+    "verse": ("one of several equal short lines", {"verse": 7, "head": -2, "cross": -2.5, "para": -1.5}),
     # place
     "top": ("before the first story", {"fact": 1.5, "name": 1.5, "name_en": 1, "slogan": 0.8, "ear": 0.5,
                                        "earcap": 0.5, "folio": 1, "cross": -6, "jump": -4, "sign": -4, "ad": -1}),
