@@ -352,6 +352,16 @@ def test_headings_begin_at_one_without_a_nameplate(paint: Paint, run: Runs) -> N
     assert outline(pdf) == ["Document", ["Art", ["H1", 0], ["H2", 1]]]
 
 
+def test_no_level_of_headings_is_left_out(paint: Paint, run: Runs) -> None:
+    pdf = paint(
+        "ua1",
+        line(run("样报", "masthead", 0, item="masthead")),
+        line(run("无题的小题", "crosshead", 0), y=80),
+        line(run("正文", "para", 1), y=95),
+    )
+    assert outline(pdf) == ["Document", ["Sect", ["H1", 0]], ["Art", ["H2", 1], ["P", 2]]]
+
+
 def test_every_mark_is_in_the_tree_or_an_artifact(paint: Paint, run: Runs) -> None:
     pdf = paint(
         "ua1",

@@ -74,6 +74,7 @@ class Tree:
         sources = {source for page in pages.pages for source in _sources(page.marks)}
         named = any((s.item, s.role, s.block) == NAMEPLATE for s in sources)
         self._heading = 2 if named else 1  # the paper's name is the first heading
+        self._headed: set[str] = set()  # items whose headline has been met
 
     def _parts(self, pages: display.Pages) -> dict[str, Element]:
         """Return an element for each item, in the order in which the items are read."""
@@ -112,9 +113,11 @@ class Tree:
     def _kind(self, key: Key) -> str:
         if key == NAMEPLATE:
             return "H1"
-        heads = {"headline": self._heading, "crosshead": self._heading + 1}
-        if key[1] in heads:
-            return f"H{heads[key[1]]}"
+        if key[1] == "headline":
+            self._headed.add(key[0])
+            return f"H{self._heading}"
+        if key[1] == "crosshead":  # no level is left out (ISO 14289-1, 7.4.2)
+            return f"H{self._heading + (key[0] in self._headed)}"
         return "Caption" if key[1] == "caption" else "P"
 
     def label(self, box: str, page: int) -> Element | None:
