@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import broadsheet
 from broadsheet import api
@@ -246,6 +248,8 @@ def test_one_gutter_from_head_to_foot() -> None:
     [fault] = found("through-gutter", marks, boxes=boxes)
     assert fault.message == "通缝: the gutter after column 2 runs through from head to foot"
     assert fault.box == "p"
+    over = replace(boxes[0], rect=area(0, 4, 0, 14), room=60, lines=5)
+    assert not found("through-gutter", marks, boxes=(over, *boxes[1:]))
     bridged = [seam[0], seam[1], ("r", area(0, 3, 19, 11), 0), ("s", area(3, 1, 19, 11), 0)]
     marks, boxes = rows_of_boxes(*bridged)
     assert not found("through-gutter", marks, boxes=boxes)
@@ -258,6 +262,10 @@ def test_white_of_more_than_three_rows_is_trapped() -> None:
     assert (fault.box, fault.message) == ("q", "white of 4.0 rows is trapped here")
     marks, boxes = rows_of_boxes(("p", P, 0), ("q", Q, 0))
     assert not found("trapped-white", marks[:40] + marks[43:], boxes=boxes)
+    short = (boxes[0], replace(boxes[1], room=60, lines=50))
+    assert not found("trapped-white", hole, boxes=short)
+    empty = (boxes[0], replace(boxes[1], item=""))
+    assert not found("trapped-white", hole, boxes=empty)
     patient = replace(SPEC, lint={**LINT, "trapped-white": LintRule(limit=4)})
     assert not found("trapped-white", hole, boxes=boxes, spec=patient)
 
@@ -368,6 +376,41 @@ def test_marks_of_all_kinds_are_looked_at() -> None:
     ]  # fmt: skip
     page = Page(number=2, width=480, height=480, marks=tuple(marks))
     assert [fault.code for fault in faults(Pages(pages=(page,)), SPEC)] == ["trapped-white"]
+
+
+LENGTHS = st.floats(-50, 600)
+SIDES = st.floats(0, 400)
+RECTS = st.builds(Rect, LENGTHS, LENGTHS, SIDES, SIDES)
+NAMES = st.sampled_from(["p", "q", ""])
+ROLES = st.sampled_from(["headline", "para", "crosshead", "ad", "masthead", "caption"])
+LINES = st.builds(
+    lambda text, rect, box, role, size: type_(
+        text, rect.left, rect.top, box=box, item=f"s-{box}", role=role, size=size
+    ),
+    st.text("潮水，。的12ab", min_size=1, max_size=9), RECTS, NAMES, ROLES, st.floats(4, 80),
+)  # fmt: skip
+FILLS = st.builds(lambda rect, box: Fill(rect, fill=INK, box=box), RECTS, NAMES)
+SHOWN = st.builds(
+    lambda rect, box: PlacedPicture(rect, "a.png", Source(f"s-{box}", "caption"), box=box),
+    RECTS, NAMES,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(LINES, FILLS, SHOWN), max_size=25), RECTS, RECTS, st.integers(0, 4))
+def test_any_page_can_be_looked_at(
+    marks: list[Mark], first: Rect, second: Rect, columns: int
+) -> None:
+    boxes = (placed("p", first, "s-p", columns), placed("q", second, "s-q", columns))
+    page = Page(number=1, width=480, height=480, marks=tuple(marks), boxes=boxes)
+    pages = Pages(pages=(page, replace(page, number=2)))
+    once = faults(pages, SPEC)
+    assert once == faults(pages, SPEC)
+    assert {fault.code for fault in once} <= set(LINT)
+    assert faults(pages, replace(SPEC, lint=QUIET)) == ()
+    for code in {fault.code for fault in once}:
+        less = replace(SPEC, lint={**LINT, code: LintRule(level="off", limit=LINT[code].limit)})
+        assert faults(pages, less) == tuple(fault for fault in once if fault.code != code)
 
 
 def test_composed_pages_show_their_faults() -> None:

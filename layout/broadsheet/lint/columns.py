@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from broadsheet.display import PlacedBox
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import Ink, Sheet, Spot
+from broadsheet.lint.sheet import Ink, Sheet, Spot, is_short
 
 
 def crosshead_foot(sheet: Sheet, _: float) -> Iterator[Spot]:
@@ -26,10 +26,10 @@ def crosshead_foot(sheet: Sheet, _: float) -> Iterator[Spot]:
 def uneven_columns(sheet: Sheet, lines: float) -> Iterator[Spot]:
     """Columns of one story that end more than ``lines`` lines apart.
 
-    A story that leaves more than a line of each column is short, which making up has told.
+    Of a story that is short, making up has told already.
     """
     for box in sheet.news():
-        if len(box.columns) < 2 or box.room - box.lines > len(box.columns):
+        if len(box.columns) < 2 or is_short(box):
             continue
         whites = [_white(sheet, box, column) for column in box.columns]
         apart = round((max(whites) - min(whites)) / sheet.row)

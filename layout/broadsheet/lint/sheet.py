@@ -97,6 +97,11 @@ def look(page: Page, spec: Spec) -> Sheet:
     )
 
 
+def is_short(box: PlacedBox) -> bool:
+    """Tell whether a story leaves more than a line of each column of its box."""
+    return box.room - box.lines > len(box.columns)
+
+
 def _service(name: str, ink: tuple[Ink, ...]) -> Service:
     roles = {role for found in ink if found.box == name for role in found.roles}
     if "masthead" in roles:

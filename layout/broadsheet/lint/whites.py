@@ -6,7 +6,7 @@ Each takes a ``Sheet`` and its limit, and yields the spots where it is broken.
 from collections.abc import Iterable, Iterator
 
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import HEAD, Sheet, Spot
+from broadsheet.lint.sheet import HEAD, Sheet, Spot, is_short
 
 BREAK = 0.9  # rows of white across a page that part it
 SEAM, WIDEST = 0.5, 3.0  # em, the least and the greatest width of a gutter
@@ -41,7 +41,10 @@ def full_break(sheet: Sheet, _: float) -> Iterator[Spot]:
 
 
 def through_gutter(sheet: Sheet, _: float) -> Iterator[Spot]:
-    """通缝: one gutter runs down the whole depth of the news."""
+    """通缝: one gutter runs down the whole depth of the news.
+
+    A story over it that is short would bridge it if it were not: making up has told that.
+    """
     boxes = list(sheet.news())
     if not boxes:
         return
@@ -54,6 +57,9 @@ def through_gutter(sheet: Sheet, _: float) -> Iterator[Spot]:
     ]
     for left, right in _gaps((ink.rect.left, ink.rect.right) for ink in inside):
         if not SEAM <= (right - left) / sheet.spec.grid.em <= WIDEST:
+            continue
+        over = [box for box in boxes if box.rect.left < left and box.rect.right > right]
+        if any(_known_white(sheet, box.name) for box in over):
             continue
         beside = max((box for box in boxes if box.rect.left < right),
                      key=lambda box: (box.rect.right <= left + 1, -box.rect.top))  # fmt: skip
@@ -68,7 +74,10 @@ def through_gutter(sheet: Sheet, _: float) -> Iterator[Spot]:
 
 
 def trapped_white(sheet: Sheet, rows: float) -> Iterator[Spot]:
-    """White of a column's width and more than ``rows`` rows within the news."""
+    """White of a column's width and more than ``rows`` rows within the news.
+
+    Of a box that is empty, or whose story is short, making up has told already.
+    """
     told: set[str] = set()
     filled = [*_filled(sheet)]
     inset = sheet.spec.grid.em / 4
@@ -89,10 +98,15 @@ def trapped_white(sheet: Sheet, rows: float) -> Iterator[Spot]:
                 continue
             spot = Rect(lane.left, top, lane.width, bottom - top)
             box = _box_of(sheet, spot)
-            if box not in told:
+            if box not in told and not _known_white(sheet, box):
                 told.add(box)
                 item = sheet.boxes[box].item if box in sheet.boxes else ""
                 yield Spot(box, f"white of {deep:.1f} rows is trapped here", item)
+
+
+def _known_white(sheet: Sheet, name: str) -> bool:
+    box = sheet.boxes.get(name)
+    return box is not None and (is_short(box) or not box.item)
 
 
 def _filled(sheet: Sheet) -> Iterator[Rect]:
