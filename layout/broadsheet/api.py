@@ -18,6 +18,7 @@ from broadsheet.errors import (
     OutputError,
     PictureError,
     SourceError,
+    SpecError,
     Where,
 )
 from broadsheet.models import frozen
@@ -263,9 +264,45 @@ class Press:
     """What goes with a standard of print or archive."""
 
     profile: str | Path | None = None  # ICC file of the press; without it, coldset newsprint
+    condition: str = ""  # registered name of the printing condition; without it, "Custom"
     marks: bool = False  # printer's marks and a grey bar outside the trim
     bleed: float = 0.0  # pt; newspapers have none
     date: str = ""  # ISO 8601 day for the file's dates, the edition's: no clock is read
+
+
+def press_of(
+    spec: Spec, standard: str, *, profile: str | None = None, marks: bool = False, date: str = ""
+) -> Press:
+    """Return what goes with a standard: what is asked for, else what the spec says.
+
+    Of the spec only what the standard has a place for.  Its profile lies in the spec's folder.
+    """
+    sheet, printed = spec.press, standard in ("x4", "x1a")
+    chosen: str | Path | None = profile
+    condition = ""
+    if profile is None and sheet.profile and (printed or standard == "a2u"):
+        chosen, condition = _beside(spec, sheet.profile), sheet.condition
+    return Press(
+        profile=chosen,
+        condition=condition,
+        marks=marks or (sheet.marks and printed),
+        bleed=sheet.bleed if printed else 0.0,
+        date=date,
+    )
+
+
+def _beside(spec: Spec, name: str) -> Path:
+    """Return a file of the spec's folder; a spec reaches nothing outside it."""
+    folder = Path(spec.folder).resolve()
+    path = (folder / name).resolve()
+    if not spec.folder or Path(name).is_absolute() or not path.is_relative_to(folder):
+        raise SpecError(
+            f"{name!r} does not lie beside the spec",
+            where=spec.where,
+            key="press.profile",
+            hint="put the profile in the spec's folder",
+        )
+    return path
 
 
 def write_pdf(
@@ -327,7 +364,13 @@ def _order(standard: str, press: Press) -> Any:
         content = read_bytes(Path(str(press.profile)))
         separation.check_profile(content, str(press.profile))
         name = Path(str(press.profile)).stem
-        intent = standards.Intent(profile=content, condition="Custom", about=name)
+        registry = "http://www.color.org" if press.condition else ""
+        intent = standards.Intent(
+            profile=content,
+            condition=press.condition or "Custom",
+            registry=registry,
+            about=name,
+        )
     date = press.date or standards.UNDATED
     return standards.Order(
         standard=chosen, intent=intent, date=date, marks=press.marks, bleed=press.bleed

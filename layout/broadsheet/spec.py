@@ -259,6 +259,16 @@ LINT: Mapping[str, LintRule] = MappingProxyType(
 
 
 @frozen(kw_only=True)
+class PressSheet:
+    """How files for press and archive are made of these pages."""
+
+    profile: str = ""  # ICC file beside the spec; empty: coldset newsprint
+    condition: str = ""  # registered name of that printing condition
+    marks: bool = False  # printer's marks outside the trim
+    bleed: float = 0.0  # pt; newspapers have none
+
+
+@frozen(kw_only=True)
 class Spec:
     """A complete layout spec, resolved."""
 
@@ -272,6 +282,7 @@ class Spec:
     boxes: Mapping[str, Box]
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # ad: 广告
     lint: Mapping[str, LintRule] = field(default_factory=lambda: LINT)
+    press: PressSheet = PressSheet()
     folder: str = ""  # where fonts and pictures are looked up; empty: nowhere
     where: Where = NOWHERE
 

@@ -9,7 +9,8 @@ import pytest
 
 from broadsheet import api
 from broadsheet.cli import main
-from broadsheet.errors import OutputError, SourceError
+from broadsheet.errors import OutputError, SourceError, SpecError
+from broadsheet.geometry import MM
 from broadsheet.paint import profiles
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "tinglan-front.yaml"
@@ -72,6 +73,38 @@ def test_a_profile_of_one_s_own(tmp_path: Path) -> None:
     assert main([*arguments, "-o", str(out)]) == 0
     intent = pypdf.PdfReader(out).trailer["/Root"]["/OutputIntents"][0].get_object()  # type: ignore[index]
     assert (intent["/OutputConditionIdentifier"], intent["/Info"]) == ("Custom", "My Press")
+
+
+def test_a_spec_may_name_profile_and_marks(tmp_path: Path) -> None:
+    (tmp_path / "ours.icc").write_bytes(profiles.coldset().profile)
+    (tmp_path / "ours.yaml").write_text(
+        "broadsheet: 1\nextends: duikai-6\n"
+        "press: {profile: ours.icc, condition: PSRnewsprint, marks: yes, bleed: 2mm}\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "page.pdf"
+    spec = str(tmp_path / "ours.yaml")
+    assert main(["render", str(EXAMPLE), "--spec", spec, "--standard", "x4", "-o", str(out)]) == 0
+    reader = pypdf.PdfReader(out)
+    intent = reader.trailer["/Root"]["/OutputIntents"][0].get_object()  # type: ignore[index]
+    assert intent["/OutputConditionIdentifier"] == "PSRnewsprint"
+    page = reader.pages[0]
+    assert float(page.bleedbox.width - page.trimbox.width) == pytest.approx(4 * MM, abs=0.01)
+    assert page.mediabox.width > page.bleedbox.width
+    # where the standard has no place for these, the spec's are left aside
+    assert main(["render", str(EXAMPLE), "--spec", spec, "-o", str(out)]) == 0
+
+
+@pytest.mark.parametrize("name", ["../ours.icc", "/etc/ours.icc", "a/../../ours.icc"])
+def test_a_spec_reaches_no_profile_outside_its_folder(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(
+        f"broadsheet: 1\nextends: duikai-6\npress: {{profile: {name}}}\n", encoding="utf-8"
+    )
+    spec = api.load_spec(path)
+    with pytest.raises(SpecError, match=r"press\.profile: .* does not lie beside the spec"):
+        api.press_of(spec, "x4")
+    assert api.press_of(spec, "x4", profile="own.icc").profile == "own.icc"
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def _render_options(options: ArgumentParser) -> None:
     options.add_argument(
         "--profile",
         metavar="FILE.icc",
-        help="profile of the press, CMYK (default: coldset newsprint, bundled)",
+        help="profile of the press, CMYK (default: the spec's, else coldset newsprint)",
     )
     options.add_argument(
         "--marks", action="store_true", help="with x4 or x1a: printer's marks outside the trim"
@@ -114,7 +114,8 @@ def render(given: Namespace) -> int:
     if given.guides:
         pages = api.with_guides(pages, spec)
     out = sys.stdout.buffer if given.output == "-" else given.output
-    press = api.Press(profile=given.profile, marks=given.marks, date=edition.masthead.date)
+    date = edition.masthead.date
+    press = api.press_of(spec, given.standard, profile=given.profile, marks=given.marks, date=date)
     api.write_pdf(pages, out, standard=given.standard, press=press)
     return status
 

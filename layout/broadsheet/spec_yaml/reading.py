@@ -25,7 +25,7 @@ from broadsheet.marked_yaml import (
 )
 from broadsheet.models import replace
 from broadsheet.spec import AcrossBox, Box, Grid, MapRow, Share, Spec
-from broadsheet.spec_yaml import boxes, lint_rules, merge, page_map, sheet, type_styles
+from broadsheet.spec_yaml import boxes, lint_rules, merge, page_map, press, sheet, type_styles
 from broadsheet.spec_yaml.values import Scope
 
 Find = Callable[[str, str], tuple[str, str]]
@@ -47,6 +47,7 @@ SECTIONS: AnyMapping[str, AnyMapping[str, object]] = {
     "boxes": {"type": "object", "additionalProperties": boxes.box_schema()},
     "labels": type_styles.LABELS.schema,
     "lint": lint_rules.LINT_RULES.schema,
+    "press": press.PRESS_SHEET.schema,
 }
 _NEEDED = {
     "page": "{size: 390mm x 545mm, margin: {top: 20mm, sides: 19mm}}",
@@ -182,6 +183,7 @@ def _resolved(root: Mapping, scope: Scope) -> Spec:
         boxes=every,
         labels=type_styles.LABELS.read(root.get("labels") or nothing, scope.at("labels")),
         lint=lint_rules.LINT_RULES.read(root.get("lint") or nothing, scope.at("lint")),
+        press=press.PRESS_SHEET.read(root.get("press") or nothing, scope.at("press")),
     )
 
 
