@@ -171,7 +171,7 @@ def compose(edition: Edition, spec: Spec, *, draft: bool = False) -> Pages:
 
 
 def with_guides(pages: Pages, spec: Spec) -> Pages:
-    """Return the pages with grid, baselines, box names and what is over or short drawn on them."""
+    """Return the pages with grid, baselines, box names and findings drawn on them."""
     from broadsheet.makeup import guides
 
     return guides.with_guides(pages, spec, open_faces(spec))

@@ -10,6 +10,7 @@ from broadsheet.display import Anchor, Fill, Pages, TextLine
 from broadsheet.edition import passages
 from broadsheet.errors import UserError
 from broadsheet.makeup.guides import BOX, FAINT, FAULT, GRID
+from broadsheet.models import replace
 from broadsheet.spec import Spec
 from tests.unit.pages_of import edition, small_spec, story, text_of
 
@@ -51,16 +52,23 @@ def test_boxes_are_named_with_item_and_lines() -> None:
     assert {face for face, _ in drawn.faces} >= {face for face, _ in bare.faces}
 
 
-def test_what_is_over_is_framed_and_said() -> None:
+def test_boxes_with_findings_are_framed_and_the_findings_said() -> None:
     spec, bare = two_stories(2000)
-    [page] = api.with_guides(bare, spec).pages
-    framed = [m for m in page.marks if isinstance(m, Fill) and m.stroke == FAULT]
+    bare = replace(bare, findings=(*bare.findings, *api.lint(bare, spec)))
+    drawn = api.with_guides(bare, spec)
+    framed = [m for m in drawn.pages[0].marks if isinstance(m, Fill) and m.stroke == FAULT]
     assert [mark.box for mark in framed] == ["p", "q"]
-    plain = [m for m in page.marks if isinstance(m, Fill) and m.stroke == BOX and m.weight == 0.3]
-    assert plain == []
-    said = [label for label in labels(api.with_guides(bare, spec)) if label.startswith("story")]
-    assert "溢" in said[0]
-    assert "缺" in said[1]
+    said = labels(drawn)
+    assert any(label.startswith("story 1") and "溢" in label for label in said)
+    assert any(label.startswith("story 2") and "缺" in label for label in said)
+    assert any(label.startswith("碰题") for label in said)
+
+
+def test_boxes_without_findings_have_a_thin_frame() -> None:
+    spec, bare = two_stories()
+    [page] = api.with_guides(replace(bare, findings=()), spec).pages
+    thin = [m for m in page.marks if isinstance(m, Fill) and m.stroke == BOX and m.weight == 0.3]
+    assert [mark.box for mark in thin] == ["p", "q"]
 
 
 def test_a_name_too_long_for_its_box_is_cut() -> None:

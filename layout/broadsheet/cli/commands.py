@@ -83,7 +83,7 @@ def _render_options(options: ArgumentParser) -> None:
         help="write the PDF even with errors; what is overset is marked in red",
     )
     options.add_argument(
-        "--guides", action="store_true", help="draw the grid, baselines, box names, what is over"
+        "--guides", action="store_true", help="draw the grid, baselines, box names and faults"
     )
     options.add_argument("--only", metavar="BOX", help="set one box of the page alone")
     options.add_argument(
@@ -98,7 +98,7 @@ def render(given: Namespace) -> int:
     from broadsheet import api
 
     pages, spec, edition = _composed(given, draft=given.draft, repair=given.repair)
-    if given.verbose or given.report:
+    if given.verbose or given.report or given.guides:
         pages = _linted(pages, spec)
     if given.only:
         pages = api.only_box(pages, given.only)

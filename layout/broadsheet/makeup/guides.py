@@ -1,7 +1,7 @@
 """Guides over composed pages, and single boxes of them: for who designs a spec.
 
 Takes composed pages, their spec and opened faces; returns pages with the grid, the baselines,
-the boxes by name and what is over or short drawn upon them, or pages with one box alone.
+the boxes by name and what was found in each drawn upon them, or pages with one box alone.
 Guides are furniture: they set no copy and change none.
 """
 
@@ -36,7 +36,7 @@ FAULT = Colour(magenta=1.0, yellow=1.0)
 SIZE = 7.0  # pt, of names
 HAIR, LINE, HEAVY = 0.1, 0.3, 1.5  # pt
 NUMBERED = 10  # rows from number to number
-TOLD = ("overset", "short")
+TAG = 1.4  # of the size: depth of a name's ground
 
 
 def with_guides(pages: Pages, spec: Spec, book: FaceBook) -> Pages:
@@ -108,17 +108,15 @@ def _grid(spec: Spec, typeface: Typeface) -> Iterator[Mark]:
 
 
 def _boxes(page: Page, findings: list[Finding], typeface: Typeface) -> Iterator[Mark]:
-    faults = {f.box: f for f in findings if f.code in TOLD and f.box is not None}
+    """Yield each box with its name at the head, and what was found in it at the foot."""
     for box in page.boxes:
         for column in box.columns:
             yield Fill(column, stroke=BOX, weight=HAIR, box=box.name)
-        fault = faults.get(box.name)
-        if fault is None:
-            yield Fill(box.rect, stroke=BOX, weight=LINE, box=box.name)
-        else:
-            inner = box.rect.inset(HEAVY / 2)
-            yield Fill(inner, stroke=FAULT, weight=HEAVY, box=box.name)
-            top = box.rect.bottom - 1.4 * SIZE
+        faults = [f for f in findings if f.box == box.name and f.level != "note"]
+        weight, colour = (HEAVY, FAULT) if faults else (LINE, BOX)
+        yield Fill(box.rect.inset(weight / 2), stroke=colour, weight=weight, box=box.name)
+        for n, fault in enumerate(reversed(faults), start=1):
+            top = box.rect.bottom - n * TAG * SIZE
             yield from _tag(fault.message, box, top, FAULT, typeface)
         yield from _tag(_told(box), box, box.rect.top, BOX, typeface)
 
@@ -136,7 +134,7 @@ def _tag(
     while len(text) > 1 and line.width > box.rect.width - SIZE:
         text = text[:-1]
         line = _text(text + "…", typeface, line.x, top, PAPER, box.name)
-    panel = Rect(box.rect.left, top, line.width + SIZE, 1.4 * SIZE)
+    panel = Rect(box.rect.left, top, line.width + SIZE, TAG * SIZE)
     yield Fill(panel, fill=ground, box=box.name)
     yield replace(line, y=panel.middle + MIDDLE * SIZE)
 
