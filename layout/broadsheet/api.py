@@ -170,20 +170,6 @@ def compose(edition: Edition, spec: Spec, *, draft: bool = False) -> Pages:
     return replace(composed, findings=(*composed.findings, *findings))
 
 
-def with_guides(pages: Pages, spec: Spec) -> Pages:
-    """Return the pages with grid, baselines, box names and findings drawn on them."""
-    from broadsheet.makeup import guides
-
-    return guides.with_guides(pages, spec, open_faces(spec))
-
-
-def only_box(pages: Pages, name: str) -> Pages:
-    """Return the pages that have a box, with that box alone.  Raises UserError."""
-    from broadsheet.makeup import guides
-
-    return guides.only_box(pages, name)
-
-
 def lint(pages: Pages, spec: Spec) -> tuple[Finding, ...]:
     """Return the editors' faults of composed pages: 碰题, 断版, 通缝, trapped white and others.
 

@@ -9,7 +9,7 @@ from broadsheet.cli import main
 from broadsheet.display import Anchor, Fill, Pages, TextLine
 from broadsheet.edition import passages
 from broadsheet.errors import UserError
-from broadsheet.makeup.guides import BOX, FAINT, FAULT, GRID
+from broadsheet.makeup.guides import BOX, FAINT, FAULT, GRID, only_box, with_guides
 from broadsheet.models import replace
 from broadsheet.spec import Spec
 from tests.unit.pages_of import edition, small_spec, story, text_of
@@ -28,7 +28,7 @@ def labels(pages: Pages) -> list[str]:
 
 def test_the_grid_is_drawn_where_the_type_stands() -> None:
     spec, bare = two_stories()
-    [page] = api.with_guides(bare, spec).pages
+    [page] = with_guides(bare, spec, api.open_faces(spec)).pages
     fills = [mark for mark in page.marks if isinstance(mark, Fill)]
     baselines = [mark.rect.middle for mark in fills if mark.fill == FAINT]
     assert len(baselines) == 30
@@ -43,7 +43,7 @@ def test_the_grid_is_drawn_where_the_type_stands() -> None:
 
 def test_boxes_are_named_with_item_and_lines() -> None:
     spec, bare = two_stories()
-    drawn = api.with_guides(bare, spec)
+    drawn = with_guides(bare, spec, api.open_faces(spec))
     first, second = bare.boxes
     assert f"p s1 {first.lines}/{first.room}" in labels(drawn)
     assert f"q s2 {second.lines}/{second.room}" in labels(drawn)
@@ -55,7 +55,7 @@ def test_boxes_are_named_with_item_and_lines() -> None:
 def test_boxes_with_findings_are_framed_and_the_findings_said() -> None:
     spec, bare = two_stories(2000)
     bare = replace(bare, findings=(*bare.findings, *api.lint(bare, spec)))
-    drawn = api.with_guides(bare, spec)
+    drawn = with_guides(bare, spec, api.open_faces(spec))
     framed = [m for m in drawn.pages[0].marks if isinstance(m, Fill) and m.stroke == FAULT]
     assert [mark.box for mark in framed] == ["p", "q"]
     said = labels(drawn)
@@ -66,7 +66,7 @@ def test_boxes_with_findings_are_framed_and_the_findings_said() -> None:
 
 def test_boxes_without_findings_have_a_thin_frame() -> None:
     spec, bare = two_stories()
-    [page] = api.with_guides(replace(bare, findings=()), spec).pages
+    [page] = with_guides(replace(bare, findings=()), spec, api.open_faces(spec)).pages
     thin = [m for m in page.marks if isinstance(m, Fill) and m.stroke == BOX and m.weight == 0.3]
     assert [mark.box for mark in thin] == ["p", "q"]
 
@@ -74,7 +74,9 @@ def test_boxes_without_findings_have_a_thin_frame() -> None:
 def test_a_name_too_long_for_its_box_is_cut() -> None:
     spec = small_spec("p q q q | fill")
     made = story(1, [60]) | {"id": "a-very-long-name-of-a-story-that-goes-on-and-on"}
-    drawn = api.with_guides(api.compose(edition(made, story(2, [60])), spec), spec)
+    drawn = with_guides(
+        api.compose(edition(made, story(2, [60])), spec), spec, api.open_faces(spec)
+    )
     [name] = [label for label in labels(drawn) if label.startswith("p a-very")]
     assert name.endswith("…")
     width = next(line.width for line in drawn.lines() if line.plain == name)
@@ -83,14 +85,14 @@ def test_a_name_too_long_for_its_box_is_cut() -> None:
 
 def test_a_box_alone_keeps_its_place_and_its_findings() -> None:
     _, bare = two_stories(2000)
-    alone = api.only_box(bare, "q")
+    alone = only_box(bare, "q")
     [page] = alone.pages
     assert [box.name for box in page.boxes] == ["q"]
     assert text_of(alone, "s2") == text_of(bare, "s2")
     assert text_of(alone, "s1") == ""
     assert {mark.name for mark in page.marks if isinstance(mark, Anchor)} == {"s2"}
     assert not [finding for finding in alone.findings if finding.code == "overset"]
-    assert [finding.code for finding in api.only_box(bare, "p").findings] == ["overset"]
+    assert [finding.code for finding in only_box(bare, "p").findings] == ["overset"]
     lines = [mark for mark in page.marks if isinstance(mark, TextLine)]
     assert lines == [line for line in bare.lines() if line.box == "q"]
 
@@ -98,13 +100,13 @@ def test_a_box_alone_keeps_its_place_and_its_findings() -> None:
 def test_a_box_around_others_stands_for_them() -> None:
     spec = api.load_spec("duikai-6")
     bare = api.compose(api.read_edition(DAY), spec)
-    alone = api.only_box(bare, "F")
+    alone = only_box(bare, "F")
     assert [box.name for box in alone.boxes] == ["F.1", "F.2", "F.3", "F.4"]
-    assert [box.name for box in api.only_box(bare, "F.2").boxes] == ["F.2"]
+    assert [box.name for box in only_box(bare, "F.2").boxes] == ["F.2"]
     rule = [m for m in alone.pages[0].marks if isinstance(m, Fill) and m.box == "F"]
     assert len(rule) == 1
     with pytest.raises(UserError, match=r"there is no box 'F\.9'"):
-        api.only_box(bare, "F.9")
+        only_box(bare, "F.9")
 
 
 def test_guides_and_a_box_alone_are_rendered(

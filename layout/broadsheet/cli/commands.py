@@ -101,7 +101,9 @@ def render(given: Namespace) -> int:
     if given.verbose or given.report or given.guides:
         pages = _linted(pages, spec)
     if given.only:
-        pages = api.only_box(pages, given.only)
+        from broadsheet.makeup.guides import only_box
+
+        pages = only_box(pages, given.only)
     status = tell(pages.findings, verbose=given.verbose)
     if given.report:
         _write_text(given.report, report_json(pages, given.output))
@@ -112,7 +114,9 @@ def render(given: Namespace) -> int:
         )
         return status
     if given.guides:
-        pages = api.with_guides(pages, spec)
+        from broadsheet.makeup.guides import with_guides
+
+        pages = with_guides(pages, spec, api.open_faces(spec))
     out = sys.stdout.buffer if given.output == "-" else given.output
     date = edition.masthead.date
     press = api.press_of(spec, given.standard, profile=given.profile, marks=given.marks, date=date)
