@@ -239,6 +239,21 @@ BAD: dict[str, tuple[bytes, str, str, str]] = {
             resources="/ExtGState <</T <</BM /Multiply>>>>"),
         "transparency", "", "",
     ),
+    "a soft mask": (
+        pdf(PLACED, image("/DeviceGray", b"\x80", entries="/SMask 20 0 R"), resources=PICTURE),
+        "transparency", "", "",
+    ),
+    "a gradient in rgb": (
+        pdf("q 20 20 50 50 re W n /S sh Q",
+            resources="/Shading <</S <</ShadingType 2 /ColorSpace /DeviceRGB>>>>"),
+        "rgb", "", "process inks, grey or spot colours",
+    ),
+    "a pattern in rgb": (
+        pdf("/Pattern cs /P scn 20 20 50 50 re f",
+            resources="/Pattern <</P <</PatternType 2 "
+            "/Shading <</ShadingType 2 /ColorSpace /DeviceRGB>>>>>>"),
+        "rgb", "", "process inks, grey or spot colours",
+    ),
     "ink over the trim": (pdf("0.5 0 0 0 k -5 20 50 50 re f"), "bleed", "", ""),
     "registration colour": (
         pdf("/All cs 0.5 scn 20 20 50 50 re f",
@@ -303,6 +318,15 @@ def test_black_over_colour_may_overprint() -> None:
     content = pdf(
         "0.3 0 0.6 0 k 20 20 99 99 re f /O gs 0 0 0 1 k BT /F1 10 Tf 30 60 Td (AB) Tj ET",
         resources=OVER,
+    )
+    assert codes(content) == []
+
+
+def test_gradients_in_ink_pass() -> None:
+    content = pdf(
+        "q 20 20 50 50 re W n /S sh Q /Pattern cs /P scn 20 20 50 50 re f",
+        resources="/Shading <</S <</ShadingType 2 /ColorSpace /DeviceCMYK>>>> "
+        "/Pattern <</P <</PatternType 1>>>>",
     )
     assert codes(content) == []
 

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdf
@@ -164,3 +166,19 @@ def test_what_is_no_pdf_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixtur
         api.inspect_pdf(b"")
     assert main(["preflight", str(broken), "--profile", "gravure"]) == 2
     assert "no preflight profile 'gravure'" in capsys.readouterr().err
+
+
+PLAIN = """
+import sys
+from broadsheet.cli import main
+status = main(["render", sys.argv[1], "-o", sys.argv[2]])
+late = ("broadsheet.paint.pdf.conforming", "broadsheet.paint.pdf.standards", "PIL.ImageCms",
+        "broadsheet.preflight", "broadsheet.opened_pdf", "pypdf", "urllib.request")
+print(status, [name for name in late if name in sys.modules])
+"""
+
+
+def test_a_plain_page_pays_for_none_of_this(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", PLAIN, str(EXAMPLE), str(tmp_path / "page.pdf")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "0 []\n"

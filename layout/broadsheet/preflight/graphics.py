@@ -149,7 +149,8 @@ class Reader:
     def _add(self, kind: str, rect: Rect, paint: Paint, **more: Any) -> None:
         state = self.state
         line = kind == "stroke"
-        clear = (state.clear_stroke if line else state.clear_fill) or state.blend or state.mask
+        clear = more.pop("clear", "") or state.blend or state.mask
+        clear = clear or (state.clear_stroke if line else state.clear_fill)
         over = state.over_stroke if line else state.over_fill
         mark = Mark(
             kind=kind, rect=rect, paint=paint, overprint=over, mode=state.mode, clear=clear, **more
@@ -238,6 +239,23 @@ class Reader:
         whole = self.corners(matrix, (0.0, 0.0, 1.0, 1.0))
         about = picture_mark(held, matrix, self.resources, self.state.fill, self.images)
         self._add("image", self.rect(whole), **about)
+
+    def add_shading(self, name: str) -> None:
+        """Add a shading, which fills the clip."""
+        held, clip = self._resource("/Shading", name), self.state.clip
+        if held is not None:
+            corners = [(clip[0], clip[1]), (clip[2], clip[3])] if clip else [self.origin]
+            self._add("fill", self.rect(corners), self._shaded(held))
+
+    def pattern(self, name: str) -> Paint:
+        """Return the paint of a pattern: its shading's, or nothing known of a tiling."""
+        held = self._resource("/Pattern", name) or {}
+        shading = held.get("/Shading")
+        return self._shaded(shading.get_object()) if shading is not None else Paint("pattern")
+
+    def _shaded(self, held: Any) -> Paint:
+        space = colours.space_of(held["/ColorSpace"], self.resources)
+        return Paint("light" if (space.base or space).kind == "light" else "pattern")
 
     def _form(self, held: Any) -> None:
         if self.depth >= _DEEP:

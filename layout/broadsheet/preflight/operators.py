@@ -113,8 +113,8 @@ def _space(*, stroke: bool) -> Callable[[Reader, Any], None]:
 def _in_space(*, stroke: bool) -> Callable[[Reader, Any], None]:
     def take(reader: Reader, values: Any) -> None:
         space = reader.state.stroke_space if stroke else reader.state.fill_space
-        if space.kind == "pattern" or (values and isinstance(values[-1], str)):
-            _set(reader, space, Paint("pattern"), stroke=stroke)
+        if values and isinstance(values[-1], str):
+            _set(reader, space, reader.pattern(str(values[-1])), stroke=stroke)
         else:
             _set(reader, space, colours.paint_of(space, values), stroke=stroke)
 
@@ -188,6 +188,10 @@ def _inline(reader: Reader, values: Any) -> None:
     reader.add_image(values["settings"])
 
 
+def _shading(reader: Reader, values: Any) -> None:
+    reader.add_shading(str(values[0]))
+
+
 def _graphics(reader: Reader, values: Any) -> None:
     reader.call_state(str(values[0]))
 
@@ -210,5 +214,5 @@ ACTIONS: dict[bytes, Callable[[Reader, Any], None]] = {
     b"TL": _sets("leading"), b"Ts": _sets("rise"), b"Tr": _render, b"Tf": _font,
     b"Td": _next, b"TD": _next_leading, b"Tm": _pen, b"T*": _star,
     b"Tj": _show, b"TJ": _show_array, b"'": _quote, b'"': _quotes,
-    b"Do": _object, b"INLINE IMAGE": _inline,
+    b"Do": _object, b"sh": _shading, b"INLINE IMAGE": _inline,
 }  # fmt: skip

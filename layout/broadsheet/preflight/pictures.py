@@ -47,7 +47,7 @@ def picture_mark(
     bits = 1 if mask else int(about.get("/BitsPerComponent", 8))
     found = {"paint": paint, "ppi": ppi, "line_art": bits == 1, "peak": peak, "solid": not mask}
     if "/SMask" in held:
-        found |= {"solid": False}
+        found |= {"solid": False, "clear": "soft mask of a picture"}
     return found
 
 
