@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -490,6 +491,13 @@ def test_a_form_that_calls_itself_ends() -> None:
     form = stream(b"/X1 Do", "/Type /XObject /Subtype /Form /Resources <</XObject <</X1 20 0 R>>>>")
     with pytest.raises(SourceError, match="forms within forms without an end"):
         codes(pdf("/X1 Do", {20: form}, resources="/XObject <</X1 20 0 R>>"))
+
+
+def test_content_that_unpacks_to_millions_is_refused() -> None:
+    packed = zlib.compress(b"0 0 1 1 re f " * 2_000_000)
+    content = pdf("", {4: stream(packed, "/Filter /FlateDecode")})
+    with pytest.raises(SourceError, match="more content than a page can show"):
+        codes(content)
 
 
 def test_forms_that_multiply_end(monkeypatch: pytest.MonkeyPatch) -> None:

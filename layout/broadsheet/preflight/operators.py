@@ -14,7 +14,9 @@ from broadsheet.preflight.colours import GREY, INKS, LIGHT, Space
 from broadsheet.preflight.graphics import UNIT, Matrix, Reader, matrix_of, point, times
 from broadsheet.preflight.models import Mark, Paint
 
+_MOST_BYTES = 12_000_000  # of a content stream, unpacked; a page of text has a hundredth
 _MOST = 500_000  # operators of a page, those of its forms each time they are called
+_TOO_MUCH = "has more content than a page can show"
 
 
 def read_marks(pdf: Any, page: Any, origin: tuple[float, float]) -> list[Mark]:
@@ -24,11 +26,13 @@ def read_marks(pdf: Any, page: Any, origin: tuple[float, float]) -> list[Mark]:
     def run(reader: Reader, stream: Any, resources: Any) -> None:
         outer, reader.resources = reader.resources, resources
         if id(stream) not in parsed:
+            if _unpacked(stream) > _MOST_BYTES:
+                raise SourceError(_TOO_MUCH)
             parsed[id(stream)] = ContentStream(stream, pdf).operations
         for operands, operator in parsed[id(stream)]:
             reader.count += 1
             if reader.count > _MOST:
-                raise SourceError("has more content than a page can show")
+                raise SourceError(_TOO_MUCH)
             action = ACTIONS.get(operator)
             if action is not None:
                 action(reader, operands)
@@ -39,6 +43,12 @@ def read_marks(pdf: Any, page: Any, origin: tuple[float, float]) -> list[Mark]:
     if contents is not None:
         run(reader, contents.get_object(), resources.get_object() if resources else None)
     return reader.marks
+
+
+def _unpacked(stream: Any) -> int:
+    """Return the length of a content stream, or of the parts that make one."""
+    parts = stream if isinstance(stream, list) else [stream]
+    return sum(len(part.get_object().get_data()) for part in parts)
 
 
 def _save(reader: Reader, _: Any) -> None:
