@@ -54,6 +54,7 @@ _ORIGIN = Pattern(
     r"^(?:据|據|综合|来源|新华社|新華社|本報综合|本报综合|本报讯|作者|转自|原载)",
     first="据據综来新本作转原",
 )
+_NAMES = 24  # characters of the longest line of nothing but names
 _MAY = shortest([*words.ROLES, *words.BYLINE_ENDS])  # without one of these no byline
 _NAME = re.compile(r"[^\W\da-zA-Z_]{2,4}$|[^\W\da-zA-Z_]{2,6}·(?:[^\W\da-zA-Z_]|[·]){1,12}$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
@@ -85,6 +86,18 @@ def is_name(text: str, *, strict: bool = True) -> bool:
         return True
     return (text[0] in words.SURNAMES and len(text) <= 3) or (
         text[:2] in words.SURNAMES_2 and len(text) >= 3
+    )
+
+
+def may_name(text: str) -> bool:
+    """Tell cheaply whether a text may be a byline or nothing but names."""
+    if any(word in text for word in _MAY):
+        return True
+    first = text.lstrip(_LEFT)[:2]
+    return (
+        len(text) <= _NAMES
+        and bool(first)
+        and (first[0] in words.SURNAMES or first in words.SURNAMES_2)
     )
 
 

@@ -21,6 +21,7 @@ from broadsheet.parse.marks import (
 
 _LONG = 48  # letters from which a block is text whatever else it is
 _MEDIUM = 26
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _TAKEN = frozenset("摄 摄影 攝 攝影 供图 供圖 图片 图 圖".split())  # roles of who took a picture
 _CROSS = 17  # letters: crossheads are rarely longer
 
@@ -114,6 +115,8 @@ def _length(size: int, marks: bool, stop: bool) -> str:
 
 
 def _latin(text: str, size: int) -> bool:
+    if _LATIN.isdisjoint(text):
+        return False
     latin = sum(c.isascii() and c.isalpha() for c in text[:200])
     others = sum(c.isalpha() for c in text[:200]) - latin
     return latin > 0.7 * (latin + others) and size > 1
@@ -168,6 +171,8 @@ def _wording(text: str, size: int) -> set[str]:
 
 def _persons(text: str) -> set[str]:
     """Roles and names only: a byline; but one who only took a picture is its credit."""
+    if text[0] not in BULLETS and not bylines.may_name(text):
+        return set()
     strict = not patterns.ROLE_FIRST.match(text)
     byline = bylines.parse_byline(text, strict=strict)
     if byline is None:
