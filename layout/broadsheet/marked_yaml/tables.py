@@ -159,6 +159,8 @@ def _emptied(form: Schema) -> dict[str, object]:
     for key, part in form.items():
         if key == "properties" and isinstance(part, AnyMapping):
             inner[key] = {name: _or_null(_emptied(own)) for name, own in part.items()}
+        elif key == "$defs" and isinstance(part, AnyMapping):
+            inner[key] = {name: _or_null(_emptied(own)) for name, own in part.items()}
         elif key == "anyOf" and isinstance(part, list):
             inner[key] = [_emptied(own) for own in part]
         elif key == "additionalProperties" and isinstance(part, AnyMapping):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
 from pathlib import PurePath
+from typing import cast
 
 from broadsheet.errors import SpecError, Where
 from broadsheet.marked_yaml import (
@@ -33,6 +34,7 @@ FORMAT = "1"
 LIMITS = Limits(size=500_000, depth=16, nodes=40_000)
 _CHAIN = 8  # specs that extend each other
 
+_BOX = {"$ref": "#/$defs/box"}
 # every section and the JSON Schema of its value
 SECTIONS: AnyMapping[str, AnyMapping[str, object]] = {
     "broadsheet": {"enum": [1, "1"]},
@@ -44,7 +46,7 @@ SECTIONS: AnyMapping[str, AnyMapping[str, object]] = {
     "colours": type_styles.COLOURS.schema,
     "styles": type_styles.STYLES_SCHEMA,
     "map": page_map.MAP_SCHEMA,
-    "boxes": {"type": "object", "additionalProperties": boxes.box_schema()},
+    "boxes": {"type": "object", "additionalProperties": _BOX},
     "labels": type_styles.LABELS.schema,
     "lint": lint_rules.LINT_RULES.schema,
     "press": press.PRESS_SHEET.schema,
@@ -207,9 +209,14 @@ def _check_box(box: Box, rows: Iterable[MapRow], grid: Grid, scope: Scope) -> No
 
 def schema() -> dict[str, object]:
     """Return the JSON Schema of the language, made from the tables that read it."""
+    box = boxes.box_schema()
+    inside = {"type": "array", "items": _BOX}  # boxes side by side are boxes themselves
+    keys = cast("AnyMapping[str, object]", box["properties"])
+    box = {**box, "properties": {**keys, "across": inside}}
     return published(
         "broadsheet layout spec",
         {
+            "$defs": {"box": box},
             "type": "object",
             "required": ["broadsheet"],
             "properties": dict(SECTIONS),
