@@ -13,6 +13,7 @@ from itertools import zip_longest
 from broadsheet.edition import Article, Block, Edition, Item, Masthead
 from broadsheet.errors import Finding, Level, Where
 from broadsheet.models import replace
+from broadsheet.parse import proof
 
 _DAYS = "一二三四五六日"
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "」": "「", "』": "『", "】": "【"}
@@ -105,6 +106,9 @@ def _story(story: Article, file: str) -> list[Finding]:
             near = block.text[max(0, at - 6) : at + 7]
             message = f"{char} {word} near {near!r}"
             found.append(_finding("warning", "unbalanced", message, file, line))
+        found += [
+            _finding("note", code, text, file, line) for code, text in proof.doubts(block.text)
+        ]
     if not story.headline and story.body:
         line = story.lines[0] if story.lines else 0
         found.append(_finding("note", "no-headline", "a story without a headline", file, line))

@@ -22,6 +22,7 @@ from broadsheet.parse.marks import (
 _LONG = 48  # letters from which a block is text whatever else it is
 _MEDIUM = 26
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_OPENING = 64  # characters in which an opening shows
 _TAKEN = frozenset("摄 摄影 攝 攝影 供图 供圖 图片 图 圖".split())  # roles of who took a picture
 _CROSS = 17  # letters: crossheads are rarely longer
 
@@ -137,7 +138,8 @@ def _openings(text: str, size: int) -> set[str]:
         traits.add("salutation")
     if patterns.TIMED.match(text):
         traits.add("timed")
-    traits |= {name for name, pattern in patterns.OPENINGS.items() if pattern.match(text)}
+    opening = patterns.OPENINGS
+    traits |= {n for n in opening.asked(text[:_OPENING]) if opening.patterns[n].search(text)}
     if patterns.JUMP_TAIL.search(text[-40:]) and size > 8:
         traits.add("jump_tail")
     if text.startswith(("——", "--", "—", "──")) and size <= 40:
@@ -146,7 +148,7 @@ def _openings(text: str, size: int) -> set[str]:
 
 
 def _wording(text: str, size: int) -> set[str]:
-    traits = {name for name, pattern in patterns.WORDING.items() if pattern.search(text)}
+    traits = patterns.WORDING.found(text)
     short = size <= _MEDIUM and not ends_sentence(text)
     if short:
         traits |= _short_wording(text, size)

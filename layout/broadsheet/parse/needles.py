@@ -6,7 +6,7 @@ compiling of all took longer than the reading.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 
 def shortest(words: Iterable[str]) -> tuple[str, ...]:
@@ -45,6 +45,13 @@ class Pattern:
         self.source, self.flags = source, flags
         self.needs, self.also, self.first, self.last = needs, also, first, last
         self.made: re.Pattern[str] | None = None
+
+    @property
+    def clues(self) -> set[str]:
+        """Characters one of which is in every text that is found; none: it may be any text."""
+        if self.needs:
+            return {needle[0] for needle in self.needs}
+        return set(self.first or self.last)
 
     def _asked(self, text: str) -> re.Pattern[str] | None:
         if not text or (self.first and text[0] not in self.first):
@@ -119,3 +126,31 @@ class Words:
     def count(self, text: str) -> int:
         """Count how many of the words stand inside."""
         return sum(word in text for word in self.inside)
+
+    @property
+    def clues(self) -> set[str]:
+        """Characters one of which is in every text that is found."""
+        return {word[0] for word in (*self.inside, *self.starts, *self.ends)}
+
+
+class Table:
+    """Patterns by name, of which only those are asked whose clues are in the text."""
+
+    __slots__ = ("always", "by_clue", "patterns")
+
+    def __init__(self, patterns: Mapping[str, Pattern | Words]) -> None:
+        """Index the patterns by their clues."""
+        self.patterns = dict(patterns)
+        self.always = frozenset(name for name, p in patterns.items() if not p.clues)
+        self.by_clue: dict[str, set[str]] = {}
+        for name, pattern in patterns.items():
+            for clue in pattern.clues:
+                self.by_clue.setdefault(clue, set()).add(name)
+
+    def asked(self, text: str) -> frozenset[str]:
+        """Return the names of the patterns that may be found in a text."""
+        return self.always.union(*(self.by_clue[c] for c in self.by_clue.keys() & set(text)))
+
+    def found(self, text: str) -> set[str]:
+        """Return the names of the patterns that are found."""
+        return {name for name in self.asked(text) if self.patterns[name].search(text)}

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from broadsheet.parse import words
 from broadsheet.parse.marks import BULLETS
-from broadsheet.parse.needles import Pattern, Words, shortest
+from broadsheet.parse.needles import Pattern, Table, Words, shortest
 
 
 def _any(options: Sequence[str]) -> str:
@@ -158,19 +158,21 @@ ROLE_FIRST = Pattern(
 )
 
 # traits by what a line holds, and by what a block opens with
-WORDING: dict[str, Pattern | Words] = {
+WORDING = Table({
     "ad_words": AD,
     "ad_sure": AD_SURE, "info_words": INFO, "qr": QR, "caption": CAPTION, "caption_start": CAPTION_START,
     "credit": CREDIT, "sign": SIGN, "dial": DIAL, "jump": JUMP, "index": INDEX, "teaser": TEASER,
     "contact": CONTACT, "date": DATE_END, "notice_words": NOTICE_WORDS, "notice_sure": NOTICE_SURE, "org": ORG,
-}  # fmt: skip
-OPENINGS = {
-    "dated": DATED,
-    "jump_head": JUMP_HEAD,
-    "note": NOTE,
-    "qa": QA,
-    "qa_sure": QA_SURE,
-    "list": LIST,
-    "list_mark": LIST_MARK,
-    "ordinal": ORDINAL,
-}
+})  # fmt: skip
+OPENINGS = Table(
+    {
+        "dated": DATED,
+        "jump_head": JUMP_HEAD,
+        "note": NOTE,
+        "qa": QA,
+        "qa_sure": QA_SURE,
+        "list": LIST,
+        "list_mark": LIST_MARK,
+        "ordinal": ORDINAL,
+    }
+)

@@ -1,0 +1,45 @@
+"""What a proofreader would underline, and what not."""
+
+import pytest
+
+from broadsheet.parse import read_text
+from broadsheet.parse.proof import doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("全市增长增长很快。", ["repeated"]),
+        ("他的的车停在门口。", ["repeated"]),
+        ("共1,2000人参加。", ["thousands"]),
+        ("捐书3千册。", ["figures"]),
+        ("请拨打电话：123。", []),
+        ("请拨打电话：0571-8512-34567890。", ["phone"]),
+        ("登录www.a查询。", ["address"]),
+        ("登录http://paper查询。", ["address"]),
+    ],
+)
+def test_slips_are_told(text: str, codes: list[str]) -> None:
+    assert [code for code, _ in doubts(text)] == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "鱼苗一群一群地穿过，大家热热闹闹。",
+        "我们研究研究，再说。",
+        "的的确确，共1,200元，3万人，5亿元。",
+        "电话：0571-85123456，登录https://www.a.cn/x?y=1查询。",
+        "比分3:1，1,2,3号，8月18日。",
+    ],
+)
+def test_what_is_right_is_left_alone(text: str) -> None:
+    assert list(doubts(text)) == []
+
+
+def test_findings_name_the_line() -> None:
+    page = "桥通了\n本报讯 记者金水报道 昨天,新桥通车了,车流增长增长很快,大家都很高兴。\n"
+    found = [
+        (f.code, f.level, f.where.line if f.where else 0) for f in read_text(page).edition.findings
+    ]
+    assert ("repeated", "note", 2) in found
