@@ -187,6 +187,7 @@ class StoryBox:
     measure: float = 0.0  # pt; 0: the most whole characters that fit
     headline: HeadPlace = HeadPlace()
     picture: PicturePlace = PicturePlace()
+    vertical: bool = False  # lines from top to bottom, right to left; columns are tiers (段)
 
 
 @frozen(kw_only=True)

@@ -161,7 +161,7 @@ def first_edition(name: str, spec: Spec, compose: Compose) -> Edition:
             lengths, best, pages = alike, tried, set_
             break
     for part in PARTS:
-        rooms = _rooms(pages, spec)
+        rooms = _rooms(pages, best)
         longer = {item: n + int(part * rooms.get(item, 0)) for item, n in lengths.items()}
         tried = _edition(name, spec, words, longer)
         set_ = compose(tried)
@@ -170,12 +170,17 @@ def first_edition(name: str, spec: Spec, compose: Compose) -> Edition:
     return replace(best, spec=PAPER)
 
 
-def _rooms(pages: Pages, spec: Spec) -> dict[str, int]:
-    """Return how many characters each story has room for."""
+def _rooms(pages: Pages, edition: Edition) -> dict[str, int]:
+    """Return how many characters more each story has room for, as many to a line as it has."""
+    letters = {
+        item.id: sum(len(block.text) for block in item.body)
+        for item in edition.items
+        if isinstance(item, Article)
+    }
     return {
-        box.item: max(0, int((box.room - box.lines) * box.columns[0].width / spec.grid.em))
+        box.item: max(0, (box.room - box.lines) * letters[box.item] // box.lines)
         for box in pages.boxes
-        if box.columns
+        if box.lines and box.item in letters
     }
 
 

@@ -309,7 +309,8 @@ def test_runs_that_do_not_stand_are_turned_or_put_in_a_cell(paint: Any, run: Run
             y=100,
         )
     )
-    matrices = re.findall(r"(?m)^(.*) Tm$", stream_of(pdf))
+    first, *matrices = re.findall(r"(?m)^(.*) Tm$", stream_of(pdf))
+    assert float(first.split()[5]) < -1000  # away and back, so that readers begin a line
     ways = [matrix.split()[:4] for matrix in matrices]
     upright, turned = ["1", "0", "0", "1"], ["0", "-1", "1", "0"]
     assert ways == [upright, upright, upright, turned, upright]

@@ -10,7 +10,7 @@ from broadsheet.headline import SetHead, fit_head
 from broadsheet.makeup.desk import ABOVE, MIDDLE, Desk, Type
 from broadsheet.models import field, record
 from broadsheet.paragraph import SetLine, Span, set_line
-from broadsheet.spec import Box
+from broadsheet.spec import Box, StoryBox
 
 FITS = 0.05  # pt, lost in sums of widths
 HOLD = Colour(black=0.06)  # of a place that is kept for a picture
@@ -29,6 +29,12 @@ class Galley:
     def type(self, role: str) -> Type:
         """Return how a role is set here."""
         return self.desk.type(role, self.box)
+
+    @property
+    def down(self) -> bool:
+        """Whether the box's text runs from top to bottom."""
+        content = self.box.content
+        return isinstance(content, StoryBox) and content.vertical
 
     def accent(self, otherwise: Colour) -> Colour:
         """Colour of the box's furniture."""
@@ -78,6 +84,7 @@ class Galley:
                 colour=colour or type_.ink,
                 tracking=style.tracking,
                 story=story,
+                vertical=self.down,
             )
             if fitted.width <= width + FITS:
                 break

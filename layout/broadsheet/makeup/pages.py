@@ -6,10 +6,11 @@ reading order.  Opens nothing.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from broadsheet.display import Colour, Fill, Mark, Page, Pages, PlacedBox, Run, Source, TextLine
 from broadsheet.edition import Article, Edition, EditionPage, Item
-from broadsheet.errors import Finding
+from broadsheet.errors import Fault, Finding
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.geometry import Rect
 from broadsheet.makeup import furniture
@@ -27,6 +28,9 @@ from broadsheet.makeup.shape import Lattice, Shape, lattice, shapes, stands_unde
 from broadsheet.makeup.story import plan_story, set_story, site_of, story_findings
 from broadsheet.models import field, record
 from broadsheet.spec import AcrossBox, Box, EarBox, ItemBox, MastheadBox, Share, Spec, StoryBox
+
+if TYPE_CHECKING:
+    from broadsheet.makeup.upright import UprightPlan
 
 LEAST_ITEM_ROWS = 5  # of a box without a story in a row that finds its own height
 DRAFT_RED = Colour(0, 1, 1, 0)
@@ -103,17 +107,23 @@ def _compose_page(desk: Desk, content: EditionPage, number: int) -> _Sheet:
     sheet = _Sheet(desk, number, content.items, picked.items, findings=list(picked.findings))
     forms = shapes(spec.map)
     plans: dict[str, StoryPlan] = {}
+    uprights: dict[str, UprightPlan] = {}
     claims: list[Claim] = []
     for name, shape in forms.items():
-        plan = _plan(sheet, spec.boxes[name], shape)
-        if plan:
+        cost: Cost
+        if _is_upright(spec.boxes[name], sheet):
+            uprights[name] = _plan_upright(sheet, spec.boxes[name], shape)
+            cost = uprights[name].cost
+        elif plan := _plan(sheet, spec.boxes[name], shape):
             plans[name] = plan
-        cost: Cost = plan.cost if plan else _roomy(spec.boxes[name], shape, spec)
+            cost = plan.cost
+        else:
+            cost = _roomy(spec.boxes[name], shape, spec)
         claims.append(Claim(shape.bands[0], shape.bands[-1], cost))
     heights, _ = fill_rows(spec.grid.rows, [row.height for row in spec.map], claims)
     grid = lattice(spec, heights)
     for name, shape in forms.items():
-        _set_box(sheet, spec.boxes[name], shape, grid, plans.get(name))
+        _set_box(sheet, shape, grid, plans.get(name), uprights.get(name))
     sheet.findings += _missing_glyphs(sheet)
     return sheet
 
@@ -146,17 +156,28 @@ def _above(box: Box, shape: Shape, spec: Spec) -> int:
     return spec.grid.gap if stands_under(shape, spec.map) else 0
 
 
-def _set_box(sheet: _Sheet, box: Box, shape: Shape, grid: Lattice, plan: StoryPlan | None) -> None:
+def _set_box(
+    sheet: _Sheet,
+    shape: Shape,
+    grid: Lattice,
+    plan: StoryPlan | None,
+    upright: "UprightPlan | None",
+) -> None:
+    box = sheet.desk.spec.boxes[shape.name]
     above = _above(box, shape, sheet.desk.spec)
     bands = shape.bands
     top, foot = grid.starts[bands[0]] + above, grid.starts[bands[-1] + 1]
     rect = grid.rect(shape.spans[0].column, shape.spans[-1].column, top, foot)
-    galley = plan.galley if plan else Galley(sheet.desk, box)
+    planned = plan or upright
+    galley = planned.galley if planned else Galley(sheet.desk, box)
     if shape.rectangular:
         furniture.lay_ground(galley, rect)
     heading = [span for span in shape.spans if span.top == bands[0]]
     crown = grid.rect(heading[0].column, heading[-1].column, top, foot)
     furniture.draw_rules(galley, crown, above)
+    if upright is not None:
+        _set_upright(sheet, upright, rect)
+        return
     if plan is None:
         _set_content(sheet, galley, rect)
         return
@@ -178,6 +199,44 @@ def _set_box(sheet: _Sheet, box: Box, shape: Shape, grid: Lattice, plan: StoryPl
             where=box.where,
             columns=rects,
             lines=room - plan.fit(heights).short,
+            room=room,
+        )
+    )
+
+
+def _is_upright(box: Box, sheet: _Sheet) -> bool:
+    content, item = box.content, sheet.picked.get(box.name)
+    return isinstance(content, StoryBox) and content.vertical and isinstance(item, Article)
+
+
+def _plan_upright(sheet: _Sheet, box: Box, shape: Shape) -> "UprightPlan":
+    from broadsheet.makeup import upright  # noqa: PLC0415 - few pages have such stories
+
+    item, content = sheet.picked[box.name], box.content
+    if not isinstance(content, StoryBox) or not isinstance(item, Article):
+        raise Fault("a vertical story that is none")
+    spec = sheet.desk.spec
+    basic = lattice(spec, [0] * len(spec.map))
+    above = _above(box, shape, spec)
+    return upright.plan_upright(Galley(sheet.desk, box), content, item, shape, basic, above)
+
+
+def _set_upright(sheet: _Sheet, plan: "UprightPlan", rect: Rect) -> None:
+    from broadsheet.makeup import upright  # noqa: PLC0415
+
+    tiers, fits = upright.set_upright(plan, rect)
+    sheet.file(plan.story.id, plan.galley)
+    name = sheet.name(plan.story)
+    sheet.findings += upright.upright_findings(plan, len(tiers), name, sheet.number, fits=fits)
+    box, room = plan.galley.box, len(tiers) * plan.lines
+    sheet.boxes.append(
+        PlacedBox(
+            name=box.name,
+            rect=rect,
+            item=plan.story.id,
+            where=box.where,
+            columns=tiers,
+            lines=room - plan.pour(len(tiers)).short,
             room=room,
         )
     )

@@ -62,19 +62,19 @@ def set_stream(galley: Galley, story: Article, measure: float) -> tuple[Chunk, .
         source = source_of(story.id, block.kind, block.text, n)
         if block.kind == "crosshead":
             if lead_in:
-                chunks.append(_paragraph(body, lead_in, measure))
+                chunks.append(_paragraph(body, lead_in, measure, down=galley.down))
             chunks.append(_crosshead(galley, crosshead, block, source, measure))
         else:
             chunks += _block(galley, block, source, measure, lead_in)
         lead_in = ()
     if lead_in:
-        chunks.append(_paragraph(body, lead_in, measure))
+        chunks.append(_paragraph(body, lead_in, measure, down=galley.down))
     jump = story.jump.raw if story.jump else ""
     ends: tuple[tuple[Role, str], ...] = (("signature", story.signature), ("jump", jump))
     for role, text in ends:
         if text:
             span = _span(text, galley.type("byline"), source_of(story.id, role, text))
-            chunks.append(_paragraph(body, (span,), measure, right=True))
+            chunks.append(_paragraph(body, (span,), measure, right=True, down=galley.down))
     return tuple(chunks)
 
 
@@ -120,7 +120,7 @@ def _block(
         if lead_in:
             spans = (*lead_in, _span(GAP, type_, FURNITURE), *spans)
             lead_in = ()
-        chunks.append(_paragraph(type_, spans, measure))
+        chunks.append(_paragraph(type_, spans, measure, down=galley.down))
     return chunks
 
 
@@ -135,7 +135,7 @@ def _split_lines(text: str) -> list[tuple[int, str]]:
 
 
 def _paragraph(
-    type_: Type, spans: tuple[Span, ...], measure: float, *, right: bool = False
+    type_: Type, spans: tuple[Span, ...], measure: float, *, right: bool = False, down: bool
 ) -> Chunk:
     style = type_.style
     setting = Setting(
@@ -147,6 +147,7 @@ def _paragraph(
         scheme=style.scheme,
         hanging=style.hanging,
         hyphens=style.hyphens,
+        vertical=down,
     )
     natural = set_paragraph(spans, setting)
     rows = len(natural.lines)

@@ -156,6 +156,7 @@ _STORY: Table[Scope] = {
     "measure": Key(kind=length(0.0, 5000.0, "17字")),
     "headline": Key(kind=Kind(_headline, table_schema(_HEADLINE))),
     "picture": Key(kind=record(_PICTURE, PicturePlace)),
+    "vertical": Key(kind=FLAG),
 }
 _ITEM: Table[Scope] = {"form": Key(kind=choice("plain", "reversed", "tinted", "strip"))}
 

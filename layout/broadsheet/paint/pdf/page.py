@@ -19,6 +19,9 @@ _ARC = 0.5523
 # Where the baseline of a run that lies on its side stands, left of the middle of the line, in
 # em: between half the height of capitals and half the height of small letters.
 _SIDE = 0.34
+# Far below the page and back, showing nothing: pypdf takes what begins at heights met before
+# for the same line still, and puts a space between (pypdf 6, crlf_space_check).
+_AWAY = "1 0 0 1 0 -9999 Tm"
 
 
 @record()
@@ -222,6 +225,7 @@ class Content:
         The pen stands at the head of a cell, in the middle of the line.
         """
         x, pen = line.x, self.height - line.y
+        self._write(_AWAY)
         flowing = False  # the pen of the file stands where ours does
         for run in line.runs:
             face, em = self.fonts[run.face].face, run.size

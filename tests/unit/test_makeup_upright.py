@@ -1,0 +1,116 @@
+"""Stories from top to bottom: tiers, lines from right to left, all on the grid, in order."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import broadsheet
+from broadsheet import api
+from broadsheet.display import Pages, TextLine
+from tests.unit.pages_of import edition, prose, small_spec, story, text_of
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "tinglan-front.yaml"
+
+
+def upright(drawn: str = "p p p p | auto", **more: Any) -> Any:
+    box = {"story": "1", "vertical": "yes", "measure": "12字"} | more
+    box.setdefault("headline", {"at": "right", "vertical": "yes", "width": "6字"})
+    return small_spec(drawn, boxes={"p": box})
+
+
+def body(pages: Pages) -> list[TextLine]:
+    return [line for line in pages.lines() if line.runs[0].source.role == "para"]
+
+
+def errors(pages: Pages) -> list[str]:
+    return [finding.message for finding in pages.findings if finding.level == "error"]
+
+
+def test_lines_run_from_right_to_left_and_the_highest_tier_comes_first() -> None:
+    spec = upright()
+    pages = broadsheet.compose(edition(story(1, [300, 280, 250])), spec)
+    assert errors(pages) == []
+    (box,) = [box for box in pages.boxes if box.name == "p"]
+    assert len(box.columns) == 3
+    lines = body(pages)
+    assert all(line.vertical for line in lines)
+    tiers = [
+        next(n for n, t in enumerate(box.columns) if t.top <= line.y < t.bottom) for line in lines
+    ]
+    assert tiers == sorted(tiers)
+    assert set(tiers) == {0, 1, 2}
+    row = spec.grid.baseline
+    for n in range(3):
+        right = box.columns[n].right
+        places = [
+            round((right - line.x) / row - 0.5, 3)
+            for line, tier in zip(lines, tiers, strict=True)
+            if tier == n
+        ]
+        assert places == [float(k) for k in range(len(places))]
+    for line, tier in zip(lines, tiers, strict=True):
+        assert line.y + line.width <= box.columns[tier].bottom + 0.01
+
+
+def test_all_copy_is_set_and_reads_back_in_order() -> None:
+    day = edition(
+        story(
+            1, [200, 0, 180], kicker="潮头", deck="——岸上观潮", source="本报讯", byline="记者林晚"
+        )
+    )
+    pages = broadsheet.compose(day, upright())
+    assert errors(pages) == []
+    assert text_of(pages, "s1") == prose(200, 1) + prose(180, 15)
+    out = io.BytesIO()
+    api.write_pdf(pages, out)
+    assert api.prove(out.getvalue(), day) == ()
+
+
+def test_the_head_stands_at_the_right_or_the_left_of_its_text() -> None:
+    for side in ("right", "left"):
+        head = {"at": side, "vertical": "yes", "width": "6字"}
+        pages = broadsheet.compose(edition(story(1, [200, 180])), upright(headline=head))
+        (title,) = [x for x in pages.lines() if x.runs[0].source.role == "headline"]
+        assert title.vertical
+        beyond = [title.x > line.x if side == "right" else title.x < line.x for line in body(pages)]
+        assert all(beyond)
+
+
+def test_columns_bound_the_tiers_and_what_does_not_fit_is_told() -> None:
+    pages = broadsheet.compose(edition(story(1, [900])), upright(columns="1"))
+    (box,) = [box for box in pages.boxes if box.name == "p"]
+    assert len(box.columns) == 1
+    shown = sum(len(line.plain) for line in body(pages))
+    assert f"溢 {900 - shown} 字 / " in errors(pages)[0]
+
+
+def test_too_little_text_is_told_in_lines() -> None:
+    pages = broadsheet.compose(edition(story(1, [60])), upright())
+    assert any("缺 " in f.message for f in pages.findings if f.code == "short")
+
+
+def test_marks_stand_at_the_sides_of_vertical_lines() -> None:
+    words = "江水⟦dot:东流⟧，⟦ruby:婵娟|ㄔㄢˊ ㄐㄩㄢ⟧照水⟦note:1⟧。" + prose(120)
+    item = {"kind": "article", "id": "s1", "headline": "潮", "body": [words]}
+    day = edition(item)
+    pages = broadsheet.compose(day, upright())
+    readings = [x for x in pages.lines() if x.runs[0].source.role == "ruby"]
+    first = body(pages)[0]
+    assert [line.plain for line in readings] == ["ㄔㄢˊ", "ㄐㄩㄢ"]
+    assert all(line.x == pytest.approx(first.x + 0.65 * 10.5, abs=0.01) for line in readings)
+    out = io.BytesIO()
+    api.write_pdf(pages, out)
+    assert api.prove(out.getvalue(), day) == ()
+
+
+def test_the_bundled_vertical_page_holds_the_example() -> None:
+    day = api.read_edition(EXAMPLE)
+    pages = api.compose(day, api.load_spec("shuzhi"))
+    assert errors(pages) == []
+    out = io.BytesIO()
+    api.write_pdf(pages, out)
+    assert api.prove(out.getvalue(), day) == ()
+    tiers = {box.item: len(box.columns) for box in pages.boxes if box.name in "abc"}
+    assert set(tiers.values()) == {3}
