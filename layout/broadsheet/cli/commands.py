@@ -14,6 +14,7 @@ from broadsheet.models import frozen
 if TYPE_CHECKING:
     from broadsheet.display import Pages
     from broadsheet.edition import Edition
+    from broadsheet.parse.hints import Hints
     from broadsheet.spec import Spec
 
 
@@ -158,8 +159,21 @@ def _parse_options(options: ArgumentParser) -> None:
     options.add_argument(
         "--review", action="store_true", help="mark doubtful places in the YAML with comments"
     )
+    options.add_argument(
+        "--hints", metavar="FILE", help="what lines of this paper are: 'name: …', 'tag: …', 'ad: …'"
+    )
     _repair(options)
     _verbose(options)
+
+
+def _hints(path: str | None) -> "Hints | None":
+    if not path:
+        return None
+    from broadsheet.parse.hints import read_hints
+    from broadsheet.parse.reader import decode
+
+    content, name = _bytes(path)
+    return read_hints(decode(content, file=name)[0], file=name)
 
 
 def parse(given: Namespace) -> int:
@@ -174,7 +188,7 @@ def parse(given: Namespace) -> int:
         text = read_pdf(content, file=name)
     else:
         text, _ = reader.decode(content, file=name)
-    parsed = reader.read_text(text, file=name, repair=given.repair)
+    parsed = reader.read_text(text, file=name, repair=given.repair, hints=_hints(given.hints))
     tell(parsed.edition.findings, verbose=given.verbose or given.explain)
     if given.explain:
         print(reader.explain(parsed))

@@ -28,6 +28,7 @@ from broadsheet.parse.blocks import Block, cut_blocks
 from broadsheet.parse.clean import decode
 from broadsheet.parse.context import place
 from broadsheet.parse.features import Seen, look
+from broadsheet.parse.hints import Hints
 from broadsheet.parse.joins import Seam
 from broadsheet.parse.patterns import CELLS
 from broadsheet.parse.punctuation import folded, full_width
@@ -59,8 +60,12 @@ class Parsed:
     decisions: tuple[Decision, ...]
 
 
-def read_text(text: str, *, file: str = "", repair: bool = False) -> Parsed:
+def read_text(
+    text: str, *, file: str = "", repair: bool = False, hints: Hints | None = None
+) -> Parsed:
     """Read a page's text; ``repair`` puts missing quotes back, which is never done unasked.
+
+    ``hints`` teach what lines of this paper are.
 
     Every character of the text that is not layout white is in the edition, or became a
     fact of its masthead; marks may have changed to full width.
@@ -69,7 +74,7 @@ def read_text(text: str, *, file: str = "", repair: bool = False) -> Parsed:
     blocks = cut_blocks(lines)
     if not blocks:
         raise SourceError("the page is empty", where=Where(file), hint="give a file with text")
-    seen = place(_looked(blocks))
+    seen = place(_looked(blocks, hints))
     labels = label_blocks(seen)
     made = assemble(seen, labels, file=file)
     lost, invented = ledger.difference((b.text for b in blocks), made.spent, made.edition)
@@ -89,14 +94,17 @@ def read_text(text: str, *, file: str = "", repair: bool = False) -> Parsed:
     return Parsed(edition=replace(edition, findings=tuple(findings)), decisions=decisions)
 
 
-def _looked(blocks: Sequence[Block]) -> list[Seen]:
+def _looked(blocks: Sequence[Block], hints: Hints | None = None) -> list[Seen]:
     """Look at each block; lines that recur, as in tables and lists, are looked at once."""
     known: dict[str, Seen] = {}
     out: list[Seen] = []
     for block in blocks:
         before = known.get(block.text)
         if before is None:
-            before = known[block.text] = look(block)
+            before = look(block)
+            taught = hints.traits(block.text) if hints else frozenset()
+            before = replace(before, traits=before.traits | taught) if taught else before
+            known[block.text] = before
         out.append(before if before.block is block else replace(before, block=block))
     return out
 

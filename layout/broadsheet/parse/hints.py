@@ -1,0 +1,54 @@
+"""A paper's habits, told by a person once and used every day.
+
+Takes the text of a hints file; returns the names that it teaches.  The reader gives the lines
+that are one of them what such lines show: a nameplate, a column's tag, an advertiser.
+"""
+
+from broadsheet.errors import SourceError, Where
+from broadsheet.models import frozen
+from broadsheet.parse.marks import solid
+
+_KINDS = ("name", "tag", "ad", "notice", "not-head")
+
+
+@frozen(kw_only=True)
+class Hints:
+    """What lines of a paper are known to be; white does not count."""
+
+    taught: tuple[tuple[str, str], ...] = ()  # text without white, and kind
+
+    def traits(self, text: str) -> frozenset[str]:
+        """Return what a line shows because somebody said so."""
+        line = solid(text)
+        kinds = {kind for known, kind in self.taught if known == line}
+        return frozenset().union(*(_TRAITS[kind] for kind in kinds))
+
+
+_TRAITS = {
+    "name": frozenset({"paper", "taught_name"}),
+    "tag": frozenset({"tag", "boxed", "taught_tag"}),
+    "ad": frozenset({"firm", "ad_sure", "ad_words"}),
+    "notice": frozenset({"notice_title"}),
+    "not-head": frozenset({"taught_text"}),
+}
+
+
+def read_hints(text: str, *, file: str) -> Hints:
+    """Read lines of ``kind: text``; blank lines and those that open with ``#`` are passed over.
+
+    >>> read_hints("name: 筑路人\\ntag: 岩上说\\n", file="a").taught
+    (('筑路人', 'name'), ('岩上说', 'tag'))
+    """
+    taught: list[tuple[str, str]] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        kind, _, value = line.strip().partition(":")
+        if kind not in _KINDS or not value.strip():
+            raise SourceError(
+                f"{line.strip()!r} teaches nothing",
+                where=Where(file, number),
+                hint=f"write {', '.join(f'{k}: …' for k in _KINDS)}",
+            )
+        taught.append((solid(value), kind))
+    return Hints(taught=tuple(taught))
