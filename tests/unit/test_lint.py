@@ -280,6 +280,19 @@ def test_white_beside_a_headline_and_about_a_frame_is_not_trapped() -> None:
     assert not found("trapped-white", frame, copy(area(0, 4, 5, 23), "p", "s1"), boxes=boxes)
 
 
+def test_white_about_an_upright_head_is_the_head_s_own() -> None:
+    def upright(text: str, centre: float, top: float, size: float, role: Any) -> TextLine:
+        run = Run("song-bold", size, (1,) * len(text), text, Source("s1", role))
+        return TextLine(centre, top, size * len(text), (run,), vertical=True, box="p")
+
+    kicker = upright("码头", LEFT + WIDTH - 8, TOP + 150, 12, "kicker")
+    title = upright("潮水退去以后", LEFT + WIDTH - 70, TOP + 100, 30, "headline")
+    rest = copy(area(0, 3, 0, 30), "p", "s1")
+    assert not found("trapped-white", title, kicker, rest)
+    assert not found("through-gutter", title, kicker, rest[:10], rest[20:])
+    assert len(found("trapped-white", rest)) == 1
+
+
 def test_a_crosshead_does_not_stand_at_a_column_s_foot() -> None:
     box = placed("p", P, "s1", columns=1)
     lines = copy(P, "p", "s1", 28)

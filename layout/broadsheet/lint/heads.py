@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import Ink, Sheet, Spot
+from broadsheet.lint.sheet import Ink, Sheet, Spot, around
 from broadsheet.spec import StoryBox
 
 LEVEL = 0.5  # of the smaller head: they stand at one level when they share more depth
@@ -23,7 +23,10 @@ def heads_meet(sheet: Sheet, _: float) -> Iterator[Spot]:
     """
     heads = _headlines(sheet)
     for (one, first), second in _pairs(heads):
-        near, far = sorted((_around(first), _around(second)), key=lambda rect: rect.left)
+        near, far = sorted(
+            (around([line.rect for line in lines]) for lines in (first, second)),
+            key=lambda rect: rect.left,
+        )
         shared = min(near.bottom, far.bottom) - max(near.top, far.top)
         if shared < LEVEL * min(near.height, far.height) or far.left < near.right:
             continue
@@ -128,14 +131,6 @@ def _named(lines: list[Ink]) -> str:
 
 def _force(lines: list[Ink]) -> tuple[float, int]:
     return max(line.size for line in lines), max(line.weight for line in lines)
-
-
-def _around(lines: list[Ink]) -> Rect:
-    left = min(line.rect.left for line in lines)
-    top = min(line.rect.top for line in lines)
-    right = max(line.rect.right for line in lines)
-    bottom = max(line.rect.bottom for line in lines)
-    return Rect(left, top, right - left, bottom - top)
 
 
 def _parted(sheet: Sheet, between: Rect, near: Rect, far: Rect) -> bool:

@@ -4,7 +4,7 @@ Takes a page of the display list and the spec; returns a ``Sheet`` that all rule
 Lengths are pt.  Judges nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import Literal
 
@@ -95,6 +95,15 @@ def look(page: Page, spec: Spec) -> Sheet:
         boxes=boxes,
         services={name: _service(name, ink) for name in boxes},
     )
+
+
+def around(rects: Sequence[Rect]) -> Rect:
+    """Return the smallest rectangle that holds all of some."""
+    left = min(rect.left for rect in rects)
+    top = min(rect.top for rect in rects)
+    right = max(rect.right for rect in rects)
+    bottom = max(rect.bottom for rect in rects)
+    return Rect(left, top, right - left, bottom - top)
 
 
 def is_short(box: PlacedBox) -> bool:

@@ -6,7 +6,7 @@ Each takes a ``Sheet`` and its limit, and yields the spots where it is broken.
 from collections.abc import Iterable, Iterator
 
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import HEAD, Sheet, Spot, is_short
+from broadsheet.lint.sheet import HEAD, Sheet, Spot, around, is_short
 
 BREAK = 0.9  # rows of white across a page that part it
 SEAM, WIDEST = 0.5, 3.0  # em, the least and the greatest width of a gutter
@@ -50,12 +50,13 @@ def through_gutter(sheet: Sheet, _: float) -> Iterator[Spot]:
         return
     top = min(box.rect.top for box in boxes)
     bottom = max(box.rect.bottom for box in boxes)
+    solid = [ink.rect for ink in sheet.ink if ink.kind != "rule"]
     inside = [
-        ink
-        for ink in sheet.ink
-        if ink.kind != "rule" and ink.rect.bottom > top + 0.01 and ink.rect.top < bottom - 0.01
+        rect
+        for rect in (*solid, *_head_blocks(sheet))
+        if rect.bottom > top + 0.01 and rect.top < bottom - 0.01
     ]
-    for left, right in _gaps((ink.rect.left, ink.rect.right) for ink in inside):
+    for left, right in _gaps((rect.left, rect.right) for rect in inside):
         if not SEAM <= (right - left) / sheet.spec.grid.em <= WIDEST:
             continue
         over = [box for box in boxes if box.rect.left < left and box.rect.right > right]
@@ -116,16 +117,28 @@ def _filled(sheet: Sheet) -> Iterator[Rect]:
             yield placed.rect
     for ink in sheet.ink:
         rect = ink.rect
-        box = sheet.boxes.get(ink.box)
         if ink.kind in ("frame", "ground"):  # white ends at an edge, inside and outside
             yield Rect(rect.left, rect.top, rect.width, _EDGE)
             yield Rect(rect.left, rect.bottom - _EDGE, rect.width, _EDGE)
         elif ink.kind == "rule" and rect.width < rect.height:
             continue
-        elif box is not None and HEAD & set(ink.roles) and not ink.upright:
-            yield Rect(box.rect.left, rect.top, box.rect.width, rect.height)
         else:
             yield rect
+    yield from _head_blocks(sheet)
+
+
+def _head_blocks(sheet: Sheet) -> Iterator[Rect]:
+    """Yield the heads with the white that is theirs: across their box, or down it."""
+    heads: dict[tuple[str, bool], list[Rect]] = {}
+    for ink in sheet.of("type"):
+        if ink.box in sheet.boxes and HEAD & set(ink.roles):
+            heads.setdefault((ink.box, ink.upright), []).append(ink.rect)
+    for (name, upright), rects in heads.items():
+        box, own = sheet.boxes[name].rect, around(rects)
+        if upright:
+            yield Rect(own.left, box.top, own.width, box.height)
+        else:
+            yield Rect(box.left, own.top, box.width, own.height)
 
 
 def _lanes(sheet: Sheet) -> Iterator[Rect]:
