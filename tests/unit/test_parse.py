@@ -164,6 +164,15 @@ def test_a_cut_paragraph_is_joined_around_a_caption() -> None:
     assert [p.caption for p in story.pictures] == ["图为新桥夜景。"]
 
 
+def test_news_of_a_notice_is_news() -> None:
+    text = "外事部门发表声明\n8月18日,外事部门发表声明说,渡口从明天起开放。\n"
+    text += "渡口有三条船,每条船坐二十人。\n"
+    (story,) = read_text(text, file="f").edition.items
+    assert isinstance(story, Article)
+    assert story.headline == "外事部门发表声明"
+    assert len(story.body) == 2
+
+
 # --- doubts
 
 

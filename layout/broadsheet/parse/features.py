@@ -23,6 +23,21 @@ _LONG = 48  # letters from which a block is text whatever else it is
 _MEDIUM = 26
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _OPENING = 64  # characters in which an opening shows
+# a headline that tells of a notice is none
+_TOLD = (
+    "发布",
+    "發布",
+    "发表",
+    "發表",
+    "出台",
+    "印发",
+    "下发",
+    "公布",
+    "收到",
+    "接到",
+    "回应",
+    "解读",
+)
 _TAKEN = frozenset("摄 摄影 攝 攝影 供图 供圖 图片 图 圖".split())  # roles of who took a picture
 _CROSS = 17  # letters: crossheads are rarely longer
 
@@ -216,7 +231,8 @@ def _short_wording(text: str, size: int) -> set[str]:
     if patterns.FIRM.search(text):
         traits.add("firm")
     titled = size <= 22 and patterns.NOTICE.search(solid(text).rstrip("）)】"))
-    if titled and not any(mark in text for mark in MID_MARKS):
+    told = any(verb in text for verb in _TOLD)
+    if titled and not told and not any(mark in text for mark in MID_MARKS):
         traits.add("notice_title")
     return traits
 
