@@ -18,6 +18,7 @@ Align = Literal["justify", "left", "center", "right", "spread"]
 Weight = Literal["regular", "bold", "black"]
 Level = Literal["none", "basic", "gb", "strict"]
 Scheme = Literal["full", "kaiming", "half"]
+Corners = Literal["double", "single"]
 Ornament = Literal["", "fret", "stepped"]
 Notice = Literal["warning", "note", "off"]
 NOWHERE = Where("spec")
@@ -77,6 +78,7 @@ class Style:
     level: Level = "gb"  # prohibition at line starts and ends (CLREQ)
     scheme: Scheme = "full"  # width of punctuation: 全角 开明 半角
     hanging: bool = False
+    corners: Corners = "double"  # shape of “” in vertical lines: ﹃﹄ or ﹁﹂
     hyphens: str = ""  # language whose rules break Latin words; empty: none are broken
     fill: Colour | None = None  # reversed on a tag or panel of this colour
 

@@ -103,6 +103,7 @@ def _setting(style: Style, order: Order) -> Setting:
         scheme=style.scheme,
         hanging=style.hanging,
         hyphens=style.hyphens,
+        corners=style.corners,
         vertical=order.vertical,
     )
 

@@ -9,6 +9,7 @@ import pytest
 import broadsheet
 from broadsheet import api
 from broadsheet.display import Pages, TextLine
+from broadsheet.models import replace
 from tests.unit.pages_of import edition, prose, small_spec, story, text_of
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "tinglan-front.yaml"
@@ -103,6 +104,29 @@ def test_marks_stand_at_the_sides_of_vertical_lines() -> None:
     out = io.BytesIO()
     api.write_pdf(pages, out)
     assert api.prove(out.getvalue(), day) == ()
+
+
+def test_quotes_take_the_corners_of_the_style() -> None:
+    from broadsheet.fonts.typeface import FaceBook
+
+    face = FaceBook.open({"song": ("Noto Serif SC",)}).typeface("song").faces[0]
+    item = {"kind": "article", "id": "s1", "headline": "“潮”", "body": ["他说：“来了”。"]}
+    for corners, shapes in (("double", "“”"), ("single", "「」")):
+        spec = upright()
+        both = {name: replace(spec.styles[name], corners=corners) for name in ("headline", "body")}
+        styles = {**spec.styles, **both}
+        pages = broadsheet.compose(edition(item), replace(spec, styles=styles))
+        glyphs = {
+            glyph
+            for line in pages.lines()
+            for run in line.runs
+            if run.source.role == "para"
+            for glyph, char in zip(run.glyphs, run.text, strict=True)
+            if char in "“”"
+        }
+        wanted = {face.form(char, form) for char in shapes for form in ("vert", "vert_half")}
+        assert glyphs <= wanted
+        assert all("“" in line.plain for line in pages.lines() if "来了" in line.plain)
 
 
 def test_the_bundled_vertical_page_holds_the_example() -> None:

@@ -13,7 +13,7 @@ from broadsheet.display import INK, Colour, Source
 from broadsheet.fonts.typeface import Typeface
 from broadsheet.headline.phrases import INSIDE, joints
 from broadsheet.models import frozen, replace
-from broadsheet.paragraph import SetLine, Setting, Span, set_line
+from broadsheet.paragraph import Corners, SetLine, Setting, Span, set_line
 from broadsheet.paragraph.matter import cast
 
 _STEP: Final = 0.5  # pt
@@ -54,6 +54,7 @@ class _Copy:
     colour: Colour
     tracking: float
     vertical: bool
+    corners: Corners
 
     def set(self, start: int, end: int, size: float, width: float | None = None) -> SetLine:
         """Set a part of the head as one line."""
@@ -67,13 +68,17 @@ class _Copy:
             colour=self.colour,
             tracking=self.tracking,
         )
-        line = set_line([span], scheme="half", vertical=self.vertical, width=width)
+        line = set_line(
+            [span], scheme="half", vertical=self.vertical, corners=self.corners, width=width
+        )
         return replace(line, start=start + line.start, end=start + line.end)
 
     def spans(self, places: Sequence[int]) -> dict[tuple[int, int], float]:
         """Return about how wide the text is between any two places, in sizes."""
         span = Span(text=self.text, typeface=self.typeface, size=1.0, source=self.source)
-        setting = Setting(measure=0.0, em=1.0, scheme="half", vertical=self.vertical)
+        setting = Setting(
+            measure=0.0, em=1.0, scheme="half", vertical=self.vertical, corners=self.corners
+        )
         sums = cast([span], setting).sums
         return {(a, b): sums[b] - sums[a] for n, a in enumerate(places) for b in places[n + 1 :]}
 
@@ -92,6 +97,7 @@ def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
     tracking: float = 0.0,
     spread: bool = False,
     vertical: bool = False,
+    corners: Corners = "double",
     story: str = "",
 ) -> SetHead:
     """Set a head at the largest size, in steps of half a point, at which it fits.
@@ -107,6 +113,7 @@ def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
         colour=colour,
         tracking=tracking,
         vertical=vertical,
+        corners=corners,
     )
     smallest, largest = min(sizes), max(sizes)
     best_size, best_cuts = 0.0, [0, len(text)]

@@ -85,6 +85,7 @@ class Galley:
                 tracking=style.tracking,
                 story=story,
                 vertical=self.down,
+                corners=style.corners,
             )
             if fitted.width <= width + FITS:
                 break

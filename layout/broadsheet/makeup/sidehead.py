@@ -79,6 +79,7 @@ def _fit(galley: Galley, story: Article, role: Role, text: str, depth: float) ->
             tracking=0.0 if role == "section" else style.tracking,
             spread=spread,
             vertical=True,
+            corners=style.corners,
             story=words_of(story),
         )
 

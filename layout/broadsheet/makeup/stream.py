@@ -147,6 +147,7 @@ def _paragraph(
         scheme=style.scheme,
         hanging=style.hanging,
         hyphens=style.hyphens,
+        corners=style.corners,
         vertical=down,
     )
     natural = set_paragraph(spans, setting)

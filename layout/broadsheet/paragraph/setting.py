@@ -16,7 +16,7 @@ from broadsheet.paragraph import tallies
 from broadsheet.paragraph.emergency import open_units
 from broadsheet.paragraph.lines import Place, set_line_of
 from broadsheet.paragraph.matter import Matter, cast
-from broadsheet.paragraph.models import Scheme, SetLine, SetParagraph, Setting, Span
+from broadsheet.paragraph.models import Corners, Scheme, SetLine, SetParagraph, Setting, Span
 from broadsheet.paragraph.tallies import Tallies
 
 _HARD: Final = re.compile("\r\n|[\n\r\v\f\u0085\u2028\u2029]")
@@ -58,6 +58,7 @@ def set_line(
     *,
     scheme: Scheme = "full",
     vertical: bool = False,
+    corners: Corners = "double",
     width: float | None = None,
 ) -> SetLine:
     """Set one line without breaking it: a label, a line of facts, a part of a headline.
@@ -66,7 +67,14 @@ def set_line(
     """
     spans = [span for span in spans if span.text]
     em = spans[0].size if spans else 1.0
-    setting = Setting(measure=width or 0.0, em=em, indent=0.0, scheme=scheme, vertical=vertical)
+    setting = Setting(
+        measure=width or 0.0,
+        em=em,
+        indent=0.0,
+        scheme=scheme,
+        vertical=vertical,
+        corners=corners,
+    )
     matter = cast(spans, setting)
     size = len(matter.text)
     matter.flags[1:size] = bytes(flag & ~cjk.BREAK for flag in matter.flags[1:size])

@@ -156,6 +156,7 @@ STYLE: Table[Scope] = {
     "level": Key(kind=choice("none", "basic", "gb", "strict")),
     "scheme": Key(kind=choice("full", "kaiming", "half")),
     "hanging": Key(kind=FLAG),
+    "corners": Key(kind=choice("double", "single")),
     "hyphens": Key(kind=pattern("|[a-z]{2,3}(-[A-Za-z]{2,8})?", "a language", "write en-GB")),
     "fill": Key(kind=COLOUR),
 }
