@@ -53,7 +53,7 @@ def through_gutter(sheet: Sheet, _: float) -> Iterator[Spot]:
     solid = [ink.rect for ink in sheet.ink if ink.kind != "rule"]
     inside = [
         rect
-        for rect in (*solid, *_head_blocks(sheet))
+        for rect in (*solid, *(own for _, own in _head_blocks(sheet)))
         if rect.bottom > top + 0.01 and rect.top < bottom - 0.01
     ]
     for left, right in _gaps((rect.left, rect.right) for rect in inside):
@@ -124,11 +124,11 @@ def _filled(sheet: Sheet) -> Iterator[Rect]:
             continue
         else:
             yield rect
-    yield from _head_blocks(sheet)
+    yield from (whole for whole, _ in _head_blocks(sheet))
 
 
-def _head_blocks(sheet: Sheet) -> Iterator[Rect]:
-    """Yield the heads with the white that is theirs: across their box, or down it."""
+def _head_blocks(sheet: Sheet) -> Iterator[tuple[Rect, Rect]]:
+    """Yield each head across its box, or down it, with all white that is its; and bare."""
     heads: dict[tuple[str, bool], list[Rect]] = {}
     for ink in sheet.of("type"):
         if ink.box in sheet.boxes and HEAD & set(ink.roles):
@@ -136,9 +136,9 @@ def _head_blocks(sheet: Sheet) -> Iterator[Rect]:
     for (name, upright), rects in heads.items():
         box, own = sheet.boxes[name].rect, around(rects)
         if upright:
-            yield Rect(own.left, box.top, own.width, box.height)
+            yield Rect(own.left, box.top, own.width, box.height), own
         else:
-            yield Rect(box.left, own.top, box.width, own.height)
+            yield Rect(box.left, own.top, box.width, own.height), own
 
 
 def _lanes(sheet: Sheet) -> Iterator[Rect]:
