@@ -37,6 +37,8 @@ _BODY: dict[str, BlockKind] = {
 }  # fmt: skip
 _FACTS = frozenset({"name", "name_en", "slogan", "ear", "earcap"})
 _RUNS = frozenset({"ad", "notice", "info"})
+_INDEX = frozenset({"page_ref", "above_page"})
+_NAME = 10  # letters of an advertiser's name by itself
 _ID_LETTERS = 8
 
 
@@ -257,10 +259,12 @@ def _opens_run(run: Sequence[Seen], one: Seen, kind: str) -> bool:
         if "ad_label" in one.traits:
             return True
         closed = len(run) > 1 and "contact" in run[-1].traits
-        if closed and "firm" in one.traits:
+        named = one.size <= _NAME and not one.traits & {"contact", "gaps", "ad_sure", "number"}
+        if closed and ("firm" in one.traits or (apart and alone and named)):
             return True
         return apart and not alone
-    return one.block.group != run[-1].block.group and "near_info" not in one.traits
+    index = bool(one.traits & _INDEX and run[-1].traits & (_INDEX | {"teaser"}))
+    return one.block.group != run[-1].block.group and "near_info" not in one.traits and not index
 
 
 def _advertiser(run: Sequence[Seen]) -> str:

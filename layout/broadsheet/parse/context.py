@@ -25,6 +25,7 @@ from broadsheet.parse.runs import (
     verse_in,
 )
 
+_DAY = Pattern(r"\d{1,2}\s*月\s*\d{1,2}\s*日$", last="日")
 _MONTH_END = Pattern(r"\d{4}\s*年\s*\d{1,2}\s*月$", last="月")
 _OPENERS = frozenset({"runin", "byline", "source"})
 _OPENED = 3  # stories with a byline that make one without it doubtful
@@ -102,6 +103,8 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
                 more.add("like_crossheads" if _has_peer(peers, n, one.size) else "no_peer")
                 if opened >= _OPENED and not {"next_runin", "next_byline"} & more:
                     more.add("unopened")
+            if "no_peer" in more and _ends_signed(seen, n):
+                more = (more | {"ends_signed"}) - {"unopened"}
             more |= page if "unopened" not in more else set()
         out.append(replace(one, traits=one.traits | more))
     return tuple(out)
@@ -223,6 +226,10 @@ def _follows_up(seen: Sequence[Seen], n: int) -> set[str]:
     if n and len(seen[n].block.text) <= 3 and seen[n].block.text.rstrip("日号").isdecimal():
         month = _MONTH_END.search(seen[n - 1].block.text)
         more |= {"day_alone"} if month else set()
+    if n and _DAY.match(seen[n].block.text) and seen[n - 1].block.text.endswith("年"):
+        more.add("day_alone")
+    if n + 1 < len(seen) and "page_ref" in seen[n + 1].traits and seen[n].size <= 30:
+        more.add("above_page")
     if n + 1 < len(seen) and "credit_line" in seen[n + 1].traits and seen[n].size <= 40:
         more.add("next_credit")
     return more
@@ -307,6 +314,17 @@ def _crosshead_sizes(seen: Sequence[Seen]) -> list[tuple[int, int]]:
         if between and seen[n].traits & {"short", "tiny", "asks"}:
             found.append((n, seen[n].size))
     return found
+
+
+def _ends_signed(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether the text below a line, up to the next such line, ends signed."""
+    for one in seen[n + 1 : n + 7]:
+        text = one.is_text or "medium" in one.traits
+        if not text and not one.traits & _SKIP:
+            return False
+        if text and tail(one.block.text[-80:])[1:] != (None, ""):
+            return True
+    return False
 
 
 def _has_peer(peers: Sequence[tuple[int, int]], n: int, size: int) -> bool:

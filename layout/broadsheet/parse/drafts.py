@@ -10,6 +10,7 @@ from broadsheet.parse import bylines
 from broadsheet.parse.features import Seen
 from broadsheet.parse.heads import read_head
 from broadsheet.parse.joins import Seam, join, weigh_seam
+from broadsheet.parse.marks import BULLETS
 from broadsheet.parse.needles import Pattern
 from broadsheet.parse.patterns import JUMP_FROM
 
@@ -67,8 +68,9 @@ class Draft:
         if byline is None:
             last = text.split()[-1:]
             names = bylines.names_only(text) or tuple(filter(bylines.is_name, last))
-            if not names and len(text) <= _PEN_NAME and text.isalpha():
-                names = (text,)
+            bare = text.lstrip(BULLETS).strip()
+            if not names and len(bare) <= _PEN_NAME and bare.isalpha():
+                names = (bare,)
             roles = (Credit(role="", names=names),) if names else ()
             byline = Byline(raw=text, roles=roles)
         self._sign(byline)

@@ -15,6 +15,7 @@ from broadsheet.parse.marks import (
     NO_START,
     STOPS,
     ends_sentence,
+    is_han,
     letters,
     solid,
 )
@@ -149,6 +150,8 @@ def _openings(text: str, size: int) -> set[str]:
         traits.add("byline")
     if text[0] in BULLETS and size > 8:
         traits.add("bullet")
+    if patterns.PAGE_REF.match(text):
+        traits.add("page_ref")
     if patterns.SALUTATION.search(text):
         traits.add("salutation")
     if patterns.TIMED.match(text):
@@ -193,8 +196,11 @@ def _persons(text: str) -> set[str]:
     strict = not patterns.ROLE_FIRST.match(text)
     byline = bylines.parse_byline(text, strict=strict)
     if byline is None:
-        if text[0] in BULLETS and _signs_with_place(text[1:].strip()):
+        bare = text[1:].strip()
+        if text[0] in BULLETS and _signs_with_place(bare):
             return {"byline"}
+        if text[0] in BULLETS and 2 <= len(bare) <= 4 and all(map(is_han, bare)):
+            return {"person"}
         if not bylines.names_only(text):
             return set()
         return {"sign_name"} if text[0] in "（(" else {"person"}

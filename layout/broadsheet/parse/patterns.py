@@ -62,7 +62,8 @@ INDEX = Pattern(
     needs=("版", "A", "B", "C", "D"),
 )
 TEASER = Pattern(
-    rf"^[{BULLETS}【\s]*{_any(words.TEASER_WORDS)}[】\s]*$", needs=shortest(words.TEASER_WORDS)
+    rf"^[{BULLETS}【\s]*(?:{_any(words.TEASER_WORDS)}|[导導]\s*[读讀])[】\s]*$",
+    needs=(*shortest(words.TEASER_WORDS), "导 ", "導 ", "导\u3000", "導\u3000"),
 )
 DATED = Pattern(r"^(?:19|20)\d{2}年", first="12")
 JUMP_TAIL = Pattern(
@@ -106,6 +107,7 @@ SALUTATION = Pattern(
     r"编辑部|编辑|市民|客户|客戶)们?[：:]$",
     last="：:",
 )
+PAGE_REF = Pattern(r"^[（(]\s*第?[A-D]?\d{1,2}\s*版\s*[）)]$", first="（(")
 TIMED = Pattern(r"^\d{1,2}[:：]\d{2}(?:\s|—|-|~|～|至)", first="0123456789")
 SIGN = Pattern(
     r"^[（(【]?\s*(?:(?:本文)?作者|执笔|撰稿|来源|转自|原载|摘自|综合|據|据)(?![,，]).{0,40}$",

@@ -84,11 +84,13 @@ def hotlines_in(seen: Sequence[Seen]) -> set[int]:
 
 
 def _ad_contact(one: Seen) -> bool:
-    return "contact" in one.traits and not one.is_text and not one.traits & _NO_AD
+    sure = "ad_sure" in one.traits or not one.traits & _NO_AD
+    return "contact" in one.traits and not one.is_text and sure
 
 
 def _ad_line(one: Seen) -> bool:
-    return bool(one.traits & {"short", "tiny"}) and not one.traits & _NO_AD
+    clear = "mid_mark" not in one.traits or "gaps" in one.traits
+    return clear and bool(one.traits & {"short", "tiny"}) and not one.traits & _NO_AD
 
 
 def verse_in(seen: Sequence[Seen]) -> set[int]:
