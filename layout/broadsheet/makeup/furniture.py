@@ -5,12 +5,12 @@ Takes a galley and rectangles; adds marks that set no copy.
 
 from broadsheet.display import INK, Colour
 from broadsheet.geometry import Rect
-from broadsheet.makeup.desk import MIDDLE, WHITE
+from broadsheet.makeup.desk import MIDDLE
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.ornament import ornament_marks
 from broadsheet.spec import Frame
 
-LABEL_GROUND = Colour(black=0.65)
+LABEL_GROUND = Colour(black=0.12)  # reversed type this small does not hold on newsprint
 
 
 def lay_ground(galley: Galley, rect: Rect) -> None:
@@ -41,12 +41,12 @@ def draw_rules(galley: Galley, rect: Rect, above: int) -> None:
 
 
 def corner_label(galley: Galley, rect: Rect, name: str) -> None:
-    """Set a small reversed label into the upper right corner, such as 广告."""
+    """Set a small label on a pale ground into the upper right corner, such as 广告."""
     text = galley.desk.spec.labels.get(name, "")
     if not text:
         return
     type_ = galley.type("label")
-    line = galley.line(text, type_, colour=WHITE)
+    line = galley.line(text, type_, colour=INK)
     depth = type_.size * 1.45
     panel = Rect(rect.right - line.width - type_.size, rect.top, line.width + type_.size, depth)
     galley.fill(panel, LABEL_GROUND)
