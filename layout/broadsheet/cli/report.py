@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 
-from broadsheet.display import Pages
+from broadsheet.display import Pages, PlacedBox
 from broadsheet.edition import Article, Edition
 from broadsheet.errors import Finding
 from broadsheet.geometry import MM
@@ -29,35 +29,6 @@ def report_json(pages: Pages, output: str) -> str:
     """Return findings and box geometry (mm) as JSON."""
     import json
 
-    boxes = [
-        {
-            "page": page.number,
-            "box": box.name,
-            "item": box.item,
-            "spec": str(box.where or ""),
-            "rect_mm": [
-                round(v / MM, 3)
-                for v in (box.rect.left, box.rect.top, box.rect.width, box.rect.height)
-            ],
-            "columns": len(box.columns),
-            "lines": box.lines,
-            "room": box.room,
-        }
-        for page in pages.pages
-        for box in page.boxes
-    ]
-    findings = [
-        {
-            "level": finding.level,
-            "code": finding.code,
-            "message": finding.message,
-            "page": finding.page,
-            "box": finding.box,
-            "item": finding.item,
-            "where": str(finding.where or ""),
-        }
-        for finding in pages.findings
-    ]
     counts = {
         level: sum(f.level == level for f in pages.findings)
         for level in ("error", "warning", "note")
@@ -69,10 +40,37 @@ def report_json(pages: Pages, output: str) -> str:
         "pages": len(pages.pages),
         "faces": [face for face, _ in pages.faces],
         "counts": counts,
-        "findings": findings,
-        "boxes": boxes,
+        "findings": [_finding(finding) for finding in pages.findings],
+        "boxes": [_box(box, page.number) for page in pages.pages for box in page.boxes],
     }
     return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "level": finding.level,
+        "code": finding.code,
+        "message": finding.message,
+        "page": finding.page,
+        "box": finding.box,
+        "item": finding.item,
+        "where": str(finding.where or ""),
+    }
+
+
+def _box(box: PlacedBox, page: int) -> dict[str, object]:
+    rect = box.rect
+    sides = (rect.left, rect.top, rect.width, rect.height)
+    return {
+        "page": page,
+        "box": box.name,
+        "item": box.item,
+        "spec": str(box.where or ""),
+        "rect_mm": [round(side / MM, 3) for side in sides],
+        "columns": len(box.columns),
+        "lines": box.lines,
+        "room": box.room,
+    }
 
 
 def story_table(pages: Pages, edition: Edition) -> str:

@@ -177,13 +177,17 @@ def _set_box(
     furniture.draw_rules(galley, crown, above)
     if upright is not None:
         _set_upright(sheet, upright, rect)
-        return
-    if plan is None:
+    elif plan is not None:
+        _set_story(sheet, plan, grid, rect)
+    else:
         _set_content(sheet, galley, rect)
-        return
+
+
+def _set_story(sheet: _Sheet, plan: StoryPlan, grid: Lattice, rect: Rect) -> None:
+    bands = plan.site.shape.bands
     heights = grid.heights[bands[0] : bands[-1] + 1]
     columns = set_story(plan, grid, heights)
-    sheet.file(plan.story.id, galley)
+    sheet.file(plan.story.id, plan.galley)
     sheet.findings += story_findings(plan, heights, sheet.name(plan.story), sheet.number)
     row = sheet.desk.row
     rects = tuple(
@@ -193,10 +197,10 @@ def _set_box(
     room = sum(column.rows for column in columns)
     sheet.boxes.append(
         PlacedBox(
-            name=box.name,
+            name=plan.galley.box.name,
             rect=rect,
             item=plan.story.id,
-            where=box.where,
+            where=plan.galley.box.where,
             columns=rects,
             lines=room - plan.fit(heights).short,
             room=room,
