@@ -1,6 +1,5 @@
 """Commands for who designs pages: ``specs``, ``schema``, ``init``."""
 
-import json
 import shlex
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -66,6 +65,8 @@ def schema(given: Namespace) -> int:
 
 def schema_text(language: str) -> str:
     """Return the JSON Schema of ``spec`` or ``edition`` as it is shipped."""
+    import json
+
     from broadsheet import spec_yaml
     from broadsheet.formats import edition_yaml
 

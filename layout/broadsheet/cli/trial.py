@@ -1,7 +1,6 @@
 """``broadsheet set``: one paragraph on its own, as text, JSON, PDF or a picture."""
 
 import io
-import json
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -42,6 +41,8 @@ def options(options: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Set the paragraph and show it."""
+    import json
+
     from broadsheet import api, trial
     from broadsheet.cli.report import tell
 
