@@ -15,8 +15,6 @@ from broadsheet.makeup.desk import ABOVE, Type, source_of
 from broadsheet.makeup.galley import Galley
 from broadsheet.models import frozen
 from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_paragraph, strokes_of
-from broadsheet.paragraph.glosses import glosses_of
-from broadsheet.paragraph.inlines import marked_spans
 
 LONGER, SHORTER = 2.2, 2.6  # cost of a paragraph one line longer or shorter
 CROSSHEAD_ROWS = (0.0, 1.5, 6.0)  # cost of no, one, two more rows at a crosshead
@@ -116,6 +114,8 @@ def _block(
         piece = Source(source.item, source.role, source.block, start, start + len(text))
         spans: tuple[Span, ...] = (_span(text, type_, piece),)
         if block.inlines:
+            from broadsheet.paragraph.inlines import marked_spans  # noqa: PLC0415 - rarely used
+
             spans = marked_spans(spans[0], block.inlines)
         if lead_in:
             spans = (*lead_in, _span(GAP, type_, FURNITURE), *spans)
@@ -214,6 +214,8 @@ def draw_chunk(
             if line.strokes:
                 galley.below += strokes_of(line, mark.x, mark.y, colour=chunk.spans[-1].colour)
             if line.glosses:
+                from broadsheet.paragraph.glosses import glosses_of  # noqa: PLC0415 - rarely used
+
                 glosses += glosses_of(line, mark.x, mark.y, lang=mark.lang, box=mark.box)
     galley.copy += glosses
 
