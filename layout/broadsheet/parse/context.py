@@ -6,6 +6,7 @@ neighbours, from the group between blank lines and from the page as a whole.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from broadsheet.models import replace
@@ -72,18 +73,7 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
     peers = _crosshead_sizes(seen)
     opened = sum(bool(s.traits & _OPENERS) for s in seen)
     edge = max((n for n in range(first) if "facts" in seen[n].traits), default=-1)
-    notice = below_notice(seen)
-    hotlines = hotlines_in(seen)
-    adverts = around_contacts(seen, first, notice | hotlines)
-    verse = verse_in(seen)
-    governed = (
-        ("hotline", hotlines),
-        ("ad_lines", adverts),
-        ("in_notice", notice),
-        ("verse", verse),
-        ("pen_name", pens_in(seen)),
-        ("verse_title", titles_in(seen, verse)),
-    )
+    governed = _governed(seen, first)
     named = False
     out: list[Seen] = []
     for n, one in enumerate(seen):
@@ -108,6 +98,21 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
             more |= page if "unopened" not in more else set()
         out.append(replace(one, traits=one.traits | more))
     return tuple(out)
+
+
+def _governed(seen: Sequence[Seen], first: int) -> tuple[tuple[str, AbstractSet[int]], ...]:
+    """Return the runs of blocks that one thing governs, by the trait that it gives them."""
+    notice = below_notice(seen)
+    hotlines = hotlines_in(seen)
+    verse = verse_in(seen)
+    return (
+        ("hotline", hotlines),
+        ("ad_lines", around_contacts(seen, first, notice | hotlines)),
+        ("in_notice", notice),
+        ("verse", verse),
+        ("pen_name", pens_in(seen)),
+        ("verse_title", titles_in(seen, verse)),
+    )
 
 
 def _closes(seen: Sequence[Seen], n: int) -> set[str]:
