@@ -466,7 +466,8 @@ def test_the_same_in_a_face_without_forms_of_its_own() -> None:
 
 def rows() -> list[list[str]]:
     lines = TABLE.read_text(encoding="utf-8").splitlines()
-    table = [line for line in lines if line.startswith("| ") and not line.startswith("| clause")]
+    head = next(n for n, line in enumerate(lines) if line.startswith("| clause"))
+    table = [line for line in lines[head + 1 :] if line.startswith("| ")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
 
 
