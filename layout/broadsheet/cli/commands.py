@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from broadsheet.cli import designer, overrides, trial
+from broadsheet.cli import designer, inputs, overrides, trial
 from broadsheet.cli.report import report_json, story_table, tell
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
@@ -130,10 +130,11 @@ def _composed(
 ) -> "tuple[Pages, Spec, Edition]":
     from broadsheet import api
 
-    edition = _edition(given.edition, repair=repair)
-    spec = api.load_spec(
-        given.spec or api.spec_of(edition), overrides=overrides.pairs(given.overrides)
-    )
+    changes = overrides.pairs(given.overrides)
+    reading = inputs.edition_beside(given.edition, repair=repair)
+    asked = api.load_spec(given.spec, overrides=changes) if given.spec else None
+    edition = reading()
+    spec = asked or api.load_spec(api.spec_of(edition), overrides=changes)
     return api.compose(edition, spec, draft=draft), spec, edition
 
 
@@ -172,7 +173,7 @@ def _hints(path: str | None) -> "Hints | None":
     from broadsheet.parse.hints import read_hints
     from broadsheet.parse.reader import decode
 
-    content, name = _bytes(path)
+    content, name = inputs.bytes_of(path)
     return read_hints(decode(content, file=name)[0], file=name)
 
 
@@ -181,7 +182,7 @@ def parse(given: Namespace) -> int:
     from broadsheet.formats import edition_yaml
     from broadsheet.parse import reader
 
-    content, name = _bytes(given.raw)
+    content, name = inputs.bytes_of(given.raw)
     if content.startswith(b"%PDF-"):
         from broadsheet.parse.pdf_text import read_pdf
 
@@ -235,7 +236,7 @@ def proof(given: Namespace) -> int:
     from broadsheet import api
     from broadsheet.edition import passages
 
-    edition = _edition(given.edition)
+    edition = inputs.edition_of(given.edition)
     findings = api.prove(Path(given.pdf), edition)
     if not findings:
         count = sum(1 for _ in passages(edition))
@@ -260,7 +261,7 @@ def preflight(given: Namespace) -> int:
     from broadsheet import api
     from broadsheet.preflight import annotated, as_json, as_text
 
-    content, name = _bytes(given.pdf)
+    content, name = inputs.bytes_of(given.pdf)
     try:
         report = api.inspect_pdf(content, profile=given.profile)
         drawn = annotated(content, report) if given.annotate else b""
@@ -362,22 +363,6 @@ COMMANDS = (
         run=fonts,
     ),
 )
-
-
-def _bytes(name: str) -> tuple[bytes, str]:
-    from broadsheet import api
-
-    if name == "-":
-        return sys.stdin.buffer.read(), "<stdin>"
-    return api.read_bytes(Path(name)), name
-
-
-def _edition(name: str, *, repair: bool = False) -> "Edition":
-    from broadsheet import api
-
-    content, file = _bytes(name)
-    folder = "." if name == "-" else str(Path(name).parent)
-    return api.edition_from_bytes(content, file=file, folder=folder, repair=repair)
 
 
 def _write_text(name: str, text: str) -> None:

@@ -1,0 +1,49 @@
+"""What the commands read: files, standard input, editions."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from broadsheet.edition import Edition
+
+
+def bytes_of(name: str) -> tuple[bytes, str]:
+    """Return the bytes of a file, or of standard input for ``-``, and what to call it."""
+    from broadsheet import api
+
+    if name == "-":
+        return sys.stdin.buffer.read(), "<stdin>"
+    return api.read_bytes(Path(name)), name
+
+
+def edition_of(name: str, *, repair: bool = False) -> "Edition":
+    """Read an edition."""
+    return _reader(name, repair=repair)[0]()
+
+
+def edition_beside(name: str, *, repair: bool = False) -> "Callable[[], Edition]":
+    """Start reading an edition while the rest is loaded; return what waits for it."""
+    from broadsheet import api
+    from broadsheet.cli import beside
+
+    read, file = _reader(name, repair=repair)
+    if file.endswith(api.YAML_ENDINGS):
+        return read
+    reading = beside.started(read)
+    beside.load_the_rest()
+    return reading
+
+
+def _reader(name: str, *, repair: bool) -> "tuple[Callable[[], Edition], str]":
+    """Return what reads an edition, its bytes at hand, and its file."""
+    from broadsheet import api
+
+    content, file = bytes_of(name)
+    folder = "." if name == "-" else str(Path(name).parent)
+
+    def read() -> "Edition":
+        return api.edition_from_bytes(content, file=file, folder=folder, repair=repair)
+
+    return read, file
