@@ -261,3 +261,33 @@ def test_a_style_that_is_missing_is_a_fault_of_the_spec() -> None:
         broadsheet.compose(
             edition(story(1, [200])), small_spec("p p p p | auto", styles={"headline": None})
         )
+
+
+def test_loose_lines_are_told_one_by_one() -> None:
+    day = edition(story(1, [30]) | {"body": ["潮" * 9 + "（" + "a" * 18 + "）" + prose(160)]})
+    pages = broadsheet.compose(day, small_spec("p p p p | auto"))
+    told = [finding for finding in pages.findings if finding.code == "loose"]
+    loose = [
+        line
+        for line in set_lines(pages, "s1")
+        if line.exact and max(run.tracking / run.size for run in line.runs) > 0.09
+    ]
+    assert len(told) == len(loose) > 0
+    assert all(finding.level == "note" and " em a gap" in finding.message for finding in told)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_lines_of_an_upright_head_follow_its_side(side: str) -> None:
+    """TYPOGRAPHY 1, 12: left of its story left to right, right of it right to left."""
+    head = {"at": side, "vertical": "yes", "width": "8字"}
+    boxes = {"p": {"story": "1", "columns": "2", "headline": head}}
+    styles = {"headline": {"size": "24pt..30pt", "lines": "2"}}
+    title = "七座小岛连成一座城　海上公交每天开出四十六班次"
+    day = edition(story(1, [190, 180], headline=title))
+    spec = small_spec("p p p p | auto", boxes, styles=styles)
+    pages = broadsheet.compose(day, spec)
+    lines = [line for line in set_lines(pages, "s1") if line.runs[0].source.role == "headline"]
+    assert len(lines) == 2
+    assert (lines[0].x < lines[1].x) == (side == "left")
+    text = pages.boxes[0].columns
+    assert all((line.x < text[0].left) == (side == "left") for line in lines)

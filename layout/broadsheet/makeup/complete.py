@@ -1,7 +1,8 @@
-"""Is all copy on the page?
+"""Is all copy on the page, and is it set as it should be?
 
 Takes the marks of a composed page and the items it should hold; returns findings for copy
-that was neither set nor told of before: the last net under promise 1, nothing is lost.
+that was neither set nor told of before, the last net under promise 1, and for lines that no
+legal breaking could keep from being loose.
 """
 
 from collections import Counter
@@ -10,6 +11,9 @@ from collections.abc import Iterable
 from broadsheet.display import Mark, TextLine
 from broadsheet.edition import Item, Masthead, item_passages
 from broadsheet.errors import Finding
+
+LOOSE = 0.09  # em
+BODY = frozenset({"source", "byline", "para", "note", "list", "verse", "qa"})
 
 
 def solid(text: str) -> int:
@@ -72,3 +76,25 @@ def unprinted_facts(marks: Iterable[Mark], masthead: Masthead, page: int) -> lis
         for n, (key, value) in enumerate(facts)
         if n not in shown and value not in text
     ]
+
+
+def loose_lines(marks: Iterable[Mark], page: int) -> list[Finding]:
+    """Find justified lines whose gaps are wider than 0.09 em: readers see those as spaces."""
+    findings: list[Finding] = []
+    for mark in marks:
+        if not isinstance(mark, TextLine) or not mark.exact:
+            continue
+        source = mark.runs[0].source
+        wide = max(run.tracking / run.size for run in mark.runs)
+        if source.role in BODY and wide > LOOSE:
+            findings.append(
+                Finding(
+                    level="note",
+                    code="loose",
+                    message=f"“{mark.plain}” is spaced {wide:.3f} em a gap",
+                    page=page,
+                    box=mark.box,
+                    item=source.item,
+                )
+            )
+    return findings

@@ -14,7 +14,7 @@ from broadsheet.errors import Fault, Finding
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.geometry import Rect
 from broadsheet.makeup import furniture
-from broadsheet.makeup.complete import lost_copy, unprinted_facts
+from broadsheet.makeup.complete import loose_lines, lost_copy, unprinted_facts
 from broadsheet.makeup.desk import Desk
 from broadsheet.makeup.ear import set_ear
 from broadsheet.makeup.galley import Galley
@@ -331,6 +331,7 @@ def _lost(sheet: _Sheet) -> list[Finding]:
     marks = [mark for copy in sheet.copy.values() for mark in copy]
     told = {f.item for f in sheet.findings if f.code in ("overset", "no-box", "taken") and f.item}
     found = lost_copy(marks, sheet.items, told, sheet.number)
+    found += loose_lines(marks, sheet.number)
     if "masthead" in sheet.copy:
         found += unprinted_facts(marks, sheet.desk.edition.masthead, sheet.number)
     return found

@@ -20,7 +20,6 @@ BAR_PAD = 0.6  # em of the tag, above and below its text
 RULE = 0.5  # pt, running on under the bar
 SPREAD = 14  # characters up to which a headline is spread over the depth (均排)
 SPREAD_LEAST = 0.55  # of the depth that it must fill by itself to be spread
-GAP = 0.5  # least white between lines, of the smaller size
 
 
 @frozen()
@@ -46,7 +45,8 @@ def place_side_head(galley: Galley, story: Article, rect: Rect, *, left: bool) -
         places[line.role] = at
         at += line.width + gap
     for line in lines:
-        _place(galley, line, Rect(places[line.role], rect.top, line.width, rect.height))
+        spot = Rect(places[line.role], rect.top, line.width, rect.height)
+        _place(galley, line, spot, left=left)
     tight = gap < 0 and len(lines) > 1
     return not tight and all(line.set.width <= rect.height + 0.5 for line in lines)
 
@@ -90,7 +90,7 @@ def _fit(galley: Galley, story: Article, role: Role, text: str, depth: float) ->
     return Line(role, head, BAR * head.size if role == "section" else width)
 
 
-def _place(galley: Galley, line: Line, rect: Rect) -> None:
+def _place(galley: Galley, line: Line, rect: Rect, *, left: bool) -> None:
     head = line.set
     if line.role == "section":
         style = galley.type("section").style
@@ -100,7 +100,8 @@ def _place(galley: Galley, line: Line, rect: Rect) -> None:
     if line.role in ("kicker", "deck"):
         top += max(0.0, rect.height - head.width) / 2
     for k, one in enumerate(head.lines):
-        centre = rect.left + head.size / 2 + k * head.leading
+        along = head.size / 2 + k * head.leading
+        centre = rect.left + along if left else rect.right - along
         galley.copy.append(galley.hung(one, centre, top))
 
 
