@@ -157,9 +157,7 @@ def _emptied(form: Schema) -> dict[str, object]:
     """Return a schema in which each value of a mapping may be null."""
     inner = dict(form)
     for key, part in form.items():
-        if key == "properties" and isinstance(part, AnyMapping):
-            inner[key] = {name: _or_null(_emptied(own)) for name, own in part.items()}
-        elif key == "$defs" and isinstance(part, AnyMapping):
+        if key in ("properties", "$defs") and isinstance(part, AnyMapping):
             inner[key] = {name: _or_null(_emptied(own)) for name, own in part.items()}
         elif key == "anyOf" and isinstance(part, list):
             inner[key] = [_emptied(own) for own in part]
