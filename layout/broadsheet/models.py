@@ -3,8 +3,8 @@
 The lowest layer.  ``frozen`` is what ``dataclasses.dataclass(frozen=True, slots=True)`` is to
 its user, for a twentieth of the time at import: the standard decorator compiles six methods
 for each class, over 0.1 s for the models of one run; here the comparing and showing methods
-are shared and ``__init__`` is compiled when a class is first used.  ``record`` makes the few
-mutable ones.  A model may extend one other.
+are shared and ``__init__`` is compiled when a class turns out to be used often.  ``record``
+makes the few mutable ones.  A model may extend one other.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 NOTHING: Any = object()  # no default
+OFTEN = 8  # values of a class from which on compiling pays
 
 
 class Field:
@@ -94,6 +95,7 @@ def _model(cls: type[T], *, kw_only: bool, methods: dict[str, Any]) -> type[T]:
         _defaults=defaults,
         _compared=compared,
         _kw_only=kw_only,
+        _made=0,
         __init__=_first_init,
     )
     for name, method in methods.items():
@@ -104,10 +106,33 @@ def _model(cls: type[T], *, kw_only: bool, methods: dict[str, Any]) -> type[T]:
 
 
 def _first_init(self: Any, /, *args: Any, **kwargs: Any) -> None:
-    """Compile the class's own ``__init__``, and go on with it."""
+    """Set the fields one by one; from ``OFTEN`` values on by a compiled ``__init__``."""
     cls = type(self)
-    cls.__init__ = _compiled_init(cls)
-    cls.__init__(self, *args, **kwargs)
+    cls._made += 1
+    if cls._made >= OFTEN:
+        cls.__init__ = _compiled_init(cls)
+        cls.__init__(self, *args, **kwargs)
+        return
+    if len(args) > len(cls.__match_args__):
+        raise TypeError(f"{cls.__qualname__} takes {len(cls.__match_args__)} values in order")
+    given = dict(zip(cls.__match_args__, args, strict=False))
+    if unknown := [name for name in kwargs if name in given or name not in cls.__fields__]:
+        raise TypeError(f"{cls.__qualname__} has no room for {', '.join(unknown)}")
+    given |= kwargs
+    for name in cls.__fields__:
+        value = given[name] if name in given else _default(cls, name)
+        object.__setattr__(self, name, value)
+
+
+def _default(cls: Any, name: str) -> Any:
+    default = cls._defaults.get(name, NOTHING)
+    if isinstance(default, Field) and default.factory:
+        return default.factory()
+    if isinstance(default, Field):
+        default = default.default
+    if default is NOTHING:
+        raise TypeError(f"{cls.__qualname__} needs {name}")
+    return default
 
 
 def _compiled_init(cls: Any) -> Callable[..., None]:

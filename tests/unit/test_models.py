@@ -112,3 +112,19 @@ def test_a_model_extends_another() -> None:
     assert longer == pickle.loads(pickle.dumps(longer))
     assert longer != Slug(name="a")
     assert Slug(name="a").notes == []
+
+
+def test_the_compiled_way_is_the_plain_one() -> None:
+    @models.frozen()
+    class Often:
+        """A thing that is made often."""
+
+        x: int
+        y: tuple[int, ...] = ()
+        z: list[int] = models.field(default_factory=list)
+
+    made = [Often(n, z=[n]) for n in range(2 * models.OFTEN)]
+    assert [(one.x, one.y, one.z) for one in made] == [(n, (), [n]) for n in range(len(made))]
+    for wrong in (lambda: Often(), lambda: Often(1, x=1), lambda: Often(1, (), [], 4)):
+        with pytest.raises(TypeError):
+            wrong()

