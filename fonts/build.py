@@ -16,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "layout")]
 
-import brush  # noqa: E402
+import brush  # noqa: E402 - these are found by the path above
 import characters  # noqa: E402
 import forms  # noqa: E402
 import glyphs  # noqa: E402

@@ -61,6 +61,6 @@ def _hand_over(read: Read, outward: int) -> None:
 
 def load_the_rest() -> None:
     """Import what composing and painting need."""
-    from broadsheet.makeup import pages  # noqa: F401
+    from broadsheet.makeup import pages  # noqa: F401 - loaded now, used after
     from broadsheet.paint.pdf import document  # noqa: F401
     from broadsheet.spec_yaml import loader  # noqa: F401
