@@ -1,0 +1,189 @@
+"""A page in work: its boxes are set into it one by one.
+
+Takes what ``pages`` has planned and the heights that ``heights`` found; files furniture, and
+copy by item.  Knows nothing of other pages.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from broadsheet.display import Mark, PlacedBox
+from broadsheet.edition import Item
+from broadsheet.errors import Finding
+from broadsheet.geometry import Rect
+from broadsheet.makeup import furniture
+from broadsheet.makeup.desk import Desk
+from broadsheet.makeup.ear import set_ear
+from broadsheet.makeup.galley import Galley
+from broadsheet.makeup.items import depth_over, set_item, too_wide
+from broadsheet.makeup.masthead import set_masthead
+from broadsheet.makeup.pick import name_of
+from broadsheet.makeup.plan import StoryPlan
+from broadsheet.makeup.shape import Lattice, Shape, stands_under
+from broadsheet.makeup.story import set_story, story_findings
+from broadsheet.models import field, record
+from broadsheet.spec import AcrossBox, Box, EarBox, ItemBox, MastheadBox, Share, Spec
+
+if TYPE_CHECKING:
+    from broadsheet.makeup.upright import UprightPlan
+
+
+@record()
+class Forme:
+    """A page in work: furniture, and copy by item."""
+
+    desk: Desk
+    number: int
+    items: tuple[Item, ...]
+    picked: Mapping[str, Item]
+    below: list[Mark] = field(default_factory=list)
+    copy: dict[str, list[Mark]] = field(default_factory=dict)
+    boxes: list[PlacedBox] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def file(self, item: str, galley: Galley) -> None:
+        """File what a galley has set under an item."""
+        self.below += galley.below
+        self.copy.setdefault(item, []).extend(galley.copy)
+
+    def name(self, item: Item) -> str:
+        """Name an item to its editor."""
+        return name_of(item, self.items)
+
+
+def rows_above(box: Box, shape: Shape, spec: Spec) -> int:
+    """Return the rows of white over a box: its own, or the grid's under another box."""
+    if box.above is not None:
+        return box.above
+    return spec.grid.gap if stands_under(shape, spec.map) else 0
+
+
+def set_box(
+    forme: Forme,
+    shape: Shape,
+    grid: Lattice,
+    plan: StoryPlan | None,
+    upright: "UprightPlan | None",
+) -> None:
+    """Set a box into its place; ``plan`` or ``upright`` is what its story can do."""
+    box = forme.desk.spec.boxes[shape.name]
+    above = rows_above(box, shape, forme.desk.spec)
+    bands = shape.bands
+    top, foot = grid.starts[bands[0]] + above, grid.starts[bands[-1] + 1]
+    rect = grid.rect(shape.spans[0].column, shape.spans[-1].column, top, foot)
+    planned = plan or upright
+    galley = planned.galley if planned else Galley(forme.desk, box)
+    if shape.rectangular:
+        furniture.lay_ground(galley, rect)
+    heading = [span for span in shape.spans if span.top == bands[0]]
+    crown = grid.rect(heading[0].column, heading[-1].column, top, foot)
+    furniture.draw_rules(galley, crown, above)
+    if upright is not None:
+        _set_upright(forme, upright, rect)
+    elif plan is not None:
+        _set_story(forme, plan, grid, rect)
+    else:
+        _set_content(forme, galley, rect)
+
+
+def _set_story(forme: Forme, plan: StoryPlan, grid: Lattice, rect: Rect) -> None:
+    bands = plan.site.shape.bands
+    heights = grid.heights[bands[0] : bands[-1] + 1]
+    columns = set_story(plan, grid, heights)
+    forme.file(plan.story.id, plan.galley)
+    forme.findings += story_findings(plan, heights, forme.name(plan.story), forme.number)
+    row = forme.desk.row
+    rects = tuple(
+        Rect(column.left, column.top, place.measure, column.rows * row)
+        for column, place in zip(columns, plan.site.places, strict=True)
+    )
+    room = sum(column.rows for column in columns)
+    forme.boxes.append(
+        PlacedBox(
+            name=plan.galley.box.name,
+            rect=rect,
+            item=plan.story.id,
+            where=plan.galley.box.where,
+            columns=rects,
+            lines=room - plan.fit(heights).short,
+            room=room,
+        )
+    )
+
+
+def _set_upright(forme: Forme, plan: "UprightPlan", rect: Rect) -> None:
+    from broadsheet.makeup import upright  # noqa: PLC0415
+
+    tiers, fits = upright.set_upright(plan, rect)
+    forme.file(plan.story.id, plan.galley)
+    name = forme.name(plan.story)
+    forme.findings += upright.upright_findings(plan, len(tiers), name, forme.number, fits=fits)
+    box, room = plan.galley.box, len(tiers) * plan.lines
+    forme.boxes.append(
+        PlacedBox(
+            name=box.name,
+            rect=rect,
+            item=plan.story.id,
+            where=box.where,
+            columns=tiers,
+            lines=room - plan.pour(len(tiers)).short,
+            room=room,
+        )
+    )
+
+
+def _set_content(forme: Forme, galley: Galley, rect: Rect) -> None:
+    """Set a box that holds no story into its rectangle."""
+    box, content = galley.box, galley.box.content
+    if isinstance(content, AcrossBox):
+        forme.below += galley.below
+        _set_across(forme, content, rect)
+        return
+    item = forme.picked.get(box.name)
+    if isinstance(content, MastheadBox):
+        set_masthead(galley, content, rect)
+    elif isinstance(content, EarBox):
+        set_ear(galley, content, rect)
+    elif isinstance(content, ItemBox) and item is not None:
+        set_item(galley, content, item, rect)
+        _check_item(forme, galley, item, rect)
+    forme.file(item.id if item else "masthead", galley)
+    placed = PlacedBox(name=box.name, rect=rect, item=item.id if item else "", where=box.where)
+    forme.boxes.append(placed)
+
+
+def _set_across(forme: Forme, content: AcrossBox, rect: Rect) -> None:
+    """Boxes side by side: the widths given, and equal shares of what is left."""
+    room = rect.width - content.gap * (len(content.parts) - 1)
+    fixed = [
+        part.width.of * rect.width if isinstance(part.width, Share) else part.width
+        for part in content.parts
+    ]
+    free = sum(width is None for width in fixed)
+    share = (room - sum(width or 0.0 for width in fixed)) / free if free else 0.0
+    left = rect.left
+    for part, width in zip(content.parts, fixed, strict=True):
+        own = Rect(left, rect.top, share if width is None else width, rect.height)
+        galley = Galley(forme.desk, part)
+        furniture.lay_ground(galley, own)
+        _set_content(forme, galley, own)
+        left += own.width + content.gap
+
+
+def _check_item(forme: Forme, galley: Galley, item: Item, rect: Rect) -> None:
+    over = depth_over(galley.copy, rect)
+    wide = too_wide(galley.copy, rect)
+    if over <= 0.5 and wide is None:
+        return
+    what = f"{wide.plain!r} is wider than its box" if wide else f"{over:.0f} pt deeper than its box"
+    forme.findings.append(
+        Finding(
+            level="error",
+            code="overset",
+            message=f"{forme.name(item)}: 溢 {what}",
+            page=forme.number,
+            box=galley.box.name,
+            item=item.id,
+            where=galley.box.where,
+        )
+    )
