@@ -55,7 +55,7 @@ def sketch(edition: Edition) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("name", sorted(p.stem for p in PAGES.glob("*.txt")))
+@pytest.mark.parametrize("name", sorted(p.stem for p in PAGES.glob("*.truth")))
 def test_page_is_read_right(name: str) -> None:
     text = (PAGES / f"{name}.txt").read_text(encoding="utf-8")
     truth = (PAGES / f"{name}.truth").read_text(encoding="utf-8").splitlines()
