@@ -4,11 +4,11 @@ The wiring of the stages for embedding; ``broadsheet`` hands these out lazily.  
 are safe to call from several threads at once: there is no state but their arguments.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from broadsheet import __version__
+from broadsheet import __version__, reach
 from broadsheet.display import Pages
 from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.errors import (
@@ -19,9 +19,11 @@ from broadsheet.errors import (
     PictureError,
     SourceError,
     SpecError,
+    UserError,
     Where,
 )
-from broadsheet.models import frozen
+from broadsheet.models import frozen, replace
+from broadsheet.reach import read_bytes
 from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
@@ -32,28 +34,31 @@ if TYPE_CHECKING:
 STANDARDS = ("pdf", "x4", "x1a", "a2u", "ua1")
 DEFAULT_SPEC = "duikai-6"
 YAML_ENDINGS = (".yaml", ".yml", ".json")
-MOST_BYTES = 64 * 1024 * 1024  # of an edition or a raw page
+Roots = Sequence[str | Path]
 
 
-def read_edition(source: str | Path | Mapping[str, Any], *, repair: bool = False) -> Edition:
+def read_edition(
+    source: str | Path | Mapping[str, Any], *, repair: bool = False, roots: Roots = ()
+) -> Edition:
     """Read an edition from a file, from text, or from a mapping.
 
     A file ending in .yaml, .yml or .json is an edition in its canonical form; any other is
     raw page text, and parsed.  A ``str`` with a line end is text itself, YAML when it starts
-    like an edition.  Picture names are looked up in the file's folder.
+    like an edition.  Picture names are looked up in the file's folder, then in ``roots``.
 
     Raises SourceError or EditionError, whose text is one line with the place of the fault.
     """
     if isinstance(source, Mapping):
         from broadsheet.formats import edition_yaml
 
-        return edition_yaml.read(source, file="")
-    if isinstance(source, str) and "\n" in source:
-        return edition_from_text(source, repair=repair)
-    path = Path(source)
-    return edition_from_bytes(
-        read_bytes(path), file=str(path), folder=str(path.parent), repair=repair
-    )
+        edition = edition_yaml.read(source, file="")
+    elif isinstance(source, str) and "\n" in source:
+        edition = edition_from_text(source, repair=repair)
+    else:
+        path = Path(source)
+        folder = str(path.parent)
+        edition = edition_from_bytes(read_bytes(path), file=str(path), folder=folder, repair=repair)
+    return replace(edition, roots=reach.folders(roots)) if roots else edition
 
 
 def edition_from_bytes(
@@ -82,7 +87,6 @@ def edition_from_text(
         from broadsheet.formats import edition_yaml
 
         return edition_yaml.read(text, file=file, folder=folder)
-    from broadsheet.models import replace
     from broadsheet.parse import reader
 
     edition = reader.read_text(text, file=file, repair=repair).edition
@@ -98,42 +102,24 @@ def looks_canonical(text: str) -> bool:
     return bool(heads) and any(line.startswith(("masthead:", "items:", "pages:")) for line in heads)
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a whole file, with every fault said in one line."""
-    where = Where(str(path))
-    try:
-        if path.is_dir():
-            raise SourceError("is a folder, not a file", where=where)
-        if path.exists() and not path.is_file():
-            raise SourceError("is no plain file", where=where)
-        if path.stat().st_size > MOST_BYTES:
-            raise SourceError(f"is over {MOST_BYTES // 1024 // 1024} MB", where=where)
-        return path.read_bytes()
-    except OSError as fault:
-        raise SourceError(_reason(fault), where=where) from None
-
-
-def _reason(fault: OSError) -> str:
-    if isinstance(fault, FileNotFoundError):
-        return "no such file"
-    if isinstance(fault, PermissionError):
-        return "may not be read"
-    return (fault.strerror or "can't be read").lower()
-
-
 def load_spec(
     source: str | Path | Mapping[str, Any] = DEFAULT_SPEC,
     *,
     overrides: Sequence[tuple[str, str]] = (),
+    roots: Roots = (),
+    opened: Callable[[Path], None] | None = None,
 ) -> Spec:
     """Load a layout spec: a bundled name, a file, text, or a mapping.
 
-    ``overrides`` are pairs of a dotted key and its value, as ``--set`` takes them.  Raises
-    SpecError, whose text is one line with file, line, column, key and a way out.
+    ``overrides`` are pairs of a dotted key and its value, as ``--set`` takes them; ``roots``
+    more folders for its fonts and pictures; ``opened`` is told each file that is read, also of
+    a spec that is wrong, to watch it.  Raises SpecError, whose text is one line with file,
+    line, column, key and a way out.
     """
     from broadsheet.spec_yaml import loader
 
-    return loader.load(source, overrides=overrides)
+    spec = loader.load(source, overrides=overrides, opened=opened)
+    return replace(spec, roots=reach.folders(roots)) if roots else spec
 
 
 def spec_of(edition: Edition) -> str:
@@ -148,25 +134,26 @@ def spec_of(edition: Edition) -> str:
     return name
 
 
-def compose(edition: Edition, spec: Spec, *, draft: bool = False) -> Pages:
+def compose(
+    edition: Edition, spec: Spec, *, draft: bool = False, book: "FaceBook | None" = None
+) -> Pages:
     """Compose an edition's pages with a spec.
 
     Never raises for bad copy: what is overset, missing or doubtful is in ``findings``.
-    ``draft`` marks what is overset in red.  Raises FaceError when a face can't be opened.
+    ``draft`` marks what is overset in red.  ``book`` has the spec's faces open already, for
+    who sets many editions.  Raises FaceError when a face can't be opened.
     """
     from broadsheet.makeup import pages
 
     sizes, findings = picture_sizes(edition)
     try:
-        book = open_faces(spec)
+        book = book or open_faces(spec)
         composed = pages.compose(edition, spec, book=book, picture_sizes=sizes, draft=draft)
     except FaceError as fault:
-        where = fault.where or Where(spec.where.file)
+        where = fault.where or spec.places.get(fault.key) or Where(spec.where.file)
         raise FaceError(fault.message, where=where, key=fault.key, hint=fault.hint) from None
     if not findings:
         return composed
-    from broadsheet.models import replace
-
     return replace(composed, findings=(*composed.findings, *findings))
 
 
@@ -194,8 +181,7 @@ def open_faces(spec: Spec) -> "FaceBook":
     """Open the faces that a spec names."""
     from broadsheet.fonts.typeface import FaceBook
 
-    folder = Path(spec.folder) if spec.folder else None
-    return FaceBook.open(spec.typefaces, folder)
+    return FaceBook.open(spec.typefaces, reach.open_to(spec.folder, spec.roots))
 
 
 def picture_names(edition: Edition) -> dict[str, str]:
@@ -224,25 +210,19 @@ def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Fi
     findings: list[Finding] = []
     for name, item in names.items():
         try:
-            sizes[name] = pictures.picture_size(picture_path(edition.folder, name))
+            path = picture_path(edition.folder, name, edition.roots)
+            sizes[name] = pictures.picture_size(path)
         except PictureError as fault:
             findings.append(Finding(level="warning", code="picture", message=str(fault), item=item))
     return sizes, findings
 
 
-def picture_path(folder: str, name: str) -> Path:
-    """Return the file of a picture that an edition names: always under its folder."""
-    if not folder:
-        raise PictureError(
-            "no folder to look in", where=Where(name), hint="read the edition from a file"
-        )
-    root = Path(folder).resolve()
-    path = (root / name).resolve()
-    if Path(name).is_absolute() or not path.is_relative_to(root):
-        raise PictureError(
-            "lies outside the edition's folder", where=Where(name), hint="put it beside the edition"
-        )
-    return path
+def picture_path(folder: str, name: str, roots: Sequence[str] = ()) -> Path:
+    """Return the file of a picture that an edition names: under its folder, or a root."""
+    try:
+        return reach.within(name, reach.open_to(folder, roots), "the edition's folder")
+    except UserError as fault:
+        raise PictureError(fault.message, where=Where(name), hint=fault.hint) from None
 
 
 @frozen(kw_only=True)
@@ -279,16 +259,12 @@ def press_of(
 
 def _beside(spec: Spec, name: str) -> Path:
     """Return a file of the spec's folder; a spec reaches nothing outside it."""
-    folder = Path(spec.folder).resolve()
-    path = (folder / name).resolve()
-    if not spec.folder or Path(name).is_absolute() or not path.is_relative_to(folder):
-        raise SpecError(
-            f"{name!r} does not lie beside the spec",
-            where=spec.where,
-            key="press.profile",
-            hint="put the profile in the spec's folder",
-        )
-    return path
+    try:
+        return reach.within(name, reach.open_to(spec.folder, spec.roots), "the spec's folder")
+    except UserError as fault:
+        where, key = spec.where, "press.profile"
+        message = f"{name!r} {fault.message}"
+        raise SpecError(message, where=where, key=key, hint=fault.hint) from None
 
 
 def write_pdf(
@@ -297,12 +273,13 @@ def write_pdf(
     *,
     standard: str = "pdf",
     press: Press | None = None,
+    book: "FaceBook | None" = None,
 ) -> None:
     """Write composed pages as PDF, to a file or a binary stream.
 
     A file is written beside its name and then renamed: it is there whole or not at all.
     ``standard`` is one of ``STANDARDS``: plain PDF, PDF/X-4, PDF/X-1a:2003, PDF/A-2u or
-    PDF/UA-1.  Raises OutputError.
+    PDF/UA-1.  ``book`` has the pages' faces open already.  Raises OutputError.
     """
     if standard not in STANDARDS:
         raise OutputError(f"no standard {standard!r}", hint=f"one of {', '.join(STANDARDS)}")
@@ -312,11 +289,11 @@ def write_pdf(
         raise OutputError("this standard has no place for a profile", hint="x4, x1a or a2u has")
     from broadsheet import outfile
 
-    faces = _faces_of(pages)
+    faces = _faces_of(pages, book)
     producer = f"broadsheet {__version__}"
 
     def read_picture(name: str) -> bytes:
-        return picture_path(pages.folder, name).read_bytes()
+        return picture_path(pages.folder, name, pages.roots).read_bytes()
 
     def write(stream: BinaryIO) -> None:
         if standard == "pdf":
@@ -363,11 +340,12 @@ def _order(standard: str, press: Press) -> Any:
     )
 
 
-def _faces_of(pages: Pages) -> Mapping[str, Any]:
-    from broadsheet.fonts.typeface import FaceBook
+def _faces_of(pages: Pages, book: "FaceBook | None") -> Mapping[str, Any]:
+    if book is None:
+        from broadsheet.fonts.typeface import FaceBook
 
-    folder = Path(pages.face_folder) if pages.face_folder else None
-    book = FaceBook.open(dict(pages.typefaces), folder)
+        folders = reach.open_to(pages.face_folder, pages.face_roots)
+        book = FaceBook.open(dict(pages.typefaces), folders)
     return {face: book.face(face) for face, _ in pages.faces}
 
 

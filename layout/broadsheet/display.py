@@ -197,8 +197,10 @@ class Pages:
     spec: str = ""  # name of the spec
     faces: tuple[tuple[str, str], ...] = ()  # id and digest of each face used
     folder: str = ""  # where picture names are looked up
+    roots: tuple[str, ...] = ()  # more folders for them
     typefaces: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the spec's, to open faces again
     face_folder: str = ""  # where font files of the spec lie
+    face_roots: tuple[str, ...] = ()  # more folders for them
 
     @property
     def boxes(self) -> tuple[PlacedBox, ...]:

@@ -218,6 +218,7 @@ class Edition:
     pages: tuple[EditionPage, ...] = ()
     spec: str = ""  # name or file of the layout spec that the edition asks for
     folder: str = ""  # where relative picture names are looked up; empty: nowhere
+    roots: tuple[str, ...] = ()  # more folders for them
     findings: tuple[Finding, ...] = field(default=(), compare=False)  # what reading it doubted
 
     @property

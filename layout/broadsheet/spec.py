@@ -287,7 +287,9 @@ class Spec:
     lint: Mapping[str, LintRule] = field(default_factory=lambda: LINT)
     press: PressSheet = PressSheet()
     folder: str = ""  # where fonts and pictures are looked up; empty: nowhere
+    roots: tuple[str, ...] = ()  # more folders for them
     where: Where = NOWHERE
+    places: Mapping[str, Where] = field(default_factory=lambda: MappingProxyType({}))  # by key
 
     def leaves(self) -> Iterator[Box]:
         """Yield the boxes that hold one thing, those side by side in another too."""

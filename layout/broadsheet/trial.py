@@ -188,4 +188,5 @@ def as_pages(trial: Trial, spec: Spec, *, lang: str = "zh-CN") -> Pages:
         faces=tuple((face, "") for face in faces),
         typefaces=tuple(spec.typefaces.items()),
         face_folder=spec.folder,
+        face_roots=spec.roots,
     )

@@ -17,7 +17,7 @@ LISTS = {
 
 
 def own(item: str, folder: Path | None) -> FaceBook:
-    return FaceBook.open({"own": (item,)}, folder)
+    return FaceBook.open({"own": (item,)}, [folder] if folder else [])
 
 
 def test_a_weight_is_the_nearest_that_a_family_has() -> None:
@@ -51,9 +51,10 @@ def test_a_wrong_name_comes_with_the_nearest_right_one() -> None:
     book = FaceBook.open({"song": ("Noto Serif CN",)})
     with pytest.raises(FaceError) as caught:
         book.typeface("song")
-    assert str(caught.value).startswith("typefaces.song: no face family 'Noto Serif CN' (one of: ")
-    assert "Noto Serif SC" in str(caught.value)
-    with pytest.raises(FaceError, match=r"no typeface 'sogn' \(one of: song\)"):
+    assert str(caught.value) == (
+        "typefaces.song.1: no face family 'Noto Serif CN' (did you mean Noto Serif SC or Noto Serif TC?)"
+    )
+    with pytest.raises(FaceError, match=r"no typeface 'sogn' \(did you mean song\?\)"):
         book.typeface("sogn")
     with pytest.raises(FaceError, match="no weight 'heavy'"):
         book.typeface("song", "heavy")
@@ -79,12 +80,21 @@ def test_a_file_beside_the_spec_is_a_face(make_font: MakeFont, tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "item",
-    ["../own.ttf", "a/../../own.ttf", "/etc/own.ttf", "C:\\own.ttf", "a\0.ttf", "x" * 300 + ".ttf"],
+    [
+        "../own.ttf",
+        "a/../../own.ttf",
+        "/etc/own.ttf",
+        "C:\\own.ttf",
+        "a\0.ttf",
+        "x" * 1300 + ".ttf",
+    ],
 )
 def test_a_file_elsewhere_is_refused(make_font: MakeFont, tmp_path: Path, item: str) -> None:
     make_font(tmp_path / "own.ttf")
     (tmp_path / "specs" / "a").mkdir(parents=True)
-    with pytest.raises(FaceError, match="is outside the spec's folder"):
+    with pytest.raises(
+        FaceError, match=r"(outside|out of) the spec's folder|backslash|no file's name"
+    ):
         own(item, tmp_path / "specs").typeface("own")
 
 
@@ -92,19 +102,21 @@ def test_a_link_that_leads_out_is_refused(make_font: MakeFont, tmp_path: Path) -
     make_font(tmp_path / "own.ttf")
     (tmp_path / "specs").mkdir()
     os.symlink(tmp_path / "own.ttf", tmp_path / "specs" / "own.ttf")
-    with pytest.raises(FaceError, match="is outside the spec's folder"):
+    with pytest.raises(
+        FaceError, match=r"(outside|out of) the spec's folder|backslash|no file's name"
+    ):
         own("own.ttf", tmp_path / "specs").typeface("own")
 
 
 def test_files_that_are_not_there_or_broken_are_named(tmp_path: Path) -> None:
-    with pytest.raises(FaceError, match=r"typefaces\.own: no font file 'a.ttf'"):
+    with pytest.raises(FaceError, match=r"typefaces\.own\.1: no font file 'a.ttf'"):
         own("a.ttf", tmp_path).typeface("own")
     with pytest.raises(FaceError, match=r"no folder to look for 'a.ttf' in"):
         own("a.ttf", None).typeface("own")
     with pytest.raises(FaceError, match=r"'a.ttc#x' has no number"):
         own("a.ttc#x", tmp_path).typeface("own")
     (tmp_path / "a.ttf").write_bytes(b"nothing of a font")
-    with pytest.raises(FaceError, match=r"typefaces\.own: 'a.ttf' is no font"):
+    with pytest.raises(FaceError, match=r"typefaces\.own\.1: 'a.ttf' is no font"):
         own("a.ttf", tmp_path).typeface("own")
 
 

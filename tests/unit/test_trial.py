@@ -123,7 +123,7 @@ def test_digits_that_share_a_cell_are_one_glyph_down_the_line() -> None:
         ({"measure": "12行"}, UserError, "'12行' is not a length"),
         ({"measure": "0em"}, UserError, "out of range"),
         ({"measure": "9999em"}, UserError, "out of range"),
-        ({"style": "boddy"}, SpecError, "no style 'boddy' (one of: body"),
+        ({"style": "boddy"}, SpecError, "no style 'boddy' (did you mean body?"),
         ({"face": "songg"}, FaceError, "no typeface 'songg'"),
     ],
 )

@@ -42,6 +42,7 @@ def _edition_options(options: ArgumentParser) -> None:
         "the edition's own 'spec:' key, else duikai-6",
     )
     overrides.option(options)
+    inputs.roots_option(options)
 
 
 def _verbose(options: ArgumentParser) -> None:
@@ -128,13 +129,14 @@ def render(given: Namespace) -> int:
 def _composed(
     given: Namespace, *, draft: bool = False, repair: bool = False
 ) -> "tuple[Pages, Spec, Edition]":
-    from broadsheet import api
+    from broadsheet import api, reach
+    from broadsheet.models import replace
 
-    changes = overrides.pairs(given.overrides)
+    changes, roots = overrides.pairs(given.overrides), reach.folders(given.roots)
     reading = inputs.edition_beside(given.edition, repair=repair)
-    asked = api.load_spec(given.spec, overrides=changes) if given.spec else None
-    edition = reading()
-    spec = asked or api.load_spec(api.spec_of(edition), overrides=changes)
+    asked = api.load_spec(given.spec, overrides=changes, roots=roots) if given.spec else None
+    edition = replace(reading(), roots=roots)
+    spec = asked or api.load_spec(api.spec_of(edition), overrides=changes, roots=roots)
     return api.compose(edition, spec, draft=draft), spec, edition
 
 

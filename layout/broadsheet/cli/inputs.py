@@ -1,6 +1,7 @@
 """What the commands read: files, standard input, editions."""
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +10,26 @@ if TYPE_CHECKING:
     from broadsheet.edition import Edition
 
 
+def roots_option(options: ArgumentParser) -> None:
+    """Declare ``--root``; it may be repeated."""
+    options.add_argument(
+        "--root",
+        dest="roots",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="look for pictures and fonts in this folder too, after the edition's and the "
+        "spec's own; may be repeated",
+    )
+
+
 def bytes_of(name: str) -> tuple[bytes, str]:
     """Return the bytes of a file, or of standard input for ``-``, and what to call it."""
-    from broadsheet import api
+    from broadsheet import reach
 
     if name == "-":
         return sys.stdin.buffer.read(), "<stdin>"
-    return api.read_bytes(Path(name)), name
+    return reach.read_bytes(Path(name)), name
 
 
 def edition_of(name: str, *, repair: bool = False) -> "Edition":

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import BinaryIO
 
-from broadsheet.cli import overrides
+from broadsheet.cli import inputs, overrides
 from broadsheet.errors import Finding, OutputError, UserError
 
 MOST_BYTES = 16 * 1024 * 1024  # of text on standard input
@@ -33,6 +33,7 @@ def options(options: ArgumentParser) -> None:
     options.add_argument("--vertical", action="store_true", help="set from top to bottom")
     options.add_argument("--spec", metavar="NAME|FILE", help="layout spec (default: duikai-6)")
     overrides.option(options)
+    inputs.roots_option(options)
     options.add_argument("--json", action="store_true", help="every glyph with its place, in em")
     options.add_argument(
         "-o", "--output", metavar="FILE", help="write line.pdf, or line.png (extra 'preview')"
@@ -55,7 +56,8 @@ def run(given: Namespace) -> int:
         vertical=given.vertical,
     )
     ending = _ending(given.output)
-    spec = api.load_spec(given.spec or api.DEFAULT_SPEC, overrides=overrides.pairs(given.overrides))
+    changes = overrides.pairs(given.overrides)
+    spec = api.load_spec(given.spec or api.DEFAULT_SPEC, overrides=changes, roots=given.roots)
     done = api.set_text(_text(given.text), spec, order)
     status = tell(_lost(done.missing), verbose=False)
     if ending:

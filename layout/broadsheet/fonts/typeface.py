@@ -7,7 +7,8 @@ asked for; returns the first that holds a character.  Knows nothing of styles or
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from broadsheet.errors import FaceError, Fault, Finding
+from broadsheet import reach
+from broadsheet.errors import FaceError, Fault, Finding, UserError
 from broadsheet.fonts.face import WEIGHTS, Face, open_bundled, open_file
 from broadsheet.fonts.manifest import FaceEntry, Manifest, read_manifest
 from broadsheet.fonts.system import PREFIX, SystemFaces
@@ -15,7 +16,6 @@ from broadsheet.fonts.system import PREFIX, SystemFaces
 SYSTEM = "system"
 _ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _PACKED = frozenset({".woff", ".woff2"})
-_LONGEST = 255  # characters of a file name; systems refuse longer ones, each in its own way
 
 
 class Typeface:
@@ -51,12 +51,12 @@ class FaceBook:
     def __init__(
         self,
         typefaces: Mapping[str, tuple[str, ...]],
-        folder: Path | None,
+        folders: tuple[Path, ...],
         manifest: Manifest,
         system: SystemFaces,
     ) -> None:
         """Use ``FaceBook.open``."""
-        self._lists, self._folder, self._manifest = dict(typefaces), folder, manifest
+        self._lists, self._folders, self._manifest = dict(typefaces), folders, manifest
         self._system = system
         self._faces: dict[str, Face] = {}
         self._typefaces: dict[tuple[str, str], Typeface] = {}
@@ -66,17 +66,17 @@ class FaceBook:
     def open(
         cls,
         typefaces: Mapping[str, tuple[str, ...]],
-        folder: Path | None = None,
+        folders: Iterable[Path] = (),
         *,
         fonts: Path | None = None,
         system_folders: Iterable[Path] | None = None,
     ) -> "FaceBook":
         """Return the book of a spec's typefaces.
 
-        ``folder`` is where font files named in the spec lie; None: none are allowed.
+        ``folders`` are where font files named in the spec lie; without any, none are allowed.
         ``fonts`` and ``system_folders`` stand in for the bundled faces and the machine's.
         """
-        return cls(typefaces, folder, read_manifest(fonts), SystemFaces(system_folders))
+        return cls(typefaces, tuple(folders), read_manifest(fonts), SystemFaces(system_folders))
 
     @property
     def faces(self) -> Mapping[str, Face]:
@@ -142,7 +142,11 @@ class FaceBook:
             raise FaceError(f"no weight {weight!r}", hint=nearest(weight, WEIGHTS))
         wanted = self._lists[name]
         key = f"typefaces.{name}"
-        faces = tuple(self._open_face(item, weight, key) for item in wanted if item != SYSTEM)
+        faces = tuple(
+            self._open_face(item, weight, f"{key}.{n}")
+            for n, item in enumerate(wanted, 1)
+            if item != SYSTEM
+        )
         if not faces:
             raise FaceError("names no face", key=key, hint="system may only follow a face")
         return Typeface(name, weight, faces, self, system=SYSTEM in wanted)
@@ -166,17 +170,16 @@ class FaceBook:
         name, _, number = item.partition("#")
         if number and not (number.isascii() and number.isdigit() and len(number) < 4):
             raise FaceError(f"{item!r} has no number after #", key=key, hint=f"write {name}#0")
-        if self._folder is None:
+        if not self._folders:
             raise FaceError(f"no folder to look for {item!r} in", key=key)
-        path = beside(self._folder, name)
-        if path is None:
-            raise FaceError(
-                f"{item!r} is outside the spec's folder",
-                key=key,
-                hint="put the file beside the spec",
-            )
+        try:
+            path = reach.within(name, self._folders, "the spec's folder")
+        except UserError as fault:
+            raise FaceError(f"{item!r} {fault.message}", key=key, hint=fault.hint) from None
         if not path.is_file():
-            raise FaceError(f"no font file {item!r} in {self._folder}", key=key)
+            beside = [found.name for found in path.parent.glob(f"*{path.suffix}")]
+            hint = nearest(path.name, beside) if beside else ""
+            raise FaceError(f"no font file {item!r} in {path.parent}", key=key, hint=hint)
         try:
             face = open_file(path, item, int(number or 0))
         except FaceError as fault:
@@ -187,23 +190,15 @@ class FaceBook:
         return face
 
 
-def beside(folder: Path, name: str) -> Path | None:
-    """Return the path of a name in a folder, None for one that leads out of it."""
-    pure = PurePosixPath(name)
-    odd = any(char in name for char in "\\:\0")
-    if odd or len(name) > _LONGEST or pure.is_absolute() or ".." in pure.parts:
-        return None
-    path = (folder / name).resolve()  # a link may lead out, too
-    return path if path.is_relative_to(folder.resolve()) else None
-
-
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a hint: the names most like a wrong one, or all of them."""
+    """Return a hint: the one or two names most like a wrong one, or all of them."""
     import difflib  # noqa: PLC0415 - a face is misspelt in few runs, and every run would pay
 
     names = sorted(known)
-    close = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
-    return "one of: " + ", ".join(close or names)
+    alike = {known.casefold(): known for known in names}
+    close = difflib.get_close_matches(name.casefold(), alike, n=2, cutoff=0.6)
+    alike_names = " or ".join(sorted(alike[found] for found in close))
+    return f"did you mean {alike_names}?" if close else f"one of {', '.join(names)}"
 
 
 def nearest_weight(entries: Iterable[FaceEntry], weight: str) -> FaceEntry:

@@ -63,8 +63,10 @@ def compose(
         spec=spec.name,
         faces=tuple((face, book.face(face).digest) for face in used),
         folder=edition.folder,
+        roots=edition.roots,
         typefaces=tuple(spec.typefaces.items()),
         face_folder=spec.folder,
+        face_roots=spec.roots,
     )
 
 

@@ -6,7 +6,7 @@ so that a spec of unknown origin can't read elsewhere.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,30 +26,43 @@ def bundled_specs() -> tuple[str, ...]:
 
 
 def load(
-    source: str | Path | Mapping[str, Any], *, overrides: Sequence[tuple[str, str]] = ()
+    source: str | Path | Mapping[str, Any],
+    *,
+    overrides: Sequence[tuple[str, str]] = (),
+    opened: Callable[[Path], None] | None = None,
 ) -> Spec:
     """Read a spec from a bundled name, a file, its text or a mapping.
 
     A ``str`` with a line end is the text itself, which may extend bundled specs only.
+    ``opened`` is told each file before it is read.
     """
     if isinstance(source, Mapping):
         return read_spec(source, file="mapping", find=_beside_none, overrides=overrides)
     if isinstance(source, str) and "\n" in source:
         return read_spec(source, find=_beside_none, overrides=overrides)
-    return open_spec(str(source), overrides)
+    return open_spec(str(source), overrides, opened)
 
 
-def open_spec(name_or_path: str, overrides: Sequence[tuple[str, str]] = ()) -> Spec:
+def open_spec(
+    name_or_path: str,
+    overrides: Sequence[tuple[str, str]] = (),
+    opened: Callable[[Path], None] | None = None,
+) -> Spec:
     """Read a bundled spec by its name, or a spec's file.
 
     A word without folder and suffix is the name of a bundled spec, unless a file of that
     very name is there.
     """
     path, bundled = _found(name_or_path)
+
+    def find(name: str, file: str) -> tuple[str, str]:
+        base = _found_beside(name, file)
+        return _text(base, opened), str(base)
+
     return read_spec(
-        _text(path),
+        _text(path, opened),
         file=str(path),
-        find=_beside,
+        find=find,
         overrides=overrides,
         folder="" if bundled else str(path.parent),
     )
@@ -92,6 +105,11 @@ def _beside_none(name: str, _: str) -> tuple[str, str]:
 
 
 def _beside(name: str, file: str) -> tuple[str, str]:
+    path = _found_beside(name, file)
+    return _text(path), str(path)
+
+
+def _found_beside(name: str, file: str) -> Path:
     """Find what a spec extends: a file beside it, or a bundled spec."""
     if not re.fullmatch(r"\w[\w.-]{0,99}", name):
         raise SpecError(
@@ -103,18 +121,21 @@ def _beside(name: str, file: str) -> tuple[str, str]:
     for suffix in suffixes:
         path = folder / f"{name}{suffix}"
         if _is_file(path) and path != Path(file):
-            return _text(path), str(path)
+            return path
     if suffixes == ("",):
         known = [path.name for path in sorted(folder.glob("*.yaml"))]
         raise SpecError(f"there is no {name!r} beside this spec", hint=did_you_mean(name, known))
-    path = _bundled(name)
-    return _text(path), str(path)
+    return _bundled(name)
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, opened: Callable[[Path], None] | None = None) -> str:
     """Return the text of a spec's file, however large it claims to be."""
+    if opened is not None:
+        opened(path)
     where = Where(str(path))
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise SpecError("this is no plain file", where=where)
         with path.open("rb") as stream:
             content = stream.read(LIMITS.size + 1)
     except OSError as fault:

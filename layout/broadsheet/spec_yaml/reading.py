@@ -5,10 +5,11 @@ put over it; opens nothing itself.  Sections are read in the order in which they
 other: colours and typefaces, styles, page, grid, boxes, map.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import cast
 
 from broadsheet.errors import SpecError, Where
@@ -17,6 +18,7 @@ from broadsheet.marked_yaml import (
     Limits,
     Mapping,
     Node,
+    Sequence,
     from_value,
     load,
     mapping_of,
@@ -186,7 +188,20 @@ def _resolved(root: Mapping, scope: Scope) -> Spec:
         labels=type_styles.LABELS.read(root.get("labels") or nothing, scope.at("labels")),
         lint=lint_rules.LINT_RULES.read(root.get("lint") or nothing, scope.at("lint")),
         press=press.PRESS_SHEET.read(root.get("press") or nothing, scope.at("press")),
+        places=MappingProxyType(dict(_faces_at(section("typefaces")[0]))),
     )
+
+
+def _faces_at(node: Node) -> Iterator[tuple[str, Where]]:
+    """Yield where each face is named, by its key: whether it is there is found when it is opened.
+
+    A name that stands alone is a list of one.
+    """
+    for name, entry in node.entries.items() if isinstance(node, Mapping) else ():
+        families = entry.node.items if isinstance(entry.node, Sequence) else (entry.node,)
+        yield f"typefaces.{name}", entry.where
+        for n, family in enumerate(families, 1):
+            yield f"typefaces.{name}.{n}", family.where
 
 
 def _check_box(box: Box, rows: Iterable[MapRow], grid: Grid, scope: Scope) -> None:

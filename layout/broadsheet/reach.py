@@ -1,0 +1,108 @@
+"""Which files a spec or an edition may reach: those of its own folder and of named roots.
+
+Takes a name that stands in a file of unknown origin and the folders that are open to it;
+returns a path, or what is wrong with the name.  A name leads out of its folder neither by
+``..``, nor from the root of the disk, nor through a link.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Literal
+
+from broadsheet.errors import SourceError, UserError, Where
+
+MOST_BYTES = 64 * 1024 * 1024  # of an edition, a raw page or another file read whole
+LONGEST = 1000  # characters of a name; systems refuse longer ones, each in its own way
+
+
+def folders(roots: Iterable[str | Path]) -> tuple[str, ...]:
+    """Return named roots as they are kept; raise UserError for one that is no folder."""
+    for root in roots:
+        if not Path(root).is_dir():
+            raise UserError(f"root {str(root)!r} is no folder", hint="name a folder that is there")
+    return tuple(str(root) for root in roots)
+
+
+def open_to(folder: str, roots: Iterable[str] = ()) -> tuple[Path, ...]:
+    """Return the folders that are open to a file of ``folder``, empty when it has none."""
+    return tuple(Path(name) for name in (folder, *roots) if name)
+
+
+def within(name: str, folders: Iterable[Path], what: str) -> Path:
+    """Return the path of a name in the first of ``folders`` that has it.
+
+    The first folder's when none has: whoever opens it says that it is missing.  ``what`` names
+    the first folder in messages.  Raises UserError, without a place, for a name that leads out
+    of them all, and for what is no plain file (a pipe would keep its reader waiting).
+    """
+    open_to = tuple(folders)
+    _check(name, what)
+    roots = [folder.resolve() for folder in open_to]
+    if not roots:
+        raise UserError("no folder to look in", hint="give it a file's name, or name a root")
+    first: Path | None = None
+    for root in roots:
+        path = _resolved(root / name)
+        if path is None or not any(path.is_relative_to(open_root) for open_root in roots):
+            continue
+        kind = _kind(path)
+        if kind == "file":
+            return path
+        if kind == "other":
+            raise UserError("is no plain file", hint="name a file, no folder and no device")
+        first = first or path
+    if first is None:
+        raise UserError(f"leads out of {what} through a link", hint=f"put the file in {what}")
+    return first
+
+
+def _check(name: str, what: str) -> None:
+    hint = f"write the name of a file in {what}"
+    if not name or len(name) > LONGEST or not name.isprintable():
+        raise UserError("is no file's name", hint=hint)
+    if "\\" in name:
+        raise UserError("has a backslash", hint="write / between folders")
+    if PurePosixPath(name).is_absolute() or PureWindowsPath(name).drive:
+        raise UserError(f"lies outside {what}", hint=hint)
+    if ".." in PurePosixPath(name).parts:
+        raise UserError(f"leads out of {what} with ..", hint=hint)
+
+
+def _kind(path: Path) -> Literal["file", "other", "none"]:
+    try:
+        if path.is_file():
+            return "file"
+        return "other" if path.exists() else "none"
+    except OSError:  # a folder that may not be searched, a name the system can't hold
+        return "none"
+
+
+def _resolved(path: Path) -> Path | None:
+    """Return a path with its links followed; None when they lead round in a ring."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # Python 3.11 says a ring of links with RuntimeError
+        return None
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a whole file, with every fault said in one line."""
+    where = Where(str(path))
+    try:
+        if path.is_dir():
+            raise SourceError("is a folder, not a file", where=where)
+        if path.exists() and not path.is_file():
+            raise SourceError("is no plain file", where=where)
+        if path.stat().st_size > MOST_BYTES:
+            raise SourceError(f"is over {MOST_BYTES // 1024 // 1024} MB", where=where)
+        return path.read_bytes()
+    except OSError as fault:
+        raise SourceError(_reason(fault), where=where) from None
+
+
+def _reason(fault: OSError) -> str:
+    if isinstance(fault, FileNotFoundError):
+        return "no such file"
+    if isinstance(fault, PermissionError):
+        return "may not be read"
+    return (fault.strerror or "can't be read").lower()
