@@ -52,7 +52,8 @@ def test_a_wrong_name_comes_with_the_nearest_right_one() -> None:
     with pytest.raises(FaceError) as caught:
         book.typeface("song")
     assert str(caught.value) == (
-        "typefaces.song.1: no face family 'Noto Serif CN' (did you mean Noto Serif SC or Noto Serif TC?)"
+        "typefaces.song.1: no face family 'Noto Serif CN' "
+        "(did you mean Noto Serif SC or Noto Serif TC?)"
     )
     with pytest.raises(FaceError, match=r"no typeface 'sogn' \(did you mean song\?\)"):
         book.typeface("sogn")
