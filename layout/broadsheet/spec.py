@@ -21,6 +21,14 @@ Scheme = Literal["full", "kaiming", "half"]
 Corners = Literal["double", "single"]
 Ornament = Literal["", "fret", "stepped"]
 Notice = Literal["warning", "note", "off"]
+Corner = Literal[
+    "top-left", "top-middle", "top-right",
+    "middle-left", "middle", "middle-right",
+    "bottom-left", "bottom-middle", "bottom-right",
+]  # fmt: skip
+HeadAt = Corner | Literal["top", "bottom", "left", "right"]
+PictureAt = Corner | Literal["top", "bottom", "none"]
+CaptionAt = Literal["under", "left", "right"]
 NOWHERE = Where("spec")
 
 
@@ -135,23 +143,36 @@ class Padding:
 
 @frozen(kw_only=True)
 class HeadPlace:
-    """Where a story's head stands: over it (盖文), or beside it (竖题)."""
+    """Where a story's head stands: over it (盖文), in it (串文, 腰题, 文包) or beside it (竖题)."""
 
-    at: Literal["top", "left", "right"] = "top"
-    across: int = 0  # basic columns it spans; 0: all
+    at: HeadAt = "top"
+    across: int = 0  # columns that it spans; 0: all
     vertical: bool = False
     rows: int = 0  # depth in rows; 0: what it needs
     width: float = 0.0  # pt, of a head beside the text
 
+    @property
+    def beside(self) -> bool:
+        """Whether it has a block to itself, as deep as the text beside it."""
+        return self.at in ("left", "right") and not self.rows
+
 
 @frozen(kw_only=True)
 class PicturePlace:
-    """Where the story's pictures stand."""
+    """Where pictures of a story stand, and how many of them stand there side by side."""
 
-    at: Literal["top", "bottom", "none"] = "top"
+    at: PictureAt = "top"
+    columns: int = 0  # that the text leaves to it; 0: all at top or bottom, one elsewhere
     ratio: float = 0.0  # width : height; 0: the picture's own, or 5 : 3 for an empty place
     rows: int = 0  # depth without caption; 0: by ratio
     width: Size = Share(1.0)
+    take: int = 0  # pictures that stand here; 0: one of a list, else all that are left
+    caption: CaptionAt = "under"
+
+    @property
+    def inside(self) -> bool:
+        """Whether text runs round it."""
+        return bool(self.columns) or self.at not in ("top", "bottom", "none")
 
 
 @frozen(kw_only=True)
@@ -189,6 +210,7 @@ class StoryBox:
     measure: float = 0.0  # pt; 0: the most whole characters that fit
     headline: HeadPlace = HeadPlace()
     picture: PicturePlace = PicturePlace()
+    pictures: tuple[PicturePlace, ...] = ()  # of the first ones; ``picture`` takes the others
     vertical: bool = False  # lines from top to bottom, right to left; columns are tiers (段)
 
 

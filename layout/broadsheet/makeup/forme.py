@@ -94,8 +94,7 @@ def _set_story(forme: Forme, plan: StoryPlan, grid: Lattice, rect: Rect) -> None
     forme.findings += story_findings(plan, heights, forme.name(plan.story), forme.number)
     row = forme.desk.row
     rects = tuple(
-        Rect(column.left, column.top, place.measure, column.rows * row)
-        for column, place in zip(columns, plan.site.places, strict=True)
+        Rect(column.left, column.top, column.measure, column.rows * row) for column in columns
     )
     room = sum(column.rows for column in columns)
     forme.boxes.append(

@@ -19,6 +19,7 @@ from broadsheet.models import frozen, replace
 MOST_EXTRA = 2  # rows of slack that a head may take
 HEAD_WHITE = 0.45  # rows above the first line
 FOOT_WHITE = 0.7  # rows under the last
+MIDDLE_WHITE = 0.8  # rows above and under a head that stands in its text
 TAG_DEPTH = 1.55  # of the tag's type size
 TAG_PAD = 0.55  # em of the tag, left and right of its text
 TAG_RULE = 1.0  # pt
@@ -144,9 +145,13 @@ def _tag(galley: Galley, story: Article, width: float) -> Tag:
     return Tag(fitted, galley.accent(type_.style.fill or type_.style.colour))
 
 
-def place_head(galley: Galley, head: Head, rect: Rect) -> None:
-    """Set a head into ``rect``, a whole number of rows."""
+def place_head(galley: Galley, head: Head, rect: Rect, *, middle: bool = False) -> None:
+    """Set a head into ``rect``, a whole number of rows; ``middle``: text stands above it too."""
+    if middle:
+        white = (rect.height - head.natural) / 2 - HEAD_WHITE * head.row
+        rect = Rect(rect.left, rect.top + white, rect.width, rect.height - white)
     slack = max(0.0, rect.height - head.natural - (HEAD_WHITE + FOOT_WHITE) * head.row)
+    slack = 0.0 if middle else slack
     gaps = len(head.parts) - (0 if head.tag else 1)
     between = slack * SLACK_BETWEEN / gaps if gaps > 0 else 0.0
     title = " ".join(part.text for part in head.parts if part.role == "headline")

@@ -22,7 +22,8 @@ from broadsheet.makeup.links import link_marks
 from broadsheet.makeup.pick import pick_items
 from broadsheet.makeup.plan import StoryPlan
 from broadsheet.makeup.shape import Shape, lattice, shapes
-from broadsheet.makeup.story import plan_story, site_of
+from broadsheet.makeup.site import site_of
+from broadsheet.makeup.story import plan_story
 from broadsheet.spec import Box, Spec, StoryBox
 
 if TYPE_CHECKING:

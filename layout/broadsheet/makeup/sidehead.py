@@ -31,8 +31,14 @@ class Line:
     width: float
 
 
-def place_side_head(galley: Galley, story: Article, rect: Rect, *, left: bool) -> bool:
-    """Set the head into ``rect``; return whether all of it fits."""
+def place_side_head(
+    galley: Galley, story: Article, rect: Rect, *, left: bool, loosest: float = 0.0
+) -> bool:
+    """Set the head into ``rect``; return whether all of it fits.
+
+    Its lines are shared out over the width, or stand in its middle, no further apart than
+    ``loosest`` pt.
+    """
     lines = [line for line in _lines(galley, story, rect.height) if line]
     title = story.headline or story.id
     galley.copy.append(Anchor(story.id, title, rect.left, rect.top))
@@ -40,6 +46,9 @@ def place_side_head(galley: Galley, story: Article, rect: Rect, *, left: bool) -
     gap = (rect.width - taken) / (len(lines) - 1) if len(lines) > 1 else 0.0
     shown = lines if left else lines[::-1]
     at = rect.left
+    if loosest and (gap > loosest or len(lines) == 1):
+        gap = min(gap, loosest) if len(lines) > 1 else 0.0
+        at += (rect.width - taken - gap * (len(lines) - 1)) / 2
     places: dict[Role, float] = {}
     for line in shown:
         places[line.role] = at

@@ -8,159 +8,212 @@ story when the heights are known.
 from collections.abc import Sequence
 from math import ceil
 
-from broadsheet.display import INK
-from broadsheet.edition import Article
+from broadsheet.display import INK, Mark
+from broadsheet.edition import Article, Picture
 from broadsheet.errors import Finding, Level
 from broadsheet.geometry import Rect
 from broadsheet.makeup.galley import Galley
-from broadsheet.makeup.head import place_head, set_head
-from broadsheet.makeup.picture import place_pictures, plan_pictures
-from broadsheet.makeup.plan import Fit, Place, Site, StoryPlan
-from broadsheet.makeup.shape import Lattice, Shape
+from broadsheet.makeup.head import MIDDLE_WHITE, place_head, set_head
+from broadsheet.makeup.picture import Stack, place_pictures, plan_pictures
+from broadsheet.makeup.plan import Fit, Insert, Site, StoryPlan
+from broadsheet.makeup.runaround import Layout, Spot
+from broadsheet.makeup.shape import Lattice
 from broadsheet.makeup.sidehead import place_side_head
-from broadsheet.makeup.stream import Column, draw_chunk, set_stream
+from broadsheet.makeup.site import block_in
+from broadsheet.makeup.stream import Chunk, Column, draw_chunk, set_stream
+from broadsheet.models import frozen, replace
 from broadsheet.spec import StoryBox
 
 HAIR_INSET = 2.0  # pt, of the rule between columns at head and foot
-LEAST_GUTTER = 0.95  # em: what the grid leaves may be a little under one
-SIDE_HEAD = 9.0  # em, width of a head beside the text
 HAIR_ROWS = 2  # a rule between columns is at least this deep
+UPRIGHT_GAP = 20.0  # pt, most between the lines of an upright head in the text
 
 
 def plan_story(galley: Galley, content: StoryBox, story: Article, site: Site) -> StoryPlan:
     """Set a story's head, captions and text for its site."""
-    head = None if site.beside else set_head(galley, story, site.head_width)
-    stack = plan_pictures(galley, content.picture, story.id, story.pictures, site.head_width)
+    upright = site.beside or content.headline.vertical
+    head = None if upright else set_head(galley, story, site.head_width)
+    rows = max(content.headline.rows, head.rows) if head else 0
+    if site.head_block is not None and site.head_block.level == "middle" and head and rows:
+        rows = max(rows, ceil(head.natural / galley.desk.row + 2 * MIDDLE_WHITE))
+    if site.head_block is not None and upright:
+        rows = content.headline.rows
+    inserts, left = _inserts(galley, content, story, site)
+    place = content.picture
+    stack = Stack(story.id)
+    if not place.inside:
+        first, shown = left
+        taken = shown[: place.take or len(shown)]
+        stack = plan_pictures(galley, place, story.id, taken, site.stack_width, first=first)
+        left = (first + len(taken), shown[len(taken) :])
     return StoryPlan(
         galley=galley,
         story=story,
         site=site,
         head=head,
-        head_rows=max(content.headline.rows, head.rows) if head else 0,
+        head_rows=rows,
         pictures=stack,
-        pictures_below=content.picture.at == "bottom",
+        pictures_below=place.at == "bottom",
         chunks=set_stream(galley, story, site.places[0].measure),
+        inserts=inserts,
+        unplaced=len(left[1]) if place.at != "none" else 0,
     )
 
 
-def site_of(galley: Galley, content: StoryBox, shape: Shape, grid: Lattice, above: int) -> Site:
-    """Return the columns of a story's box; of ``grid`` the columns serve, not the rows."""
-    box, row = galley.box, galley.desk.row
-    beside = content.headline.at != "top"
-    whole = content.columns in (0, len(shape.spans)) and not content.measure
-    basic = whole and not beside and not box.padding.sides
-    if basic or not shape.rectangular:
-        places, left, width = _basic_columns(content, shape, grid)
-    else:
-        places, left, width = _own_columns(galley, content, shape, grid)
-    return Site(
-        shape=shape,
-        above=above,
-        pad_head=ceil(round(box.padding.head / row, 3)),
-        pad_foot=ceil(round(box.padding.foot / row, 3)),
-        places=places,
-        head_left=left,
-        head_width=width,
-        beside=beside,
-    )
-
-
-def _own_columns(
-    galley: Galley, content: StoryBox, shape: Shape, grid: Lattice
-) -> tuple[tuple[Place, ...], float, float]:
-    """Equal columns of whole characters in a width; what is left goes into the gutters (破栏)."""
-    padding, head = galley.box.padding, content.headline
-    left = grid.column_left(shape.spans[0].column) + padding.sides
-    width = grid.column_right(shape.spans[-1].column) - padding.sides - left
-    count = content.columns or len(shape.spans)
-    em = galley.type("body").size
-    if head.at != "top":
-        block = (head.width or SIDE_HEAD * em) + em
-        width -= block
-        places, _, _ = _equal_columns(
-            left + (block if head.at == "left" else 0), width, count, em, content.measure
-        )
-        return places, left if head.at == "left" else left + width + em, block - em
-    return _equal_columns(left, width, count, em, content.measure)
-
-
-def _equal_columns(
-    left: float, width: float, count: int, em: float, measure: float
-) -> tuple[tuple[Place, ...], float, float]:
-    gutters = LEAST_GUTTER * em * (count - 1)
-    measure = measure or int((width - gutters) / count / em + 1e-6) * em
-    if count == 1:
-        return (Place(left + (width - measure) / 2, measure, 0, True),), left, width
-    gutter = (width - measure * count) / (count - 1)
-    places = tuple(Place(left + n * (measure + gutter), measure, 0, True) for n in range(count))
-    return places, left, width
-
-
-def _basic_columns(
-    content: StoryBox, shape: Shape, grid: Lattice
-) -> tuple[tuple[Place, ...], float, float]:
-    """The grid's own columns, each as deep as the shape is there."""
-    top = shape.bands.start
-    heading = [n for n, span in enumerate(shape.spans) if span.top == top]
-    if content.headline.across:
-        heading = heading[: content.headline.across]
-    places = tuple(
-        Place(grid.column_left(span.column), grid.measure, n, n in heading)
-        for n, span in enumerate(shape.spans)
-    )
-    left = grid.column_left(shape.spans[heading[0]].column)
-    return places, left, grid.column_right(shape.spans[heading[-1]].column) - left
+def _inserts(
+    galley: Galley, content: StoryBox, story: Article, site: Site
+) -> tuple[tuple[Insert, ...], tuple[int, Sequence[Picture]]]:
+    """Set the pictures that stand among the columns; return them, and the pictures left."""
+    places = [*content.pictures, *([content.picture] if content.picture.inside else [])]
+    inserts: list[Insert] = []
+    at = 0
+    for place in places:
+        shown = story.pictures[at : at + place.take] if place.take else story.pictures[at:]
+        if not shown:
+            continue
+        block = block_in(place.at, place.columns or 1, len(site.places))
+        _, width = site.across(block.columns)
+        stack = plan_pictures(galley, place, story.id, shown, width, first=at, level=block.level)
+        inserts.append(Insert(replace(block, rows=stack.rows), stack))
+        at += len(shown)
+    return tuple(inserts), (at, story.pictures[at:])
 
 
 def set_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> list[Column]:
     """Set a planned story into its galley; return its columns."""
     fit = plan.fit(heights)
-    galley, site = plan.galley, plan.site
-    row = galley.desk.row
+    layout = plan.layout(heights, fit)
+    site = plan.site
     top = grid.starts[site.shape.bands.start] + site.above + site.pad_head
-    picture_rows = plan.pictures.depth(fit.picture_extra)
-    head_rows = plan.head_rows + fit.head_extra
-    first_row = top + head_rows + fit.depths[0] if plan.pictures_below else top
-    spot = Rect(site.head_left, grid.row_top(first_row), site.head_width, picture_rows * row)
-    shown = place_pictures(galley, plan.pictures, spot) if picture_rows else {}
-    over = 0 if plan.pictures_below else picture_rows
-    spot = Rect(site.head_left, grid.row_top(top + over), site.head_width, head_rows * row)
-    if plan.head:
-        place_head(galley, plan.head, spot)
-    else:
-        depth = max(fit.depths) * row
-        spot = Rect(spot.left, spot.top, spot.width, depth)
-        plan.side_fits = place_side_head(
-            galley, plan.story, spot, left=site.head_left < site.places[0].left
+    columns = [
+        Column(
+            site.places[stretch.column].left,
+            grid.row_top(top + stretch.top - fit.lacking * site.places[stretch.column].under_head),
+            stretch.rows,
+            site.places[stretch.column].measure,
         )
-    galley.copy += shown.pop(0, [])
-    columns: list[Column] = []
-    for place, depth in zip(site.places, fit.depths, strict=True):
-        first = grid.starts[site.shape.spans[place.span].top] + site.above + site.pad_head
-        first += head_rows + over - fit.lacking if place.under_head else 0
-        columns.append(Column(place.left, grid.row_top(first), depth))
-    for n, chunk in enumerate(plan.chunks):
-        galley.copy += shown.pop(n, []) if n else []
-        draw_chunk(galley, chunk, fit.poured.rows[n], fit.poured.pieces[n], columns)
-    for late in sorted(shown):
-        galley.copy += shown[late]
-    _draw_hairlines(plan, columns)
+        for stretch in layout.stretches
+    ]
+    place = Placing(plan, fit, layout, grid, top)
+    shown = _set_inserts(place)
+    _set_stack(place, shown)
+    _set_head(place)
+    plan.galley.copy += shown.pop(0, [])
+    _set_chunks(plan, fit, columns, shown)
+    _draw_hairlines(plan.galley, layout, columns)
     return columns
 
 
-def _draw_hairlines(plan: StoryPlan, columns: Sequence[Column]) -> None:
+Shown = dict[int, list[Mark]]  # what pictures set, by the block of the body before it
+
+
+@frozen()
+class Placing:
+    """A story whose rows are known: what its head and pictures are placed by."""
+
+    plan: StoryPlan
+    fit: Fit
+    layout: Layout
+    grid: Lattice
+    top: int  # its first row on the page
+
+    def rect(self, spot: Spot, columns: range) -> Rect:
+        """Return the rectangle of a block."""
+        left, width = self.plan.site.across(columns)
+        return self.over(left, width, spot.top, spot.rows)
+
+    def over(self, left: float, width: float, first: int, rows: int) -> Rect:
+        """Return a rectangle of rows, the first counted from the story's."""
+        row = self.plan.galley.desk.row
+        return Rect(left, self.grid.row_top(self.top + first), width, rows * row)
+
+
+def _set_inserts(at: Placing) -> Shown:
+    """Set the pictures that the text runs round."""
+    plan, shown = at.plan, Shown()
+    spots = at.layout.spots[1:] if plan.site.head_block else at.layout.spots
+    for insert, spot in zip(plan.inserts, spots, strict=True):
+        stack = insert.stack
+        if spot.above and not stack.white:
+            stack = replace(stack, white=spot.above)
+        rect = at.rect(spot, insert.block.columns)
+        for place, marks in place_pictures(plan.galley, stack, rect).items():
+            shown.setdefault(place, []).extend(marks)
+    return shown
+
+
+def _set_stack(at: Placing, shown: Shown) -> None:
+    """Set the pictures over the whole story or under it."""
+    plan, site = at.plan, at.plan.site
+    rows = plan.pictures.depth(at.fit.picture_extra)
+    if not rows:
+        return
+    first = 0
+    if plan.pictures_below:
+        lowest = [s.foot for s in at.layout.stretches if site.places[s.column].under_head]
+        first = max(lowest, default=plan.head_rows + at.fit.head_extra)
+    rect = at.over(site.stack_left, site.stack_width, first, rows)
+    for place, marks in place_pictures(plan.galley, plan.pictures, rect).items():
+        shown.setdefault(place, []).extend(marks)
+
+
+def _set_head(at: Placing) -> None:
+    """Set the head over the text, in it, or beside it."""
+    plan, galley, block = at.plan, at.plan.galley, at.plan.site.head_block
+    site, row = plan.site, galley.desk.row
+    if block is None:
+        over = 0 if plan.pictures_below else plan.pictures.depth(at.fit.picture_extra)
+        rows = plan.head_rows + at.fit.head_extra
+        if site.beside:
+            rows = max(at.fit.depths, default=0)
+        rect = at.over(site.head_left, site.head_width, over, rows)
+    else:
+        rect = at.rect(at.layout.spots[0], block.columns)
+    if plan.head:
+        middle = block is not None and block.level != "top"
+        place_head(galley, plan.head, rect, middle=middle)
+    elif block is None:
+        left = site.head_left < site.places[0].left
+        plan.side_fits = place_side_head(galley, plan.story, rect, left=left)
+    else:
+        edge = (row - galley.type("body").size) / 2  # level with the type beside it
+        rect = Rect(rect.left, rect.top + edge, rect.width, rect.height - row)
+        left = 2 * block.first < len(site.places) - 1
+        plan.side_fits = place_side_head(galley, plan.story, rect, left=left, loosest=UPRIGHT_GAP)
+
+
+def _set_chunks(plan: StoryPlan, fit: Fit, columns: Sequence[Column], shown: Shown) -> None:
+    """Set the text, the copy of pictures in its place of reading."""
+    galley = plan.galley
+    for n, chunk in enumerate(plan.chunks):
+        at = _begins(chunk, len(plan.story.body)) if n else 0
+        for place in sorted([place for place in shown if place <= at]):
+            galley.copy += shown.pop(place)
+        draw_chunk(galley, chunk, fit.poured.rows[n], fit.poured.pieces[n], columns)
+    for late in sorted(shown):
+        galley.copy += shown[late]
+
+
+def _begins(chunk: Chunk, end: int) -> int:
+    """Return the block of the body that a chunk begins; what follows the body begins none."""
+    source = chunk.spans[-1].source if chunk.spans else chunk.natural.lines[0].runs[0].source
+    return source.block if source.block >= 0 else end
+
+
+def _draw_hairlines(galley: Galley, layout: Layout, columns: Sequence[Column]) -> None:
     """Rules between neighbouring columns, as deep as both are."""
-    desk = plan.galley.desk
-    weight = desk.spec.grid.rule
+    row, weight = galley.desk.row, galley.desk.spec.grid.rule
     if not weight:
         return
-    for place, one, two in zip(plan.site.places, columns, columns[1:], strict=False):
-        top = max(one.top, two.top)
-        foot = min(one.top + one.rows * desk.row, two.top + two.rows * desk.row)
-        if foot - top >= HAIR_ROWS * desk.row:
-            middle = (one.left + place.measure + two.left) / 2
-            spot = Rect(middle, top + HAIR_INSET, 0.0, foot - top - 2 * HAIR_INSET)
-            plan.galley.upright(middle, spot, weight, INK)
+    both = list(zip(layout.stretches, columns, strict=True))
+    for here, one in both:
+        for there, two in both:
+            top = max(one.top, two.top)
+            foot = min(one.top + one.rows * row, two.top + two.rows * row)
+            if there.column == here.column + 1 and foot - top >= HAIR_ROWS * row:
+                middle = (one.left + one.measure + two.left) / 2
+                spot = Rect(middle, top + HAIR_INSET, 0.0, foot - top - 2 * HAIR_INSET)
+                galley.upright(middle, spot, weight, INK)
 
 
 def story_findings(
@@ -180,10 +233,13 @@ def story_findings(
         rows = plan.head_rows
         said.append(("note", "fit", f"head {rows} → {rows + fit.head_extra} 行"))
     if fit.picture_extra:
-        rows = plan.pictures.rows
+        rows = plan.pictures.rows or plan.inserts[0].stack.rows
         said.append(("note", "fit", f"picture {rows} → {rows + fit.picture_extra} 行"))
     if fit.lacking:
         said.append(("error", "overset", f"溢 head and picture, {fit.lacking} 行 too deep"))
+    if plan.unplaced:
+        message = f"溢 {plan.unplaced} of {len(plan.story.pictures)} pictures have no place"
+        said.append(("error", "overset", message))
     if not plan.side_fits:
         said.append(("error", "overset", "溢 the head is too large for the block beside the text"))
     for part in plan.head.parts if plan.head else ():
@@ -210,7 +266,7 @@ def _overset_letters(plan: StoryPlan, fit: Fit) -> int:
     for chunk, rows, pieces in zip(plan.chunks, fit.poured.rows, fit.poured.pieces, strict=True):
         lines = chunk.lines(rows)
         for piece in pieces:
-            if piece.column == len(plan.site.places):
+            if piece.column == len(fit.depths):
                 shown = lines[piece.first : piece.first + piece.count]
                 letters += sum(len(run.plain) for line in shown for run in line.runs)
     return letters

@@ -43,11 +43,12 @@ class Chunk:
 
 @frozen()
 class Column:
-    """A column of text on the page: its left edge and top, pt; its depth in rows."""
+    """A column of text on the page: its left edge, top and measure, pt; its depth in rows."""
 
     left: float
     top: float
     rows: int
+    measure: float
 
 
 def set_stream(galley: Galley, story: Article, measure: float) -> tuple[Chunk, ...]:

@@ -43,6 +43,7 @@ from broadsheet.spec import (
     AcrossBox,
     Box,
     Content,
+    Corner,
     EarBox,
     Frame,
     HeadPlace,
@@ -58,6 +59,7 @@ from broadsheet.spec_yaml.values import COLOUR, LINE, RATIO, SIZE, WHITE, Scope,
 
 FACTS = (*(name for name in names(Masthead) if name != "ear"), "ear_promo", "ear_caption")
 ROLES: tuple[str, ...] = get_args(Role)
+CORNERS: tuple[str, ...] = get_args(Corner)
 _PARTS = 24  # boxes side by side; more is a mistake
 
 
@@ -128,7 +130,7 @@ def _across_all(node: Node, scope: Scope) -> int:
 
 
 _HEADLINE: Table[Scope] = {
-    "at": Key(kind=choice("top", "left", "right")),
+    "at": Key(kind=choice("top", "bottom", "left", "right", *CORNERS)),
     "across": Key(kind=Kind(_across_all, {"type": ["integer", "string"]})),
     "vertical": Key(kind=FLAG),
     "rows": Key(kind=rows(0, 500)),
@@ -142,20 +144,53 @@ def _headline(node: Node, scope: Scope) -> HeadPlace:
         raise scope.fault(
             node.where, "a vertical head can't stand over its story", "write at: left or at: right"
         )
+    if place.vertical and not place.beside and not place.rows:
+        raise scope.fault(
+            node.where, "a vertical head in the text has no depth", "write rows: 14行"
+        )
+    if place.width and not place.beside:
+        raise scope.at("width").fault(
+            node.where, "only a head beside its story has a width", "write across: 2"
+        )
     return place
 
 
 _PICTURE: Table[Scope] = {
-    "at": Key(kind=choice("top", "bottom", "none")),
+    "at": Key(kind=choice("top", "bottom", "none", *CORNERS)),
+    "columns": Key(kind=integer(1, 24)),
+    "take": Key(kind=integer(1, 24)),
+    "caption": Key(kind=choice("under", "left", "right")),
     "ratio": Key(kind=RATIO),
     "rows": Key(kind=rows(0, 500)),
     "width": Key(kind=SIZE),
 }
+_PLACES = 24  # of pictures in a story; more is a mistake
+
+
+def _pictures(node: Node, scope: Scope) -> tuple[PicturePlace, ...]:
+    """Read the places of a story's first pictures, each with one unless it takes more."""
+    items = sequence_of(node, scope).items
+    if len(items) > _PLACES:
+        raise scope.fault(node.where, f"{len(items)} are too many", f"at most {_PLACES}")
+    places: list[PicturePlace] = []
+    for n, item in enumerate(items, 1):
+        place = PicturePlace(**{"take": 1, **read_table(item, scope.at(n), _PICTURE)})
+        if not place.inside:
+            raise scope.at(n).fault(
+                item.where,
+                "a picture in a list stands among the columns",
+                "write at: top-right, or columns: 2",
+            )
+        places.append(place)
+    return tuple(places)
+
+
 _STORY: Table[Scope] = {
     "columns": Key(kind=integer(1, 24)),
     "measure": Key(kind=length(0.0, 5000.0, "17字")),
     "headline": Key(kind=Kind(_headline, table_schema(_HEADLINE))),
     "picture": Key(kind=record(_PICTURE, PicturePlace)),
+    "pictures": Key(kind=Kind(_pictures, {"type": "array", "items": table_schema(_PICTURE)})),
     "vertical": Key(kind=FLAG),
 }
 _ITEM: Table[Scope] = {"form": Key(kind=choice("plain", "reversed", "tinted", "strip"))}

@@ -1,0 +1,125 @@
+"""Where a story is built: its columns, and the place of its head among them.
+
+Takes a story's box and the shape drawn for it; returns its columns in points and how the head
+stands to them: over them, beside them, or as a block that the text runs round.  Knows nothing
+of the story.
+"""
+
+from math import ceil
+
+from broadsheet.makeup.galley import Galley
+from broadsheet.makeup.plan import Place, Site
+from broadsheet.makeup.runaround import Block, Level
+from broadsheet.makeup.shape import Lattice, Shape
+from broadsheet.models import replace
+from broadsheet.spec import HeadPlace, StoryBox
+
+LEAST_GUTTER = 0.95  # em: what the grid leaves may be a little under one
+SIDE_HEAD = 9.0  # em, width of a head beside the text
+
+_LEVELS: dict[str, Level] = {"top": "top", "middle": "middle", "bottom": "bottom"}
+
+
+def site_of(galley: Galley, content: StoryBox, shape: Shape, grid: Lattice, above: int) -> Site:
+    """Return the columns of a story's box; of ``grid`` the columns serve, not the rows."""
+    box, row = galley.box, galley.desk.row
+    whole = content.columns in (0, len(shape.spans)) and not content.measure
+    basic = whole and not content.headline.beside and not box.padding.sides
+    if basic or not shape.rectangular:
+        places, left, width = _basic_columns(content, shape, grid)
+    else:
+        places, left, width = _own_columns(galley, content, shape, grid)
+    site = Site(
+        shape=shape,
+        above=above,
+        pad_head=ceil(round(box.padding.head / row, 3)),
+        pad_foot=ceil(round(box.padding.foot / row, 3)),
+        places=places,
+        head_left=left,
+        head_width=width,
+        beside=content.headline.beside,
+    )
+    block = _head_block(content.headline, site)
+    if block is None:
+        return site
+    left, width = site.across(block.columns)
+    return replace(site, head_left=left, head_width=width, head_block=block)
+
+
+def block_in(at: str, across: int, columns: int) -> Block:
+    """Return the columns for what stands ``at`` a place, such as ``top-right``, yet no rows.
+
+    Without a side, what stands in the middle of the depth stands in the middle of the width,
+    all else at the left.
+
+    >>> block_in("bottom-right", 2, 5).columns, block_in("middle", 1, 3).columns
+    (range(3, 5), range(1, 2))
+    """
+    level, _, side = at.partition("-")
+    across = min(across or columns, columns)
+    side = side or ("middle" if level == "middle" else "left")
+    first = {"left": 0, "middle": (columns - across) // 2, "right": columns - across}[side]
+    return Block(first, first + across - 1, _LEVELS[level], 0)
+
+
+def _head_block(head: HeadPlace, site: Site) -> Block | None:
+    """Return the columns of a head that text runs round; None over the story or beside it."""
+    if site.beside:
+        return None
+    under = [n for n, place in enumerate(site.places) if place.under_head]
+    if head.at in ("left", "right"):  # upright, as many rows deep as it says
+        block = block_in(f"top-{head.at}", head.across or 1, len(under))
+        return replace(block, first=block.first + under[0], last=block.last + under[0])
+    if not head.at.startswith("top"):
+        return block_in(head.at, head.across, len(site.places))
+    if head.across in (0, len(under)) and not head.vertical:
+        return None
+    block = block_in(head.at, head.across, len(under))
+    return replace(block, first=block.first + under[0], last=block.last + under[0])
+
+
+def _own_columns(
+    galley: Galley, content: StoryBox, shape: Shape, grid: Lattice
+) -> tuple[tuple[Place, ...], float, float]:
+    """Equal columns of whole characters in a width; what is left goes into the gutters (破栏)."""
+    padding, head = galley.box.padding, content.headline
+    left = grid.column_left(shape.spans[0].column) + padding.sides
+    width = grid.column_right(shape.spans[-1].column) - padding.sides - left
+    count = content.columns or len(shape.spans)
+    em = galley.type("body").size
+    if head.beside:
+        block = (head.width or SIDE_HEAD * em) + em
+        width -= block
+        places, _, _ = _equal_columns(
+            left + (block if head.at == "left" else 0), width, count, em, content.measure
+        )
+        return places, left if head.at == "left" else left + width + em, block - em
+    return _equal_columns(left, width, count, em, content.measure)
+
+
+def _equal_columns(
+    left: float, width: float, count: int, em: float, measure: float
+) -> tuple[tuple[Place, ...], float, float]:
+    gutters = LEAST_GUTTER * em * (count - 1)
+    measure = measure or int((width - gutters) / count / em + 1e-6) * em
+    if count == 1:
+        return (Place(left + (width - measure) / 2, measure, 0, True),), left, width
+    gutter = (width - measure * count) / (count - 1)
+    places = tuple(Place(left + n * (measure + gutter), measure, 0, True) for n in range(count))
+    return places, left, width
+
+
+def _basic_columns(
+    content: StoryBox, shape: Shape, grid: Lattice
+) -> tuple[tuple[Place, ...], float, float]:
+    """The grid's own columns, each as deep as the shape is there."""
+    top, head = shape.bands.start, content.headline
+    heading = [n for n, span in enumerate(shape.spans) if span.top == top]
+    if head.across and head.at in ("top", "top-left") and not head.vertical:
+        heading = heading[: head.across]
+    places = tuple(
+        Place(grid.column_left(span.column), grid.measure, n, n in heading)
+        for n, span in enumerate(shape.spans)
+    )
+    left = grid.column_left(shape.spans[heading[0]].column)
+    return places, left, grid.column_right(shape.spans[heading[-1]].column) - left
