@@ -1,4 +1,4 @@
-"""Draw the pictures of the example edition.
+"""Draw the pictures of the example editions.
 
 Writes them to ``pictures/`` beside this file, or to the folder given as the only
 argument.  No font, picture or chance goes in, so the same pictures come out every time.
@@ -9,13 +9,13 @@ argument.  No font, picture or chance goes in, so the same pictures come out eve
 import sys
 from pathlib import Path
 
-from artwork import emblems, harbour
+from artwork import emblems, harbour, windmill
 
 ADDRESS = "https://www.example.cn/"
 
 
 def draw_all(folder: Path) -> None:
-    """Write the five pictures into a folder that is there."""
+    """Write all pictures into a folder that is there."""
     # 4:4:4, because red and orange edges fray when colour is stored at half size
     harbour.draw_harbour().save(folder / "harbour.jpg", quality=84, subsampling=0, dpi=(350, 350))
     for name, picture in (
@@ -23,6 +23,7 @@ def draw_all(folder: Path) -> None:
         ("bookshop.png", emblems.draw_bookshop()),
         ("tea.png", emblems.draw_tea()),
         ("qr.png", emblems.draw_code(ADDRESS)),
+        ("windmill.png", windmill.draw_windmill()),
     ):
         picture.save(folder / name, optimize=True)
 

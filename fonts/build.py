@@ -1,8 +1,9 @@
 """Build the bundled faces: ``python fonts/build.py`` writes the faces and ``fonts.yaml``.
 
 Takes the faces as Debian packs them (fonts-noto-cjk, fonts-noto-cjk-extra,
-fonts-lxgw-wenkai, unicode-data) and one npm package; cuts them down to ``characters``, adds
-``forms``.  The same packages give the same bytes.  Nothing of this runs when a page is set.
+fonts-lxgw-wenkai, fonts-stix, unicode-data) and one npm package; cuts them down to
+``characters``, adds ``forms``.  The same packages give the same bytes.  Nothing of this runs
+when a page is set.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ import sys
 import tarfile
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "layout")]
@@ -27,6 +29,7 @@ from fontTools.ttLib import TTFont  # noqa: E402
 WORK = HERE.parent / "build" / "fonts"  # not beside the faces: a wheel takes all that lies there
 NOTO = Path("/usr/share/fonts/opentype/noto")
 WENKAI = Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
+STIX = Path("/usr/share/fonts/opentype/stix")
 SIMPLIFIED, TRADITIONAL = 2, 3  # places of the SC and TC faces in the Noto collections
 BRUSH_PACKAGE = "@fontsource/ma-shan-zheng@5.3.1"
 # kern serves Latin words; vert is for other programs, ours take the forms.
@@ -42,12 +45,14 @@ class Plan:
     id: str
     family: str
     weight: str  # regular, bold, black
-    role: str  # song, hei, kai, brush
+    role: str  # song, hei, kai, brush, roman
     source: Path
     index: int
     package: str  # Debian's name of it, or npm's with its version
     licence: str  # file in licences/
-    traditional: bool = False  # cut down to traditional characters, marks left to the SC faces
+    # traditional: of TC faces the letters, marks are left to the SC faces; latin: no Han
+    keeps: Literal["general", "traditional", "latin"] = "general"
+    slant: str = "upright"  # or italic
 
 
 def noto(role: str, kind: str, weight: str) -> Plan:
@@ -71,7 +76,24 @@ def noto_traditional(role: str, kind: str, weight: str) -> Plan:
         id=f"{role}-tc-{weight}",
         family=f"Noto {kind} TC",
         index=TRADITIONAL,
-        traditional=True,
+        keeps="traditional",
+    )
+
+
+def roman(weight: str, slant: str = "upright") -> Plan:
+    """Return the plan for one face of the Latin newspaper family."""
+    style = weight.title() * (weight != "regular") + slant.title() * (slant != "upright")
+    return Plan(
+        id=f"roman-{weight}" if slant == "upright" else f"roman-{weight}-{slant}",
+        family="Broadsheet Roman",
+        weight=weight,
+        slant=slant,
+        role="roman",
+        source=STIX / f"STIXGeneral-{style or 'Regular'}.otf",
+        index=0,
+        package="fonts-stix",
+        licence="OFL-Broadsheet-Roman.txt",
+        keeps="latin",
     )
 
 
@@ -100,6 +122,7 @@ PLANS = (
         package=BRUSH_PACKAGE,
         licence="OFL-Ma-Shan-Zheng.txt",
     ),
+    *(roman(weight, slant) for slant in ("upright", "italic") for weight in ("regular", "bold")),
 )
 
 
@@ -127,10 +150,11 @@ def cut(face: hb.Face, kept: set[int], wanted: set[int]) -> tuple[bytes, dict[in
 
 def names_for(plan: Plan, face: hb.Face) -> glyphs.Names:
     """Return what the built face is called."""
+    style = plan.weight.title() + " Italic" * (plan.slant == "italic")
     return glyphs.Names(
         family=plan.family,
-        style=plan.weight.title(),
-        psname=plan.family.replace(" ", "") + "-" + plan.weight.title(),
+        style=style,
+        psname=plan.family.replace(" ", "") + "-" + style.replace(" ", ""),
         copyright=" ".join((face.get_name(0) or "").split()),
         version=f"{(face.get_name(5) or '').split(';')[0]}; cut down, forms added",
     )
@@ -142,14 +166,17 @@ def build(plan: Plan, wanted: frozenset[str]) -> tuple[bytes, bool, int]:
     held = set(face.unicodes)
     # The brush is for nameplates, and a name may hold any character: it stays whole.
     kept = held if plan.role == "brush" else held & {ord(char) for char in wanted}
-    # Forms are of marks, and the traditional faces leave the marks to the SC faces.
-    recipes = {} if plan.traditional else forms.recipes(forms.Source(face))
+    # Forms are of Chinese marks, which the other faces leave to those of SC.
+    recipes = forms.recipes(forms.Source(face)) if plan.keeps == "general" else {}
     data, glyph_of = cut(face, kept, {recipe.source for recipe in recipes.values()})
     font = TTFont(io.BytesIO(data), recalcTimestamp=False, recalcBBoxes=False)
-    if "vmtx" not in font:
-        glyphs.add_vertical_metrics(font)
-    glyphs.split_shared(font)
-    glyphs.add_forms(font, recipes, glyph_of)
+    if plan.keeps == "latin":
+        glyphs.part_shared(font)
+    else:
+        if "vmtx" not in font:
+            glyphs.add_vertical_metrics(font)
+        glyphs.split_shared(font)
+        glyphs.add_forms(font, recipes, glyph_of)
     glyphs.rename(font, names_for(plan, face))
     # The makers' box holds glyphs that were cut; readers of PDFs go by it.
     glyphs.put_box(font, forms.box_of(saved(font)))
@@ -186,10 +213,14 @@ def fetch_brush() -> Path:
 def main() -> None:
     """Build all faces and write the manifest."""
     brush.join(fetch_brush(), WORK / "MaShanZheng-Regular.ttf")
-    general, traditional = characters.characters(), characters.traditional()
+    wanted = {
+        "general": characters.characters(),
+        "traditional": characters.traditional(),
+        "latin": characters.latin(),
+    }
     entries = []
     for plan in PLANS:
-        data, is_cff, count = build(plan, traditional if plan.traditional else general)
+        data, is_cff, count = build(plan, wanted[plan.keeps])
         name = f"{plan.id}.{'otf' if is_cff else 'ttf'}"
         (HERE / name).write_bytes(data)
         entries.append(
@@ -197,6 +228,7 @@ def main() -> None:
                 "id": plan.id,
                 "family": plan.family,
                 "weight": plan.weight,
+                **({"slant": plan.slant} if plan.slant != "upright" else {}),
                 "role": plan.role,
                 "file": name,
                 "sha256": hashlib.sha256(data).hexdigest(),

@@ -79,3 +79,8 @@ def traditional() -> frozenset[str]:
     """
     marks = {char for char in characters() if not char.isalnum()}
     return frozenset((characters() | big5()) - marks)
+
+
+def latin() -> frozenset[str]:
+    """Return what the Latin faces are cut down to: letters, figures and marks of the West."""
+    return frozenset(chr(code) for first, last in RANGES[:14] for code in range(first, last + 1))

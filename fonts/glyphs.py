@@ -60,6 +60,15 @@ def split_shared(font: TTFont) -> None:
     put_cmap(font, added)
 
 
+def part_shared(font: TTFont) -> None:
+    """Leave a glyph that several characters share to the first; other faces hold the rest."""
+    owners: dict[str, int] = {}
+    for code, name in sorted(font.getBestCmap().items()):
+        owners.setdefault(name, code)
+    for table in font["cmap"].tables:
+        table.cmap = {code: name for code, name in table.cmap.items() if owners[name] == code}
+
+
 def is_same(font: TTFont, name: str, recipe: Recipe) -> bool:
     """Tell whether a recipe asks for nothing but the glyph as it is."""
     metrics = (font["hmtx"][name][0], font["vmtx"][name][0])
@@ -192,5 +201,5 @@ def rename_outlines(font: TTFont, names: Names) -> None:
     top = cff.topDictIndex[0]
     top.FullName, top.FamilyName = f"{names.family} {names.style}", names.family
     top.Notice = names.copyright
-    for number, part in enumerate(top.FDArray):
+    for number, part in enumerate(getattr(top, "FDArray", ())):
         part.FontName = f"{names.psname}-{number}"

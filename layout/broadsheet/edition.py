@@ -18,6 +18,11 @@ Role = Literal[
     "para", "crosshead", "note", "list", "verse", "qa", "table",
     "ruby", "caption", "credit", "signature", "jump", "ad", "notice", "info", "folio",
 ]  # fmt: skip
+# as English papers print a date, whatever the machine's locale
+MONTHS: tuple[str, ...] = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 InlineKind = Literal["dot", "name", "title", "ruby", "note", "wide"]
 
 

@@ -16,6 +16,7 @@ from broadsheet.models import field, frozen
 
 Align = Literal["justify", "left", "center", "right", "spread"]
 Weight = Literal["regular", "bold", "black"]
+Slant = Literal["upright", "italic"]
 Level = Literal["none", "basic", "gb", "strict"]
 Scheme = Literal["full", "kaiming", "half"]
 Corners = Literal["double", "single"]
@@ -74,6 +75,7 @@ class Style:
 
     face: str  # name in ``typefaces``
     weight: Weight = "regular"
+    slant: Slant = "upright"
     smallest: float  # pt
     largest: float  # pt; the largest that fits the box is taken
     leading: float = 1.2  # of the size, between lines of one piece
@@ -306,6 +308,7 @@ class Spec:
     map: tuple[MapRow, ...]
     boxes: Mapping[str, Box]
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # ad: 广告
+    language: str = "zh-CN"  # of the paper, BCP 47
     lint: Mapping[str, LintRule] = field(default_factory=lambda: LINT)
     press: PressSheet = PressSheet()
     folder: str = ""  # where fonts and pictures are looked up; empty: nowhere

@@ -18,15 +18,13 @@ MakeFont = Callable[..., Path]
 MANIFEST = read_manifest()
 FACES = {entry.id: open_bundled(MANIFEST, entry) for entry in MANIFEST.faces}
 TRADITIONAL = [face for entry, face in FACES.items() if "-tc-" in entry]
-TEXT_FACES = [
-    face for entry, face in FACES.items() if entry != "brush-regular" and "-tc-" not in entry
-]
+LATIN = [face for entry, face in FACES.items() if entry.startswith("roman-")]
+MARKED = [face for face in FACES.values() if face not in TRADITIONAL and face not in LATIN]
+TEXT_FACES = [face for face in MARKED if face.id != "brush-regular"]
 SONG = FACES["song-regular"]
 
 each_face = pytest.mark.parametrize("face", FACES.values(), ids=FACES.keys())
-each_marked_face = pytest.mark.parametrize(
-    "face", [face for face in FACES.values() if face not in TRADITIONAL], ids=lambda face: face.id
-)
+each_marked_face = pytest.mark.parametrize("face", MARKED, ids=lambda face: face.id)
 each_text_face = pytest.mark.parametrize("face", TEXT_FACES, ids=lambda face: face.id)
 
 

@@ -10,12 +10,13 @@ from broadsheet.fonts.manifest import read_manifest
 MANIFEST = read_manifest()
 
 
-def test_there_are_ten_faces_of_four_roles() -> None:
+def test_there_are_fourteen_faces_of_five_roles() -> None:
     assert [entry.id for entry in MANIFEST.faces] == [
         *("song-regular", "song-bold", "song-black"),
         *("hei-regular", "hei-bold", "hei-black"),
         *("song-tc-regular", "hei-tc-bold"),
         *("kai-regular", "brush-regular"),
+        *("roman-regular", "roman-bold", "roman-regular-italic", "roman-bold-italic"),
     ]
     assert MANIFEST.families == (
         "Noto Serif SC",
@@ -24,6 +25,7 @@ def test_there_are_ten_faces_of_four_roles() -> None:
         "Noto Sans TC",
         "Broadsheet Kai",
         "Ma Shan Zheng",
+        "Broadsheet Roman",
     )
 
 

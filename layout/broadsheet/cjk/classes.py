@@ -57,7 +57,17 @@ _QUOTE_IN_LATIN: Final = re.compile(r"(?<=[anAh])[{}](?=[anAh])|\{(?=[anAh(])|(?
 _UNITS: Final = re.compile(r"DD+|EE+")
 _LATIN: Final = frozenset("anAhpoisyqb!()")
 _WIDE: Final = re.compile(r"[HI<>,:.?]")
+_FOREIGN: Final = re.compile(r"[^anAhpoisyqb!()\-_DdEecgzw]")
 _CONTEXT: Final = re.compile(r"[{}]|DD|EE")
+
+
+def latin_only(letters: str) -> bool:
+    """Tell of classified text whether it is Latin: words, and nothing of Han or full-width.
+
+    >>> latin_only(classify("The 8 bells")), latin_only(classify("2026")), latin_only("aH")
+    (True, False, False)
+    """
+    return "a" in letters and not _FOREIGN.search(letters)
 
 
 class _Letters(dict[int, str]):

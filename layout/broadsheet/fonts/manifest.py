@@ -23,13 +23,14 @@ class FaceEntry:
     id: str
     family: str
     weight: str  # regular, bold, black
-    role: str  # song, hei, kai, brush
+    role: str  # song, hei, kai, brush, roman
     file: str  # beside the manifest
     sha256: str
     characters: int
     source: str  # package and version it was built from
     licence: str  # SPDX
     licence_file: str
+    slant: str = "upright"  # or italic
 
 
 @frozen(kw_only=True)

@@ -19,7 +19,7 @@ _PACKED = frozenset({".woff", ".woff2"})
 
 
 class Typeface:
-    """Faces of one weight, in the order of fallback."""
+    """Faces of one weight and slant, in the order of fallback."""
 
     __slots__ = ("_book", "_found", "_system", "faces", "name", "weight")
 
@@ -59,7 +59,7 @@ class FaceBook:
         self._lists, self._folders, self._manifest = dict(typefaces), folders, manifest
         self._system = system
         self._faces: dict[str, Face] = {}
-        self._typefaces: dict[tuple[str, str], Typeface] = {}
+        self._typefaces: dict[tuple[str, str, str], Typeface] = {}
         self._system_used: dict[str, str] = {}
 
     @classmethod
@@ -103,11 +103,11 @@ class FaceBook:
             return self._open_beside(id, "typefaces")
         raise Fault(f"nobody opened a face {id!r}")
 
-    def typeface(self, name: str, weight: str = "regular") -> Typeface:
-        """Return a typeface of the spec, each family in its nearest weight."""
-        key = (name, weight)
+    def typeface(self, name: str, weight: str = "regular", slant: str = "upright") -> Typeface:
+        """Return a typeface of the spec, each family in its nearest weight and slant."""
+        key = (name, weight, slant)
         if key not in self._typefaces:
-            self._typefaces[key] = self._open_typeface(name, weight)
+            self._typefaces[key] = self._open_typeface(name, weight, slant)
         return self._typefaces[key]
 
     def from_system(self, char: str, weight: str, like: Face) -> Face | None:
@@ -133,7 +133,7 @@ class FaceBook:
             for id_, chars in by_face.items()
         )
 
-    def _open_typeface(self, name: str, weight: str) -> Typeface:
+    def _open_typeface(self, name: str, weight: str, slant: str) -> Typeface:
         if name not in self._lists:
             raise FaceError(
                 f"no typeface {name!r}", key="typefaces", hint=nearest(name, self._lists)
@@ -143,7 +143,7 @@ class FaceBook:
         wanted = self._lists[name]
         key = f"typefaces.{name}"
         faces = tuple(
-            self._open_face(item, weight, f"{key}.{n}")
+            self._open_face(item, weight, slant, f"{key}.{n}")
             for n, item in enumerate(wanted, 1)
             if item != SYSTEM
         )
@@ -151,7 +151,7 @@ class FaceBook:
             raise FaceError("names no face", key=key, hint="system may only follow a face")
         return Typeface(name, weight, faces, self, system=SYSTEM in wanted)
 
-    def _open_face(self, item: str, weight: str, key: str) -> Face:
+    def _open_face(self, item: str, weight: str, slant: str, key: str) -> Face:
         """Open a bundled family in its nearest weight, or a file beside the spec."""
         ending = PurePosixPath(item.partition("#")[0]).suffix.lower()
         if ending in _ENDINGS | _PACKED:
@@ -161,7 +161,7 @@ class FaceBook:
             raise FaceError(
                 f"no face family {item!r}", key=key, hint=nearest(item, self._manifest.families)
             )
-        return self.face(nearest_weight(entries, weight).id)
+        return self.face(nearest_entry(entries, weight, slant).id)
 
     def _open_beside(self, item: str, key: str) -> Face:
         """Open a font file in the spec's folder; ``name.ttc#2`` is the third of a collection."""
@@ -201,10 +201,15 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"did you mean {alike_names}?" if close else f"one of {', '.join(names)}"
 
 
-def nearest_weight(entries: Iterable[FaceEntry], weight: str) -> FaceEntry:
-    """Return the face nearest to a weight; the lighter of two as near."""
+def nearest_entry(entries: Iterable[FaceEntry], weight: str, slant: str) -> FaceEntry:
+    """Return the face of a slant, if there is one, that is nearest to a weight, or lighter."""
     wanted = WEIGHTS[weight]
-    return min(entries, key=lambda e: (abs(WEIGHTS[e.weight] - wanted), WEIGHTS[e.weight]))
+
+    def distance(entry: FaceEntry) -> tuple[bool, int, int]:
+        own = WEIGHTS[entry.weight]
+        return entry.slant != slant, abs(own - wanted), own
+
+    return min(entries, key=distance)
 
 
 def listing(fonts: Path | None = None) -> tuple[FaceEntry, ...]:

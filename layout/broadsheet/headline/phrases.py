@@ -35,6 +35,11 @@ _LEADING: Final = frozenset("把被在对为向从与和及或让用以将是由
 _NUMERAL: Final = "0-9０-９一二三四五六七八九十百千万亿两几数多余第%％.点"
 # A numeral holds on to its measure word, and to the one numeral before it.
 _COUNTED: Final = re.compile(f"[{_NUMERAL}][{_NUMERAL}]*(?:余|多)?[^{_NUMERAL}\\s\\W]")
+# Words of English that a line of a head does not end with.
+_LIGHT: Final = frozenset(
+    "a an the of to in on at for and or but by with as from into over its is be".split()
+)
+_LAST_WORD: Final = re.compile(r"(\w+)\s*$")
 _QUOTED: Final = re.compile("[“‘《〈「『（][^”’》〉」』）]{1,8}[”’》〉」』）]")
 
 
@@ -53,7 +58,7 @@ def joints(text: str, story: str = "") -> dict[int, float]:
     for at in legal:
         before, after = text[at - 1], text[at]
         if before.isspace() or cjk.classify(before) in ",:.?>":
-            prices[at] = FREE
+            prices[at] = PHRASE if _ends_light(text[:at]) else FREE
         elif after in _LEANING:
             prices[at] = NEVER
         elif before in _LEADING:
@@ -67,6 +72,12 @@ def joints(text: str, story: str = "") -> dict[int, float]:
                 if at in prices:
                     prices[at] = max(prices[at], price)
     return prices
+
+
+def _ends_light(text: str) -> bool:
+    """Tell whether a stretch of a head ends with an article, a preposition or the like."""
+    last = _LAST_WORD.search(text[-12:])
+    return last is not None and last[1].lower() in _LIGHT
 
 
 def _bonds(text: str, story: str) -> list[float]:

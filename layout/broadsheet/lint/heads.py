@@ -81,7 +81,8 @@ def broken_word(sheet: Sheet, _: float) -> Iterator[Spot]:
     for item, lines in _headlines(sheet).items():
         for above, below in pairwise(lines):
             last, first = above.text[-1], below.text[0]
-            if not above.upright and _joined(last, first):
+            spaced = above.end < below.start
+            if not above.upright and not spaced and _joined(last, first):
                 yield Spot(
                     above.box, f"断词: {above.text[-4:]}|{below.text[:4]} is broken in a word", item
                 )
@@ -126,7 +127,11 @@ def _pairs(heads: dict[str, list[Ink]]) -> Iterator[tuple[tuple[str, list[Ink]],
 
 
 def _named(lines: list[Ink]) -> str:
-    return f"“{''.join(line.text for line in lines)}”"
+    """Return a headline's words, with the spaces at which its lines were broken."""
+    words = lines[0].text
+    for above, below in pairwise(lines):
+        words += (" " if above.end < below.start else "") + below.text
+    return f"“{words}”"
 
 
 def _force(lines: list[Ink]) -> tuple[float, int]:

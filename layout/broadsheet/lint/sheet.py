@@ -38,6 +38,8 @@ class Ink:
     least: float = 0.0  # pt, the smallest
     weight: int = 1  # place in ``WEIGHTS``, the heaviest
     text: str = ""
+    start: int = 0  # of the text in its passage
+    end: int = 0
     upright: bool = False  # a vertical line
 
 
@@ -167,6 +169,8 @@ def _type(line: TextLine) -> Ink:
         least=min((run.size for run in line.runs if not _is_small(run)), default=inf),
         weight=max(_weight(run.face) for run in line.runs),
         text=line.plain,
+        start=sources[0].start,
+        end=sources[-1].end,
         upright=line.vertical,
     )
 
@@ -177,8 +181,8 @@ def _is_small(run: Run) -> bool:
 
 
 def _weight(face: str) -> int:
-    """Place of a face's weight among ``WEIGHTS``; faces are named typeface-weight."""
-    word = face.rpartition("-")[2]
+    """Place of a face's weight among ``WEIGHTS``; faces are named typeface-weight-slant."""
+    word = face.removesuffix("-italic").rpartition("-")[2]
     return WEIGHTS.index(word) if word in WEIGHTS else WEIGHTS.index("regular")
 
 

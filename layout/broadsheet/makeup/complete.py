@@ -8,11 +8,13 @@ legal breaking could keep from being loose.
 from collections import Counter
 from collections.abc import Iterable
 
+from broadsheet import cjk
 from broadsheet.display import Mark, TextLine
 from broadsheet.edition import Item, Masthead, item_passages
 from broadsheet.errors import Finding
 
 LOOSE = 0.09  # em
+LATIN_LOOSE = 0.3  # em, over what a word space may grow by
 BODY = frozenset({"source", "byline", "para", "note", "list", "verse", "qa"})
 
 
@@ -78,15 +80,22 @@ def unprinted_facts(marks: Iterable[Mark], masthead: Masthead, page: int) -> lis
     ]
 
 
+def _loose(text: str) -> float:
+    return LATIN_LOOSE if cjk.latin_only(cjk.classify(text)) else LOOSE
+
+
 def loose_lines(marks: Iterable[Mark], page: int) -> list[Finding]:
-    """Find justified lines whose gaps are wider than 0.09 em: readers see those as spaces."""
+    """Find justified lines whose gaps are wider than 0.09 em: readers see those as spaces.
+
+    Latin lines have gaps between words only, which may be as much wider as LATIN_LOOSE.
+    """
     findings: list[Finding] = []
     for mark in marks:
         if not isinstance(mark, TextLine) or not mark.exact:
             continue
         source = mark.runs[0].source
         wide = max(run.tracking / run.size for run in mark.runs)
-        if source.role in BODY and wide > LOOSE:
+        if source.role in BODY and wide > _loose(mark.plain):
             findings.append(
                 Finding(
                     level="note",

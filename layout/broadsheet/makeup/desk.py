@@ -51,7 +51,11 @@ class Desk:
     book: FaceBook
     edition: Edition
     picture_sizes: Mapping[str, tuple[int, int]]  # pixels, by src; missing: not there
-    lang: str = "zh-CN"
+
+    @property
+    def lang(self) -> str:
+        """Language of the paper."""
+        return self.spec.language
 
     @property
     def row(self) -> float:
@@ -69,7 +73,7 @@ class Desk:
                 key=f"styles.{name}",
                 hint="add it, or extend duikai-6, which has it",
             )
-        return Type(style, self.book.typeface(style.face, style.weight))
+        return Type(style, self.book.typeface(style.face, style.weight, style.slant))
 
     def has_style(self, role: str, box: Box) -> bool:
         """Tell whether a role has a style of its own in a box."""

@@ -10,22 +10,31 @@ from collections.abc import Mapping
 from datetime import date
 
 from broadsheet.display import FURNITURE, Source
-from broadsheet.edition import Info, Masthead
+from broadsheet.edition import MONTHS, Info, Masthead
 from broadsheet.makeup.desk import Desk, Type
 from broadsheet.paragraph import Span
 
 FIELD = re.compile(r"\{(\w+)\}")
 CONDITION = re.compile(r"\{([?!])(\w+)\}")
+_OF_DATE = frozenset({"year", "month", "month_name", "day"})
 GAP = "\u3000"  # splits a template into parts that come and go each with its facts
 
 
 def date_parts(masthead: Masthead) -> dict[str, str]:
-    """Return ``year``, ``month`` and ``day`` as figures; empty when there is no full date."""
+    """Return ``year``, ``month`` and ``day`` as figures, and the month's English name.
+
+    Empty when there is no full date.
+    """
     try:
         day = date.fromisoformat(masthead.date)
     except ValueError:
         return {}
-    return {"year": str(day.year), "month": str(day.month), "day": str(day.day)}
+    return {
+        "year": str(day.year),
+        "month": str(day.month),
+        "month_name": MONTHS[day.month - 1],
+        "day": str(day.day),
+    }
 
 
 def fact_values(masthead: Masthead) -> Mapping[str, str]:
@@ -76,6 +85,7 @@ def _span(text: str, type_: Type, source: Source) -> Span:
 def fact_source(desk: Desk, key: str) -> Source:
     """Return the source of a fact as a whole."""
     facts = desk.edition.masthead.facts()
+    key = "date" if key in _OF_DATE else key
     if key not in facts:
         return FURNITURE
     return Source("masthead", "masthead", list(facts).index(key), 0, len(facts[key]))

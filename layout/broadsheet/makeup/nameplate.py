@@ -1,14 +1,16 @@
 """The nameplate: lettering set by its ink, glyph by glyph.
 
 Takes the paper's name and a rectangle; returns one line in which each character has its own
-size and stands by its ink with one visual gap (ART: a nameplate is lettering).
+size and stands by its ink with one visual gap (ART: a nameplate is lettering).  A Latin name
+stands on its baseline, with the white of its face.
 """
 
+from broadsheet import cjk
 from broadsheet.display import Run, Source, TextLine
 from broadsheet.geometry import Rect
 from broadsheet.makeup.desk import Type
 from broadsheet.makeup.galley import Galley
-from broadsheet.models import frozen
+from broadsheet.models import frozen, replace
 from broadsheet.spec import Nameplate
 
 GAP = 0.035  # em of white between the ink of two characters
@@ -33,6 +35,8 @@ class _Letter:
 def set_nameplate(galley: Galley, plate: Nameplate, rect: Rect) -> TextLine:
     """Set the name as large as ``rect`` and the style's range allow, middle in middle."""
     type_ = galley.type("nameplate")
+    if cjk.latin_only(cjk.classify(galley.desk.edition.masthead.name)):
+        return _latin(galley, type_, rect)
     letters = _letters(type_, galley.desk.edition.masthead.name, plate)
     across = sum(x.right - x.left for x in letters)
     across += sum(GAP + x.kern for x in letters[:-1])
@@ -56,6 +60,20 @@ def set_nameplate(galley: Galley, plate: Nameplate, rect: Rect) -> TextLine:
         exact=True,
         box=galley.box.name,
     )
+
+
+def _latin(galley: Galley, type_: Type, rect: Rect) -> TextLine:
+    """Set a Latin name as large as goes in; its capitals stand in the middle."""
+    name = galley.desk.edition.masthead.name
+    face = type_.typeface.faces[0]
+    inks = [face.ink(face.glyph(char)) for char in name]
+    deepest, highest = min(ink[1] for ink in inks), max(ink[3] for ink in inks)
+    room = rect.height / max(highest - deepest, 0.01)
+    style = replace(type_.style, largest=max(type_.style.smallest, min(type_.style.largest, room)))
+    source = Source("masthead", "masthead", 0, 0, len(name))
+    fitted = galley.fitted(name, replace(type_, style=style), source, width=rect.width, lines=1)
+    baseline = rect.middle + fitted.size * (highest + deepest) / 2
+    return replace(galley.centred(fitted.lines[0], rect.centre, baseline), exact=True)
 
 
 def _runs(letters: list[_Letter], size: float, type_: Type) -> tuple[Run, ...]:

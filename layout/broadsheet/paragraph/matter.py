@@ -20,9 +20,13 @@ from broadsheet.paragraph.models import Setting, Span
 # White beside Latin and between words, em: least, usual, most (CLREQ 6.2.2.3 and 6.2.2.4).
 LATIN_GAP: Final = (0.125, 0.25, 1 / 3)
 WORD_SPACE: Final = (0.25, 0.25, 0.5)
+# Where all is Latin the spaces alone justify: they give a third before they grow without bound
+# (Bringhurst, The Elements of Typographic Style, 2.1.1 and 2.1.5).
+LATIN_SPACE: Final = (1 / 6, 0.25, 0.5)
 
 _MARKS: Final = re.compile(r"[<>{},:.?Mq]")
 _SPACES: Final = re.compile("_+|W+")
+_KERNED: Final = re.compile("[aAqi!()]{2,}")
 # Up to three digits by themselves; up to three capitals, one below the other (CLREQ, Mixed Text
 # Composition in Vertical Writing Mode); ？！ two in one cell (GB/T 15834-2011, 5.1.2).
 _SHORT: Final = re.compile(r"(?<![nahpoisyb(_])n{1,3}(?![nahoisyb)_])")
@@ -140,6 +144,8 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
         readings.hold(matter.flags, spans)
     if setting.vertical:
         _set_abreast(matter)
+    else:
+        _kern(matter)
     if cjk.mixed(matter.flags):
         _part_latin(matter)
     if matter.marked:
@@ -214,6 +220,7 @@ def _abreast(matter: Matter) -> Iterator[tuple[int, int]]:
 def _set_spaces(matter: Matter) -> None:
     """Give white its width: one em between Han, a quarter beside Latin, a word's between words."""
     letters = matter.letters
+    latin = cjk.latin_only(letters)
     for match in _SPACES.finditer(letters):
         start, end = match.span()
         before = letters[start - 1] if start else ""
@@ -234,9 +241,26 @@ def _set_spaces(matter: Matter) -> None:
                 put(matter, at, "quarter")
             else:
                 width, size = matter.widths[at], matter.stretch_at(at).span.size
-                least, _, most = (part * size for part in WORD_SPACE)
+                least, _, most = (part * size for part in (LATIN_SPACE if latin else WORD_SPACE))
                 give, take = max(0.0, width - least), max(0.0, most - width)
                 matter.springs[at + 1] = Spring(0.0, take, give)
+                if latin:
+                    matter.flags[at + 1] |= cjk.WIDEN
+
+
+def _kern(matter: Matter) -> None:
+    """Draw letters of Latin words together or apart, as their face asks."""
+    for match in _KERNED.finditer(matter.letters):
+        for at in range(match.start() + 1, match.end()):
+            stretch = matter.stretch_at(at)
+            face = stretch.case.main
+            if at == stretch.start or stretch.case.strange.intersection(
+                matter.text[at - 1 : at + 1]
+            ):
+                continue
+            kern = face.kern(matter.glyphs[at - 1], matter.glyphs[at])
+            if kern and at not in matter.springs:
+                matter.springs[at] = Spring(kern * stretch.span.size, 0.0, 0.0)
 
 
 def _loosen(matter: Matter, at: int) -> None:

@@ -6,6 +6,7 @@ Takes the facts and the page's letters; returns the keys of those that are not t
 import re
 from collections.abc import Mapping
 
+from broadsheet.edition import MONTHS
 from broadsheet.proof.letters import letters
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -34,12 +35,15 @@ def _is_there(key: str, value: str, page: str) -> bool:
 
 
 def _is_dated(page: str, year: int, month: int, day: int) -> bool:
-    """Tell whether a day is named: 2021年8月18日, 2021.08.18, 二〇二一年八月十八日."""
+    """Tell whether a day is named: 2021年8月18日, 2021.08.18, 18 August 2021, 二〇二一年八月…"""
     digits = rf"{year}\D{{0,3}}0?{month}\D{{0,3}}0?{day}(?!\d)"
     if re.search(digits, page):
         return True
     numerals = "".join(_NUMERALS[int(figure)] for figure in str(year))
     if f"{numerals}年{_numeral(month)}月{_numeral(day)}日" in page.replace("○", "〇"):
+        return True
+    name = MONTHS[month - 1].casefold() if 0 < month <= len(MONTHS) else ""
+    if name and re.search(rf"(?<!\d)0?{day}{name},?{year}|{name}0?{day},{year}", page):
         return True
     # The day is often set large, away from the rest.
     parts = (rf"{year}年?0?{month}月", rf"(?<!\d)0?{day}(?!\d)")

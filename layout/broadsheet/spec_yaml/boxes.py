@@ -57,7 +57,10 @@ from broadsheet.spec import (
 )
 from broadsheet.spec_yaml.values import COLOUR, LINE, RATIO, SIZE, WHITE, Scope, length, rows
 
-FACTS = (*(name for name in names(Masthead) if name != "ear"), "ear_promo", "ear_caption")
+FACTS = (
+    *(name for name in names(Masthead) if name != "ear"),
+    *("ear_promo", "ear_caption", "year", "month", "month_name", "day"),
+)
 ROLES: tuple[str, ...] = get_args(Role)
 CORNERS: tuple[str, ...] = get_args(Corner)
 _PARTS = 24  # boxes side by side; more is a mistake

@@ -15,6 +15,7 @@ from typing import cast
 from broadsheet.errors import SpecError, Where
 from broadsheet.marked_yaml import (
     TEXT,
+    Kind,
     Limits,
     Mapping,
     Node,
@@ -22,6 +23,7 @@ from broadsheet.marked_yaml import (
     from_value,
     load,
     mapping_of,
+    pattern,
     published,
     refuse_unknown,
     text_of,
@@ -34,6 +36,9 @@ from broadsheet.spec_yaml.values import Scope
 Find = Callable[[str, str], tuple[str, str]]
 FORMAT = "1"
 LIMITS = Limits(size=500_000, depth=16, nodes=40_000)
+LANGUAGE: Kind[Scope, str] = pattern(
+    "[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", "a language", "write zh-CN, zh-TW or en-GB"
+)
 _CHAIN = 8  # specs that extend each other
 
 _BOX = {"$ref": "#/$defs/box"}
@@ -42,6 +47,7 @@ SECTIONS: AnyMapping[str, AnyMapping[str, object]] = {
     "broadsheet": {"enum": [1, "1"]},
     "extends": {"type": "string"},
     "name": {"type": "string"},
+    "language": LANGUAGE.schema,
     "page": sheet.PAGE_SCHEMA,
     "grid": sheet.GRID_SCHEMA,
     "typefaces": type_styles.TYPEFACES.schema,
@@ -175,7 +181,7 @@ def _resolved(root: Mapping, scope: Scope) -> Spec:
     every = boxes.read_boxes(*section("boxes"))
     for box in every.values():
         _check_box(box, rows, grid, scope.at("boxes").at(box.name))
-    name_node = root.get("name")
+    name_node, language = root.get("name"), root.get("language")
     return Spec(
         name=TEXT.read(name_node, scope.at("name")) if name_node else "",
         page=page,
@@ -185,6 +191,7 @@ def _resolved(root: Mapping, scope: Scope) -> Spec:
         styles=styles,
         map=rows,
         boxes=every,
+        language=LANGUAGE.read(language, scope.at("language")) if language else "zh-CN",
         labels=type_styles.LABELS.read(root.get("labels") or nothing, scope.at("labels")),
         lint=lint_rules.LINT_RULES.read(root.get("lint") or nothing, scope.at("lint")),
         press=press.PRESS_SHEET.read(root.get("press") or nothing, scope.at("press")),

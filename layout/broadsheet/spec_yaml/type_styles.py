@@ -145,6 +145,7 @@ STYLE: Table[Scope] = {
     "extends": Key(kind=TEXT),
     "face": Key(kind=Kind(_face, {"type": "string"}), needed="song"),
     "weight": Key(kind=choice("regular", "bold", "black")),
+    "slant": Key(kind=choice("upright", "italic")),
     "size": Key(kind=SIZES, needed="10.5pt"),
     "leading": Key(kind=Kind(_leading, {"type": ["number", "string"]})),
     "indent": Key(kind=ems(0.0, 40.0, "2字")),
