@@ -10,13 +10,16 @@ from broadsheet.parse import patterns as table
 from broadsheet.parse.needles import Pattern, Words, shortest
 
 UNIT = Path(__file__).parent
+# the reader folds full-width figures before it asks any pattern
+FIGURES = str.maketrans("０１２３４５６７８９", "0123456789")
 MODULES = (bylines, clean, context, drafts, folio, heads, imprint, table)
 
 
 def lines() -> list[str]:
     pages = sorted(UNIT.glob("pages/*.txt"))
     pages.append(UNIT.parents[1] / "examples" / "tinglan-front.txt")
-    found = {n for p in pages for n in p.read_text(encoding="utf-8").splitlines() if n.strip()}
+    copy = (p.read_text(encoding="utf-8").translate(FIGURES) for p in pages)
+    found = {n for text in copy for n in text.splitlines() if n.strip()}
     pieces = {part for line in found for part in line.split()}
     return sorted({n.strip() for n in found} | pieces)
 
