@@ -1,6 +1,7 @@
 """The reader's steps one by one, and what must hold for any text."""
 
 import random
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def test_odd_white_goes_and_is_told() -> None:
 
 def test_lines_wrapped_at_a_measure_become_paragraphs() -> None:
     text = "　　甲乙丙丁戊己庚辛\n壬癸子丑寅卯辰巳午未\n申酉。\n" * 4
-    blocks = cut_blocks(clean(text, file="f")[0])
+    blocks = list(cut_blocks(deque(clean(text, file="f")[0])))
     assert [b.text for b in blocks] == ["甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉。"] * 4
     assert [(b.first, b.last) for b in blocks] == [(1, 3), (4, 6), (7, 9), (10, 12)]
 

@@ -1,8 +1,8 @@
 """Labelled blocks to masthead, page and items.
 
-Takes blocks with their labels in source order; returns the edition in raw characters, the
-seams that were weighed and what source text became facts.  Every block ends up somewhere:
-what has no story is service text.
+Takes blocks with their labels in source order; returns the edition, the seams that were
+weighed and a count of all characters that were kept.  Every block ends up somewhere: what
+has no story is service text.
 """
 
 from collections import Counter
@@ -20,9 +20,10 @@ from broadsheet.edition import (
     Notice,
     Photo,
     Picture,
+    item_passages,
 )  # fmt: skip
 from broadsheet.errors import Finding, Where
-from broadsheet.models import field, frozen, record, replace
+from broadsheet.models import field, record, replace
 from broadsheet.parse import bylines
 from broadsheet.parse.drafts import Draft
 from broadsheet.parse.features import Seen
@@ -30,6 +31,7 @@ from broadsheet.parse.imprint import Imprint, hotline_in
 from broadsheet.parse.joins import Seam
 from broadsheet.parse.patterns import JUMP_FROM, JUMP_HEAD, NOTE_AHEAD
 from broadsheet.parse.sequence import Label
+from broadsheet.parse.settle import settled, settled_masthead
 
 _BODY: dict[str, BlockKind] = {
     "para": "para", "cross": "crosshead", "note": "note", "list": "list", "verse": "verse",
@@ -42,23 +44,12 @@ _NAME = 10  # letters of an advertiser's name by itself
 _ID_LETTERS = 8
 
 
-@frozen(kw_only=True)
-class Assembled:
-    """The edition in raw characters, and how it came about."""
-
-    edition: Edition
-    seams: dict[int, Seam]  # by the number of the block that may go on
-    spent: tuple[str, ...]
-    lines: dict[str, int]  # where each fact of the masthead stood
-    findings: tuple[Finding, ...]
-
-
 @record(kw_only=True)
-class _Page:
-    """What has been put together so far."""
+class Assembly:
+    """A page while its blocks come in."""
 
     file: str
-    indents: bool  # whether the page's paragraphs are indented
+    indents: bool = False  # whether the page's paragraphs are indented
     imprint: Imprint = field(default_factory=Imprint)
     items: list[Item | None] = field(default_factory=list)  # None: the story in hand
     slot: int = 0  # where the story in hand belongs: advertisements may interrupt it
@@ -67,8 +58,60 @@ class _Page:
     run: list[Seen] = field(default_factory=list)  # lines of one ad, notice or info
     run_kind: str = ""
     facts: list[Seen] = field(default_factory=list)
-    seams: dict[int, Seam] = field(default_factory=dict)
     after: str = ""  # the label before
+    written: Counter[str] = field(default_factory=Counter)  # characters of all that was kept
+
+    def take(
+        self, seen: Sequence[Seen], labels: Sequence[Label], start: int, stop: int
+    ) -> dict[int, Seam]:
+        """Put the blocks from ``start`` to ``stop`` where their labels say.
+
+        Returns the seams that were weighed, by the number of the block that may go on,
+        counted from ``start``.
+        """
+        self.indents = _indents(seen, labels)
+        seams: dict[int, Seam] = {}
+        for n in range(start, stop):
+            one, kind = seen[n], labels[n].name
+            if kind != self.run_kind or kind not in _RUNS or _opens_run(self.run, one, kind):
+                self.close_run()
+            if kind != "fact":
+                self.close_facts()
+            follow = labels[n + 1].name if n + 1 < len(labels) else ""
+            if _belongs_ahead(one, kind, follow):
+                self.open_ahead()
+            seam = _put(self, one, kind)
+            if seam:
+                seams[n - start] = seam
+            self.after = kind
+        self._count_spent()
+        return seams
+
+    def finished(self) -> Edition:
+        """Return the edition when all blocks have come in."""
+        self.close_facts()
+        self.close_run()
+        self.close_story()
+        self._keep_left()
+        self._count_spent()
+        facts = self.imprint.page
+        page = EditionPage(
+            folio=facts.get("folio", ""),
+            section=facts.get("section", ""),
+            editors=facts.get("editors", ""),
+            items=tuple(item for item in self.items if item),
+        )
+        return Edition(masthead=settled_masthead(self.imprint.finished()), pages=(page,))
+
+    @property
+    def lines(self) -> dict[str, int]:
+        """Where each fact of the masthead stood."""
+        return self.imprint.lines
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What reading the masthead doubted."""
+        return self.imprint.findings
 
     def name(self, kind: str, words: str) -> str:
         """Make an id: the first letters of the headline, or kind and rank."""
@@ -86,14 +129,28 @@ class _Page:
         self.ids[f"={base}-{again}"] += 1
         return f"{base}-{again}"
 
+    def keep(self, item: Item, slot: int | None = None) -> None:
+        """Count an item's characters, and keep it with its marks at full width."""
+        for passage in item_passages(item):
+            self.written.update(passage.text)
+        if slot is None:
+            self.items.append(settled(item))
+        else:
+            self.items[slot] = settled(item)
+
+    def _count_spent(self) -> None:
+        for text in self.imprint.spent:
+            self.written.update(text)
+        self.imprint.spent.clear()
+
     def close_story(self) -> None:
         """Finish the story in hand."""
         if self.draft is None:
             return
-        story, self.draft = self.draft.finished(""), None
+        story, self.draft = self.draft.finished(), None
         words = story.headline if isinstance(story, Article) else ""
         kind = "story" if isinstance(story, Article) else "photo"
-        self.items[self.slot] = replace(story, id=self.name(kind, words))
+        self.keep(replace(story, id=self.name(kind, words)), self.slot)
 
     def open_story(self) -> Draft:
         """Finish the story in hand and begin another at this place."""
@@ -117,11 +174,11 @@ class _Page:
         span = (run[0].block.first, run[-1].block.last)
         name = self.name(self.run_kind, "")
         if self.run_kind == "ad":
-            self.items.append(Advert(id=name, name=_advertiser(run), copy=lines, lines=span))
+            self.keep(Advert(id=name, name=_advertiser(run), copy=lines, lines=span))
         elif self.run_kind == "notice":
-            self.items.append(Notice(id=name, copy=lines, lines=span))
+            self.keep(Notice(id=name, copy=lines, lines=span))
         else:
-            self.items.append(Info(id=name, copy=lines, lines=span))
+            self.keep(Info(id=name, copy=lines, lines=span))
             hotline = hotline_in(lines)
             if hotline:
                 self.imprint.masthead.setdefault("hotline", hotline)
@@ -132,44 +189,23 @@ class _Page:
             self.imprint.read(self.facts, self.file)
             self.facts = []
 
-
-def assemble(seen: Sequence[Seen], labels: Sequence[Label], *, file: str) -> Assembled:
-    """Put the blocks together as their labels say."""
-    page = _Page(file=file, indents=_indents(seen, labels))
-    for n, (one, label) in enumerate(zip(seen, labels, strict=True)):
-        kind = label.name
-        if kind != page.run_kind or kind not in _RUNS or _opens_run(page.run, one, kind):
-            page.close_run()
-        if kind != "fact":
-            page.close_facts()
-        follow = labels[n + 1].name if n + 1 < len(labels) else ""
-        if _belongs_ahead(one, kind, follow):
-            page.open_ahead()
-        _put(page, n, one, kind)
-        page.after = kind
-    page.close_facts()
-    page.close_run()
-    page.close_story()
-    _keep_left(page)
-    facts = page.imprint.page
-    edition = Edition(
-        masthead=page.imprint.finished(),
-        pages=(
-            EditionPage(
-                folio=facts.get("folio", ""),
-                section=facts.get("section", ""),
-                editors=facts.get("editors", ""),
-                items=tuple(item for item in page.items if item),
-            ),
-        ),
-    )
-    return Assembled(
-        edition=edition,
-        seams=page.seams,
-        spent=tuple(page.imprint.spent),
-        lines=page.imprint.lines,
-        findings=tuple(page.imprint.findings),
-    )
+    def _keep_left(self) -> None:
+        """Keep the masthead's pieces that are no known fact as service text."""
+        left = self.imprint.left
+        if not left:
+            return
+        lines = (min(n for _, n in left), max(n for _, n in left))
+        copy = tuple(text for text, _ in left)
+        self.items.insert(0, None)
+        self.keep(Info(id=self.name("info", ""), copy=copy, lines=lines), 0)
+        self.imprint.findings.append(
+            Finding(
+                level="note",
+                code="masthead-rest",
+                message=f"no known fact, kept as service text: {'; '.join(copy)[:60]}",
+                where=Where(self.file, lines[0]),
+            )
+        )
 
 
 def _belongs_ahead(one: Seen, kind: str, follow: str) -> bool:
@@ -181,7 +217,7 @@ def _belongs_ahead(one: Seen, kind: str, follow: str) -> bool:
     return bool(JUMP_FROM.search(one.block.text))
 
 
-def _put(page: _Page, n: int, one: Seen, kind: str) -> None:
+def _put(page: Assembly, one: Seen, kind: str) -> Seam | None:
     text = one.block.text
     if kind == "fact":
         page.facts.append(one)
@@ -197,16 +233,17 @@ def _put(page: _Page, n: int, one: Seen, kind: str) -> None:
     elif kind == "head":
         _put_head(page, one)
     elif kind in _BODY:
-        _put_text(page, n, one, _BODY[kind])
+        return _put_text(page, one, _BODY[kind])
     elif kind == "caption" and page.draft is None:
         picture = Picture(caption=text)
         lines = (one.block.first, one.block.last)
-        page.items.append(Photo(id=page.name("photo", ""), picture=picture, lines=lines))
+        page.keep(Photo(id=page.name("photo", ""), picture=picture, lines=lines))
     else:
         _put_line(page, one, kind)
+    return None
 
 
-def _put_head(page: _Page, one: Seen) -> None:
+def _put_head(page: Assembly, one: Seen) -> None:
     draft = page.draft
     goes_on = draft is not None and draft.only_notes
     goes_on = goes_on and page.after in {"head", "byline", "caption", "note", "jump"}
@@ -216,7 +253,7 @@ def _put_head(page: _Page, one: Seen) -> None:
     draft.touch(one)
 
 
-def _put_text(page: _Page, n: int, one: Seen, kind: BlockKind) -> None:
+def _put_text(page: Assembly, one: Seen, kind: BlockKind) -> Seam | None:
     draft = page.draft
     came = JUMP_HEAD.match(one.block.text) if kind == "para" else None
     if came:
@@ -228,13 +265,11 @@ def _put_text(page: _Page, n: int, one: Seen, kind: BlockKind) -> None:
     if draft is None or (opened and not draft.empty and draft.body[-1].kind == "para"):
         draft = page.open_story()
     indented = one.block.indent >= 2 if page.indents else None
-    seam = draft.add_text(one, kind, indented)
-    if seam:
-        page.seams[n] = seam
     draft.touch(one)
+    return draft.add_text(one, kind, indented)
 
 
-def _put_line(page: _Page, one: Seen, kind: str) -> None:
+def _put_line(page: Assembly, one: Seen, kind: str) -> None:
     draft, text = page.draft or page.open_story(), one.block.text
     steps: dict[str, Callable[[str], None]] = {
         "byline": draft.add_byline,
@@ -271,24 +306,6 @@ def _advertiser(run: Sequence[Seen]) -> str:
     firms = [s.block.text for s in run if "firm" in s.traits]
     others = [s.block.text for s in run if "ad_label" not in s.traits]
     return (firms or others or [""])[0]
-
-
-def _keep_left(page: _Page) -> None:
-    """Keep the masthead's pieces that are no known fact as service text."""
-    left = page.imprint.left
-    if not left:
-        return
-    lines = (min(n for _, n in left), max(n for _, n in left))
-    copy = tuple(text for text, _ in left)
-    page.items.insert(0, Info(id=page.name("info", ""), copy=copy, lines=lines))
-    page.imprint.findings.append(
-        Finding(
-            level="note",
-            code="masthead-rest",
-            message=f"no known fact, kept as service text: {'; '.join(copy)[:60]}",
-            where=Where(page.file, lines[0]),
-        )
-    )
 
 
 def _indents(seen: Sequence[Seen], labels: Sequence[Label]) -> bool:

@@ -5,8 +5,8 @@ paragraph or one line of a head, a masthead or an advertisement.  Hard-wrapped l
 put together again where the page shows a measure.  Knows nothing of what a block means.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from broadsheet.models import frozen
@@ -45,24 +45,26 @@ class _Setting:
 
 def width(text: str) -> int:
     """Return the width of a line in half ems, ideographs being two wide."""
-    if text.isascii():
-        return len(text)
-    return len(text) + sum(c > "\u2e7f" or "\u2014" <= c <= "\u2026" for c in text)
+    # in UTF-8 all that is set a full em wide takes three bytes, and almost nothing else
+    return len(text) + (len(text.encode()) - len(text)) // 2
 
 
-def cut_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
-    """Put lines together into blocks; blank lines only count."""
+def cut_blocks(lines: deque[Line]) -> Iterator[Block]:
+    """Put lines together into blocks; blank lines only count.
+
+    The lines are used up: what has become a block is held no longer.
+    """
     measures = _measures(lines)
     page = _Setting(
         measures=measures,
         indented=_indents_used(lines, measures),
         parted=_parted(lines, measures),
     )
-    out: list[Block] = []
     run: list[Line] = []
     gap = blank = group = 0
     fresh = started = False  # started: running text has begun; a masthead has none
-    for line in lines:
+    while lines:
+        line = lines.popleft()
         fresh = fresh or line.fresh
         if not line.text:
             blank += 1
@@ -70,16 +72,15 @@ def cut_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
         started = started or line.indent >= 2 or any(mark in line.text for mark in "，。,")
         flows = started and not blank and not fresh
         if run and not (flows and _goes_on(run[-1], line, page)):
-            out.append(_block(run, gap, group))
+            yield _block(run, gap, group)
             run = []
         if not run:
             gap = blank + (1 if fresh and not blank else 0)
-            group += 1 if gap or not out else 0
+            group += 1 if gap or not group else 0
         run.append(line)
         blank, fresh = 0, False
     if run:
-        out.append(_block(run, gap, group))
-    return tuple(out)
+        yield _block(run, gap, group)
 
 
 def seam(before: str, after: str) -> str:
@@ -103,7 +104,7 @@ def _block(run: Sequence[Line], gap: int, group: int) -> Block:
     )
 
 
-def _measures(lines: Sequence[Line]) -> frozenset[int]:
+def _measures(lines: Collection[Line]) -> frozenset[int]:
     """Find widths that lines were broken at, in half ems.
 
     A measure shows as runs of lines equally wide to one em that mostly end within a
@@ -111,10 +112,9 @@ def _measures(lines: Sequence[Line]) -> frozenset[int]:
     """
     pairs: Counter[int] = Counter()
     marked: Counter[int] = Counter()
-    for one, two in pairwise(lines):
+    for (one, wide), (two, other) in pairwise((n, width(n.text) + n.indent) for n in lines):
         if not one.text or not two.text:
             continue
-        wide, other = width(one.text) + one.indent, width(two.text) + two.indent
         if _NARROWEST <= wide <= _WIDEST and other <= wide + 2 and "\t" not in one.text:
             pairs[wide] += abs(wide - other) <= 2
             marked[wide] += one.text[-1] in _MARK_END
@@ -138,7 +138,7 @@ def _pulled_down(text: str) -> bool:
     return text[1:2] in NO_START or text[:1] in OPENERS or text[:1].isascii()
 
 
-def _indents_used(lines: Sequence[Line], measures: frozenset[int]) -> bool:
+def _indents_used(lines: Collection[Line], measures: frozenset[int]) -> bool:
     if not measures:
         return False
     indents = sum(line.indent >= 2 for line in lines if line.text)
@@ -150,7 +150,7 @@ def _credited(text: str) -> bool:
     return text[-1] in "摄攝" and _CREDIT.search(text[-14:]) is not None
 
 
-def _parted(lines: Sequence[Line], measures: frozenset[int]) -> bool:
+def _parted(lines: Collection[Line], measures: frozenset[int]) -> bool:
     """Tell whether blank lines part paragraphs: they follow most short last lines."""
     least = min(measures, default=0) - 4
     ends = [

@@ -8,6 +8,8 @@ character of the copy.
 import codecs
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterator
 
 from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.models import frozen
@@ -20,9 +22,12 @@ _BOMS = (
 )
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _PAGE_BREAK = "\x0c"
+_WHITE = " \t\u3000"
 _FAR = Pattern(
     r"[ \t\u3000]{7,}", needs=("       ", "\t", "\u3000" * 3)
 )  # tables need to tell two spaces from one, no more
+# radicals and full-width letters: printable, and yet not plain
+_FOLDED = frozenset(map(chr, (*range(0x2E80, 0x2FE0), *range(0xFF10, 0xFF5B))))
 # the thousand or so commonest characters would be a longer table; these few are in any page
 _COMMON_HAN = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们这這為個國時來們年月日报報新"
@@ -68,14 +73,8 @@ def decode(data: bytes, *, file: str) -> tuple[str, str]:
 
 def clean(text: str, *, file: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
     """Split a text into lines without odd white, and tell what was changed."""
-    lines: list[Line] = []
     seen: dict[str, tuple[int, int]] = {}
-    start, fresh = 0, False
-    ends = [(m.start(), m.end(), m.group()) for m in _LINE_END.finditer(text)]
-    last = (len(text), len(text), "")
-    for number, (stop, after, mark) in enumerate([*ends, last], start=1):
-        lines.append(_line(text[start:stop], number, fresh, seen))
-        start, fresh = after, mark == _PAGE_BREAK
+    lines = tuple(_lines(text, seen))
     notes = tuple(
         Finding(
             level="note",
@@ -85,7 +84,15 @@ def clean(text: str, *, file: str) -> tuple[tuple[Line, ...], tuple[Finding, ...
         )
         for code, (first, count) in seen.items()
     )
-    return tuple(lines), notes
+    return lines, notes
+
+
+def _lines(text: str, seen: dict[str, tuple[int, int]]) -> Iterator[Line]:
+    start, number, fresh = 0, 1, False
+    for end in _LINE_END.finditer(text):
+        yield _line(text[start : end.start()], number, fresh, seen)
+        start, number, fresh = end.end(), number + 1, end.group() == _PAGE_BREAK
+    yield _line(text[start:], number, fresh, seen)
 
 
 _CHANGES = {
@@ -99,12 +106,17 @@ _CHANGES = {
 
 
 def _line(raw: str, number: int, fresh: bool, seen: dict[str, tuple[int, int]]) -> Line:
-    text = raw if raw.isascii() and raw.isprintable() else _plain(raw, number, seen)
-    body = text.strip(" \t\u3000")
+    body = raw.strip(_WHITE)
+    if not body:
+        return Line(number=number, text="", fresh=fresh)
+    text = raw
+    if not (body.isprintable() and _FOLDED.isdisjoint(body)):
+        text = _plain(raw, number, seen)
+        body = text.strip(_WHITE)
     body = _FAR.sub(_nearer, body)
     if not body:
         return Line(number=number, text="", fresh=fresh)
-    before = text[: len(text) - len(text.lstrip(" \t\u3000"))]
+    before = text[: len(text) - len(text.lstrip(_WHITE))] if text[0] in _WHITE else ""
     indent = sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in before)
     return Line(number=number, text=body, indent=indent, fresh=fresh)
 
@@ -114,25 +126,28 @@ def _nearer(gap: re.Match[str]) -> str:
 
 
 def _plain(raw: str, number: int, seen: dict[str, tuple[int, int]]) -> str:
-    out: list[str] = []
-    for char in raw:
-        new, code = char, ""
-        if char.isalnum() or "\u2e80" <= char <= "\u2fdf":
-            if "\u2e80" <= char <= "\u2fdf":
-                new, code = unicodedata.normalize("NFKC", char), "radical"
-            elif "\uff10" <= char <= "\uff5a":
-                new, code = chr(ord(char) - 0xFEE0), "wide"
-        elif char in " \t\u3000":
-            pass
-        elif char.isspace():
-            new, code = " ", "white"
-        elif not char.isprintable():
-            new, code = _odd(char)
-        out.append(new)
+    """Make a line's odd characters plain, each kind of character decided once."""
+    table: dict[int, str] = {}
+    for char, count in Counter(raw).items():
+        new, code = _made_plain(char)
         if code and (new != char or code == "private"):
-            first, count = seen.get(code, (number, 0))
-            seen[code] = (first, count + 1)
-    return "".join(out)
+            first, before = seen.get(code, (number, 0))
+            seen[code] = (first, before + count)
+            table[ord(char)] = new
+    return raw.translate(table) if table else raw
+
+
+def _made_plain(char: str) -> tuple[str, str]:
+    """Return what a character becomes, and what kind of change that is."""
+    if "\u2e80" <= char <= "\u2fdf":
+        return unicodedata.normalize("NFKC", char), "radical"
+    if char.isalnum():
+        return (chr(ord(char) - 0xFEE0), "wide") if "\uff10" <= char <= "\uff5a" else (char, "")
+    if char in _WHITE:
+        return char, ""
+    if char.isspace():
+        return " ", "white"
+    return (char, "") if char.isprintable() else _odd(char)
 
 
 def _odd(char: str) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from broadsheet.models import replace
 from broadsheet.parse.bylines import tail
 from broadsheet.parse.features import Seen
 from broadsheet.parse.folio import read_folio
@@ -58,12 +57,16 @@ _RUN_MARKS = (
 )
 
 
-def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
-    """Add to each block the traits of its place."""
+def place(seen: Sequence[Seen], *, opens: bool = True, ends: bool = True) -> tuple[Seen, ...]:
+    """Add to each block the traits of its place.
+
+    ``opens`` and ``ends`` tell whether the page begins and ends with these blocks.
+    """
     if not seen:
         return ()
     texts = [n for n, s in enumerate(seen) if s.is_text]
     first, last = (texts[0], texts[-1]) if texts else (len(seen), -1)
+    first, last = first if opens else 0, last if ends else len(seen)
     usual = sorted(s.block.gap for s in seen)[len(seen) // 2]
     hole = max(_HOLE, usual + 2)
     # where wide gaps are common they part stories and mean no picture
@@ -96,7 +99,7 @@ def place(seen: Sequence[Seen]) -> tuple[Seen, ...]:
             if "no_peer" in more and _ends_signed(seen, n):
                 more = (more | {"ends_signed"}) - {"unopened"}
             more |= page if "unopened" not in more else set()
-        out.append(replace(one, traits=one.traits | more))
+        out.append(one.with_traits(more))
     return tuple(out)
 
 

@@ -32,11 +32,11 @@ class Draft:
     source: str = ""
     byline: Byline | None = None
     body: list[Block] = field(default_factory=list)
-    groups: list[int] = field(default_factory=list)  # the source's group of each body block
+    group: int = 0  # the source's group of the last body block
     pictures: list[Picture] = field(default_factory=list)
     signature: str = ""
     jump: Jump | None = None
-    lines: list[int] = field(default_factory=list)
+    lines: tuple[int, ...] = ()  # of the source: first and last
     between: list[str] = field(default_factory=list)  # what came since the last paragraph
 
     @property
@@ -51,7 +51,8 @@ class Draft:
 
     def touch(self, one: Seen) -> None:
         """Remember the source lines."""
-        self.lines += [one.block.first, one.block.last]
+        first, last = self.lines or (one.block.first, one.block.last)
+        self.lines = (min(first, one.block.first), max(last, one.block.last))
 
     def add_byline(self, text: str) -> None:
         """Take a line of roles and names, or a source."""
@@ -132,13 +133,13 @@ class Draft:
             if seam.joined:
                 self._join(one, text)
                 return seam
-        same = self.groups[-1:] == [one.block.group]
+        same = bool(self.body) and self.group == one.block.group
         if kind in _MERGED and self.body and self.body[-1].kind == kind and same:
             self._append_line(one, text)
         else:
             lines = (one.block.first, one.block.last)
             self.body.append(Block(kind=kind, text=text, lines=lines))
-            self.groups.append(one.block.group)
+            self.group = one.block.group
         self.between = [kind] if kind == "crosshead" else []
         return seam
 
@@ -191,17 +192,16 @@ class Draft:
         if rest != last.text:
             self.body[-1] = Block(kind=last.kind, text=rest, lines=last.lines, cuts=last.cuts)
 
-    def finished(self, name: str) -> Article | Photo:
-        """Return the story under an id; a head with nothing but a picture is a photo."""
+    def finished(self) -> Article | Photo:
+        """Return the story, without an id; a head with nothing but a picture is a photo."""
         self._close_body()
         head = read_head(self.head)
-        span = (min(self.lines), max(self.lines)) if self.lines else ()
         bare = not (self.body or self.byline or self.source or self.signature or self.jump)
         if bare and self.pictures and len(self.pictures) == 1:
             parts = [s.block.text for s in self.head] + [self.pictures[0].caption]
-            return Photo(id=name, picture=Picture(caption="\n".join(parts)), lines=span)
+            return Photo(id="", picture=Picture(caption="\n".join(parts)), lines=self.lines)
         return Article(
-            id=name,
+            id="",
             section=head.section,
             kicker=head.kicker,
             headline=head.headline,
@@ -212,7 +212,7 @@ class Draft:
             pictures=tuple(self.pictures),
             signature=self.signature,
             jump=self.jump,
-            lines=span,
+            lines=self.lines,
         )
 
 

@@ -4,6 +4,8 @@ Takes blocks; returns for each the traits that ``weights`` weighs: those of its 
 words, then those of its place among its neighbours.  Decides nothing.
 """
 
+from collections.abc import Set as AbstractSet
+
 from broadsheet.models import frozen
 from broadsheet.parse import bylines, facts, patterns
 from broadsheet.parse.blocks import Block
@@ -51,6 +53,12 @@ class Seen:
     size: int  # letters
     traits: frozenset[str]
     facts: tuple[Fact, ...] = ()
+
+    def with_traits(self, more: AbstractSet[str]) -> "Seen":
+        """Return it with further traits."""
+        return Seen(
+            block=self.block, size=self.size, traits=self.traits | more, facts=self.facts
+        )
 
     @property
     def is_text(self) -> bool:
