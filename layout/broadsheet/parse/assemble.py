@@ -10,14 +10,12 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from broadsheet.edition import (
-    Advert,
     Article,
     BlockKind,
     Edition,
     EditionPage,
     Info,
     Item,
-    Notice,
     Photo,
     Picture,
     item_passages,
@@ -31,6 +29,7 @@ from broadsheet.parse.imprint import Imprint, hotline_in
 from broadsheet.parse.joins import Seam
 from broadsheet.parse.patterns import JUMP_FROM, JUMP_HEAD, NOTE_AHEAD
 from broadsheet.parse.sequence import Label
+from broadsheet.parse.service import Run
 from broadsheet.parse.settle import settled, settled_masthead
 
 _BODY: dict[str, BlockKind] = {
@@ -39,8 +38,7 @@ _BODY: dict[str, BlockKind] = {
 }  # fmt: skip
 _FACTS = frozenset({"name", "name_en", "slogan", "ear", "earcap"})
 _RUNS = frozenset({"ad", "notice", "info"})
-_INDEX = frozenset({"page_ref", "above_page"})
-_NAME = 10  # letters of an advertiser's name by itself
+_MASTHEAD = 60  # blocks of facts that are read as one; no masthead has more
 _ID_LETTERS = 8
 
 
@@ -55,8 +53,7 @@ class Assembly:
     slot: int = 0  # where the story in hand belongs: advertisements may interrupt it
     ids: Counter[str] = field(default_factory=Counter)
     draft: Draft | None = None
-    run: list[Seen] = field(default_factory=list)  # lines of one ad, notice or info
-    run_kind: str = ""
+    run: Run | None = None  # one ad, notice or info
     facts: list[Seen] = field(default_factory=list)
     after: str = ""  # the label before
     written: Counter[str] = field(default_factory=Counter)  # characters of all that was kept
@@ -73,9 +70,9 @@ class Assembly:
         seams: dict[int, Seam] = {}
         for n in range(start, stop):
             one, kind = seen[n], labels[n].name
-            if kind != self.run_kind or kind not in _RUNS or _opens_run(self.run, one, kind):
+            if self.run and (kind != self.run.kind or self.run.ends_before(one)):
                 self.close_run()
-            if kind != "fact":
+            if kind != "fact" or len(self.facts) == _MASTHEAD:
                 self.close_facts()
             follow = labels[n + 1].name if n + 1 < len(labels) else ""
             if _belongs_ahead(one, kind, follow):
@@ -167,21 +164,14 @@ class Assembly:
 
     def close_run(self) -> None:
         """Finish the lines of an advertisement, a notice or service text."""
-        run, self.run = self.run, []
-        if not run:
+        run, self.run = self.run, None
+        if run is None:
             return
-        lines = tuple(s.block.text for s in run)
-        span = (run[0].block.first, run[-1].block.last)
-        name = self.name(self.run_kind, "")
-        if self.run_kind == "ad":
-            self.keep(Advert(id=name, name=_advertiser(run), copy=lines, lines=span))
-        elif self.run_kind == "notice":
-            self.keep(Notice(id=name, copy=lines, lines=span))
-        else:
-            self.keep(Info(id=name, copy=lines, lines=span))
-            hotline = hotline_in(lines)
-            if hotline:
-                self.imprint.masthead.setdefault("hotline", hotline)
+        item = run.finished(self.name(run.kind, ""))
+        self.keep(item)
+        hotline = hotline_in(item.copy) if isinstance(item, Info) else ""
+        if hotline:
+            self.imprint.masthead.setdefault("hotline", hotline)
 
     def close_facts(self) -> None:
         """Read the fact lines in hand."""
@@ -226,9 +216,9 @@ def _put(page: Assembly, one: Seen, kind: str) -> Seam | None:
     elif kind == "folio":
         page.imprint.read_folio(one, page.file)
     elif kind in _RUNS:
-        page.run.append(one)
-        page.run_kind = kind
-        if page.draft:
+        page.run = page.run or Run(kind=kind)
+        page.run.add(one)
+        if page.draft and page.draft.between[-1:] != [kind]:
             page.draft.between.append(kind)
     elif kind == "head":
         _put_head(page, one)
@@ -249,7 +239,7 @@ def _put_head(page: Assembly, one: Seen) -> None:
     goes_on = goes_on and page.after in {"head", "byline", "caption", "note", "jump"}
     if draft is None or not goes_on:
         draft = page.open_story()
-    draft.head.append(one)
+    draft.add_head(one)
     draft.touch(one)
 
 
@@ -279,33 +269,6 @@ def _put_line(page: Assembly, one: Seen, kind: str) -> None:
     }
     steps[kind](text)
     draft.touch(one)
-
-
-def _opens_run(run: Sequence[Seen], one: Seen, kind: str) -> bool:
-    """Tell whether a line of the same kind opens a new advertisement or notice."""
-    if not run:
-        return False
-    if kind == "notice":
-        names_it = len(run) <= 2 and bool(run[-1].traits & {"firm", "org"})  # title of two lines
-        return "notice_title" in one.traits and not (names_it or "notice_title" in run[-1].traits)
-    if kind == "ad":
-        apart = one.block.group != run[-1].block.group
-        alone = all(a.block.group != b.block.group for a, b in pairwise([*run, one]))
-        if "ad_label" in one.traits:
-            return True
-        closed = len(run) > 1 and "contact" in run[-1].traits
-        named = one.size <= _NAME and not one.traits & {"contact", "gaps", "ad_sure", "number"}
-        if closed and ("firm" in one.traits or (apart and alone and named)):
-            return True
-        return apart and not alone
-    index = bool(one.traits & _INDEX and run[-1].traits & (_INDEX | {"teaser"}))
-    return one.block.group != run[-1].block.group and "near_info" not in one.traits and not index
-
-
-def _advertiser(run: Sequence[Seen]) -> str:
-    firms = [s.block.text for s in run if "firm" in s.traits]
-    others = [s.block.text for s in run if "ad_label" not in s.traits]
-    return (firms or others or [""])[0]
 
 
 def _indents(seen: Sequence[Seen], labels: Sequence[Label]) -> bool:

@@ -55,7 +55,8 @@ _ORIGIN = Pattern(
     first="据據综来新本作转原",
 )
 _NAMES = 24  # characters of the longest line of nothing but names
-_MAY = shortest([*words.ROLES, *words.BYLINE_ENDS])  # without one of these no byline
+# without one of these no byline
+_MAY = Pattern("|".join(shortest([*words.ROLES, *words.BYLINE_ENDS])))
 _NAME = re.compile(r"[^\W\da-zA-Z_]{2,4}$|[^\W\da-zA-Z_]{2,6}·(?:[^\W\da-zA-Z_]|[·]){1,12}$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
 _PLACE = Pattern(r"[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$", needs=("/", "／"))
@@ -91,7 +92,7 @@ def is_name(text: str, *, strict: bool = True) -> bool:
 
 def may_name(text: str) -> bool:
     """Tell cheaply whether a text may be a byline or nothing but names."""
-    if any(word in text for word in _MAY):
+    if _MAY.search(text):
         return True
     first = text.lstrip(_LEFT)[:2]
     return (
@@ -191,7 +192,7 @@ def _leading_byline(head: str, at: int) -> tuple[Byline | None, int]:
         byline = parse_byline(match.group(1))
         if byline:
             return Byline(raw=match.group().strip(), roles=byline.roles), match.end()
-    if not any(word in head for word in _MAY):
+    if not _MAY.search(head):
         return None, at
     start = at + len(head[at:]) - len(head[at:].lstrip(" \u3000:：，,"))
     best: tuple[Byline | None, int] = (None, at)

@@ -8,7 +8,7 @@ from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Jump, 
 from broadsheet.models import field, record
 from broadsheet.parse import bylines
 from broadsheet.parse.features import Seen
-from broadsheet.parse.heads import read_head
+from broadsheet.parse.heads import MOST_LINES, read_head
 from broadsheet.parse.joins import Seam, join, weigh_seam
 from broadsheet.parse.marks import BULLETS
 from broadsheet.parse.needles import Pattern
@@ -29,6 +29,7 @@ class Draft:
     """One story while its blocks come in."""
 
     head: list[Seen] = field(default_factory=list)
+    further: list[str] = field(default_factory=list)  # lines of a head that is too long for one
     source: str = ""
     byline: Byline | None = None
     body: list[Block] = field(default_factory=list)
@@ -53,6 +54,13 @@ class Draft:
         """Remember the source lines."""
         first, last = self.lines or (one.block.first, one.block.last)
         self.lines = (min(first, one.block.first), max(last, one.block.last))
+
+    def add_head(self, one: Seen) -> None:
+        """Take a line of the head."""
+        if len(self.head) < MOST_LINES:
+            self.head.append(one)
+        else:
+            self.further.append(one.block.text)
 
     def add_byline(self, text: str) -> None:
         """Take a line of roles and names, or a source."""
@@ -195,10 +203,10 @@ class Draft:
     def finished(self) -> Article | Photo:
         """Return the story, without an id; a head with nothing but a picture is a photo."""
         self._close_body()
-        head = read_head(self.head)
+        head = read_head(self.head, self.further)
         bare = not (self.body or self.byline or self.source or self.signature or self.jump)
         if bare and self.pictures and len(self.pictures) == 1:
-            parts = [s.block.text for s in self.head] + [self.pictures[0].caption]
+            parts = [s.block.text for s in self.head] + self.further + [self.pictures[0].caption]
             return Photo(id="", picture=Picture(caption="\n".join(parts)), lines=self.lines)
         return Article(
             id="",

@@ -25,7 +25,7 @@ _TAG_LETTERS = "行谈談说說苑窗廊坛壇角登议議音屋评評话話线�
 _QUOTED_TAG = Pattern(
     r"^[“「][^”」]{2,8}[”」][^\s，、：；！？]{1,4}$", first="“「"
 )  # “…”新事, “…”观察
-_MOST = 7  # lines; a longer head is no head, its further lines go to the deck
+MOST_LINES = 7  # lines; a longer head is no head, its further lines go to the deck
 
 
 @frozen(kw_only=True)
@@ -38,15 +38,14 @@ class Head:
     deck: str = ""
 
 
-def read_head(lines: Sequence[Seen]) -> Head:
-    """Give each line of a head its role."""
+def read_head(lines: Sequence[Seen], further: Sequence[str] = ()) -> Head:
+    """Give each line of a head its role; ``further`` lines go to the deck."""
     if not lines:
         return Head()
-    first, rest = lines[:_MOST], lines[_MOST:]
-    best = max(_ways(len(first)), key=lambda way: (_score(first, way), way))
-    parts = {role: _join(first, best, role) for role in "SKHD"}
-    if rest:
-        parts["D"] = "\n".join(filter(None, [parts["D"], *(s.block.text for s in rest)]))
+    best = max(_ways(len(lines)), key=lambda way: (_score(lines, way), way))
+    parts = {role: _join(lines, best, role) for role in "SKHD"}
+    if further:
+        parts["D"] = "\n".join(filter(None, [parts["D"], *further]))
     if not parts["K"] and best.count("H") == 1:
         parts["K"], parts["H"] = split_line(parts["H"], crowded="D" in best)
     return Head(section=parts["S"], kicker=parts["K"], headline=parts["H"], deck=parts["D"])

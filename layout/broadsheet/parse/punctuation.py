@@ -6,7 +6,9 @@ foreign text keep theirs.  Letters never change.
 """
 
 import re
+import sys
 import unicodedata
+from collections.abc import Iterable
 
 from broadsheet.parse.marks import has_han, is_han
 from broadsheet.parse.needles import Pattern
@@ -45,8 +47,20 @@ _RUNS = (
     (Pattern(r"<<(?=[^<>]*>>)", needs=("<<",)), "《"),
     (Pattern(r"(?<=\S)>>", needs=(">>",)), "》"),
 )
+_ALIKE = (
+    (
+        Pattern(r"(?:\.{3,}|。{3,}|[…⋯]+)+", needs=("...", "。。。", "…", "⋯")),
+        "…",
+    ),
+    (Pattern(r"(?:-{2,}|[—─―]+)+", needs=("--", "—", "─", "―")), "—"),
+)
+_ANGLES = Pattern("<{2,}|>{2,}", needs=("<<", ">>"))
 _SPREAD = 4  # letters
 _GAP = re.compile(r"\s+")
+_QUOTE = re.compile("[\"'“”‘’]")
+_BRACKET = re.compile("[()（）]")
+_SINGLE = re.compile("[,;:!?.]")
+_NOWHERE = (sys.maxsize, sys.maxsize)
 _AFTER_NONE = frozenset("，。、；：！？“‘（《「』”’）》")  # no white after these
 _BEFORE_NONE = frozenset("，。、；：！？”’）》」』")
 _WIDE = frozenset(_WIDE_MARK)
@@ -125,53 +139,65 @@ def _is_chinese(char: str) -> bool:
 
 def folded(text: str) -> str:
     """Return what must not change when marks do: letters, and marks made alike."""
-    text = re.sub(r"(?:\.{3,}|。{3,}|[…⋯]+)+", "…", text)
-    text = re.sub(r"(?:-{2,}|[—─―]+)+", "—", text)
+    for pattern, mark in _ALIKE:
+        text = pattern.sub(mark, text)
     plain = "".join(unicodedata.normalize("NFKC", text).translate(_PLAIN).split())
-    return re.sub("<+|>+", lambda m: m.group()[0], plain)
+    return _ANGLES.sub(lambda m: m.group()[0], plain)
+
+
+class _Spans:
+    """Stretches of a text that keep their marks, asked from left to right."""
+
+    __slots__ = ("at", "spans")
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.spans = iter(spans)
+        self.at = next(self.spans, _NOWHERE)
+
+    def hold(self, start: int, stop: int) -> bool:
+        """Tell whether a stretch lies in one of them, or overlaps it; ask in order."""
+        while self.at[1] <= start:
+            self.at = next(self.spans, _NOWHERE)
+        return self.at[0] < stop
 
 
 def _kept(text: str) -> list[tuple[int, int]]:
+    spans = [m.span() for m in _KEEP.finditer(text)]
     codes = _codes(text)
     if not codes:
-        return [m.span() for m in _KEEP.finditer(text)]
-    spans = [m.span() for m in _KEEP.finditer(text)]
-    free = [s for s in spans if not any(a <= s[0] < b for a, b in codes)]
-    return sorted(free + codes)
+        return spans
+    inside = _Spans(codes)
+    return sorted([s for s in spans if not inside.hold(s[0], s[0] + 1)] + codes)
 
 
 def _outside(text: str, pattern: Pattern, mark: str) -> str:
-    spans = iter([*_kept(text), (len(text) + 1, len(text) + 1)])
-    out: list[str] = []
-    at, span = 0, next(spans)
-    for found in pattern.finditer(text):
-        while span[1] <= found.start():
-            span = next(spans)
-        if span[0] >= found.end():
-            out += [text[at : found.start()], mark]
-            at = found.end()
-    return "".join([*out, text[at:]])
+    spans = _Spans(_kept(text))
+    return pattern.sub(lambda m: m.group() if spans.hold(*m.span()) else mark, text)
 
 
 def _quotes(text: str) -> str:
     """Pair straight quotes; an apostrophe between Latin letters and a foot sign stay."""
     if '"' not in text and "'" not in text:
         return text
-    out = list(text)
-    spans = _codes(text)
+    spans = _Spans(_codes(text))
     opened = {'"': False, "'": False}
-    for n, char in enumerate(text):
+
+    def mark(found: re.Match[str]) -> str:
+        char, n = found.group(), found.start()
         if char in _CURLY:
             opened[_CURLY[char]] = char in "“‘"
-        elif char in opened and not any(a <= n < b for a, b in spans):
-            before, after = text[n - 1 : n], text[n + 1 : n + 2]
-            latin = before.isascii() and before.isalnum() and after.isascii() and after.isalpha()
-            if char == "'" and latin and not opened["'"]:
-                continue
-            opens = _opens_quote(before, after, opened[char])
-            out[n] = _SHAPES[char][not opens]
-            opened[char] = opens
-    return "".join(out)
+            return char
+        if spans.hold(n, n + 1):
+            return char
+        before, after = text[n - 1 : n], text[n + 1 : n + 2]
+        latin = before.isascii() and before.isalnum() and after.isascii() and after.isalpha()
+        if char == "'" and latin and not opened["'"]:
+            return char
+        opens = _opens_quote(before, after, opened[char])
+        opened[char] = opens
+        return _SHAPES[char][not opens]
+
+    return _QUOTE.sub(mark, text)
 
 
 def _opens_quote(before: str, after: str, opened: bool) -> bool:
@@ -192,52 +218,59 @@ def _brackets(text: str) -> str:
     """Make a pair of brackets full-width when Han stands inside or beside it."""
     if "(" not in text and ")" not in text:
         return text
-    out = list(text)
-    stack: list[int] = []
-    spans = {n for start, stop in _kept(text) for n in range(start, stop) if text[n] in "()"}
-    for n, char in enumerate(text):
-        if n in spans:
+    spans = _Spans(_kept(text))
+    full: dict[int, str] = {}
+    stack: list[tuple[int, bool]] = []  # opening brackets, and whether Han stands inside
+    last = 0  # what came before is known
+    for found in _BRACKET.finditer(text):
+        n, char = found.start(), found.group()
+        if stack and not stack[-1][1] and any(map(_is_chinese, text[last:n])):
+            stack[-1] = (stack[-1][0], True)
+        last = n + 1
+        if spans.hold(n, n + 1):
             continue
         if char in "(（":
-            stack.append(n)
-        elif char in ")）":
-            start = stack.pop() if stack else n
-            near = text[max(0, start - 1) : start] + text[start : n + 1] + text[n + 1 : n + 2]
-            if any(map(_is_chinese, near)):
-                out[n] = "）"
-                out[start] = "（" if start != n else "）"
-    for n in stack:
-        if any(map(_is_chinese, text[max(0, n - 1) : n] + text[n + 1 : n + 2])):
-            out[n] = "（"
-    return "".join(out)
+            stack.append((n, char == "（"))
+            continue
+        start, inside = stack.pop() if stack else (n, False)
+        chinese = inside or char == "）"
+        if chinese or _touches_chinese(text, start, n):
+            full |= {start: "（", n: "）"}
+        if stack and chinese:
+            stack[-1] = (stack[-1][0], True)
+    full |= {n: "（" for n, _ in stack if _touches_chinese(text, n, n)}
+    return _BRACKET.sub(lambda m: full.get(m.start(), m.group()), text) if full else text
+
+
+def _touches_chinese(text: str, start: int, stop: int) -> bool:
+    return any(map(_is_chinese, text[max(0, start - 1) : start] + text[stop + 1 : stop + 2]))
 
 
 def _singles(text: str) -> str:
+    if not any(mark in text for mark in ",;:!?."):
+        return text
     chinese = sum(map(is_han, text)) >= len(_WORD.findall(text))
-    out = list(text)
-    spans = iter([*_kept(text), (len(text) + 1, len(text) + 1)])
-    span = next(spans)
-    for n, char in enumerate(text):
-        if char not in ",;:!?.":
-            continue
-        while span[1] <= n:
-            span = next(spans)
-        if span[0] <= n:
-            continue
-        before, after = _beside(out, n)
+    spans = _Spans(_kept(text))
+    done: dict[int, str] = {}  # the last marks that were changed
+
+    def mark(found: re.Match[str]) -> str:
+        char, n = found.group(), found.start()
+        if spans.hold(n, n + 1):
+            return char
+        for k in [k for k in done if k < n - 3]:
+            del done[k]
+        ahead = "".join(done.get(k, text[k]) for k in range(max(0, n - 3), n))
+        before, after = ahead.rstrip()[-1:], text[n + 1 : n + 4].lstrip()[:1]
         if char == ".":
-            if _is_stop(text, n, before, after):
-                out[n] = "。"
-        elif _takes_full(char, before, after, text[n + 1 : n + 2], chinese):
-            out[n] = _FULL[char]
-    return "".join(out)
+            new = "。" if _is_stop(text, n, before, after) else char
+        else:
+            full = _takes_full(char, before, after, text[n + 1 : n + 2], chinese)
+            new = _FULL[char] if full else char
+        if new != char:
+            done[n] = new
+        return new
 
-
-def _beside(out: list[str], n: int) -> tuple[str, str]:
-    """Return the nearest solid characters on both sides, within three."""
-    before = "".join(out[max(0, n - 3) : n]).rstrip()[-1:]
-    after = "".join(out[n + 1 : n + 4]).lstrip()[:1]
-    return before, after
+    return _SINGLE.sub(mark, text)
 
 
 def _is_stop(text: str, n: int, before: str, after: str) -> bool:

@@ -13,7 +13,7 @@ from broadsheet.parse.context import place
 from broadsheet.parse.features import Seen, look
 from broadsheet.parse.hints import Hints
 
-_LENGTH = 2000  # blocks; the largest page of small notices has some hundreds
+_LENGTH = 1000  # blocks; the fullest page of small notices has some hundreds
 _MARGIN = 48  # no trait looks further
 
 
