@@ -23,7 +23,7 @@ from broadsheet.edition import (
 from broadsheet.errors import Finding, Where
 from broadsheet.models import field, record, replace
 from broadsheet.parse import bylines
-from broadsheet.parse.drafts import Draft
+from broadsheet.parse.drafts import OPENED, Draft
 from broadsheet.parse.features import Seen
 from broadsheet.parse.imprint import Imprint, hotline_in
 from broadsheet.parse.joins import Seam
@@ -251,7 +251,8 @@ def _put_text(page: Assembly, one: Seen, kind: BlockKind) -> Seam | None:
             draft = page.open_story()
         draft.add_jump(came.group().strip())
         one = replace(one, block=replace(one.block, text=one.block.text[came.end() :]))
-    opened = kind == "para" and bylines.run_in(one.block.text).source
+    opens = kind == "para" and one.traits & OPENED
+    opened = opens and bylines.run_in(one.block.text).source
     if draft is None or (opened and not draft.empty and draft.body[-1].kind == "para"):
         draft = page.open_story()
     indented = one.block.indent >= 2 if page.indents else None

@@ -46,15 +46,15 @@ _NO_TEXT = {
     "ad_label",
     "jump",
 }
-_RUN_MARKS = (
-    ("index", "index_run"),
-    ("teaser", "index_run"),
-    ("qa", "qa_run"),
-    ("list_mark", "list_run"),
-    ("bullet", "bullet_run"),
-    ("timed", "timed_run"),
-    ("table", "table_run"),
-)
+_RUN_MARKS = {
+    "index": "index_run",
+    "teaser": "index_run",
+    "qa": "qa_run",
+    "list_mark": "list_run",
+    "bullet": "bullet_run",
+    "timed": "timed_run",
+    "table": "table_run",
+}
 
 
 def place(seen: Sequence[Seen], *, opens: bool = True, ends: bool = True) -> tuple[Seen, ...]:
@@ -170,32 +170,40 @@ def _neighbours(seen: Sequence[Seen], n: int) -> set[str]:
         more |= _next(seen, follow)
     if n:
         more |= _previous(seen, n)
-    around = [seen[k].traits for k in (n - 1, n + 1) if 0 <= k < len(seen)]
-    if "number" in seen[n].traits and any("info_words" in t for t in around):
-        more.add("near_info")
-    if "info_words" in seen[n].traits and any("number" in t for t in around):
-        more.add("near_info")
-    if any("qr" in t for t in around):
-        more.add("near_qr")
-    for mark, run in _RUN_MARKS:
-        wide = [*seen[max(0, n - 2) : n], *seen[n + 1 : n + 3]] if mark == "qa" else []
-        peers = {"index", "teaser"} if run == "index_run" else {mark}
-        near = [*around, *(s.traits for s in wide)]
-        if mark in seen[n].traits and any(peers & t for t in near):
-            more.add(run)
-    if (
-        "latin" in seen[n].traits
-        and n
-        and seen[n - 1].traits & {"firm", "ad_words", "ad_sure", "latin"}
+    own = seen[n].traits
+    around = _traits_of(seen, n - 1) | _traits_of(seen, n + 1)
+    if ("number" in own and "info_words" in around) or (
+        "info_words" in own and "number" in around
     ):
+        more.add("near_info")
+    if "qr" in around:
+        more.add("near_qr")
+    if not own.isdisjoint(_RUN_MARKS):
+        more |= _runs(seen, n, around)
+    if "latin" in own and _traits_of(seen, n - 1) & {"firm", "ad_words", "ad_sure", "latin"}:
         more.add("latin_ad")
     more |= _follows_up(seen, n)
     if (
-        "person" in seen[n].traits
+        "person" in own
         and "prev_short" in more
         and more & {"next_text", "next_short", "next_note"}
     ):
         more.add("person_in_head")
+    return more
+
+
+def _traits_of(seen: Sequence[Seen], n: int) -> frozenset[str]:
+    return seen[n].traits if 0 <= n < len(seen) else frozenset()
+
+
+def _runs(seen: Sequence[Seen], n: int, around: frozenset[str]) -> set[str]:
+    """One of several lines with the same mark; speakers may have a line between them."""
+    own = seen[n].traits
+    more = {run for mark, run in _RUN_MARKS.items() if mark in own and mark in around}
+    if own & {"index", "teaser"} and around & {"index", "teaser"}:
+        more.add("index_run")
+    if "qa" in own and "qa" in _traits_of(seen, n - 2) | _traits_of(seen, n + 2):
+        more.add("qa_run")
     return more
 
 

@@ -21,6 +21,7 @@ _JUMP_END = Pattern(
     last="）)】",
 )
 _PEN_NAME = 4  # letters
+OPENED = frozenset({"runin", "source", "byline", "jump_head"})  # source or byline may open it
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "table"})
 
 
@@ -128,7 +129,7 @@ class Draft:
     def add_text(self, one: Seen, kind: BlockKind, indented: bool | None) -> Seam | None:
         """Take a block of the body; return the seam when it may go on from the last one."""
         text = one.block.text
-        if kind == "para" and self.empty:
+        if kind == "para" and self.empty and one.traits & OPENED:
             opened = bylines.run_in(text)
             if opened.found:
                 self._open(opened)
@@ -137,7 +138,9 @@ class Draft:
             return None
         seam = None
         if kind == "para" and self.body and self.body[-1].kind in {"para", "qa", "note", "list"}:
-            seam = weigh_seam(self.body[-1].text, text, indented=indented, between=self.between)
+            opens = None if one.traits & OPENED else False
+            last = self.body[-1].text
+            seam = weigh_seam(last, text, indented=indented, between=self.between, opens=opens)
             if seam.joined:
                 self._join(one, text)
                 return seam

@@ -13,7 +13,7 @@ from broadsheet.parse.bylines import run_in, tail
 from broadsheet.parse.marks import CLOSERS, NO_START, OPENERS, ends_sentence
 from broadsheet.parse.patterns import LIST_MARK
 
-_LONGEST = 20_000  # characters: no paragraph of a newspaper is longer
+_LONGEST = 6_000  # characters: no paragraph of a newspaper is longer
 _CUT = 8  # characters kept on each side of a cut
 # how paragraphs of news open
 OPENING = (
@@ -45,18 +45,26 @@ def open_quotes(text: str) -> int:
 
 
 def weigh_seam(
-    before: str, after: str, *, indented: bool | None = None, between: Sequence[str] = ()
+    before: str,
+    after: str,
+    *,
+    indented: bool | None = None,
+    between: Sequence[str] = (),
+    opens: bool | None = None,
 ) -> Seam:
     """Weigh whether ``after`` continues ``before``.
 
     ``indented`` tells whether the page's indents call ``after`` a new paragraph, None when
-    the page has none; ``between`` names what stands between the two.
+    the page has none; ``between`` names what stands between the two; ``opens`` tells whether
+    ``after`` opens with source or byline, when that is known.
     """
     if not before or not after or len(before) > _LONGEST:
         return Seam(score=-9, why=())
     stopped = ends_sentence(before)
     found = [(-0.5, "paragraphs are seldom cut")]
     found += _end_evidence(before, stopped) + _start_evidence(before, after, stopped)
+    if run_in(after).found if opens is None else opens:
+        found.append((-9.0, "opens with source or byline"))
     if indented is not None:
         found.append((-4.5, "is indented") if indented else (3.6, "is not indented, others are"))
     if "crosshead" in between:
@@ -92,7 +100,7 @@ def _start_evidence(before: str, after: str, stopped: bool) -> list[tuple[float,
     if after[0] in NO_START and after[0] not in "—…" and not after.startswith(("...", "--")):
         found.append((6.0, "goes on with a mark that can't open a paragraph"))
     quoted = after[0] in "“「"
-    balance = open_quotes(before)
+    balance = 0 if before.isascii() else open_quotes(before)
     if balance > 0 and open_quotes(after) < 0:
         found.append((2.0, "a quotation opened before is closed after"))
     elif balance > 0 and quoted:
@@ -103,8 +111,6 @@ def _start_evidence(before: str, after: str, stopped: bool) -> list[tuple[float,
         found.append((-1.0, "opens like a paragraph"))
     if LIST_MARK.match(after):
         found.append((-6.0, "opens with a number of a list"))
-    if run_in(after).found:
-        found.append((-9.0, "opens with source or byline"))
     return found
 
 

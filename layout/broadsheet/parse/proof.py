@@ -19,7 +19,7 @@ _PHONE = Pattern(
 )
 _ADDRESS = Pattern(r"(?:www\.|https?://)[!-~]*", needs=("www.", "http"))
 _GROUPS = Pattern(r"(?<![\d.,])\d{1,3}(?:,\d+)+(?![\d,])", needs=(",",))
-_MIXED = Pattern(r"\d[\d.]*[十百千](?![^\W\da-zA-Z_]?[分之])", needs=("十", "百", "千"))
+_MIXED = Pattern(r"(?<![\d.])\d[\d.]*[十百千](?![^\W\da-zA-Z_]?[分之])", needs=("十", "百", "千"))
 _LENGTHS = frozenset({5, 6, 7, 8, 10, 11, 12, 13})  # digits of a telephone number, area code too
 
 

@@ -16,15 +16,19 @@ from broadsheet.parse.needles import Pattern
 _KEEP = Pattern(
     r"(?:https?://|www\.)[\w.\-/?=&%#~:+]+|(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]+(?:\.[\w\-]+)+"
     r"|(?<![\w.\-])[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]+)*\.(?:com|cn|net|org|gov|edu|tw|hk|io|top|vip)\b[\w./\-?=&]*"
-    r"|\d{1,3}(?:,\d{3})+(?!\d)|\d+[.:]\d+(?:[.:]\d+)*",
+    r"|\d{1,3}(?:,\d{3})+(?!\d)|(?<!\d)\d+[.:]\d+(?:[.:]\d+)*",
     needs=(".", ":", ",", "@"),
     flags=re.ASCII | re.IGNORECASE,
 )
 _WIDE_MARK = "，。、；：！？“”‘’（）《》〈〉【】「」『』…—·～％℃"
 _CURLY = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 _SHAPES = {'"': "“”", "'": "‘’"}
+# bounded: what has no closing bracket near is no code
 _CODE = Pattern(
-    r"[A-Za-z_][\w.]*\([!-~ ]*[\"'{=][!-~ ]*\)|\{ ?[\"'][!-~ ]*\}", needs=("(", "{"), flags=re.ASCII
+    r"(?<![\w.])[A-Za-z_][\w.]{0,63}\([ !#-&(-<>-z|}~]{0,99}[\"'{=][ -~]{0,199}\)"
+    r"|\{ ?[\"'][ -~]{0,199}\}",
+    needs=("(", "{"),
+    flags=re.ASCII,
 )
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _HALF_FORMS = str.maketrans(
@@ -47,6 +51,7 @@ _RUNS = (
     (Pattern(r"<<(?=[^<>]*>>)", needs=("<<",)), "《"),
     (Pattern(r"(?<=\S)>>", needs=(">>",)), "》"),
 )
+_DOUBLED = frozenset(".。\u22ef-─―<>")  # what the runs are made of
 _ALIKE = (
     (
         Pattern(r"(?:\.{3,}|。{3,}|[…⋯]+)+", needs=("...", "。。。", "…", "⋯")),
@@ -79,9 +84,10 @@ def full_width(text: str, *, prose: bool = True, head: bool = False) -> str:
     """
     if not has_han(text):
         return text
-    for pattern, mark in _RUNS:
-        if pattern.search(text):
-            text = _outside(text, pattern, mark)
+    if not _DOUBLED.isdisjoint(text):
+        for pattern, mark in _RUNS:
+            if pattern.search(text):
+                text = _outside(text, pattern, mark)
     text = _quotes(text.translate(_HALF_FORMS))
     text = _brackets(text)
     text = _singles(text)
