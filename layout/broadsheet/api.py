@@ -89,7 +89,7 @@ def edition_from_text(
         return edition_yaml.read(text, file=file, folder=folder)
     from broadsheet.parse import reader
 
-    edition = reader.read_text(text, file=file, repair=repair).edition
+    edition = reader.read_text(text, file=file, repair=repair, account=False).edition
     return replace(edition, folder=folder) if folder else edition
 
 

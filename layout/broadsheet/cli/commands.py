@@ -191,7 +191,10 @@ def parse(given: Namespace) -> int:
         text = read_pdf(content, file=name)
     else:
         text, _ = reader.decode(content, file=name)
-    parsed = reader.read_text(text, file=name, repair=given.repair, hints=_hints(given.hints))
+    hints = _hints(given.hints)
+    parsed = reader.read_text(
+        text, file=name, repair=given.repair, hints=hints, account=given.explain
+    )
     tell(parsed.edition.findings, verbose=given.verbose or given.explain)
     if given.explain:
         print(reader.explain(parsed))

@@ -21,14 +21,13 @@ _OPEN = frozenset(_PAIRS.values())
 _QUOTES = frozenset("“”「」")
 
 
-def check(edition: Edition, *, file: str, lines: dict[str, int]) -> tuple[Finding, ...]:
-    """Return all doubts; ``lines`` tells where each fact of the masthead stood."""
-    facts = _masthead(edition.masthead)
-    found = [_finding("warning", code, text, file, lines.get(key, 0)) for key, code, text in facts]
+def check(edition: Edition, *, file: str, lines: dict[str, int]) -> Iterator[Finding]:
+    """Yield all doubts; ``lines`` tells where each fact of the masthead stood."""
+    for key, code, text in _masthead(edition.masthead):
+        yield _finding("warning", code, text, file, lines.get(key, 0))
     for item in edition.items:
         if isinstance(item, Article):
-            found += _story(item, file)
-    return tuple(found)
+            yield from _story(item, file)
 
 
 def _finding(level: Level, code: str, text: str, file: str, line: int) -> Finding:
@@ -95,8 +94,7 @@ def unbalanced(text: str) -> list[tuple[str, int]]:
     return faults + stack
 
 
-def _story(story: Article, file: str) -> list[Finding]:
-    found: list[Finding] = []
+def _story(story: Article, file: str) -> Iterator[Finding]:
     for block, after in zip_longest(story.body, story.body[1:]):
         line = block.lines[0] if block.lines else 0
         for char, at in unbalanced(block.text):
@@ -104,15 +102,12 @@ def _story(story: Article, file: str) -> list[Finding]:
                 continue  # a quotation of several paragraphs opens each and closes once
             word = "closes nothing" if char in _PAIRS else "is not closed"
             near = block.text[max(0, at - 6) : at + 7]
-            message = f"{char} {word} near {near!r}"
-            found.append(_finding("warning", "unbalanced", message, file, line))
-        found += [
-            _finding("note", code, text, file, line) for code, text in proof.doubts(block.text)
-        ]
+            yield _finding("warning", "unbalanced", f"{char} {word} near {near!r}", file, line)
+        for code, text in proof.doubts(block.text):
+            yield _finding("note", code, text, file, line)
     if not story.headline and story.body:
         line = story.lines[0] if story.lines else 0
-        found.append(_finding("note", "no-headline", "a story without a headline", file, line))
-    return found
+        yield _finding("note", "no-headline", "a story without a headline", file, line)
 
 
 def repair_quotes(edition: Edition, *, file: str) -> tuple[Edition, tuple[Finding, ...]]:

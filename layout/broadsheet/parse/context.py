@@ -172,9 +172,7 @@ def _neighbours(seen: Sequence[Seen], n: int) -> set[str]:
         more |= _previous(seen, n)
     own = seen[n].traits
     around = _traits_of(seen, n - 1) | _traits_of(seen, n + 1)
-    if ("number" in own and "info_words" in around) or (
-        "info_words" in own and "number" in around
-    ):
+    if ("number" in own and "info_words" in around) or ("info_words" in own and "number" in around):
         more.add("near_info")
     if "qr" in around:
         more.add("near_qr")
@@ -183,11 +181,7 @@ def _neighbours(seen: Sequence[Seen], n: int) -> set[str]:
     if "latin" in own and _traits_of(seen, n - 1) & {"firm", "ad_words", "ad_sure", "latin"}:
         more.add("latin_ad")
     more |= _follows_up(seen, n)
-    if (
-        "person" in own
-        and "prev_short" in more
-        and more & {"next_text", "next_short", "next_note"}
-    ):
+    if "person" in own and "prev_short" in more and more & {"next_text", "next_short", "next_note"}:
         more.add("person_in_head")
     return more
 

@@ -56,9 +56,7 @@ class Seen:
 
     def with_traits(self, more: AbstractSet[str]) -> "Seen":
         """Return it with further traits."""
-        return Seen(
-            block=self.block, size=self.size, traits=self.traits | more, facts=self.facts
-        )
+        return Seen(block=self.block, size=self.size, traits=self.traits | more, facts=self.facts)
 
     @property
     def is_text(self) -> bool:

@@ -60,7 +60,9 @@ _ALIKE = (
     (Pattern(r"(?:-{2,}|[—─―]+)+", needs=("--", "—", "─", "―")), "—"),
 )
 _ANGLES = Pattern("<{2,}|>{2,}", needs=("<<", ">>"))
-_SPREAD = 4  # letters
+# four single ideographs or more: a word that was set with its letters apart
+_SPREAD = re.compile(r"(?<!\S)[^\W\da-zA-Z_](?:\s+[^\W\da-zA-Z_]){3,}(?!\S)")
+_ROUND = {"(": "(（", ")": ")）", "（": "（（", "）": "））"}
 _GAP = re.compile(r"\s+")
 _QUOTE = re.compile("[\"'“”‘’]")
 _BRACKET = re.compile("[()（）]")
@@ -98,32 +100,22 @@ def _gaps(text: str, prose: bool, head: bool) -> str:
     """Close the gaps that extraction left; one between Chinese phrases is an em."""
     if " " not in text and "\t" not in text and "\u3000" not in text:
         return text
-    pieces = _GAP.split(text)
-    whites = [m.group() for m in _GAP.finditer(text)]
-    out = [pieces[0]]
-    spread = _spread(pieces) if prose else frozenset()
-    for n, (white, after) in enumerate(zip(whites, pieces[1:], strict=True)):
-        out += ["" if n in spread else _gap(pieces[n], white, after, prose, head), after]
-    return "".join(out)
+    spread = _Spans([m.span() for m in _SPREAD.finditer(text)] if prose else ())
 
+    def white(found: re.Match[str]) -> str:
+        start, stop = found.span()
+        inside = spread.hold(start, stop) and start > spread.at[0] and stop < spread.at[1]
+        return (
+            ""
+            if inside
+            else _gap(text[start - 1 : start], found.group(), text[stop : stop + 9], prose, head)
+        )
 
-def _spread(pieces: list[str]) -> frozenset[int]:
-    """Gaps within a word that was set with its letters apart: four single ideographs or more."""
-    found: set[int] = set()
-    run = 0
-    for n in range(len(pieces) + 1):
-        single = n < len(pieces) and len(pieces[n]) == 1 and is_han(pieces[n])
-        if single:
-            run += 1
-            continue
-        if run >= _SPREAD:
-            found |= set(range(n - run, n - 1))
-        run = 0
-    return frozenset(found)
+    return _GAP.sub(white, text)
 
 
 def _gap(before: str, white: str, after: str, prose: bool, head: bool) -> str:
-    left, right = before[-1:], after[:1]
+    left, right = before, after[:1]
     if not left or not right or "\n" in white:
         return white
     plain = "\u3000" not in white
@@ -225,27 +217,29 @@ def _brackets(text: str) -> str:
     if "(" not in text and ")" not in text:
         return text
     spans = _Spans(_kept(text))
-    full: dict[int, str] = {}
-    stack: list[tuple[int, bool]] = []  # opening brackets, and whether Han stands inside
+    full: set[int] = set()
+    stack: list[int] = []  # opening brackets
+    inside: list[bool] = []  # whether Han stands inside each
     last = 0  # what came before is known
     for found in _BRACKET.finditer(text):
         n, char = found.start(), found.group()
-        if stack and not stack[-1][1] and any(map(_is_chinese, text[last:n])):
-            stack[-1] = (stack[-1][0], True)
+        if stack and not inside[-1] and any(map(_is_chinese, text[last:n])):
+            inside[-1] = True
         last = n + 1
         if spans.hold(n, n + 1):
             continue
         if char in "(（":
-            stack.append((n, char == "（"))
+            stack.append(n)
+            inside.append(char == "（")
             continue
-        start, inside = stack.pop() if stack else (n, False)
-        chinese = inside or char == "）"
+        start, chinese = (stack.pop(), inside.pop()) if stack else (n, False)
+        chinese = chinese or char == "）"
         if chinese or _touches_chinese(text, start, n):
-            full |= {start: "（", n: "）"}
+            full |= {start, n}
         if stack and chinese:
-            stack[-1] = (stack[-1][0], True)
-    full |= {n: "（" for n, _ in stack if _touches_chinese(text, n, n)}
-    return _BRACKET.sub(lambda m: full.get(m.start(), m.group()), text) if full else text
+            inside[-1] = True
+    full.update(n for n in stack if _touches_chinese(text, n, n))
+    return _BRACKET.sub(lambda m: _ROUND[m.group()][m.start() in full], text) if full else text
 
 
 def _touches_chinese(text: str, start: int, stop: int) -> bool:

@@ -5,9 +5,8 @@ edition with its findings and the account of every decision.  Pure: opens nothin
 """
 
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from broadsheet.edition import Edition
 from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.models import replace
 from broadsheet.parse import checks, clean, ledger

@@ -45,9 +45,7 @@ class Run:
         apart = one.block.group != last.block.group
         if self.kind == "notice":
             two_lines = len(self.copy) <= 2 and bool(last.traits & {"firm", "org"})
-            return "notice_title" in one.traits and not (
-                two_lines or "notice_title" in last.traits
-            )
+            return "notice_title" in one.traits and not (two_lines or "notice_title" in last.traits)
         if self.kind == "ad":
             alone = self.alone and apart
             if "ad_label" in one.traits:
