@@ -38,6 +38,7 @@ class Slab:
     choices: tuple[Choice, ...]
     splits: bool = True
     keep: int = 0  # rows of what follows that must stand under it in its column
+    repeat: int = 0  # rows set again over it where it opens a column: a table's head
 
 
 @frozen()
@@ -141,15 +142,17 @@ def _set_slab(slab: Slab, state: _State, columns: _Columns, steps: dict[int, _St
         starts.append((at + room, HOLE * room * room))
     placed = False
     for start, hole in starts:
+        again = slab.repeat if start in columns.heads and start < columns.end else 0
         for choice in slab.choices:
-            extra = _fit_cost(slab, choice.rows, start, columns)
+            rows = choice.rows + again
+            extra = _fit_cost(slab, rows, start, columns)
             if extra is not None:
                 placed = True
                 total = state.cost + hole + choice.cost + extra
-                _keep_best(steps, _Step(total, start, choice.rows, at))
-                if slab.splits and _opens_column(start, choice.rows, columns):
+                _keep_best(steps, _Step(total, start, rows, at))
+                if slab.splits and _opens_column(start, rows, columns):
                     torn = total - WIDOW + HOLE
-                    _keep_best(steps, _Step(torn, start, choice.rows, at, torn=True))
+                    _keep_best(steps, _Step(torn, start, rows, at, torn=True))
     if not placed:
         _push_whole(slab, state, columns, steps)
 
@@ -191,11 +194,13 @@ def _push_whole(slab: Slab, state: _State, columns: _Columns, steps: dict[int, _
     """A piece that stays whole moves to the next column that holds it, however deep the hole."""
     start = state.at
     choice = slab.choices[0]
-    while choice.rows + slab.keep > columns.room(start):
+    rows = choice.rows
+    while rows + slab.keep > columns.room(start):
         start += columns.room(start)
-    over = choice.rows * OVERSET if start >= columns.end else 0.0
+        rows = choice.rows + (slab.repeat if start < columns.end else 0)
+    over = rows * OVERSET if start >= columns.end else 0.0
     hole = HOLE * (start - state.at) ** 2
-    _keep_best(steps, _Step(state.cost + hole + choice.cost + over, start, choice.rows, state.at))
+    _keep_best(steps, _Step(state.cost + hole + choice.cost + over, start, rows, state.at))
 
 
 def _walk_back(trail: list[dict[int, _Step]], end: int, cost: float, columns: _Columns) -> Poured:

@@ -21,6 +21,7 @@ Level = Literal["none", "basic", "gb", "strict"]
 Scheme = Literal["full", "kaiming", "half"]
 Corners = Literal["double", "single"]
 Ornament = Literal["", "fret", "stepped"]
+TableRules = Literal["three", "rows", "grid", "none", "leaders"]
 Notice = Literal["warning", "note", "off"]
 Corner = Literal[
     "top-left", "top-middle", "top-right",
@@ -214,6 +215,7 @@ class StoryBox:
     picture: PicturePlace = PicturePlace()
     pictures: tuple[PicturePlace, ...] = ()  # of the first ones; ``picture`` takes the others
     vertical: bool = False  # lines from top to bottom, right to left; columns are tiers (段)
+    table: TableRules = "three"  # rules of its tables: 三线表, under rows, all, none
 
 
 @frozen(kw_only=True)
@@ -223,6 +225,7 @@ class ItemBox:
     kind: Literal["ad", "notice", "photo", "info"]
     select: Selector
     form: str = "plain"  # of an ad: plain, reversed, tinted, strip
+    table: TableRules = "three"
 
 
 @frozen(kw_only=True)

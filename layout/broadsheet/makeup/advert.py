@@ -15,6 +15,7 @@ from broadsheet.makeup.desk import WHITE, source_of
 from broadsheet.makeup.galley import Galley
 from broadsheet.models import frozen
 
+LISTED = ("\t", "…", "⋯", "...", "···")  # what rows of cells and lines with leaders have
 FOOT_BAND = 0.27  # of the depth, for the last line
 PAD = 9.0  # pt
 EMBLEM_DEPTH, EMBLEM_WIDTH = 0.78, 0.36  # most of the room that a picture takes
@@ -40,6 +41,13 @@ def set_advert(galley: Galley, form: str, item: Advert, rect: Rect) -> None:
     """Set an advertisement."""
     accent = galley.accent(INK)
     _lay_ground(galley, form, rect, accent)
+    if form != "reversed" and any(mark in line for line in item.copy for mark in LISTED):
+        from broadsheet.makeup import listing  # noqa: PLC0415 - few advertisements hold one
+
+        if listing.is_listing(item.copy):
+            _listed(galley, item, rect.inset(PAD, PAD))
+            furniture.corner_label(galley, rect, "ad")
+            return
     banded = form in ("reversed", "strip") and len(item.copy) > 2
     depth = rect.height * FOOT_BAND if banded else 0.0
     if form == "strip" and banded:
@@ -54,6 +62,20 @@ def set_advert(galley: Galley, form: str, item: Advert, rect: Rect) -> None:
         band = Rect(rect.left, rect.bottom - depth, rect.width, depth).inset(PAD, 0)
         stack_rows(galley, [_row(galley, item, count, band.width, WHITE, 1.0)], band)
     furniture.corner_label(galley, rect, "ad")
+
+
+def _listed(galley: Galley, item: Advert, rect: Rect) -> None:
+    """An advertiser's prices: the name at the head, the last line of words at the foot."""
+    from broadsheet.makeup import listing  # noqa: PLC0415
+
+    last = len(item.copy) - 1
+
+    def style(n: int) -> tuple[str, Colour | None]:
+        role = "ad-name" if n == 0 else "ad-foot" if n == last else "ad-line"
+        return role, galley.box.accent if role == "ad-line" else None
+
+    lines = list(enumerate(item.copy))
+    listing.set_listing(galley, item.id, "ad", lines, rect, style)
 
 
 def _lay_ground(galley: Galley, form: str, rect: Rect, accent: Colour) -> None:

@@ -6,7 +6,7 @@ Takes an item and a rectangle; sets it into a galley.
 from broadsheet.display import INK, Mark, TextLine
 from broadsheet.edition import Advert, Info, Item, Notice, Photo
 from broadsheet.geometry import Rect
-from broadsheet.makeup.advert import Row, set_advert, stack_rows
+from broadsheet.makeup.advert import LISTED, Row, set_advert, stack_rows
 from broadsheet.makeup.desk import ABOVE, WHITE, source_of
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.picture import place_pictures, plan_pictures
@@ -31,6 +31,12 @@ def set_item(galley: Galley, content: ItemBox, item: Item, rect: Rect) -> None:
 
 def _info(galley: Galley, item: Info, rect: Rect) -> None:
     """Service text: words on a band at the head, figures large."""
+    if any(mark in line for line in item.copy for mark in LISTED):
+        from broadsheet.makeup import listing  # noqa: PLC0415 - few boxes hold one
+
+        if listing.is_listing(item.copy):
+            _info_listing(galley, item, rect)
+            return
     accent = galley.accent(INK)
     lines = [(-1, item.title)] if item.title else []
     lines += list(enumerate(item.copy))
@@ -58,6 +64,28 @@ def _info(galley: Galley, item: Info, rect: Rect) -> None:
     galley.copy += sorted(own.copy, key=_block)
 
 
+def _info_listing(galley: Galley, item: Info, rect: Rect) -> None:
+    """Service text with tables or prices: its title on a band, the rest from there down."""
+    from broadsheet.makeup import listing  # noqa: PLC0415
+
+    accent = galley.accent(INK)
+    lines = list(enumerate(item.copy))
+    galley.edge(rect, 1.2, accent)
+    top = rect.top + 0.5 * PAD
+    title = item.title or (lines[0][1] if not listing.is_listing([lines[0][1]]) else "")
+    if title:
+        n = -1 if item.title else lines.pop(0)[0]
+        type_ = galley.type("info-title")
+        source = source_of(item.id, "info", title, n)
+        fitted = galley.fitted(title, type_, source, width=rect.width - 2 * PAD, colour=WHITE)
+        band = Rect(rect.left, rect.top, rect.width, 1.7 * fitted.size)
+        galley.fill(band, accent)
+        stack_rows(galley, [Row(fitted, 0.0)], band)
+        top = band.bottom + 0.6 * PAD
+    rest = Rect(rect.left + PAD, top, rect.width - 2 * PAD, rect.bottom - 0.7 * PAD - top)
+    listing.set_listing(galley, item.id, "info", lines, rest, lambda _: ("info", None))
+
+
 def _block(mark: Mark) -> int:
     """Reading order of service text: as in the edition, wherever it stands."""
     return mark.runs[0].source.block if isinstance(mark, TextLine) else -1
@@ -79,6 +107,14 @@ def _notice(galley: Galley, item: Notice, rect: Rect) -> None:
         title = galley.fitted(item.title, galley.type("notice-title"), source, width=inner.width)
         galley.show_from(title, inner.centre, y)
         y += 1.5 * title.size
+    if any(mark in line for line in item.copy for mark in LISTED):
+        from broadsheet.makeup import listing  # noqa: PLC0415 - few boxes hold one
+
+        if listing.is_listing(item.copy):
+            rest = Rect(inner.left, y, inner.width, inner.bottom - y)
+            lines = list(enumerate(item.copy))
+            listing.set_listing(galley, item.id, "notice", lines, rest, lambda _: ("notice", None))
+            return
     type_ = galley.type("notice")
     size = type_.size
     setting = Setting(measure=inner.width // size * size, em=size, indent=2.0, align="justify")

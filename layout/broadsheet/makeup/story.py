@@ -246,6 +246,10 @@ def story_findings(
         if part.overset:
             message = f"溢 {part.role} {part.text!r} is too wide at {part.set.size:g} pt"
             said.append(("error", "overset", message))
+    for chunk in plan.chunks:
+        if chunk.part and chunk.part.opens and (over := chunk.part.table.columns.over) > 0.05:
+            message = f"溢 a table is {over:.0f} pt wider than its column at {chunk.size:g} pt"
+            said.append(("error", "overset", message))
     box = plan.galley.box
     return [
         Finding(

@@ -5,19 +5,25 @@ the depths that it can take, and draws them where ``flow`` put them.  Knows noth
 pictures or where columns lie on the page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
+from typing import TYPE_CHECKING
 
 from broadsheet.display import FURNITURE, Source, TextLine
 from broadsheet.edition import Article, Block, Role
 from broadsheet.flow import Choice, Piece, Slab
+from broadsheet.geometry import Rect
 from broadsheet.makeup.desk import ABOVE, Type, source_of
 from broadsheet.makeup.galley import Galley
 from broadsheet.models import frozen
 from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_paragraph, strokes_of
 
+if TYPE_CHECKING:
+    from broadsheet.makeup.tables import TablePart
+
 LONGER, SHORTER = 2.2, 2.6  # cost of a paragraph one line longer or shorter
 CROSSHEAD_ROWS = (0.0, 1.5, 6.0)  # cost of no, one, two more rows at a crosshead
+TABLE_CLOSE = 0.8  # cost of a table without a row of white over or under it
 UNDER_CROSSHEAD = 2  # lines that must follow it in its column
 GAP = "\u3000"  # between 本报讯, byline and text: furniture of the run-in
 
@@ -33,10 +39,11 @@ class Chunk:
     spans: tuple[Span, ...] = ()
     crosshead: bool = False
     leading: float = 0.0  # pt, between the lines of a crosshead
+    part: "TablePart | None" = None  # rows of a table
 
     def lines(self, rows: int) -> tuple[SetLine, ...]:
         """Return its lines when it takes ``rows``."""
-        if self.crosshead or rows == len(self.natural.lines):
+        if self.crosshead or self.part or rows == len(self.natural.lines):
             return self.natural.lines
         return set_paragraph(self.spans, self.setting, lines=rows).lines
 
@@ -63,6 +70,10 @@ def set_stream(galley: Galley, story: Article, measure: float) -> tuple[Chunk, .
             if lead_in:
                 chunks.append(_paragraph(body, lead_in, measure, down=galley.down))
             chunks.append(_crosshead(galley, crosshead, block, source, measure))
+        elif block.kind == "table" and not galley.down and "\t" in block.text:
+            if lead_in:
+                chunks.append(_paragraph(body, lead_in, measure, down=False))
+            chunks += _table(galley, block, source, measure)
         else:
             chunks += _block(galley, block, source, measure, lead_in)
         lead_in = ()
@@ -123,6 +134,35 @@ def _block(
             lead_in = ()
         chunks.append(_paragraph(type_, spans, measure, down=galley.down))
     return chunks
+
+
+def _table(galley: Galley, block: Block, source: Source, measure: float) -> Iterator[Chunk]:
+    """Yield the rows of a table: its head, which holds on to the first row, and each other."""
+    from broadsheet.makeup import tables  # noqa: PLC0415 - few stories have one
+
+    dress = tables.dress_of(galley, block.inlines)
+    cells = tables.read_cells(block.text)
+    if not any(cell.text for row in cells.rows for cell in row):
+        return
+    table = tables.set_table(cells, [source] * len(cells.rows), dress, measure)
+    setting = Setting(measure=measure, em=table.size, indent=0.0, align="left")
+    first = max(1, table.head)
+    counts = [first] + [1] * (len(table.rows) - first)
+    at = 0
+    for count in counts:
+        part = tables.TablePart(table, at, count)
+        rows, white = part.lines, part.opens + part.closes
+        choices = [Choice(rows + white), Choice(rows, TABLE_CLOSE)] if white else [Choice(rows)]
+        slab = Slab(
+            choices=tuple(choices),
+            splits=False,
+            keep=sum(row.lines for row in table.rows[count : count + 2]) if part.opens else 0,
+            repeat=table.head_lines if at >= first and table.head else 0,
+        )
+        lines = part.joined()
+        natural = SetParagraph(lines=lines, shortest=rows, longest=rows)
+        yield Chunk(slab, natural, setting, table.size, part=part)
+        at += count
 
 
 def _split_lines(text: str) -> list[tuple[int, str]]:
@@ -206,6 +246,12 @@ def draw_chunk(
         top = column.top + piece.row * desk.row
         if chunk.crosshead:
             _draw_crosshead(galley, chunk, piece, column, top)
+            continue
+        if chunk.part:
+            from broadsheet.makeup import tables  # noqa: PLC0415
+
+            spot = Rect(column.left, top, chunk.setting.measure, piece.count * desk.row)
+            tables.draw_part(galley, chunk.part, spot, continued=piece.row == 0)
             continue
         drop = desk.baseline_drop(chunk.size)
         for k in range(piece.count):

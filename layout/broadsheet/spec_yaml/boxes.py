@@ -188,6 +188,7 @@ def _pictures(node: Node, scope: Scope) -> tuple[PicturePlace, ...]:
     return tuple(places)
 
 
+_TABLE_RULES = ("three", "rows", "grid", "none")
 _STORY: Table[Scope] = {
     "columns": Key(kind=integer(1, 24)),
     "measure": Key(kind=length(0.0, 5000.0, "17字")),
@@ -195,8 +196,13 @@ _STORY: Table[Scope] = {
     "picture": Key(kind=record(_PICTURE, PicturePlace)),
     "pictures": Key(kind=Kind(_pictures, {"type": "array", "items": table_schema(_PICTURE)})),
     "vertical": Key(kind=FLAG),
+    "table": Key(kind=choice(*_TABLE_RULES)),
 }
-_ITEM: Table[Scope] = {"form": Key(kind=choice("plain", "reversed", "tinted", "strip"))}
+_LISTED: Table[Scope] = {"table": Key(kind=choice(*_TABLE_RULES, "leaders"))}
+_ADVERT: Table[Scope] = {
+    "form": Key(kind=choice("plain", "reversed", "tinted", "strip")),
+    **_LISTED,
+}
 
 _FRAME: Table[Scope] = {
     "weight": Key(kind=LINE),
@@ -281,8 +287,8 @@ def _parts(node: Node, scope: Scope) -> tuple[Box, ...]:
     )
 
 
-def _item(kind: Literal["ad", "notice", "photo", "info"]) -> Holding:
-    return Holding(Key(kind=SELECTOR, field="select"), _ITEM, partial(ItemBox, kind=kind))
+def _item(kind: Literal["ad", "notice", "photo", "info"], beside: Table[Scope]) -> Holding:
+    return Holding(Key(kind=SELECTOR, field="select"), beside, partial(ItemBox, kind=kind))
 
 
 _EAR = choice("couplet", "code")
@@ -290,17 +296,17 @@ CONTENTS: AnyMapping[str, Holding] = {
     "masthead": Holding(Key(kind=record(_MASTHEAD, MastheadBox)), {}, lambda masthead: masthead),
     "ear": Holding(Key(kind=_EAR, field="form"), {}, EarBox),
     "story": Holding(Key(kind=SELECTOR, field="select"), _STORY, StoryBox),
-    "ad": _item("ad"),
-    "notice": _item("notice"),
-    "info": _item("info"),
-    "photo": _item("photo"),
+    "ad": _item("ad", _ADVERT),
+    "notice": _item("notice", _LISTED),
+    "info": _item("info", _LISTED),
+    "photo": _item("photo", {}),
     "across": Holding(
         Key(kind=Kind(_parts, {"type": "array", "items": {"type": "object"}}), field="parts"),
         {"gap": Key(kind=WHITE)},
         AcrossBox,
     ),
     # beside a story it says where the story's pictures stand; alone it is a photo
-    "picture": _item("photo"),
+    "picture": _item("photo", {}),
 }
 
 
