@@ -31,6 +31,7 @@ Corner = Literal[
 HeadAt = Corner | Literal["top", "bottom", "left", "right"]
 PictureAt = Corner | Literal["top", "bottom", "none"]
 CaptionAt = Literal["under", "left", "right"]
+Repeat = Literal["headline", "kicker", "section", "none"]
 NOWHERE = Where("spec")
 
 
@@ -68,6 +69,21 @@ class Grid:
     rows: int
     gap: int = 1  # rows of white above a box that stands under another
     rule: float = 0.25  # pt, hairline between the columns of a story; 0: none
+    widths: tuple[float, ...] = ()  # pt, of each column where they differ; then measure: the least
+
+    def width(self, column: int) -> float:
+        """Width of a basic column, pt."""
+        return self.widths[column] if self.widths else self.measure
+
+    def offset(self, column: int) -> float:
+        """Left edge of a basic column, pt from the edge of the type area."""
+        if self.widths:
+            return sum(self.widths[:column]) + column * self.gutter
+        return column * (self.measure + self.gutter)
+
+    def span(self, first: int, last: int) -> float:
+        """Width of the columns ``first`` … ``last`` with what is between them, pt."""
+        return self.offset(last) + self.width(last) - self.offset(first)
 
 
 @frozen(kw_only=True)
@@ -205,10 +221,26 @@ class EarBox:
 
 
 @frozen(kw_only=True)
-class StoryBox:
-    """A story: its head, pictures and columns."""
+class Continued:
+    """What a box goes on with: the text that another box could not hold (转版).
 
-    select: Selector
+    The box is named, or the story by its place among its page's; then the last box before
+    this one that holds it is meant.
+    """
+
+    page: int = 0  # counts from 1; 0: this page
+    box: str = ""
+    select: Selector = Selector()
+    where: Where = NOWHERE
+
+
+@frozen(kw_only=True)
+class StoryBox:
+    """A story: its head, pictures and columns; or what another box leaves of one."""
+
+    select: Selector = Selector()
+    continues: Continued | None = None
+    repeat: Repeat = "headline"  # which words of the story stand over what goes on
     columns: int = 0  # 0: one for each basic column
     measure: float = 0.0  # pt; 0: the most whole characters that fit
     headline: HeadPlace = HeadPlace()
@@ -251,6 +283,7 @@ class Box:
     padding: Padding = Padding()
     accent: Colour | None = None  # colour of the box's furniture: tags, panels, crosshead
     above: int | None = None  # rows of white above; None: the grid's gap
+    nudge: int = 0  # rows by which its head stands lower than the map draws it
     rule: float = 0.0  # pt, in the middle of the white above
     side: float = 0.0  # pt, rule in the gutter at the left
     styles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # role: style
@@ -299,8 +332,24 @@ class PressSheet:
 
 
 @frozen(kw_only=True)
+class FolioLine:
+    """The line with page, name and date at a page's head or foot (报眉)."""
+
+    at: Literal["top", "bottom"] = "top"
+    left: str = ""  # templates: "{folio} {section}"; a label goes with a missing fact
+    middle: str = ""
+    right: str = ""
+    rows: int = 3  # that it takes of the grid
+    rule: float = 0.5  # pt, between the line and the page; 0: none
+    thin: float = 0.0  # pt, of a second rule beside it; 0: none
+    colour: Colour = INK
+    mirror: bool = False  # left and right change places on pages of even number
+    where: Where = NOWHERE
+
+
+@frozen(kw_only=True)
 class Spec:
-    """A complete layout spec, resolved."""
+    """A complete layout spec, resolved: one sheet, or the sheets of several pages."""
 
     name: str
     page: PageShape
@@ -314,10 +363,37 @@ class Spec:
     language: str = "zh-CN"  # of the paper, BCP 47
     lint: Mapping[str, LintRule] = field(default_factory=lambda: LINT)
     press: PressSheet = PressSheet()
+    folio: FolioLine | None = None
+    pages: "tuple[Spec, ...]" = ()  # a sheet for each page; empty: this one serves all
     folder: str = ""  # where fonts and pictures are looked up; empty: nowhere
     roots: tuple[str, ...] = ()  # more folders for them
     where: Where = NOWHERE
     places: Mapping[str, Where] = field(default_factory=lambda: MappingProxyType({}))  # by key
+
+    def sheet(self, number: int) -> "Spec":
+        """Return the sheet of a page; pages count from 1, those after the last have the last."""
+        return self.pages[min(number, len(self.pages)) - 1] if self.pages else self
+
+    @property
+    def band(self) -> int:
+        """Rows of the grid that the folio line takes."""
+        return self.folio.rows if self.folio else 0
+
+    @property
+    def rows(self) -> int:
+        """Rows of the grid that the map fills."""
+        return self.grid.rows - self.band
+
+    @property
+    def top(self) -> float:
+        """Top of the first row that the map fills, pt.
+
+        Rows that leave a part of the type area over lie in its middle.
+        """
+        page, grid = self.page, self.grid
+        slack = page.height - page.top - page.bottom - grid.rows * grid.baseline
+        over = self.band if self.folio and self.folio.at == "top" else 0
+        return page.top + slack / 2 + over * grid.baseline
 
     def leaves(self) -> Iterator[Box]:
         """Yield the boxes that hold one thing, those side by side in another too."""

@@ -38,7 +38,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 
 def faults(pages: Pages, spec: Spec) -> tuple[Finding, ...]:
     """Return the faults of composed pages, page by page, in the order of the rules."""
-    return tuple(finding for page in pages.pages for finding in _faults_of(look(page, spec)))
+    sheets = (look(page, spec.sheet(page.number)) for page in pages.pages)
+    return tuple(finding for sheet in sheets for finding in _faults_of(sheet))
 
 
 def _faults_of(sheet: Sheet) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ class Sheet:
 
     number: int
     spec: Spec
-    area: Rect  # the rows of the type area
+    area: Rect  # the rows of the type area, without those of the folio line
     ink: tuple[Ink, ...]
     boxes: Mapping[str, PlacedBox]
     services: Mapping[str, Service]  # what each box is for
@@ -85,10 +85,9 @@ def look(page: Page, spec: Spec) -> Sheet:
     """Return what there is to see on a page."""
     boxes = {box.name: box for box in page.boxes}
     ink = tuple(found for mark in page.marks if (found := _ink(mark, boxes)) is not None)
-    shape, depth = spec.page, spec.grid.rows * spec.grid.baseline
-    slack = page.height - shape.top - shape.bottom - depth  # above and below the rows
+    shape, depth = spec.page, spec.rows * spec.grid.baseline
     across = page.width - shape.left - shape.right
-    area = Rect(shape.left, shape.top + slack / 2, across, depth)
+    area = Rect(shape.left, spec.top, across, depth)
     return Sheet(
         number=page.number,
         spec=spec,

@@ -145,14 +145,14 @@ def _lanes(sheet: Sheet) -> Iterator[Rect]:
     """Yield where white is looked for: the columns of stories, and those of the grid."""
     for box in sheet.news():
         yield from box.columns
-    measure = sheet.spec.grid.measure
-    for left in _column_starts(sheet):
-        yield Rect(left, sheet.area.top, measure, sheet.area.height)
+    for column, left in enumerate(_column_starts(sheet)):
+        width = sheet.spec.grid.width(column)
+        yield Rect(left, sheet.area.top, width, sheet.area.height)
 
 
 def _column_starts(sheet: Sheet) -> list[float]:
     grid = sheet.spec.grid
-    return [sheet.area.left + n * (grid.measure + grid.gutter) for n in range(grid.columns)]
+    return [sheet.area.left + grid.offset(column) for column in range(grid.columns)]
 
 
 def _box_of(sheet: Sheet, spot: Rect) -> str:

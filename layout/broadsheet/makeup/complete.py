@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from broadsheet import cjk
 from broadsheet.display import Mark, TextLine
-from broadsheet.edition import Item, Masthead, item_passages
+from broadsheet.edition import EditionPage, Item, Masthead, item_passages
 from broadsheet.errors import Finding
 
 LOOSE = 0.09  # em
@@ -82,6 +82,22 @@ def unprinted_facts(marks: Iterable[Mark], masthead: Masthead, page: int) -> lis
 
 def _loose(text: str) -> float:
     return LATIN_LOOSE if cjk.latin_only(cjk.classify(text)) else LOOSE
+
+
+def unprinted_folio(marks: Iterable[Mark], content: EditionPage, page: int) -> list[Finding]:
+    """Find what the edition says of a page that the page does not show."""
+    text = "\n".join(mark.plain for mark in marks if isinstance(mark, TextLine))
+    facts = (("folio", content.folio), ("section", content.section), ("editors", content.editors))
+    return [
+        Finding(
+            level="warning",
+            code="unprinted",
+            message=f"page {key} “{value}” is not printed by this spec",
+            page=page,
+        )
+        for key, value in facts
+        if value and value not in text
+    ]
 
 
 def loose_lines(marks: Iterable[Mark], page: int) -> list[Finding]:

@@ -51,10 +51,15 @@ def printed_facts(desk: Desk) -> Mapping[str, str]:
     return values
 
 
-def label_spans(desk: Desk, template: str, type_: Type) -> list[Span]:
-    """Return the spans of a template: labels as furniture, facts as masthead copy."""
-    values = printed_facts(desk)
-    spans: list[Span] = []
+def parts_of(template: str, values: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the pieces of a template, each with the fact it is, labels with none.
+
+    Parts between full-width spaces come and go each with its facts.
+
+    >>> parts_of("第{n}版　{x}路", {"n": "3"})
+    [('', '第'), ('n', '3'), ('', '版')]
+    """
+    found: list[tuple[str, str]] = []
     for raw in template.split(GAP):
         if any((sign == "?") != (name in values) for sign, name in CONDITION.findall(raw)):
             continue
@@ -62,13 +67,26 @@ def label_spans(desk: Desk, template: str, type_: Type) -> list[Span]:
         names = FIELD.findall(part)
         if names and not any(values.get(name) for name in names):
             continue
-        if spans:
-            spans.append(_span(GAP, type_, FURNITURE))
+        if found:
+            found.append(("", GAP))
         for n, piece in enumerate(FIELD.split(part)):
             text = values.get(piece, "") if n % 2 else piece
             if text:
-                spans.append(_span(text, type_, fact_source(desk, piece) if n % 2 else FURNITURE))
-    return spans
+                found.append((piece if n % 2 else "", text))
+    while found and not found[-1][1].strip():
+        found.pop()
+    while found and not found[0][1].strip():
+        found.pop(0)
+    return found
+
+
+def label_spans(desk: Desk, template: str, type_: Type) -> list[Span]:
+    """Return the spans of a template: labels as furniture, facts as masthead copy."""
+    values = printed_facts(desk)
+    return [
+        _span(text, type_, fact_source(desk, name) if name else FURNITURE)
+        for name, text in parts_of(template, values)
+    ]
 
 
 def _span(text: str, type_: Type, source: Source) -> Span:

@@ -53,9 +53,8 @@ class Forme:
 
 def rows_above(box: Box, shape: Shape, spec: Spec) -> int:
     """Return the rows of white over a box: its own, or the grid's under another box."""
-    if box.above is not None:
-        return box.above
-    return spec.grid.gap if stands_under(shape, spec.map) else 0
+    gap = spec.grid.gap if stands_under(shape, spec.map) else 0
+    return max(0, (gap if box.above is None else box.above) + box.nudge)
 
 
 def set_box(
@@ -77,7 +76,7 @@ def set_box(
         furniture.lay_ground(galley, rect)
     heading = [span for span in shape.spans if span.top == bands[0]]
     crown = grid.rect(heading[0].column, heading[-1].column, top, foot)
-    furniture.draw_rules(galley, crown, above)
+    furniture.draw_rules(galley, crown, above, nudge=max(0, min(above, box.nudge)))
     if upright is not None:
         _set_upright(forme, upright, rect)
     elif plan is not None:

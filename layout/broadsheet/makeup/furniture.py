@@ -31,11 +31,15 @@ def draw_frame(galley: Galley, frame: Frame, rect: Rect) -> None:
         galley.edge(rect.inset(frame.weight + frame.gap), frame.inner, frame.colour)
 
 
-def draw_rules(galley: Galley, rect: Rect, above: int) -> None:
-    """Draw the rule in the white above a box, and the one in the gutter at its left."""
+def draw_rules(galley: Galley, rect: Rect, above: int, *, nudge: int = 0) -> None:
+    """Draw the rule in the white above a box, and the one in the gutter at its left.
+
+    A box that is nudged down leaves the rule where the neighbours' rules are.
+    """
     desk, box = galley.desk, galley.box
     if box.rule and above:
-        galley.across(rect.left, rect.right, rect.top - above * desk.row / 2, box.rule, INK)
+        middle = rect.top - nudge * desk.row - (above - nudge) * desk.row / 2
+        galley.across(rect.left, rect.right, middle, box.rule, INK)
     if box.side:
         galley.upright(rect.left - desk.spec.grid.gutter / 2, rect, box.side, INK)
 

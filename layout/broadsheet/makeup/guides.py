@@ -46,7 +46,7 @@ def with_guides(pages: Pages, spec: Spec, book: FaceBook) -> Pages:
     drawn: list[Page] = []
     for page in pages.pages:
         own = [finding for finding in pages.findings if finding.page == page.number]
-        marks = (*_grid(spec, typeface), *_boxes(page, own, typeface))
+        marks = (*_grid(spec.sheet(page.number), typeface), *_boxes(page, own, typeface))
         drawn.append(replace(page, marks=(*page.marks, *marks)))
     used = {
         run.face
@@ -93,7 +93,7 @@ def _alone(page: Page, names: set[str]) -> Page:
 
 def _grid(spec: Spec, typeface: Typeface) -> Iterator[Mark]:
     """Yield columns and baselines, and every tenth row's number in the margin."""
-    rows = spec.grid.rows
+    rows = spec.rows
     lines = lattice(spec, [rows])
     area = lines.rect(0, spec.grid.columns - 1, 0, rows)
     drop = (lines.row - spec.grid.em) / 2 + ABOVE * spec.grid.em

@@ -5,7 +5,7 @@ with all findings.  The wiring of this package: map → items → heights → bo
 reading order.  Opens nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from broadsheet.display import Colour, Fill, Mark, Page, Pages, Run, Source, TextLine
@@ -13,7 +13,7 @@ from broadsheet.edition import Article, Edition, EditionPage
 from broadsheet.errors import Fault, Finding
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.geometry import Rect
-from broadsheet.makeup.complete import loose_lines, lost_copy, unprinted_facts
+from broadsheet.makeup.complete import loose_lines, lost_copy, unprinted_facts, unprinted_folio
 from broadsheet.makeup.desk import Desk
 from broadsheet.makeup.forme import Forme, rows_above, set_box
 from broadsheet.makeup.galley import Galley
@@ -24,6 +24,7 @@ from broadsheet.makeup.plan import StoryPlan
 from broadsheet.makeup.shape import Shape, lattice, shapes
 from broadsheet.makeup.site import site_of
 from broadsheet.makeup.story import plan_story
+from broadsheet.models import replace
 from broadsheet.spec import Box, Spec, StoryBox
 
 if TYPE_CHECKING:
@@ -44,16 +45,19 @@ def compose(
 ) -> Pages:
     """Return the composed pages of an edition; ``draft`` marks what is overset in red."""
     desk = Desk(spec=spec, book=book, edition=edition, picture_sizes=picture_sizes)
-    pages: list[Page] = []
     findings: list[Finding] = list(edition.findings)
-    for number, content in enumerate(edition.pages or (EditionPage(),), start=1):
-        forme = _compose_page(desk, content, number)
-        forme.findings += _lost(forme)
+    contents, unmatched = _matched(edition.pages or (EditionPage(),), spec)
+    formes = [
+        _compose_page(replace(desk, spec=spec.sheet(number)), content, number)
+        for number, content in enumerate(contents, start=1)
+    ]
+    _check_copy(formes, contents)
+    for forme in formes:
         if draft:
             _mark_overset(forme)
-        pages.append(_page(forme, content))
         findings += forme.findings
-    findings += book.findings()
+    findings += (*unmatched, *book.findings())
+    pages = [_page(forme, content) for forme, content in zip(formes, contents, strict=True)]
     used = sorted({run.face for page in pages for run in _runs(page.marks)})
     head = edition.masthead
     return Pages(
@@ -69,6 +73,34 @@ def compose(
         face_folder=spec.folder,
         face_roots=spec.roots,
     )
+
+
+def _matched(
+    contents: Sequence[EditionPage], spec: Spec
+) -> tuple[Sequence[EditionPage], list[Finding]]:
+    """Return the pages that have a sheet, and findings for pages and sheets left over."""
+    count = len(spec.pages) or len(contents)
+    left = [
+        Finding(
+            level="error",
+            code="no-sheet",
+            message=f"the spec has no page {number}: {len(content.items)} items are not set",
+            page=number,
+            where=spec.where,
+        )
+        for number, content in enumerate(contents[count:], start=count + 1)
+    ]
+    left += [
+        Finding(
+            level="warning",
+            code="no-page",
+            message=f"the edition has no page {number}: this page is not made",
+            page=number,
+            where=spec.pages[number - 1].where,
+        )
+        for number in range(len(contents) + 1, count + 1)
+    ]
+    return contents[:count], left
 
 
 def _runs(marks: "tuple[Mark, ...] | list[Mark]") -> Iterator[Run]:
@@ -96,10 +128,16 @@ def _compose_page(desk: Desk, content: EditionPage, number: int) -> Forme:
         else:
             cost = _roomy(spec.boxes[name], shape, spec)
         claims.append(Claim(shape.bands[0], shape.bands[-1], cost))
-    heights, _ = fill_rows(spec.grid.rows, [row.height for row in spec.map], claims)
+    heights, _ = fill_rows(spec.rows, [row.height for row in spec.map], claims)
     grid = lattice(spec, heights)
     for name, shape in forms.items():
         set_box(forme, shape, grid, plans.get(name), uprights.get(name))
+    if spec.folio:
+        from broadsheet.makeup import folio  # noqa: PLC0415 - front pages have none
+
+        line, faults = folio.set_folio(forme.desk, content, number)
+        forme.below += line.below
+        forme.findings += faults
     forme.findings += _missing_glyphs(forme)
     return forme
 
@@ -166,15 +204,20 @@ def _missing_glyphs(forme: Forme) -> list[Finding]:
     return list(found.values())
 
 
-def _lost(forme: Forme) -> list[Finding]:
-    """The last net: copy that is not on the page, and that nothing above has told."""
-    marks = [mark for copy in forme.copy.values() for mark in copy]
-    told = {f.item for f in forme.findings if f.code in ("overset", "no-box", "taken") and f.item}
-    found = lost_copy(marks, forme.items, told, forme.number)
-    found += loose_lines(marks, forme.number)
-    if "masthead" in forme.copy:
-        found += unprinted_facts(marks, forme.desk.edition.masthead, forme.number)
-    return found
+def _check_copy(formes: Sequence[Forme], contents: Sequence[EditionPage]) -> None:
+    """The last net: copy that is on no page, and that nothing above has told."""
+    copies = [[mark for copy in forme.copy.values() for mark in copy] for forme in formes]
+    every = [mark for marks in copies for mark in marks]
+    codes = ("overset", "no-box", "taken")
+    told = {f.item for forme in formes for f in forme.findings if f.code in codes and f.item}
+    for forme, marks, content in zip(formes, copies, contents, strict=True):
+        forme.findings += lost_copy(every, forme.items, told, forme.number)
+        forme.findings += loose_lines(marks, forme.number)
+        shown = [*every, *(mark for other in formes for mark in other.below)]
+        if "masthead" in forme.copy:
+            head = forme.desk.edition.masthead
+            forme.findings += unprinted_facts(shown, head, forme.number)
+        forme.findings += unprinted_folio([*forme.below, *marks], content, forme.number)
 
 
 def _part(forme: Forme, source: Source) -> str:

@@ -40,6 +40,8 @@ def pick_items(boxes: Mapping[str, Box], items: tuple[Item, ...], page: int) -> 
         content = box.content
         if not isinstance(content, StoryBox | ItemBox):
             continue
+        if isinstance(content, StoryBox) and content.continues:
+            continue  # it goes on with what another box holds: see threads
         kind = "story" if isinstance(content, StoryBox) else content.kind
         item = _find(items, KINDS[kind], content.select)
         if item is None:

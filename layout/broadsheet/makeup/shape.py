@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen
-from broadsheet.spec import MapRow, Spec
+from broadsheet.spec import Grid, MapRow, Spec
 
 
 @frozen()
@@ -71,19 +71,22 @@ class Lattice:
 
     left: float  # of the type area
     top: float  # of row 0
-    measure: float
-    gutter: float
+    columns: Grid
     row: float  # depth of a row
     heights: tuple[int, ...]  # rows of each band
     starts: tuple[int, ...]  # first row of each band, and the row after the last
 
     def column_left(self, column: int) -> float:
         """Left edge of a basic column, pt."""
-        return self.left + column * (self.measure + self.gutter)
+        return self.left + self.columns.offset(column)
 
     def column_right(self, column: int) -> float:
         """Right edge of a basic column, pt."""
-        return self.column_left(column) + self.measure
+        return self.column_left(column) + self.columns.width(column)
+
+    def alike(self, first: int, last: int) -> bool:
+        """Tell whether the columns ``first`` … ``last`` are of one width."""
+        return len(set(self.columns.widths[first : last + 1])) < 2
 
     def row_top(self, row: float) -> float:
         """Top of a row, pt."""
@@ -98,18 +101,12 @@ class Lattice:
 
 
 def lattice(spec: Spec, heights: Sequence[int]) -> Lattice:
-    """Return the lattice for bands of ``heights`` rows.
-
-    Rows that leave a part of the type area over lie in its middle.
-    """
-    page, grid = spec.page, spec.grid
-    slack = page.height - page.top - page.bottom - grid.rows * grid.baseline
+    """Return the lattice for bands of ``heights`` rows."""
     return Lattice(
-        left=page.left,
-        top=page.top + slack / 2,
-        measure=grid.measure,
-        gutter=grid.gutter,
-        row=grid.baseline,
+        left=spec.page.left,
+        top=spec.top,
+        columns=spec.grid,
+        row=spec.grid.baseline,
         heights=tuple(heights),
         starts=(0, *accumulate(heights)),
     )

@@ -24,7 +24,8 @@ def site_of(galley: Galley, content: StoryBox, shape: Shape, grid: Lattice, abov
     """Return the columns of a story's box; of ``grid`` the columns serve, not the rows."""
     box, row = galley.box, galley.desk.row
     whole = content.columns in (0, len(shape.spans)) and not content.measure
-    basic = whole and not content.headline.beside and not box.padding.sides
+    even = grid.alike(shape.spans[0].column, shape.spans[-1].column)
+    basic = whole and even and not content.headline.beside and not box.padding.sides
     if basic or not shape.rectangular:
         places, left, width = _basic_columns(content, shape, grid)
     else:
@@ -118,7 +119,7 @@ def _basic_columns(
     if head.across and head.at in ("top", "top-left") and not head.vertical:
         heading = heading[: head.across]
     places = tuple(
-        Place(grid.column_left(span.column), grid.measure, n, n in heading)
+        Place(grid.column_left(span.column), grid.columns.width(span.column), n, n in heading)
         for n, span in enumerate(shape.spans)
     )
     left = grid.column_left(shape.spans[heading[0]].column)

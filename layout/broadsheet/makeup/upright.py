@@ -111,7 +111,7 @@ def plan_upright(
         right=right if at_left else right - block,
         head_left=left if at_left else right - width,
         head_width=width if headed else 0.0,
-        measure=content.measure or grid.measure,
+        measure=content.measure or grid.columns.measure,
         above=above,
         pad_head=ceil(round(padding.head / row, 3)),
         pad_foot=ceil(round(padding.foot / row, 3)),

@@ -55,6 +55,7 @@ from broadsheet.spec import (
     Selector,
     StoryBox,
 )
+from broadsheet.spec_yaml import threads
 from broadsheet.spec_yaml.values import COLOUR, LINE, RATIO, SIZE, WHITE, Scope, length, rows
 
 FACTS = (
@@ -260,9 +261,12 @@ _SURFACE: Table[Scope] = {
     "side": Key(kind=LINE),
     "styles": Key(kind=_BOX_STYLES),
 }
+
+
 COMMON: Table[Scope] = {
     **_SURFACE,
     "above": Key(kind=rows(0, 50)),
+    "nudge": Key(kind=threads.NUDGE),
     "rule": Key(kind=LINE),
 }
 _PART: Table[Scope] = {**_SURFACE, "width": Key(kind=SIZE)}
@@ -296,6 +300,7 @@ CONTENTS: AnyMapping[str, Holding] = {
     "masthead": Holding(Key(kind=record(_MASTHEAD, MastheadBox)), {}, lambda masthead: masthead),
     "ear": Holding(Key(kind=_EAR, field="form"), {}, EarBox),
     "story": Holding(Key(kind=SELECTOR, field="select"), _STORY, StoryBox),
+    "continues": Holding(Key(kind=threads.CONTINUED), threads.GOES_ON, StoryBox),
     "ad": _item("ad", _ADVERT),
     "notice": _item("notice", _LISTED),
     "info": _item("info", _LISTED),

@@ -36,10 +36,11 @@ def read_map(
             f"the heights add up to {fixed} rows, the grid has {grid.rows}",
             f"take {fixed - grid.rows} rows away",
         )
+    above = scope.key.removesuffix("map")
     names = {cell for row in drawn for cell in row.cells}
     for name, where in boxes.items():
         if name not in names:
-            raise type(scope)(error=scope.error, key=f"boxes.{name}").fault(
+            raise type(scope)(error=scope.error, key=f"{above}boxes.{name}").fault(
                 where, "this box is not in the map", "draw it, or write null to take it out"
             )
     for name in sorted(names - {WHITE}):

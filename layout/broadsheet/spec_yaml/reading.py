@@ -29,8 +29,19 @@ from broadsheet.marked_yaml import (
     text_of,
 )
 from broadsheet.models import replace
-from broadsheet.spec import AcrossBox, Box, Grid, MapRow, Share, Spec
-from broadsheet.spec_yaml import boxes, lint_rules, merge, page_map, press, sheet, type_styles
+from broadsheet.spec import AcrossBox, Box, Grid, MapRow, Share, Spec, StoryBox
+from broadsheet.spec_yaml import (
+    boxes,
+    folio,
+    lint_rules,
+    masters,
+    merge,
+    page_map,
+    press,
+    sheet,
+    threads,
+    type_styles,
+)
 from broadsheet.spec_yaml.values import Scope
 
 Find = Callable[[str, str], tuple[str, str]]
@@ -43,7 +54,7 @@ _CHAIN = 8  # specs that extend each other
 
 _BOX = {"$ref": "#/$defs/box"}
 # every section and the JSON Schema of its value
-SECTIONS: AnyMapping[str, AnyMapping[str, object]] = {
+_SHEET: AnyMapping[str, AnyMapping[str, object]] = {
     "broadsheet": {"enum": [1, "1"]},
     "extends": {"type": "string"},
     "name": {"type": "string"},
@@ -58,6 +69,21 @@ SECTIONS: AnyMapping[str, AnyMapping[str, object]] = {
     "labels": type_styles.LABELS.schema,
     "lint": lint_rules.LINT_RULES.schema,
     "press": press.PRESS_SHEET.schema,
+    "folio": folio.FOLIO.schema,
+}
+_OWN = {key: _SHEET[key] for key in masters.SECTIONS}
+_MASTER = {"type": "object", "properties": {"extends": {"type": "string"}, **_OWN}}
+_PAGE = {"type": "object", "properties": {"master": {"type": "string"}, **_OWN}}
+SECTIONS: AnyMapping[str, AnyMapping[str, object]] = {
+    **_SHEET,
+    "masters": {
+        "type": "object",
+        "additionalProperties": {**_MASTER, "additionalProperties": False},
+    },
+    "pages": {
+        "type": "array",
+        "items": {"anyOf": [{"type": "string"}, {**_PAGE, "additionalProperties": False}]},
+    },
 }
 _NEEDED = {
     "page": "{size: 390mm x 545mm, margin: {top: 20mm, sides: 19mm}}",
@@ -87,9 +113,14 @@ def read_spec(
     ``find`` takes the name after ``extends`` and the file that says it, and returns text and
     file of that spec.  ``folder`` is where fonts and pictures are looked up.
     """
-    spec = _resolved(
-        merge_spec(source, file=file, find=find, overrides=overrides), Scope(error=SpecError)
-    )
+    scope = Scope(error=SpecError)
+    root = merge_spec(source, file=file, find=find, overrides=overrides)
+    refuse_unknown(root, SECTIONS, scope)
+    sheets = masters.sheets(root, scope)
+    pages = tuple(_resolved(page, scope.at("pages").at(n)) for n, page in enumerate(sheets, 1))
+    masters.check_drawn(root, sheets, scope)
+    spec = replace(pages[0], pages=pages) if pages else _resolved(root, scope)
+    threads.check_threads(spec, scope)
     return replace(
         spec, name=spec.name or PurePath(file).stem, folder=folder, where=Where(file, 1, 1)
     )
@@ -162,7 +193,6 @@ def _resolved(root: Mapping, scope: Scope) -> Spec:
     def section(key: str) -> tuple[Node, Scope]:
         return root.entries[key].node, scope.at(key)
 
-    refuse_unknown(root, SECTIONS, scope)
     nothing = from_value({}, error=SpecError)
     colours = type_styles.COLOURS.read(root.get("colours") or nothing, scope.at("colours"))
     typefaces = type_styles.TYPEFACES.read(*section("typefaces"))
@@ -173,11 +203,18 @@ def _resolved(root: Mapping, scope: Scope) -> Spec:
     scope = replace(
         scope, em=grid.em, row=grid.baseline, styles=tuple(styles), columns=grid.columns
     )
+    line = root.get("folio")
+    band = folio.FOLIO.read(line, scope.at("folio")) if line else None
+    free = grid.rows - (band.rows if band else 0)
+    if band and free < 1:
+        raise scope.at("folio").fault(
+            band.where, f"{band.rows} rows of folio line leave none", f"the grid has {grid.rows}"
+        )
     named = mapping_of(*section("boxes"))
     for name, entry in named.entries.items():
         type_styles.check_name(name, entry.where, scope.at("boxes").at(name))
     places = {name: entry.where for name, entry in named.entries.items()}
-    rows = page_map.read_map(*section("map"), grid, places)
+    rows = page_map.read_map(*section("map"), replace(grid, rows=free), places)
     every = boxes.read_boxes(*section("boxes"))
     for box in every.values():
         _check_box(box, rows, grid, scope.at("boxes").at(box.name))
@@ -196,6 +233,8 @@ def _resolved(root: Mapping, scope: Scope) -> Spec:
         lint=lint_rules.LINT_RULES.read(root.get("lint") or nothing, scope.at("lint")),
         press=press.PRESS_SHEET.read(root.get("press") or nothing, scope.at("press")),
         places=MappingProxyType(dict(_faces_at(section("typefaces")[0]))),
+        folio=band,
+        where=root.where,
     )
 
 
@@ -212,11 +251,15 @@ def _faces_at(node: Node) -> Iterator[tuple[str, Where]]:
 
 
 def _check_box(box: Box, rows: Iterable[MapRow], grid: Grid, scope: Scope) -> None:
-    """Refuse boxes side by side that are wider together than the box around them."""
+    """Refuse boxes side by side that are wider together than the box around them.
+
+    And stories that would have to change their measure on the way.
+    """
+    if isinstance(box.content, StoryBox) and grid.widths:
+        _check_measure(box, rows, grid, scope)
     if not isinstance(box.content, AcrossBox):
         return
-    columns = max(row.cells.count(box.name) for row in rows)
-    width = columns * grid.measure + (columns - 1) * grid.gutter
+    width = max(_width_of(box.name, row, grid) for row in rows)
     parts = box.content.parts
     sizes = [part.width or 0.0 for part in parts]
     taken = sum(size.of * width if isinstance(size, Share) else size for size in sizes)
@@ -227,6 +270,23 @@ def _check_box(box: Box, rows: Iterable[MapRow], grid: Grid, scope: Scope) -> No
             f"widths and gaps take {taken:.1f}pt, the box is {width:.1f}pt wide",
             "make a width smaller, or leave one out: it takes what is left",
         )
+
+
+def _check_measure(box: Box, rows: Iterable[MapRow], grid: Grid, scope: Scope) -> None:
+    held = {tuple(n for n, cell in enumerate(row.cells) if cell == box.name) for row in rows}
+    held -= {()}
+    widths = {grid.width(column) for columns in held for column in columns}
+    if len(held) > 1 and len(widths) > 1:
+        raise scope.fault(
+            box.where,
+            "this box is no rectangle, and its columns are of several widths",
+            "draw it over columns of one width, or as a rectangle",
+        )
+
+
+def _width_of(name: str, row: MapRow, grid: Grid) -> float:
+    held = [column for column, cell in enumerate(row.cells) if cell == name]
+    return grid.span(held[0], held[-1]) if held else 0.0
 
 
 def schema() -> dict[str, object]:

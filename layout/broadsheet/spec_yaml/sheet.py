@@ -11,8 +11,10 @@ from broadsheet.marked_yaml import (
     Key,
     Kind,
     Node,
+    Sequence,
     Table,
     integer,
+    listed,
     mapping_of,
     read_table,
     record,
@@ -50,8 +52,22 @@ PAGE: Table[Scope] = {
     "size": Key(kind=TRIM, needed="390mm x 545mm"),
     "margin": Key(kind=record(MARGINS, dict), needed="{top: 20mm, sides: 19mm}"),
 }
+_COUNT = integer(1, 48)
+_WIDTHS = listed(length(5.0, HUGE, "15字, 55mm or 157pt"), 48)
+_COLUMNS_SCHEMA = {"anyOf": [_COUNT.schema, {"type": "array", "items": {"type": "string"}}]}
+
+
+def _column_widths(node: Node, scope: Scope) -> int | tuple[float, ...]:
+    """Read how many equal columns there are, or the width of each (不等栏)."""
+    if not isinstance(node, Sequence):
+        return _COUNT.read(node, scope)
+    if not node.items:
+        raise scope.fault(node.where, "no column is given", "write [12字, 12字, 20字]")
+    return _WIDTHS.read(node, scope)
+
+
 GRID: Table[Scope] = {
-    "columns": Key(kind=integer(1, 48), needed="6"),
+    "columns": Key(kind=Kind(_column_widths, _COLUMNS_SCHEMA), needed="6"),
     "size": Key(kind=length(3.0, 100.0, "10.5pt")),
     "measure": Key(kind=length(5.0, HUGE, "15字, 55mm or 157pt")),
     "gutter": Key(kind=length(0.0, 500.0, "1字, 4mm or 10pt")),
@@ -91,11 +107,18 @@ def read_grid(node: Node, scope: Scope, page: PageShape, body: Style | None) -> 
     """Read ``grid``; columns, gutters and rows must fit the page's type area."""
     em = _body_em(node, scope, body)
     values = read_table(node, _with_em(scope, em), GRID)
-    measure, gutter = _columns(node, scope, values, page.width - page.left - page.right)
+    area = page.width - page.left - page.right
+    columns: int | tuple[float, ...] = values["columns"]
+    widths = columns if isinstance(columns, tuple) else ()
+    if widths:
+        measure, gutter = min(widths), _gutter_between(node, scope, values, area)
+    else:
+        measure, gutter = _columns(node, scope, values, area)
     return Grid(
-        columns=values["columns"],
+        columns=len(widths) or values["columns"],
         measure=measure,
         gutter=gutter,
+        widths=widths,
         em=em,
         baseline=values["baseline"],
         rows=_rows(node, scope, values, page.height - page.top - page.bottom),
@@ -157,6 +180,31 @@ def _columns(node: Node, scope: Scope, values: dict[str, Any], area: float) -> t
             f"write gutter: {left:.4g}pt, or leave one of the two out",
         )
     return measure, left
+
+
+def _gutter_between(node: Node, scope: Scope, values: dict[str, Any], area: float) -> float:
+    """Return the gutter between columns whose widths are given."""
+    widths: tuple[float, ...] = values["columns"]
+    if "measure" in values:
+        raise scope.at("measure").fault(
+            _where(node, scope, "measure"), "the columns have widths of their own", "take one out"
+        )
+    gutters, place = len(widths) - 1, scope.at("columns")
+    left = area - sum(widths)
+    if left < -_SLACK or (gutters and left < _SLACK):
+        raise place.fault(
+            _where(node, scope, "columns"),
+            f"the columns take {_pt(sum(widths))}, the type area is {_pt(area)} wide",
+            "make a column narrower",
+        )
+    gutter = values.get("gutter")
+    if gutter is not None and abs(left - gutters * gutter) > _SLACK:
+        raise scope.at("gutter").fault(
+            _where(node, scope, "gutter"),
+            f"columns and gutters take {_pt(sum(widths) + gutters * gutter)} of {_pt(area)}",
+            f"write gutter: {left / max(1, gutters):.4g}pt, or leave it out",
+        )
+    return left / gutters if gutters else 0.0
 
 
 def _rows(node: Node, scope: Scope, values: dict[str, Any], area: float) -> int:
