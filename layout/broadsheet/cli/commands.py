@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from broadsheet.cli import designer, inputs, overrides, trial
+from broadsheet.cli import designer, inputs, overrides, preview, trial
 from broadsheet.cli.report import report_json, story_table, tell
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
@@ -316,6 +316,15 @@ COMMANDS = (
         "then what is amiss, with the page's own faults: heads that meet, trapped white …",
         options=_check_options,
         run=check,
+    ),
+    Command(
+        name="preview",
+        about="Show the page in a browser, and set it again at each saved change.",
+        more="Watches the edition, the spec with all that it extends, pictures and font files.\n"
+        "A click on a box tells its line in the spec. Listens on this machine alone; needs the\n"
+        "extra 'preview'.",
+        options=preview.options,
+        run=preview.run,
     ),
     Command(
         name="proof",

@@ -1,0 +1,248 @@
+"""The pages in work: set once, and set again when a file changes.
+
+Takes the files that a command names; keeps the edition, the spec, the opened faces and the
+pages, and does again only what a change touches.  A file with a fault leaves the last good
+pages standing.  Knows no browser and no network.
+"""
+
+import hashlib
+import io
+import threading
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from broadsheet import api, reach
+from broadsheet.display import Pages
+from broadsheet.edition import Edition
+from broadsheet.errors import PictureError, UserError, Where
+from broadsheet.fonts.typeface import FaceBook
+from broadsheet.makeup import guides
+from broadsheet.models import field, frozen, replace
+from broadsheet.paint import raster
+from broadsheet.spec import Spec
+
+TILE = 1024  # px, side of a piece of a page
+BASE = 0.75  # px for a point: the whole page, seen until its pieces come
+LEAST, MOST = 0.1, 24.0  # px for a point
+Stamp = tuple[int, int, int] | None  # time of change, size and number of a file; None: not there
+
+
+@frozen(kw_only=True)
+class Order:
+    """What is to be shown."""
+
+    edition: Path
+    spec: str = ""  # name or file; empty: what the edition asks for
+    overrides: tuple[tuple[str, str], ...] = ()
+    roots: tuple[str, ...] = ()
+    repair: bool = False
+
+
+@frozen(kw_only=True)
+class Shown:
+    """What is on show: the last good pages, and what keeps newer ones from being set."""
+
+    version: int = 0
+    edition: Edition | None = None
+    spec: Spec | None = None
+    pages: Pages | None = None
+    digest: str = ""  # of the pages as drawn
+    fault: str = ""  # one line
+    place: Where | None = None  # of the fault
+    # the spec's files, by the name that places in them bear
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class Session:
+    """One edition with its spec; ``shown`` is what is on show."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.shown = Shown()
+        self._stamps: dict[Path, Stamp] = {}
+        self._stale: set[Path] = set()  # changed, and not yet set again
+        self._spec_files: list[Path] = []
+        self._edition: Edition | None = None
+        self._spec: Spec | None = None
+        self._spec_name = ""
+        self._book: FaceBook | None = None
+        self._named: object = None  # what of a spec the book was opened for
+        self._drawn: dict[bool, raster.OpenPdf] = {}  # by whether guides are drawn on it
+        self._lock = threading.Lock()  # of what is drawn: PDFium is for one thread at a time
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """The files that what is on show came from, and those that it lacks."""
+        return frozenset(self._stamps)
+
+    @property
+    def folders(self) -> frozenset[Path]:
+        """The folders in which a change may lie."""
+        return frozenset(path.parent for path in self._stamps if path.parent.is_dir())
+
+    def changed(self) -> bool:
+        """Tell whether a file is not as it was when it was read."""
+        return any(_stamp(path) != stamp for path, stamp in self._stamps.items())
+
+    def set_again(self) -> Shown:
+        """Read what has changed, and set the pages; a fault is shown, and the old pages stay."""
+        stale = {path for path, stamp in self._stamps.items() if _stamp(path) != stamp}
+        self._note(stale)
+        self._stale |= stale
+        try:
+            edition = self._read_edition()
+            spec = self._read_spec(edition)
+            self._show(edition, spec)
+        except UserError as fault:
+            self._show_fault(str(fault), fault.where)
+        return self.shown
+
+    def show_fault(self, text: str) -> None:
+        """Show a fault that is not of a user's file."""
+        self._show_fault(text, None)
+
+    def piece(self, digest: str, page: int, scale: float, cell: tuple[int, int] | None) -> bytes:
+        """Return a piece of a page as PNG, or all of it when no ``cell`` (column, row) is asked.
+
+        ``digest`` says which pages are meant; with ``+`` after it they have guides.  Raises
+        LookupError for what is not on show, ValueError for a scale out of reason.
+        """
+        if not LEAST <= scale <= MOST:
+            raise ValueError(scale)
+        with self._lock:
+            if digest.removesuffix("+") != self.shown.digest or self.shown.pages is None:
+                raise LookupError(digest)
+            drawn = self._drawing(guided=digest.endswith("+"))
+            if cell is None:
+                return drawn.png(page - 1, scale)
+            column, row = cell
+            return drawn.png(page - 1, scale, (column * TILE, row * TILE, TILE, TILE))
+
+    def _read_edition(self) -> Edition:
+        path = self.order.edition
+        if self._edition is None or path in self._stale:
+            self._edition = None
+            self._note([path])
+            self._edition = api.read_edition(path, repair=self.order.repair, roots=self.order.roots)
+        return self._edition
+
+    def _read_spec(self, edition: Edition) -> Spec:
+        name = self.order.spec or api.spec_of(edition)
+        if self._spec is None or name != self._spec_name or self._stale & set(self._spec_files):
+            self._spec, self._spec_name = None, name
+            self._spec_files.clear()
+            self._spec = api.load_spec(
+                name,
+                overrides=self.order.overrides,
+                roots=self.order.roots,
+                opened=self._opened,
+            )
+        return self._spec
+
+    def _opened(self, path: Path) -> None:
+        self._spec_files.append(path)
+        self._note([path])
+
+    def _note(self, paths: Iterable[Path]) -> None:
+        """Remember how files are, before they are read: a change meanwhile is seen after."""
+        self._stamps.update((path, _stamp(path)) for path in paths)
+
+    def _show(self, edition: Edition, spec: Spec) -> None:
+        faces, pictures = _face_files(spec), _picture_files(edition)
+        self._note([*faces, *pictures])
+        book = self._faces(spec, reopened=bool(self._stale & set(faces)))
+        pages = api.compose(edition, spec, draft=True, book=book)
+        pages = replace(pages, findings=(*pages.findings, *api.lint(pages, spec)))
+        pdf = _pdf_of(pages, book)
+        with self._lock:
+            self._forget_drawings()
+            self._drawn[False] = raster.OpenPdf(pdf)
+            self.shown = Shown(
+                version=self.shown.version + 1,
+                edition=edition,
+                spec=spec,
+                pages=pages,
+                digest=hashlib.sha256(pdf).hexdigest()[:20],
+                texts=_texts(self._spec_files),
+            )
+        kept = {self.order.edition, *self._spec_files, *faces, *pictures}
+        self._stamps = {path: stamp for path, stamp in self._stamps.items() if path in kept}
+        self._stale.clear()
+
+    def _show_fault(self, text: str, place: Where | None) -> None:
+        version = self.shown.version + 1
+        self.shown = replace(self.shown, version=version, fault=text, place=place)
+        # what is missing may come: then the folders around it change
+        self._note({path.parent for path in (self.order.edition, *self._spec_files)})
+
+    def _faces(self, spec: Spec, *, reopened: bool) -> FaceBook:
+        named = (spec.typefaces, spec.folder)
+        if self._book is None or self._named != named or reopened:
+            self._book, self._named = api.open_faces(spec), named
+        return self._book
+
+    def _drawing(self, *, guided: bool) -> raster.OpenPdf:
+        if guided not in self._drawn:
+            pages, spec = self.shown.pages, self.shown.spec
+            if pages is None or spec is None or self._book is None:
+                raise LookupError("nothing is on show")
+            with_guides = guides.with_guides(pages, spec, self._book)
+            self._drawn[guided] = raster.OpenPdf(_pdf_of(with_guides, self._book))
+        return self._drawn[guided]
+
+    def _forget_drawings(self) -> None:
+        for drawn in self._drawn.values():
+            drawn.close()
+        self._drawn.clear()
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _pdf_of(pages: Pages, book: FaceBook) -> bytes:
+    out = io.BytesIO()
+    api.write_pdf(pages, out, book=book)
+    return out.getvalue()
+
+
+def _picture_files(edition: Edition) -> list[Path]:
+    """Return the files of an edition's pictures, also of those that are not there."""
+    found: list[Path] = []
+    for name in api.picture_names(edition):
+        try:
+            found.append(api.picture_path(edition.folder, name, edition.roots))
+        except PictureError:
+            continue  # a name that leads elsewhere: composing tells
+    return found
+
+
+def _face_files(spec: Spec) -> list[Path]:
+    """Return the font files that a spec names."""
+    folders = reach.open_to(spec.folder, spec.roots)
+    found: list[Path] = []
+    for names in spec.typefaces.values():
+        for name in names:
+            file = name.partition("#")[0]
+            if not Path(file).suffix:
+                continue
+            try:
+                found.append(reach.within(file, folders, "the spec's folder"))
+            except UserError:
+                continue  # no file: a family's name with a point in it, or opening tells
+    return found
+
+
+def _texts(files: Iterable[Path]) -> Mapping[str, tuple[str, ...]]:
+    texts: dict[str, tuple[str, ...]] = {}
+    for path in files:
+        try:
+            texts[str(path)] = tuple(path.read_text("utf-8", errors="replace").splitlines())
+        except OSError:
+            continue  # gone since it was read: the next change tells
+    return MappingProxyType(texts)

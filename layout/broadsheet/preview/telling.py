@@ -1,0 +1,140 @@
+"""What is on show, as the browser is told it.
+
+Takes a session's ``Shown``; returns plain values for JSON: pages with their boxes in points,
+each box with its lines of the spec, and what was found.  Opens nothing.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from broadsheet import resources
+from broadsheet.display import Page, PlacedBox
+from broadsheet.edition import Advert, Article, Edition, Info, Item, Notice, Photo
+from broadsheet.errors import Finding, Where
+from broadsheet.preview.session import BASE, TILE, Shown
+
+LEVELS = ("error", "warning", "note")
+MOST_LINES = 14  # of the spec, shown for a box
+LONGEST = 40  # characters of a text that names an item
+
+
+def as_json(shown: Shown) -> str:
+    """Return what is on show as JSON on one line."""
+    return json.dumps(told(shown), ensure_ascii=False)
+
+
+def told(shown: Shown) -> dict[str, object]:
+    """Return what is on show as plain values."""
+    pages = shown.pages
+    titles = dict(_titles(shown.edition)) if shown.edition else {}
+    # the gravest first, as they are found within a level
+    findings = sorted(pages.findings if pages else (), key=lambda one: LEVELS.index(one.level))
+    return {
+        "version": shown.version,
+        "title": pages.title if pages else "",
+        "spec": pages.spec if pages else "",
+        "digest": shown.digest,
+        "tile": TILE,
+        "base": BASE,
+        "fault": shown.fault,
+        "faultPlace": _place(shown.place),
+        "counts": {level: sum(one.level == level for one in findings) for level in LEVELS},
+        "pages": [_page(page, titles, shown.texts) for page in pages.pages] if pages else [],
+        "findings": [_finding(finding) for finding in findings],
+    }
+
+
+def _page(
+    page: Page, titles: Mapping[str, str], texts: Mapping[str, tuple[str, ...]]
+) -> dict[str, object]:
+    return {
+        "number": page.number,
+        "label": page.label,
+        "width": page.width,
+        "height": page.height,
+        "boxes": [_box(box, titles, texts) for box in page.boxes],
+    }
+
+
+def _box(
+    box: PlacedBox, titles: Mapping[str, str], texts: Mapping[str, tuple[str, ...]]
+) -> dict[str, object]:
+    rect = box.rect
+    return {
+        "name": box.name,
+        "rect": [rect.left, rect.top, rect.width, rect.height],
+        "columns": [[c.left, c.top, c.width, c.height] for c in box.columns],
+        "item": box.item,
+        "title": titles.get(box.item, ""),
+        "lines": box.lines,
+        "room": box.room,
+        "place": _place(box.where),
+        "snippet": _snippet(box.where, texts),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "level": finding.level,
+        "code": finding.code,
+        "message": finding.message,
+        "page": finding.page,
+        "box": finding.box or "",
+        "item": finding.item or "",
+        "place": _place(finding.where),
+    }
+
+
+def _place(where: Where | None) -> dict[str, object] | None:
+    """Return a place in a file; ``bundled`` says that the file is not the user's to change."""
+    if where is None:
+        return None
+    path = Path(where.file)
+    bundled = path.is_absolute() and path.is_relative_to(resources.bundled("specs"))
+    return {
+        "file": where.file,
+        "name": path.name,
+        "line": where.line,
+        "column": where.column,
+        "bundled": bundled,
+    }
+
+
+def _snippet(where: Where | None, texts: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the lines of a box in its spec: its key's, and those indented under it."""
+    lines = texts.get(where.file, ()) if where else ()
+    if where is None or not 1 <= where.line <= len(lines):
+        return []
+    found = [lines[where.line - 1]]
+    margin = _indent(found[0])
+    for line in lines[where.line : where.line - 1 + MOST_LINES]:
+        if line.strip() and _indent(line) <= margin:
+            break
+        found.append(line)
+    while len(found) > 1 and not found[-1].strip():
+        found.pop()
+    return found
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _titles(edition: Edition) -> Iterator[tuple[str, str]]:
+    yield "masthead", edition.masthead.name
+    for item in edition.items:
+        text = _title(item)
+        yield item.id, text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _title(item: Item) -> str:
+    match item:
+        case Article():
+            return item.headline or item.kicker or item.section
+        case Advert():
+            return item.name or " ".join(item.copy)
+        case Photo():
+            return item.picture.caption
+        case Notice() | Info():
+            return item.title or " ".join(item.copy)
