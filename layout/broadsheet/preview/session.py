@@ -15,7 +15,7 @@ from types import MappingProxyType
 from broadsheet import api, reach
 from broadsheet.display import Pages
 from broadsheet.edition import Edition
-from broadsheet.errors import PictureError, UserError, Where
+from broadsheet.errors import PictureError, UserError, Where, worst
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.makeup import guides
 from broadsheet.models import field, frozen, replace
@@ -152,8 +152,11 @@ class Session:
         faces, pictures = _face_files(spec), _picture_files(edition)
         self._note([*faces, *pictures])
         book = self._faces(spec, reopened=bool(self._stale & set(faces)))
-        pages = api.compose(edition, spec, draft=True, book=book)
-        pages = replace(pages, findings=(*pages.findings, *api.lint(pages, spec)))
+        pages = api.compose(edition, spec, book=book)
+        findings = (*pages.findings, *api.lint(pages, spec))
+        if worst(findings) == "error":  # lint must not take the red bars for rules of the page
+            pages = api.compose(edition, spec, draft=True, book=book)
+        pages = replace(pages, findings=findings)
         pdf = _pdf_of(pages, book)
         with self._lock:
             self._forget_drawings()
