@@ -161,6 +161,26 @@ class Anchor:
 Mark = TextLine | Fill | Outline | PlacedPicture | Link | Anchor
 
 
+@frozen()
+class Adjusted:
+    """A step that was taken to fit a story: ``head 6 → 7 行``.
+
+    ``words`` say which crosshead or paragraph, or what was left out.
+    """
+
+    kind: str
+    before: float = 0.0
+    after: float = 0.0
+    words: str = ""
+
+    def __str__(self) -> str:
+        what = f"{self.kind} {self.words}".rstrip()
+        if self.kind == "drop":
+            return f"{self.words} left out"
+        unit = "pt" if self.kind == "headline" else "行"
+        return f"{what} {self.before:g} → {self.after:g} {unit}"
+
+
 @frozen(kw_only=True)
 class PlacedBox:
     """Where a box of the spec lies, for tools, lint and hot zones."""
@@ -172,6 +192,10 @@ class PlacedBox:
     columns: tuple[Rect, ...] = ()
     lines: int = 0  # body lines set
     room: int = 0  # body lines that it holds
+    short: int = 0  # body lines of white
+    over: int = 0  # body lines that don't go in
+    over_letters: int = 0  # and their characters
+    steps: tuple[Adjusted, ...] = ()  # what was done to fit it
 
 
 @frozen(kw_only=True)

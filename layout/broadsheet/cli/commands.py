@@ -108,7 +108,7 @@ def render(given: Namespace) -> int:
         pages = only_box(pages, given.only)
     status = tell(pages.findings, verbose=given.verbose)
     if given.report:
-        _write_text(given.report, report_json(pages, given.output))
+        _write_text(given.report, report_json(pages, given.output, edition))
     if status and not given.draft:
         print(
             f"broadsheet: {given.output} is not written (--draft writes it all the same)",
@@ -225,7 +225,7 @@ def check(given: Namespace) -> int:
     pages, spec, edition = _composed(given)
     pages = _linted(pages, spec)
     if given.json:
-        print(report_json(pages, ""), end="")
+        print(report_json(pages, "", edition), end="")
         return int(any(finding.level == "error" for finding in pages.findings))
     print(story_table(pages, edition))
     return tell(pages.findings, verbose=given.verbose)

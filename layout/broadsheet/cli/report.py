@@ -1,7 +1,8 @@
 """Findings and reports as an editor reads them: lines, a table of stories, JSON."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from unicodedata import east_asian_width
 
 from broadsheet.display import Pages, PlacedBox
 from broadsheet.edition import Article, Edition
@@ -25,7 +26,7 @@ def tell(findings: Iterable[Finding], *, verbose: bool) -> int:
     return int(any(finding.level == "error" for finding in found))
 
 
-def report_json(pages: Pages, output: str) -> str:
+def report_json(pages: Pages, output: str, edition: Edition) -> str:
     """Return findings and box geometry (mm) as JSON."""
     import json
 
@@ -33,6 +34,7 @@ def report_json(pages: Pages, output: str) -> str:
         level: sum(f.level == level for f in pages.findings)
         for level in ("error", "warning", "note")
     }
+    letters = {item.id: _letters(item) for item in edition.items if isinstance(item, Article)}
     report = {
         "output": output,
         "title": pages.title,
@@ -41,7 +43,7 @@ def report_json(pages: Pages, output: str) -> str:
         "faces": [face for face, _ in pages.faces],
         "counts": counts,
         "findings": [_finding(finding) for finding in pages.findings],
-        "boxes": [_box(box, page.number) for page in pages.pages for box in page.boxes],
+        "boxes": [_box(box, page.number, letters) for page in pages.pages for box in page.boxes],
     }
     return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
 
@@ -58,7 +60,7 @@ def _finding(finding: Finding) -> dict[str, object]:
     }
 
 
-def _box(box: PlacedBox, page: int) -> dict[str, object]:
+def _box(box: PlacedBox, page: int, letters: Mapping[str, int]) -> dict[str, object]:
     rect = box.rect
     sides = (rect.left, rect.top, rect.width, rect.height)
     return {
@@ -67,42 +69,77 @@ def _box(box: PlacedBox, page: int) -> dict[str, object]:
         "item": box.item,
         "spec": str(box.where or ""),
         "rect_mm": [round(side / MM, 3) for side in sides],
+        "letters": letters.get(box.item, 0),
         "columns": len(box.columns),
-        "lines": box.lines,
+        "lines": box.lines + box.over,
         "room": box.room,
+        "over": {"lines": box.over, "letters": box.over_letters},
+        "short": box.short,
+        "fit": [
+            {"step": step.kind, "words": step.words, "before": step.before, "after": step.after}
+            for step in box.steps
+        ],
     }
+
+
+HEADS = ("page", "box", "item", "chars", "lines", "cols", "room", "state", "fit", "story")
 
 
 def story_table(pages: Pages, edition: Edition) -> str:
-    """Return a table of the stories: characters, columns, lines set and room for them."""
+    """Return a table of the stories: copy, lines, room, what is over or short, steps to fit."""
     stories = {item.id: item for item in edition.items if isinstance(item, Article)}
-    short = {
-        f.item: f.message.split(": ", 1)[-1]
-        for f in pages.findings
-        if f.code in ("overset", "short")
-    }
-    rows = [("page", "box", "chars", "cols", "lines", "room", "state", "story")]
+    rows = [HEADS]
     for page in pages.pages:
         for box in page.boxes:
             story = stories.get(box.item)
             if story is None:
                 continue
-            letters = sum(len(block.text) for block in story.body)
-            state = short.get(box.item, "fits")
+            counts = (_letters(story), box.lines + box.over, len(box.columns), box.room)
+            chars, lines, columns, room = map(str, counts)
             rows.append(
-                (str(page.number), box.name, str(letters), str(len(box.columns)), str(box.lines),
-                 str(box.room), state, story.headline or story.kicker)
+                (str(page.number), box.name, box.item, chars, lines, columns, room, _state(box),
+                 _steps(box), story.headline or story.kicker)
             )  # fmt: skip
-    widths = [max(wide(row[k]) for row in rows) for k in range(7)]
-    lines: list[str] = []
+    widths = [max(wide(row[k]) for row in rows) for k in range(len(HEADS))]
+    table: list[str] = []
     for row in rows:
-        cells = [
-            cell + " " * (width - wide(cell)) for cell, width in zip(row, widths, strict=False)
-        ]
-        lines.append("  ".join([*cells, row[7]]).rstrip())
-    return "\n".join(lines)
+        cells = [_padded(*cell) for cell in zip(row, widths, HEADS, strict=True)]
+        table.append("  ".join(cells).rstrip())
+    return "\n".join(table)
+
+
+NUMBERS = frozenset({"chars", "lines", "cols", "room"})
+
+
+def _padded(cell: str, width: int, head: str) -> str:
+    white = " " * (width - wide(cell))
+    return white + cell if head in NUMBERS else cell + white
+
+
+def _letters(story: Article) -> int:
+    return sum(len(block.text) for block in story.body)
+
+
+def _state(box: PlacedBox) -> str:
+    if box.over:
+        return f"溢 {box.over_letters} 字 / {box.over} 行"
+    return f"缺 {box.short} 行" if box.short > 1 else "fits"
+
+
+def _steps(box: PlacedBox) -> str:
+    """Name the steps that a story took to fit: rows of its own parts, counts of the rest."""
+    named = [str(step) for step in box.steps if not step.words or step.kind == "drop"]
+    kinds = [step.kind for step in box.steps if step.words and step.kind != "drop"]
+    for kind in dict.fromkeys(kinds):
+        count = kinds.count(kind)
+        named.append(f"{count} {kind}{'s' if count > 1 else ''}")
+    return ", ".join(named) or "-"
 
 
 def wide(text: str) -> int:
-    """Width of text in terminal cells: Han and full-width marks take two."""
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+    """Width of text in terminal cells: Han and full-width marks take two.
+
+    >>> wide("溢 3 行"), wide("ｱa")
+    (7, 2)
+    """
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

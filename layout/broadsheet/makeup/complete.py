@@ -6,7 +6,7 @@ legal breaking could keep from being loose.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from broadsheet import cjk
 from broadsheet.display import Mark, TextLine
@@ -15,6 +15,7 @@ from broadsheet.errors import Finding
 
 LOOSE = 0.09  # em
 LATIN_LOOSE = 0.3  # em, over what a word space may grow by
+PARTS = {"caption": "picture", "credit": "picture"}  # what goes with a picture's place
 BODY = frozenset({"source", "byline", "para", "note", "list", "verse", "qa"})
 
 
@@ -28,9 +29,17 @@ def solid(text: str) -> int:
 
 
 def lost_copy(
-    marks: Iterable[Mark], items: Iterable[Item], told: set[str], page: int
+    marks: Iterable[Mark],
+    items: Iterable[Item],
+    told: set[str],
+    page: int,
+    left_out: Collection[tuple[str, str]] = (),
 ) -> list[Finding]:
-    """Find passages that are set in part or not at all; items in ``told`` are known to be."""
+    """Find passages that are set in part or not at all.
+
+    Items in ``told`` are known to be; ``left_out`` are the parts of items that were left out to
+    fit and told.
+    """
     shown: Counter[tuple[str, str, int]] = Counter()
     for mark in marks:
         if isinstance(mark, TextLine):
@@ -44,7 +53,8 @@ def lost_copy(
         for passage in item_passages(item):
             wanted = solid(passage.text)
             got = shown[passage.item, passage.role, passage.block]
-            if got < wanted:
+            part = PARTS.get(passage.role, passage.role)
+            if got < wanted and (passage.item, part) not in left_out:
                 text = passage.text if len(passage.text) <= 12 else passage.text[:12] + "…"
                 findings.append(
                     Finding(

@@ -35,6 +35,16 @@ class Type:
         largest = max(self.style.smallest, scale * self.style.largest)
         return Type(replace(self.style, largest=largest), self.typeface)
 
+    def between(self, least: float, most: float) -> "Type":
+        """Return the same with its sizes held between two, pt; 0 leaves an end as it is."""
+        if not least and not most:
+            return self
+        largest = min(most or self.style.largest, self.style.largest)
+        smallest = max(least, self.style.smallest)
+        return Type(
+            replace(self.style, smallest=min(smallest, largest), largest=largest), self.typeface
+        )
+
     @property
     def ink(self) -> Colour:
         """Colour of the letters: white where the style has a ground."""

@@ -12,6 +12,7 @@ from broadsheet.edition import Item
 from broadsheet.errors import Finding
 from broadsheet.geometry import Rect
 from broadsheet.makeup import furniture
+from broadsheet.makeup.copyfit import account_of, story_findings
 from broadsheet.makeup.desk import Desk
 from broadsheet.makeup.ear import set_ear
 from broadsheet.makeup.galley import Galley
@@ -20,7 +21,7 @@ from broadsheet.makeup.masthead import set_masthead
 from broadsheet.makeup.pick import name_of
 from broadsheet.makeup.plan import StoryPlan
 from broadsheet.makeup.shape import Lattice, Shape, stands_under
-from broadsheet.makeup.story import set_story, story_findings
+from broadsheet.makeup.story import set_story
 from broadsheet.models import field, record
 from broadsheet.spec import AcrossBox, Box, EarBox, ItemBox, MastheadBox, Share, Spec
 
@@ -96,6 +97,7 @@ def _set_story(forme: Forme, plan: StoryPlan, grid: Lattice, rect: Rect) -> None
         Rect(column.left, column.top, column.measure, column.rows * row) for column in columns
     )
     room = sum(column.rows for column in columns)
+    told = account_of(plan, heights)
     forme.boxes.append(
         PlacedBox(
             name=plan.galley.box.name,
@@ -103,8 +105,12 @@ def _set_story(forme: Forme, plan: StoryPlan, grid: Lattice, rect: Rect) -> None
             item=plan.story.id,
             where=plan.galley.box.where,
             columns=rects,
-            lines=room - plan.fit(heights).short,
+            lines=room - told.short,
             room=room,
+            short=told.short,
+            over=told.over,
+            over_letters=told.over_letters,
+            steps=told.steps,
         )
     )
 

@@ -8,6 +8,7 @@ from broadsheet.display import FURNITURE, Colour, Fill, Mark, PlacedPicture, Sou
 from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead, fit_head
 from broadsheet.makeup.desk import ABOVE, MIDDLE, Desk, Type
+from broadsheet.makeup.ladder import Ladder, ladder_of
 from broadsheet.models import field, record
 from broadsheet.paragraph import SetLine, Span, set_line
 from broadsheet.spec import Box, StoryBox
@@ -25,10 +26,19 @@ class Galley:
     box: Box
     below: list[Mark] = field(default_factory=list)
     copy: list[Mark] = field(default_factory=list)
+    priced: Ladder | None = None
 
     def type(self, role: str) -> Type:
         """Return how a role is set here."""
         return self.desk.type(role, self.box)
+
+    @property
+    def ladder(self) -> Ladder:
+        """Return the steps that this box's story may take to fit, priced."""
+        if self.priced is None:
+            own = self.box.fit
+            self.priced = ladder_of(self.desk.spec.fit if own is None else own)
+        return self.priced
 
     @property
     def down(self) -> bool:

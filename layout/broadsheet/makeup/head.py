@@ -16,7 +16,6 @@ from broadsheet.makeup.desk import ABOVE, MIDDLE, source_of
 from broadsheet.makeup.galley import Galley
 from broadsheet.models import frozen, replace
 
-MOST_EXTRA = 2  # rows of slack that a head may take
 HEAD_WHITE = 0.45  # rows above the first line
 FOOT_WHITE = 0.7  # rows under the last
 MIDDLE_WHITE = 0.8  # rows above and under a head that stands in its text
@@ -84,6 +83,11 @@ class Head:
         return bar + sum(part.before + part.depth for part in self.parts)
 
     @property
+    def headline(self) -> Part | None:
+        """The headline among its parts."""
+        return next((part for part in self.parts if part.role == "headline"), None)
+
+    @property
     def rows(self) -> int:
         """Rows that it needs."""
         if not self.tag and not self.parts:
@@ -92,12 +96,27 @@ class Head:
         return ceil(self.natural / self.row + above + FOOT_WHITE)
 
 
-def set_head(galley: Galley, story: Article, width: float) -> Head:
+@frozen(kw_only=True)
+class HeadWish:
+    """What a head is asked for: bounds of its headline's size, parts left out."""
+
+    least: float = 0.0  # pt; 0: the style's
+    most: float = 0.0  # pt; 0: the style's
+    without: tuple[str, ...] = ()
+
+
+def set_head(galley: Galley, story: Article, width: float, wish: HeadWish | None = None) -> Head:
     """Fit a story's head to ``width`` pt."""
+    wish = wish or HeadWish()
+    words: tuple[tuple[Role, str], ...] = (
+        ("kicker", story.kicker),
+        ("headline", story.headline),
+        ("deck", story.deck),
+    )
     found = [
-        _part(galley, story, "kicker", story.kicker, width),
-        _part(galley, story, "headline", story.headline, width),
-        _part(galley, story, "deck", story.deck, width),
+        _part(galley, story, role, text, (width, wish))
+        for role, text in words
+        if role not in wish.without
     ]
     parts = [part for part in found if part is not None]
     tag = _tag(galley, story, width) if story.section else None
@@ -126,10 +145,15 @@ def _white_before(part: Part, above: Part | None, tag: Tag | None, row: float) -
     return max(0.45 * part.set.size, 0.12 * above.set.size)
 
 
-def _part(galley: Galley, story: Article, role: Role, text: str, width: float) -> Part | None:
+def _part(
+    galley: Galley, story: Article, role: Role, text: str, asked: tuple[float, HeadWish]
+) -> Part | None:
     if not text:
         return None
     type_ = galley.type(role)
+    width, wish = asked
+    if role == "headline":
+        type_ = type_.between(wish.least, wish.most)
     source = source_of(story.id, role, text)
     below = words_of(story)
     fitted = galley.fitted(text, type_, source, width=width, story=below)

@@ -210,8 +210,15 @@ def _check_copy(formes: Sequence[Forme], contents: Sequence[EditionPage]) -> Non
     every = [mark for marks in copies for mark in marks]
     codes = ("overset", "no-box", "taken")
     told = {f.item for forme in formes for f in forme.findings if f.code in codes and f.item}
+    left_out = {
+        (box.item, step.words.split()[0])
+        for forme in formes
+        for box in forme.boxes
+        for step in box.steps
+        if step.kind == "drop"
+    }
     for forme, marks, content in zip(formes, copies, contents, strict=True):
-        forme.findings += lost_copy(every, forme.items, told, forme.number)
+        forme.findings += lost_copy(every, forme.items, told, forme.number, left_out)
         forme.findings += loose_lines(marks, forme.number)
         shown = [*every, *(mark for other in formes for mark in other.below)]
         if "masthead" in forme.copy:

@@ -5,22 +5,21 @@ way to fill given rows: rows added to the head and the picture, and the text pou
 ``heights`` for costs alone, by ``story`` for the fit itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from broadsheet.edition import Article
 from broadsheet.errors import Fault
 from broadsheet.flow import OVERSET, Poured, pour
 from broadsheet.makeup.galley import Galley
-from broadsheet.makeup.head import MOST_EXTRA, Head
+from broadsheet.makeup.head import Head
 from broadsheet.makeup.picture import Stack
 from broadsheet.makeup.runaround import Block, Layout, Stretch, lay_out, levelled
 from broadsheet.makeup.shape import Shape
 from broadsheet.makeup.stream import Chunk
+from broadsheet.makeup.variants import Variant, head_depth, variants
 from broadsheet.models import field, frozen, record, replace
 
-HEAD_ROW = 1.0  # cost of one more row in the head, squared for two
-PICTURE_ROW = 1.2  # and in the picture
-MOST_PICTURE = 5  # rows that a picture may grow
+LEAST_IMAGE = 3  # rows, however much a picture gives
 LEAST_SHARED = 2  # rows of white that are shared among columns
 
 
@@ -85,11 +84,21 @@ class Insert:
 
 
 @frozen()
+class Trial:
+    """Steps taken together: what they cost, and how many rows more they take of the text."""
+
+    cost: float
+    more: int
+    head: int = 0  # rows more in the head
+    picture: int = 0  # rows more in the pictures; below 0: fewer
+    variant: Variant | None = None  # another head or other pictures
+
+
+@frozen()
 class Fit:
     """How a story sits in given heights."""
 
-    head_extra: int
-    picture_extra: int
+    trial: Trial
     depths: tuple[int, ...]  # rows of each stretch of text
     poured: Poured
     cost: float
@@ -115,6 +124,27 @@ class StoryPlan:
     costs: dict[tuple[int, ...], float] = field(default_factory=dict)
     fits: dict[tuple[int, ...], Fit] = field(default_factory=dict)
     poured: dict[tuple[int, ...], Poured] = field(default_factory=dict)
+    steps: tuple[Trial, ...] = ()  # the cheapest first; found when first asked for
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """All steps that head and pictures may take, the cheapest first."""
+        if not self.steps:
+            self.steps = tuple(sorted(self._trials(), key=lambda trial: (trial.cost, trial.more)))
+        return self.steps
+
+    def head_in(self, trial: Trial) -> Head | None:
+        """Return the head of a trial."""
+        return trial.variant.head if trial.variant else self.head
+
+    def pictures_in(self, trial: Trial) -> Stack:
+        """Return the pictures over the whole story or under it."""
+        return trial.variant.pictures if trial.variant else self.pictures
+
+    def head_rows_in(self, trial: Trial) -> int:
+        """Return the rows of the head."""
+        own = trial.variant
+        return (head_depth(self.galley, own.head) if own else self.head_rows) + trial.head
 
     @property
     def least(self) -> int:
@@ -130,10 +160,12 @@ class StoryPlan:
         """Cost of the box with its bands ``heights`` rows deep."""
         known = self.costs.get(heights)
         if known is None:
+            give = -min([trial.more for trial in self.trials])
             rooms = self.rooms(heights)
-            want = self.least - sum([max(0, room) for room in rooms])
+            want = self.least - sum([max(0, room + give) for room in rooms])
             if self.blocked:
-                want += sum([block.rows * len(block.columns) for block in self._blocks(0, 0)])
+                blocks = self._blocks(Trial(0.0, 0, 0, -give))
+                want += sum([block.rows * len(block.columns) for block in blocks])
             # What is plainly overset needs no pouring: at least so many rows are.
             known = OVERSET * want if want > 0 else self.fit(heights).cost
             self.costs[heights] = known
@@ -160,81 +192,92 @@ class StoryPlan:
         return found
 
     def _fit(self, heights: Sequence[int]) -> Fit:
-        """Try rows more in head and picture, the cheapest first."""
+        """Try what head and pictures may do, the cheapest first."""
         best: Fit | None = None
         rooms = self.rooms(heights)
-        for cost, head, picture in self._extras():
-            if best is not None and cost >= best.cost:
+        too_much, too_little = 1 << 30, -(1 << 30)  # rows taken that are overset, or white
+        for trial in self.trials:
+            if best is not None and trial.cost >= best.cost:
                 break
-            fit = self._fit_with(heights, rooms, (head, picture), cost)
+            if trial.more >= too_much or trial.more <= too_little:
+                continue
+            fit = self._fit_with(heights, rooms, trial)
             if best is None or fit.cost < best.cost:
                 best = fit
             if fit.poured.overset or fit.lacking:
-                break  # with more rows taken from it the text fits less
+                too_much = trial.more  # with more rows taken from it the text fits less
+            elif fit.short > 1:
+                too_little = max(too_little, trial.more)
         if best is None:
             raise Fault("a story without a way to set it")
         return best
 
-    def _extras(self) -> list[tuple[float, int, int]]:
-        heads = range(MOST_EXTRA + 1 if self.head_rows else 1)
-        pictured = self.pictures.rows or self.inserts
-        pictures = range(MOST_PICTURE + 1 if pictured else 1)
-        return sorted(
-            (HEAD_ROW * h * h + PICTURE_ROW * p * p, h, p) for h in heads for p in pictures
-        )
+    def _trials(self) -> Iterator[Trial]:
+        ladder = self.galley.ladder
+        stack = self.pictures if self.pictures.rows or not self.inserts else self.inserts[0].stack
+        least = max(ladder.picture.least, min(0, LEAST_IMAGE - stack.image_rows))
+        pictures = range(least, ladder.picture.most + 1) if stack.rows else range(1)
+        for head in range(ladder.head.most + 1 if self.head_rows else 1):
+            for picture in pictures:
+                cost = ladder.head.cost(head) + ladder.picture.cost(picture)
+                yield Trial(cost, head + picture, head, picture)
+        if self.blocked or not (ladder.headline or ladder.drop):
+            return
+        width = self.site.head_width
+        for other in variants(self.galley, self.story, ladder, width, self.head, self.pictures):
+            for picture in pictures if other.pictures.rows else range(1):
+                cost = other.cost + ladder.picture.cost(picture)
+                yield Trial(cost, picture - other.saved, 0, picture, other)
 
-    def _own_rooms(self, rooms: Sequence[int], extras: tuple[int, int]) -> list[int]:
+    def _own_rooms(self, rooms: Sequence[int], trial: Trial) -> list[int]:
         """Return rows left under head and pictures that are so many rows deeper."""
-        head, picture = extras
-        more = 0 if self.site.head_block else head
-        more += picture if self.pictures.rows else 0
+        more = trial.more
+        if self.blocked:
+            more = 0 if self.site.head_block else trial.head
+            more += trial.picture if self.pictures.rows else 0
         return [
             room - more if place.under_head else room
             for room, place in zip(rooms, self.site.places, strict=True)
         ]
 
-    def _fit_with(
-        self, heights: Sequence[int], rooms: Sequence[int], extras: tuple[int, int], cost: float
-    ) -> Fit:
-        own = self._own_rooms(rooms, extras)
+    def _fit_with(self, heights: Sequence[int], rooms: Sequence[int], trial: Trial) -> Fit:
+        own = self._own_rooms(rooms, trial)
         if self.blocked:
-            layout = self._laid_out(heights, own, extras)
+            layout = self._laid_out(heights, own, trial)
             depths, lacking = layout.depths, layout.lacking
         else:
             depths = tuple([max(0, room) for room in own])
             lacking = max(0, -min(own))
         poured = self._pour(depths)
-        total = cost + poured.cost + OVERSET * lacking
-        return Fit(*extras, depths, poured, total, lacking, poured.short)
+        total = trial.cost + poured.cost + OVERSET * lacking
+        return Fit(trial, depths, poured, total, lacking, poured.short)
 
     def layout(self, heights: Sequence[int], fit: Fit) -> Layout:
         """Return where text and blocks stand in a fit to ``heights``."""
-        extras = (fit.head_extra, fit.picture_extra)
-        return self._laid_out(heights, self._own_rooms(self.rooms(heights), extras), extras)
+        own = self._own_rooms(self.rooms(heights), fit.trial)
+        return self._laid_out(heights, own, fit.trial)
 
-    def _laid_out(
-        self, heights: Sequence[int], own: Sequence[int], extras: tuple[int, int]
-    ) -> Layout:
-        head, picture = extras
-        over = 0 if self.site.head_block else self.head_rows + head
+    def _laid_out(self, heights: Sequence[int], own: Sequence[int], trial: Trial) -> Layout:
+        over = 0 if self.site.head_block else self.head_rows_in(trial)
         if not self.pictures_below:
-            over += self.pictures.depth(picture)
+            over += self.pictures_in(trial).depth(trial.picture)
         columns = [
             (top + over if place.under_head else top, rows)
             for top, rows, place in zip(self.site.tops(heights), own, self.site.places, strict=True)
         ]
         if self.blocked:
-            return lay_out(columns, self._blocks(head, 0 if self.pictures.rows else picture))
+            return lay_out(columns, self._blocks(trial))
         return Layout(tuple(Stretch(n, top, max(0, rows)) for n, (top, rows) in enumerate(columns)))
 
-    def _blocks(self, head: int, picture: int) -> list[Block]:
+    def _blocks(self, trial: Trial) -> list[Block]:
         """Return the head's block, then those of pictures, the first of which may grow."""
         blocks = []
         if block := self.site.head_block:
-            blocks.append(replace(block, rows=self.head_rows + head))
+            blocks.append(replace(block, rows=self.head_rows + trial.head))
+        first = 0 if self.pictures.rows else trial.picture
         for n, insert in enumerate(self.inserts):
-            more = 0 if n else picture
-            blocks.append(replace(insert.block, rows=insert.block.rows + more))
+            rows = insert.block.rows + (0 if n else first)
+            blocks.append(replace(insert.block, rows=max(0, rows)))
         return blocks
 
     def _pour(self, depths: tuple[int, ...]) -> Poured:

@@ -10,7 +10,6 @@ from math import ceil
 
 from broadsheet.display import INK, Mark
 from broadsheet.edition import Article, Picture
-from broadsheet.errors import Finding, Level
 from broadsheet.geometry import Rect
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.head import MIDDLE_WHITE, place_head, set_head
@@ -145,33 +144,36 @@ def _set_inserts(at: Placing) -> Shown:
 def _set_stack(at: Placing, shown: Shown) -> None:
     """Set the pictures over the whole story or under it."""
     plan, site = at.plan, at.plan.site
-    rows = plan.pictures.depth(at.fit.picture_extra)
+    trial = at.fit.trial
+    pictures = plan.pictures_in(trial)
+    rows = pictures.depth(trial.picture)
     if not rows:
         return
     first = 0
     if plan.pictures_below:
         lowest = [s.foot for s in at.layout.stretches if site.places[s.column].under_head]
-        first = max(lowest, default=plan.head_rows + at.fit.head_extra)
+        first = max(lowest, default=plan.head_rows_in(trial))
     rect = at.over(site.stack_left, site.stack_width, first, rows)
-    for place, marks in place_pictures(plan.galley, plan.pictures, rect).items():
+    for place, marks in place_pictures(plan.galley, pictures, rect).items():
         shown.setdefault(place, []).extend(marks)
 
 
 def _set_head(at: Placing) -> None:
     """Set the head over the text, in it, or beside it."""
     plan, galley, block = at.plan, at.plan.galley, at.plan.site.head_block
-    site, row = plan.site, galley.desk.row
+    site, row, trial = plan.site, galley.desk.row, at.fit.trial
+    head = plan.head_in(trial)
     if block is None:
-        over = 0 if plan.pictures_below else plan.pictures.depth(at.fit.picture_extra)
-        rows = plan.head_rows + at.fit.head_extra
+        over = 0 if plan.pictures_below else plan.pictures_in(trial).depth(trial.picture)
+        rows = plan.head_rows_in(trial)
         if site.beside:
             rows = max(at.fit.depths, default=0)
         rect = at.over(site.head_left, site.head_width, over, rows)
     else:
         rect = at.rect(at.layout.spots[0], block.columns)
-    if plan.head:
+    if head:
         middle = block is not None and block.level != "top"
-        place_head(galley, plan.head, rect, middle=middle)
+        place_head(galley, head, rect, middle=middle)
     elif block is None:
         left = site.head_left < site.places[0].left
         plan.side_fits = place_side_head(galley, plan.story, rect, left=left)
@@ -214,63 +216,3 @@ def _draw_hairlines(galley: Galley, layout: Layout, columns: Sequence[Column]) -
                 middle = (one.left + one.measure + two.left) / 2
                 spot = Rect(middle, top + HAIR_INSET, 0.0, foot - top - 2 * HAIR_INSET)
                 galley.upright(middle, spot, weight, INK)
-
-
-def story_findings(
-    plan: StoryPlan, heights: tuple[int, ...], name: str, page: int
-) -> list[Finding]:
-    """Say what is over or short in a story's box, and what was adjusted to fit it."""
-    fit = plan.fit(heights)
-    said: list[tuple[Level, str, str]] = []
-    poured = fit.poured
-    if poured.overset:
-        said.append(
-            ("error", "overset", f"溢 {_overset_letters(plan, fit)} 字 / {poured.overset} 行")
-        )
-    elif fit.short > 1:
-        said.append(("warning", "short", f"缺 {fit.short} 行"))
-    if fit.head_extra:
-        rows = plan.head_rows
-        said.append(("note", "fit", f"head {rows} → {rows + fit.head_extra} 行"))
-    if fit.picture_extra:
-        rows = plan.pictures.rows or plan.inserts[0].stack.rows
-        said.append(("note", "fit", f"picture {rows} → {rows + fit.picture_extra} 行"))
-    if fit.lacking:
-        said.append(("error", "overset", f"溢 head and picture, {fit.lacking} 行 too deep"))
-    if plan.unplaced:
-        message = f"溢 {plan.unplaced} of {len(plan.story.pictures)} pictures have no place"
-        said.append(("error", "overset", message))
-    if not plan.side_fits:
-        said.append(("error", "overset", "溢 the head is too large for the block beside the text"))
-    for part in plan.head.parts if plan.head else ():
-        if part.overset:
-            message = f"溢 {part.role} {part.text!r} is too wide at {part.set.size:g} pt"
-            said.append(("error", "overset", message))
-    for chunk in plan.chunks:
-        if chunk.part and chunk.part.opens and (over := chunk.part.table.columns.over) > 0.05:
-            message = f"溢 a table is {over:.0f} pt wider than its column at {chunk.size:g} pt"
-            said.append(("error", "overset", message))
-    box = plan.galley.box
-    return [
-        Finding(
-            level=level,
-            code=code,
-            message=f"{name}: {message}",
-            page=page,
-            box=box.name,
-            item=plan.story.id,
-            where=box.where,
-        )
-        for level, code, message in said
-    ]
-
-
-def _overset_letters(plan: StoryPlan, fit: Fit) -> int:
-    letters = 0
-    for chunk, rows, pieces in zip(plan.chunks, fit.poured.rows, fit.poured.pieces, strict=True):
-        lines = chunk.lines(rows)
-        for piece in pieces:
-            if piece.column == len(fit.depths):
-                shown = lines[piece.first : piece.first + piece.count]
-                letters += sum(len(run.plain) for line in shown for run in line.runs)
-    return letters

@@ -15,14 +15,13 @@ from broadsheet.flow import Choice, Piece, Slab
 from broadsheet.geometry import Rect
 from broadsheet.makeup.desk import ABOVE, Type, source_of
 from broadsheet.makeup.galley import Galley
+from broadsheet.makeup.ladder import SHORTER
 from broadsheet.models import frozen
 from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_paragraph, strokes_of
 
 if TYPE_CHECKING:
     from broadsheet.makeup.tables import TablePart
 
-LONGER, SHORTER = 2.2, 2.6  # cost of a paragraph one line longer or shorter
-CROSSHEAD_ROWS = (0.0, 1.5, 6.0)  # cost of no, one, two more rows at a crosshead
 TABLE_CLOSE = 0.8  # cost of a table without a row of white over or under it
 UNDER_CROSSHEAD = 2  # lines that must follow it in its column
 GAP = "\u3000"  # between 本报讯, byline and text: furniture of the run-in
@@ -68,23 +67,23 @@ def set_stream(galley: Galley, story: Article, measure: float) -> tuple[Chunk, .
         source = source_of(story.id, block.kind, block.text, n)
         if block.kind == "crosshead":
             if lead_in:
-                chunks.append(_paragraph(body, lead_in, measure, down=galley.down))
+                chunks.append(_paragraph(galley, body, lead_in, measure))
             chunks.append(_crosshead(galley, crosshead, block, source, measure))
         elif block.kind == "table" and not galley.down and "\t" in block.text:
             if lead_in:
-                chunks.append(_paragraph(body, lead_in, measure, down=False))
+                chunks.append(_paragraph(galley, body, lead_in, measure))
             chunks += _table(galley, block, source, measure)
         else:
             chunks += _block(galley, block, source, measure, lead_in)
         lead_in = ()
     if lead_in:
-        chunks.append(_paragraph(body, lead_in, measure, down=galley.down))
+        chunks.append(_paragraph(galley, body, lead_in, measure))
     jump = story.jump.raw if story.jump else ""
     ends: tuple[tuple[Role, str], ...] = (("signature", story.signature), ("jump", jump))
     for role, text in ends:
         if text:
             span = _span(text, galley.type("byline"), source_of(story.id, role, text))
-            chunks.append(_paragraph(body, (span,), measure, right=True, down=galley.down))
+            chunks.append(_paragraph(galley, body, (span,), measure, right=True))
     return tuple(chunks)
 
 
@@ -132,7 +131,7 @@ def _block(
         if lead_in:
             spans = (*lead_in, _span(GAP, type_, FURNITURE), *spans)
             lead_in = ()
-        chunks.append(_paragraph(type_, spans, measure, down=galley.down))
+        chunks.append(_paragraph(galley, type_, spans, measure))
     return chunks
 
 
@@ -176,7 +175,7 @@ def _split_lines(text: str) -> list[tuple[int, str]]:
 
 
 def _paragraph(
-    type_: Type, spans: tuple[Span, ...], measure: float, *, right: bool = False, down: bool
+    galley: Galley, type_: Type, spans: tuple[Span, ...], measure: float, *, right: bool = False
 ) -> Chunk:
     style = type_.style
     setting = Setting(
@@ -189,15 +188,15 @@ def _paragraph(
         hanging=style.hanging,
         hyphens=style.hyphens,
         corners=style.corners,
-        vertical=down,
+        vertical=galley.down,
     )
     natural = set_paragraph(spans, setting)
-    rows = len(natural.lines)
+    rows, rung = len(natural.lines), galley.ladder.paragraph
     choices = [Choice(rows)]
-    if natural.longest > rows:
-        choices.append(Choice(rows + 1, LONGER))
-    if natural.shortest < rows:
-        choices.append(Choice(rows - 1, SHORTER))
+    for more in range(1, min(rung.most, natural.longest - rows) + 1):
+        choices.append(Choice(rows + more, rung.cost(more)))
+    for less in range(1, min(-rung.least, rows - natural.shortest) + 1):
+        choices.append(Choice(rows - less, SHORTER * rung.cost(less)))
     return Chunk(Slab(choices=tuple(choices)), natural, setting, type_.size, spans)
 
 
@@ -220,7 +219,9 @@ def _crosshead(galley: Galley, type_: Type, block: Block, source: Source, measur
         fitted = galley.fitted(block.text, type_, source, width=measure, lines=2)
     depth = fitted.size + fitted.leading * (len(fitted.lines) - 1)
     rows = max(type_.style.rows, ceil(depth / galley.desk.row + 0.6))
-    choices = tuple(Choice(rows + n, cost) for n, cost in enumerate(CROSSHEAD_ROWS))
+    rung, least = galley.ladder.crosshead, ceil(depth / galley.desk.row)
+    steps = [*range(rung.most + 1), *range(-1, rung.least - 1, -1)]
+    choices = tuple(Choice(rows + n, rung.cost(n)) for n in steps if rows + n >= least or not n)
     natural = SetParagraph(lines=fitted.lines, missing=fitted.missing, shortest=rows, longest=rows)
     return Chunk(
         Slab(choices=choices, splits=False, keep=UNDER_CROSSHEAD),

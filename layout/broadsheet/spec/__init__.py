@@ -6,6 +6,7 @@ baseline grid.  Knows nothing of files or of any edition.
 """
 
 from broadsheet.spec.boxes import (
+    FIT,
     NOWHERE,
     AcrossBox,
     Align,
@@ -16,6 +17,8 @@ from broadsheet.spec.boxes import (
     Corner,
     Corners,
     EarBox,
+    FitKind,
+    FitStep,
     Frame,
     HeadAt,
     HeadPlace,
@@ -52,6 +55,7 @@ from broadsheet.spec.sheets import (
 )
 
 __all__ = [
+    "FIT",
     "LINT",
     "NOWHERE",
     "AcrossBox",
@@ -63,6 +67,8 @@ __all__ = [
     "Corner",
     "Corners",
     "EarBox",
+    "FitKind",
+    "FitStep",
     "FolioLine",
     "Frame",
     "Grid",

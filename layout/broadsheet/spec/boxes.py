@@ -29,6 +29,7 @@ HeadAt = Corner | Literal["top", "bottom", "left", "right"]
 PictureAt = Corner | Literal["top", "bottom", "none"]
 CaptionAt = Literal["under", "left", "right"]
 Repeat = Literal["headline", "kicker", "section", "none"]
+FitKind = Literal["head", "picture", "crosshead", "paragraph", "headline", "drop"]
 NOWHERE = Where("spec")
 
 
@@ -228,6 +229,25 @@ Content = MastheadBox | EarBox | StoryBox | ItemBox | AcrossBox
 
 
 @frozen(kw_only=True)
+class FitStep:
+    """A step that a story may take to fit its box, and how far."""
+
+    kind: FitKind
+    least: float = 0.0  # rows of head, picture, crosshead, lines of a paragraph; pt of a headline
+    most: float = 0.0
+    parts: tuple[str, ...] = ()  # what may be left out
+
+
+# Where slack goes when a spec says nothing, in order (TYPOGRAPHY 2, how a page is fitted).
+FIT = (
+    FitStep(kind="head", most=2),
+    FitStep(kind="picture", most=5),
+    FitStep(kind="crosshead", most=2),
+    FitStep(kind="paragraph", least=-1, most=1),
+)
+
+
+@frozen(kw_only=True)
 class Box:
     """A named area of the page."""
 
@@ -243,4 +263,5 @@ class Box:
     rule: float = 0.0  # pt, in the middle of the white above
     side: float = 0.0  # pt, rule in the gutter at the left
     styles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # role: style
+    fit: tuple[FitStep, ...] | None = None  # in place of the page's
     where: Where = NOWHERE

@@ -10,7 +10,7 @@ from typing import Literal
 from broadsheet.display import INK, Colour
 from broadsheet.errors import Where
 from broadsheet.models import field, frozen
-from broadsheet.spec.boxes import NOWHERE, AcrossBox, Box, MapRow, Style
+from broadsheet.spec.boxes import FIT, NOWHERE, AcrossBox, Box, FitStep, MapRow, Style
 
 Notice = Literal["warning", "note", "off"]
 
@@ -129,6 +129,7 @@ class Spec:
     language: str = "zh-CN"  # of the paper, BCP 47
     lint: Mapping[str, LintRule] = field(default_factory=lambda: LINT)
     press: PressSheet = PressSheet()
+    fit: tuple[FitStep, ...] = FIT
     folio: FolioLine | None = None
     pages: "tuple[Spec, ...]" = ()  # a sheet for each page; empty: this one serves all
     folder: str = ""  # where fonts and pictures are looked up; empty: nowhere

@@ -56,6 +56,7 @@ from broadsheet.spec import (
     StoryBox,
 )
 from broadsheet.spec_yaml import threads
+from broadsheet.spec_yaml.ladders import FIT_STEPS
 from broadsheet.spec_yaml.values import COLOUR, LINE, RATIO, SIZE, WHITE, Scope, length, rows
 
 FACTS = (
@@ -268,6 +269,7 @@ COMMON: Table[Scope] = {
     "above": Key(kind=rows(0, 50)),
     "nudge": Key(kind=threads.NUDGE),
     "rule": Key(kind=LINE),
+    "fit": Key(kind=FIT_STEPS),
 }
 _PART: Table[Scope] = {**_SURFACE, "width": Key(kind=SIZE)}
 

@@ -30,7 +30,7 @@ from broadsheet.models import replace
 from broadsheet.spec_yaml.merge import merged, without
 
 # what a master, or a page, may say otherwise than its spec
-SECTIONS = ("page", "grid", "colours", "styles", "map", "boxes", "labels", "lint", "folio")
+SECTIONS = ("page", "grid", "colours", "styles", "map", "boxes", "labels", "lint", "fit", "folio")
 _PAGES = 400  # of a spec; more is a mistake
 _CHAIN = 8  # masters that extend each other
 

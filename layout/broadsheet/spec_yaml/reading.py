@@ -29,10 +29,11 @@ from broadsheet.marked_yaml import (
     text_of,
 )
 from broadsheet.models import replace
-from broadsheet.spec import AcrossBox, Box, Grid, MapRow, Share, Spec, StoryBox
+from broadsheet.spec import FIT, AcrossBox, Box, Grid, MapRow, Share, Spec, StoryBox
 from broadsheet.spec_yaml import (
     boxes,
     folio,
+    ladders,
     lint_rules,
     masters,
     merge,
@@ -69,6 +70,7 @@ _SHEET: AnyMapping[str, AnyMapping[str, object]] = {
     "labels": type_styles.LABELS.schema,
     "lint": lint_rules.LINT_RULES.schema,
     "press": press.PRESS_SHEET.schema,
+    "fit": ladders.FIT_STEPS.schema,
     "folio": folio.FOLIO.schema,
 }
 _OWN = {key: _SHEET[key] for key in masters.SECTIONS}
@@ -232,6 +234,7 @@ def _resolved(root: Mapping, scope: Scope) -> Spec:
         labels=type_styles.LABELS.read(root.get("labels") or nothing, scope.at("labels")),
         lint=lint_rules.LINT_RULES.read(root.get("lint") or nothing, scope.at("lint")),
         press=press.PRESS_SHEET.read(root.get("press") or nothing, scope.at("press")),
+        fit=ladders.FIT_STEPS.read(fit, scope.at("fit")) if (fit := root.get("fit")) else FIT,
         places=MappingProxyType(dict(_faces_at(section("typefaces")[0]))),
         folio=band,
         where=root.where,

@@ -1,0 +1,146 @@
+"""Say how a story fits its box, in editors' units.
+
+Takes a story's plan and the fit that was found; returns an account (what is over, what is
+short, which steps were taken) and the findings made of it.  Sets nothing.
+"""
+
+from collections.abc import Iterator
+
+from broadsheet.display import Adjusted
+from broadsheet.errors import Finding, Level
+from broadsheet.makeup.plan import Fit, StoryPlan
+from broadsheet.makeup.stream import Chunk
+from broadsheet.models import frozen
+
+BEGINNING = 10  # characters that name a paragraph
+CROSSHEAD_WORDS = 6
+
+
+@frozen(kw_only=True)
+class Account:
+    """What became of a story in its box."""
+
+    over: int  # lines that don't go in
+    over_letters: int
+    cut_at: str  # the paragraph that is the first to be cut
+    short: int  # lines of white
+    steps: tuple[Adjusted, ...]
+
+
+def account_of(plan: StoryPlan, heights: tuple[int, ...]) -> Account:
+    """Tell what became of a story at its box's heights."""
+    fit = plan.fit(heights)
+    letters, first = 0, ""
+    for n, rows in _overset(plan, fit):
+        first = first or _paragraph(plan, n)
+        letters += rows
+    return Account(
+        over=fit.poured.overset,
+        over_letters=letters,
+        cut_at=first,
+        short=fit.short,
+        steps=tuple(_steps(plan, fit)),
+    )
+
+
+def _overset(plan: StoryPlan, fit: Fit) -> Iterator[tuple[int, int]]:
+    """Yield the chunks that are overset, by number, and how many of their characters are."""
+    beyond = len(fit.depths)
+    poured = fit.poured
+    for n, (rows, pieces) in enumerate(zip(poured.rows, poured.pieces, strict=True)):
+        lost = [piece for piece in pieces if piece.column >= beyond]
+        if lost:
+            lines = plan.chunks[n].lines(rows)
+            shown = [line for one in lost for line in lines[one.first : one.first + one.count]]
+            yield n, sum(len(run.plain) for line in shown for run in line.runs)
+
+
+def _words(chunk: Chunk, count: int) -> str:
+    runs = [run for line in chunk.natural.lines for run in line.runs]
+    passages = [(one.source.role, one.text) for one in chunk.spans]
+    passages = passages or [(run.source.role, run.plain) for run in runs]
+    text = "".join([words for role, words in passages if role in _BODY]).strip()
+    text = text or passages[0][1]
+    return f"“{text}”" if len(text) <= count else f"“{text[:count]}…”"
+
+
+_BODY = frozenset({"para", "note", "list", "verse", "qa", "table", "crosshead", "signature"})
+
+
+def _paragraph(plan: StoryPlan, n: int) -> str:
+    """Name a chunk: ``paragraph 5 “潮水退去以后码头上的…”``, paragraphs counted by themselves."""
+    chunk = plan.chunks[n]
+    sources = [run.source for line in chunk.natural.lines for run in line.runs]
+    source = next((one for one in sources if one.role in _BODY), sources[0])
+    words = _words(chunk, BEGINNING)
+    if source.role != "para":
+        return f"{source.role} {words}"
+    number = sum(block.kind == "para" for block in plan.story.body[: source.block + 1])
+    return f"paragraph {number} {words}"
+
+
+def _steps(plan: StoryPlan, fit: Fit) -> Iterator[Adjusted]:
+    trial = fit.trial
+    if trial.variant:
+        yield from trial.variant.steps
+    if trial.head:
+        rows = plan.head_rows_in(trial)
+        yield Adjusted("head", rows - trial.head, rows)
+    if trial.picture:
+        rows = plan.pictures_in(trial).rows or plan.inserts[0].stack.rows
+        yield Adjusted("picture", rows, rows + trial.picture)
+    for n, (chunk, rows) in enumerate(zip(plan.chunks, fit.poured.rows, strict=True)):
+        natural = chunk.slab.choices[0].rows
+        if rows == natural or chunk.part:
+            continue
+        kind, _, words = _paragraph(plan, n).partition(" ")
+        if chunk.crosshead:
+            words = _words(chunk, CROSSHEAD_WORDS)
+        yield Adjusted(kind, natural, rows, words)
+
+
+def story_findings(
+    plan: StoryPlan, heights: tuple[int, ...], name: str, page: int
+) -> list[Finding]:
+    """Say what is over or short in a story's box, and what was adjusted to fit it."""
+    told, fit = account_of(plan, heights), plan.fit(heights)
+    said: list[tuple[Level, str, str]] = []
+    if told.over:
+        cut = f", from {told.cut_at}" if told.cut_at else ""
+        said.append(("error", "overset", f"溢 {told.over_letters} 字 / {told.over} 行{cut}"))
+    elif told.short > 1:
+        said.append(("warning", "short", f"缺 {told.short} 行"))
+    for step in told.steps:
+        left_out = step.kind == "drop"
+        said.append(
+            ("warning" if left_out else "note", "left-out" if left_out else "fit", f"{step}")
+        )
+    if fit.lacking:
+        said.append(("error", "overset", f"溢 head and picture, {fit.lacking} 行 too deep"))
+    if plan.unplaced:
+        message = f"溢 {plan.unplaced} of {len(plan.story.pictures)} pictures have no place"
+        said.append(("error", "overset", message))
+    if not plan.side_fits:
+        said.append(("error", "overset", "溢 the head is too large for the block beside the text"))
+    head = plan.head_in(fit.trial)
+    for part in head.parts if head else ():
+        if part.overset:
+            message = f"溢 {part.role} {part.text!r} is too wide at {part.set.size:g} pt"
+            said.append(("error", "overset", message))
+    for chunk in plan.chunks:
+        if chunk.part and chunk.part.opens and (over := chunk.part.table.columns.over) > 0.05:
+            message = f"溢 a table is {over:.0f} pt wider than its column at {chunk.size:g} pt"
+            said.append(("error", "overset", message))
+    box = plan.galley.box
+    return [
+        Finding(
+            level=level,
+            code=code,
+            message=f"{name}: {message}",
+            page=page,
+            box=box.name,
+            item=plan.story.id,
+            where=box.where,
+        )
+        for level, code, message in said
+    ]
