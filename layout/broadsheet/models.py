@@ -8,6 +8,7 @@ makes the few mutable ones.  A model may extend one other.
 """
 
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -189,11 +190,18 @@ def _delete(self: Any, name: str) -> None:
     raise AttributeError(f"{type(self).__name__}.{name} is frozen")
 
 
+class _Proxied(dict[Any, Any]):
+    """A read-only mapping on its way to another process: as itself it can't be pickled."""
+
+
 def _reduce(self: Any) -> tuple[Any, ...]:
-    return _rebuilt, (type(self), tuple([getattr(self, name) for name in self.__fields__]))
+    values = [getattr(self, name) for name in self.__fields__]
+    packed = [_Proxied(v) if isinstance(v, MappingProxyType) else v for v in values]
+    return _rebuilt, (type(self), tuple(packed))
 
 
-def _rebuilt(cls: Any, values: tuple[Any, ...]) -> Any:
+def _rebuilt(cls: Any, packed: tuple[Any, ...]) -> Any:
+    values = [MappingProxyType(dict(v)) if isinstance(v, _Proxied) else v for v in packed]
     return cls(**dict(zip(cls.__fields__, values, strict=True)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from broadsheet.cli import designer, inputs, overrides, preview, trial
+from broadsheet.cli import batch, designer, inputs, overrides, preview, trial
 from broadsheet.cli.report import report_json, story_table, tell
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
@@ -340,6 +340,14 @@ COMMANDS = (
         "limit, and where the limit comes from. Status 1 when there are errors.",
         options=_preflight_options,
         run=preflight,
+    ),
+    Command(
+        name="batch",
+        about="Set many editions, a folder or an archive of days.",
+        more="One fault is one line, and the rest is done. What the journal in the output folder\n"
+        "tells as done, of the same copy, spec and order, is not set again.",
+        options=batch.options,
+        run=batch.run,
     ),
     Command(
         name="set",

@@ -1,0 +1,93 @@
+"""The journal of a batch: what has become of each edition, a line each.
+
+JSON Lines, written as editions are done, so that a run that was stopped goes on where it was.
+A last line that was cut off is no fault: that edition is set again.
+"""
+
+import json
+from pathlib import Path
+from typing import IO
+
+from broadsheet.batch.models import Outcome
+from broadsheet.errors import OutputError, SourceError, Where
+
+NAME = "journal.jsonl"
+_LONGEST = 64 * 1024  # characters of a line
+
+
+class Journal:
+    """An open journal; closes as a context does."""
+
+    def __init__(self, path: Path, done: dict[str, str]) -> None:
+        """Use ``open``."""
+        self.path, self.done = path, done  # keys of PDFs by their names
+        self._stream: IO[str] | None = None
+
+    @classmethod
+    def open(cls, path: Path) -> "Journal":
+        """Read the journal of earlier runs, and go on with it.
+
+        Raises SourceError for a file that is no journal, OutputError where none can be written.
+        """
+        done = _read(path) if path.exists() else {}
+        journal = cls(path, done)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            cut = path.exists() and _is_cut(path)
+            journal._stream = path.open("a", encoding="utf-8")
+            journal._stream.write("\n" if cut else "")
+        except OSError as fault:
+            raise OutputError(f"{path}: can't be written: {fault.strerror}") from None
+        return journal
+
+    def __enter__(self) -> "Journal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._stream:
+            self._stream.close()
+            self._stream = None
+
+    def note(self, outcome: Outcome) -> None:
+        """Write what became of an edition, at once."""
+        if self._stream is None or outcome.state == "kept":
+            return
+        self._stream.write(json.dumps(dict(outcome.facts()), ensure_ascii=False) + "\n")
+        self._stream.flush()
+
+
+def _is_cut(path: Path) -> bool:
+    with path.open("rb") as stream:
+        stream.seek(0, 2)
+        if not stream.tell():
+            return False
+        stream.seek(-1, 2)
+        return stream.read(1) != b"\n"
+
+
+def _read(path: Path) -> dict[str, str]:
+    done: dict[str, str] = {}
+    try:
+        with path.open(encoding="utf-8") as stream:
+            for number, line in enumerate(stream, 1):
+                entry = _entry(line)
+                if entry is None:
+                    if number == 1 and line.strip():
+                        raise SourceError("is no journal of a batch", where=Where(str(path), 1))
+                    continue
+                done[entry[0]] = entry[1]
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = getattr(fault, "strerror", None) or "is not UTF-8"
+        raise SourceError(str(reason).lower(), where=Where(str(path))) from None
+    return done
+
+
+def _entry(line: str) -> tuple[str, str] | None:
+    """Return a PDF's name and key; the key is empty when it must be set again."""
+    if len(line) > _LONGEST:
+        return None
+    try:
+        facts = json.loads(line)
+        return str(facts["output"]), str(facts["key"])
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,160 @@
+"""Have the jobs of a batch done, by whatever executor there is.
+
+Keeps a few jobs ahead of the workers, so that a million editions wait in a list and not in a
+queue; hands each outcome on as it comes.  A pool of its own that breaks, as when the system
+kills a worker, is made anew and its jobs are tried once more; one that breaks it again is
+told as a fault, and the rest goes on.
+"""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import CancelledError as Cancelled
+from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache
+
+from broadsheet.batch import work
+from broadsheet.batch.journal import Journal
+from broadsheet.batch.models import Job, Order, Outcome
+from broadsheet.models import record, replace
+
+AHEAD = 4  # jobs waiting for each worker
+_TRIES = 2
+Submit = Callable[[Job, str], "Future[Outcome]"]
+
+
+def run(
+    jobs: Iterable[Job],
+    order: Order,
+    *,
+    executor: Executor | None = None,
+    workers: int = 0,
+    journal: Journal | None = None,
+) -> Iterator[Outcome]:
+    """Set all editions; yield what became of each, in the order in which they are done.
+
+    ``executor`` is any of ``concurrent.futures``; without one, as many processes as there are
+    processors, or ``workers``.  An executor of the caller's is not shut down.  Closing the
+    iterator waits for what is in work and takes nothing further.
+    """
+    done = journal.done if journal else {}
+    order = replace(order, run=os.urandom(8).hex())
+    count = workers or _processors()
+    waiting = deque((job, done.get(job.output, "")) for job in jobs)
+    if executor is None and (count == 1 or len(waiting) == 1):
+        outcomes: Iterator[Outcome] = (work.set_edition(job, order, key) for job, key in waiting)
+    elif executor is None:
+        outcomes = _with_pools(waiting, order, count)
+    else:
+        given = executor
+
+        def submit(job: Job, key: str) -> "Future[Outcome]":
+            return given.submit(work.set_edition, job, order, key)
+
+        outcomes = _Flow(waiting, submit, count * AHEAD).outcomes()
+    for outcome in outcomes:
+        if journal:
+            journal.note(outcome)
+        yield outcome
+
+
+def _processors() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+@record(kw_only=False)
+class _Flow:
+    """Jobs on their way through an executor."""
+
+    waiting: "deque[tuple[Job, str]]"
+    submit: Submit
+    ahead: int
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Yield outcomes; an executor that breaks leaves its jobs to the caller."""
+        flying: dict[Future[Outcome], tuple[Job, str]] = {}
+        try:
+            while self.waiting or flying:
+                while self.waiting and len(flying) < self.ahead:
+                    flying[self.submit(*self.waiting[0])] = self.waiting[0]
+                    self.waiting.popleft()
+                ended, _ = wait(flying, return_when=FIRST_COMPLETED)
+                for future in ended:
+                    outcome = self._outcome(future, flying[future][0])
+                    del flying[future]
+                    yield outcome
+        finally:
+            self.waiting.extendleft(reversed(flying.values()))
+            for future in flying:
+                future.cancel()
+
+    @staticmethod
+    def _outcome(future: "Future[Outcome]", job: Job) -> Outcome:
+        try:
+            return future.result()
+        except (BrokenProcessPool, Cancelled):
+            raise
+        except Exception as fault:  # noqa: BLE001 - what an executor of the caller's tells of a worker
+            message = f"the worker failed: {type(fault).__name__}: {fault}"
+            return Outcome(job=job, state="fault", message=message)
+
+
+def _with_pools(waiting: "deque[tuple[Job, str]]", order: Order, count: int) -> Iterator[Outcome]:
+    """Yield outcomes of a pool of our own, made anew when it breaks."""
+    broken = False
+    while waiting:
+        # After a break each suspect has a worker to itself: only the guilty one breaks it again.
+        suspects = [waiting.popleft() for _ in range(min(len(waiting), count * AHEAD))]
+        if broken:
+            yield from _one_by_one(suspects, order)
+        else:
+            waiting.extendleft(reversed(suspects))
+        broken = False
+        with _pool(order, count) as pool:
+            flow = _Flow(waiting, _submitter(pool), count * AHEAD)
+            try:
+                yield from flow.outcomes()
+            except BrokenProcessPool:
+                broken = True
+
+
+def _one_by_one(suspects: Iterable[tuple[Job, str]], order: Order) -> Iterator[Outcome]:
+    for job, key in suspects:
+        for left in reversed(range(_TRIES)):
+            with _pool(order, 1) as pool:
+                try:
+                    yield pool.submit(_set_kept, job, key).result()
+                    break
+                except BrokenProcessPool:
+                    if not left:
+                        message = f"{job.source}: its worker died {_TRIES} times"
+                        yield Outcome(job=job, state="fault", message=message)
+
+
+def _pool(order: Order, count: int) -> ProcessPoolExecutor:
+    # A fresh interpreter for each worker: a fork would inherit the locks of other threads.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(
+        max_workers=count, mp_context=context, initializer=_keep, initargs=(order,)
+    )
+
+
+def _submitter(pool: ProcessPoolExecutor) -> Submit:
+    return lambda job, key: pool.submit(_set_kept, job, key)
+
+
+@lru_cache(maxsize=1)
+def _held() -> list[Order]:
+    """The order of this worker process, sent to it once."""
+    return []
+
+
+def _keep(order: Order) -> None:
+    _held()[:] = [order]
+
+
+def _set_kept(job: Job, key: str) -> Outcome:
+    return work.set_edition(job, _held()[0], key)

@@ -1,0 +1,49 @@
+"""The report of a batch: what became of how many, and of each."""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from broadsheet.batch.models import Outcome, State
+
+STATES: Final[dict[State, str]] = {
+    "done": "set",
+    "kept": "set by an earlier run",
+    "errors": "with errors in the copy",
+    "refused": "refused: a file is wrong",
+    "fault": "failed by a fault of ours",
+}
+
+
+def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
+    """Return a table of how many came to what, with the time and size of those set."""
+    counts = Counter(outcome.state for outcome in outcomes)
+    width = len(f"{len(outcomes)}")
+    lines = [f"{counts[state]:>{width}}  {text}" for state, text in STATES.items() if counts[state]]
+    fresh = [outcome for outcome in outcomes if outcome.state in ("done", "errors")]
+    pages = sum(outcome.pages for outcome in fresh)
+    if pages:
+        size = sum(outcome.size for outcome in fresh) / 1e6
+        rate = pages / seconds if seconds else 0.0
+        lines.append(f"{pages} pages in {seconds:.1f} s, {rate:.1f} a second, {size:.1f} MB")
+    return "\n".join(lines or ["no editions"])
+
+
+def as_json(outcomes: Sequence[Outcome]) -> str:
+    """Return one object for each edition."""
+    ordered = sorted(outcomes, key=lambda outcome: outcome.job.source)
+    return json.dumps([dict(o.facts()) for o in ordered], ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(outcomes: Sequence[Outcome]) -> str:
+    """Return one line for each edition, with a head."""
+    out = io.StringIO()
+    ordered = sorted(outcomes, key=lambda outcome: outcome.job.source)
+    rows = [dict(outcome.facts()) for outcome in ordered]
+    writer = csv.DictWriter(out, list(rows[0]) if rows else ["source"], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()

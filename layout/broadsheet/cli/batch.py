@@ -1,0 +1,150 @@
+"""``broadsheet batch``: a folder or a list of editions, set one beside the other."""
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, BinaryIO
+
+from broadsheet.cli import inputs, overrides
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from broadsheet.batch import Order, Outcome
+
+
+def options(parser: ArgumentParser) -> None:
+    """Declare the options of ``batch``."""
+    parser.add_argument(
+        "sources",
+        metavar="EDITION|FOLDER|@LIST",
+        nargs="+",
+        help="editions, folders of them, or a file with a name in each line",
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FOLDER", required=True, help="where the PDFs are written"
+    )
+    parser.add_argument("--spec", metavar="NAME|FILE", help="layout spec, as for render")
+    overrides.option(parser)
+    inputs.roots_option(parser)
+    parser.add_argument(
+        "--standard",
+        choices=["pdf", "x4", "x1a", "a2u", "ua1"],
+        default="pdf",
+        help="as for render",
+    )
+    parser.add_argument("--profile", metavar="FILE.icc", help="as for render")
+    parser.add_argument("--draft", action="store_true", help="as for render")
+    parser.add_argument("--repair", action="store_true", help="as for render")
+    parser.add_argument(
+        "-j", "--workers", metavar="N", type=_count, default=0,
+        help="processes at once (default: one for each processor)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--scheduler", metavar="tcp://…", help="set them on a Dask cluster (extra 'dask')"
+    )
+    parser.add_argument(
+        "--again", action="store_true", help="set everything, what is in the journal too"
+    )
+    parser.add_argument(
+        "--report", metavar="FILE.json|.csv", help="write what became of each edition"
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="tell faults only")
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 1024:
+        raise ArgumentTypeError(f"{text!r} is no count of processes: write 1 to 1024")
+    return int(text)
+
+
+def run(given: Namespace) -> int:
+    """Set many editions; return 0 when all are set, 1 with errors in copy, 2 or 3 as render."""
+    from broadsheet import batch
+    from broadsheet.batch import journal, table
+
+    jobs = batch.jobs_of(given.sources, given.output)
+    order = batch.Order(
+        spec=given.spec or "",
+        overrides=tuple(overrides.pairs(given.overrides)),
+        roots=tuple(given.roots),
+        standard=given.standard,
+        profile=given.profile,
+        draft=given.draft,
+        repair=given.repair,
+    )
+    _check(given, order)
+    start = perf_counter()
+    outcomes: list[Outcome] = []
+    with ExitStack() as stack:
+        kept = stack.enter_context(batch.Journal.open(Path(given.output) / journal.NAME))
+        if given.again:
+            kept.done.clear()
+        cluster = None
+        if given.scheduler:
+            from broadsheet.batch.cluster import Cluster
+
+            cluster = stack.enter_context(Cluster(given.scheduler))
+        done = batch.run(jobs, order, executor=cluster, workers=given.workers, journal=kept)
+        for outcome in _shown(done, len(jobs), quiet=given.quiet):
+            outcomes.append(outcome)
+    if not given.quiet:
+        print(table.summary(outcomes, perf_counter() - start))
+    if given.report:
+        _write(given.report, outcomes)
+    return _status(outcomes)
+
+
+def _check(given: Namespace, order: "Order") -> None:
+    """Refuse a spec that can't be loaded before any edition is read."""
+    from broadsheet import api, reach
+
+    roots = reach.folders(order.roots)
+    if given.spec:
+        api.load_spec(given.spec, overrides=order.overrides, roots=roots)
+
+
+def _shown(done: "Iterable[Outcome]", count: int, *, quiet: bool) -> "Iterator[Outcome]":
+    """Pass outcomes on: a line for each fault, and how far it is where somebody looks."""
+    bar = None if quiet or not sys.stderr.isatty() else _bar(count)
+    with ExitStack() as stack:
+        if bar is not None:
+            stack.enter_context(bar)
+            task = bar.add_task("setting", total=count)
+        for outcome in done:
+            if not outcome.good:
+                print(f"{outcome.job.source}: {outcome.state}: {outcome.message}", file=sys.stderr)
+            if bar is not None:
+                bar.advance(task)
+            yield outcome
+
+
+def _bar(count: int) -> "Progress | None":
+    """Return a progress bar, None without the extra."""
+    try:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+    except ModuleNotFoundError:
+        return None
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), disable=count < 2)
+
+
+def _write(name: str, outcomes: "list[Outcome]") -> None:
+    from broadsheet import outfile
+    from broadsheet.batch import table
+
+    text = table.as_csv(outcomes) if name.endswith(".csv") else table.as_json(outcomes)
+
+    def write(stream: BinaryIO) -> None:
+        stream.write(text.encode())
+
+    outfile.write_atomic(Path(name), write)
+
+
+def _status(outcomes: "list[Outcome]") -> int:
+    status = {"errors": 1, "refused": 2, "fault": 3}
+    return max((status.get(outcome.state, 0) for outcome in outcomes), default=0)

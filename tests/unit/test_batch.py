@@ -1,0 +1,187 @@
+"""Many editions: jobs of folders and lists, outcomes, the journal, the command."""
+
+import csv
+import json
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import broadsheet
+from broadsheet import batch
+from broadsheet.cli import main
+from broadsheet.errors import OutputError, SourceError
+from tests.unit.pages_of import small_spec
+
+DAY = """\
+masthead: {{name: 汀澜日报, date: 2026-11-{day:02}}}
+items:
+- {{kind: article, headline: 第{day}天的海, body: [{{text: {text}}}]}}
+"""
+OVER = "潮水退了又来。" * 2000
+
+
+def spec_text() -> str:
+    return """\
+broadsheet: 1
+extends: duikai-6
+map: |
+  a a a a a a | fill
+boxes: {a: {story: 1}, M: null, E: null, b: null, c: null, d: null, F: null}
+"""
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "archive"
+    (folder / "11").mkdir(parents=True)
+    for day in range(1, 4):
+        text = "海面平静，渔船归来。" * (20 + day)
+        file = folder / "11" / f"day{day}.yaml"
+        file.write_text(DAY.format(day=day, text=text), encoding="utf-8")
+    (folder / "paper.yaml").write_text(spec_text(), encoding="utf-8")
+    return folder
+
+
+def outcomes(archive: Path, out: Path, **options: object) -> dict[str, batch.Outcome]:
+    order = batch.Order(spec=str(archive / "paper.yaml"))
+    jobs = batch.jobs_of([str(archive)], out)
+    done = batch.run(jobs, order, workers=1, **options)  # type: ignore[arg-type]
+    return {Path(outcome.job.source).name: outcome for outcome in done}
+
+
+def test_a_folder_s_editions_keep_their_folders_and_its_spec_is_none(archive: Path) -> None:
+    jobs = batch.jobs_of([str(archive)], "out")
+    assert [job.output for job in jobs] == [f"out/11/day{day}.pdf" for day in (1, 2, 3)]
+
+
+def test_a_list_names_editions(archive: Path, tmp_path: Path) -> None:
+    names = tmp_path / "days.lst"
+    names.write_text(f"# of November\n{archive / '11' / 'day2.yaml'}\n\n", encoding="utf-8")
+    (job,) = batch.jobs_of([f"@{names}"], "out")
+    assert job == batch.Job(source=str(archive / "11" / "day2.yaml"), output="out/day2.pdf")
+
+
+def test_two_editions_never_become_one_pdf(tmp_path: Path) -> None:
+    for ending in ("txt", "yaml"):
+        (tmp_path / f"day.{ending}").write_text("海", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"would both become .*day\.pdf"):
+        batch.jobs_of([str(tmp_path)], "out")
+
+
+def test_what_is_not_there_is_told_before_anything_is_set(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no such file"):
+        batch.jobs_of([str(tmp_path / "none")], "out")
+
+
+def test_all_are_set_and_one_fault_is_one_line(archive: Path, tmp_path: Path) -> None:
+    (archive / "11" / "day2.yaml").write_text("items: [", encoding="utf-8")
+    over = DAY.format(day=4, text=OVER)
+    (archive / "11" / "day4.yaml").write_text(over, encoding="utf-8")
+    done = outcomes(archive, tmp_path / "out")
+    assert {name: outcome.state for name, outcome in done.items()} == {
+        "day1.yaml": "done",
+        "day2.yaml": "refused",
+        "day3.yaml": "done",
+        "day4.yaml": "errors",
+    }
+    assert "day2.yaml:2:1: " in done["day2.yaml"].message
+    assert "溢" in done["day4.yaml"].message
+    assert "\n" not in done["day4.yaml"].message
+    made = sorted(path.name for path in (tmp_path / "out" / "11").iterdir())
+    assert made == ["day1.pdf", "day3.pdf"]
+
+
+def test_threads_and_one_process_write_the_same_bytes(archive: Path, tmp_path: Path) -> None:
+    outcomes(archive, tmp_path / "one")
+    with ThreadPoolExecutor(3) as threads:
+        outcomes(archive, tmp_path / "many", executor=threads)
+    for day in (1, 2, 3):
+        one, many = (tmp_path / way / "11" / f"day{day}.pdf" for way in ("one", "many"))
+        assert one.read_bytes() == many.read_bytes()
+
+
+def test_a_second_run_keeps_what_is_done_and_sets_what_changed(
+    archive: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    for _ in range(2):
+        with batch.Journal.open(out / "journal.jsonl") as journal:
+            done = outcomes(archive, out, journal=journal)
+    assert {outcome.state for outcome in done.values()} == {"kept"}
+    (out / "11" / "day1.pdf").unlink()
+    file = archive / "11" / "day2.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("渔船", "货船"), encoding="utf-8")
+    with batch.Journal.open(out / "journal.jsonl") as journal:
+        done = outcomes(archive, out, journal=journal)
+    states = {name: outcome.state for name, outcome in done.items()}
+    assert states == {"day1.yaml": "done", "day2.yaml": "done", "day3.yaml": "kept"}
+
+
+def test_another_spec_sets_everything_again(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for size in ("10.5pt", "10pt"):
+        spec = archive / "paper.yaml"
+        spec.write_text(spec_text() + f"styles: {{body: {{size: {size}}}}}\n", encoding="utf-8")
+        with batch.Journal.open(out / "journal.jsonl") as journal:
+            done = outcomes(archive, out, journal=journal)
+        assert {outcome.state for outcome in done.values()} == {"done"}
+
+
+def test_a_journal_cut_in_the_middle_goes_on(archive: Path, tmp_path: Path) -> None:
+    path = tmp_path / "out" / "journal.jsonl"
+    with batch.Journal.open(path) as journal:
+        outcomes(archive, tmp_path / "out", journal=journal)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-40])
+    with batch.Journal.open(path) as journal:
+        done = outcomes(archive, tmp_path / "out", journal=journal)
+    assert sorted(outcome.state for outcome in done.values()) == ["done", "kept", "kept"]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert json.loads(lines[-1])["state"] == "done"
+
+
+def test_a_file_that_is_no_journal_is_not_written_into(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    path.write_text("Dear diary\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="no journal"):
+        batch.Journal.open(path)
+    assert path.read_text(encoding="utf-8") == "Dear diary\n"
+
+
+def test_a_spec_goes_to_another_process_whole() -> None:
+    spec = small_spec("p p q q | auto")
+    again = pickle.loads(pickle.dumps(spec))
+    assert again == spec
+    with pytest.raises(TypeError):
+        again.styles["body"] = None
+    pages = pickle.loads(pickle.dumps(broadsheet.compose(broadsheet.read_edition({}), spec)))
+    assert len(pages.pages) == 1
+
+
+def test_the_command_tells_counts_and_its_status_is_the_worst(
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["batch", str(archive), "--spec", str(archive / "paper.yaml"), "-j", "1"]
+    command += ["-o", str(tmp_path / "out"), "--report", str(tmp_path / "report.csv")]
+    assert main(command) == 0
+    assert capsys.readouterr().out.startswith("3  set\n3 pages in ")
+    (archive / "11" / "day3.yaml").write_text("items: [", encoding="utf-8")
+    assert main(command) == 2
+    told = capsys.readouterr()
+    assert told.out.startswith("2  set by an earlier run\n1  refused: a file is wrong\n")
+    assert "day3.yaml: refused: " in told.err
+    with (tmp_path / "report.csv").open(encoding="utf-8") as stream:
+        assert [row["state"] for row in csv.DictReader(stream)] == ["kept", "kept", "refused"]
+
+
+def test_a_wrong_spec_or_count_is_refused_before_anything_is_written(
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["batch", str(archive), "-o", str(tmp_path / "out")]
+    assert main([*command, "--spec", "duikai-7"]) == 2
+    assert "did you mean duikai-6?" in capsys.readouterr().err
+    assert main([*command, "-j", "0"]) == 2
+    assert "write 1 to 1024" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
