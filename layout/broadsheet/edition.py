@@ -32,7 +32,8 @@ class Ear:
 
     promo: str = ""
     caption: str = ""  # of the QR code
-    src: str = ""  # the code's picture; empty: a place is kept
+    src: str = ""  # the code's picture; empty: it is drawn from ``url``, or a place is kept
+    url: str = ""  # the address that the code stands for
 
 
 @frozen(kw_only=True)

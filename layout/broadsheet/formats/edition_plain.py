@@ -49,7 +49,7 @@ def _present(value: object, names: tuple[str, ...]) -> dict[str, Any]:
 def _masthead(masthead: Masthead) -> dict[str, Any]:
     facts = _present(masthead, tuple(name for name in names(Masthead) if name != "ear"))
     ear = _present(masthead.ear, ("promo",))
-    code = _present(masthead.ear, ("caption", "src"))
+    code = _present(masthead.ear, ("caption", "src", "url"))
     if code:
         ear["qr"] = code
     return facts | ({"ear": ear} if ear else {})

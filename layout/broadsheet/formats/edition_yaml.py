@@ -92,7 +92,7 @@ def _ear(node: Node, place: Place) -> Ear:
 
 _EAR: Table[Place] = {
     "promo": _TEXT_KEY,
-    "qr": Key(kind=record(_texts("caption", "src"), dict)),
+    "qr": Key(kind=record(_texts("caption", "src", "url"), dict)),
 }
 _MASTHEAD: Table[Place] = {
     **_texts(*(name for name in names(Masthead) if name not in ("date", "ear"))),

@@ -45,6 +45,10 @@ class Type:
             replace(self.style, smallest=min(smallest, largest), largest=largest), self.typeface
         )
 
+    def sized(self, size: float) -> "Type":
+        """Return the same in one size, pt."""
+        return Type(replace(self.style, smallest=size, largest=size), self.typeface)
+
     @property
     def ink(self) -> Colour:
         """Colour of the letters: white where the style has a ground."""

@@ -25,8 +25,8 @@ def set_ear(galley: Galley, content: EarBox, rect: Rect) -> None:
         _couplet(galley, inner)
 
 
-def set_code(galley: Galley, rect: Rect) -> None:
-    """Set the code with promo and caption under it."""
+def set_code(galley: Galley, rect: Rect, most: float = 0.0) -> None:
+    """Set the code, its side ``most`` pt at most, with promo and caption under it."""
     ear = galley.desk.edition.masthead.ear
     heads: list[SetHead] = []
     for role, key, text in (("promo", "ear_promo", ear.promo), ("ear", "ear_caption", ear.caption)):
@@ -35,7 +35,7 @@ def set_code(galley: Galley, rect: Rect) -> None:
             type_ = galley.type(role)
             heads.append(galley.fitted(text, type_, source, width=rect.width, lines=1))
     depth = sum(1.3 * head.size for head in heads)
-    side = min(rect.width, rect.height - depth - 4)
+    side = min(rect.width, rect.height - depth - 4, most or rect.width)
     _place_code(galley, Rect(rect.centre - side / 2, rect.top, side, side))
     y = rect.bottom - depth
     for head in heads:
@@ -49,6 +49,10 @@ def _place_code(galley: Galley, rect: Rect) -> None:
     if ear.src in galley.desk.picture_sizes:
         source = fact_source(galley.desk, "ear_caption")
         galley.picture(rect, ear.src, source, ear.caption or ear.promo)
+    elif ear.url:
+        from broadsheet.makeup import codes  # noqa: PLC0415 - few pages have one
+
+        codes.draw_qr(galley, rect, ear.url)
     else:
         galley.keep_place(rect, "code")
 

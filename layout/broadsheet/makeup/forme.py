@@ -23,7 +23,7 @@ from broadsheet.makeup.plan import StoryPlan
 from broadsheet.makeup.shape import Lattice, Shape, stands_under
 from broadsheet.makeup.story import set_story
 from broadsheet.models import field, record
-from broadsheet.spec import AcrossBox, Box, EarBox, ItemBox, MastheadBox, Share, Spec
+from broadsheet.spec import AcrossBox, Box, CodeBox, EarBox, ItemBox, MastheadBox, Share, Spec
 
 if TYPE_CHECKING:
     from broadsheet.makeup.upright import UprightPlan
@@ -46,6 +46,18 @@ class Forme:
         """File what a galley has set under an item."""
         self.below += galley.below
         self.copy.setdefault(item, []).extend(galley.copy)
+        for level, code, message in galley.said:
+            self.findings.append(
+                Finding(
+                    level=level,
+                    code=code,
+                    message=message,
+                    page=self.number,
+                    box=galley.box.name,
+                    item=None if item == "masthead" else item,
+                    where=galley.box.where,
+                )
+            )
 
     def name(self, item: Item) -> str:
         """Name an item to its editor."""
@@ -148,12 +160,24 @@ def _set_content(forme: Forme, galley: Galley, rect: Rect) -> None:
         set_masthead(galley, content, rect)
     elif isinstance(content, EarBox):
         set_ear(galley, content, rect)
+    elif isinstance(content, CodeBox):
+        _set_code(galley, content, rect)
     elif isinstance(content, ItemBox) and item is not None:
         set_item(galley, content, item, rect)
         _check_item(forme, galley, item, rect)
     forme.file(item.id if item else "masthead", galley)
     placed = PlacedBox(name=box.name, rect=rect, item=item.id if item else "", where=box.where)
     forme.boxes.append(placed)
+
+
+def _set_code(galley: Galley, content: CodeBox, rect: Rect) -> None:
+    from broadsheet.makeup import codes, ear  # noqa: PLC0415 - few pages have one
+
+    inner = rect.inset(galley.box.padding.sides, galley.box.padding.head)
+    if content.form == "qr":
+        ear.set_code(galley, inner, content.size)
+    else:
+        codes.set_code_box(galley, content, inner)
 
 
 def _set_across(forme: Forme, content: AcrossBox, rect: Rect) -> None:

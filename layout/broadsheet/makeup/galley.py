@@ -5,6 +5,7 @@ kinds of boxes share.  Copy stands in reading order, furniture under it.
 """
 
 from broadsheet.display import FURNITURE, Colour, Fill, Mark, PlacedPicture, Source, TextLine
+from broadsheet.errors import Level
 from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead, fit_head
 from broadsheet.makeup.desk import ABOVE, MIDDLE, Desk, Type
@@ -27,6 +28,11 @@ class Galley:
     below: list[Mark] = field(default_factory=list)
     copy: list[Mark] = field(default_factory=list)
     priced: Ladder | None = None
+    said: list[tuple[Level, str, str]] = field(default_factory=list)  # level, code, message
+
+    def say(self, level: Level, code: str, message: str) -> None:
+        """Note what the editor should know of this box."""
+        self.said.append((level, code, message))
 
     def type(self, role: str) -> Type:
         """Return how a role is set here."""

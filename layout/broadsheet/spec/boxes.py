@@ -178,6 +178,15 @@ class EarBox:
 
 
 @frozen(kw_only=True)
+class CodeBox:
+    """A code to scan: the ear's address as QR, or the paper's ISSN as EAN-13."""
+
+    form: Literal["qr", "issn"]
+    size: float = 0.0  # pt, its width with its white; 0: as much as there is, EAN at 100 %
+    addon: int = 0  # digits of the issue's number beside the EAN: 0, 2 or 5
+
+
+@frozen(kw_only=True)
 class Continued:
     """What a box goes on with: the text that another box could not hold (转版).
 
@@ -225,7 +234,7 @@ class AcrossBox:
     gap: float = 0.0  # pt
 
 
-Content = MastheadBox | EarBox | StoryBox | ItemBox | AcrossBox
+Content = MastheadBox | EarBox | CodeBox | StoryBox | ItemBox | AcrossBox
 
 
 @frozen(kw_only=True)

@@ -42,6 +42,7 @@ from broadsheet.models import frozen, names, replace
 from broadsheet.spec import (
     AcrossBox,
     Box,
+    CodeBox,
     Content,
     Corner,
     EarBox,
@@ -200,10 +201,22 @@ _STORY: Table[Scope] = {
     "vertical": Key(kind=FLAG),
     "table": Key(kind=choice(*_TABLE_RULES)),
 }
+
+
+def _addon(node: Node, place: Place) -> int:
+    return int(_ADDON.read(node, place))
+
+
+_ADDON = choice("0", "2", "5")
 _LISTED: Table[Scope] = {"table": Key(kind=choice(*_TABLE_RULES, "leaders"))}
 _ADVERT: Table[Scope] = {
     "form": Key(kind=choice("plain", "reversed", "tinted", "strip")),
     **_LISTED,
+}
+
+_CODE: Table[Scope] = {
+    "size": Key(kind=length(5.0, 2000.0, "30mm")),
+    "addon": Key(kind=Kind(_addon, {"enum": [0, 2, 5]})),
 }
 
 _FRAME: Table[Scope] = {
@@ -301,6 +314,7 @@ _EAR = choice("couplet", "code")
 CONTENTS: AnyMapping[str, Holding] = {
     "masthead": Holding(Key(kind=record(_MASTHEAD, MastheadBox)), {}, lambda masthead: masthead),
     "ear": Holding(Key(kind=_EAR, field="form"), {}, EarBox),
+    "code": Holding(Key(kind=choice("qr", "issn"), field="form"), _CODE, CodeBox),
     "story": Holding(Key(kind=SELECTOR, field="select"), _STORY, StoryBox),
     "continues": Holding(Key(kind=threads.CONTINUED), threads.GOES_ON, StoryBox),
     "ad": _item("ad", _ADVERT),

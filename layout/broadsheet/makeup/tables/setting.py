@@ -100,6 +100,8 @@ class Dress:
 
 def set_table(cells: Cells, sources: Sequence[Source], dress: Dress, measure: float) -> SetTable:
     """Set cells in ``measure`` pt; ``sources`` are the passages that hold them, by row."""
+    if dress.rules == "none":  # a list in columns: no row is set apart
+        cells = replace(cells, head=0)
     needs = [_need(cells, n, dress) for n in range(cells.columns)]
     style = dress.body.style
     inset = GAP * style.largest if dress.rules == "grid" else 0.0  # off the outer rules
