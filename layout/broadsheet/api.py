@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from broadsheet import __version__, reach
+from broadsheet import __version__, deadline, reach
+from broadsheet.deadline import Watch
 from broadsheet.display import Pages
 from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.errors import (
@@ -135,20 +136,32 @@ def spec_of(edition: Edition) -> str:
 
 
 def compose(
-    edition: Edition, spec: Spec, *, draft: bool = False, book: "FaceBook | None" = None
+    edition: Edition,
+    spec: Spec,
+    *,
+    draft: bool = False,
+    book: "FaceBook | None" = None,
+    timeout: float | None = None,
+    watch: Watch | None = None,
 ) -> Pages:
     """Compose an edition's pages with a spec.
 
     Never raises for bad copy: what is overset, missing or doubtful is in ``findings``.
     ``draft`` marks what is overset in red.  ``book`` has the spec's faces open already, for
-    who sets many editions.  Raises FaceError when a face can't be opened.
+    who sets many editions.  Raises FaceError when a face can't be opened, and StoppedError
+    after ``timeout`` seconds, which says what was being done.  ``watch`` is told what is begun,
+    box by box and paragraph by paragraph (empty: more of the same); what it raises goes through.
     """
     from broadsheet.makeup import pages
 
+    if timeout is not None:
+        watch = deadline.both(watch, deadline.until(timeout))
     sizes, findings = picture_sizes(edition)
     try:
         book = book or open_faces(spec)
-        composed = pages.compose(edition, spec, book=book, picture_sizes=sizes, draft=draft)
+        composed = pages.compose(
+            edition, spec, book=book, picture_sizes=sizes, draft=draft, watch=watch
+        )
     except FaceError as fault:
         where = fault.where or spec.places.get(fault.key) or Where(spec.where.file)
         raise FaceError(fault.message, where=where, key=fault.key, hint=fault.hint) from None
@@ -274,12 +287,14 @@ def write_pdf(
     standard: str = "pdf",
     press: Press | None = None,
     book: "FaceBook | None" = None,
+    watch: Watch | None = None,
 ) -> None:
     """Write composed pages as PDF, to a file or a binary stream.
 
     A file is written beside its name and then renamed: it is there whole or not at all.
     ``standard`` is one of ``STANDARDS``: plain PDF, PDF/X-4, PDF/X-1a:2003, PDF/A-2u or
-    PDF/UA-1.  ``book`` has the pages' faces open already.  Raises OutputError.
+    PDF/UA-1.  ``book`` has the pages' faces open already.  ``watch`` is told of each picture,
+    and may raise to stop.  Raises OutputError.
     """
     if standard not in STANDARDS:
         raise OutputError(f"no standard {standard!r}", hint=f"one of {', '.join(STANDARDS)}")
@@ -293,6 +308,8 @@ def write_pdf(
     producer = f"broadsheet {__version__}"
 
     def read_picture(name: str) -> bytes:
+        if watch is not None:
+            watch(f"placing picture {name}")
         return picture_path(pages.folder, name, pages.roots).read_bytes()
 
     def write(stream: BinaryIO) -> None:

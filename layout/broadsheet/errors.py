@@ -11,7 +11,8 @@ doubtful date) are ``Finding`` values that travel with the result.
     │   ├── SourceError    raw text, PDF or another file that is read
     │   ├── FaceError      a face that is not there or can't be used
     │   ├── PictureError   a picture or an advertisement
-    │   └── OutputError    what was to be written can't be
+    │   ├── OutputError    what was to be written can't be
+    │   └── StoppedError   the time given was up
     └── Fault              a fault of ours: exit code 3
 """
 
@@ -97,6 +98,10 @@ class PictureError(UserError):
 
 class OutputError(UserError):
     """The result can't be written."""
+
+
+class StoppedError(UserError):
+    """The time given was up: its text says what was being done."""
 
 
 @frozen(kw_only=True)

@@ -12,6 +12,7 @@ from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
 
 if TYPE_CHECKING:
+    from broadsheet.deadline import Watch
     from broadsheet.display import Pages
     from broadsheet.edition import Edition
     from broadsheet.parse.hints import Hints
@@ -91,6 +92,7 @@ def _render_options(options: ArgumentParser) -> None:
     options.add_argument(
         "--report", metavar="FILE.json", help="write findings and box geometry as JSON"
     )
+    inputs.timeout_option(options)
     _repair(options)
     _verbose(options)
 
@@ -99,7 +101,8 @@ def render(given: Namespace) -> int:
     """Set an edition as a PDF."""
     from broadsheet import api
 
-    pages, spec, edition = _composed(given, draft=given.draft, repair=given.repair)
+    watch = inputs.watch_of(given)
+    pages, spec, edition = _composed(given, watch, draft=given.draft, repair=given.repair)
     if given.verbose or given.report or given.guides:
         pages = _linted(pages, spec)
     if given.only:
@@ -122,12 +125,12 @@ def render(given: Namespace) -> int:
     out = sys.stdout.buffer if given.output == "-" else given.output
     date = edition.masthead.date
     press = api.press_of(spec, given.standard, profile=given.profile, marks=given.marks, date=date)
-    api.write_pdf(pages, out, standard=given.standard, press=press)
+    api.write_pdf(pages, out, standard=given.standard, press=press, watch=watch)
     return status
 
 
 def _composed(
-    given: Namespace, *, draft: bool = False, repair: bool = False
+    given: Namespace, watch: "Watch | None", *, draft: bool = False, repair: bool = False
 ) -> "tuple[Pages, Spec, Edition]":
     from broadsheet import api, reach
     from broadsheet.models import replace
@@ -137,7 +140,7 @@ def _composed(
     asked = api.load_spec(given.spec, overrides=changes, roots=roots) if given.spec else None
     edition = replace(reading(), roots=roots)
     spec = asked or api.load_spec(api.spec_of(edition), overrides=changes, roots=roots)
-    return api.compose(edition, spec, draft=draft), spec, edition
+    return api.compose(edition, spec, draft=draft, watch=watch), spec, edition
 
 
 def _linted(pages: "Pages", spec: "Spec") -> "Pages":
@@ -217,12 +220,13 @@ def parse(given: Namespace) -> int:
 def _check_options(options: ArgumentParser) -> None:
     _edition_options(options)
     options.add_argument("--json", action="store_true", help="print the report as JSON")
+    inputs.timeout_option(options)
     _verbose(options)
 
 
 def check(given: Namespace) -> int:
     """Report on an edition without a PDF."""
-    pages, spec, edition = _composed(given)
+    pages, spec, edition = _composed(given, inputs.watch_of(given))
     pages = _linted(pages, spec)
     if given.json:
         print(report_json(pages, "", edition), end="")

@@ -1,12 +1,13 @@
 """What the commands read: files, standard input, editions."""
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from broadsheet.deadline import Watch
     from broadsheet.edition import Edition
 
 
@@ -21,6 +22,24 @@ def roots_option(options: ArgumentParser) -> None:
         help="look for pictures and fonts in this folder too, after the edition's and the "
         "spec's own; may be repeated",
     )
+
+
+def timeout_option(options: ArgumentParser) -> None:
+    """Declare ``--timeout``."""
+    options.add_argument(
+        "--timeout",
+        metavar="TIME",
+        help="stop when it takes longer, such as 30s or 2min, and say what was being done",
+    )
+
+
+def watch_of(given: Namespace) -> "Watch | None":
+    """Return what keeps to ``--timeout``, from now on."""
+    if given.timeout is None:
+        return None
+    from broadsheet import deadline
+
+    return deadline.until(deadline.seconds(given.timeout))
 
 
 def bytes_of(name: str) -> tuple[bytes, str]:

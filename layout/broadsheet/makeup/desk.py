@@ -4,7 +4,7 @@ Takes the frozen inputs of a page; answers questions of style, typeface and labe
 nothing of where boxes lie.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from broadsheet.display import INK, Colour, Source
 from broadsheet.edition import Edition, Role
@@ -65,6 +65,7 @@ class Desk:
     book: FaceBook
     edition: Edition
     picture_sizes: Mapping[str, tuple[int, int]]  # pixels, by src; missing: not there
+    watch: Callable[[str], None] | None = None  # is told what is begun; raises to stop it
 
     @property
     def lang(self) -> str:
@@ -92,6 +93,11 @@ class Desk:
     def has_style(self, role: str, box: Box) -> bool:
         """Tell whether a role has a style of its own in a box."""
         return box.styles.get(role, role) in self.spec.styles
+
+    def look(self, what: str = "") -> None:
+        """Tell who watches that ``what`` is begun, or still in hand: it may have to stop."""
+        if self.watch is not None:
+            self.watch(what)
 
     def baseline_drop(self, size: float) -> float:
         """From a row's top to the baseline of type of ``size`` in it, pt: the em box centred."""

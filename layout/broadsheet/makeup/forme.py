@@ -192,6 +192,7 @@ def _set_across(forme: Forme, content: AcrossBox, rect: Rect) -> None:
     left = rect.left
     for part, width in zip(content.parts, fixed, strict=True):
         own = Rect(left, rect.top, share if width is None else width, rect.height)
+        forme.desk.look()
         galley = Galley(forme.desk, part)
         furniture.lay_ground(galley, own)
         _set_content(forme, galley, own)

@@ -5,7 +5,7 @@ with all findings.  The wiring of this package: map → items → heights → bo
 reading order.  Opens nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from broadsheet.display import Colour, Fill, Mark, Page, Pages, Run, Source, TextLine
@@ -42,9 +42,13 @@ def compose(
     book: FaceBook,
     picture_sizes: Mapping[str, tuple[int, int]],
     draft: bool = False,
+    watch: Callable[[str], None] | None = None,
 ) -> Pages:
-    """Return the composed pages of an edition; ``draft`` marks what is overset in red."""
-    desk = Desk(spec=spec, book=book, edition=edition, picture_sizes=picture_sizes)
+    """Return the composed pages of an edition; ``draft`` marks what is overset in red.
+
+    ``watch`` is told what is begun, and may raise to stop it.
+    """
+    desk = Desk(spec=spec, book=book, edition=edition, picture_sizes=picture_sizes, watch=watch)
     findings: list[Finding] = list(edition.findings)
     contents, unmatched = _matched(edition.pages or (EditionPage(),), spec)
     formes = [
@@ -118,6 +122,7 @@ def _compose_page(desk: Desk, content: EditionPage, number: int) -> Forme:
     uprights: dict[str, UprightPlan] = {}
     claims: list[Claim] = []
     for name, shape in forms.items():
+        desk.look(_doing("setting", forme, name))
         cost: Cost
         if _is_upright(spec.boxes[name], forme):
             uprights[name] = _plan_upright(forme, spec.boxes[name], shape)
@@ -127,10 +132,12 @@ def _compose_page(desk: Desk, content: EditionPage, number: int) -> Forme:
             cost = plan.cost
         else:
             cost = _roomy(spec.boxes[name], shape, spec)
-        claims.append(Claim(shape.bands[0], shape.bands[-1], cost))
+        claims.append(Claim(shape.bands[0], shape.bands[-1], _watched(desk, cost)))
+    desk.look(f"finding the heights of page {number}")
     heights, _ = fill_rows(spec.rows, [row.height for row in spec.map], claims)
     grid = lattice(spec, heights)
     for name, shape in forms.items():
+        desk.look(_doing("placing", forme, name))
         set_box(forme, shape, grid, plans.get(name), uprights.get(name))
     if spec.folio:
         from broadsheet.makeup import folio  # noqa: PLC0415 - front pages have none
@@ -140,6 +147,25 @@ def _compose_page(desk: Desk, content: EditionPage, number: int) -> Forme:
         forme.findings += faults
     forme.findings += _missing_glyphs(forme)
     return forme
+
+
+def _doing(verb: str, forme: Forme, box: str) -> str:
+    """Say what is done with a box, to who waits: ``setting story 3 in box c``."""
+    item = forme.picked.get(box)
+    name = forme.name(item).split(" “", 1)[0] + " in " if item else ""
+    return f"{verb} {name}box {box}"
+
+
+def _watched(desk: Desk, cost: Cost) -> Cost:
+    """Return a cost that is looked at while heights are sought."""
+    if desk.watch is None:
+        return cost
+
+    def looked(heights: tuple[int, ...]) -> float:
+        desk.look()
+        return cost(heights)
+
+    return looked
 
 
 def _plan(forme: Forme, box: Box, shape: Shape) -> StoryPlan | None:

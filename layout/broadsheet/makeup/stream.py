@@ -65,6 +65,7 @@ def set_stream(galley: Galley, story: Article, measure: float) -> tuple[Chunk, .
     lead_in = _lead_in(galley, story)
     for n, block in enumerate(story.body):
         source = source_of(story.id, block.kind, block.text, n)
+        galley.desk.look()
         if block.kind == "crosshead":
             if lead_in:
                 chunks.append(_paragraph(galley, body, lead_in, measure))
