@@ -21,6 +21,7 @@ from typing import Literal
 
 from broadsheet.models import frozen
 
+LONGEST = 600  # characters of each part of a message
 Level = Literal["error", "warning", "note"]
 
 
@@ -64,16 +65,22 @@ class UserError(LayoutError):
     def __init__(
         self, message: str, *, where: Where | None = None, key: str = "", hint: str = ""
     ) -> None:
+        message = _clipped(message)
         super().__init__(message)
         self.message = message
         self.where = where
-        self.key = key
-        self.hint = hint
+        self.key = _clipped(key)
+        self.hint = _clipped(hint)
 
     def __str__(self) -> str:
         before = [str(part) for part in (self.where, self.key) if part]
         after = f" ({self.hint})" if self.hint else ""
         return ": ".join([*before, self.message]) + after
+
+
+def _clipped(text: str) -> str:
+    """Return a text that repeats no whole file: its middle is left out."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST * 2 // 3]}…{text[-LONGEST // 3 :]}"
 
 
 class SpecError(UserError):

@@ -135,9 +135,8 @@ _BLOCK: Table[Place] = {
     "lines": Key(kind=_SPAN),
     "cuts": Key(kind=listed(record(_CUT, Cut))),
 }
-_FOCUS = pattern(
-    "|[0-9]{1,3}(\\.[0-9]+)?% [0-9]{1,3}(\\.[0-9]+)?%", "a point of the picture", "write 40% 30%"
-)
+_PART = "(100|[0-9]{1,2}(\\.[0-9]{1,6})?)%"
+_FOCUS = pattern(f"|{_PART} {_PART}", "a point of the picture", "write 40% 30%, each 0% to 100%")
 _PICTURE: Table[Place] = {
     **_texts("src", "caption", "credit", "alt"),
     "focus": Key(kind=_FOCUS),
@@ -330,6 +329,7 @@ def _with_ids(pages: Iterable[dict[str, Any]], place: Place) -> tuple[EditionPag
 
 def _made_ids(drafts: Iterable[_Draft], taken: set[str]) -> Iterator[str]:
     """Yield every item's id: its own, or one made from its headline or name."""
+    reached: dict[str, int] = {}  # the last number tried: thousands may be called alike
     for draft in drafts:
         if draft.id:
             yield draft.id
@@ -337,10 +337,12 @@ def _made_ids(drafts: Iterable[_Draft], taken: set[str]) -> Iterator[str]:
         words = re.findall(r"\w+", draft.name)
         latin = draft.name.isascii()
         word = "-".join(words).lower()[:_LATIN] if latin else "".join(words)[:_HAN]
-        made, count = word or f"{draft.kind}-1", 1
+        base = word or draft.kind
+        made, count = word or f"{base}-1", reached.get(base, 1)
         while made in taken:
             count += 1
-            made = f"{word or draft.kind}-{count}"
+            made = f"{base}-{count}"
+        reached[base] = count
         taken.add(made)
         yield made
 

@@ -172,9 +172,10 @@ def levelled(layout: Layout, rows: int) -> tuple[int, ...] | None:
     while spare > 0:
         deepest = max([layout.stretches[n].top + depths[n] for n in lasts])
         ends = [n for n in lasts if layout.stretches[n].top + depths[n] == deepest]
-        last = ends[-1]
-        if depths[last] <= LEAST_STRETCH:
+        shorter = ends[-spare:]  # all that end deepest, or as many as the white asks for
+        if any(depths[n] <= LEAST_STRETCH for n in shorter):
             return None
-        depths[last] -= 1
-        spare -= 1
+        for n in shorter:
+            depths[n] -= 1
+        spare -= len(shorter)
     return tuple(depths)
