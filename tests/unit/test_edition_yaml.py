@@ -306,7 +306,8 @@ MISTAKES = [
     ("items: [{kind: article, pictures: a.png}]", "1:35: items.1.pictures: a list is needed here"),
     (
         "items: [{kind: photo, focus: left}]",
-        "1:30: items.1.focus: 'left' is not a point of the picture (write 40% 30%, each 0% to 100%)",
+        "1:30: items.1.focus: 'left' is not a point of the picture "
+        "(write 40% 30%, each 0% to 100%)",
     ),
     ("items: [{kind: photo, place: -1}]", "1:30: items.1.place: '-1' is not a whole number"),
     (
