@@ -12,10 +12,10 @@ from typing import Literal
 from broadsheet.errors import Finding
 from broadsheet.models import field, frozen, names
 
-BlockKind = Literal["para", "crosshead", "note", "list", "verse", "qa", "table"]
+BlockKind = Literal["para", "crosshead", "note", "list", "verse", "qa", "table", "pull"]
 Role = Literal[
-    "masthead", "section", "kicker", "headline", "deck", "source", "byline",
-    "para", "crosshead", "note", "list", "verse", "qa", "table",
+    "masthead", "section", "kicker", "headline", "deck", "standfirst", "source", "byline",
+    "para", "crosshead", "note", "list", "verse", "qa", "table", "pull",
     "ruby", "caption", "credit", "signature", "jump", "ad", "notice", "info", "folio",
 ]  # fmt: skip
 # as English papers print a date, whatever the machine's locale
@@ -148,6 +148,7 @@ class Article:
     kicker: str = ""  # 引题
     headline: str = ""
     deck: str = ""  # 副题
+    standfirst: str = ""  # 提要
     source: str = ""  # 本报讯, 新华社北京8月1日电
     byline: Byline | None = None
     body: tuple[Block, ...] = ()
@@ -246,8 +247,8 @@ class Passage:
 def passages(edition: Edition) -> Iterator[Passage]:
     """Yield all copy of an edition in reading order (DESIGN: the edition).
 
-    Masthead, then items.  In an article: section, kicker, headline, deck, the pictures
-    placed before the body, source, byline, body with pictures at their places, signature,
+    Masthead, then items.  In an article: section, kicker, headline, deck, standfirst, the
+    pictures placed before the body, source, byline, body with pictures at their places, signature,
     jump.  The readings of a block's rare characters follow it.
     """
     for key, value in edition.masthead.facts().items():
@@ -276,6 +277,7 @@ def _article_passages(story: Article) -> Iterator[Passage]:
         ("kicker", story.kicker),
         ("headline", story.headline),
         ("deck", story.deck),
+        ("standfirst", story.standfirst),
     )
     yield from (Passage(story.id, role, text) for role, text in head if text)
     yield from _pictures_at(story, 0)

@@ -23,7 +23,7 @@ from broadsheet.edition import (
 )
 from broadsheet.models import names
 
-_HEAD = ("section", "kicker", "headline", "deck", "source")
+_HEAD = ("section", "kicker", "headline", "deck", "standfirst", "source")
 _PICTURE = ("src", "caption", "credit", "alt", "focus", "place")
 
 

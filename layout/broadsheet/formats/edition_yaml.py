@@ -179,7 +179,7 @@ _ANY_ITEM: Table[Place] = {
 }
 _ARTICLE: Table[Place] = {
     **_ANY_ITEM,
-    **_texts("section", "kicker", "headline", "deck", "source", "signature"),
+    **_texts("section", "kicker", "headline", "deck", "standfirst", "source", "signature"),
     "byline": Key(kind=Kind(_byline, _or_text(table_schema(_BYLINE)))),
     "body": Key(kind=_one_of(Kind(_block, _or_text(table_schema(_BLOCK))))),
     "pictures": Key(kind=_one_of(record(_PICTURE, Picture), text=False)),

@@ -16,7 +16,7 @@ from broadsheet.errors import Finding
 LOOSE = 0.09  # em
 LATIN_LOOSE = 0.3  # em, over what a word space may grow by
 PARTS = {"caption": "picture", "credit": "picture"}  # what goes with a picture's place
-BODY = frozenset({"source", "byline", "para", "note", "list", "verse", "qa"})
+BODY = frozenset({"source", "byline", "para", "note", "list", "verse", "qa", "standfirst"})
 
 
 def solid(text: str) -> int:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from broadsheet.display import Adjusted
 from broadsheet.errors import Finding, Level
+from broadsheet.makeup.chunk import Chunk
 from broadsheet.makeup.plan import Fit, StoryPlan
-from broadsheet.makeup.stream import Chunk
 from broadsheet.models import frozen
 
 BEGINNING = 10  # characters that name a paragraph
@@ -50,8 +50,9 @@ def _overset(plan: StoryPlan, fit: Fit) -> Iterator[tuple[int, int]]:
     for n, (rows, pieces) in enumerate(zip(poured.rows, poured.pieces, strict=True)):
         lost = [piece for piece in pieces if piece.column >= beyond]
         if lost:
-            lines = plan.chunks[n].lines(rows)
-            shown = [line for one in lost for line in lines[one.first : one.first + one.count]]
+            lines, blank = plan.chunks[n].lines(rows), plan.chunks[n].before
+            ends = [(one.first - blank, one.first + one.count - blank) for one in lost]
+            shown = [line for a, b in ends for line in lines[max(0, a) : max(0, b)]]
             yield n, sum(len(run.plain) for line in shown for run in line.runs)
 
 
@@ -64,7 +65,9 @@ def _words(chunk: Chunk, count: int) -> str:
     return f"“{text}”" if len(text) <= count else f"“{text[:count]}…”"
 
 
-_BODY = frozenset({"para", "note", "list", "verse", "qa", "table", "crosshead", "signature"})
+_BODY = frozenset(
+    {"para", "note", "list", "verse", "qa", "table", "crosshead", "pull", "signature"}
+)
 
 
 def _paragraph(plan: StoryPlan, n: int) -> str:

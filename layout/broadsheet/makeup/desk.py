@@ -18,6 +18,15 @@ ABOVE = 0.88  # em of a Chinese face's em box over the baseline
 MIDDLE = 0.38  # em from the middle of the em box down to the baseline
 
 
+DARK = 0.6  # of the paper's light; type on a ground below it is reversed
+
+
+def is_dark(ground: Colour) -> bool:
+    """Tell whether type on a ground is to be reversed (the inks' light as the eye weighs it)."""
+    light = 1 - 0.3 * ground.cyan - 0.59 * ground.magenta - 0.11 * ground.yellow
+    return light * (1 - ground.black) < DARK
+
+
 @frozen()
 class Type:
     """A style with its opened typeface."""
@@ -51,8 +60,8 @@ class Type:
 
     @property
     def ink(self) -> Colour:
-        """Colour of the letters: white where the style has a ground."""
-        if self.style.fill is not None and self.style.colour == INK:
+        """Colour of the letters: white where the style has a dark ground."""
+        if self.style.colour == INK and self.style.fill is not None and is_dark(self.style.fill):
             return WHITE
         return self.style.colour
 

@@ -12,13 +12,18 @@ from broadsheet.display import Anchor, Colour
 from broadsheet.edition import Article, Role
 from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead
+from broadsheet.makeup.chunk import setting_of, span_of
 from broadsheet.makeup.desk import ABOVE, MIDDLE, source_of
 from broadsheet.makeup.galley import Galley
 from broadsheet.models import frozen, replace
+from broadsheet.paragraph import set_paragraph
+from broadsheet.spec import StoryBox
 
 HEAD_WHITE = 0.45  # rows above the first line
 FOOT_WHITE = 0.7  # rows under the last
 MIDDLE_WHITE = 0.8  # rows above and under a head that stands in its text
+WIDE_STANDFIRST, STANDFIRST_INSET = 24, 2  # em: a wider one stands so far in at both sides
+STANDFIRST_STEP = 0.5  # pt
 TAG_DEPTH = 1.55  # of the tag's type size
 TAG_PAD = 0.55  # em of the tag, left and right of its text
 TAG_RULE = 1.0  # pt
@@ -36,6 +41,7 @@ class Part:
     flush: bool  # left, not centred
     before: float = 0.0
     overset: bool = False
+    inset: float = 0.0  # pt, of lines that are flush
 
     @property
     def depth(self) -> float:
@@ -112,12 +118,14 @@ def set_head(galley: Galley, story: Article, width: float, wish: HeadWish | None
         ("kicker", story.kicker),
         ("headline", story.headline),
         ("deck", story.deck),
+        ("byline", _byline_over(galley, story)),
     )
     found = [
         _part(galley, story, role, text, (width, wish))
         for role, text in words
         if role not in wish.without
     ]
+    found.append(_standfirst(galley, story, width))
     parts = [part for part in found if part is not None]
     tag = _tag(galley, story, width) if story.section else None
     if tag and parts and parts[0].role == "kicker":
@@ -132,6 +140,13 @@ def set_head(galley: Galley, story: Article, width: float, wish: HeadWish | None
     return Head(story.id, tag, tuple(spaced), row)
 
 
+def _byline_over(galley: Galley, story: Article) -> str:
+    """Return the byline where its place is in the head."""
+    content = galley.box.content
+    over = isinstance(content, StoryBox) and content.byline == "head"
+    return story.byline.raw if over and story.byline else ""
+
+
 def words_of(story: Article) -> str:
     """Return the text that a story's head stands over."""
     return "\n".join([block.text for block in story.body])
@@ -142,6 +157,8 @@ def _white_before(part: Part, above: Part | None, tag: Tag | None, row: float) -
         return 0.55 * row if tag else 0.0
     if above.role == "kicker":
         return above.set.size / 3
+    if part.role == "standfirst":
+        return 0.7 * part.set.size
     return max(0.45 * part.set.size, 0.12 * above.set.size)
 
 
@@ -157,8 +174,31 @@ def _part(
     source = source_of(story.id, role, text)
     below = words_of(story)
     fitted = galley.fitted(text, type_, source, width=width, story=below)
-    flush = type_.style.align in ("left", "justify")
+    flush = type_.style.align in ("left", "justify") and role != "byline"
     return Part(role, text, fitted, flush, overset=fitted.width > width + 0.5)
+
+
+def _standfirst(galley: Galley, story: Article, width: float) -> Part | None:
+    """Set a standfirst as a paragraph, smaller where it takes more than its style's lines."""
+    if not story.standfirst:
+        return None
+    type_ = galley.type("standfirst")
+    style = type_.style
+    source = source_of(story.id, "standfirst", story.standfirst)
+    size, room = style.largest, width
+    while True:
+        if width > WIDE_STANDFIRST * size:
+            room = width - 2 * STANDFIRST_INSET * size
+        measure = int(room / size + 1e-6) * size
+        setting = replace(setting_of(type_, measure, down=False), em=size)
+        lines = set_paragraph((span_of(story.standfirst, type_, source, size),), setting).lines
+        if len(lines) <= style.lines or size - STANDFIRST_STEP < style.smallest:
+            break
+        size -= STANDFIRST_STEP
+    widest = max(line.width for line in lines)
+    fitted = SetHead(lines=lines, size=size, leading=style.leading * size, width=widest)
+    inset = (width - (measure if len(lines) > 1 else widest)) / 2
+    return Part("standfirst", story.standfirst, fitted, flush=True, inset=inset)
 
 
 def _tag(galley: Galley, story: Article, width: float) -> Tag:
@@ -190,7 +230,7 @@ def place_head(galley: Galley, head: Head, rect: Rect, *, middle: bool = False) 
         if part.flush:
             for k, line in enumerate(part.set.lines):
                 baseline = y + k * part.set.leading + ABOVE * part.set.size
-                galley.copy.append(galley.mark(line, rect.left, baseline))
+                galley.copy.append(galley.mark(line, rect.left + part.inset, baseline))
         else:
             galley.show_from(part.set, rect.centre, y)
         y += part.depth

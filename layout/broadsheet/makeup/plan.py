@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from broadsheet.edition import Article
 from broadsheet.errors import Fault
 from broadsheet.flow import OVERSET, Poured, pour
+from broadsheet.makeup.chunk import Chunk
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.head import Head
 from broadsheet.makeup.picture import Stack
 from broadsheet.makeup.runaround import Block, Layout, Stretch, lay_out, levelled
 from broadsheet.makeup.shape import Shape
-from broadsheet.makeup.stream import Chunk
 from broadsheet.makeup.variants import Variant, head_depth, variants
 from broadsheet.models import field, frozen, record, replace
 

@@ -11,15 +11,17 @@ from math import ceil
 from broadsheet.display import INK, Mark
 from broadsheet.edition import Article, Picture
 from broadsheet.geometry import Rect
+from broadsheet.makeup.chunk import Column
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.head import MIDDLE_WHITE, place_head, set_head
 from broadsheet.makeup.picture import Stack, place_pictures, plan_pictures
 from broadsheet.makeup.plan import Fit, Insert, Site, StoryPlan
+from broadsheet.makeup.reading import in_reading_order, is_out_of_order
 from broadsheet.makeup.runaround import Layout, Spot
 from broadsheet.makeup.shape import Lattice
 from broadsheet.makeup.sidehead import place_side_head
 from broadsheet.makeup.site import block_in
-from broadsheet.makeup.stream import Chunk, Column, draw_chunk, set_stream
+from broadsheet.makeup.stream import draw_chunk, draw_note_panels, set_stream
 from broadsheet.models import frozen, replace
 from broadsheet.spec import StoryBox
 
@@ -53,7 +55,13 @@ def plan_story(galley: Galley, content: StoryBox, story: Article, site: Site) ->
         head_rows=rows,
         pictures=stack,
         pictures_below=place.at == "bottom",
-        chunks=set_stream(galley, story, site.places[0].measure),
+        chunks=set_stream(
+            galley,
+            story,
+            site.places[0].measure,
+            "start" if upright and content.byline == "head" else content.byline,
+            headless=upright,
+        ),
         inserts=inserts,
         unplaced=len(left[1]) if place.at != "none" else 0,
     )
@@ -188,18 +196,17 @@ def _set_chunks(plan: StoryPlan, fit: Fit, columns: Sequence[Column], shown: Sho
     """Set the text, the copy of pictures in its place of reading."""
     galley = plan.galley
     for n, chunk in enumerate(plan.chunks):
-        at = _begins(chunk, len(plan.story.body)) if n else 0
+        at = (chunk.block if chunk.block >= 0 else len(plan.story.body)) if n else 0
         for place in sorted([place for place in shown if place <= at]):
             galley.copy += shown.pop(place)
         draw_chunk(galley, chunk, fit.poured.rows[n], fit.poured.pieces[n], columns)
     for late in sorted(shown):
         galley.copy += shown[late]
-
-
-def _begins(chunk: Chunk, end: int) -> int:
-    """Return the block of the body that a chunk begins; what follows the body begins none."""
-    source = chunk.spans[-1].source if chunk.spans else chunk.natural.lines[0].runs[0].source
-    return source.block if source.block >= 0 else end
+    if any(chunk.panel and not chunk.crosshead for chunk in plan.chunks):
+        draw_note_panels(galley, plan.chunks, fit.poured.pieces, columns)
+    over = [part.role for part in plan.head.parts if part.role == "byline"] if plan.head else []
+    if is_out_of_order(plan.chunks, over):
+        galley.copy[:] = in_reading_order(galley.copy, plan.story, galley.desk.book)
 
 
 def _draw_hairlines(galley: Galley, layout: Layout, columns: Sequence[Column]) -> None:

@@ -5,277 +5,237 @@ the depths that it can take, and draws them where ``flow`` put them.  Knows noth
 pictures or where columns lie on the page.
 """
 
-from collections.abc import Iterator, Sequence
-from math import ceil
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
-from broadsheet.display import FURNITURE, Source, TextLine
-from broadsheet.edition import Article, Block, Role
-from broadsheet.flow import Choice, Piece, Slab
+from broadsheet.display import FURNITURE, INK, TextLine
+from broadsheet.edition import Article, Role
+from broadsheet.flow import Piece
 from broadsheet.geometry import Rect
-from broadsheet.makeup.desk import ABOVE, Type, source_of
+from broadsheet.makeup.blocks import GAP, STIFF, crosshead_type, set_block, set_display, set_table
+from broadsheet.makeup.chunk import (
+    PANEL_ROW,
+    SIDE_PAD,
+    Chunk,
+    Column,
+    Panel,
+    set_chunk,
+    setting_of,
+    span_of,
+)
+from broadsheet.makeup.desk import ABOVE, source_of
 from broadsheet.makeup.galley import Galley
-from broadsheet.makeup.ladder import SHORTER
-from broadsheet.models import frozen
-from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_paragraph, strokes_of
-
-if TYPE_CHECKING:
-    from broadsheet.makeup.tables import TablePart
-
-TABLE_CLOSE = 0.8  # cost of a table without a row of white over or under it
-UNDER_CROSSHEAD = 2  # lines that must follow it in its column
-GAP = "\u3000"  # between 本报讯, byline and text: furniture of the run-in
+from broadsheet.models import replace
+from broadsheet.paragraph import SetLine, Span, strokes_of
+from broadsheet.spec import BylineAt
 
 
-@frozen()
-class Chunk:
-    """A block, set: its slab, and what is needed to set it one line longer or shorter."""
+def set_stream(
+    galley: Galley,
+    story: Article,
+    measure: float,
+    byline: BylineAt = "start",
+    *,
+    headless: bool = False,
+) -> tuple[Chunk, ...]:
+    """Set all of a story's body at ``measure`` pt, opened by its 本报讯 and byline.
 
-    slab: Slab
-    natural: SetParagraph
-    setting: Setting
-    size: float
-    spans: tuple[Span, ...] = ()
-    crosshead: bool = False
-    leading: float = 0.0  # pt, between the lines of a crosshead
-    part: "TablePart | None" = None  # rows of a table
-
-    def lines(self, rows: int) -> tuple[SetLine, ...]:
-        """Return its lines when it takes ``rows``."""
-        if self.crosshead or self.part or rows == len(self.natural.lines):
-            return self.natural.lines
-        return set_paragraph(self.spans, self.setting, lines=rows).lines
-
-
-@frozen()
-class Column:
-    """A column of text on the page: its left edge, top and measure, pt; its depth in rows."""
-
-    left: float
-    top: float
-    rows: int
-    measure: float
-
-
-def set_stream(galley: Galley, story: Article, measure: float) -> tuple[Chunk, ...]:
-    """Set all of a story's body at ``measure`` pt, opened by its 本报讯 and byline."""
-    body = galley.type("body")
-    crosshead = _crosshead_type(galley, story, measure)
+    ``headless``: no head over it holds its standfirst.
+    """
+    crosshead = crosshead_type(galley, story, measure)
     chunks: list[Chunk] = []
-    lead_in = _lead_in(galley, story)
+    if headless and story.standfirst:
+        chunks.append(_standfirst(galley, story, measure))
+    lead_in = _lead_in(galley, story, byline)
     for n, block in enumerate(story.body):
-        source = source_of(story.id, block.kind, block.text, n)
         galley.desk.look()
-        if block.kind == "crosshead":
+        if lead_in and block.kind == "crosshead":
+            chunks.append(_loose_lead_in(galley, lead_in, measure))
+            lead_in = ()
+        if block.kind in ("crosshead", "pull"):
+            source = source_of(story.id, block.kind, block.text, n)
+            type_ = crosshead if block.kind == "crosshead" else galley.type("pull")
+            chunks.append(set_display(galley, type_, block, source, measure))
+            continue
+        if block.kind == "table" and not galley.down and "\t" in block.text:
             if lead_in:
-                chunks.append(_paragraph(galley, body, lead_in, measure))
-            chunks.append(_crosshead(galley, crosshead, block, source, measure))
-        elif block.kind == "table" and not galley.down and "\t" in block.text:
-            if lead_in:
-                chunks.append(_paragraph(galley, body, lead_in, measure))
-            chunks += _table(galley, block, source, measure)
-        else:
-            chunks += _block(galley, block, source, measure, lead_in)
-        lead_in = ()
+                chunks.append(_loose_lead_in(galley, lead_in, measure))
+                lead_in = ()
+            source = source_of(story.id, block.kind, block.text, n)
+            chunks += set_table(galley, block, source, measure)
+            continue
+        opens = lead_in if block.kind in OPENED else ()
+        if lead_in and not opens and block.kind != "note":
+            chunks.append(_loose_lead_in(galley, lead_in, measure))
+            lead_in = ()
+        chunks += set_block(galley, story, n, measure, opens)
+        lead_in = () if opens else lead_in
     if lead_in:
-        chunks.append(_paragraph(galley, body, lead_in, measure))
-    jump = story.jump.raw if story.jump else ""
-    ends: tuple[tuple[Role, str], ...] = (("signature", story.signature), ("jump", jump))
+        chunks.append(_loose_lead_in(galley, lead_in, measure))
+    ends: list[tuple[Role, str]] = []
+    if byline == "end" and story.byline:
+        ends.append(("byline", story.byline.raw))
+    ends += [("signature", story.signature), ("jump", story.jump.raw if story.jump else "")]
+    body = galley.type("body")
+    setting = replace(setting_of(body, measure, down=galley.down), indent=0.0, align="right")
     for role, text in ends:
         if text:
-            span = _span(text, galley.type("byline"), source_of(story.id, role, text))
-            chunks.append(_paragraph(galley, body, (span,), measure, right=True))
+            span = span_of(text, galley.type("byline"), source_of(story.id, role, text))
+            chunks.append(set_chunk((span,), setting, STIFF))
     return tuple(chunks)
 
 
-def _span(text: str, type_: Type, source: Source, size: float = 0.0) -> Span:
-    return Span(
-        text=text,
-        typeface=type_.typeface,
-        size=size or type_.size,
-        source=source,
-        colour=type_.style.colour,
-        tracking=type_.style.tracking,
-    )
+OPENED = ("para", "table")  # blocks that 本报讯 and the byline run into
 
 
-def _lead_in(galley: Galley, story: Article) -> tuple[Span, ...]:
+def _lead_in(galley: Galley, story: Article, byline: BylineAt) -> tuple[Span, ...]:
     """本报讯 and the byline, run into the first paragraph in the body's size."""
     body = galley.type("body")
     spans: list[Span] = []
     if story.source:
         source = source_of(story.id, "source", story.source)
-        spans.append(_span(story.source, galley.type("source"), source, body.size))
-    if story.byline and story.byline.raw:
+        spans.append(span_of(story.source, galley.type("source"), source, body.size))
+    if byline == "start" and story.byline and story.byline.raw:
         if spans:
-            spans.append(_span(GAP, body, FURNITURE))
+            spans.append(span_of(GAP, body, FURNITURE))
         source = source_of(story.id, "byline", story.byline.raw)
-        spans.append(_span(story.byline.raw, galley.type("byline"), source, body.size))
+        spans.append(span_of(story.byline.raw, galley.type("byline"), source, body.size))
     return tuple(spans)
 
 
-def _block(
-    galley: Galley, block: Block, source: Source, measure: float, lead_in: tuple[Span, ...]
-) -> list[Chunk]:
-    """A block of text; each line of verse, of a list or a table is a paragraph of its own."""
-    own = block.kind != "para" and galley.desk.has_style(block.kind, galley.box)
-    type_ = galley.type(block.kind if own else "body")
-    pieces = [(0, block.text)] if block.kind == "para" else _split_lines(block.text)
-    chunks: list[Chunk] = []
-    for start, text in pieces:
-        piece = Source(source.item, source.role, source.block, start, start + len(text))
-        spans: tuple[Span, ...] = (_span(text, type_, piece),)
-        if block.inlines:
-            from broadsheet.paragraph.inlines import marked_spans  # noqa: PLC0415 - rarely used
-
-            spans = marked_spans(spans[0], block.inlines)
-        if lead_in:
-            spans = (*lead_in, _span(GAP, type_, FURNITURE), *spans)
-            lead_in = ()
-        chunks.append(_paragraph(galley, type_, spans, measure))
-    return chunks
+def _standfirst(galley: Galley, story: Article, measure: float) -> Chunk:
+    type_ = galley.type("standfirst")
+    source = source_of(story.id, "standfirst", story.standfirst)
+    setting = setting_of(type_, measure, down=galley.down)
+    span = span_of(story.standfirst, type_, source, setting.em)
+    return set_chunk((span,), setting, galley.ladder.paragraph)
 
 
-def _table(galley: Galley, block: Block, source: Source, measure: float) -> Iterator[Chunk]:
-    """Yield the rows of a table: its head, which holds on to the first row, and each other."""
-    from broadsheet.makeup import tables  # noqa: PLC0415 - few stories have one
-
-    dress = tables.dress_of(galley, block.inlines)
-    cells = tables.read_cells(block.text)
-    if not any(cell.text for row in cells.rows for cell in row):
-        return
-    table = tables.set_table(cells, [source] * len(cells.rows), dress, measure)
-    setting = Setting(measure=measure, em=table.size, indent=0.0, align="left")
-    first = max(1, table.head)
-    counts = [first] + [1] * (len(table.rows) - first)
-    at = 0
-    for count in counts:
-        part = tables.TablePart(table, at, count)
-        rows, white = part.lines, part.opens + part.closes
-        choices = [Choice(rows + white), Choice(rows, TABLE_CLOSE)] if white else [Choice(rows)]
-        slab = Slab(
-            choices=tuple(choices),
-            splits=False,
-            keep=sum(row.lines for row in table.rows[count : count + 2]) if part.opens else 0,
-            repeat=table.head_lines if at >= first and table.head else 0,
-        )
-        lines = part.joined()
-        natural = SetParagraph(lines=lines, shortest=rows, longest=rows)
-        yield Chunk(slab, natural, setting, table.size, part=part)
-        at += count
-
-
-def _split_lines(text: str) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    at = 0
-    for line in text.split("\n"):
-        if line.strip():
-            found.append((at, line))
-        at += len(line) + 1
-    return found
-
-
-def _paragraph(
-    galley: Galley, type_: Type, spans: tuple[Span, ...], measure: float, *, right: bool = False
-) -> Chunk:
-    style = type_.style
-    setting = Setting(
-        measure=measure,
-        em=type_.size,
-        indent=0.0 if right else style.indent,
-        align="right" if right else style.align,
-        level=style.level,
-        scheme=style.scheme,
-        hanging=style.hanging,
-        hyphens=style.hyphens,
-        corners=style.corners,
-        vertical=galley.down,
-    )
-    natural = set_paragraph(spans, setting)
-    rows, rung = len(natural.lines), galley.ladder.paragraph
-    choices = [Choice(rows)]
-    for more in range(1, min(rung.most, natural.longest - rows) + 1):
-        choices.append(Choice(rows + more, rung.cost(more)))
-    for less in range(1, min(-rung.least, rows - natural.shortest) + 1):
-        choices.append(Choice(rows - less, SHORTER * rung.cost(less)))
-    return Chunk(Slab(choices=tuple(choices)), natural, setting, type_.size, spans)
-
-
-def _crosshead_type(galley: Galley, story: Article, measure: float) -> Type:
-    """One size for all crossheads of a story: the largest at which each takes one line."""
-    type_ = galley.type("crosshead")
-    sizes = [type_.size]
-    for block in story.body:
-        if block.kind == "crosshead":
-            source = source_of(story.id, "crosshead", block.text)
-            fitted = galley.fitted(block.text, type_, source, width=measure, lines=1)
-            if fitted.width <= measure + 0.1:
-                sizes.append(fitted.size)
-    return type_.scaled(min(sizes) / type_.size)
-
-
-def _crosshead(galley: Galley, type_: Type, block: Block, source: Source, measure: float) -> Chunk:
-    fitted = galley.fitted(block.text, type_, source, width=measure, lines=1)
-    if fitted.width > measure + 0.1:
-        fitted = galley.fitted(block.text, type_, source, width=measure, lines=2)
-    depth = fitted.size + fitted.leading * (len(fitted.lines) - 1)
-    rows = max(type_.style.rows, ceil(depth / galley.desk.row + 0.6))
-    rung, least = galley.ladder.crosshead, ceil(depth / galley.desk.row)
-    steps = [*range(rung.most + 1), *range(-1, rung.least - 1, -1)]
-    choices = tuple(Choice(rows + n, rung.cost(n)) for n in steps if rows + n >= least or not n)
-    natural = SetParagraph(lines=fitted.lines, missing=fitted.missing, shortest=rows, longest=rows)
-    return Chunk(
-        Slab(choices=choices, splits=False, keep=UNDER_CROSSHEAD),
-        natural,
-        Setting(measure=measure, em=fitted.size, indent=0.0, align="center"),
-        fitted.size,
-        crosshead=True,
-        leading=fitted.leading,
-    )
+def _loose_lead_in(galley: Galley, lead_in: tuple[Span, ...], measure: float) -> Chunk:
+    """本报讯 and the byline in a line of their own."""
+    setting = setting_of(galley.type("body"), measure, down=galley.down)
+    return set_chunk(lead_in, setting, galley.ladder.paragraph)
 
 
 def draw_chunk(
     galley: Galley, chunk: Chunk, rows: int, pieces: Sequence[Piece], columns: Sequence[Column]
 ) -> None:
     """Add the lines of a chunk at the places that ``flow`` gave it; overset is left out."""
-    desk = galley.desk
     lines = chunk.lines(rows)
     glosses: list[TextLine] = []  # a passage of their own, after the text
     for piece in pieces:
         if piece.column >= len(columns):
             continue
         column = columns[piece.column]
-        top = column.top + piece.row * desk.row
         if chunk.crosshead:
-            _draw_crosshead(galley, chunk, piece, column, top)
-            continue
-        if chunk.part:
-            from broadsheet.makeup import tables  # noqa: PLC0415
+            _draw_display(galley, chunk, piece, column)
+        elif chunk.part:
+            from broadsheet.makeup import tables  # noqa: PLC0415 - few stories have one
 
-            spot = Rect(column.left, top, chunk.setting.measure, piece.count * desk.row)
+            row = galley.desk.row
+            top = column.top + piece.row * row
+            spot = Rect(column.left, top, chunk.setting.measure, piece.count * row)
             tables.draw_part(galley, chunk.part, spot, continued=piece.row == 0)
-            continue
-        drop = desk.baseline_drop(chunk.size)
-        for k in range(piece.count):
-            line = lines[piece.first + k]
-            mark = galley.mark(line, column.left, top + k * desk.row + drop)
-            galley.copy.append(mark)
-            if line.strokes:
-                galley.below += strokes_of(line, mark.x, mark.y, colour=chunk.spans[-1].colour)
-            if line.glosses:
-                from broadsheet.paragraph.glosses import glosses_of  # noqa: PLC0415 - rarely used
-
-                glosses += glosses_of(line, mark.x, mark.y, lang=mark.lang, box=mark.box)
+        else:
+            glosses += _draw_lines(galley, chunk, lines, piece, column)
     galley.copy += glosses
 
 
-def _draw_crosshead(galley: Galley, chunk: Chunk, piece: Piece, column: Column, top: float) -> None:
-    """A crosshead in the middle of its rows; at a column's head, level with its neighbours."""
-    row = galley.desk.row
-    depth = chunk.size + chunk.leading * (len(chunk.natural.lines) - 1)
-    first = top + (piece.count * row - depth) / 2 + ABOVE * chunk.size
+def _draw_lines(
+    galley: Galley, chunk: Chunk, lines: Sequence[SetLine], piece: Piece, column: Column
+) -> Iterable[TextLine]:
+    """Add the lines of a piece; return the readings beside them."""
+    desk = galley.desk
+    glosses: list[TextLine] = []
+    top = column.top + piece.row * desk.row + desk.baseline_drop(chunk.size)
+    for k in range(piece.count):
+        n = piece.first + k - chunk.before
+        if not 0 <= n < len(lines):
+            continue
+        line = lines[n]
+        mark = galley.mark(line, column.left + chunk.inset, top + k * desk.row)
+        galley.copy.append(mark)
+        if line.strokes:
+            galley.below += strokes_of(line, mark.x, mark.y, colour=chunk.spans[-1].colour)
+        if line.glosses:
+            from broadsheet.paragraph.glosses import glosses_of  # noqa: PLC0415 - rarely used
+
+            glosses += glosses_of(line, mark.x, mark.y, lang=mark.lang, box=mark.box)
+    return glosses
+
+
+def _draw_display(galley: Galley, chunk: Chunk, piece: Piece, column: Column) -> None:
+    """Display type in the middle of its rows; at a column's head, level with its neighbours."""
+    row, lines = galley.desk.row, chunk.natural.lines
+    top = column.top + piece.row * row
+    depth = chunk.size + chunk.leading * (len(lines) - 1)
+    pad = chunk.panel.pad * chunk.size if chunk.panel else 0.0
+    over = (piece.count * row - depth) / 2
     if piece.row == 0:
-        first = top + galley.desk.baseline_drop(chunk.size)
+        level = (row - galley.type("body").size) / 2  # with the type of its neighbours
+        over = pad + level if pad else galley.desk.baseline_drop(chunk.size) - ABOVE * chunk.size
+    first = top + over + ABOVE * chunk.size
     centre = column.left + chunk.setting.measure / 2
-    for k, line in enumerate(chunk.natural.lines):
-        galley.copy.append(galley.centred(line, centre, first + k * chunk.leading))
+    if chunk.panel:
+        widest = max(line.width for line in lines) + 2 * SIDE_PAD * chunk.size
+        width = min(widest, column.measure) if chunk.panel.closed else column.measure
+        rect = Rect(centre - width / 2, top + over - pad, width, depth + 2 * pad)
+        draw_panel(galley, chunk.panel, rect)
+    for k, line in enumerate(lines):
+        baseline = first + k * chunk.leading
+        if chunk.setting.align == "left":
+            galley.copy.append(galley.mark(line, column.left, baseline))
+        else:
+            galley.copy.append(galley.centred(line, centre, baseline))
+
+
+def draw_panel(galley: Galley, panel: Panel, rect: Rect) -> None:
+    """Lay a panel under its text."""
+    if panel.fill is not None:
+        galley.fill(rect, panel.fill)
+    if panel.box:
+        galley.edge(rect, panel.box, panel.colour if panel.fill is None else INK)
+    if panel.rules:
+        for middle in (rect.top, rect.bottom):
+            galley.across(rect.left, rect.right, middle, panel.rules, panel.colour)
+
+
+def draw_note_panels(
+    galley: Galley,
+    chunks: Sequence[Chunk],
+    pieces: Sequence[Sequence[Piece]],
+    columns: Sequence[Column],
+) -> None:
+    """Lay the panels of notes: one in each column that chunks in a row stand in."""
+    row = galley.desk.row
+    inset = (row - galley.type("body").size) / 2
+    open_panels: dict[int, tuple[Panel, float, float]] = {}
+    for chunk, placed in zip(chunks, pieces, strict=True):
+        panel = None if chunk.crosshead else chunk.panel
+        if panel is None or chunk.before:
+            _close(galley, open_panels, columns)
+        if panel is None:
+            continue
+        for piece in placed:
+            if piece.column >= len(columns):
+                continue
+            column = columns[piece.column]
+            top = column.top + piece.row * row
+            foot = top + piece.count * row
+            if piece.row == 0:
+                top += inset
+            elif chunk.before and not piece.first:
+                top += PANEL_ROW * row
+            if chunk.after and piece.first + piece.count == sum(p.count for p in placed):
+                foot -= PANEL_ROW * row
+            known = open_panels.get(piece.column)
+            open_panels[piece.column] = (panel, known[1] if known else top, foot)
+    _close(galley, open_panels, columns)
+
+
+def _close(
+    galley: Galley, panels: dict[int, tuple[Panel, float, float]], columns: Sequence[Column]
+) -> None:
+    for n, (panel, top, foot) in sorted(panels.items()):
+        rect = Rect(columns[n].left, top, columns[n].measure, foot - top)
+        draw_panel(galley, panel, rect)
+    panels.clear()

@@ -14,10 +14,11 @@ from broadsheet.edition import Article
 from broadsheet.errors import Finding
 from broadsheet.flow import OVERSET, Piece, Poured, pour
 from broadsheet.geometry import Rect
+from broadsheet.makeup.chunk import Chunk
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.shape import Lattice, Shape
 from broadsheet.makeup.sidehead import place_side_head
-from broadsheet.makeup.stream import Chunk, set_stream
+from broadsheet.makeup.stream import set_stream
 from broadsheet.models import field, frozen, record
 from broadsheet.paragraph import strokes_of
 from broadsheet.paragraph.glosses import glosses_of
@@ -117,7 +118,7 @@ def plan_upright(
         pad_foot=ceil(round(padding.foot / row, 3)),
         most=content.columns,
     )
-    return UprightPlan(galley, story, plot, set_stream(galley, story, plot.measure))
+    return UprightPlan(galley, story, plot, set_stream(galley, story, plot.measure, headless=True))
 
 
 def set_upright(plan: UprightPlan, rect: Rect) -> tuple[tuple[Rect, ...], bool]:

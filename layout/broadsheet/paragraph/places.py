@@ -1,10 +1,10 @@
 """Where the glyphs of a set line stand.
 
 Takes a line's runs and the faces that they name; returns each glyph's place along the line,
-as the painter will move its pen.  For trials, tools and tests: setting a page needs none.
+as the painter will move its pen.  For trials, tools and tests, and for lines that are parted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from broadsheet.display import Run
@@ -40,6 +40,19 @@ def glyph_places(
             continue
         pen = _place_run(run, faces[run.face], pen, found, down=vertical and run.upright)
     return _trimmed(found, line.width)
+
+
+def width_of_runs(
+    runs: Sequence[Run], faces: Mapping[str, Face], *, vertical: bool = False
+) -> float:
+    """Return how far runs move the pen, pt: where the next run of their line begins."""
+    pen = 0.0
+    for run in runs:
+        if vertical and run.upright and run.stretch != 1.0:
+            pen += sum(move for _, move in run.shifts) + run.size
+        else:
+            pen = _place_run(run, faces[run.face], pen, [], down=vertical and run.upright)
+    return pen
 
 
 def _place_run(run: Run, face: Face, pen: float, found: list[GlyphPlace], *, down: bool) -> float:

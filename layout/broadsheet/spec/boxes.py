@@ -30,6 +30,7 @@ PictureAt = Corner | Literal["top", "bottom", "none"]
 CaptionAt = Literal["under", "left", "right"]
 Repeat = Literal["headline", "kicker", "section", "none"]
 FitKind = Literal["head", "picture", "crosshead", "paragraph", "headline", "drop"]
+BylineAt = Literal["start", "head", "end"]
 NOWHERE = Where("spec")
 
 
@@ -64,7 +65,9 @@ class Style:
     hanging: bool = False
     corners: Corners = "double"  # shape of “” in vertical lines: ﹃﹄ or ﹁﹂
     hyphens: str = ""  # language whose rules break Latin words; empty: none are broken
-    fill: Colour | None = None  # reversed on a tag or panel of this colour
+    fill: Colour | None = None  # ground of a tag or panel; type on a dark one is reversed
+    box: float = 0.0  # pt, frame of a panel round it
+    rules: float = 0.0  # pt, rules above and under it
 
 
 @frozen(kw_only=True)
@@ -212,6 +215,7 @@ class StoryBox:
     headline: HeadPlace = HeadPlace()
     picture: PicturePlace = PicturePlace()
     pictures: tuple[PicturePlace, ...] = ()  # of the first ones; ``picture`` takes the others
+    byline: BylineAt = "start"  # run into the text, under the head, or after the text
     vertical: bool = False  # lines from top to bottom, right to left; columns are tiers (段)
     table: TableRules = "three"  # rules of its tables: 三线表, under rows, all, none
 

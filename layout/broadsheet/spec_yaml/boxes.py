@@ -42,6 +42,7 @@ from broadsheet.models import frozen, names, replace
 from broadsheet.spec import (
     AcrossBox,
     Box,
+    BylineAt,
     CodeBox,
     Content,
     Corner,
@@ -198,6 +199,7 @@ _STORY: Table[Scope] = {
     "headline": Key(kind=Kind(_headline, table_schema(_HEADLINE))),
     "picture": Key(kind=record(_PICTURE, PicturePlace)),
     "pictures": Key(kind=Kind(_pictures, {"type": "array", "items": table_schema(_PICTURE)})),
+    "byline": Key(kind=choice(*get_args(BylineAt))),
     "vertical": Key(kind=FLAG),
     "table": Key(kind=choice(*_TABLE_RULES)),
 }

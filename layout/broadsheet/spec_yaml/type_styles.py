@@ -41,6 +41,7 @@ from broadsheet.spec_yaml.values import (
     BUILT_IN,
     COLOUR,
     INKS,
+    LINE,
     Scope,
     ems,
     length,
@@ -160,6 +161,8 @@ STYLE: Table[Scope] = {
     "corners": Key(kind=choice("double", "single")),
     "hyphens": Key(kind=pattern("|[a-z]{2,3}(-[A-Za-z]{2,8})?", "a language", "write en-GB")),
     "fill": Key(kind=COLOUR),
+    "box": Key(kind=LINE),
+    "rules": Key(kind=LINE),
 }
 
 
