@@ -134,7 +134,8 @@ def readme_text(name: str) -> str:
     return (
         f"# {name}\n\n"
         f"`broadsheet check {EDITION}` says what is amiss, "
-        f"`broadsheet render {EDITION} -o page.pdf` sets the page.\n"
+        f"`broadsheet render {EDITION} -o page.pdf` sets the page, "
+        f"`broadsheet preview {EDITION}` shows it while you work.\n"
         f"`{PAPER}` is the look of the paper, `{PICTURES}/` holds the pictures of its editions.\n"
     )
 

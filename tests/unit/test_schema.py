@@ -181,7 +181,7 @@ def test_specs_are_listed_and_printed_as_they_are(capsys: pytest.CaptureFixture[
     [
         (["specs", "show"], "which spec is to be shown? (one of duikai-6"),
         (["specs", "show", "duikai-7"], "did you mean duikai-6?"),
-        (["specs", "duikai-7"], "no bundled spec 'duikai-7' (one of"),
+        (["specs", "duikai-7"], "no bundled spec 'duikai-7' (did you mean duikai-6?"),
         (["specs", "duikai-6", "zjgrb-front"], "write one name"),
         (["schema", "page"], "invalid choice: 'page'"),
     ],

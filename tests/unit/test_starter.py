@@ -84,7 +84,7 @@ def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[s
         ("--name", "", "'' is no name for a paper"),
         ("--name", "海潮\n日报", "is no name for a paper (write 1 to 40 characters on one line)"),
         ("--name", "海" * 41, "is no name for a paper"),
-        ("--spec", "duikai-7", "no bundled spec 'duikai-7' (one of duikai-6"),
+        ("--spec", "duikai-7", "no bundled spec 'duikai-7' (did you mean duikai-6?"),
     ],
 )
 def test_a_wrong_name_is_said(

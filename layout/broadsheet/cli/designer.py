@@ -2,6 +2,7 @@
 
 import shlex
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,13 +31,19 @@ def specs(given: Namespace) -> int:
         raise SpecError(f"{' '.join(words)!r} is no spec", hint="write one name")
     for name in words:
         if name not in files:
-            raise SpecError(f"no bundled spec {name!r}", hint=f"one of {', '.join(files)}")
+            raise _unknown(name, files)
         print(files[name].read_text(encoding="utf-8"), end="")
         return 0
     for name, path in files.items():
         first = path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
         print(f"{name:16}{first}")
     return 0
+
+
+def _unknown(name: str, known: Iterable[str]) -> SpecError:
+    from broadsheet.marked_yaml import did_you_mean
+
+    return SpecError(f"no bundled spec {name!r}", hint=did_you_mean(name, known))
 
 
 def _show(names: list[str]) -> int:
@@ -94,7 +101,7 @@ def init(given: Namespace) -> int:
     base = given.spec or api.DEFAULT_SPEC
     known = spec_yaml.bundled_specs()
     if base not in known:
-        raise SpecError(f"no bundled spec {base!r}", hint=f"one of {', '.join(known)}")
+        raise _unknown(base, known)
     folder = Path(given.folder)
     _check_free(folder)
     spec = api.load_spec(base)
@@ -110,6 +117,7 @@ def init(given: Namespace) -> int:
     _lay_out(folder, files, (starter.PICTURES, "schemas"))
     first, page = folder / starter.EDITION, folder / "page.pdf"
     print(f"{folder}: {', '.join(files)}, {starter.PICTURES}/")
+    print(f"look: broadsheet preview {shlex.quote(str(first))}")
     print(f"next: broadsheet render {shlex.quote(str(first))} -o {shlex.quote(str(page))}")
     return 0
 

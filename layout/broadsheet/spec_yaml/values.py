@@ -4,6 +4,7 @@ Takes text nodes and a ``Scope`` (what an em, a row and a colour's name are here
 points, shares, ems and ``Colour`` values.  This is where units die.
 """
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -69,16 +70,22 @@ def _points(text: Text, scope: Scope, bounds: tuple[float, float], example: str)
     """Return a length in pt, within bounds that the message tells."""
     units = _per_unit(scope)
     count, unit = _measured(text, scope, tuple(units), example)
-    return _bounded(count * units[unit], text, scope, bounds)
+    return _bounded(count, unit, text, scope, bounds)
 
 
-def _bounded(points: float, text: Text, scope: Scope, bounds: tuple[float, float]) -> float:
+def _bounded(
+    count: float, unit: str, text: Text, scope: Scope, bounds: tuple[float, float]
+) -> float:
+    """Return a length in pt; a fault tells the bounds in the unit that was written."""
+    per = _per_unit(scope)[unit]
     least, most = bounds
-    if not least - 1e-9 <= points <= most + 1e-9:
-        raise scope.fault(
-            text.where, f"{text.value!r} is out of range", f"write {least:g}pt to {most:g}pt"
-        )
-    return points
+    if not least - 1e-9 <= count * per <= most + 1e-9:
+        # rounded inward, so that what the message tells to write is right
+        lowest = math.ceil(least / per * 1000 - 1e-6) / 1000
+        highest = math.floor(most / per * 1000 + 1e-6) / 1000
+        hint = f"write {lowest:.12g}{unit} to {highest:.12g}{unit}"
+        raise scope.fault(text.where, f"{text.value!r} is out of range", hint)
+    return count * per
 
 
 _LENGTH_SCHEMA = {"type": ["string", "number"]}
@@ -97,7 +104,7 @@ def _size(node: Node, scope: Scope) -> Size:
     units = _per_unit(scope)
     count, unit = _measured(text, scope, (*units, "%"), "50%, 40mm or 12字")
     if unit != "%":
-        return _bounded(count * units[unit], text, scope, (1.0, HUGE))
+        return _bounded(count, unit, text, scope, (1.0, HUGE))
     if not 1 <= count <= 100:
         raise scope.fault(text.where, f"{text.value!r} is out of range", "write 1% to 100%")
     return Share(count / 100)
@@ -180,10 +187,12 @@ def _ratio(node: Node, place: Place) -> float:
     found = re.fullmatch(f"({form})(?::({form}))?", text.value)
     down = float(found[2] or 1) if found else 0.0
     ratio = float(cast(re.Match[str], found)[1]) / down if down else 0.0
-    if not 0.05 <= ratio <= 20:
+    if found is None or not down:
         raise place.fault(
             text.where, f"{text.value!r} is not a ratio", "write width:height, such as 5:3"
         )
+    if not 0.05 <= ratio <= 20:
+        raise place.fault(text.where, f"{text.value!r} is out of range", "write 1:20 to 20:1")
     return ratio
 
 
