@@ -210,3 +210,25 @@ def test_findings_are_told_the_gravest_first(tmp_path: Path) -> None:
     first = findings[0]
     assert (first["code"], first["page"], first["box"], first["item"]) == ("overset", 1, "p", "one")
     assert told["counts"] == {level: levels.count(level) for level in ("error", "warning", "note")}
+
+
+def test_each_page_of_an_edition_is_told(tmp_path: Path) -> None:
+    session = paper(tmp_path)
+    stories = ("one", "two"), ("three", "four")
+    pages = "".join(
+        "- items:\n"
+        + "".join(
+            f"  - {{kind: article, id: {name}, headline: 潮讯, body: [潮水]}}\n" for name in of
+        )
+        for of in stories
+    )
+    day = tmp_path / "day.yaml"
+    day.write_text(f"masthead: {{name: 海潮日报}}\npages:\n{pages}", encoding="utf-8")
+    shown = session.set_again()
+    told = telling.told(shown)["pages"]
+    assert isinstance(told, list)
+    assert [page["number"] for page in told] == [1, 2]
+    assert [[box["item"] for box in page["boxes"]] for page in told] == [list(of) for of in stories]
+    first, second = (session.piece(shown.digest, number, 0.5, None) for number in (1, 2))
+    assert first.startswith(b"\x89PNG")
+    assert second.startswith(b"\x89PNG")
