@@ -9,7 +9,7 @@ shows least.  Knows rows and costs only: nothing of type, boxes or the page.
 from collections.abc import Sequence
 from itertools import accumulate
 
-from broadsheet.models import frozen
+from broadsheet.models import frozen, replace
 
 # Costs, in units of "one row more at a crosshead is 1.5".  Order of TYPOGRAPHY 2: crosshead
 # depth before a longer paragraph before an uneven column.
@@ -37,6 +37,7 @@ class Slab:
 
     choices: tuple[Choice, ...]
     splits: bool = True
+    ends: bool = False  # its column ends with it
     keep: int = 0  # rows of what follows that must stand under it in its column
     repeat: int = 0  # rows set again over it where it opens a column: a table's head
 
@@ -122,11 +123,25 @@ def pour(slabs: Sequence[Slab], depths: Sequence[int]) -> Poured:
         steps: dict[int, _Step] = {}
         for at, cost in states.items():
             _set_slab(slab, _State(at, cost, held), columns, steps)
+        if slab.ends:
+            steps = _end_columns(steps, columns)
         trail.append(steps)
         held = not slab.splits
-        states = {end: step.cost for end, step in steps.items()}
+        states = {at: step.cost for at, step in steps.items()}
     end = min(states, key=lambda at: (states[at] + _end_cost(at, columns), at))
     return _walk_back(trail, end, states[end] + _end_cost(end, columns), columns)
+
+
+def _end_columns(steps: dict[int, _Step], columns: _Columns) -> dict[int, _Step]:
+    """Return steps after which the next column begins; what they leave is white."""
+    ended: dict[int, _Step] = {}
+    for at, step in steps.items():
+        white = 0 if at in columns.heads or at >= columns.end else columns.room(at)
+        known = ended.get(at + white)
+        cost = step.cost + min(SHORT * white * white, WHITE + white)
+        if known is None or cost < known.cost:
+            ended[at + white] = replace(step, cost=cost)
+    return ended
 
 
 def _end_cost(at: int, columns: _Columns) -> float:

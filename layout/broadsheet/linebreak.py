@@ -96,6 +96,7 @@ class Measure:
     em: float  # pt; a mark gives half of it
     ragged: bool = False  # lines keep their natural width
     tail: int = 0  # the last break from which the last line is long enough
+    filled: bool = False  # the last line is to fill the measure as the others do
 
 
 def fill(slack: float, held: Held, em: float) -> Fill:
@@ -308,6 +309,10 @@ class _Table:
             cost = _cost(slack, self.held(start, self.last), em)
             if cost >= _OVER_COST or self.measure.ragged:
                 return
+        if self.measure.filled and slack > 0:
+            cost = _cost(slack, self.held(start, self.last), em)
+            edges.append((self.last, cost, cost <= _EVEN_COST))
+            return
         long_enough = start <= self.measure.tail or not start
         edges.append((self.last, cost if long_enough else cost + _TAIL_COST, long_enough))
 

@@ -51,6 +51,8 @@ def set_block(
     block = story.body[n]
     source = source_of(story.id, block.kind, block.text, n)
     if block.kind == "para":
+        if block.cuts and galley.as_cut:
+            return list(_cut_paragraph(galley, block, source, measure, lead_in))
         return [_paragraph(galley, _Piece(block, source, 0, block.text), measure, lead_in)]
     own = galley.desk.has_style(block.kind, galley.box)
     type_ = galley.type(block.kind if own else "body")
@@ -110,6 +112,26 @@ def _paragraph(
     if lead_in:
         spans = (*lead_in, span_of(GAP, type_, FURNITURE), *spans)
     return set_chunk(spans, setting_of(type_, measure, down=galley.down), galley.ladder.paragraph)
+
+
+def _cut_paragraph(
+    galley: Galley, block: Block, source: Source, measure: float, lead_in: tuple[Span, ...]
+) -> Iterator[Chunk]:
+    """Yield the parts of a paragraph that ends columns where the source was cut.
+
+    The last line of a part fills the column; what follows begins flush.
+    """
+    from broadsheet.makeup import cuts  # noqa: PLC0415 - of facsimiles alone
+
+    type_ = galley.type("body")
+    setting = setting_of(type_, measure, down=galley.down)
+    own = _Piece(block, source, 0, block.text).spans(type_)
+    parts = cuts.cut_spans(own, cuts.places(block))
+    if lead_in:
+        parts[0] = (*lead_in, span_of(GAP, type_, FURNITURE), *parts[0])
+    for n, part in enumerate(parts):
+        how = replace(setting, filled=n + 1 < len(parts), indent=0.0 if n else setting.indent)
+        yield set_chunk(part, how, galley.ladder.paragraph)
 
 
 def set_table(galley: Galley, block: Block, source: Source, measure: float) -> Iterator[Chunk]:

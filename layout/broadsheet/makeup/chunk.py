@@ -140,7 +140,7 @@ def set_chunk(spans: tuple[Span, ...], setting: Setting, rung: Rung, inset: floa
         choices.append(Choice(rows + more, rung.cost(more)))
     for less in range(1, min(-rung.least, rows - natural.shortest) + 1):
         choices.append(Choice(rows - less, SHORTER * rung.cost(less)))
-    slab = Slab(choices=tuple(choices))
+    slab = Slab(choices=tuple(choices), ends=setting.filled)  # what goes on does so elsewhere
     return Chunk(slab, natural, setting, setting.em, spans, inset=inset)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from broadsheet.display import Adjusted
 from broadsheet.errors import Finding, Level
 from broadsheet.makeup.chunk import Chunk
+from broadsheet.makeup.cuts import unfound
 from broadsheet.makeup.plan import Fit, StoryPlan
 from broadsheet.models import frozen
 
@@ -38,9 +39,16 @@ def account_of(plan: StoryPlan, heights: tuple[int, ...]) -> Account:
         over=fit.poured.overset,
         over_letters=letters,
         cut_at=first,
-        short=fit.short,
+        short=fit.short if not plan.galley.as_cut else _white(fit),
         steps=tuple(_steps(plan, fit)),
     )
+
+
+def _white(fit: Fit) -> int:
+    """Rows of white in all columns: those that end as the source does end where they will."""
+    beyond = len(fit.depths)
+    pieces = [piece for own in fit.poured.pieces for piece in own]
+    return sum(fit.depths) - sum(piece.count for piece in pieces if piece.column < beyond)
 
 
 def _overset(plan: StoryPlan, fit: Fit) -> Iterator[tuple[int, int]]:
@@ -134,6 +142,10 @@ def story_findings(
         if chunk.part and chunk.part.opens and (over := chunk.part.table.columns.over) > 0.05:
             message = f"溢 a table is {over:.0f} pt wider than its column at {chunk.size:g} pt"
             said.append(("error", "overset", message))
+    if plan.galley.as_cut:
+        for end in unfound(plan.story):
+            message = f"a column of the source ended “{end.before}|{end.after}”: not in the text"
+            said.append(("warning", "cut", message))
     box = plan.galley.box
     return [
         Finding(

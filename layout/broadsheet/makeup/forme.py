@@ -20,7 +20,7 @@ from broadsheet.makeup.items import depth_over, set_item, too_wide
 from broadsheet.makeup.masthead import set_masthead
 from broadsheet.makeup.pick import name_of
 from broadsheet.makeup.plan import StoryPlan
-from broadsheet.makeup.shape import Lattice, Shape, stands_under
+from broadsheet.makeup.shape import Lattice, Shape, edges, stands_under, tops
 from broadsheet.makeup.story import set_story
 from broadsheet.models import field, record
 from broadsheet.spec import AcrossBox, Box, CodeBox, EarBox, ItemBox, MastheadBox, Share, Spec
@@ -87,9 +87,13 @@ def set_box(
     galley = planned.galley if planned else Galley(forme.desk, box)
     if shape.rectangular:
         furniture.lay_ground(galley, rect)
-    heading = [span for span in shape.spans if span.top == bands[0]]
-    crown = grid.rect(heading[0].column, heading[-1].column, top, foot)
-    furniture.draw_rules(galley, crown, above, nudge=max(0, min(above, box.nudge)))
+    nudge = max(0, min(above, box.nudge))
+    for first, last, band in tops(shape):
+        over = grid.rect(first, last, grid.starts[band] + above, foot)
+        furniture.draw_rule(galley, over, above, nudge=nudge if band == bands[0] else 0)
+    for column, head, end in edges(shape):
+        along = grid.rect(column, column, grid.starts[head] + above, grid.starts[end + 1])
+        furniture.draw_side(galley, along)
     if upright is not None:
         _set_upright(forme, upright, rect)
     elif plan is not None:

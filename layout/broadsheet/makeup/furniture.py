@@ -31,8 +31,8 @@ def draw_frame(galley: Galley, frame: Frame, rect: Rect) -> None:
         galley.edge(rect.inset(frame.weight + frame.gap), frame.inner, frame.colour)
 
 
-def draw_rules(galley: Galley, rect: Rect, above: int, *, nudge: int = 0) -> None:
-    """Draw the rule in the white above a box, and the one in the gutter at its left.
+def draw_rule(galley: Galley, rect: Rect, above: int, *, nudge: int = 0) -> None:
+    """Draw the rule in the white above a box or above a part of one.
 
     A box that is nudged down leaves the rule where the neighbours' rules are.
     """
@@ -40,8 +40,12 @@ def draw_rules(galley: Galley, rect: Rect, above: int, *, nudge: int = 0) -> Non
     if box.rule and above:
         middle = rect.top - nudge * desk.row - (above - nudge) * desk.row / 2
         galley.across(rect.left, rect.right, middle, box.rule, INK)
-    if box.side:
-        galley.upright(rect.left - desk.spec.grid.gutter / 2, rect, box.side, INK)
+
+
+def draw_side(galley: Galley, rect: Rect) -> None:
+    """Draw the rule in the gutter at the left of a column."""
+    if galley.box.side:
+        galley.upright(rect.left - galley.desk.spec.grid.gutter / 2, rect, galley.box.side, INK)
 
 
 def corner_label(galley: Galley, rect: Rect, name: str) -> None:

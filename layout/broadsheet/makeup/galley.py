@@ -47,6 +47,12 @@ class Galley:
         return self.priced
 
     @property
+    def as_cut(self) -> bool:
+        """Whether columns end where the source was cut."""
+        content = self.box.content
+        return isinstance(content, StoryBox) and content.breaks == "source"
+
+    @property
     def down(self) -> bool:
         """Whether the box's text runs from top to bottom."""
         content = self.box.content

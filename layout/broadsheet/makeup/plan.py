@@ -288,7 +288,7 @@ class StoryPlan:
 
     def _levelled(self, heights: Sequence[int], fit: Fit) -> Fit:
         """Share white that nothing could fill: columns end level to a line."""
-        if fit.short < LEAST_SHARED:
+        if fit.short < LEAST_SHARED or self.galley.as_cut:
             return fit
         layout = self.layout(heights, fit)
         for spare in range(len(fit.depths)):

@@ -65,6 +65,30 @@ def stands_under(shape: Shape, rows: Sequence[MapRow]) -> bool:
     )
 
 
+def tops(shape: Shape) -> list[tuple[int, int, int]]:
+    """Return the first and the last column and the band of each level head of a shape."""
+    found: list[tuple[int, int, int]] = []
+    for span in shape.spans:
+        if found and found[-1][1:] == (span.column - 1, span.top):
+            found[-1] = (found[-1][0], span.column, span.top)
+        else:
+            found.append((span.column, span.column, span.top))
+    return found
+
+
+def edges(shape: Shape) -> list[tuple[int, int, int]]:
+    """Return the column, first and last band of each left edge of a shape, inside the page."""
+    found: list[tuple[int, int, int]] = []
+    before: Span | None = None
+    for span in shape.spans:
+        if before is None and span.column:
+            found.append((span.column, span.top, span.foot))
+        elif before is not None and before.foot < span.foot:
+            found.append((span.column, max(span.top, before.foot + 1), span.foot))
+        before = span
+    return found
+
+
 @frozen()
 class Lattice:
     """The page's rows and columns in points, once the bands' heights are known."""

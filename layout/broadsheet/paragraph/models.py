@@ -85,6 +85,7 @@ class Setting:
     vertical: bool = False
     hyphens: str = ""  # language whose rules break Latin words, such as en-GB
     corners: Corners = "double"  # in vertical lines “” look like ﹃﹄ (mainland) or ﹁﹂
+    filled: bool = False  # the last line fills the measure too: the text goes on elsewhere
 
 
 @frozen(kw_only=True)

@@ -141,7 +141,8 @@ def _set_part(spans: Sequence[Span], setting: Setting, lines: int | None) -> Set
         width=setting.measure,
         em=setting.em,
         ragged=setting.align not in ("justify", "spread"),
-        tail=_tail(matter, taken),
+        tail=0 if setting.filled else _tail(matter, taken),
+        filled=setting.filled,
     )
     choice = linebreak.choose(taken.breaks, measure, lines)
     bounds = zip(choice.ends, choice.ends[1:], strict=False)
@@ -185,10 +186,11 @@ def _line(matter: Matter, taken: Tallies, start: int, end: int) -> SetLine:
     width = breaks.width.ends[end] - breaks.width.starts[start]
     slack = setting.measure - width
     last = end == len(places) - 1
+    held = _held(taken, start, end)
     if setting.align == "spread":
         done = _spread(taken, start, end, setting.measure)
-    elif slack < 0 or (setting.align == "justify" and not (last and slack > _FULL * setting.em)):
-        done = linebreak.fill(slack, _held(taken, start, end), setting.em)
+    elif slack < 0 or (setting.align == "justify" and not (last and slack > _most(setting, held))):
+        done = linebreak.fill(slack, held, setting.em)
     else:
         done = Fill()
     first = places[start]
@@ -199,6 +201,13 @@ def _line(matter: Matter, taken: Tallies, start: int, end: int) -> SetLine:
         spare = setting.measure - indent - line.width
         line = replace(line, left=indent + (spare / 2 if setting.align == "center" else spare))
     return line
+
+
+def _most(setting: Setting, held: linebreak.Held) -> float:
+    """Return the slack, pt, up to which a last line fills the measure."""
+    if setting.filled:
+        return held[0] * linebreak.LOOSE * setting.em + held[3]
+    return _FULL * setting.em
 
 
 def _held(taken: Tallies, start: int, end: int) -> linebreak.Held:

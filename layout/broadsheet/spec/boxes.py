@@ -29,6 +29,7 @@ HeadAt = Corner | Literal["top", "bottom", "left", "right"]
 PictureAt = Corner | Literal["top", "bottom", "none"]
 CaptionAt = Literal["under", "left", "right"]
 Repeat = Literal["headline", "kicker", "section", "none"]
+Breaks = Literal["balance", "source"]
 FitKind = Literal["head", "picture", "crosshead", "paragraph", "headline", "drop"]
 BylineAt = Literal["start", "head", "end"]
 NOWHERE = Where("spec")
@@ -211,6 +212,7 @@ class StoryBox:
     continues: Continued | None = None
     repeat: Repeat = "headline"  # which words of the story stand over what goes on
     columns: int = 0  # 0: one for each basic column
+    breaks: Breaks = "balance"  # where columns end: as it fills, or where the source was cut
     measure: float = 0.0  # pt; 0: the most whole characters that fit
     headline: HeadPlace = HeadPlace()
     picture: PicturePlace = PicturePlace()

@@ -58,6 +58,7 @@ from broadsheet.spec import (
     StoryBox,
 )
 from broadsheet.spec_yaml import threads
+from broadsheet.spec_yaml.columns import COLUMNS, story_box
 from broadsheet.spec_yaml.ladders import FIT_STEPS
 from broadsheet.spec_yaml.values import COLOUR, LINE, RATIO, SIZE, WHITE, Scope, length, rows
 
@@ -194,7 +195,7 @@ def _pictures(node: Node, scope: Scope) -> tuple[PicturePlace, ...]:
 
 _TABLE_RULES = ("three", "rows", "grid", "none")
 _STORY: Table[Scope] = {
-    "columns": Key(kind=integer(1, 24)),
+    "columns": Key(kind=COLUMNS),
     "measure": Key(kind=length(0.0, 5000.0, "17字")),
     "headline": Key(kind=Kind(_headline, table_schema(_HEADLINE))),
     "picture": Key(kind=record(_PICTURE, PicturePlace)),
@@ -317,7 +318,7 @@ CONTENTS: AnyMapping[str, Holding] = {
     "masthead": Holding(Key(kind=record(_MASTHEAD, MastheadBox)), {}, lambda masthead: masthead),
     "ear": Holding(Key(kind=_EAR, field="form"), {}, EarBox),
     "code": Holding(Key(kind=choice("qr", "issn"), field="form"), _CODE, CodeBox),
-    "story": Holding(Key(kind=SELECTOR, field="select"), _STORY, StoryBox),
+    "story": Holding(Key(kind=SELECTOR, field="select"), _STORY, story_box),
     "continues": Holding(Key(kind=threads.CONTINUED), threads.GOES_ON, StoryBox),
     "ad": _item("ad", _ADVERT),
     "notice": _item("notice", _LISTED),
