@@ -149,7 +149,7 @@ class Link:
 
 @frozen()
 class Anchor:
-    """A destination and outline entry: the start of a story."""
+    """A destination, and with a title an outline entry: the start of a story."""
 
     name: str
     title: str
@@ -196,6 +196,7 @@ class PlacedBox:
     over: int = 0  # body lines that don't go in
     over_letters: int = 0  # and their characters
     steps: tuple[Adjusted, ...] = ()  # what was done to fit it
+    part: int = 1  # which part of the item it holds, of a story in several boxes
 
 
 @frozen(kw_only=True)

@@ -91,7 +91,8 @@ class _State:
 class _Columns:
     """Rows of all columns numbered through, one endless column last for what is overset."""
 
-    def __init__(self, depths: Sequence[int]) -> None:
+    def __init__(self, depths: Sequence[int], over: float = OVERSET) -> None:
+        self.over = over  # cost of a row that no column holds
         self.depths = depths
         self.starts = [0, *accumulate(depths)]
         self.end = self.starts[-1]
@@ -113,9 +114,12 @@ class _Columns:
         return self.starts[self.column(at) + 1] - at
 
 
-def pour(slabs: Sequence[Slab], depths: Sequence[int]) -> Poured:
-    """Find the cheapest way to fill columns of ``depths`` rows with ``slabs`` in order."""
-    columns = _Columns(depths)
+def pour(slabs: Sequence[Slab], depths: Sequence[int], *, onward: bool = False) -> Poured:
+    """Find the cheapest way to fill columns of ``depths`` rows with ``slabs`` in order.
+
+    ``onward``: what no column holds is no loss, it goes on elsewhere.
+    """
+    columns = _Columns(depths, 0.0 if onward else OVERSET)
     states: dict[int, float] = {0: 0.0}
     trail: list[dict[int, _Step]] = []
     held = False  # under a crosshead: no hole may come between
@@ -193,7 +197,7 @@ def _keep_best(steps: dict[int, _Step], step: _Step) -> None:
 
 def _fit_cost(slab: Slab, rows: int, start: int, columns: _Columns) -> float | None:
     """Return what setting ``rows`` from ``start`` costs, None where it may not be."""
-    over = max(0, start + rows - max(columns.end, start)) * OVERSET
+    over = max(0, start + rows - max(columns.end, start)) * columns.over
     room = columns.room(start)
     if not slab.splits:
         return over if rows + slab.keep <= room else None
@@ -213,7 +217,7 @@ def _push_whole(slab: Slab, state: _State, columns: _Columns, steps: dict[int, _
     while rows + slab.keep > columns.room(start):
         start += columns.room(start)
         rows = choice.rows + (slab.repeat if start < columns.end else 0)
-    over = rows * OVERSET if start >= columns.end else 0.0
+    over = rows * columns.over if start >= columns.end else 0.0
     hole = HOLE * (start - state.at) ** 2
     _keep_best(steps, _Step(state.cost + hole + choice.cost + over, start, rows, state.at))
 

@@ -32,11 +32,12 @@ def account_of(plan: StoryPlan, heights: tuple[int, ...]) -> Account:
     """Tell what became of a story at its box's heights."""
     fit = plan.fit(heights)
     letters, first = 0, ""
-    for n, rows in _overset(plan, fit):
+    over = [] if plan.onward else list(_overset(plan, fit))  # what goes on is not over
+    for n, rows in over:
         first = first or _paragraph(plan, n)
         letters += rows
     return Account(
-        over=fit.poured.overset,
+        over=0 if plan.onward else fit.poured.overset,
         over_letters=letters,
         cut_at=first,
         short=fit.short if not plan.galley.as_cut else _white(fit),

@@ -41,6 +41,8 @@ class Forme:
     copy: dict[str, list[Mark]] = field(default_factory=dict)
     boxes: list[PlacedBox] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    others: dict[str, tuple[Item, str]] = field(default_factory=dict)  # of other pages, named
+    parts: dict[str, int] = field(default_factory=dict)  # which part of its story a box holds
 
     def file(self, item: str, galley: Galley) -> None:
         """File what a galley has set under an item."""
@@ -61,7 +63,13 @@ class Forme:
 
     def name(self, item: Item) -> str:
         """Name an item to its editor."""
-        return name_of(item, self.items)
+        other = self.others.get(item.id)
+        return other[1] if other else name_of(item, self.items)
+
+    @property
+    def every(self) -> tuple[Item, ...]:
+        """Its items, and those of other pages that go on here."""
+        return (*self.items, *(item for item, _ in self.others.values()))
 
 
 def rows_above(box: Box, shape: Shape, spec: Spec) -> int:
@@ -127,6 +135,7 @@ def _set_story(forme: Forme, plan: StoryPlan, grid: Lattice, rect: Rect) -> None
             over=told.over,
             over_letters=told.over_letters,
             steps=told.steps,
+            part=forme.parts.get(plan.galley.box.name, 1),
         )
     )
 

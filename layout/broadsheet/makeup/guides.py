@@ -14,6 +14,7 @@ from broadsheet.display import (
     Anchor,
     Colour,
     Fill,
+    Link,
     Mark,
     Page,
     Pages,
@@ -62,9 +63,18 @@ def with_guides(pages: Pages, spec: Spec, book: FaceBook) -> Pages:
 def only_box(pages: Pages, name: str) -> Pages:
     """Return the pages that have a box, with its marks and findings alone.
 
+    ``2:a`` is the box on page 2 alone.
+
     The box around others side by side stands for them all.  Raises UserError for a name that
     no box has.
     """
+    number, colon, word = name.partition(":")
+    if colon:
+        kept_pages = tuple(page for page in pages.pages if str(page.number) == number)
+        if not kept_pages:
+            raise UserError(f"there is no page {number!r}", hint=f"1 to {len(pages.pages)}")
+        own = tuple(f for f in pages.findings if str(f.page) == number)
+        return only_box(replace(pages, pages=kept_pages, findings=own), word)
     names = {box.name for box in pages.boxes}
     kept = {known for known in names if known == name or known.startswith(f"{name}.")}
     if not kept:
@@ -72,7 +82,7 @@ def only_box(pages: Pages, name: str) -> Pages:
         hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(sorted(names))}"
         raise UserError(f"there is no box {name!r} on these pages", hint=hint)
     kept.add(name)
-    alone = [_alone(page, kept) for page in pages.pages]
+    alone = _without_ends([_alone(page, kept) for page in pages.pages])
     return replace(
         pages,
         pages=tuple(page for page in alone if page.boxes),
@@ -86,9 +96,21 @@ def _alone(page: Page, names: set[str]) -> Page:
     marks = tuple(
         mark
         for mark in page.marks
-        if (mark.name in items if isinstance(mark, Anchor) else mark.box in names)
+        if (mark.name.partition("→")[0] in items if isinstance(mark, Anchor) else mark.box in names)
     )
     return replace(page, marks=marks, boxes=boxes)
+
+
+def _without_ends(pages: list[Page]) -> list[Page]:
+    """Take out the links that lead to what is not kept."""
+    marks = [mark for page in pages for mark in page.marks]
+    anchors = {f"#{mark.name}" for mark in marks if isinstance(mark, Anchor)}
+
+    def leads(mark: Mark) -> bool:
+        inside = isinstance(mark, Link) and mark.target.startswith("#")
+        return not inside or (isinstance(mark, Link) and mark.target in anchors)
+
+    return [replace(page, marks=tuple(filter(leads, page.marks))) for page in pages]
 
 
 def _grid(spec: Spec, typeface: Typeface) -> Iterator[Mark]:

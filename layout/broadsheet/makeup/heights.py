@@ -24,6 +24,7 @@ class Claim:
     first: int
     last: int
     cost: Cost
+    open: bool = False  # it takes any height: what it does not hold goes on elsewhere
 
 
 class _Search:
@@ -53,7 +54,8 @@ class _Search:
         if band == self.last_free:
             return (left,) if left >= 1 else ()
         least = self.least(band, heights, left)
-        return range(least, min(left, least + SPAN) + 1)
+        span = left if any(claim.open for claim in self.ending[band]) else SPAN
+        return range(least, min(left, least + span) + 1)
 
     def least(self, band: int, heights: tuple[int, ...], left: int) -> int:
         """Return the fewest rows of ``band`` with which no box that ends here is overset."""

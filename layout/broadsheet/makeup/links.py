@@ -28,20 +28,20 @@ def link_marks(marks: Iterable[Mark], book: FaceBook) -> Iterator[Link]:
 
 
 def _links(line: TextLine, text: str, book: FaceBook) -> Iterator[Link]:
-    edges: list[float] | None = None
+    known: list[float] | None = None
     for found in ADDRESS.finditer(text):
-        edges = edges or _edges(line, book)
+        known = known or edges(line, book)
         mail = found["mail"]
         url = found["url"] or ""
         target = f"mailto:{mail}" if mail else url if "://" in url else f"http://{url.lower()}"
         size = max(run.size for run in line.runs)
-        left, right = edges[found.start()], edges[found.end()]
+        left, right = known[found.start()], known[found.end()]
         rect = Rect(left, line.y - 0.88 * size, right - left, size)
         yield Link(rect, target.rstrip(".,;:)"), line.box)
 
 
-def _edges(line: TextLine, book: FaceBook) -> list[float]:
-    """Left edge of each character, and the right edge of the last, pt."""
+def edges(line: TextLine, book: FaceBook) -> list[float]:
+    """Return the left edge of each character, and the right edge of the last, pt."""
     edges = [line.x]
     x = line.x
     for run in line.runs:

@@ -28,6 +28,7 @@ from broadsheet.models import replace
 from broadsheet.spec import Box, Spec, StoryBox
 
 if TYPE_CHECKING:
+    from broadsheet.makeup.threads import Threads
     from broadsheet.makeup.upright import UprightPlan
 
 LEAST_ITEM_ROWS = 5  # of a box without a story in a row that finds its own height
@@ -52,9 +53,12 @@ def compose(
     findings: list[Finding] = list(edition.findings)
     contents, unmatched = _matched(edition.pages or (EditionPage(),), spec)
     formes = [
-        _compose_page(replace(desk, spec=spec.sheet(number)), content, number)
+        _picked(replace(desk, spec=spec.sheet(number)), content, number)
         for number, content in enumerate(contents, start=1)
     ]
+    threads = _threads(formes, contents)
+    for forme, content in zip(formes, contents, strict=True):
+        _compose_page(forme, content, threads)
     _check_copy(formes, contents)
     for forme in formes:
         if draft:
@@ -113,17 +117,32 @@ def _runs(marks: "tuple[Mark, ...] | list[Mark]") -> Iterator[Run]:
             yield from mark.runs
 
 
-def _compose_page(desk: Desk, content: EditionPage, number: int) -> Forme:
-    spec = desk.spec
-    picked = pick_items(spec.boxes, content.items, number)
-    forme = Forme(desk, number, content.items, picked.items, findings=list(picked.findings))
+def _picked(desk: Desk, content: EditionPage, number: int) -> Forme:
+    picked = pick_items(desk.spec.boxes, content.items, number)
+    return Forme(desk, number, content.items, picked.items, findings=list(picked.findings))
+
+
+def _threads(formes: Sequence[Forme], contents: Sequence[EditionPage]) -> "Threads | None":
+    """Return the stories that run through several boxes; nothing where no box goes on."""
+    if not any(forme.desk.spec.goes_on for forme in formes):
+        return None
+    from broadsheet.makeup import threads  # noqa: PLC0415 - few specs have such boxes
+
+    return threads.find_threads(formes, [content.folio for content in contents])
+
+
+def _compose_page(forme: Forme, content: EditionPage, threads: "Threads | None") -> None:
+    desk, spec = forme.desk, forme.desk.spec
     forms = shapes(spec.map)
+    held = threads.courses(forme, forms, _plan) if threads else {}
     plans: dict[str, StoryPlan] = {}
     uprights: dict[str, UprightPlan] = {}
     claims: list[Claim] = []
     for name, shape in forms.items():
         desk.look(_doing("setting", forme, name))
         cost: Cost
+        if name in held:
+            continue
         if _is_upright(spec.boxes[name], forme):
             uprights[name] = _plan_upright(forme, spec.boxes[name], shape)
             cost = uprights[name].cost
@@ -133,20 +152,28 @@ def _compose_page(desk: Desk, content: EditionPage, number: int) -> Forme:
         else:
             cost = _roomy(spec.boxes[name], shape, spec)
         claims.append(Claim(shape.bands[0], shape.bands[-1], _watched(desk, cost)))
-    desk.look(f"finding the heights of page {number}")
+    courses = list({id(course): course for course in held.values()}.values())
+    for course in courses:
+        cost = _watched(desk, course.cost)
+        claims.append(Claim(course.first, course.last, cost, course.open))
+    desk.look(f"finding the heights of page {forme.number}")
     heights, _ = fill_rows(spec.rows, [row.height for row in spec.map], claims)
     grid = lattice(spec, heights)
-    for name, shape in forms.items():
+    for course in courses:
+        plans |= course.close(heights)
+    # the parts of a story are read in their order, wherever the map draws them
+    for name in sorted(forms, key=lambda name: held[name].rank(name) if name in held else 0):
         desk.look(_doing("placing", forme, name))
-        set_box(forme, shape, grid, plans.get(name), uprights.get(name))
+        set_box(forme, forms[name], grid, plans.get(name), uprights.get(name))
+    for course in courses:
+        course.finish(forme)
     if spec.folio:
         from broadsheet.makeup import folio  # noqa: PLC0415 - front pages have none
 
-        line, faults = folio.set_folio(forme.desk, content, number)
+        line, faults = folio.set_folio(forme.desk, content, forme.number)
         forme.below += line.below
         forme.findings += faults
     forme.findings += _missing_glyphs(forme)
-    return forme
 
 
 def _doing(verb: str, forme: Forme, box: str) -> str:
@@ -210,7 +237,7 @@ def _plan_upright(forme: Forme, box: Box, shape: Shape) -> "UprightPlan":
 def _missing_glyphs(forme: Forme) -> list[Finding]:
     """Name each character that no face has: the page is refused."""
     found: dict[tuple[str, str], Finding] = {}
-    names = {item.id: forme.name(item).split(" “", 1)[0] for item in forme.items}
+    names = {item.id: forme.name(item).split(" “", 1)[0] for item in forme.every}
     for run in (run for marks in forme.copy.values() for run in _runs(marks)):
         if 0 not in run.glyphs:
             continue
@@ -257,7 +284,7 @@ def _part(forme: Forme, source: Source) -> str:
     """Name a part of an item: ``paragraph 3``, paragraphs counted by themselves."""
     if source.role != "para":
         return source.role
-    story = next(item for item in forme.items if item.id == source.item)
+    story = next((item for item in forme.every if item.id == source.item), None)
     body = story.body if isinstance(story, Article) else ()
     return f"paragraph {sum(block.kind == 'para' for block in body[: source.block + 1])}"
 
@@ -274,7 +301,7 @@ def _mark_overset(forme: Forme) -> None:
 
 def _page(forme: Forme, content: EditionPage) -> Page:
     """Furniture below, then all copy in reading order, then links."""
-    order = ["masthead", *(item.id for item in forme.items)]
+    order = dict.fromkeys(("masthead", *(item.id for item in forme.items), *forme.copy))
     copy = [mark for item in order for mark in forme.copy.get(item, [])]
     links = link_marks(copy, forme.desk.book)
     shape = forme.desk.spec.page

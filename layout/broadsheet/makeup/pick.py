@@ -43,7 +43,7 @@ def pick_items(boxes: Mapping[str, Box], items: tuple[Item, ...], page: int) -> 
         if isinstance(content, StoryBox) and content.continues:
             continue  # it goes on with what another box holds: see threads
         kind = "story" if isinstance(content, StoryBox) else content.kind
-        item = _find(items, KINDS[kind], content.select)
+        item = find_item(items, KINDS[kind], content.select)
         if item is None:
             message = f"no {kind} {content.select} for this box: it stays white"
             findings.append(_finding("warning", "empty-box", message, page, box))
@@ -78,7 +78,8 @@ def _finding(level: str, code: str, message: str, page: int, box: Box) -> Findin
     )
 
 
-def _find(items: tuple[Item, ...], kind: str, select: Selector) -> Item | None:
+def find_item(items: tuple[Item, ...], kind: str, select: Selector) -> Item | None:
+    """Return the item of a kind that a selector names."""
     among = [item for item in items if item.kind == kind]
     if select.id:
         return next((item for item in among if item.id == select.id), None)

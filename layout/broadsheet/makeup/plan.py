@@ -121,6 +121,9 @@ class StoryPlan:
     inserts: tuple[Insert, ...] = ()
     unplaced: int = 0  # pictures that no place takes
     side_fits: bool = True
+    onward: bool = False  # what it does not hold goes on in another box
+    tail: int = 0  # rows kept at its foot for the line that says where, when text goes on
+    tailed: bool = False  # they are kept in any case
     costs: dict[tuple[int, ...], float] = field(default_factory=dict)
     fits: dict[tuple[int, ...], Fit] = field(default_factory=dict)
     poured: dict[tuple[int, ...], Poured] = field(default_factory=dict)
@@ -163,7 +166,9 @@ class StoryPlan:
             give = -min([trial.more for trial in self.trials])
             rooms = self.rooms(heights)
             want = self.least - sum([max(0, room + give) for room in rooms])
-            if self.blocked:
+            if self.onward:
+                want = 0
+            elif self.blocked:
                 blocks = self._blocks(Trial(0.0, 0, 0, -give))
                 want += sum([block.rows * len(block.columns) for block in blocks])
             # What is plainly overset needs no pouring: at least so many rows are.
@@ -213,6 +218,9 @@ class StoryPlan:
         return best
 
     def _trials(self) -> Iterator[Trial]:
+        if self.onward:  # it is full as it is: what is left goes on
+            yield Trial(0.0, 0)
+            return
         ladder = self.galley.ladder
         stack = self.pictures if self.pictures.rows or not self.inserts else self.inserts[0].stack
         least = max(ladder.picture.least, min(0, LEAST_IMAGE - stack.image_rows))
@@ -283,8 +291,19 @@ class StoryPlan:
     def _pour(self, depths: tuple[int, ...]) -> Poured:
         poured = self.poured.get(depths)
         if poured is None:
-            poured = self.poured[depths] = pour([chunk.slab for chunk in self.chunks], depths)
+            poured = self.poured[depths] = self._poured(depths)
         return poured
+
+    def _poured(self, depths: tuple[int, ...]) -> Poured:
+        slabs = [chunk.slab for chunk in self.chunks]
+        if not self.onward:
+            return pour(slabs, depths)
+        if not self.tailed:
+            poured = pour(slabs, depths, onward=True)
+            if not poured.overset or not self.tail:
+                return poured
+        less = (*depths[:-1], max(0, depths[-1] - self.tail))
+        return pour(slabs, less, onward=True)
 
     def _levelled(self, heights: Sequence[int], fit: Fit) -> Fit:
         """Share white that nothing could fill: columns end level to a line."""

@@ -8,10 +8,10 @@ furniture and passed over; within a passage nothing else may stand.
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from broadsheet.edition import Edition, Passage
+from broadsheet.edition import Article, Edition, Passage, item_passages
 from broadsheet.errors import Finding
 from broadsheet.models import frozen
-from broadsheet.proof import naming, order
+from broadsheet.proof import jumps, naming, order
 from broadsheet.proof.difference import first_difference, wrong_space
 from broadsheet.proof.letters import Letters, letters
 from broadsheet.proof.masthead import missing_facts
@@ -34,7 +34,7 @@ def compare_text(text: str, edition: Edition) -> tuple[Finding, ...]:
     The text may come from any tool that keeps the order of the content, such as ``pdftotext
     -raw``; a form feed ends a page.
     """
-    page = letters(text)
+    page = jumps.followed(letters(text), _stories(edition))
     if not page.text:
         return (Finding(level="error", code="proof-empty", message="there is no text to read"),)
     facts = [
@@ -51,6 +51,15 @@ def compare_text(text: str, edition: Edition) -> tuple[Finding, ...]:
         for passage, name in naming.named_passages(edition)
     ]
     return (*facts, *_Check(page, copies).findings())
+
+
+def _stories(edition: Edition) -> list[str]:
+    """Return the letters of each story; a line that leads to another page stands anywhere."""
+    return [
+        "".join(letters(p.text).text for p in item_passages(item) if p.role != "jump")
+        for item in edition.items
+        if isinstance(item, Article)
+    ]
 
 
 @frozen()

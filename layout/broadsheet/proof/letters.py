@@ -27,10 +27,12 @@ class Letters:
     spaces: frozenset[int]  # before which letters a space stood
     ends: frozenset[int]  # before which letters a line ended
     page_starts: tuple[int, ...]  # the first letter of each page
+    page_numbers: tuple[int, ...] = ()  # of the pages that begin there; empty: in order
 
     def page(self, at: int) -> int:
         """Return the number of the page that a letter is on, from 1."""
-        return bisect_right(self.page_starts, at)
+        place = bisect_right(self.page_starts, at)
+        return self.page_numbers[place - 1] if self.page_numbers else place
 
 
 def letters(text: str) -> Letters:

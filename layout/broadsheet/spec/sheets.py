@@ -10,7 +10,7 @@ from typing import Literal
 from broadsheet.display import INK, Colour
 from broadsheet.errors import Where
 from broadsheet.models import field, frozen
-from broadsheet.spec.boxes import FIT, NOWHERE, AcrossBox, Box, FitStep, MapRow, Style
+from broadsheet.spec.boxes import FIT, NOWHERE, AcrossBox, Box, FitStep, MapRow, StoryBox, Style
 
 Notice = Literal["warning", "note", "off"]
 
@@ -161,6 +161,12 @@ class Spec:
         slack = page.height - page.top - page.bottom - grid.rows * grid.baseline
         over = self.band if self.folio and self.folio.at == "top" else 0
         return page.top + slack / 2 + over * grid.baseline
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a box goes on with what another leaves of its story."""
+        contents = [box.content for box in self.boxes.values()]
+        return any(isinstance(c, StoryBox) and c.continues is not None for c in contents)
 
     def leaves(self) -> Iterator[Box]:
         """Yield the boxes that hold one thing, those side by side in another too."""

@@ -173,8 +173,9 @@ class Writer:
             anchor.name, fit="XYZ", left=anchor.x, top=height - anchor.y, zoom=0
         )
         self.destinations[anchor.name] = destination
-        self.level = min(anchor.level, self.level + 1)
-        self.canvas.addOutlineEntry(anchor.title, anchor.name, self.level)
+        if anchor.title:
+            self.level = min(anchor.level, self.level + 1)
+            self.canvas.addOutlineEntry(anchor.title, anchor.name, self.level)
 
     def _link(self, link: display.Link, height: float) -> dict[str, Any]:
         """Return the entries of a link without a frame, to a place in this file or an address."""

@@ -17,10 +17,10 @@ def columns(pages: display.Pages) -> dict[str, list[tuple[int, Rect]]]:
     A column's rectangle ends where its box does.
     """
     found: dict[str, list[tuple[int, Rect]]] = {}
-    for number, page in enumerate(pages.pages):
-        for box in page.boxes:
-            if box.item and box.columns:
-                found.setdefault(box.item, []).extend((number, rect) for rect in box.columns)
+    placed = [(number, box) for number, page in enumerate(pages.pages) for box in page.boxes]
+    for number, box in sorted(placed, key=lambda one: one[1].part):
+        if box.item and box.columns:
+            found.setdefault(box.item, []).extend((number, rect) for rect in box.columns)
     return found
 
 
