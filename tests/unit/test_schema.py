@@ -165,7 +165,8 @@ def test_a_spec_of_one_s_own_is_shown_too(
     )
     assert main(["specs", "show", str(path)]) == 0
     shown = capsys.readouterr().out
-    assert 'labels: {ad: "yes", photo: "a: b", code: ""}' in shown
+    for label in ('ad: "yes"', 'photo: "a: b"', 'code: ""'):
+        assert label in shown
     assert "\nmap: |\n  M M M M E E | 17行\n" in shown
 
 
