@@ -138,6 +138,14 @@ def test_a_long_crosshead_takes_two_lines() -> None:
     assert "".join(line.plain for line in lines) == text
 
 
+def test_crossheads_of_one_and_of_two_lines_are_of_one_size() -> None:
+    heads = ("守住", "让赶海的人都变成护草的人")
+    body = [part for head in heads for part in (prose(80), {"kind": "crosshead", "text": head})]
+    pages = composed(*body, prose(150))
+    assert len(lines_of(pages, "crosshead")) == 3
+    assert len({run.size for line in lines_of(pages, "crosshead") for run in line.runs}) == 1
+
+
 def test_a_pull_quote_is_copy_of_the_edition_between_rules() -> None:
     pull = {"kind": "pull", "text": "“岛小，可是船通了，市场就不小。”"}
     pages = composed(prose(120), pull, prose(240))

@@ -62,8 +62,10 @@ def through_gutter(sheet: Sheet, _: float) -> Iterator[Spot]:
         over = [box for box in boxes if box.rect.left < left and box.rect.right > right]
         if any(_known_white(sheet, box.name) for box in over):
             continue
-        beside = max((box for box in boxes if box.rect.left < right),
-                     key=lambda box: (box.rect.right <= left + 1, -box.rect.top))  # fmt: skip
+        before = [box for box in boxes if box.rect.left < right]
+        if not before:
+            continue  # what stands beside the gutter is in no box
+        beside = max(before, key=lambda box: (box.rect.right <= left + 1, -box.rect.top))
         number = 1 + sum(
             1 for start in _column_starts(sheet) if start < left - 0.01 and start > sheet.area.left
         )

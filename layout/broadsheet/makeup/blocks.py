@@ -11,6 +11,7 @@ from typing import Final
 from broadsheet.display import FURNITURE, Source
 from broadsheet.edition import Article, Block
 from broadsheet.flow import Choice, Slab
+from broadsheet.headline import SetHead
 from broadsheet.makeup.chunk import (
     SIDE_PAD,
     Chunk,
@@ -303,17 +304,25 @@ def _asker(story: Article) -> str:
 
 
 def crosshead_type(galley: Galley, story: Article, measure: float) -> Type:
-    """One size for all crossheads of a story: the largest at which each takes one line."""
+    """One size for all crossheads of a story: the largest at which each takes a line, or two."""
     type_ = galley.type("crosshead")
     sizes = [type_.size]
     for block in story.body:
         if block.kind == "crosshead":
             source = source_of(story.id, "crosshead", block.text)
             width = _display_width(galley, type_, measure)
-            fitted = galley.fitted(block.text, type_, source, width=width, lines=1)
+            fitted = _crosshead(galley, type_, source, block.text, width)
             if fitted.width <= width + 0.1:
                 sizes.append(fitted.size)
     return type_.scaled(min(sizes) / type_.size)
+
+
+def _crosshead(galley: Galley, type_: Type, source: Source, text: str, width: float) -> SetHead:
+    """Fit a crosshead in one line, or in two where one is too short for it."""
+    fitted = galley.fitted(text, type_, source, width=width, lines=1)
+    if fitted.width > width + 0.1:
+        return galley.fitted(text, type_, source, width=width, lines=2)
+    return fitted
 
 
 def _display_width(galley: Galley, type_: Type, measure: float) -> float:
@@ -325,9 +334,10 @@ def set_display(galley: Galley, type_: Type, block: Block, source: Source, measu
     """Set a crosshead or a pull quote, as display type that stays whole."""
     width = _display_width(galley, type_, measure)
     crosshead = block.kind == "crosshead"
-    fitted = galley.fitted(block.text, type_, source, width=width, lines=1 if crosshead else 0)
-    if crosshead and fitted.width > width + 0.1:
-        fitted = galley.fitted(block.text, type_, source, width=width, lines=2)
+    if crosshead:
+        fitted = _crosshead(galley, type_, source, block.text, width)
+    else:
+        fitted = galley.fitted(block.text, type_, source, width=width)
     depth = fitted.size + fitted.leading * (len(fitted.lines) - 1)
     panel = panel_of(galley, type_)
     if panel:
