@@ -213,7 +213,7 @@ def picture_names(edition: Edition) -> dict[str, str]:
 
 
 def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Finding]]:
-    """Read the sizes of an edition's pictures, px; a missing one is a finding."""
+    """Read the sizes of an edition's pictures, px, of PDFs pt; a missing one is a finding."""
     names = picture_names(edition)
     if not names:
         return {}, []
@@ -224,7 +224,12 @@ def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Fi
     for name, item in names.items():
         try:
             path = picture_path(edition.folder, name, edition.roots)
-            sizes[name] = pictures.picture_size(path)
+            if name.lower().endswith(".pdf"):
+                from broadsheet.paint import artwork
+
+                sizes[name] = artwork.artwork_size(path)  # pt
+            else:
+                sizes[name] = pictures.picture_size(path)
         except PictureError as fault:
             findings.append(Finding(level="warning", code="picture", message=str(fault), item=item))
     return sizes, findings

@@ -38,7 +38,12 @@ class Row:
 
 
 def set_advert(galley: Galley, form: str, item: Advert, rect: Rect) -> None:
-    """Set an advertisement."""
+    """Set an advertisement: its own material, or its words in a form."""
+    if item.src in galley.desk.picture_sizes and not any(item.copy):
+        from broadsheet.makeup import material  # noqa: PLC0415 - many pages have none
+
+        material.place_material(galley, item, rect)
+        return
     accent = galley.accent(INK)
     _lay_ground(galley, form, rect, accent)
     if form != "reversed" and any(mark in line for line in item.copy for mark in LISTED):

@@ -23,7 +23,17 @@ from broadsheet.makeup.plan import StoryPlan
 from broadsheet.makeup.shape import Lattice, Shape, edges, stands_under, tops
 from broadsheet.makeup.story import set_story
 from broadsheet.models import field, record
-from broadsheet.spec import AcrossBox, Box, CodeBox, EarBox, ItemBox, MastheadBox, Share, Spec
+from broadsheet.spec import (
+    SLOTS,
+    AcrossBox,
+    Box,
+    CodeBox,
+    EarBox,
+    ItemBox,
+    MastheadBox,
+    Share,
+    Spec,
+)
 
 if TYPE_CHECKING:
     from broadsheet.makeup.upright import UprightPlan
@@ -196,10 +206,7 @@ def _set_code(galley: Galley, content: CodeBox, rect: Rect) -> None:
 def _set_across(forme: Forme, content: AcrossBox, rect: Rect) -> None:
     """Boxes side by side: the widths given, and equal shares of what is left."""
     room = rect.width - content.gap * (len(content.parts) - 1)
-    fixed = [
-        part.width.of * rect.width if isinstance(part.width, Share) else part.width
-        for part in content.parts
-    ]
+    fixed = [_width(part, rect.width, content.gap) for part in content.parts]
     free = sum(width is None for width in fixed)
     share = (room - sum(width or 0.0 for width in fixed)) / free if free else 0.0
     left = rect.left
@@ -210,6 +217,15 @@ def _set_across(forme: Forme, content: AcrossBox, rect: Rect) -> None:
         furniture.lay_ground(galley, own)
         _set_content(forme, galley, own)
         left += own.width + content.gap
+
+
+def _width(part: Box, room: float, gap: float) -> float | None:
+    """Return the width that a box among others asks for: its own, or its slot's share."""
+    if isinstance(part.width, Share):
+        return part.width.of * room
+    if part.width is None and isinstance(part.content, ItemBox) and part.content.size:
+        return SLOTS[part.content.size][0] * (room + gap) - gap
+    return part.width
 
 
 def _check_item(forme: Forme, galley: Galley, item: Item, rect: Rect) -> None:

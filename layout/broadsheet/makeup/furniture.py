@@ -3,7 +3,7 @@
 Takes a galley and rectangles; adds marks that set no copy.
 """
 
-from broadsheet.display import INK, Colour
+from broadsheet.display import INK, Colour, Fill
 from broadsheet.geometry import Rect
 from broadsheet.makeup.desk import MIDDLE
 from broadsheet.makeup.galley import Galley
@@ -48,8 +48,11 @@ def draw_side(galley: Galley, rect: Rect) -> None:
         galley.upright(rect.left - galley.desk.spec.grid.gutter / 2, rect, galley.box.side, INK)
 
 
-def corner_label(galley: Galley, rect: Rect, name: str) -> None:
-    """Set a small label on a pale ground into the upper right corner, such as 广告."""
+def corner_label(galley: Galley, rect: Rect, name: str, *, over: bool = False) -> None:
+    """Set a small label on a pale ground into the upper right corner, such as 广告.
+
+    ``over`` lays it over the box's copy, which is a picture.
+    """
     text = galley.desk.spec.labels.get(name, "")
     if not text:
         return
@@ -57,6 +60,7 @@ def corner_label(galley: Galley, rect: Rect, name: str) -> None:
     line = galley.line(text, type_, colour=INK)
     depth = type_.size * 1.45
     panel = Rect(rect.right - line.width - type_.size, rect.top, line.width + type_.size, depth)
-    galley.fill(panel, LABEL_GROUND)
+    marks = galley.copy if over else galley.below
+    marks.append(Fill(panel, fill=LABEL_GROUND, box=galley.box.name))
     baseline = panel.middle + MIDDLE * type_.size
-    galley.below.append(galley.centred(line, panel.centre, baseline))
+    marks.append(galley.centred(line, panel.centre, baseline))

@@ -20,6 +20,10 @@ BAND = 0.32  # of the depth of service text, for its title
 def set_item(galley: Galley, content: ItemBox, item: Item, rect: Rect) -> None:
     """Set an item that is no story."""
     if isinstance(item, Advert):
+        if content.size:
+            from broadsheet.makeup import material  # noqa: PLC0415 - many pages have none
+
+            material.check_slot(galley, content.size, rect)
         set_advert(galley, content.form, item, rect)
     elif isinstance(item, Photo):
         _photo(galley, item, rect)

@@ -19,13 +19,13 @@ from broadsheet.makeup.forme import Forme, rows_above, set_box
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.heights import Claim, Cost, fill_rows
 from broadsheet.makeup.links import link_marks
-from broadsheet.makeup.pick import pick_items
+from broadsheet.makeup.pick import leaves, pick_items
 from broadsheet.makeup.plan import StoryPlan
 from broadsheet.makeup.shape import Shape, lattice, shapes
 from broadsheet.makeup.site import site_of
 from broadsheet.makeup.story import plan_story
 from broadsheet.models import replace
-from broadsheet.spec import Box, Spec, StoryBox
+from broadsheet.spec import SLOTS, Box, ItemBox, RowHeight, Spec, StoryBox
 
 if TYPE_CHECKING:
     from broadsheet.makeup.threads import Threads
@@ -157,7 +157,7 @@ def _compose_page(forme: Forme, content: EditionPage, threads: "Threads | None")
         cost = _watched(desk, course.cost)
         claims.append(Claim(course.first, course.last, cost, course.open))
     desk.look(f"finding the heights of page {forme.number}")
-    heights, _ = fill_rows(spec.rows, [row.height for row in spec.map], claims)
+    heights, _ = fill_rows(spec.rows, _bands(spec, forms), claims)
     grid = lattice(spec, heights)
     for course in courses:
         plans |= course.close(heights)
@@ -215,6 +215,22 @@ def _roomy(box: Box, shape: Shape, spec: Spec) -> Cost:
         return 1000.0 * max(0, least - sum(heights))
 
     return cost
+
+
+def _bands(spec: Spec, forms: Mapping[str, Shape]) -> list[RowHeight]:
+    """Return the heights of the map's rows; one that a slot of standard size fills has its."""
+    bands = [row.height for row in spec.map]
+    for name, shape in forms.items():
+        first = shape.bands[0]
+        sold = [
+            SLOTS[leaf.content.size][1]
+            for leaf in leaves(spec.boxes[name])
+            if isinstance(leaf.content, ItemBox) and leaf.content.size
+        ]
+        if sold and len(shape.bands) == 1 and bands[first].kind != "rows":
+            depth = round(max(sold) * spec.rows) + rows_above(spec.boxes[name], shape, spec)
+            bands[first] = RowHeight(kind="rows", rows=depth)
+    return bands
 
 
 def _is_upright(box: Box, forme: Forme) -> bool:

@@ -8,6 +8,7 @@ baseline grid.  Knows nothing of files or of any edition.
 from broadsheet.spec.boxes import (
     FIT,
     NOWHERE,
+    SLOTS,
     AcrossBox,
     Align,
     Box,
@@ -60,6 +61,7 @@ __all__ = [
     "FIT",
     "LINT",
     "NOWHERE",
+    "SLOTS",
     "AcrossBox",
     "Align",
     "Box",

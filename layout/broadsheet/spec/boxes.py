@@ -222,6 +222,25 @@ class StoryBox:
     table: TableRules = "three"  # rules of its tables: 三线表, under rows, all, none
 
 
+# Standard sizes of advertisements: parts of the type area, across and down.
+SLOTS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "整版": (1.0, 1.0),
+        "半版": (1.0, 1 / 2),
+        "竖半版": (1 / 2, 1.0),
+        "1/3版": (1.0, 1 / 3),
+        "双通栏": (1.0, 1 / 3),
+        "1/4版": (1.0, 1 / 4),
+        "方1/4版": (1 / 2, 1 / 2),
+        "通栏": (1.0, 1 / 6),
+        "半通栏": (1 / 2, 1 / 6),
+        "1/8版": (1 / 2, 1 / 4),
+        "1/16版": (1 / 4, 1 / 4),
+        "报眼": (1 / 2, 1 / 6),
+    }
+)
+
+
 @frozen(kw_only=True)
 class ItemBox:
     """An advertisement, a notice, a photo or service text."""
@@ -229,6 +248,7 @@ class ItemBox:
     kind: Literal["ad", "notice", "photo", "info"]
     select: Selector
     form: str = "plain"  # of an ad: plain, reversed, tinted, strip
+    size: str = ""  # of an ad: a name in ``SLOTS``
     table: TableRules = "three"
 
 

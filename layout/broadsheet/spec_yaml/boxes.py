@@ -40,6 +40,7 @@ from broadsheet.marked_yaml import (
 )
 from broadsheet.models import frozen, names, replace
 from broadsheet.spec import (
+    SLOTS,
     AcrossBox,
     Box,
     BylineAt,
@@ -213,6 +214,7 @@ def _addon(node: Node, place: Place) -> int:
 _ADDON = choice("0", "2", "5")
 _LISTED: Table[Scope] = {"table": Key(kind=choice(*_TABLE_RULES, "leaders"))}
 _ADVERT: Table[Scope] = {
+    "size": Key(kind=choice(*SLOTS)),
     "form": Key(kind=choice("plain", "reversed", "tinted", "strip")),
     **_LISTED,
 }

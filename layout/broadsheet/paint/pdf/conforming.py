@@ -72,7 +72,9 @@ class ConformingWriter(document.Writer):
             self.tree = Tree(pages)
 
     def _image(self, src: str, read_picture: Callable[[str], bytes]) -> objects.Stream:
-        """Return a picture separated for the printing condition."""
+        """Return a picture separated for the printing condition, or a page that is fit for it."""
+        if src.lower().endswith(".pdf"):
+            return self._form(src, read_picture)
         from broadsheet.paint import separation  # noqa: PLC0415  # brings pillow along
         from broadsheet.paint.pdf import images  # noqa: PLC0415
 
@@ -80,6 +82,20 @@ class ConformingWriter(document.Writer):
             return images.image_object(src, read_picture)
         self.separate = self.separate or separation.separator(self.order.intent.profile)
         return images.image_object(src, read_picture, self.separate)
+
+    def _form(self, src: str, read_picture: Callable[[str], bytes]) -> objects.Stream:
+        """Return a placed page; one that would break the standard is refused."""
+        from broadsheet.paint.artwork import Bans  # noqa: PLC0415  # brings pypdf along
+        from broadsheet.paint.pdf import imported  # noqa: PLC0415
+
+        standard = self.order.standard
+        bans = Bans(
+            title=standard.title,
+            light=bool(standard.intent),
+            clear=standard.name == "x1a",
+            bare=not standard.press,
+        )
+        return imported.form_object(src, read_picture, self.document, bans)
 
     def _content(self, page: display.Page) -> Content:
         if self.order.standard.press:

@@ -105,10 +105,18 @@ class Writer:
             self.resources[f"I{number}"] = self.document.Reference(image)
 
     def _image(self, src: str, read_picture: Callable[[str], bytes]) -> objects.Stream:
-        """Return the image object of a picture."""
+        """Return the image object of a picture, or the form of an advertiser's page."""
+        if src.lower().endswith(".pdf"):
+            return self._form(src, read_picture)
         from broadsheet.paint.pdf import images  # noqa: PLC0415  # brings pillow along
 
         return images.image_object(src, read_picture)
+
+    def _form(self, src: str, read_picture: Callable[[str], bytes]) -> objects.Stream:
+        from broadsheet.paint.artwork import Bans  # noqa: PLC0415  # brings pypdf along
+        from broadsheet.paint.pdf import imported  # noqa: PLC0415
+
+        return imported.form_object(src, read_picture, self.document, Bans())
 
     def _content(self, page: display.Page) -> Content:
         """Return the page's content, not yet painted."""
