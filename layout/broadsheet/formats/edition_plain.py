@@ -34,9 +34,9 @@ def plain(edition: Edition) -> dict[str, Any]:
     if masthead:
         found["masthead"] = masthead
     if len(edition.pages) > 1:
-        found["pages"] = [_folio(page) | _items(page) for page in edition.pages]
+        found["pages"] = [folio_of(page) | _items(page) for page in edition.pages]
     for page in edition.pages if len(edition.pages) == 1 else ():
-        folio = _folio(page)
+        folio = folio_of(page)
         found |= ({"page": folio} if folio else {}) | _items(page)
     return found
 
@@ -55,15 +55,17 @@ def _masthead(masthead: Masthead) -> dict[str, Any]:
     return facts | ({"ear": ear} if ear else {})
 
 
-def _folio(page: EditionPage) -> dict[str, Any]:
+def folio_of(page: EditionPage) -> dict[str, Any]:
+    """Return what a page's folio line says."""
     return _present(page, ("folio", "section", "editors"))
 
 
 def _items(page: EditionPage) -> dict[str, Any]:
-    return {"items": [_item(item) for item in page.items]}
+    return {"items": [item_of(each) for each in page.items]}
 
 
-def _item(item: Item) -> dict[str, Any]:
+def item_of(item: Item) -> dict[str, Any]:
+    """Return one item."""
     found: dict[str, Any] = {"kind": item.kind, "id": item.id}
     if isinstance(item, Article):
         found |= _article(item)

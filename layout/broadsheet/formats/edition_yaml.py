@@ -211,6 +211,7 @@ _ITEMS: AnyMapping[str, _ItemForm] = {
     "info": _ItemForm(_TITLED, Info, "title"),
 }
 _ITEM_KIND = choice(*_ITEMS)
+ITEM_KEYS: AnyMapping[str, tuple[str, ...]] = {k: tuple(form.table) for k, form in _ITEMS.items()}
 
 
 @frozen()
@@ -274,11 +275,16 @@ def read(source: str | AnyMapping[str, object], *, file: str = "", folder: str =
     ``folder`` is where the pictures it names are looked up.  Raises EditionError with file,
     line, column, key and a way out.
     """
-    place = Place(error=EditionError)
     if isinstance(source, str):
         root = load(source, file=file or "edition", error=EditionError, limits=LIMITS)
     else:
         root = from_value(source, error=EditionError, file=file or "mapping", limits=LIMITS)
+    return read_nodes(root, folder=folder)
+
+
+def read_nodes(root: Node, *, folder: str = "") -> Edition:
+    """Read an edition from nodes that know where they stand, as ``read`` does."""
+    place = Place(error=EditionError)
     if isinstance(root, Text) and root.null:
         raise place.fault(root.where, "the edition is empty", "write items: and the stories")
     values = read_table(root, place, _EDITION)

@@ -1,0 +1,229 @@
+"""Take a story's copy out of elements: HTML's, XHTML's and NITF's alike.
+
+Takes an element and a ``Story``; puts paragraphs, crossheads, lists, notes, verse, tables and
+pictures into it in their order.  A name that is not known is a container or words, so that all
+text lands in the story or is told as lost.
+"""
+
+import re
+from typing import Final
+from urllib.parse import unquote
+
+from broadsheet.errors import EditionError
+from broadsheet.formats import strict_json
+from broadsheet.formats.drafts import KINDS, Story, listing, same, text
+from broadsheet.formats.elements import Element, Words, tidied
+from broadsheet.formats.pen import Pen
+from broadsheet.marked_yaml import Node
+
+_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 hl1 hl2".split())
+_BOXES: Final = frozenset(
+    "html body body.content body.head body.end article section main header footer nav div block "
+    "center address details summary form fieldset dl ul ol thead tbody tfoot nitf abstract "
+    "bibliography".split()
+)
+_NOTES: Final = frozenset("blockquote bq aside note fn footnote".split())
+_LINES: Final = frozenset("li dt dd".split())
+_TABLES: Final = frozenset("table nitf-table".split())
+_PICTURES: Final = frozenset("figure media picture".split())
+_NONE: Final = frozenset("hr col colgroup meta link base input wbr nitf-table-metadata".split())
+_UNSHOWN: Final = frozenset(
+    "script style template noscript iframe object embed audio video svg math select".split()
+)
+_OTHERS: Final = frozenset({"p", "pre", *_UNSHOWN, *_NONE})
+BLOCKS: Final = _HEADINGS | _BOXES | _NOTES | _LINES | _TABLES | _PICTURES | _OTHERS
+ROLES: Final = frozenset("section kicker headline deck source byline signature".split())
+_CREDITS: Final = frozenset("credit byline source photographer copyright".split())
+_NUMBERED: Final = re.compile(r"[(（]?[0-9一二三四五六七八九十]{1,3}[.．、)）]")
+_MEDIA_WORDS: Final = ("figcaption", "caption", "media-caption")
+_MEDIA_CREDITS: Final = ("media-producer",)
+
+
+class BlockReader:
+    """Puts what elements hold into a story."""
+
+    def __init__(self, story: Story, key: str) -> None:
+        self._story = story
+        self._losses = story.losses
+        self._key = key
+
+    def read(self, element: Element, kind: str = "para") -> None:
+        """Take all that is in an element; what has no form of its own becomes ``kind``."""
+        run: list[Element | Words] = []
+        start = element.get("start")
+        number = int(start) if re.fullmatch("[0-9]{1,4}", start) else 1
+        for child in element.children:
+            if isinstance(child, Words) or not _is_block(child):
+                run.append(child)
+                continue
+            self._text(tuple(run), kind, element)
+            run.clear()
+            self._block(child, kind, number if element.name == "ol" else 0)
+            number += child.name == "li"
+        self._text(tuple(run), kind, element)
+
+    def _block(self, element: Element, kind: str, number: int) -> None:
+        name = element.name
+        if name in _HEADINGS:
+            self._heading(element)
+        elif name in _NOTES:
+            self.read(element, "note")
+        elif name in _LINES:
+            self._line(element, number)
+        elif name == "p":
+            self._paragraph(element, kind)
+        elif name == "pre":
+            self._drawn(element)
+        elif name in _TABLES:
+            self._table(element)
+        elif name in _PICTURES:
+            self._figure(element)
+        elif name in _UNSHOWN:
+            self._losses.fact(f"{self._key}: <{name}>", "", element.where)
+            self._losses.text(f"{self._key}.{name}", element.plain, element.where)
+        elif name not in _NONE:
+            self.read(element, kind)
+
+    def _paragraph(self, element: Element, kind: str) -> None:
+        if any(_is_block(child) for child in element.inside()):
+            self.read(element, kind)
+            return
+        role = next((word for word in element.classes if word in ROLES), "")
+        if role and not self._story.has(role):
+            self._story.put(role, element.plain, element.where)
+            return
+        kind = next((word for word in element.classes if word in KINDS), kind)
+        self._text(element.children, kind, element)
+
+    def _text(self, children: tuple[Element | Words, ...], kind: str, element: Element) -> None:
+        """Add words as a block, after their pictures; a line's end parts two paragraphs."""
+        if not children:
+            return
+        pen = Pen(self._losses, self._key)
+        pen.take(children)
+        copy, inlines = pen.finished()
+        for picture in pen.pictures:
+            self._story.picture(_img(picture), picture.where)
+        if not copy:
+            return
+        where = element.where
+        if kind in element.classes:
+            self._story.block(kind, (copy, inlines), where, _source_of(element))
+        elif "\n" in copy and not inlines:
+            for line in filter(None, map(tidied, copy.split("\n"))):
+                self._story.block(kind, (line, ()), where)
+        else:
+            self._story.block(kind, (copy, inlines), where)
+
+    def _heading(self, element: Element) -> None:
+        story = self._story
+        own = "crosshead" in element.classes
+        if not own and same(element.plain, story.value("headline")):
+            return
+        if not own and not story.body and not story.has("headline"):
+            story.put("headline", element.plain, element.where)
+            return
+        pen = Pen(self._losses, self._key)
+        pen.take(element.children)
+        copy = pen.finished()
+        if copy[0]:
+            story.block("crosshead", copy, element.where, _source_of(element))
+
+    def _line(self, element: Element, number: int) -> None:
+        children = element.children
+        if number and not _NUMBERED.match(element.plain):
+            first = children[0] if children else None
+            lead: tuple[Element | Words, ...] = (Words(f"{number}. ", element.where),)
+            if isinstance(first, Element) and first.name == "p":
+                inner = Element("p", first.attributes, lead + first.children, first.where)
+                children = (inner, *children[1:])
+            else:
+                children = lead + children
+        self.read(Element("li", element.attributes, children, element.where), "list")
+
+    def _drawn(self, element: Element) -> None:
+        """Add text whose lines stand as they are drawn: a kind of block by its class, or verse."""
+        copy = "".join(element.raw()).strip("\n")
+        code = element.first("code")
+        words = [*element.classes, *(code.classes if code else ())]
+        kind = next((w for word in words if (w := word.removeprefix("language-")) in KINDS), "verse")
+        if copy.strip():
+            self._story.block(kind, (copy, ()), element.where)
+
+    def _table(self, element: Element) -> None:
+        for caption in element.each("caption"):
+            self.read(caption, "note")
+        rows: list[str] = []
+        for row in element.each("tr"):
+            cells: list[str] = []
+            for cell in row.each("td", "th"):
+                pen = Pen(self._losses, self._key)
+                pen.take(cell.children)
+                cells.append(pen.finished()[0].replace("\n", " ").replace("\t", " "))
+                for picture in pen.pictures:
+                    self._story.picture(_img(picture), picture.where)
+            rows.append("\t".join(cells))
+        copy = "\n".join(rows)
+        if copy.strip():
+            self._story.block("table", (copy, ()), element.where, _source_of(element))
+
+    def _figure(self, element: Element) -> None:
+        """Take pictures; what of them has words of its own becomes caption and credit."""
+        caption = " ".join(part.plain for part in element.each(*_MEDIA_WORDS))
+        credited = [p for p in _all(element) if p.name in _MEDIA_CREDITS or _CREDITS & {*p.classes}]
+        credit = " ".join(dict.fromkeys(part.plain for part in credited))
+        moving = element.get("media-type") in ("video", "audio") or element.first("video")
+        sources = [*element.each("img", "media-reference")]
+        if moving or not sources:
+            self._losses.fact(f"{self._key}: <{element.name}> without a picture", "", element.where)
+            self._losses.text(f"{self._key}.{element.name}", element.plain, element.where)
+            return
+        facts = _img(sources[0])
+        self._story.picture({**facts, "caption": caption, "credit": credit}, element.where)
+        for other in sources[1:]:
+            if _img(other)["src"] != facts["src"]:
+                why = f"{_img(other)['src']}: another rendition of the same picture"
+                self._losses.fact("a picture's file", why, other.where)
+        told = {id(p) for p in credited}
+        for part in element.inside():
+            if part.name not in (*_MEDIA_WORDS, "img", "media-reference") and id(part) not in told:
+                words = part.plain
+                if words and not same(words, caption) and not same(words, credit):
+                    self._losses.text(f"{self._key}.{part.name}", words, part.where)
+
+
+def _all(element: Element) -> list[Element]:
+    found: list[Element] = []
+    for child in element.inside():
+        found += [child, *_all(child)]
+    return found
+
+
+def _is_block(element: Element) -> bool:
+    if element.name in BLOCKS:
+        return True
+    return any(_is_block(child) for child in element.inside())
+
+
+def _img(element: Element) -> dict[str, str]:
+    """Return what an element says of a picture: HTML's img, NITF's media-reference."""
+    src = unquote(element.get("src") or element.get("source")).strip()
+    alt = element.get("alt") or element.get("alternate-text")
+    caption = " ".join(element.get("title").split())
+    credit, focus = element.get("credit"), element.get("focus")
+    facts = {"src": src, "alt": alt, "caption": caption, "credit": credit, "focus": focus}
+    return {**facts, "place": element.get("place")} if element.get("place") else facts
+
+
+def _source_of(element: Element) -> dict[str, Node]:
+    """Return where the block stood in raw text, as ``copy_html`` writes it."""
+    where = element.where
+    found: dict[str, Node] = {}
+    if lines := element.get("data-lines").split():
+        found["lines"] = listing([text(line, where) for line in lines], where)
+    if cuts := element.get("data-cuts"):
+        try:
+            found["cuts"] = strict_json.load(cuts, file=where.file, error=EditionError)
+        except EditionError as fault:
+            raise EditionError(fault.message, where=where, key="data-cuts", hint=fault.hint) from None
+    return found

@@ -1,0 +1,94 @@
+"""Read HTML as strangers write it: tags left open, names in capitals.
+
+Takes a text and where it stands; returns elements under one root.  Nothing is fetched and no
+script is run; what a browser would not show is kept as an element all the same, so that its
+reader can say so.
+"""
+
+import re
+from html.parser import HTMLParser
+from typing import Final
+
+from broadsheet.errors import UserError, Where
+from broadsheet.formats.elements import Element, Open, Words
+
+DEPTH: Final = 64
+_VOID: Final = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()
+)
+_BLOCKS: Final = frozenset(
+    "address article aside blockquote div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header "
+    "hr main nav ol p pre section table ul".split()
+)
+# what the start of one of these closes, when the other still stands open (HTML, 13.1.2.4)
+_CLOSES: Final = {
+    "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "tr": ("td", "th", "tr"),
+    "td": ("td", "th"), "th": ("td", "th"), "rt": ("rb", "rt", "rp"), "rp": ("rb", "rt", "rp"),
+}  # fmt: skip
+_SCOPES: Final = frozenset("ul ol dl table ruby".split())  # closing stops at these
+
+
+LINE: Final = "data-line"  # of the source, where an element was made from one
+
+
+def load(text: str, where: Where, error: type[UserError]) -> Element:
+    """Return what a piece of HTML holds, under an element ``html``.
+
+    All of it stands at ``where``, but what says its line itself.
+    """
+    reader = _Reader(where, error)
+    reader.feed(text)
+    reader.close()
+    return reader.finished()
+
+
+class _Reader(HTMLParser):
+    def __init__(self, where: Where, error: type[UserError]) -> None:
+        super().__init__(convert_charrefs=True)
+        self._where = where
+        self._error = error
+        self._open = [Open("html", {}, [], where)]
+
+    def finished(self) -> Element:
+        while len(self._open) > 1:
+            self._close()
+        return self._open[0].closed()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BLOCKS and any(frame.name == "p" for frame in self._open):
+            self._close_to("p")
+        self._close_siblings(_CLOSES.get(tag, ()))
+        if len(self._open) >= DEPTH:
+            raise self._error(
+                "too many elements in each other", where=self._where, hint=f"at most {DEPTH}"
+            )
+        attributes = {name: value or "" for name, value in attrs}
+        line = attributes.get(LINE, "")
+        where = Where(self._where.file, int(line)) if re.fullmatch("[0-9]{1,8}", line) else self._open[-1].where
+        self._open.append(Open(tag, attributes, [], where))
+        if tag in _VOID:
+            self._close()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _VOID and any(frame.name == tag for frame in self._open[1:]):
+            self._close_to(tag)
+
+    def handle_data(self, data: str) -> None:
+        self._open[-1].children.append(Words(data, self._open[-1].where))
+
+    def _close(self) -> None:
+        element = self._open.pop().closed()
+        self._open[-1].children.append(element)
+
+    def _close_to(self, tag: str) -> None:
+        while self._open[-1].name != tag:
+            self._close()
+        self._close()
+
+    def _close_siblings(self, names: tuple[str, ...]) -> None:
+        for depth in range(len(self._open) - 1, 0, -1):
+            if self._open[depth].name in names:
+                while len(self._open) > depth:
+                    self._close()
+            elif self._open[depth].name in _SCOPES:
+                return

@@ -1,0 +1,446 @@
+"""Read IPTC ninjs 1.3 to 3.3 (News in JSON).
+
+Takes text; returns an edition in its own language.  2.x writes its keys in small letters, 3.x
+in camel case: both are taken, as is 1.x.  A composite is its associations; a text with
+pictures is a story; a list of objects, or ``items``, are items of one page.  Of several
+bodies the one that keeps most form is read.  Keys that say nothing to a page are told.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from broadsheet.errors import EditionError, Where
+from broadsheet.formats import drafts, loose_html, strict_json
+from broadsheet.formats.blocks import BlockReader
+from broadsheet.formats.drafts import Reading, Story, same
+from broadsheet.formats.elements import Element, Words
+from broadsheet.formats.losses import Losses
+from broadsheet.marked_yaml import Limits, Mapping, Node, Sequence, Text
+from broadsheet.models import frozen
+
+LIMITS: Final = Limits(size=16_000_000, depth=32, nodes=400_000)
+# content types in the order in which they are wanted
+_TYPES: Final = (
+    "html", "xhtml", "text/vnd.iptc.nitf", "application/nitf+xml", "nitf", "text/plain", "",
+)  # fmt: skip
+_HEADS: Final = {
+    "kicker": "kicker", "overline": "kicker", "section": "section", "deck": "deck",
+    "subtitle": "deck", "subheadline": "deck", "secondary": "deck",
+}  # fmt: skip
+_QUIET: Final = frozenset(
+    "uri standard type representationtype profile name language version pubstatus $schema".split()
+)
+_READ: Final = frozenset(
+    "headlines headline bodies by byline descriptions associations renditions altids infosources "
+    "title slugline".split()
+)
+_KINDS: Final = ("ad", "notice", "info", "photo")
+_MASTHEAD: Final = "masthead."
+
+
+@frozen(kw_only=True)
+class _Role:
+    """A text with its role, as headlines, descriptions, bodies and ids have them."""
+
+    role: str
+    value: str
+    type: str
+    where: Where
+    key: str
+
+
+class _Object:
+    """A ninjs object: keys in small letters."""
+
+    def __init__(self, node: Mapping, key: str) -> None:
+        self.where = node.where
+        self.key = key
+        self.entries = {name.lower(): entry for name, entry in node.entries.items()}
+
+    def at(self, name: str) -> str:
+        return f"{self.key}.{name}" if self.key else name
+
+    def text(self, name: str) -> str:
+        entry = self.entries.get(name)
+        if entry is None or isinstance(entry.node, Text):
+            return entry.node.value if entry and isinstance(entry.node, Text) else ""
+        message = "a text is needed here"
+        raise EditionError(message, where=entry.node.where, key=self.at(name), hint='write "…"')
+
+    def place(self, name: str) -> Where:
+        return self.entries[name].node.where
+
+    def objects(self, name: str) -> Iterator["_Object"]:
+        """Yield the objects of a list, or of 1.x's mapping of names to them."""
+        entry = self.entries.get(name)
+        if entry is None or (isinstance(entry.node, Text) and entry.node.null):
+            return
+        named: Iterable[tuple[str, Node]]
+        if isinstance(entry.node, Mapping):
+            named = [(f"{name}.{key}", inner.node) for key, inner in entry.node.entries.items()]
+        elif isinstance(entry.node, Sequence):
+            named = [(f"{name}[{n}]", inner) for n, inner in enumerate(entry.node.items)]
+        else:
+            message = "a list is needed here"
+            hint = "write [{ … }]"
+            raise EditionError(message, where=entry.node.where, key=self.at(name), hint=hint)
+        for key, inner in named:
+            if not isinstance(inner, Mapping):
+                raise EditionError(
+                    "an object is needed here", where=inner.where, key=self.at(key), hint="write { … }"
+                )
+            yield _Object(inner, self.at(key))
+
+    def roles(self, name: str) -> Iterator[_Role]:
+        """Yield the texts of a list of values with roles, 1.x's key_role as well."""
+        for one in self.objects(f"{name}s" if name != "body" else "bodies"):
+            if "value" not in one.entries:
+                hint = 'write "value": "…"'
+                raise EditionError("value is missing", where=one.where, key=one.key, hint=hint)
+            yield _Role(
+                role=one.text("role"), value=one.text("value"), type=one.text("contenttype").lower(),
+                where=one.place("value"), key=one.key,
+            )  # fmt: skip
+        for key in self.entries:
+            if key == name or key.startswith(f"{name}_"):
+                role = key.removeprefix(name).removeprefix("_")
+                yield _Role(
+                    role=role, value=self.text(key), type={"xhtml": "xhtml", "html": "html"}.get(role, ""),
+                    where=self.place(key), key=self.at(key),
+                )  # fmt: skip
+
+    def ids(self) -> dict[str, str]:
+        return {one.text("role"): one.text("value") for one in self.objects("altids")}
+
+
+def read(text: str, *, file: str) -> Reading:
+    """Read a file of ninjs; faults are raised as EditionError with their place."""
+    root = strict_json.load(text, file=file, error=EditionError, limits=LIMITS)
+    reader = _Reader(Losses())
+    if isinstance(root, Sequence):
+        objects = []
+        for n, node in enumerate(root.items):
+            if not isinstance(node, Mapping):
+                hint = "write { … }"
+                raise EditionError("an object is needed here", where=node.where, key=f"[{n}]", hint=hint)
+            objects.append(_Object(node, f"[{n}]"))
+    elif isinstance(root, Mapping):
+        whole = _Object(root, "")
+        objects = [*whole.objects("items")] if "items" in whole.entries else [whole]
+    else:
+        raise EditionError("ninjs is an object", where=root.where, hint="write { … }")
+    for one in objects:
+        reader.take(one)
+    return Reading(root=reader.edition(root.where), findings=reader.losses.findings())
+
+
+class _Reader:
+    """Objects as they come, sorted into pages."""
+
+    def __init__(self, losses: Losses) -> None:
+        self.losses = losses
+        self._facts: dict[str, Node] = {}
+        self._pages: list[tuple[dict[str, Node], list[Node], Where]] = []
+        self._paged = False
+
+    def edition(self, where: Where) -> Mapping:
+        pages = self._pages
+        if len(pages) == 1:
+            facts, items, at = pages[0]
+            folio = {"page": drafts.mapping(at, facts)} if facts else {}
+            return drafts.edition(where, items, {**self._facts, **folio})
+        made = [
+            drafts.mapping(at, {**facts, "items": drafts.listing(items, at)})
+            for facts, items, at in pages
+        ]
+        return drafts.mapping(where, {**self._facts, "pages": drafts.listing(made, where)})
+
+    def take(self, one: _Object) -> None:
+        """Put an object where it belongs: edition, page or item."""
+        profile, kind = one.text("profile"), one.text("type")
+        if profile == "page":
+            self._page(one)
+        elif profile == "edition" or (kind == "composite" and not one.entries.keys() & _COPY):
+            self._whole(one)
+        elif kind in ("event", "planning", "audio", "video"):
+            self.losses.fact(f"an object of type {kind}", one.text("uri"), one.where)
+            for word in (*one.roles("headline"), *one.roles("description"), *one.roles("body")):
+                self.losses.text(word.key, word.value, word.where)
+        else:
+            self._items(one.where).append(_Item(one, self.losses).made())
+
+    def _items(self, where: Where) -> list[Node]:
+        if not self._pages:
+            self._pages.append(({}, [], where))
+        return self._pages[-1][1]
+
+    def _page(self, one: _Object) -> None:
+        facts: dict[str, Node] = {}
+        for word in one.roles("description"):
+            if word.role in ("folio", "section", "editors"):
+                facts[word.role] = Text(word.value, word.where)
+            else:
+                self.losses.text(word.key, word.value, word.where)
+        self._pages.append((facts, [], one.where))
+        for inner in one.objects("associations"):
+            self.take(inner)
+        self._others(one)
+
+    def _whole(self, one: _Object) -> None:
+        masthead: dict[str, Node] = {}
+        for word in one.roles("description"):
+            if word.role.startswith(_MASTHEAD):
+                masthead[word.role.removeprefix(_MASTHEAD)] = Text(word.value, word.where)
+            else:
+                self.losses.text(word.key, word.value, word.where)
+        for word in one.roles("headline"):
+            self.losses.text(word.key, word.value, word.where)
+        if masthead:
+            self._facts["masthead"] = _masthead(masthead, one.where)
+        if spec := one.ids().get("spec"):
+            self._facts["spec"] = Text(spec, one.place("altids"))
+        for inner in one.objects("associations"):
+            self.take(inner)
+        self._others(one)
+
+    def _others(self, one: _Object) -> None:
+        _others(one, self.losses, _READ)
+
+
+_COPY: Final = frozenset(
+    "bodies body body_text body_xhtml body_html renditions".split()
+)
+
+
+def _masthead(facts: dict[str, Node], where: Where) -> Mapping:
+    ear = {key.removeprefix("ear."): facts.pop(key) for key in [*facts] if key.startswith("ear.")}
+    code = {key: ear.pop(key) for key in ("caption", "src") if key in ear}
+    if code:
+        ear["qr"] = drafts.mapping(where, code)
+    return drafts.mapping(where, {**facts, **({"ear": drafts.mapping(where, ear)} if ear else {})})
+
+
+def _others(one: _Object, losses: Losses, read_keys: frozenset[str]) -> None:
+    """Tell the keys that say nothing to a page."""
+    for key, entry in one.entries.items():
+        known = key in read_keys or key in _QUIET or key.split("_")[0] in ("headline", "body", "description")
+        if not known and not (isinstance(entry.node, Text) and not entry.node.value):
+            count = len(entry.node.items) if isinstance(entry.node, Sequence) else 0
+            losses.fact(key, f"{count} entries" if count > 1 else "", entry.where)
+    for key in ("title", "slugline"):
+        words = one.text(key)
+        if words and one.text("profile") not in ("edition", "ad"):
+            losses.fact(key, f"“{words}”", one.place(key))
+
+
+class _Item:
+    """One story, advertisement, notice, photo or service text."""
+
+    def __init__(self, one: _Object, losses: Losses) -> None:
+        profile = one.text("profile")
+        picture = one.text("type") in ("picture", "graphic") and "bodies" not in one.entries
+        self._one = one
+        self._losses = losses
+        self._kind = "photo" if picture else profile if profile in _KINDS else "article"
+        self._story = Story(one.where, losses, marked=self._kind not in ("article", "photo"))
+
+    def made(self) -> Mapping:
+        """Return it as an item of the edition."""
+        self._identity()
+        if self._kind == "photo":
+            found = self._photo()
+        elif self._kind == "article":
+            found = self._article()
+        else:
+            found = self._lines()
+        _others(self._one, self._losses, _READ)
+        return found
+
+    def _identity(self) -> None:
+        ids = self._one.ids()
+        for role, value in ids.items():
+            where = self._one.place("altids")
+            if role == "id":
+                self._story.facts["id"] = Text(value, where)
+            elif role == "at":
+                numbers = [Text(number, where) for number in value.split()]
+                self._story.facts["at"] = drafts.listing(numbers, where)
+            elif role in ("jump-to", "jump-from"):
+                entries = drafts.texts(where, page="" if value == "?" else value)
+                entries["type"] = Text(role.removeprefix("jump-"), where)
+                self._story.facts["jump"] = drafts.mapping(where, entries)
+            elif role not in ("place", "focus"):
+                self._losses.fact(f"altIds.{role}", value, where)
+
+    def _article(self) -> Mapping:
+        story, one = self._story, self._one
+        for word in sorted(one.roles("headline"), key=lambda w: w.role not in ("main", "")):
+            key = _HEADS.get(word.role.lower(), "headline")
+            if not story.put(key, word.value, word.where):
+                self._losses.text(word.key, word.value, word.where)
+        self._byline()
+        self._body()
+        for word in one.roles("description"):
+            self._description(word)
+        for inner in one.objects("associations"):
+            self._association(inner)
+        return story.item()
+
+    def _description(self, word: _Role) -> None:
+        story = self._story
+        if word.role in ("source", "signature") and story.put(word.role, word.value, word.where):
+            return
+        jump = story.facts.get("jump")
+        if word.role == "jump" and isinstance(jump, Mapping):
+            entries = {key: entry.node for key, entry in jump.entries.items()}
+            entries["raw"] = Text(word.value, word.where)
+            story.facts["jump"] = drafts.mapping(jump.where, entries)
+            return
+        self._losses.text(word.key, word.value, word.where)
+
+    def _byline(self) -> None:
+        one = self._one
+        name = next((key for key in ("by", "byline") if key in one.entries), "")
+        roles: dict[str, list[_Object]] = {}
+        for source in one.objects("infosources"):
+            if source.text("literal").startswith("byline-"):
+                roles.setdefault(source.text("literal"), []).append(source)
+            else:
+                self._losses.fact("infoSources", source.text("name"), source.where)
+        if not name:
+            return
+        where = one.place(name)
+        raw = Text(one.text(name), where)
+        if not roles:
+            self._story.facts["byline"] = raw
+            return
+        credits = [
+            drafts.mapping(
+                where,
+                {
+                    "role": Text(sources[0].text("role"), sources[0].where),
+                    "names": drafts.listing([Text(s.text("name"), s.where) for s in sources], where),
+                },
+            )
+            for sources in roles.values()
+        ]
+        entries: dict[str, Node] = {"raw": raw, "roles": drafts.listing(credits, where)}
+        self._story.facts["byline"] = drafts.mapping(where, entries)
+
+    def _body(self) -> None:
+        """Read the body that keeps most form; the others are told."""
+        words = [word for word in self._one.roles("body") if word.value.strip()]
+        chosen = min(words, key=lambda word: _rank(word), default=None)
+        for word in words:
+            if chosen is not None and word is not chosen:
+                self._losses.fact(word.key, f"another form of {chosen.key}", word.where)
+        if chosen is None:
+            return
+        if _TYPES[_rank(chosen)] in _NITF:
+            from broadsheet.formats import nitf_in  # noqa: PLC0415 - rarely needed
+
+            nitf_in.put(chosen.value, chosen.where, self._story, chosen.key)
+        elif _rank(chosen) < len(_TYPES) - 2:
+            root = loose_html.load(chosen.value, chosen.where, EditionError)
+            BlockReader(self._story, chosen.key).read(root)
+        else:
+            BlockReader(self._story, chosen.key).read(_paragraphs(chosen))
+
+    def _association(self, inner: _Object) -> None:
+        if inner.text("type") in ("picture", "graphic", ""):
+            self._story.picture(self._picture(inner), inner.where)
+            _others(inner, self._losses, _READ)
+            return
+        self._losses.fact(f"an association of type {inner.text('type')}", inner.text("uri"), inner.where)
+        for word in (*inner.roles("headline"), *inner.roles("description"), *inner.roles("body")):
+            self._losses.text(word.key, word.value, word.where)
+
+    def _picture(self, inner: _Object) -> dict[str, str]:
+        facts = {"src": _file(inner, self._losses), "credit": inner.text("by") or inner.text("byline")}
+        for word in inner.roles("description"):
+            key = "alt" if word.role == "alt" else "caption"
+            if facts.get(key):
+                self._losses.text(word.key, word.value, word.where)
+            else:
+                facts[key] = word.value
+        for word in inner.roles("headline"):
+            if facts.get("caption"):
+                self._losses.text(word.key, word.value, word.where)
+            else:
+                facts["caption"] = word.value
+        facts["place"] = ""
+        for role, value in inner.ids().items():
+            if role in ("place", "focus"):
+                facts[role] = value
+        return facts
+
+    def _photo(self) -> Mapping:
+        one = self._one
+        entries: dict[str, Node] = {"kind": Text("photo", one.where), **self._story.facts}
+        entries |= drafts.texts(one.where, **_local(self._picture(one), self._story))
+        return drafts.mapping(one.where, entries)
+
+    def _lines(self) -> Mapping:
+        one, story = self._one, self._story
+        entries: dict[str, Node] = {"kind": Text(self._kind, one.where), **story.facts}
+        for word in one.roles("headline"):
+            if self._kind != "ad" and "title" not in entries:
+                entries["title"] = Text(word.value, word.where)
+            else:
+                self._losses.text(word.key, word.value, word.where)
+        if self._kind == "ad" and one.text("title"):
+            entries["name"] = Text(one.text("title"), one.place("title"))
+        self._body()
+        copy = [node.get("text") for node in story.body if isinstance(node, Mapping)]
+        entries["lines"] = drafts.listing([node for node in copy if node is not None], one.where)
+        for inner in one.objects("associations"):
+            facts = _local(self._picture(inner), story)
+            if self._kind == "ad" and "src" not in entries:
+                entries |= drafts.texts(inner.where, src=facts["src"], alt=facts.get("alt", ""))
+                facts = {key: facts.get(key, "") for key in ("caption", "credit")}
+            for key, words in facts.items():
+                self._losses.text(f"{inner.key}.{key}", words, inner.where)
+        for word in one.roles("description"):
+            self._losses.text(word.key, word.value, word.where)
+        return drafts.mapping(one.where, entries)
+
+
+_NITF: Final = ("text/vnd.iptc.nitf", "application/nitf+xml", "nitf")
+
+
+def _rank(word: _Role) -> int:
+    """Return how far down the list of wanted content types a body stands."""
+    marks: Callable[[str], bool] = lambda form: form in word.type or (not word.type and form in word.role.lower())  # noqa: E731
+    return next((n for n, form in enumerate(_TYPES) if form and marks(form)), len(_TYPES) - 1)
+
+
+def _paragraphs(word: _Role) -> Element:
+    """Return plain text as paragraphs: parted by blank lines, or else by line ends."""
+    lines = word.value.replace("\r\n", "\n")
+    parts = lines.split("\n\n") if "\n\n" in lines.strip() else lines.split("\n")
+    made = [Element("p", {}, (Words(part, word.where),), word.where) for part in parts]
+    return Element("html", {}, tuple(made), word.where)
+
+
+def _local(facts: dict[str, str], story: Story) -> dict[str, str]:
+    """Return a picture's facts as a story would take them: nothing that lies elsewhere."""
+    story.picture(facts, story.where)
+    node = story.pictures.pop()
+    found = {} if not isinstance(node, Mapping) else node.entries
+    return {"src": "", **{k: e.node.value for k, e in found.items() if isinstance(e.node, Text)}}
+
+
+def _file(one: _Object, losses: Losses) -> str:
+    """Return the name of the largest rendition; the others are told."""
+    found: list[tuple[float, str, _Object]] = []
+    for rendition in one.objects("renditions"):
+        name = rendition.text("originalfilename") or rendition.text("href")
+        width = rendition.text("width")
+        size = float(width) if width.replace(".", "", 1).isdecimal() else 0.0
+        if name:
+            found.append((size, name, rendition))
+    best = max(found, key=lambda entry: entry[0], default=None)
+    for entry in found:
+        if best is not None and entry is not best and not same(entry[1], best[1]):
+            losses.fact("a smaller rendition of a picture", "", entry[2].where)
+    return best[1] if best else ""

@@ -1,0 +1,102 @@
+"""Tell strange forms apart, and read them.
+
+Takes the bytes of a file and its name; returns which form it is, or the edition in it.  The
+edition's own YAML and JSON and raw page text are none of these: they are told by what is left.
+"""
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+from typing import Final
+
+from broadsheet.edition import Edition
+from broadsheet.errors import EditionError, Where
+from broadsheet.formats import edition_yaml
+from broadsheet.formats.drafts import Reading
+from broadsheet.models import frozen, replace
+
+FORMS: Final = ("ninjs", "nitf", "newsml", "html", "markdown", "docx")
+ENDINGS: Final = {".md": "markdown", ".markdown": "markdown", ".docx": "docx"}
+_NINJS: Final = re.compile(rb'"(?:uri|bodies|headlines|body_[a-z]+)"\s*:')
+_ROOT: Final = re.compile(
+    r"\s*(?:<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\])?[^>]*>|\s)*<(?:[\w.-]+:)?([\w.-]+)",
+    re.DOTALL | re.IGNORECASE,
+)
+_ROOTS: Final = {
+    "nitf": "nitf", "html": "html", "article": "html", "newsitem": "newsml",
+    "packageitem": "newsml", "newsmessage": "newsml", "conceptitem": "newsml",
+    "planningitem": "newsml", "knowledgeitem": "newsml", "newsml": "newsml",
+}  # fmt: skip
+_LOOKED_AT: Final = 65_536  # bytes, for the root of XML
+
+
+@frozen(kw_only=True)
+class Imported:
+    """What a file of a strange form gave; its losses are the edition's findings."""
+
+    edition: Edition
+    pictures: tuple[tuple[str, bytes], ...] = ()  # name, content: they were inside the file
+
+
+def form_of(content: bytes, file: str) -> str:
+    """Return the form of a file's content, one of ``FORMS``; empty when it is none of them.
+
+    Content counts before the name, but what is named .txt is raw text, whatever it looks like.
+    """
+    name = file.lower()
+    if name.endswith((".txt", ".yaml", ".yml", ".pdf")):
+        return ""
+    if content.startswith(b"PK\x03\x04"):
+        return "docx"
+    head = content[:_LOOKED_AT]
+    sign = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")[:1]
+    if sign == b"<":
+        return _xml_form(head, name)
+    if sign in (b"{", b"[") and _NINJS.search(content):
+        return "ninjs"
+    return next((form for ending, form in ENDINGS.items() if name.endswith(ending)), "")
+
+
+def _xml_form(head: bytes, name: str) -> str:
+    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    text = head.decode("utf-16" if wide else "utf-8", "replace")
+    found = _ROOT.match(text.removeprefix("\ufeff"))
+    root = found[1].lower() if found else ""
+    if root in _ROOTS:
+        return _ROOTS[root]
+    if name.endswith((".md", ".markdown")):
+        return "markdown"
+    return "html" if name.endswith((".html", ".htm", ".xhtml")) else ""
+
+
+def read(content: bytes, form: str, *, file: str, folder: str = "") -> Imported:
+    """Read an edition from a file of a strange form.
+
+    ``folder`` is where the pictures it names are looked up.  Raises EditionError or
+    SourceError, whose text is one line with the place of the fault.
+    """
+    if form not in FORMS:
+        raise EditionError(f"{form!r} is no form", hint=f"one of {', '.join(FORMS)}")
+    reading = _reader(form)(content, file)
+    edition = edition_yaml.read_nodes(reading.root, folder=folder)
+    return Imported(
+        edition=replace(edition, findings=reading.findings), pictures=reading.pictures
+    )
+
+
+def _reader(form: str) -> Callable[[bytes, str], Reading]:
+    """Return the reader of a form; its module is loaded when it is wanted."""
+    module = import_module(f"broadsheet.formats.{form}_in")
+    if form in ("ninjs", "markdown"):
+        return lambda content, file: module.read(_utf8(content, file), file=file)
+    return lambda content, file: module.read(content, file=file)
+
+
+def _utf8(content: bytes, file: str) -> str:
+    wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    try:
+        return content.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        hint = "save it as UTF-8"
+        raise EditionError("is not UTF-8", where=Where(file, line), hint=hint) from None
