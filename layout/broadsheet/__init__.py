@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from broadsheet.display import Pages
     from broadsheet.edition import Edition
     from broadsheet.errors import Finding, LayoutError, UserError
+    from broadsheet.interchange import export, import_files
     from broadsheet.spec import Spec
 
 __version__ = "0.1.0"
@@ -39,6 +40,8 @@ __all__ = [
     "UserError",
     "__version__",
     "compose",
+    "export",
+    "import_files",
     "inspect_pdf",
     "load_spec",
     "prove",
@@ -55,6 +58,8 @@ def __getattr__(name: str) -> object:
         "UserError": "errors",
         "Pages": "display",
         "Spec": "spec",
+        "export": "interchange",
+        "import_files": "interchange",
     }
     if name not in __all__:
         raise AttributeError(f"module 'broadsheet' has no attribute {name!r}")

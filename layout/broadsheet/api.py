@@ -43,9 +43,10 @@ def read_edition(
 ) -> Edition:
     """Read an edition from a file, from text, or from a mapping.
 
-    A file ending in .yaml, .yml or .json is an edition in its canonical form; any other is
-    raw page text, and parsed.  A ``str`` with a line end is text itself, YAML when it starts
-    like an edition.  Picture names are looked up in the file's folder, then in ``roots``.
+    A file ending in .yaml, .yml or .json is an edition in its canonical form; ninjs, NITF,
+    NewsML-G2, HTML, Markdown and Word files are told by what is in them; any other is raw page
+    text, and parsed.  A folder of such files is one page.  A ``str`` with a line end is text
+    itself.  Picture names are looked up in the file's folder, then in ``roots``.
 
     Raises SourceError or EditionError, whose text is one line with the place of the fault.
     """
@@ -54,9 +55,13 @@ def read_edition(
 
         edition = edition_yaml.read(source, file="")
     elif isinstance(source, str) and "\n" in source:
-        edition = edition_from_text(source, repair=repair)
+        content = source.encode("utf-8", "replace")
+        edition = _strange(content, "", "") or edition_from_text(source, repair=repair)
+    elif (path := Path(source)).is_dir():
+        from broadsheet import interchange
+
+        edition = interchange.import_files([path]).edition
     else:
-        path = Path(source)
         folder = str(path.parent)
         edition = edition_from_bytes(read_bytes(path), file=str(path), folder=folder, repair=repair)
     return replace(edition, roots=reach.folders(roots)) if roots else edition
@@ -66,6 +71,8 @@ def edition_from_bytes(
     content: bytes, *, file: str, folder: str = "", repair: bool = False
 ) -> Edition:
     """Read an edition from the bytes of a file, raw text in any usual encoding."""
+    if edition := _strange(content, file, folder):
+        return edition
     if file.endswith(YAML_ENDINGS):
         try:
             text = content.decode("utf-8-sig")
@@ -78,6 +85,19 @@ def edition_from_bytes(
 
         text, _ = reader.decode(content, file=file)
     return edition_from_text(text, file=file, folder=folder, repair=repair)
+
+
+def _strange(content: bytes, file: str, folder: str) -> Edition | None:
+    """Read what is neither an edition of our own nor raw text; None when it is one of these."""
+    if file.endswith((".yaml", ".yml", ".txt")):
+        return None
+    from broadsheet.formats import strange
+
+    form = strange.form_of(content, file)
+    if not form:
+        return None
+    imported = strange.read(content, form, file=file or "edition", folder=folder)
+    return imported.edition
 
 
 def edition_from_text(

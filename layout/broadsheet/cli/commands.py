@@ -4,9 +4,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from broadsheet.cli import batch, designer, inputs, overrides, preview, trial
+from broadsheet.cli import batch, designer, exchange, inputs, overrides, preview, trial
 from broadsheet.cli.report import report_json, story_table, tell
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
@@ -281,7 +281,7 @@ def preflight(given: Namespace) -> int:
     else:
         print(as_text(report, name, notes=given.verbose))
     if given.annotate:
-        _write_bytes(given.annotate, drawn)
+        exchange.write_bytes(given.annotate, drawn)
     return int(report.count("error") > 0)
 
 
@@ -312,6 +312,21 @@ COMMANDS = (
         "quote, a date against its weekday) is told with its line.",
         options=_parse_options,
         run=parse,
+    ),
+    Command(
+        name="import",
+        about="Read stories of other systems into an edition.",
+        more="ninjs, NITF, NewsML-G2, HTML, Markdown with front matter, Word. Several files are\n"
+        "the items of one page. What could not be carried is told.",
+        options=exchange.import_options,
+        run=exchange.bring_in,
+    ),
+    Command(
+        name="export",
+        about="Write an edition for other systems.",
+        more="What the form has no place for is told (notes with -v).",
+        options=exchange.export_options,
+        run=exchange.bring_out,
     ),
     Command(
         name="check",
@@ -392,13 +407,4 @@ COMMANDS = (
 
 
 def _write_text(name: str, text: str) -> None:
-    _write_bytes(name, text.encode("utf-8"))
-
-
-def _write_bytes(name: str, content: bytes) -> None:
-    from broadsheet import outfile
-
-    def write(stream: BinaryIO) -> None:
-        stream.write(content)
-
-    outfile.write_atomic(name, write)
+    exchange.write_bytes(name, text.encode("utf-8"))

@@ -73,6 +73,8 @@ def _reader(name: str, *, repair: bool) -> "tuple[Callable[[], Edition], str]":
     """Return what reads an edition, its bytes at hand, and its file."""
     from broadsheet import api
 
+    if name != "-" and Path(name).is_dir():
+        return (lambda: api.read_edition(name)), f"{name}.yaml"
     content, file = bytes_of(name)
     folder = "." if name == "-" else str(Path(name).parent)
 

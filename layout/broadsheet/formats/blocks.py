@@ -6,6 +6,7 @@ text lands in the story or is told as lost.
 """
 
 import re
+from collections.abc import Container
 from typing import Final
 from urllib.parse import unquote
 
@@ -18,15 +19,15 @@ from broadsheet.marked_yaml import Node
 
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 hl1 hl2".split())
 _BOXES: Final = frozenset(
-    "html body body.content body.head body.end article section main header footer nav div block "
-    "center address details summary form fieldset dl ul ol thead tbody tfoot nitf abstract "
+    "html head body body.content body.head body.end article section main header footer nav div "
+    "block center address details summary form fieldset dl ul ol thead tbody tfoot nitf abstract "
     "bibliography".split()
 )
 _NOTES: Final = frozenset("blockquote bq aside note fn footnote".split())
 _LINES: Final = frozenset("li dt dd".split())
 _TABLES: Final = frozenset("table nitf-table".split())
 _PICTURES: Final = frozenset("figure media picture".split())
-_NONE: Final = frozenset("hr col colgroup meta link base input wbr nitf-table-metadata".split())
+_NONE: Final = frozenset("hr title col colgroup meta link base input wbr".split())
 _UNSHOWN: Final = frozenset(
     "script style template noscript iframe object embed audio video svg math select".split()
 )
@@ -42,8 +43,9 @@ _MEDIA_CREDITS: Final = ("media-producer",)
 class BlockReader:
     """Puts what elements hold into a story."""
 
-    def __init__(self, story: Story, key: str) -> None:
+    def __init__(self, story: Story, key: str, *, headlines: frozenset[str] = _HEADINGS) -> None:
         self._story = story
+        self._headlines = headlines  # which headings may be the story's own
         self._losses = story.losses
         self._key = key
 
@@ -79,7 +81,8 @@ class BlockReader:
         elif name in _PICTURES:
             self._figure(element)
         elif name in _UNSHOWN:
-            self._losses.fact(f"{self._key}: <{name}>", "", element.where)
+            if name not in ("script", "style"):
+                self._losses.fact(f"{self._key}: <{name}>", "", element.where)
             self._losses.text(f"{self._key}.{name}", element.plain, element.where)
         elif name not in _NONE:
             self.read(element, kind)
@@ -117,9 +120,11 @@ class BlockReader:
 
     def _heading(self, element: Element) -> None:
         story = self._story
-        own = "crosshead" in element.classes
+        own = "crosshead" in element.classes or element.name not in self._headlines
         if not own and same(element.plain, story.value("headline")):
             return
+        for picture in element.each("img"):
+            story.picture(_img(picture), picture.where)
         if not own and not story.body and not story.has("headline"):
             story.put("headline", element.plain, element.where)
             return
@@ -146,7 +151,9 @@ class BlockReader:
         copy = "".join(element.raw()).strip("\n")
         code = element.first("code")
         words = [*element.classes, *(code.classes if code else ())]
-        kind = next((w for word in words if (w := word.removeprefix("language-")) in KINDS), "verse")
+        kind = next(
+            (w for word in words if (w := word.removeprefix("language-")) in KINDS), "verse"
+        )
         if copy.strip():
             self._story.block(kind, (copy, ()), element.where)
 
@@ -163,15 +170,21 @@ class BlockReader:
                 for picture in pen.pictures:
                     self._story.picture(_img(picture), picture.where)
             rows.append("\t".join(cells))
+            self._losses.text(f"{self._key}.{element.name}", _rest(row, ("td", "th")), row.where)
+        beside = _rest(element, ("tr", "caption"))
+        self._losses.text(f"{self._key}.{element.name}", beside, element.where)
         copy = "\n".join(rows)
         if copy.strip():
             self._story.block("table", (copy, ()), element.where, _source_of(element))
 
     def _figure(self, element: Element) -> None:
         """Take pictures; what of them has words of its own becomes caption and credit."""
-        caption = " ".join(part.plain for part in element.each(*_MEDIA_WORDS))
         credited = [p for p in _all(element) if p.name in _MEDIA_CREDITS or _CREDITS & {*p.classes}]
         credit = " ".join(dict.fromkeys(part.plain for part in credited))
+        given: tuple[str | Element, ...] = (*_MEDIA_CREDITS, *credited)
+        words = [_rest(part, given) for part in element.each(*_MEDIA_WORDS)]
+        rest = _rest(element, (*_MEDIA_WORDS, *given))
+        caption = " ".join(filter(None, words)) or rest
         moving = element.get("media-type") in ("video", "audio") or element.first("video")
         sources = [*element.each("img", "media-reference")]
         if moving or not sources:
@@ -184,12 +197,44 @@ class BlockReader:
             if _img(other)["src"] != facts["src"]:
                 why = f"{_img(other)['src']}: another rendition of the same picture"
                 self._losses.fact("a picture's file", why, other.where)
-        told = {id(p) for p in credited}
-        for part in element.inside():
-            if part.name not in (*_MEDIA_WORDS, "img", "media-reference") and id(part) not in told:
-                words = part.plain
-                if words and not same(words, caption) and not same(words, credit):
-                    self._losses.text(f"{self._key}.{part.name}", words, part.where)
+        if not same(rest, caption):
+            self._losses.text(f"{self._key}.{element.name}", rest, element.where)
+
+
+def _rest(element: Element, given: Container[str | Element]) -> str:
+    """Return the text in an element but for that under some names or elements."""
+    parts: list[str] = []
+    for child in element.children:
+        if isinstance(child, Words):
+            parts.append(child.text)
+        elif child not in given and child.name not in given:
+            parts.append(_rest(child, given))
+    return tidied(" ".join(parts))
+
+
+def stories(root: Element) -> list[list[Element | Words]]:
+    """Cut what is in an element at each ``h1``: a headline begins a story.
+
+    A kicker or section right over it goes with it.
+    """
+    found: list[list[Element | Words]] = [[]]
+    for child in root.children:
+        if isinstance(child, Element) and child.name == "h1":
+            over: list[Element | Words] = []
+            while found[-1] and _over_head(found[-1][-1]):
+                over.insert(0, found[-1].pop())
+            if any(isinstance(one, Element) for one in found[-1]):
+                found.append([])
+            found[-1] += over
+        found[-1].append(child)
+    return found
+
+
+def _over_head(child: Element | Words) -> bool:
+    """Tell whether this stands over a headline, or is white between what does."""
+    if isinstance(child, Words):
+        return not child.text.strip()
+    return bool({"kicker", "section"} & {*child.classes})
 
 
 def _all(element: Element) -> list[Element]:
@@ -225,5 +270,7 @@ def _source_of(element: Element) -> dict[str, Node]:
         try:
             found["cuts"] = strict_json.load(cuts, file=where.file, error=EditionError)
         except EditionError as fault:
-            raise EditionError(fault.message, where=where, key="data-cuts", hint=fault.hint) from None
+            raise EditionError(
+                fault.message, where=where, key="data-cuts", hint=fault.hint
+            ) from None
     return found

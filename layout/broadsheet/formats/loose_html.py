@@ -31,22 +31,24 @@ _SCOPES: Final = frozenset("ul ol dl table ruby".split())  # closing stops at th
 LINE: Final = "data-line"  # of the source, where an element was made from one
 
 
-def load(text: str, where: Where, error: type[UserError]) -> Element:
+def load(text: str, where: Where, error: type[UserError], *, lines: bool = False) -> Element:
     """Return what a piece of HTML holds, under an element ``html``.
 
-    All of it stands at ``where``, but what says its line itself.
+    All of it stands at ``where``, but what says its line itself; with ``lines`` the text is
+    the whole file, and each element stands at its own line and column.
     """
-    reader = _Reader(where, error)
+    reader = _Reader(where, error, lines=lines)
     reader.feed(text)
     reader.close()
     return reader.finished()
 
 
 class _Reader(HTMLParser):
-    def __init__(self, where: Where, error: type[UserError]) -> None:
+    def __init__(self, where: Where, error: type[UserError], *, lines: bool) -> None:
         super().__init__(convert_charrefs=True)
         self._where = where
         self._error = error
+        self._lines = lines
         self._open = [Open("html", {}, [], where)]
 
     def finished(self) -> Element:
@@ -63,11 +65,18 @@ class _Reader(HTMLParser):
                 "too many elements in each other", where=self._where, hint=f"at most {DEPTH}"
             )
         attributes = {name: value or "" for name, value in attrs}
-        line = attributes.get(LINE, "")
-        where = Where(self._where.file, int(line)) if re.fullmatch("[0-9]{1,8}", line) else self._open[-1].where
+        where = self._place(attributes.get(LINE, ""))
         self._open.append(Open(tag, attributes, [], where))
         if tag in _VOID:
             self._close()
+
+    def _place(self, line: str) -> Where:
+        if self._lines:
+            number, column = self.getpos()
+            return Where(self._where.file, number, column + 1)
+        if re.fullmatch("[0-9]{1,8}", line):
+            return Where(self._where.file, int(line))
+        return self._open[-1].where
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in _VOID and any(frame.name == tag for frame in self._open[1:]):

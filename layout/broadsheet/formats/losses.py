@@ -50,7 +50,9 @@ class Losses:
             Finding(
                 level=level,
                 code=CODE,
-                message=message + (f" ({count} times)" if count > 1 else "") + (f": {why}" if why else ""),
+                message=message
+                + (f" ({count} times)" if count > 1 else "")
+                + (f": {why}" if why else ""),
                 where=where,
                 item=item,
             )

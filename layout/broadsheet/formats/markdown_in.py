@@ -12,10 +12,10 @@ from typing import Final
 
 from broadsheet.errors import EditionError, Where
 from broadsheet.formats import drafts, loose_html
-from broadsheet.formats.blocks import BlockReader
+from broadsheet.formats.blocks import BlockReader, stories
 from broadsheet.formats.drafts import Reading, Story
 from broadsheet.formats.edition_yaml import ITEM_KEYS
-from broadsheet.formats.elements import Element, Words
+from broadsheet.formats.elements import Element
 from broadsheet.formats.losses import Losses
 from broadsheet.marked_yaml import Entry, Mapping, Node, Sequence, Text, did_you_mean, load
 from broadsheet.models import frozen
@@ -82,7 +82,9 @@ def _entries(node: Node, under: Mapping | None) -> dict[str, Node]:
     if isinstance(node, Mapping):
         return {key: entry.node for key, entry in node.entries.items()}
     where = under.where if under else node.where
-    raise EditionError("a mapping is needed", where=where, key="page", hint="write page: {folio: A2}")
+    raise EditionError(
+        "a mapping is needed", where=where, key="page", hint="write page: {folio: A2}"
+    )
 
 
 def _parts(lines: list[str], file: str) -> Iterator[_Part]:
@@ -127,19 +129,11 @@ def _facts(lines: list[str], start: int, end: int, file: str) -> Mapping:
     return root
 
 
-def _items(
-    part: _Part, facts: dict[str, Entry], losses: Losses, file: str
-) -> Iterator[Mapping]:
+def _items(part: _Part, facts: dict[str, Entry], losses: Losses, file: str) -> Iterator[Mapping]:
     """Yield the items of a part: one for its front matter, one for each further headline."""
     kind = _kind(facts)
     root = _html(part, file, breaks=kind != "article")
-    stories: list[list[Element | Words]] = [[]]
-    for child in root.children:
-        opens = isinstance(child, Element) and child.name == "h1"
-        if opens and any(isinstance(one, Element) for one in stories[-1]):
-            stories.append([])
-        stories[-1].append(child)
-    for n, children in enumerate(stories):
+    for n, children in enumerate(stories(root)):
         own = facts if n == 0 else {}
         filled = any(isinstance(child, Element) for child in children)
         if not own and not filled:
@@ -171,12 +165,13 @@ def _html(part: _Part, file: str, *, breaks: bool) -> Element:
 def _item(element: Element, facts: dict[str, Entry], kind: str, losses: Losses) -> Mapping:
     story = Story(element.where, losses, marked=True)
     pictures = _told(story, facts, kind, losses)
-    BlockReader(story, "story").read(element)
+    BlockReader(story, "story", headlines=frozenset({"h1"})).read(element)
     _credits(story)
     story.pictures[:0] = pictures
     if kind == "article":
         return story.item()
-    return _lines_item(story, kind)
+    found = {key: entry.node for key, entry in _lines_item(story, kind).entries.items()}
+    return drafts.mapping(story.where, found | {"kind": facts["kind"].node})
 
 
 def _told(story: Story, facts: dict[str, Entry], kind: str, losses: Losses) -> list[Node]:
@@ -201,7 +196,11 @@ def _credits(story: Story) -> None:
     """Part captions from credits: ``![alt](src "caption ｜ credit")``."""
     for n, node in enumerate(story.pictures):
         caption = node.get("caption") if isinstance(node, Mapping) else None
-        if isinstance(node, Mapping) and isinstance(caption, Text) and _CREDIT.search(caption.value):
+        if (
+            isinstance(node, Mapping)
+            and isinstance(caption, Text)
+            and _CREDIT.search(caption.value)
+        ):
             words, credit = _CREDIT.split(caption.value, maxsplit=1)
             found = {key: entry.node for key, entry in node.entries.items()}
             found |= {"caption": Text(words, caption.where), "credit": Text(credit, caption.where)}
@@ -223,7 +222,9 @@ def _lines_item(story: Story, kind: str) -> Mapping:
         entries |= _photo(picture, headline, copy)
     else:
         if isinstance(picture, Mapping) and kind == "ad":
-            entries |= {key: picture.entries[key].node for key in ("src", "alt") if picture.get(key)}
+            entries |= {
+                key: picture.entries[key].node for key in ("src", "alt") if picture.get(key)
+            }
         if headline is not None and kind != "ad":
             entries["title"] = headline
         elif headline is not None:

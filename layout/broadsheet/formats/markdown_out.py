@@ -6,12 +6,12 @@ notes, tables, pictures), everything else in the front matter of its item.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
 from broadsheet import markup
-from broadsheet.edition import Article, Block, Edition, EditionPage, Item, Photo, Picture
+from broadsheet.edition import Article, Block, Edition, Item, Photo, Picture
 from broadsheet.errors import Finding
 from broadsheet.formats import edition_plain, yaml_writer
 from broadsheet.formats.losses import Losses
@@ -37,11 +37,26 @@ def dump(edition: Edition) -> tuple[str, tuple[Finding, ...]]:
     return "\n".join(parts), losses.findings()
 
 
-def stories(page: EditionPage) -> Iterator[tuple[str, str]]:
-    """Yield each item of a page with its id, as a file of its own."""
+def stories(edition: Edition) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """Return a file for each item, named so that a folder of them is in order.
+
+    The paper's facts stand in the first, a page's before its first item.
+    """
     losses = Losses()
-    for item in page.items:
-        yield item.id, _item(item, losses)
+    files: dict[str, str] = {}
+    facts = {k: v for k, v in edition_plain.plain(edition).items() if k in ("spec", "masthead")}
+    for number, page in enumerate(edition.pages, 1):
+        if number > 1:
+            losses.fact("the parting into pages", "each file is one page: export markdown")
+        folio = edition_plain.folio_of(page)
+        for item in page.items:
+            front = (
+                _matter(facts | ({"page": folio} if folio else {})) + "\n" if facts or folio else ""
+            )
+            name = re.sub(r"[^\w.-]+", "-", item.id).strip("-.") or item.kind
+            files[f"{len(files) + 1:02}-{name[:60]}.md"] = front + _item(item, losses)
+            facts, folio = {}, {}
+    return files, losses.findings()
 
 
 def _matter(facts: Mapping[str, Any]) -> str:
@@ -98,6 +113,7 @@ def _picture(picture: Picture) -> str:
     words = f"{picture.caption}｜{picture.credit}" if picture.credit else picture.caption
     title = words.replace("\\", "\\\\").replace('"', '\\"').replace("&", "\\&")
     src = quote(picture.src, safe=_BARE_SRC + _letters(picture.src))
+    src = src or "<>"
     title = f' "{title}"' if title else ""
     return f"![{escaped(picture.alt)}]({src}{title})"
 
@@ -154,8 +170,12 @@ def _fenced(kind: str, copy: str) -> str:
 def _table(copy: str) -> str:
     """Return rows with bars, the first as the head; a fence when they are of several lengths."""
     rows = [line.split("\t") for line in copy.split("\n")]
-    if len({len(row) for row in rows}) > 1 or len(rows[0]) < 2 or any(
-        cell != cell.strip() or re.search("[\r\f\v]|  ", cell) for row in rows for cell in row
+    if (
+        len({len(row) for row in rows}) > 1
+        or len(rows[0]) < 2
+        or any(
+            cell != cell.strip() or re.search("[\r\f\v]|  ", cell) for row in rows for cell in row
+        )
     ):
         return _fenced("table", copy)
     bars = [[escaped(cell).replace("|", "\\|") for cell in row] for row in rows]

@@ -6,17 +6,16 @@ pictures is a story; a list of objects, or ``items``, are items of one page.  Of
 bodies the one that keeps most form is read.  Keys that say nothing to a page are told.
 """
 
-from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from broadsheet.errors import EditionError, Where
-from broadsheet.formats import drafts, loose_html, strict_json
+from broadsheet.formats import drafts, html_in, loose_html, strict_json
 from broadsheet.formats.blocks import BlockReader
 from broadsheet.formats.drafts import Reading, Story, same
 from broadsheet.formats.elements import Element, Words
 from broadsheet.formats.losses import Losses
+from broadsheet.formats.ninjs_objects import NinjsObject, Role
 from broadsheet.marked_yaml import Limits, Mapping, Node, Sequence, Text
-from broadsheet.models import frozen
 
 LIMITS: Final = Limits(size=16_000_000, depth=32, nodes=400_000)
 # content types in the order in which they are wanted
@@ -38,81 +37,6 @@ _KINDS: Final = ("ad", "notice", "info", "photo")
 _MASTHEAD: Final = "masthead."
 
 
-@frozen(kw_only=True)
-class _Role:
-    """A text with its role, as headlines, descriptions, bodies and ids have them."""
-
-    role: str
-    value: str
-    type: str
-    where: Where
-    key: str
-
-
-class _Object:
-    """A ninjs object: keys in small letters."""
-
-    def __init__(self, node: Mapping, key: str) -> None:
-        self.where = node.where
-        self.key = key
-        self.entries = {name.lower(): entry for name, entry in node.entries.items()}
-
-    def at(self, name: str) -> str:
-        return f"{self.key}.{name}" if self.key else name
-
-    def text(self, name: str) -> str:
-        entry = self.entries.get(name)
-        if entry is None or isinstance(entry.node, Text):
-            return entry.node.value if entry and isinstance(entry.node, Text) else ""
-        message = "a text is needed here"
-        raise EditionError(message, where=entry.node.where, key=self.at(name), hint='write "…"')
-
-    def place(self, name: str) -> Where:
-        return self.entries[name].node.where
-
-    def objects(self, name: str) -> Iterator["_Object"]:
-        """Yield the objects of a list, or of 1.x's mapping of names to them."""
-        entry = self.entries.get(name)
-        if entry is None or (isinstance(entry.node, Text) and entry.node.null):
-            return
-        named: Iterable[tuple[str, Node]]
-        if isinstance(entry.node, Mapping):
-            named = [(f"{name}.{key}", inner.node) for key, inner in entry.node.entries.items()]
-        elif isinstance(entry.node, Sequence):
-            named = [(f"{name}[{n}]", inner) for n, inner in enumerate(entry.node.items)]
-        else:
-            message = "a list is needed here"
-            hint = "write [{ … }]"
-            raise EditionError(message, where=entry.node.where, key=self.at(name), hint=hint)
-        for key, inner in named:
-            if not isinstance(inner, Mapping):
-                raise EditionError(
-                    "an object is needed here", where=inner.where, key=self.at(key), hint="write { … }"
-                )
-            yield _Object(inner, self.at(key))
-
-    def roles(self, name: str) -> Iterator[_Role]:
-        """Yield the texts of a list of values with roles, 1.x's key_role as well."""
-        for one in self.objects(f"{name}s" if name != "body" else "bodies"):
-            if "value" not in one.entries:
-                hint = 'write "value": "…"'
-                raise EditionError("value is missing", where=one.where, key=one.key, hint=hint)
-            yield _Role(
-                role=one.text("role"), value=one.text("value"), type=one.text("contenttype").lower(),
-                where=one.place("value"), key=one.key,
-            )  # fmt: skip
-        for key in self.entries:
-            if key == name or key.startswith(f"{name}_"):
-                role = key.removeprefix(name).removeprefix("_")
-                yield _Role(
-                    role=role, value=self.text(key), type={"xhtml": "xhtml", "html": "html"}.get(role, ""),
-                    where=self.place(key), key=self.at(key),
-                )  # fmt: skip
-
-    def ids(self) -> dict[str, str]:
-        return {one.text("role"): one.text("value") for one in self.objects("altids")}
-
-
 def read(text: str, *, file: str) -> Reading:
     """Read a file of ninjs; faults are raised as EditionError with their place."""
     root = strict_json.load(text, file=file, error=EditionError, limits=LIMITS)
@@ -122,10 +46,12 @@ def read(text: str, *, file: str) -> Reading:
         for n, node in enumerate(root.items):
             if not isinstance(node, Mapping):
                 hint = "write { … }"
-                raise EditionError("an object is needed here", where=node.where, key=f"[{n}]", hint=hint)
-            objects.append(_Object(node, f"[{n}]"))
+                raise EditionError(
+                    "an object is needed here", where=node.where, key=f"[{n}]", hint=hint
+                )
+            objects.append(NinjsObject(node, f"[{n}]"))
     elif isinstance(root, Mapping):
-        whole = _Object(root, "")
+        whole = NinjsObject(root, "")
         objects = [*whole.objects("items")] if "items" in whole.entries else [whole]
     else:
         raise EditionError("ninjs is an object", where=root.where, hint="write { … }")
@@ -155,7 +81,7 @@ class _Reader:
         ]
         return drafts.mapping(where, {**self._facts, "pages": drafts.listing(made, where)})
 
-    def take(self, one: _Object) -> None:
+    def take(self, one: NinjsObject) -> None:
         """Put an object where it belongs: edition, page or item."""
         profile, kind = one.text("profile"), one.text("type")
         if profile == "page":
@@ -174,7 +100,7 @@ class _Reader:
             self._pages.append(({}, [], where))
         return self._pages[-1][1]
 
-    def _page(self, one: _Object) -> None:
+    def _page(self, one: NinjsObject) -> None:
         facts: dict[str, Node] = {}
         for word in one.roles("description"):
             if word.role in ("folio", "section", "editors"):
@@ -186,7 +112,7 @@ class _Reader:
             self.take(inner)
         self._others(one)
 
-    def _whole(self, one: _Object) -> None:
+    def _whole(self, one: NinjsObject) -> None:
         masthead: dict[str, Node] = {}
         for word in one.roles("description"):
             if word.role.startswith(_MASTHEAD):
@@ -203,27 +129,29 @@ class _Reader:
             self.take(inner)
         self._others(one)
 
-    def _others(self, one: _Object) -> None:
+    def _others(self, one: NinjsObject) -> None:
         _others(one, self.losses, _READ)
 
 
-_COPY: Final = frozenset(
-    "bodies body body_text body_xhtml body_html renditions".split()
-)
+_COPY: Final = frozenset("bodies body body_text body_xhtml body_html renditions".split())
 
 
 def _masthead(facts: dict[str, Node], where: Where) -> Mapping:
     ear = {key.removeprefix("ear."): facts.pop(key) for key in [*facts] if key.startswith("ear.")}
-    code = {key: ear.pop(key) for key in ("caption", "src") if key in ear}
+    code: dict[str, Node] = {key: ear.pop(key) for key in ("caption", "src") if key in ear}
     if code:
         ear["qr"] = drafts.mapping(where, code)
     return drafts.mapping(where, {**facts, **({"ear": drafts.mapping(where, ear)} if ear else {})})
 
 
-def _others(one: _Object, losses: Losses, read_keys: frozenset[str]) -> None:
+def _others(one: NinjsObject, losses: Losses, read_keys: frozenset[str]) -> None:
     """Tell the keys that say nothing to a page."""
     for key, entry in one.entries.items():
-        known = key in read_keys or key in _QUIET or key.split("_")[0] in ("headline", "body", "description")
+        known = (
+            key in read_keys
+            or key in _QUIET
+            or key.split("_")[0] in ("headline", "body", "description")
+        )
         if not known and not (isinstance(entry.node, Text) and not entry.node.value):
             count = len(entry.node.items) if isinstance(entry.node, Sequence) else 0
             losses.fact(key, f"{count} entries" if count > 1 else "", entry.where)
@@ -236,7 +164,7 @@ def _others(one: _Object, losses: Losses, read_keys: frozenset[str]) -> None:
 class _Item:
     """One story, advertisement, notice, photo or service text."""
 
-    def __init__(self, one: _Object, losses: Losses) -> None:
+    def __init__(self, one: NinjsObject, losses: Losses) -> None:
         profile = one.text("profile")
         picture = one.text("type") in ("picture", "graphic") and "bodies" not in one.entries
         self._one = one
@@ -286,7 +214,7 @@ class _Item:
             self._association(inner)
         return story.item()
 
-    def _description(self, word: _Role) -> None:
+    def _description(self, word: Role) -> None:
         story = self._story
         if word.role in ("source", "signature") and story.put(word.role, word.value, word.where):
             return
@@ -301,7 +229,7 @@ class _Item:
     def _byline(self) -> None:
         one = self._one
         name = next((key for key in ("by", "byline") if key in one.entries), "")
-        roles: dict[str, list[_Object]] = {}
+        roles: dict[str, list[NinjsObject]] = {}
         for source in one.objects("infosources"):
             if source.text("literal").startswith("byline-"):
                 roles.setdefault(source.text("literal"), []).append(source)
@@ -314,23 +242,25 @@ class _Item:
         if not roles:
             self._story.facts["byline"] = raw
             return
-        credits = [
+        written = [
             drafts.mapping(
                 where,
                 {
                     "role": Text(sources[0].text("role"), sources[0].where),
-                    "names": drafts.listing([Text(s.text("name"), s.where) for s in sources], where),
+                    "names": drafts.listing(
+                        [Text(s.text("name"), s.where) for s in sources], where
+                    ),
                 },
             )
             for sources in roles.values()
         ]
-        entries: dict[str, Node] = {"raw": raw, "roles": drafts.listing(credits, where)}
+        entries: dict[str, Node] = {"raw": raw, "roles": drafts.listing(written, where)}
         self._story.facts["byline"] = drafts.mapping(where, entries)
 
     def _body(self) -> None:
         """Read the body that keeps most form; the others are told."""
         words = [word for word in self._one.roles("body") if word.value.strip()]
-        chosen = min(words, key=lambda word: _rank(word), default=None)
+        chosen = min(words, key=_rank, default=None)
         for word in words:
             if chosen is not None and word is not chosen:
                 self._losses.fact(word.key, f"another form of {chosen.key}", word.where)
@@ -342,21 +272,26 @@ class _Item:
             nitf_in.put(chosen.value, chosen.where, self._story, chosen.key)
         elif _rank(chosen) < len(_TYPES) - 2:
             root = loose_html.load(chosen.value, chosen.where, EditionError)
-            BlockReader(self._story, chosen.key).read(root)
+            html_in.put(root, self._story, chosen.key)
         else:
             BlockReader(self._story, chosen.key).read(_paragraphs(chosen))
 
-    def _association(self, inner: _Object) -> None:
+    def _association(self, inner: NinjsObject) -> None:
         if inner.text("type") in ("picture", "graphic", ""):
             self._story.picture(self._picture(inner), inner.where)
             _others(inner, self._losses, _READ)
             return
-        self._losses.fact(f"an association of type {inner.text('type')}", inner.text("uri"), inner.where)
+        self._losses.fact(
+            f"an association of type {inner.text('type')}", inner.text("uri"), inner.where
+        )
         for word in (*inner.roles("headline"), *inner.roles("description"), *inner.roles("body")):
             self._losses.text(word.key, word.value, word.where)
 
-    def _picture(self, inner: _Object) -> dict[str, str]:
-        facts = {"src": _file(inner, self._losses), "credit": inner.text("by") or inner.text("byline")}
+    def _picture(self, inner: NinjsObject) -> dict[str, str]:
+        facts = {
+            "src": _file(inner, self._losses),
+            "credit": inner.text("by") or inner.text("byline"),
+        }
         for word in inner.roles("description"):
             key = "alt" if word.role == "alt" else "caption"
             if facts.get(key):
@@ -408,13 +343,13 @@ class _Item:
 _NITF: Final = ("text/vnd.iptc.nitf", "application/nitf+xml", "nitf")
 
 
-def _rank(word: _Role) -> int:
+def _rank(word: Role) -> int:
     """Return how far down the list of wanted content types a body stands."""
-    marks: Callable[[str], bool] = lambda form: form in word.type or (not word.type and form in word.role.lower())  # noqa: E731
-    return next((n for n, form in enumerate(_TYPES) if form and marks(form)), len(_TYPES) - 1)
+    told = word.type or word.role.lower()
+    return next((n for n, form in enumerate(_TYPES) if form and form in told), len(_TYPES) - 1)
 
 
-def _paragraphs(word: _Role) -> Element:
+def _paragraphs(word: Role) -> Element:
     """Return plain text as paragraphs: parted by blank lines, or else by line ends."""
     lines = word.value.replace("\r\n", "\n")
     parts = lines.split("\n\n") if "\n\n" in lines.strip() else lines.split("\n")
@@ -430,9 +365,9 @@ def _local(facts: dict[str, str], story: Story) -> dict[str, str]:
     return {"src": "", **{k: e.node.value for k, e in found.items() if isinstance(e.node, Text)}}
 
 
-def _file(one: _Object, losses: Losses) -> str:
+def _file(one: NinjsObject, losses: Losses) -> str:
     """Return the name of the largest rendition; the others are told."""
-    found: list[tuple[float, str, _Object]] = []
+    found: list[tuple[float, str, NinjsObject]] = []
     for rendition in one.objects("renditions"):
         name = rendition.text("originalfilename") or rendition.text("href")
         width = rendition.text("width")

@@ -101,7 +101,9 @@ class Pen:
             if address and address != element.plain:
                 self._losses.fact(f"{self._key}: a link's address", "", element.where)
         elif not kind and element.name not in _PLAIN:
-            self._losses.fact(f"{self._key}: the tag <{element.name}> round words", "", element.where)
+            self._losses.fact(
+                f"{self._key}: the tag <{element.name}> round words", "", element.where
+            )
 
     def _start(self) -> int:
         """Return where the next character will stand: white held back goes before it."""

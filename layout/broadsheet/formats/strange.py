@@ -27,6 +27,11 @@ _ROOTS: Final = {
     "packageitem": "newsml", "newsmessage": "newsml", "conceptitem": "newsml",
     "planningitem": "newsml", "knowledgeitem": "newsml", "newsml": "newsml",
 }  # fmt: skip
+# a front matter with its end; YAML alone is an edition
+_FRONT_MATTER: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n[ \t\r\n]*[A-Za-z_#][^\n]*\n"
+    rb"(?:[^\n]*\n){0,500}?---[ \t]*(?:\r?\n|$)"
+)
 _LOOKED_AT: Final = 65_536  # bytes, for the root of XML
 
 
@@ -54,6 +59,8 @@ def form_of(content: bytes, file: str) -> str:
         return _xml_form(head, name)
     if sign in (b"{", b"[") and _NINJS.search(content):
         return "ninjs"
+    if _FRONT_MATTER.match(content):
+        return "markdown"
     return next((form for ending, form in ENDINGS.items() if name.endswith(ending)), "")
 
 
@@ -79,20 +86,19 @@ def read(content: bytes, form: str, *, file: str, folder: str = "") -> Imported:
         raise EditionError(f"{form!r} is no form", hint=f"one of {', '.join(FORMS)}")
     reading = _reader(form)(content, file)
     edition = edition_yaml.read_nodes(reading.root, folder=folder)
-    return Imported(
-        edition=replace(edition, findings=reading.findings), pictures=reading.pictures
-    )
+    return Imported(edition=replace(edition, findings=reading.findings), pictures=reading.pictures)
 
 
 def _reader(form: str) -> Callable[[bytes, str], Reading]:
     """Return the reader of a form; its module is loaded when it is wanted."""
     module = import_module(f"broadsheet.formats.{form}_in")
     if form in ("ninjs", "markdown"):
-        return lambda content, file: module.read(_utf8(content, file), file=file)
+        return lambda content, file: module.read(utf8(content, file), file=file)
     return lambda content, file: module.read(content, file=file)
 
 
-def _utf8(content: bytes, file: str) -> str:
+def utf8(content: bytes, file: str) -> str:
+    """Return a file as text."""
     wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
     try:
         return content.decode("utf-16" if wide else "utf-8-sig")

@@ -97,7 +97,9 @@ class _Reader:
         try:
             value: str = json.loads(found[0])
         except ValueError:
-            raise self._fault("an unknown escape in this text", "write \\\\ for \\", start) from None
+            raise self._fault(
+                "an unknown escape in this text", "write \\\\ for \\", start
+            ) from None
         if _HALF.search(value):
             raise self._fault("half of a surrogate pair", "write the character itself", start)
         return Text(value, where)

@@ -74,7 +74,9 @@ def _decoded(content: bytes, source: Source) -> bytes | str:
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
         where = Where(source.file, line)
-        raise source.error(f"is not {codec} as it says", where=where, hint="save it as UTF-8") from None
+        raise source.error(
+            f"is not {codec} as it says", where=where, hint="save it as UTF-8"
+        ) from None
 
 
 class _Tree:

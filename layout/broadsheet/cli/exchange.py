@@ -1,0 +1,168 @@
+"""Commands for stories from and for other systems: ``import`` and ``export``."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from broadsheet.cli import inputs
+from broadsheet.cli.report import tell
+from broadsheet.errors import OutputError, UserError
+
+if TYPE_CHECKING:
+    from broadsheet.edition import Edition
+
+IMPORTED = ("ninjs", "nitf", "newsml", "html", "markdown", "docx")
+EXPORTED = ("ninjs", "ninjs2", "markdown", "stories", "yaml", "json")
+
+
+def import_options(options: ArgumentParser) -> None:
+    """Declare the options of ``import``."""
+    options.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="stories, or folders of stories in the order of their names; '-' is standard input",
+    )
+    options.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="edition to write, .yaml or .json; without it, YAML on standard output",
+    )
+    options.add_argument(
+        "--from",
+        dest="form",
+        choices=IMPORTED,
+        help="form of the files (default: told by what is in them)",
+    )
+    options.add_argument("-v", "--verbose", action="store_true", help="tell notes too")
+
+
+def bring_in(given: Namespace) -> int:
+    """Read files of other systems into an edition."""
+    from broadsheet import interchange
+    from broadsheet.formats import edition_yaml
+
+    if "-" in given.files and len(given.files) > 1:
+        raise UserError("standard input can't be one of several files", hint="name files")
+    form = given.form or ""
+    if given.files == ["-"]:
+        content, name = inputs.bytes_of("-")
+        imported = interchange.import_bytes(content, file=name, form=form)
+    else:
+        imported = interchange.import_files(given.files, form=form)
+    edition = imported.edition
+    tell(edition.findings, verbose=given.verbose)
+    if not given.output:
+        _tell_pictures(imported.pictures)
+        print(edition_yaml.dump_yaml(edition), end="")
+        return 0
+    edition = _beside(edition, given.output)
+    for picture, held in imported.pictures:
+        _write_new(Path(given.output).parent / picture, held)
+    dump = edition_yaml.dump_json if given.output.endswith(".json") else edition_yaml.dump_yaml
+    write_bytes(given.output, dump(edition).encode("utf-8"))
+    return 0
+
+
+def _tell_pictures(pictures: tuple[tuple[str, bytes], ...]) -> None:
+    if pictures:
+        text = f"broadsheet: {len(pictures)} pictures inside are not written (-o writes them)"
+        print(text, file=sys.stderr)
+
+
+def _beside(edition: "Edition", output: str) -> "Edition":
+    """Return an edition whose pictures are named from where it is written."""
+    from broadsheet import interchange
+
+    source, target = Path(edition.folder or ".").resolve(), Path(output).resolve().parent
+    if source == target:
+        return edition
+    if source.is_relative_to(target):
+        below = source.relative_to(target)
+        return interchange.with_pictures(edition, lambda name: (below / name).as_posix())
+    if interchange.has_pictures(edition):
+        hint = f"render with --root {edition.folder}"
+        text = f"broadsheet: its pictures lie in {edition.folder} ({hint})"
+        print(text, file=sys.stderr)
+    return edition
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a picture that was inside a file; one that is there already is never changed."""
+    if path.exists() and path.read_bytes() != content:
+        raise OutputError(f"{path}: another picture is there", hint="write to an empty folder")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise OutputError(f"{path.parent}: can't be made: {fault.strerror}") from None
+    write_bytes(str(path), content)
+
+
+def export_options(options: ArgumentParser) -> None:
+    """Declare the options of ``export``."""
+    options.add_argument(
+        "edition", metavar="EDITION", help="any that render takes; '-' is standard input"
+    )
+    options.add_argument(
+        "--to",
+        dest="form",
+        choices=EXPORTED,
+        required=True,
+        help="ninjs (3.0), ninjs2 (2.1), markdown (one file), stories (Markdown, a file for "
+        "each item), yaml or json",
+    )
+    options.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE|DIR",
+        help="file to write, or folder for forms of several files; without it, a form of one "
+        "file goes to standard output",
+    )
+    options.add_argument("-v", "--verbose", action="store_true", help="tell notes too")
+
+
+def bring_out(given: Namespace) -> int:
+    """Write an edition in a form of other systems."""
+    from broadsheet import interchange
+
+    edition = inputs.edition_of(given.edition)
+    exported = interchange.export(edition, given.form)
+    tell(exported.findings, verbose=given.verbose)
+    if given.form in interchange.FOLDERS:
+        write_folder(
+            given.output, {name: text.encode("utf-8") for name, text in exported.files.items()}
+        )
+        return 0
+    [text] = exported.files.values()
+    if given.output:
+        write_bytes(given.output, text.encode("utf-8"))
+    else:
+        print(text, end="")
+    return 0
+
+
+def write_folder(folder: str | None, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder that is made when it is not there."""
+    if not folder:
+        raise OutputError("this form has several files", hint="-o names a folder for them")
+    try:
+        for name in sorted({str(Path(folder, name).parent) for name in files}):
+            os.makedirs(name, exist_ok=True)
+    except OSError as fault:
+        raise OutputError(f"{folder}: can't be made: {fault.strerror}") from None
+    for name, content in files.items():
+        write_bytes(str(Path(folder) / name), content)
+
+
+def write_bytes(name: str, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    from broadsheet import outfile
+
+    def write(stream: BinaryIO) -> None:
+        stream.write(content)
+
+    outfile.write_atomic(name, write)

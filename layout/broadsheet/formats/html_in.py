@@ -1,0 +1,55 @@
+"""Read a page of HTML as one story.
+
+Takes bytes; returns an edition in its own language.  Tags may be left open as browsers allow;
+what a browser does not show is told, not set.
+"""
+
+import re
+from typing import Final
+
+from broadsheet.errors import EditionError, Where
+from broadsheet.formats import drafts, loose_html
+from broadsheet.formats.blocks import BlockReader
+from broadsheet.formats.drafts import Reading, Story
+from broadsheet.formats.elements import Element
+from broadsheet.formats.losses import Losses
+
+MOST: Final = 16_000_000  # bytes
+_CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*(gb2312|gbk|gb18030|big5)", re.IGNORECASE)
+_CODECS: Final = {b"big5": "big5hkscs"}
+_TAG: Final = re.compile(r"<[a-zA-Z]")
+
+
+def read(content: bytes, *, file: str) -> Reading:
+    """Read a file of HTML; faults are raised as EditionError with their place."""
+    where = Where(file, 1)
+    if len(content) > MOST:
+        raise EditionError("the file is too large", where=where, hint="at most 16 MB are read")
+    losses = Losses()
+    story = Story(where, losses)
+    root = loose_html.load(_decoded(content, file), where, EditionError, lines=True)
+    put(root, story)
+    if story.empty:
+        raise EditionError("there is no text in it", where=where, hint="write <p>…</p>")
+    return Reading(root=drafts.edition(where, [story.item()]), findings=losses.findings())
+
+
+def put(root: Element, story: Story, key: str = "body") -> None:
+    """Put what a page shows into a story; its title when there is no headline."""
+    BlockReader(story, key).read(next(root.each("body"), root))
+    for title in root.each("title"):
+        if not story.put("headline", title.plain, title.where):
+            story.losses.text("title", title.plain, title.where)
+
+
+def _decoded(content: bytes, file: str) -> str:
+    declared = _CHARSET.search(content[:2048])
+    codec = _CODECS.get(declared[1].lower(), "gb18030") if declared else "utf-8-sig"
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        codec = "utf-16"
+    try:
+        return content.decode(codec)
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        message = f"is not {codec.removesuffix('-sig')}"
+        raise EditionError(message, where=Where(file, line), hint="save it as UTF-8") from None
