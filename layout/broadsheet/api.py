@@ -13,7 +13,6 @@ from broadsheet.deadline import Watch
 from broadsheet.display import Pages
 from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.errors import (
-    EditionError,
     FaceError,
     Finding,
     OutputError,
@@ -23,6 +22,7 @@ from broadsheet.errors import (
     UserError,
     Where,
 )
+from broadsheet.intake import YAML_ENDINGS, edition_from_bytes, edition_from_text
 from broadsheet.models import frozen, replace
 from broadsheet.reach import read_bytes
 from broadsheet.spec import Spec
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 STANDARDS = ("pdf", "x4", "x1a", "a2u", "ua1")
 DEFAULT_SPEC = "duikai-6"
-YAML_ENDINGS = (".yaml", ".yml", ".json")
 Roots = Sequence[str | Path]
 
 
@@ -55,8 +54,7 @@ def read_edition(
 
         edition = edition_yaml.read(source, file="")
     elif isinstance(source, str) and "\n" in source:
-        content = source.encode("utf-8", "replace")
-        edition = _strange(content, "", "") or edition_from_text(source, repair=repair)
+        edition = edition_from_text(source, repair=repair)
     elif (path := Path(source)).is_dir():
         from broadsheet import interchange
 
@@ -65,62 +63,6 @@ def read_edition(
         folder = str(path.parent)
         edition = edition_from_bytes(read_bytes(path), file=str(path), folder=folder, repair=repair)
     return replace(edition, roots=reach.folders(roots)) if roots else edition
-
-
-def edition_from_bytes(
-    content: bytes, *, file: str, folder: str = "", repair: bool = False
-) -> Edition:
-    """Read an edition from the bytes of a file, raw text in any usual encoding."""
-    if edition := _strange(content, file, folder):
-        return edition
-    if file.endswith(YAML_ENDINGS):
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as fault:
-            line = content.count(b"\n", 0, fault.start) + 1
-            hint = "save it as UTF-8"
-            raise EditionError("is not UTF-8", where=Where(file, line), hint=hint) from None
-    else:
-        from broadsheet.parse import reader
-
-        text, _ = reader.decode(content, file=file)
-    return edition_from_text(text, file=file, folder=folder, repair=repair)
-
-
-def _strange(content: bytes, file: str, folder: str) -> Edition | None:
-    """Read what is neither an edition of our own nor raw text; None when it is one of these."""
-    if file.endswith((".yaml", ".yml", ".txt")):
-        return None
-    from broadsheet.formats import strange
-
-    form = strange.form_of(content, file)
-    if not form:
-        return None
-    imported = strange.read(content, form, file=file or "edition", folder=folder)
-    return imported.edition
-
-
-def edition_from_text(
-    text: str, *, file: str = "", folder: str = "", repair: bool = False
-) -> Edition:
-    """Read an edition from text: canonical YAML or JSON, or a raw page."""
-    if file.endswith(YAML_ENDINGS) or (not file.endswith(".txt") and looks_canonical(text)):
-        from broadsheet.formats import edition_yaml
-
-        return edition_yaml.read(text, file=file, folder=folder)
-    from broadsheet.parse import reader
-
-    edition = reader.read_text(text, file=file, repair=repair, account=False).edition
-    return replace(edition, folder=folder) if folder else edition
-
-
-def looks_canonical(text: str) -> bool:
-    """Tell whether text is an edition in YAML or JSON rather than a raw page."""
-    start = text.lstrip("\ufeff \n\r\t")
-    if start.startswith("{"):
-        return True
-    heads = [line for line in start.splitlines()[:200] if line and not line.startswith("#")]
-    return bool(heads) and any(line.startswith(("masthead:", "items:", "pages:")) for line in heads)
 
 
 def load_spec(

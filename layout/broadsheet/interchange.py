@@ -109,7 +109,7 @@ def _read(path: Path, form: str) -> Imported:
     wanted = form or strange.form_of(content, str(path))
     if wanted or path.suffix.lower() not in EDITIONS:
         return import_bytes(content, file=str(path), form=wanted)
-    from broadsheet.formats import edition_yaml  # noqa: PLC0415 - rarely needed
+    from broadsheet.formats import edition_yaml
 
     return Imported(edition=edition_yaml.read(strange.utf8(content, str(path)), file=str(path)))
 
@@ -189,7 +189,7 @@ def _own_id(item: Item, taken: set[str]) -> Item:
 
 def _with_roles(edition: Edition) -> Edition:
     """Return an edition whose bylines say who did what, where their words tell it."""
-    from broadsheet.parse.bylines import parse_byline  # noqa: PLC0415 - its tables are large
+    from broadsheet.parse.bylines import parse_byline
 
     def told(item: Item) -> Item:
         if not isinstance(item, Article) or item.byline is None or item.byline.roles:
@@ -244,14 +244,14 @@ def export(edition: Edition, form: str) -> Exported:
     if form not in FOLDERS:
         known = ", ".join([*TEXTS, *FOLDERS])
         raise OutputError(f"no form {form!r}", hint=f"one of {known}")
-    from broadsheet.formats import markdown_out  # noqa: PLC0415 - one of several is used
+    from broadsheet.formats import markdown_out
 
     files, findings = markdown_out.stories(edition)
     return Exported(files=files, findings=findings)
 
 
 def _text(edition: Edition, form: str) -> tuple[str, tuple[Finding, ...]]:
-    from broadsheet.formats import edition_yaml, markdown_out, ninjs_out  # noqa: PLC0415 - one used
+    from broadsheet.formats import edition_yaml, markdown_out, ninjs_out
 
     if form in ninjs_out.VERSIONS:
         return ninjs_out.dump(edition, ninjs_out.VERSIONS[form]), ()

@@ -93,7 +93,7 @@ def broken(tmp_path: Path) -> dict[str, list[str]]:
     out = str(tmp_path / "page.pdf")
     return {
         "nowhere.txt: no such file": ["render", "nowhere.txt", "-o", out],
-        "is a folder": ["render", str(tmp_path), "-o", out],
+        "is a folder": ["proof", str(tmp_path), DAY],
         "empty.txt": ["render", str(tmp_path / "empty.txt"), "-o", out],
         "binary.txt": ["render", str(tmp_path / "binary.txt"), "-o", out],
         "spec.yaml:3:17: grid.measure: 'wide' is not a length": [

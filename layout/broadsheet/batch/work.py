@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from broadsheet import __version__, api, reach
 from broadsheet.batch.models import Job, Order, Outcome, State
 from broadsheet.errors import Finding, UserError
+from broadsheet.intake import edition_from_bytes
 from broadsheet.models import replace
 from broadsheet.spec import Spec
 
@@ -42,7 +43,7 @@ def set_edition(job: Job, order: Order, done: str = "") -> Outcome:
 def _set(job: Job, order: Order, done: str) -> Outcome:
     content = reach.read_bytes(Path(job.source))
     folder = str(Path(job.source).parent)
-    edition = api.edition_from_bytes(content, file=job.source, folder=folder, repair=order.repair)
+    edition = edition_from_bytes(content, file=job.source, folder=folder, repair=order.repair)
     edition = replace(edition, roots=reach.folders(order.roots))
     spec, book = _sheet(order, edition)
     key = _key(content, edition, spec, order)

@@ -3,12 +3,10 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from broadsheet.cli import batch, designer, exchange, inputs, overrides, preview, trial
+from broadsheet.cli import batch, designer, exchange, inputs, overrides, pressroom, preview, trial
 from broadsheet.cli.report import report_json, story_table, tell
-from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
 
 if TYPE_CHECKING:
@@ -235,56 +233,6 @@ def check(given: Namespace) -> int:
     return tell(pages.findings, verbose=given.verbose)
 
 
-def _proof_options(options: ArgumentParser) -> None:
-    options.add_argument("pdf", metavar="PAGE.pdf", help="any PDF with that edition's text")
-    options.add_argument("edition", metavar="EDITION", help="raw text, YAML or JSON")
-
-
-def proof(given: Namespace) -> int:
-    """Hold a PDF against an edition."""
-    from broadsheet import api
-    from broadsheet.edition import passages
-
-    edition = inputs.edition_of(given.edition)
-    findings = api.prove(Path(given.pdf), edition)
-    if not findings:
-        count = sum(1 for _ in passages(edition))
-        print(f"{given.pdf}: all {count} passages are complete and identical")
-    return tell(findings, verbose=True)
-
-
-def _preflight_options(options: ArgumentParser) -> None:
-    options.add_argument("pdf", metavar="PAGE.pdf", help="any PDF: a page, an advertisement")
-    options.add_argument(
-        "--profile", metavar="NAME", default="coldset", help="coldset (default) or heatset"
-    )
-    options.add_argument("--json", action="store_true", help="print the report as JSON")
-    options.add_argument(
-        "--annotate", metavar="OUT.pdf", help="write the PDF with a frame round each place"
-    )
-    _verbose(options)
-
-
-def preflight(given: Namespace) -> int:
-    """Say whether a PDF is fit for the press."""
-    from broadsheet import api
-    from broadsheet.preflight import annotated, as_json, as_text
-
-    content, name = inputs.bytes_of(given.pdf)
-    try:
-        report = api.inspect_pdf(content, profile=given.profile)
-        drawn = annotated(content, report) if given.annotate else b""
-    except SourceError as fault:
-        raise SourceError(fault.message, where=Where(name), hint=fault.hint) from None
-    if given.json:
-        print(as_json(report, name), end="")
-    else:
-        print(as_text(report, name, notes=given.verbose))
-    if given.annotate:
-        exchange.write_bytes(given.annotate, drawn)
-    return int(report.count("error") > 0)
-
-
 def _fonts_options(options: ArgumentParser) -> None:
     options.add_argument("--covers", metavar="CHARS", help="say which faces hold these characters")
 
@@ -349,16 +297,16 @@ COMMANDS = (
         name="proof",
         about="Prove that a PDF holds every story, complete and identical.",
         more="The PDF is read back; each fault is told with the first difference in its place.",
-        options=_proof_options,
-        run=proof,
+        options=pressroom.proof_options,
+        run=pressroom.proof,
     ),
     Command(
         name="preflight",
         about="Say whether a PDF is fit for the press, and what is not.",
         more="Any PDF, advertisements from outside too. Each finding has its page, place, value,\n"
         "limit, and where the limit comes from. Status 1 when there are errors.",
-        options=_preflight_options,
-        run=preflight,
+        options=pressroom.preflight_options,
+        run=pressroom.preflight,
     ),
     Command(
         name="batch",

@@ -58,11 +58,11 @@ def edition_of(name: str, *, repair: bool = False) -> "Edition":
 
 def edition_beside(name: str, *, repair: bool = False) -> "Callable[[], Edition]":
     """Start reading an edition while the rest is loaded; return what waits for it."""
-    from broadsheet import api
+    from broadsheet import intake
     from broadsheet.cli import beside
 
     read, file = _reader(name, repair=repair)
-    if file.endswith(api.YAML_ENDINGS):
+    if file.endswith(intake.YAML_ENDINGS):
         return read
     reading = beside.started(read)
     beside.load_the_rest()
@@ -71,7 +71,7 @@ def edition_beside(name: str, *, repair: bool = False) -> "Callable[[], Edition]
 
 def _reader(name: str, *, repair: bool) -> "tuple[Callable[[], Edition], str]":
     """Return what reads an edition, its bytes at hand, and its file."""
-    from broadsheet import api
+    from broadsheet import api, intake
 
     if name != "-" and Path(name).is_dir():
         return (lambda: api.read_edition(name)), f"{name}.yaml"
@@ -79,6 +79,6 @@ def _reader(name: str, *, repair: bool) -> "tuple[Callable[[], Edition], str]":
     folder = "." if name == "-" else str(Path(name).parent)
 
     def read() -> "Edition":
-        return api.edition_from_bytes(content, file=file, folder=folder, repair=repair)
+        return intake.edition_from_bytes(content, file=file, folder=folder, repair=repair)
 
     return read, file

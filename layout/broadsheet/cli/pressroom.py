@@ -1,0 +1,60 @@
+"""Commands for finished pages: ``proof`` and ``preflight``."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from broadsheet.cli import exchange, inputs
+from broadsheet.cli.report import tell
+from broadsheet.errors import SourceError, Where
+
+
+def proof_options(options: ArgumentParser) -> None:
+    """Declare the options of ``proof``."""
+    options.add_argument("pdf", metavar="PAGE.pdf", help="any PDF with that edition's text")
+    options.add_argument("edition", metavar="EDITION", help="raw text, YAML or JSON")
+
+
+def proof(given: Namespace) -> int:
+    """Hold a PDF against an edition."""
+    from broadsheet import api
+    from broadsheet.edition import passages
+
+    edition = inputs.edition_of(given.edition)
+    findings = api.prove(Path(given.pdf), edition)
+    if not findings:
+        count = sum(1 for _ in passages(edition))
+        print(f"{given.pdf}: all {count} passages are complete and identical")
+    return tell(findings, verbose=True)
+
+
+def preflight_options(options: ArgumentParser) -> None:
+    """Declare the options of ``preflight``."""
+    options.add_argument("pdf", metavar="PAGE.pdf", help="any PDF: a page, an advertisement")
+    options.add_argument(
+        "--profile", metavar="NAME", default="coldset", help="coldset (default) or heatset"
+    )
+    options.add_argument("--json", action="store_true", help="print the report as JSON")
+    options.add_argument(
+        "--annotate", metavar="OUT.pdf", help="write the PDF with a frame round each place"
+    )
+    options.add_argument("-v", "--verbose", action="store_true", help="tell notes too")
+
+
+def preflight(given: Namespace) -> int:
+    """Say whether a PDF is fit for the press."""
+    from broadsheet import api
+    from broadsheet.preflight import annotated, as_json, as_text
+
+    content, name = inputs.bytes_of(given.pdf)
+    try:
+        report = api.inspect_pdf(content, profile=given.profile)
+        drawn = annotated(content, report) if given.annotate else b""
+    except SourceError as fault:
+        raise SourceError(fault.message, where=Where(name), hint=fault.hint) from None
+    if given.json:
+        print(as_json(report, name), end="")
+    else:
+        print(as_text(report, name, notes=given.verbose))
+    if given.annotate:
+        exchange.write_bytes(given.annotate, drawn)
+    return int(report.count("error") > 0)

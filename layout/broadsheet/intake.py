@@ -1,0 +1,70 @@
+"""Read an edition from whatever holds it: the wiring of the readers, below ``api``.
+
+Takes bytes or text and what they are called; returns an edition: its own YAML or JSON, a form
+of another system, or a raw page, each told by name and content.
+"""
+
+from typing import Final
+
+from broadsheet.edition import Edition
+from broadsheet.errors import EditionError, Where
+from broadsheet.models import replace
+
+YAML_ENDINGS: Final = (".yaml", ".yml", ".json")
+
+
+def edition_from_bytes(
+    content: bytes, *, file: str, folder: str = "", repair: bool = False
+) -> Edition:
+    """Read an edition from the bytes of a file, raw text in any usual encoding."""
+    if edition := _strange(content, file, folder):
+        return edition
+    if file.endswith(YAML_ENDINGS):
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as fault:
+            line = content.count(b"\n", 0, fault.start) + 1
+            hint = "save it as UTF-8"
+            raise EditionError("is not UTF-8", where=Where(file, line), hint=hint) from None
+    else:
+        from broadsheet.parse import reader
+
+        text, _ = reader.decode(content, file=file)
+    return edition_from_text(text, file=file, folder=folder, repair=repair)
+
+
+def _strange(content: bytes, file: str, folder: str) -> Edition | None:
+    """Read what is neither an edition of our own nor raw text; None when it is one of these."""
+    if file.endswith((".yaml", ".yml", ".txt")):
+        return None
+    from broadsheet.formats import strange
+
+    form = strange.form_of(content, file)
+    if not form:
+        return None
+    return strange.read(content, form, file=file or "edition", folder=folder).edition
+
+
+def edition_from_text(
+    text: str, *, file: str = "", folder: str = "", repair: bool = False
+) -> Edition:
+    """Read an edition from text: canonical YAML or JSON, another form, or a raw page."""
+    if not file and (edition := _strange(text.encode("utf-8", "replace"), "", folder)):
+        return edition
+    if file.endswith(YAML_ENDINGS) or (not file.endswith(".txt") and looks_canonical(text)):
+        from broadsheet.formats import edition_yaml
+
+        return edition_yaml.read(text, file=file, folder=folder)
+    from broadsheet.parse import reader
+
+    edition = reader.read_text(text, file=file, repair=repair, account=False).edition
+    return replace(edition, folder=folder) if folder else edition
+
+
+def looks_canonical(text: str) -> bool:
+    """Tell whether text is an edition in YAML or JSON rather than a raw page."""
+    start = text.lstrip("\ufeff \n\r\t")
+    if start.startswith("{"):
+        return True
+    heads = [line for line in start.splitlines()[:200] if line and not line.startswith("#")]
+    return bool(heads) and any(line.startswith(("masthead:", "items:", "pages:")) for line in heads)
