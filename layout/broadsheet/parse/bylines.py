@@ -15,9 +15,11 @@ from broadsheet.parse.needles import Pattern, shortest
 _ROLE = (
     r"(?:本[报報刊台社]|新[华華]社|中新社|中央社|人民日报|[^\W\da-zA-Z_]{2,4}(?:日报|晚报|时报|日報)(?:社)?)?\s?"
     r"(?:驻[^\W\da-zA-Z_]{1,4}|[駐][^\W\da-zA-Z_]{1,4})?"
-    r"(?:" + "|".join(sorted(words.ROLES, key=len, reverse=True)) + ")"
+    r"(?:"
+    + "|".join(sorted(words.ROLES, key=len, reverse=True))
+    + r"|特[约約邀][^\W\da-zA-Z_]{2,4}(?=[\s：:]))"
 )
-_ROLE_WORDS = shortest(words.ROLES)
+_ROLE_WORDS = shortest([*words.ROLES, "特约", "特約", "特邀"])
 _ROLE_AT = Pattern(_ROLE, needs=_ROLE_WORDS)
 _SLASH_ROLE = Pattern(
     r"(?:图文|文字|文|图片|图|摄影|摄|攝|圖)\s?[/／：:]\s?(?=[^\W\da-zA-Z_])",
@@ -56,7 +58,7 @@ _ORIGIN = Pattern(
 )
 _NAMES = 24  # characters of the longest line of nothing but names
 # without one of these no byline
-_MAY = Pattern("|".join(shortest([*words.ROLES, *words.BYLINE_ENDS])))
+_MAY = Pattern("|".join(shortest([*words.ROLES, *words.BYLINE_ENDS, "特约", "特約", "特邀"])))
 _NAME = re.compile(r"[^\W\da-zA-Z_]{2,4}$|[^\W\da-zA-Z_]{2,6}·(?:[^\W\da-zA-Z_]|[·]){1,12}$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
 _PLACE = Pattern(r"[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$", needs=("/", "／"))
@@ -102,8 +104,12 @@ def may_name(text: str) -> bool:
     )
 
 
-def parse_byline(text: str, *, strict: bool = False) -> Byline | None:
-    """Read a whole line as a byline, None when any of it is something else."""
+def parse_byline(text: str, *, strict: bool = False, sure: bool = False) -> Byline | None:
+    """Read a whole line as a byline, None when any of it is something else.
+
+    ``strict`` asks for known family names; where it is ``sure`` that names stand, a name may
+    be a word too (记者 何以).
+    """
     raw = text.strip()
     if not 2 <= len(raw) <= 80:
         return None
@@ -113,6 +119,8 @@ def parse_byline(text: str, *, strict: bool = False) -> Byline | None:
         return Byline(raw=raw, roles=credited.roles)
     inner = _PLACE.sub("", inner)
     roles = _roles(inner, strict)
+    if not roles and sure:
+        roles = _roles(inner, strict, sure=True)
     return Byline(raw=raw, roles=roles) if roles else None
 
 
@@ -189,7 +197,7 @@ def _credited(text: str) -> Byline | None:
 def _leading_byline(head: str, at: int) -> tuple[Byline | None, int]:
     match = _BRACKETED.match(head, at)
     if match:
-        byline = parse_byline(match.group(1))
+        byline = parse_byline(match.group(1), sure=at > 0)
         if byline:
             return Byline(raw=match.group().strip(), roles=byline.roles), match.end()
     if not _MAY.search(head):
@@ -238,7 +246,7 @@ def _merge_spaced(parts: list[str]) -> list[str]:
     return out
 
 
-def _roles(text: str, strict: bool) -> tuple[Credit, ...]:
+def _roles(text: str, strict: bool, *, sure: bool = False) -> tuple[Credit, ...]:
     """Read ``role names role names … end`` to the last character, or nothing."""
     found: list[tuple[str, list[str]]] = []
     ending = _ending(text)
@@ -257,6 +265,8 @@ def _roles(text: str, strict: bool) -> tuple[Credit, ...]:
             continue
         follow = _next_role(body, at)
         names = _names(body[at:follow], strict, bool(role))
+        if names is None and sure and role:
+            names = _short_words(body[at:follow])
         if names is None:
             return ()
         if not found:
@@ -288,7 +298,8 @@ def _names(text: str, strict: bool, after_role: bool) -> list[str] | None:
     parts = [p for p in _merge_spaced(_SEP.split(text)) if p not in _DEEDS]
     people = [p for p in parts if not p.endswith(_UNITS)]
     for part in people or parts:
-        bare = part[:-1] if len(part) > 2 and part[-1] in "文图摄" else part
+        deed = len(part) > 2 and part[-1] in "文图摄" and not (after_role and is_name(part))
+        bare = part[:-1] if deed else part
         if is_name(bare):
             out.append(bare)
         elif len(part) in {4, 5, 6} and (pair := _glued(part)):
@@ -300,6 +311,12 @@ def _names(text: str, strict: bool, after_role: bool) -> list[str] | None:
         else:
             return None
     return out
+
+
+def _short_words(text: str) -> list[str] | None:
+    """Split a stretch that can only hold names, whatever words they are."""
+    parts = _merge_spaced(_SEP.split(text.strip()))
+    return parts if parts and all(2 <= len(p) <= 3 and _NAME.match(p) for p in parts) else None
 
 
 def _glued(text: str) -> list[str] | None:

@@ -20,6 +20,7 @@ from broadsheet.parse.runs import (
     around_contacts,
     below_notice,
     hotlines_in,
+    in_box,
     pens_in,
     titles_in,
     verse_in,
@@ -33,6 +34,15 @@ _BARE = frozenset({"short", "tiny", "gaps", "parallel"})
 _HOLE = 3  # blank lines that an absent picture leaves at the least
 _PASSED = frozenset({"short", "tiny", "asks", "caption"})
 _NO_HEAD = frozenset({"facts", "contact", "ad_sure", "ad_label", "folio", "notice_title"})
+_NO_LAST = frozenset(
+    "folio folio_bare facts some_facts sign_name sign byline person unit_name org date credit caption "
+    "caption_start credit_line jump info_words index number dial notice_title page_ref teaser".split()
+)
+_ROWS = {"timed", "table", "list_mark", "bullet", "medium"}
+_ORDINALS = "一二三四五六七八九十"
+_ITEM = 60  # letters of the longest item of a list
+_VALUE = 24  # letters of the longest fact below its label
+_ITEM_LABEL = Pattern(r"[^\s，。；：:,;“”]{1,8}[：:]\s*[^\s“\"]", needs=("：", ":"))
 _EM = 2  # half ems
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
@@ -50,6 +60,7 @@ _RUN_MARKS = {
     "index": "index_run",
     "teaser": "index_run",
     "qa": "qa_run",
+    "qa_sure": "qa_pair",
     "list_mark": "list_run",
     "bullet": "bullet_run",
     "timed": "timed_run",
@@ -67,6 +78,7 @@ def place(seen: Sequence[Seen], *, opens: bool = True, ends: bool = True) -> tup
     texts = [n for n, s in enumerate(seen) if s.is_text]
     first, last = (texts[0], texts[-1]) if texts else (len(seen), -1)
     first, last = first if opens else 0, last if ends else len(seen)
+    closed = max([last, *(n for n, s in enumerate(seen) if s.traits & _ROWS)])
     usual = sorted(s.block.gap for s in seen)[len(seen) // 2]
     hole = max(_HOLE, usual + 2)
     # where wide gaps are common they part stories and mean no picture
@@ -76,6 +88,9 @@ def place(seen: Sequence[Seen], *, opens: bool = True, ends: bool = True) -> tup
     peers = _crosshead_sizes(seen)
     opened = sum(bool(s.traits & _OPENERS) for s in seen)
     edge = max((n for n in range(first) if "facts" in seen[n].traits), default=-1)
+    plate = max(
+        (n for n in range(min(first, _EDGE + 1)) if "folio" in seen[n].traits), default=edge
+    )
     governed = _governed(seen, first)
     named = False
     out: list[Seen] = []
@@ -86,7 +101,13 @@ def place(seen: Sequence[Seen], *, opens: bool = True, ends: bool = True) -> tup
             more.add("name_before")
         named = named or "paper" in one.traits
         more |= _neighbours(seen, n) | _flow(seen, n, usual) | _closes(seen, n)
-        more |= _above_facts(seen, n, edge)
+        more |= _above_facts(seen, n, edge, max(edge, plate)) | _series(seen, n)
+        if "label" in (seen[n - 1].traits if n else ()) and one.size <= _VALUE:
+            more.add("after_label")
+        if n > closed and n >= first and one.traits & {"short", "tiny"} and ends:
+            more |= _after_all(one)
+        if "shop" in one.traits and n < first:
+            more.add("shop_at_top")
         if usual == 0 and one.block.gap and first < n <= last and not one.traits & NOTICE_PARTS:
             more.add("parted")
         if n and holes and one.block.gap >= hole:
@@ -103,6 +124,43 @@ def place(seen: Sequence[Seen], *, opens: bool = True, ends: bool = True) -> tup
     return tuple(out)
 
 
+def _after_all(one: Seen) -> set[str]:
+    """A short line with no text after it: an advertisement, unless it says what else."""
+    return set() if one.traits & _NO_LAST else {"ends_page"}
+
+
+def _series(seen: Sequence[Seen], n: int) -> set[str]:
+    """One of several items that go on from each other: 一、 二、 or 甲：…； 乙：…。"""
+    more: set[str] = set()
+    text = seen[n].block.text
+    rank = _rank(text)
+    if rank and seen[n].size <= _ITEM:
+        before = _rank(seen[n - 1].block.text) if n else 0
+        after = _rank(seen[n + 1].block.text) if n + 1 < len(seen) else 0
+        if before == rank - 1 > 0 or after == rank + 1:
+            more.add("ordinal_run")
+    if _labelled(seen, n) and (
+        (n and _labelled(seen, n - 1) and seen[n - 1].block.text[-1] in "；;")
+        or (text[-1] in "；;" and n + 1 < len(seen) and _labelled(seen, n + 1))
+    ):
+        more.add("item_run")
+    return more
+
+
+def _rank(text: str) -> int:
+    """The number of an item that opens with an ordinal; 0 for none."""
+    return _ORDINALS.find(text[0]) + 1 if text[1:2] in {"、", "．"} else 0
+
+
+def _labelled(seen: Sequence[Seen], n: int) -> bool:
+    one = seen[n]
+    return (
+        one.size <= _ITEM
+        and one.block.text[-1] in "；;。."
+        and _ITEM_LABEL.match(one.block.text) is not None
+    )
+
+
 def _governed(seen: Sequence[Seen], first: int) -> tuple[tuple[str, AbstractSet[int]], ...]:
     """Return the runs of blocks that one thing governs, by the trait that it gives them."""
     notice = below_notice(seen)
@@ -112,6 +170,7 @@ def _governed(seen: Sequence[Seen], first: int) -> tuple[tuple[str, AbstractSet[
         ("hotline", hotlines),
         ("ad_lines", around_contacts(seen, first, notice | hotlines)),
         ("in_notice", notice),
+        ("in_box", in_box(seen)),
         ("verse", verse),
         ("pen_name", pens_in(seen)),
         ("verse_title", titles_in(seen, verse)),
@@ -132,12 +191,21 @@ def _closes(seen: Sequence[Seen], n: int) -> set[str]:
     return {"closing_cry"} if "asks" in one.traits else set()
 
 
-def _above_facts(seen: Sequence[Seen], n: int, edge: int) -> set[str]:
+def _above_facts(seen: Sequence[Seen], n: int, edge: int, last: int) -> set[str]:
     """A nameplate whose name is no usual one, and a motto right below the facts."""
     one = seen[n]
     more: set[str] = set()
-    plate = n <= 1 < edge and all("paper" not in s.traits for s in seen[: edge + 1])
-    if plate and n == 0 and 2 <= one.size <= 8 and has_han(one.block.text) and one.traits <= _BARE:
+    plate = n <= 1 <= last and all(
+        "paper" not in s.traits and not _names_paper(s) for s in seen[: last + 1]
+    )
+    if (
+        plate
+        and n == 0
+        and 2 <= one.size <= 8
+        and has_han(one.block.text)
+        and one.traits <= _BARE
+        and one.block.text[-1] not in "版刊页頁"
+    ):
         more.add("first_line")
     if plate and n == 1 and "latin" in one.traits:
         more |= {"after_name", "latin_name"}
@@ -147,6 +215,11 @@ def _above_facts(seen: Sequence[Seen], n: int, edge: int) -> set[str]:
         apart = n + 1 < len(seen) and seen[n + 1].block.gap > 0
         more |= {"closes_facts"} if apart else set()
     return more
+
+
+def _names_paper(one: Seen) -> bool:
+    found = read_folio(one.block.text) if "folio" in one.traits else None
+    return bool(found and found.name)
 
 
 def _zone(n: int, first: int, last: int, edge: int) -> set[str]:
@@ -181,6 +254,9 @@ def _neighbours(seen: Sequence[Seen], n: int) -> set[str]:
     if "latin" in own and _traits_of(seen, n - 1) & {"firm", "ad_words", "ad_sure", "latin"}:
         more.add("latin_ad")
     more |= _follows_up(seen, n)
+    after_head = "prev_short" in more and more & {"next_text", "next_note", "next_runin"}
+    if "desk" in own and after_head:
+        more.add("desk_in_head")
     if "person" in own and "prev_short" in more and more & {"next_text", "next_short", "next_note"}:
         more.add("person_in_head")
     return more
@@ -358,12 +434,19 @@ def _group(seen: Sequence[Seen], run: Sequence[int], first: int) -> set[str]:
         return set()
     if every & {"notice_title", "notice_words"}:
         return {"notice_group"} if len(run) > 1 else set()
-    hits = sum(bool(t & {"ad_words", "contact", "firm", "ad_label", "latin"}) for t in traits)
+    hits = sum(
+        bool(t & {"ad_words", "contact", "firm", "ad_label", "latin", "shop"}) for t in traits
+    )
     inside = run[0] > first
     dials = sum("dial" in t for t in traits)
     if dials >= 2 and "firm" not in every and dials >= 0.5 * len(run):
         return {"info_group"}
-    if inside and len(run) >= 2 and hits and every & {"contact", "firm", "ad_words", "ad_label"}:
+    if (
+        inside
+        and len(run) >= 2
+        and hits
+        and every & {"contact", "firm", "ad_words", "ad_label", "shop"}
+    ):
         if "info_words" in traits[0] and "firm" not in every:
             return {"info_group"}
         return {"ad_group"}

@@ -91,7 +91,7 @@ def look(block: Block) -> Seen:
 
 
 def _shape(text: str, size: int) -> set[str]:
-    stop = ends_sentence(text)
+    stop = ends_sentence(text) or (text[-1] in "）)" and _signed(text[-80:]))
     inside = text[1:-1]
     marks = any(mark in inside for mark in MID_MARKS)
     asks = stop and size <= _MEDIUM and not marks and text[-1] in "？！?!"
@@ -111,6 +111,12 @@ def _shape(text: str, size: int) -> set[str]:
     traits = {name for name, found in tests if found}
     length = _length(size, marks, stop and not asks)
     return traits | ({length} if length else set())
+
+
+def _signed(end: str) -> bool:
+    """Tell whether a sentence ends before a signature in brackets."""
+    rest, byline, signature = bylines.tail(end)
+    return bool(byline or signature) and ends_sentence(rest)
 
 
 def _mid_stop(text: str) -> bool:
@@ -192,11 +198,17 @@ def _wording(text: str, size: int) -> set[str]:
         traits.add("table")
     if "index" in traits:
         traits -= {"caption_start", "list"}
+    if "link" in traits and size <= _MEDIUM and "stop" not in traits:
+        traits.add("link_title")
+    if not short or any(mark in text for mark in "，。；！？,;!?"):
+        traits.discard("shop")
     return traits
 
 
 def _persons(text: str) -> set[str]:
     """Roles and names only: a byline; but one who only took a picture is its credit."""
+    if patterns.DESK.match(text):
+        return {"desk"}
     if text[0] not in BULLETS and not bylines.may_name(text):
         return set()
     strict = not patterns.ROLE_FIRST.match(text)

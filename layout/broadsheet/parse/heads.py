@@ -21,6 +21,9 @@ _OPENED = Pattern(
 _SCENE = Words(
     "纪实 侧记 側記 主持会议 出席 并讲话 作报告 致辞 记录 综述 探访 见闻 采访 走访".split()
 )
+# who says it, before a colon: 业主：…, 记者调查：…
+_SPEAKER = Pattern(r"[^\s，。！？：:“”、]{2,6}[：:]\s*\S{5}", needs=("：", ":"))
+_TAG = 5  # letters of most columns' names
 _TAG_LETTERS = "行谈談说說苑窗廊坛壇角登议議音屋评評话話线線园園"  # how names of columns end
 _QUOTED_TAG = Pattern(
     r"^[“「][^”」]{2,8}[”」][^\s，、：；！？]{1,4}$", first="“「"
@@ -103,12 +106,24 @@ def _score(lines: Sequence[Seen], way: str) -> float:
             and lines[n].block.text[-1] in "？?！!：:"
             and n == way.index("H")
         ):
-            score += 3.4
+            score += 3.4 if "mid_mark" not in lines[n].traits else 1.0
+    if way[0] == "S" and _may_be_tag(lines):
+        score += 1.7
     heads = [s.size for s, role in zip(lines, way, strict=True) if role == "H"]
     gapped = any("gaps" in s.traits for s in lines)
     if len(heads) == 2 and not gapped and abs(heads[0] - heads[1]) <= 1 and heads[0] >= 5:
         score += 1.3  # a headline of two even lines
     return score
+
+
+def _may_be_tag(lines: Sequence[Seen]) -> bool:
+    """Tell whether a few letters above a line as long or longer name a column."""
+    one, two = lines[0], lines[1]
+    plain = not one.traits & {"mid_mark", "gaps", "dash", "asks", "parallel"}
+    plain = plain and one.block.text[-1] not in "：:"
+    return (
+        one.size <= _TAG and plain and (two.size >= one.size or one.block.text[-1] in _TAG_LETTERS)
+    )
 
 
 def _main_size(one: Seen) -> int:
@@ -129,19 +144,27 @@ def _fit(one: Seen, role: str, main: int) -> float:
                 + 0.8 * (size <= 4 and main > size)
                 + 2.2 * (size <= 6 and main >= 1.4 * size and text[-1] in _TAG_LETTERS)
                 - 2.0 * (size > 18)
+                - 1.5 * (size > 9 and "boxed" not in traits)
                 - 3 * ("dash" in traits)
             )
         case "K":
             score = -0.5 + 1.6 * (_KICKER_END.search(text)) - 3 * ("dash" in traits)
             score += 0.7 * (size > main) - 0.4 * ("tag" in traits) - 0.6 * ("boxed" in traits)
-            return score + 0.5 * (8 <= size <= 24) - 0.8 * (size < 5)
+            score += 1.2 * ("mid_mark" in traits and size > 0.9 * main)
+            score -= 2.5 * (_SPEAKER.match(text) is not None and "asks" not in traits)
+            return score + 0.5 * (8 <= size <= 24) - 0.8 * (size < 5) - 0.6 * (size <= _TAG)
         case "H":
             score = -3.0 * ("dash" in traits) - 1.2 * ("boxed" in traits) - 0.8 * ("tag" in traits)
             score += 0.5 * ("gaps" in traits)
+            score -= 1.0 * ("mid_mark" in traits)
+            score -= 1.5 * (_SPEAKER.match(text) is not None)
             own = _main_size(one)
             return score + 0.4 * (6 <= own <= 20) - 1.0 * (own > 28) - 1.6 * (own <= 3)
     scene = _SCENE.search(text) or _OPENED.search(text) is not None
     score = -0.8 + 3.5 * ("dash" in traits) + 0.8 * scene
+    score += 2.2 * (_SPEAKER.match(text) is not None) - 2.0 * (
+        size <= _TAG and "dash" not in traits
+    )
     score += (
         0.6 * ("mid_mark" in traits)
         + 1.6 * (size > 1.35 * main)
@@ -151,6 +174,7 @@ def _fit(one: Seen, role: str, main: int) -> float:
         score
         - 1.2 * (size < 0.8 * main and not scene)
         - 0.8 * ("tag" in traits)
+        - 0.9 * ("gaps" in traits and "dash" not in traits)
         - 1.5 * ("boxed" in traits)
     )
 

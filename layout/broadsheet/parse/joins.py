@@ -14,6 +14,7 @@ from broadsheet.parse.marks import CLOSERS, NO_START, OPENERS, ends_sentence
 from broadsheet.parse.patterns import LIST_MARK
 
 _LONGEST = 6_000  # characters: no paragraph of a newspaper is longer
+_ORDINALS = "一二三四五六七八九十"
 _CUT = 8  # characters kept on each side of a cut
 # how paragraphs of news open
 OPENING = (
@@ -109,7 +110,7 @@ def _start_evidence(before: str, after: str, stopped: bool) -> list[tuple[float,
         found.append((-1.0, "opens with a quotation"))
     elif stopped and after.startswith(OPENING):
         found.append((-1.0, "opens like a paragraph"))
-    if LIST_MARK.match(after):
+    if LIST_MARK.match(after) or (after[0] in _ORDINALS and after[1:2] == "、"):
         found.append((-6.0, "opens with a number of a list"))
     return found
 

@@ -18,6 +18,7 @@ _NO_AD = {
     "teaser", "index",
 }  # fmt: skip
 _AD_LINES = 4  # lines of an advertisement above its telephone
+_GAPS = 3  # blank lines from which they part items
 _REACH = 24  # blocks that a notice may have below its title
 _POEM = 6  # lines of the shortest poem with its title and author
 _ORDINALS = frozenset("一二三四五六七八九十123456789ⅠⅡⅢⅣ")
@@ -36,6 +37,22 @@ def below_notice(seen: Sequence[Seen]) -> set[int]:
             continue
         if one.traits & {"notice_title", "notice_sure"}:
             found |= set(_governed(seen, n))
+    return found
+
+
+def in_box(seen: Sequence[Seen]) -> set[int]:
+    """Blocks below a notice's title with no blank line between, where blank lines part items."""
+    if sum(bool(s.block.gap) for s in seen[1:]) < _GAPS:
+        return set()
+    found: set[int] = set()
+    title = False
+    for n, one in enumerate(seen):
+        if one.block.gap or not n:
+            title = "notice_title" in one.traits
+        elif title and not one.traits & _STORY:
+            found.add(n)
+        else:
+            title = False
     return found
 
 
@@ -115,7 +132,11 @@ def _short_runs(seen: Sequence[Seen]) -> Iterator[list[int]]:
         if n < len(seen) and _may_be_verse(seen[n]):
             run.append(n)
             continue
-        if run and not (n < len(seen) and seen[n].traits & {"runin", "byline", "source"}):
+        if run and n < len(seen) and seen[n].traits & {"runin", "byline", "source"}:
+            # the last lines are that story's head, if white parts them from what comes before
+            head = seen[run[-1]].block.group
+            run = [k for k in run if seen[k].block.group != head]
+        if run:
             yield run
         run = []
 
