@@ -168,9 +168,21 @@ def tail(text: str) -> tuple[str, Byline | None, str]:
     rest = text[: match.start()].rstrip()
     if byline:
         return rest, Byline(raw=match.group(), roles=byline.roles), ""
-    if names_only(inner) or (_ORIGIN.match(inner) and len(inner) < 24) or signs(inner, rest):
+    if (
+        names_only(inner)
+        or _names_too(inner, rest)
+        or (_ORIGIN.match(inner) and len(inner) < 24)
+        or signs(inner, rest)
+    ):
         return rest, None, match.group()
     return text, None, ""
+
+
+def _names_too(inner: str, before: str) -> bool:
+    """Tell whether words in brackets after a sentence are names, one of a known family."""
+    parts = _merge_spaced(_SEP.split(inner.strip()))
+    short = all(2 <= len(p) <= 3 and _NAME.match(p) and p not in words.NOT_NAMES for p in parts)
+    return short and 1 < len(parts) <= 4 and ends_sentence(before) and any(map(is_name, parts))
 
 
 def signs(inner: str, before: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from broadsheet.parse.bylines import tail
+from broadsheet.parse.cohesion import shares_words
 from broadsheet.parse.features import Seen
 from broadsheet.parse.folio import read_folio
 from broadsheet.parse.joins import OPENING
@@ -25,6 +26,7 @@ from broadsheet.parse.runs import (
     titles_in,
     verse_in,
 )
+from broadsheet.parse.series import in_series
 
 _DAY = Pattern(r"\d{1,2}\s*月\s*\d{1,2}\s*日$", last="日")
 _MONTH_END = Pattern(r"\d{4}\s*年\s*\d{1,2}\s*月$", last="月")
@@ -35,14 +37,11 @@ _HOLE = 3  # blank lines that an absent picture leaves at the least
 _PASSED = frozenset({"short", "tiny", "asks", "caption"})
 _NO_HEAD = frozenset({"facts", "contact", "ad_sure", "ad_label", "folio", "notice_title"})
 _NO_LAST = frozenset(
-    "folio folio_bare facts some_facts sign_name sign byline person unit_name org date credit caption "
-    "caption_start credit_line jump info_words index number dial notice_title page_ref teaser".split()
+    "folio folio_bare facts some_facts sign_name sign byline person unit_name org date credit "
+    "caption caption_start credit_line jump info_words index number dial notice_title page_ref teaser".split()
 )
 _ROWS = {"timed", "table", "list_mark", "bullet", "medium"}
-_ORDINALS = "一二三四五六七八九十"
-_ITEM = 60  # letters of the longest item of a list
 _VALUE = 24  # letters of the longest fact below its label
-_ITEM_LABEL = Pattern(r"[^\s，。；：:,;“”]{1,8}[：:]\s*[^\s“\"]", needs=("：", ":"))
 _EM = 2  # half ems
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
@@ -101,7 +100,7 @@ def place(seen: Sequence[Seen], *, opens: bool = True, ends: bool = True) -> tup
             more.add("name_before")
         named = named or "paper" in one.traits
         more |= _neighbours(seen, n) | _flow(seen, n, usual) | _closes(seen, n)
-        more |= _above_facts(seen, n, edge, max(edge, plate)) | _series(seen, n)
+        more |= _above_facts(seen, n, edge, max(edge, plate)) | in_series(seen, n)
         if "label" in (seen[n - 1].traits if n else ()) and one.size <= _VALUE:
             more.add("after_label")
         if n > closed and n >= first and one.traits & {"short", "tiny"} and ends:
@@ -115,6 +114,8 @@ def place(seen: Sequence[Seen], *, opens: bool = True, ends: bool = True) -> tup
         if one.traits & {"short", "tiny", "asks"}:
             if {"prev_text", "next_text"} <= more:
                 more.add("like_crossheads" if _has_peer(peers, n, one.size) else "no_peer")
+                if not one.traits & {"mid_stop", "comma_end", "open_end"}:
+                    more |= {shares_words(seen, n)} - {""}
                 if opened >= _OPENED and not {"next_runin", "next_byline"} & more:
                     more.add("unopened")
             if "no_peer" in more and _ends_signed(seen, n):
@@ -127,38 +128,6 @@ def place(seen: Sequence[Seen], *, opens: bool = True, ends: bool = True) -> tup
 def _after_all(one: Seen) -> set[str]:
     """A short line with no text after it: an advertisement, unless it says what else."""
     return set() if one.traits & _NO_LAST else {"ends_page"}
-
-
-def _series(seen: Sequence[Seen], n: int) -> set[str]:
-    """One of several items that go on from each other: 一、 二、 or 甲：…； 乙：…。"""
-    more: set[str] = set()
-    text = seen[n].block.text
-    rank = _rank(text)
-    if rank and seen[n].size <= _ITEM:
-        before = _rank(seen[n - 1].block.text) if n else 0
-        after = _rank(seen[n + 1].block.text) if n + 1 < len(seen) else 0
-        if before == rank - 1 > 0 or after == rank + 1:
-            more.add("ordinal_run")
-    if _labelled(seen, n) and (
-        (n and _labelled(seen, n - 1) and seen[n - 1].block.text[-1] in "；;")
-        or (text[-1] in "；;" and n + 1 < len(seen) and _labelled(seen, n + 1))
-    ):
-        more.add("item_run")
-    return more
-
-
-def _rank(text: str) -> int:
-    """The number of an item that opens with an ordinal; 0 for none."""
-    return _ORDINALS.find(text[0]) + 1 if text[1:2] in {"、", "．"} else 0
-
-
-def _labelled(seen: Sequence[Seen], n: int) -> bool:
-    one = seen[n]
-    return (
-        one.size <= _ITEM
-        and one.block.text[-1] in "；;。."
-        and _ITEM_LABEL.match(one.block.text) is not None
-    )
 
 
 def _governed(seen: Sequence[Seen], first: int) -> tuple[tuple[str, AbstractSet[int]], ...]:

@@ -107,6 +107,8 @@ def _score(lines: Sequence[Seen], way: str) -> float:
             and n == way.index("H")
         ):
             score += 3.4 if "mid_mark" not in lines[n].traits else 1.0
+    gaps = {role for s, role in zip(lines, way, strict=True) if "gaps" in s.traits}
+    score -= 0.9 * ("D" in gaps and "H" not in gaps)  # phrases are the headline's way
     if way[0] == "S" and _may_be_tag(lines):
         score += 1.7
     heads = [s.size for s, role in zip(lines, way, strict=True) if role == "H"]
@@ -144,7 +146,7 @@ def _fit(one: Seen, role: str, main: int) -> float:
                 + 0.8 * (size <= 4 and main > size)
                 + 2.2 * (size <= 6 and main >= 1.4 * size and text[-1] in _TAG_LETTERS)
                 - 2.0 * (size > 18)
-                - 1.5 * (size > 9 and "boxed" not in traits)
+                - 1.5 * (size > 9 and "boxed" not in traits and "”" not in text)
                 - 3 * ("dash" in traits)
             )
         case "K":
@@ -174,7 +176,6 @@ def _fit(one: Seen, role: str, main: int) -> float:
         score
         - 1.2 * (size < 0.8 * main and not scene)
         - 0.8 * ("tag" in traits)
-        - 0.9 * ("gaps" in traits and "dash" not in traits)
         - 1.5 * ("boxed" in traits)
     )
 

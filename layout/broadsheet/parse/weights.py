@@ -176,6 +176,8 @@ EVIDENCE: dict[str, tuple[str, dict[str, float]]] = {
                                                         "para": -1.5, "ad": -1, "fact": -3}),
     "like_crossheads": ("as long as other short lines in the text", {"cross": 2, "head": -0.5}),
     "dated": ("opens with a year", {"head": 1.2, "cross": -1.2}),
+    "same_words": ("the text goes on with the words of the text above", {"cross": 2.2, "head": -1.5}),
+    "other_words": ("the text shares no words with the text above", {"cross": -0.8, "head": 0.8}),
     "no_peer": ("no other short line in the text is like it", {"cross": -1.2, "head": 0.3}),
     "too_long_cross": ("long for a crosshead", {"cross": -2.5, "head": 0.8}),
     "briefs": ("the page is one of short items", {"head": 2.6, "cross": -2.6}),

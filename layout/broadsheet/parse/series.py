@@ -1,0 +1,45 @@
+"""Items that go on from each other: 一、 二、 or 甲：…； 乙：…。
+
+Takes what ``features`` noticed; returns the traits of a block that is one of several items.
+"""
+
+from collections.abc import Sequence
+
+from broadsheet.parse.features import Seen
+from broadsheet.parse.needles import Pattern
+
+_ORDINALS = "一二三四五六七八九十"
+_ITEM = 60  # letters of the longest item of a list
+_ITEM_LABEL = Pattern(r"[^\s，。；：:,;“”]{1,8}[：:]\s*[^\s“\"]", needs=("：", ":"))
+
+
+def in_series(seen: Sequence[Seen], n: int) -> set[str]:
+    """One of several items that go on from each other: 一、 二、 or 甲：…； 乙：…。"""
+    more: set[str] = set()
+    text = seen[n].block.text
+    rank = _rank(text)
+    if rank and seen[n].size <= _ITEM:
+        before = _rank(seen[n - 1].block.text) if n else 0
+        after = _rank(seen[n + 1].block.text) if n + 1 < len(seen) else 0
+        if before == rank - 1 > 0 or after == rank + 1:
+            more.add("ordinal_run")
+    if _labelled(seen, n) and (
+        (n and _labelled(seen, n - 1) and seen[n - 1].block.text[-1] in "；;")
+        or (text[-1] in "；;" and n + 1 < len(seen) and _labelled(seen, n + 1))
+    ):
+        more.add("item_run")
+    return more
+
+
+def _rank(text: str) -> int:
+    """The number of an item that opens with an ordinal; 0 for none."""
+    return _ORDINALS.find(text[0]) + 1 if text[1:2] in {"、", "．"} else 0
+
+
+def _labelled(seen: Sequence[Seen], n: int) -> bool:
+    one = seen[n]
+    return (
+        one.size <= _ITEM
+        and one.block.text[-1] in "；;。."
+        and _ITEM_LABEL.match(one.block.text) is not None
+    )
