@@ -27,6 +27,7 @@ from broadsheet.parse.drafts import OPENED, Draft
 from broadsheet.parse.features import Seen
 from broadsheet.parse.imprint import Imprint, hotline_in
 from broadsheet.parse.joins import Seam
+from broadsheet.parse.pairs import Pairs
 from broadsheet.parse.patterns import JUMP_FROM, JUMP_HEAD, NOTE_AHEAD
 from broadsheet.parse.sequence import Label
 from broadsheet.parse.service import Run
@@ -48,6 +49,7 @@ class Assembly:
 
     file: str
     indents: bool = False  # whether the page's paragraphs are indented
+    pairs: Pairs = field(default_factory=Pairs)
     imprint: Imprint = field(default_factory=Imprint)
     items: list[Item | None] = field(default_factory=list)  # None: the story in hand
     slot: int = 0  # where the story in hand belongs: advertisements may interrupt it
@@ -154,7 +156,7 @@ class Assembly:
         self.close_story()
         self.slot = len(self.items)
         self.items.append(None)
-        self.draft = Draft()
+        self.draft = Draft(pairs=self.pairs)
         return self.draft
 
     def open_ahead(self) -> None:

@@ -27,6 +27,7 @@ from broadsheet.parse.runs import (
     verse_in,
 )
 from broadsheet.parse.series import in_series
+from broadsheet.parse.torn import torn_lines
 
 _DAY = Pattern(r"\d{1,2}\s*月\s*\d{1,2}\s*日$", last="日")
 _MONTH_END = Pattern(r"\d{4}\s*年\s*\d{1,2}\s*月$", last="月")
@@ -91,6 +92,7 @@ def place(seen: Sequence[Seen], *, opens: bool = True, ends: bool = True) -> tup
         (n for n in range(min(first, _EDGE + 1)) if "folio" in seen[n].traits), default=edge
     )
     governed = _governed(seen, first)
+    torn = torn_lines(seen)
     named = False
     out: list[Seen] = []
     for n, one in enumerate(seen):
@@ -107,6 +109,7 @@ def place(seen: Sequence[Seen], *, opens: bool = True, ends: bool = True) -> tup
             more |= _after_all(one)
         if "shop" in one.traits and n < first:
             more.add("shop_at_top")
+        more |= torn.get(n, set())
         if usual == 0 and one.block.gap and first < n <= last and not one.traits & NOTICE_PARTS:
             more.add("parted")
         if n and holes and one.block.gap >= hole:

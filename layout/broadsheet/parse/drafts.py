@@ -12,6 +12,7 @@ from broadsheet.parse.heads import MOST_LINES, read_head
 from broadsheet.parse.joins import Seam, join, weigh_seam
 from broadsheet.parse.marks import BULLETS
 from broadsheet.parse.needles import Pattern
+from broadsheet.parse.pairs import Pairs
 from broadsheet.parse.patterns import JUMP_FROM
 
 _JUMP_PAGE = Pattern(r"([A-D]?\d{1,2})\s*版|([A-D]\d{1,2})")
@@ -29,6 +30,7 @@ _MERGED: frozenset[BlockKind] = frozenset({"verse", "table"})
 class Draft:
     """One story while its blocks come in."""
 
+    pairs: Pairs = field(default_factory=Pairs)
     head: list[Seen] = field(default_factory=list)
     further: list[str] = field(default_factory=list)  # lines of a head that is too long for one
     source: str = ""
@@ -140,7 +142,9 @@ class Draft:
         if kind == "para" and self.body and self.body[-1].kind in {"para", "qa", "note", "list"}:
             opens = None if one.traits & OPENED else False
             last = self.body[-1].text
-            seam = weigh_seam(last, text, indented=indented, between=self.between, opens=opens)
+            seam = weigh_seam(
+                last, text, indented=indented, between=self.between, opens=opens, pairs=self.pairs
+            )
             if seam.joined:
                 self._join(one, text)
                 return seam

@@ -11,7 +11,9 @@ from broadsheet.models import frozen
 from broadsheet.parse.blocks import seam
 from broadsheet.parse.bylines import run_in, tail
 from broadsheet.parse.marks import CLOSERS, NO_START, OPENERS, ends_sentence
+from broadsheet.parse.pairs import Pairs
 from broadsheet.parse.patterns import LIST_MARK
+from broadsheet.parse.torn import torn
 
 _LONGEST = 6_000  # characters: no paragraph of a newspaper is longer
 _ORDINALS = "一二三四五六七八九十"
@@ -52,18 +54,21 @@ def weigh_seam(
     indented: bool | None = None,
     between: Sequence[str] = (),
     opens: bool | None = None,
+    pairs: Pairs | None = None,
 ) -> Seam:
     """Weigh whether ``after`` continues ``before``.
 
     ``indented`` tells whether the page's indents call ``after`` a new paragraph, None when
     the page has none; ``between`` names what stands between the two; ``opens`` tells whether
-    ``after`` opens with source or byline, when that is known.
+    ``after`` opens with source or byline, when that is known; ``pairs`` tell words.
     """
     if not before or not after or len(before) > _LONGEST:
         return Seam(score=-9, why=())
     stopped = ends_sentence(before)
     found = [(-0.5, "paragraphs are seldom cut")]
     found += _end_evidence(before, stopped) + _start_evidence(before, after, stopped)
+    if pairs and (why := torn(before[-400:], after, pairs)):
+        found.append((5.0, why))
     if run_in(after).found if opens is None else opens:
         found.append((-9.0, "opens with source or byline"))
     if indented is not None:
