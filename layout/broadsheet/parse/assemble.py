@@ -148,7 +148,7 @@ class Assembly:
             return
         story, self.draft = self.draft.finished(), None
         words = story.headline if isinstance(story, Article) else ""
-        kind = "story" if isinstance(story, Article) else "photo"
+        kind = "story" if isinstance(story, Article) else story.kind
         self.keep(replace(story, id=self.name(kind, words)), self.slot)
 
     def open_story(self) -> Draft:

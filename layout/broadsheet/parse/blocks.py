@@ -10,9 +10,11 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from broadsheet.models import frozen
+from broadsheet.parse.bylines import parse_byline
 from broadsheet.parse.clean import Line
 from broadsheet.parse.marks import NO_START, OPENERS, ends_sentence
 from broadsheet.parse.needles import Pattern
+from broadsheet.parse.patterns import ROLE_FIRST
 
 _CREDIT = Pattern(r"[\s。！？）)](?:\w{2,4}|\w\s\w)\s?[/／]?\s?[摄攝]$", last="摄攝")
 _MARK_END = "，。、；：！？,.;:!?…”’）)》」』"
@@ -71,7 +73,8 @@ def cut_blocks(lines: deque[Line]) -> Iterator[Block]:
             continue
         started = started or line.indent >= 2 or any(mark in line.text for mark in "，。,")
         flows = started and not blank and not fresh
-        if run and not (flows and _goes_on(run[-1], line, page)):
+        whole = len(run) == 1 and page.indented and _may_be_head(run[0])
+        if run and not (flows and not whole and _goes_on(run[-1], line, page)):
             yield _block(run, gap, group)
             run = []
         if not run:
@@ -150,6 +153,16 @@ def _credited(text: str) -> bool:
     return text[-1] in "摄攝" and _CREDIT.search(text[-14:]) is not None
 
 
+def _signs(text: str) -> bool:
+    """Tell whether a line is a byline by itself: none is part of a paragraph."""
+    return ROLE_FIRST.match(text) is not None and parse_byline(text) is not None
+
+
+def _may_be_head(line: Line) -> bool:
+    """Tell whether a flush line opens no paragraph where paragraphs are indented."""
+    return line.indent < 2 and not any(mark in line.text for mark in "，。；,;.")
+
+
 def _parted(lines: Collection[Line], measures: frozenset[int]) -> bool:
     """Tell whether blank lines part paragraphs: they follow most short last lines."""
     least = min(measures, default=0) - 4
@@ -165,7 +178,7 @@ def _goes_on(one: Line, two: Line, page: _Setting) -> bool:
     indented = page.indented
     if not page.measures or (indented and two.indent >= 2 and two.indent > one.indent):
         return False
-    if _credited(one.text) or _credited(two.text):
+    if _credited(one.text) or _credited(two.text) or _signs(two.text) or _signs(one.text):
         return False
     wide = width(one.text) + one.indent
     hangs = 4 if one.text[-1] in _MARK_END else 2  # a mark may stand out of the measure

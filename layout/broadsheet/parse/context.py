@@ -4,17 +4,19 @@ Takes what ``features`` noticed of each block alone; adds the traits that come f
 neighbours, from the group between blank lines and from the page as a whole.
 """
 
+import sys
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from broadsheet.models import frozen
+from broadsheet.parse.beside import neighbours, runs_on, traits_of
 from broadsheet.parse.bylines import tail
 from broadsheet.parse.cohesion import shares_words
 from broadsheet.parse.features import Seen
 from broadsheet.parse.folio import read_folio
-from broadsheet.parse.joins import OPENING
-from broadsheet.parse.marks import ends_sentence, has_han
+from broadsheet.parse.marks import has_han
 from broadsheet.parse.needles import Pattern
 from broadsheet.parse.runs import (
     NOTICE_PARTS,
@@ -29,43 +31,46 @@ from broadsheet.parse.runs import (
 from broadsheet.parse.series import in_series
 from broadsheet.parse.torn import torn_lines
 
-_DAY = Pattern(r"\d{1,2}\s*月\s*\d{1,2}\s*日$", last="日")
-_MONTH_END = Pattern(r"\d{4}\s*年\s*\d{1,2}\s*月$", last="月")
 _OPENERS = frozenset({"runin", "byline", "source"})
 _OPENED = 3  # stories with a byline that make one without it doubtful
 _BARE = frozenset({"short", "tiny", "gaps", "parallel"})
 _HOLE = 3  # blank lines that an absent picture leaves at the least
-_PASSED = frozenset({"short", "tiny", "asks", "caption"})
-_NO_HEAD = frozenset({"facts", "contact", "ad_sure", "ad_label", "folio", "notice_title"})
 _NO_LAST = frozenset(
     "folio folio_bare facts some_facts sign_name sign byline person unit_name org date credit "
-    "caption caption_start credit_line jump info_words index number dial notice_title page_ref teaser".split()
+    "asks caption caption_start credit_line jump info_words index number dial notice_title "
+    "page_ref teaser".split()
 )
-_ROWS = {"timed", "table", "list_mark", "bullet", "medium"}
+_ROWS = {"row", "timed", "table", "list_mark", "bullet", "medium"}
+_LEAST_CAPTION, _LONGEST_CAPTION = 6, 20  # letters
+_STORY = 24  # blocks of the longest story that is looked through
+_TOOK = Pattern(
+    r"[文图圖][/／][摄攝图圖文]|[摄攝]影|[摄攝图圖][/／:：]", needs=("/", "／", "影", ":", "：")
+)
 _VALUE = 24  # letters of the longest fact below its label
-_EM = 2  # half ems
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
+_NOTHING: frozenset[str] = frozenset()
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
-_NO_TEXT = {
-    "notice_words",
-    "caption",
-    "caption_start",
-    "folio",
-    "facts",
-    "byline",
-    "ad_label",
-    "jump",
-}
-_RUN_MARKS = {
-    "index": "index_run",
-    "teaser": "index_run",
-    "qa": "qa_run",
-    "qa_sure": "qa_pair",
-    "list_mark": "list_run",
-    "bullet": "bullet_run",
-    "timed": "timed_run",
-    "table": "table_run",
-}
+
+
+@frozen(kw_only=True)
+class _Page:
+    """What is true of the page as a whole."""
+
+    first: int  # block of text
+    last: int
+    closed: int  # the last block of text or of a list; -1 where the page goes on
+    edge: int  # the last line of masthead facts ahead of all text
+    plate: int  # the last line ahead of all text that a nameplate stands above
+    usual: int  # blank lines between two blocks
+    hole: int  # blank lines that tell of a picture; many: they tell nothing
+    opened: int  # stories with a byline
+    gapless: bool  # no blank lines part items
+    briefs: AbstractSet[str]
+    groups: Mapping[int, AbstractSet[str]]
+    peers: Sequence[tuple[int, int]]
+    governed: Sequence[tuple[str, AbstractSet[int]]]
+    torn: Mapping[int, AbstractSet[str]]
+    named: int  # the first line that is a paper's name
 
 
 def place(seen: Sequence[Seen], *, opens: bool = True, ends: bool = True) -> tuple[Seen, ...]:
@@ -75,62 +80,107 @@ def place(seen: Sequence[Seen], *, opens: bool = True, ends: bool = True) -> tup
     """
     if not seen:
         return ()
+    page = _page(seen, opens, ends)
+    return tuple(one.with_traits(_placed(seen, n, page)) for n, one in enumerate(seen))
+
+
+def _page(seen: Sequence[Seen], opens: bool, ends: bool) -> _Page:
     texts = [n for n, s in enumerate(seen) if s.is_text]
     first, last = (texts[0], texts[-1]) if texts else (len(seen), -1)
     first, last = first if opens else 0, last if ends else len(seen)
-    closed = max([last, *(n for n, s in enumerate(seen) if s.traits & _ROWS)])
     usual = sorted(s.block.gap for s in seen)[len(seen) // 2]
     hole = max(_HOLE, usual + 2)
     # where wide gaps are common they part stories and mean no picture
     holes = sum(s.block.gap >= hole for s in seen) <= max(3, len(seen) // 12)
-    page = _page_traits(seen)
-    groups = _group_traits(seen, first)
-    peers = _crosshead_sizes(seen)
-    opened = sum(bool(s.traits & _OPENERS) for s in seen)
     edge = max((n for n in range(first) if "facts" in seen[n].traits), default=-1)
-    plate = max(
-        (n for n in range(min(first, _EDGE + 1)) if "folio" in seen[n].traits), default=edge
+    folios = (n for n in range(min(first, _EDGE + 1)) if "folio" in seen[n].traits)
+    return _Page(
+        first=first,
+        last=last,
+        closed=max([last, *(n for n, s in enumerate(seen) if s.traits & _ROWS)]),
+        edge=edge,
+        plate=max(edge, max(folios, default=-1)),
+        usual=usual,
+        hole=hole if holes else sys.maxsize,
+        opened=sum(bool(s.traits & _OPENERS) for s in seen),
+        gapless=sum(bool(s.block.gap) for s in seen[1:]) <= len(seen) // 20,
+        briefs=_page_traits(seen),
+        groups=_group_traits(seen, first),
+        peers=_crosshead_sizes(seen),
+        governed=_governed(seen, first),
+        torn=torn_lines(seen),
+        named=next((n for n, s in enumerate(seen) if "paper" in s.traits), len(seen)),
     )
-    governed = _governed(seen, first)
-    torn = torn_lines(seen)
-    named = False
-    out: list[Seen] = []
-    for n, one in enumerate(seen):
-        more = set(groups.get(one.block.group, ())) | {name for name, run in governed if n in run}
-        more |= _zone(n, first, last, edge) | _edge(seen, n, first)
-        if named:
-            more.add("name_before")
-        named = named or "paper" in one.traits
-        more |= _neighbours(seen, n) | _flow(seen, n, usual) | _closes(seen, n)
-        more |= _above_facts(seen, n, edge, max(edge, plate)) | in_series(seen, n)
-        if "label" in (seen[n - 1].traits if n else ()) and one.size <= _VALUE:
-            more.add("after_label")
-        if n > closed and n >= first and one.traits & {"short", "tiny"} and ends:
-            more |= _after_all(one)
-        if "shop" in one.traits and n < first:
-            more.add("shop_at_top")
-        more |= torn.get(n, set())
-        if usual == 0 and one.block.gap and first < n <= last and not one.traits & NOTICE_PARTS:
-            more.add("parted")
-        if n and holes and one.block.gap >= hole:
-            more |= {"hole", "hole_in_head"} if "prev_short" in more else {"hole"}
-        if one.traits & {"short", "tiny", "asks"}:
-            if {"prev_text", "next_text"} <= more:
-                more.add("like_crossheads" if _has_peer(peers, n, one.size) else "no_peer")
-                if not one.traits & {"mid_stop", "comma_end", "open_end"}:
-                    more |= {shares_words(seen, n)} - {""}
-                if opened >= _OPENED and not {"next_runin", "next_byline"} & more:
-                    more.add("unopened")
-            if "no_peer" in more and _ends_signed(seen, n):
-                more = (more | {"ends_signed"}) - {"unopened"}
-            more |= page if "unopened" not in more else set()
-        out.append(one.with_traits(more))
-    return tuple(out)
 
 
-def _after_all(one: Seen) -> set[str]:
-    """A short line with no text after it: an advertisement, unless it says what else."""
-    return set() if one.traits & _NO_LAST else {"ends_page"}
+def _placed(seen: Sequence[Seen], n: int, page: _Page) -> set[str]:
+    one = seen[n]
+    more = set(page.groups.get(one.block.group, ()))
+    more |= {name for name, run in page.governed if n in run}
+    more |= _zone(n, page.first, page.last, page.edge) | _edge(seen, n, page.first)
+    more |= neighbours(seen, n) | runs_on(seen, n, page.usual) | _closes(seen, n)
+    more |= _above_facts(seen, n, page.edge, page.plate) | in_series(seen, n)
+    more |= page.torn.get(n, _NOTHING)
+    inside = page.first < n <= page.last and page.usual == 0 and one.block.gap > 0
+    tests = (
+        ("name_before", n > page.named),
+        ("after_label", n > 0 and "label" in seen[n - 1].traits and one.size <= _VALUE),
+        ("ends_page", n > page.closed and n >= page.first and _after_all(seen, n)),
+        ("shop_at_top", "shop" in one.traits and n < page.first),
+        ("gapless", page.gapless),
+        ("pictured", _pictured(seen, n)),
+        ("parted", inside and not one.traits & NOTICE_PARTS),
+        ("hole", n > 0 and one.block.gap >= page.hole),
+    )
+    more |= {name for name, found in tests if found}
+    if {"hole", "prev_short"} <= more:
+        more.add("hole_in_head")
+    if one.traits & {"short", "tiny", "asks"}:
+        more |= _between_texts(seen, n, page, more)
+    return more
+
+
+def _between_texts(
+    seen: Sequence[Seen], n: int, page: _Page, known: AbstractSet[str]
+) -> AbstractSet[str]:
+    """Whether a short line is a crosshead or another story's headline."""
+    one, more = seen[n], set[str]()
+    if {"prev_text", "next_text"} <= known:
+        more.add("like_crossheads" if _has_peer(page.peers, n, one.size) else "no_peer")
+        if not one.traits & {"mid_stop", "comma_end", "open_end"}:
+            more |= {shares_words(seen, n)} - {""}
+        if page.opened >= _OPENED and not {"next_runin", "next_byline"} & known:
+            more.add("unopened")
+    if "no_peer" in more and _ends_signed(seen, n):
+        more = (more | {"ends_signed"}) - {"unopened"}
+    return more | page.briefs if "unopened" not in more else more
+
+
+def _pictured(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether a short sentence stands alone in a story whose byline took pictures too."""
+    one = seen[n]
+    if "stop" not in one.traits or not _LEAST_CAPTION <= one.size <= _LONGEST_CAPTION:
+        return False
+    if one.traits & {"mid_mark", "mid_stop", "qa", "list"} or one.block.text[-1] not in "。.":
+        return False
+    around = [seen[k] for k in (n - 1, n + 1) if 0 <= k < len(seen)]
+    if len(around) < 2 or not all(s.is_text for s in around):
+        return False
+    for k in range(n - 1, max(-1, n - _STORY), -1):
+        if seen[k].traits & {"byline", "runin", "source"}:
+            return _TOOK.search(seen[k].block.text[:60]) is not None
+    return False
+
+
+def _after_all(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether short lines after all text can only be an advertisement."""
+    near = (n, n - 1, n + 1)
+    short = [
+        bool(t & {"short", "tiny", "contact"})
+        and (not t & _NO_LAST or bool(t & {"contact", "shop"}))
+        for t in (traits_of(seen, k) for k in near)
+    ]
+    return short[0] and "contact" not in seen[n].traits and any(short[1:])
 
 
 def _governed(seen: Sequence[Seen], first: int) -> tuple[tuple[str, AbstractSet[int]], ...]:
@@ -204,152 +254,12 @@ def _zone(n: int, first: int, last: int, edge: int) -> set[str]:
     return {"top"} if edge >= 0 else {"top", "no_facts"}
 
 
-def _neighbours(seen: Sequence[Seen], n: int) -> set[str]:
-    more: set[str] = set()
-    follow = n + 1
-    while follow < min(len(seen), n + 3) and seen[follow].traits & _SKIP:
-        follow += 1
-    if n + 1 >= len(seen):
-        more.add("next_end")
-    elif follow < len(seen):
-        more |= _next(seen, follow)
-    if n:
-        more |= _previous(seen, n)
-    own = seen[n].traits
-    around = _traits_of(seen, n - 1) | _traits_of(seen, n + 1)
-    if ("number" in own and "info_words" in around) or ("info_words" in own and "number" in around):
-        more.add("near_info")
-    if "qr" in around:
-        more.add("near_qr")
-    if not own.isdisjoint(_RUN_MARKS):
-        more |= _runs(seen, n, around)
-    if "latin" in own and _traits_of(seen, n - 1) & {"firm", "ad_words", "ad_sure", "latin"}:
-        more.add("latin_ad")
-    more |= _follows_up(seen, n)
-    after_head = "prev_short" in more and more & {"next_text", "next_note", "next_runin"}
-    if "desk" in own and after_head:
-        more.add("desk_in_head")
-    if "person" in own and "prev_short" in more and more & {"next_text", "next_short", "next_note"}:
-        more.add("person_in_head")
-    return more
-
-
-def _traits_of(seen: Sequence[Seen], n: int) -> frozenset[str]:
-    return seen[n].traits if 0 <= n < len(seen) else frozenset()
-
-
-def _runs(seen: Sequence[Seen], n: int, around: frozenset[str]) -> set[str]:
-    """One of several lines with the same mark; speakers may have a line between them."""
-    own = seen[n].traits
-    more = {run for mark, run in _RUN_MARKS.items() if mark in own and mark in around}
-    if own & {"index", "teaser"} and around & {"index", "teaser"}:
-        more.add("index_run")
-    if "qa" in own and "qa" in _traits_of(seen, n - 2) | _traits_of(seen, n + 2):
-        more.add("qa_run")
-    return more
-
-
-def _flow(seen: Sequence[Seen], n: int, usual: int) -> set[str]:
-    """A short line that runs on into text, or leads a list."""
-    one = seen[n]
-    if n + 1 >= len(seen) or "stop" in one.traits:
-        return set()
-    two = seen[n + 1]
-    if "colon_end" in one.traits and two.traits & {"list", "list_mark"}:
-        return {"leads_list"}
-    runs = (
-        one.size >= 12 and "mid_mark" in one.traits and not one.traits & {"gaps", "dash", "contact"}
-    )
-    close = two.block.gap == 0 and two.block.indent <= one.block.indent
-    close = close or one.block.indent >= _EM > two.block.indent  # a paragraph goes on flush left
-    text = two.is_text or ("stop" in two.traits and two.size >= 6)
-    if not runs or not text or "runin" in two.traits:
-        return set()
-    if not close and two.block.gap <= usual and one.block.text.startswith(OPENING):
-        return {"opens_para"}
-    return {"flows_on"} if close else set()
-
-
 def _names_section(one: Seen) -> bool:
     return (
         one.size <= 8
         and bool(one.traits & {"short", "tiny"})
         and not one.traits & {"paper", "some_facts"}
     )
-
-
-def _follows_up(seen: Sequence[Seen], n: int) -> set[str]:
-    """A day below its month, a caption above its credit."""
-    more: set[str] = set()
-    if n and len(seen[n].block.text) <= 3 and seen[n].block.text.rstrip("日号").isdecimal():
-        month = _MONTH_END.search(seen[n - 1].block.text)
-        more |= {"day_alone"} if month else set()
-    if n and _DAY.match(seen[n].block.text) and seen[n - 1].block.text.endswith("年"):
-        more.add("day_alone")
-    if n + 1 < len(seen) and "page_ref" in seen[n + 1].traits and seen[n].size <= 30:
-        more.add("above_page")
-    if n + 1 < len(seen) and "credit_line" in seen[n + 1].traits and seen[n].size <= 40:
-        more.add("next_credit")
-    return more
-
-
-def _next(seen: Sequence[Seen], follow: int) -> set[str]:
-    after = seen[follow].traits
-    if "runin" in after:
-        return {"next_runin"}
-    if "byline" in after or "source" in after:
-        return {"next_byline"}
-    if "note" in after:
-        return {"next_note"}
-    if seen[follow].is_text or after & {"medium", "list", "qa"}:
-        return {"next_text"}
-    if after & {"short", "tiny", "asks"}:
-        # two lines further on a story may open: heads have several lines
-        further = [s.traits for s in seen[follow + 1 : follow + 4]]
-        opens: frozenset[str] = next(
-            (t for t in further if not t & _PASSED or t & _NO_HEAD), frozenset()
-        )
-        more = {"next_short"}
-        opens = frozenset() if after & _NO_HEAD else opens
-        if opens & {"runin", "byline", "source"} and "dash" not in after:
-            more.add("next_byline")
-        return more
-    return set()
-
-
-def _left_open(before: Seen) -> bool:
-    """Tell whether a text breaks off within a sentence."""
-    text = before.block.text
-    if before.size <= 20 or before.traits & _NO_TEXT:
-        return False
-    return text[-1:] not in "：:" and not ends_sentence(text)
-
-
-def _previous(seen: Sequence[Seen], n: int) -> set[str]:
-    back = n - 1
-    while back > max(0, n - 3) and seen[back].traits & _SKIP:
-        back -= 1
-    before = seen[back]
-    more: set[str] = set()
-    if "folio" in before.traits:
-        return more
-    if before.is_text or "medium" in before.traits or ("stop" in before.traits and before.size > 8):
-        more.add("prev_text")
-        _, byline, signature = tail(before.block.text[-80:])
-        signed = bool(byline or signature)
-        if _left_open(before) and not signed:
-            more.add("prev_open")
-            if "mid_mark" in seen[n].traits and not seen[n].traits & _SKIP:
-                more.add("goes_on")
-        if signed:
-            more.add("prev_signed")
-    elif before.traits & {"short", "tiny", "asks"}:
-        more.add("prev_short")
-    if "paper" in seen[n - 1].traits:
-        more.add("after_name")
-    if "byline" in seen[n - 1].traits and seen[n].traits & {"mid_mark", "stop", "medium", "long"}:
-        more.add("after_byline")
-    return more
 
 
 def _page_traits(seen: Sequence[Seen]) -> set[str]:

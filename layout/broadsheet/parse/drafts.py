@@ -4,7 +4,7 @@ Takes blocks one by one as ``assemble`` hands them out; keeps head, bylines, bod
 pictures, joins paragraphs that a column's end cut, and returns finished articles.
 """
 
-from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Jump, Photo, Picture
+from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Info, Jump, Photo, Picture
 from broadsheet.models import field, record
 from broadsheet.parse import bylines
 from broadsheet.parse.features import Seen
@@ -13,7 +13,7 @@ from broadsheet.parse.joins import Seam, join, weigh_seam
 from broadsheet.parse.marks import BULLETS
 from broadsheet.parse.needles import Pattern
 from broadsheet.parse.pairs import Pairs
-from broadsheet.parse.patterns import JUMP_FROM
+from broadsheet.parse.patterns import CELLS, JUMP_FROM
 
 _JUMP_PAGE = Pattern(r"([A-D]?\d{1,2})\s*版|([A-D]\d{1,2})")
 _JUMP_END = Pattern(
@@ -207,9 +207,24 @@ class Draft:
         if rest != last.text:
             self.body[-1] = Block(kind=last.kind, text=rest, lines=last.lines, cuts=last.cuts)
 
-    def finished(self) -> Article | Photo:
-        """Return the story, without an id; a head with nothing but a picture is a photo."""
+    def _only_table(self) -> bool:
+        tables = bool(self.body) and all(b.kind == "table" for b in self.body)
+        return tables and not (self.byline or self.source or self.pictures or self.jump)
+
+    def _table(self) -> Info:
+        heads = [s.block.text for s in self.head] + self.further
+        rows = [row for block in self.body for row in _rows(block.text)]
+        copy = (*heads, *rows, *filter(None, [self.signature]))
+        return Info(id="", copy=copy, lines=self.lines)
+
+    def finished(self) -> Article | Photo | Info:
+        """Return the story, without an id.
+
+        A head with nothing but a picture is a photo, with nothing but a table service text.
+        """
         self._close_body()
+        if self._only_table():
+            return self._table()
         head = read_head(self.head, self.further)
         bare = not (self.body or self.byline or self.source or self.signature or self.jump)
         if bare and self.pictures and len(self.pictures) == 1:
@@ -229,6 +244,10 @@ class Draft:
             jump=self.jump,
             lines=self.lines,
         )
+
+
+def _rows(table: str) -> list[str]:
+    return ["\u3000".join(CELLS.split(row)) for row in table.split("\n")]
 
 
 def _split_jump(text: str) -> tuple[str, str]:

@@ -182,7 +182,7 @@ def _wording(text: str, size: int) -> set[str]:
     short = size <= _MEDIUM and not ends_sentence(text)
     if short:
         traits |= _short_wording(text, size)
-    traits |= _persons(text)
+    traits |= {"desk"} if patterns.DESK.match(text) else _persons(text)
     if _signs_with_place(text):
         traits.add("unit_name")
     if text[0] in "（(" and text[-1] in "）)" and bylines.signs(text[1:-1], "。"):
@@ -196,6 +196,9 @@ def _wording(text: str, size: int) -> set[str]:
         traits.add("ad_label")
     if "\t" in text or sum(1 for _ in patterns.CELLS.finditer(text)) >= 2:
         traits.add("table")
+    cells = text.split()
+    if len(cells) >= 3 and sum(c.strip("%.-+").isdecimal() for c in cells) >= 2:
+        traits.add("row")
     if "index" in traits:
         traits -= {"caption_start", "list"}
     if "link" in traits and size <= _MEDIUM and "stop" not in traits:
@@ -207,8 +210,6 @@ def _wording(text: str, size: int) -> set[str]:
 
 def _persons(text: str) -> set[str]:
     """Roles and names only: a byline; but one who only took a picture is its credit."""
-    if patterns.DESK.match(text):
-        return {"desk"}
     if text[0] not in BULLETS and not bylines.may_name(text):
         return set()
     strict = not patterns.ROLE_FIRST.match(text)

@@ -124,12 +124,11 @@ def _sort(token: str, parts: dict[str, str], marks: list[str], facts: list[str])
     if _DATE.search(token) or coverage(token, find_facts(token)) >= 0.8:
         facts.append(token)
         return True
+    if token[0] == "《" and token[-1] == "》" and _NAME.match(token[1:-1]):
+        marks.append("《》")
+        token = token[1:-1]
     page_of = ("section", _SECTION), ("name", _NAME)  # 科技周刊 is a page of the paper first
     order = page_of if token.endswith(_PAGES) else page_of[::-1]
-    if token[0] == "《" and token[-1] == "》" and "name" not in parts and _NAME.match(token[1:-1]):
-        parts["name"] = token[1:-1]
-        marks.append("《》")
-        return True
     for key, pattern in order:
         if key not in parts and pattern.match(token):
             parts[key] = token

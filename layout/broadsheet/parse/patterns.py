@@ -41,8 +41,8 @@ CAPTION_START = Pattern(
     first="图圖▲▼◀▶△▽↑↓→←上下左右如资資（(",
 )
 CAPTION = Pattern(
-    r"[（(][左右中前后後][一二三四五六七八九前后排]{0,3}(?:者)?[）)]|图为|圖為|[（(](?:资料|資料)[图圖]片?[）)]$|翻拍[）)]?$|均?[由为].{0,20}[摄攝][）)]?$|(?:供图|供圖)[）)]?$",
-    needs=("图", "圖", "翻拍", "摄", "攝", *(f"{p}{w}" for p in "（(" for w in "左右中前后後")),
+    r"图为|圖為|[（(](?:资料|資料)[图圖]片?[）)]$|翻拍[）)]?$|均?[由为].{0,20}[摄攝][）)]?$|(?:供图|供圖)[）)]?$",
+    needs=("图", "圖", "翻拍", "摄", "攝"),
 )
 CREDIT = Pattern(
     r"(?:(?:(?:[^\W\da-zA-Z_]|[·]){2,4}|[^\W\da-zA-Z_] [^\W\da-zA-Z_])\s*[/／]?\s*(?:摄|攝|供图|供圖|摄影|攝影)(?:报道)?|[图圖][/／片：:]\s*[^\W\da-zA-Z_]{2,8}|"
@@ -171,6 +171,16 @@ LINK = Pattern(
     r"\s*[】\]）)〗]?\s*[：:\s|]\s*\S.{0,24}$",
     needs=("链接", "連結", "延伸", "名词", "名詞", "背景", "相关新闻"),
 )
+# who stands where in the picture
+SIDES = Pattern(
+    r"[（(][左右中前后後][一二三四五六七八九前后后排]{0,3}者?[）)]",
+    needs=tuple(f"{p}{w}" for p in "（(" for w in "左右中前后後"),
+)
+TIPS = Pattern(
+    r"^[【\[（(〖■●◆]?\s*(?:小贴士|小貼士|温馨提示|溫馨提示|小常识|小知识|健康提示|专家提醒|医生提醒|特别提醒|律师提醒)"
+    r"\s*[】\]）)〗]?\s*[：:\s|].{2,22}$",
+    needs=("贴士", "貼士", "提示", "常识", "知识", "提醒"),
+)
 LABEL = Pattern(
     r"^(?:(?:国内|國內|国际|國際)?(?:统一|統一|标准|標準)?(?:连续出版物|連續出版物)?(?:刊)?[号號]|(?:邮发|郵發|邮政|国外)代[号號]|"
     r"邮政编码|郵政編碼|邮编|郵編|电子邮[件箱]|邮箱|电子版|数字报|网址|網址|社址|报社地址|零售价|定价|"
@@ -205,7 +215,7 @@ WORDING = Table({
     "ad_words": AD,
     "ad_sure": AD_SURE, "info_words": INFO, "qr": QR, "caption": CAPTION, "caption_start": CAPTION_START,
     "credit": CREDIT, "sign": SIGN, "dial": DIAL, "jump": JUMP, "index": INDEX, "teaser": TEASER,
-    "shop": SHOP, "link": LINK, "label": LABEL,
+    "shop": SHOP, "link": LINK, "sides": SIDES, "tips": TIPS, "label": LABEL,
     "contact": CONTACT, "date": DATE_END, "notice_words": NOTICE_WORDS, "notice_sure": NOTICE_SURE, "org": ORG,
 })  # fmt: skip
 OPENINGS = Table(

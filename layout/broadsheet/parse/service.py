@@ -9,6 +9,7 @@ from broadsheet.models import field, record
 from broadsheet.parse.features import Seen
 
 _INDEX = frozenset({"page_ref", "above_page"})
+_NO_NAME = frozenset({"contact", "gaps", "ad_sure", "number", "shop", "latin", "mid_mark", "qr"})
 _NAME = 10  # letters of an advertiser's name by itself
 
 
@@ -50,9 +51,9 @@ class Run:
             alone = self.alone and apart
             if "ad_label" in one.traits:
                 return True
-            closed = len(self.copy) > 1 and "contact" in last.traits
-            named = one.size <= _NAME and not one.traits & {"contact", "gaps", "ad_sure", "number"}
-            if closed and ("firm" in one.traits or (alone and named)):
+            closed = len(self.copy) > 1 and bool(last.traits & {"contact", "shop"})
+            named = one.size <= _NAME and not one.traits & _NO_NAME
+            if closed and ("firm" in one.traits or ((alone or "gapless" in one.traits) and named)):
                 return True
             return apart and not alone
         index = bool(one.traits & _INDEX and last.traits & (_INDEX | {"teaser"}))

@@ -13,7 +13,10 @@ from broadsheet.parse.needles import Pattern
 from broadsheet.parse.pairs import Pairs
 
 _NUMBER_END = Pattern(r"\d[.,．，]?$", last="0123456789.,．，")
-_COUNTED = "年月日时時分秒点點元圆圓角万萬亿億千百十个個位名人岁歲次米公吨噸斤克亩畝平户戶家件套台辆輛条條所座层層倍成天周週届屆章号號度℃%％"
+_COUNTED = (
+    "年月日时時分秒点點元圆圓角万萬亿億千百十个個位名人岁歲次米公吨噸斤克亩畝平户"
+    "戶家件套台辆輛条條所座层層倍成天周週届屆章号號度℃%％"
+)
 _OPEN, _SHUT = "“「『《（(", "”」』》）)"
 _FRAGMENT = 9  # letters: a whole paragraph is seldom so short
 _BETWEEN = 6  # blocks that may stand between the two ends
@@ -41,8 +44,10 @@ def torn(before: str, after: str, pairs: Pairs) -> str:
     latin = before[-1].isascii() and before[-1].isalpha()
     if latin and after[0].isascii() and after[0].islower():
         return "a word goes on"
-    if ends_sentence(before):
-        return ""
+    return "" if ends_sentence(before) else _torn_within(before, after, pairs)
+
+
+def _torn_within(before: str, after: str, pairs: Pairs) -> str:
     if _shuts_first(after) and _left_open(before):
         return "a quotation opened before is closed after"
     if is_han(before[-1]) and is_han(after[0]) and pairs.hold(before[-1], after[0]):

@@ -40,9 +40,9 @@ def build(source: Path, target: Path) -> int:
                     pairs[a + b] += int(count)
     total = sum(single.values())
     seconds: dict[str, str] = {}
-    for pair, count in sorted(pairs.items()):
-        chance = single[pair[0]] * single[pair[1]] / total
-        if count >= _LEAST and math.log(count / chance) >= _CLOSE:
+    for pair in sorted(pairs):
+        times, chance = pairs[pair], single[pair[0]] * single[pair[1]] / total
+        if times >= _LEAST and math.log(times / chance) >= _CLOSE:
             seconds[pair[0]] = seconds.get(pair[0], "") + pair[1]
     groups = " ".join(first + rest for first, rest in sorted(seconds.items()))
     lines: list[str] = []

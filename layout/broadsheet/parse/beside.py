@@ -1,0 +1,184 @@
+"""What speaks for what by the blocks next to it.
+
+Takes what ``features`` noticed; returns the traits that a block has from its neighbours: what
+follows, what stands before, a series that it is one of, a sentence that runs on.
+"""
+
+from collections.abc import Sequence
+
+from broadsheet.parse.bylines import tail
+from broadsheet.parse.features import Seen
+from broadsheet.parse.joins import OPENING
+from broadsheet.parse.marks import ends_sentence
+from broadsheet.parse.needles import Pattern
+
+_DAY = Pattern(r"\d{1,2}\s*月\s*\d{1,2}\s*日$", last="日")
+_MONTH_END = Pattern(r"\d{4}\s*年\s*\d{1,2}\s*月$", last="月")
+_PASSED = frozenset({"short", "tiny", "asks", "caption"})
+_NO_HEAD = frozenset({"facts", "contact", "ad_sure", "ad_label", "folio", "notice_title"})
+_EM = 2  # half ems
+_SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
+_NO_TEXT = {
+    "notice_words",
+    "caption",
+    "caption_start",
+    "folio",
+    "facts",
+    "byline",
+    "ad_label",
+    "jump",
+}
+_RUN_MARKS = {
+    "index": "index_run",
+    "teaser": "index_run",
+    "qa": "qa_run",
+    "qa_sure": "qa_pair",
+    "list_mark": "list_run",
+    "bullet": "bullet_run",
+    "timed": "timed_run",
+    "table": "table_run",
+}
+
+
+def neighbours(seen: Sequence[Seen], n: int) -> set[str]:
+    """Return what the blocks before and after a block say of it."""
+    more: set[str] = set()
+    follow = n + 1
+    while follow < min(len(seen), n + 3) and seen[follow].traits & _SKIP:
+        follow += 1
+    if n + 1 >= len(seen):
+        more.add("next_end")
+    elif follow < len(seen):
+        more |= _next(seen, follow)
+    if n:
+        more |= _previous(seen, n)
+    own = seen[n].traits
+    around = traits_of(seen, n - 1) | traits_of(seen, n + 1)
+    if ("number" in own and "info_words" in around) or ("info_words" in own and "number" in around):
+        more.add("near_info")
+    if "qr" in around:
+        more.add("near_qr")
+    if not own.isdisjoint(_RUN_MARKS):
+        more |= _runs(seen, n, around)
+    if traits_of(seen, n + 1) & {"list_mark", "bullet", "timed"}:
+        more.add("heads_list")
+    if "latin" in own and traits_of(seen, n - 1) & {"firm", "ad_words", "ad_sure", "latin"}:
+        more.add("latin_ad")
+    more |= _follows_up(seen, n)
+    after_head = "prev_short" in more and more & {"next_text", "next_note", "next_runin"}
+    if "desk" in own and after_head:
+        more.add("desk_in_head")
+    if "person" in own and "prev_short" in more and more & {"next_text", "next_short", "next_note"}:
+        more.add("person_in_head")
+    return more
+
+
+def traits_of(seen: Sequence[Seen], n: int) -> frozenset[str]:
+    """Return the traits of a block; none where there is no such block."""
+    return seen[n].traits if 0 <= n < len(seen) else frozenset()
+
+
+def _runs(seen: Sequence[Seen], n: int, around: frozenset[str]) -> set[str]:
+    """One of several lines with the same mark; speakers may have a line between them."""
+    own = seen[n].traits
+    more = {run for mark, run in _RUN_MARKS.items() if mark in own and mark in around}
+    if own & {"index", "teaser"} and around & {"index", "teaser"}:
+        more.add("index_run")
+    if "qa" in own and "qa" in traits_of(seen, n - 2) | traits_of(seen, n + 2):
+        more.add("qa_run")
+    return more
+
+
+def runs_on(seen: Sequence[Seen], n: int, usual: int) -> set[str]:
+    """A short line that runs on into text, or leads a list."""
+    one = seen[n]
+    if n + 1 >= len(seen) or "stop" in one.traits:
+        return set()
+    two = seen[n + 1]
+    if "colon_end" in one.traits and two.traits & {"list", "list_mark"}:
+        return {"leads_list"}
+    runs = (
+        one.size >= 12 and "mid_mark" in one.traits and not one.traits & {"gaps", "dash", "contact"}
+    )
+    close = two.block.gap == 0 and two.block.indent <= one.block.indent
+    close = close or one.block.indent >= _EM > two.block.indent  # a paragraph goes on flush left
+    text = two.is_text or ("stop" in two.traits and two.size >= 6)
+    if not runs or not text or "runin" in two.traits:
+        return set()
+    if not close and two.block.gap <= usual and one.block.text.startswith(OPENING):
+        return {"opens_para"}
+    return {"flows_on"} if close else set()
+
+
+def _follows_up(seen: Sequence[Seen], n: int) -> set[str]:
+    """A day below its month, a caption above its credit."""
+    more: set[str] = set()
+    if n and len(seen[n].block.text) <= 3 and seen[n].block.text.rstrip("日号").isdecimal():
+        month = _MONTH_END.search(seen[n - 1].block.text)
+        more |= {"day_alone"} if month else set()
+    if n and _DAY.match(seen[n].block.text) and seen[n - 1].block.text.endswith("年"):
+        more.add("day_alone")
+    if n + 1 < len(seen) and "page_ref" in seen[n + 1].traits and seen[n].size <= 30:
+        more.add("above_page")
+    if n + 1 < len(seen) and "credit_line" in seen[n + 1].traits and seen[n].size <= 40:
+        more.add("next_credit")
+    return more
+
+
+def _next(seen: Sequence[Seen], follow: int) -> set[str]:
+    after = seen[follow].traits
+    if "runin" in after:
+        return {"next_runin"}
+    if "byline" in after or "source" in after:
+        return {"next_byline"}
+    if "note" in after:
+        return {"next_note"}
+    if seen[follow].is_text or after & {"medium", "list", "qa"}:
+        return {"next_text"}
+    if after & {"short", "tiny", "asks"}:
+        # two lines further on a story may open: heads have several lines
+        further = [s.traits for s in seen[follow + 1 : follow + 4]]
+        opens: frozenset[str] = next(
+            (t for t in further if not t & _PASSED or t & _NO_HEAD), frozenset()
+        )
+        more = {"next_short"}
+        opens = frozenset() if after & _NO_HEAD else opens
+        if opens & {"runin", "byline", "source"} and "dash" not in after:
+            more.add("next_byline")
+        return more
+    return set()
+
+
+def _left_open(before: Seen) -> bool:
+    """Tell whether a text breaks off within a sentence."""
+    text = before.block.text
+    if before.size <= 20 or before.traits & _NO_TEXT:
+        return False
+    return text[-1:] not in "：:" and not ends_sentence(text)
+
+
+def _previous(seen: Sequence[Seen], n: int) -> set[str]:
+    back = n - 1
+    while back > max(0, n - 3) and seen[back].traits & _SKIP:
+        back -= 1
+    before = seen[back]
+    more: set[str] = set()
+    if "folio" in before.traits:
+        return more
+    if before.is_text or "medium" in before.traits or ("stop" in before.traits and before.size > 8):
+        more.add("prev_text")
+        _, byline, signature = tail(before.block.text[-80:])
+        signed = bool(byline or signature)
+        if _left_open(before) and not signed:
+            more.add("prev_open")
+            if "mid_mark" in seen[n].traits and not seen[n].traits & _SKIP:
+                more.add("goes_on")
+        if signed:
+            more.add("prev_signed")
+    elif before.traits & {"short", "tiny", "asks"}:
+        more.add("prev_short")
+    if "paper" in seen[n - 1].traits:
+        more.add("after_name")
+    if "byline" in seen[n - 1].traits and seen[n].traits & {"mid_mark", "stop", "medium", "long"}:
+        more.add("after_byline")
+    return more
