@@ -23,6 +23,7 @@ from broadsheet.spec import (
     Padding,
     PicturePlace,
     RowHeight,
+    Rule,
     Selector,
     Share,
     Spec,
@@ -168,7 +169,7 @@ def test_boxes_have_frames_and_furniture(front: Spec) -> None:
     red, sea = front.colours["red"], front.colours["sea"]
     assert front.boxes["E"].frame == Frame(weight=1.6, inner=0.4, gap=3, colour=red)
     third = front.boxes["c"]
-    assert (third.rule, third.side, third.above) == (0.4, 0.25, 2)
+    assert (third.rule, third.side, third.above) == (Rule(weight=0.4), Rule(weight=0.25), 2)
     box = front.boxes["d"]
     assert box.frame == Frame(ornament="fret", depth=9.5)
     assert (box.tint, box.accent) == (Colour(0.07, 0.02, 0.0, 0.0), sea)

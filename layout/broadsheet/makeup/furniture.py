@@ -8,7 +8,8 @@ from broadsheet.geometry import Rect
 from broadsheet.makeup.desk import MIDDLE
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.ornament import ornament_marks
-from broadsheet.spec import Frame
+from broadsheet.makeup.rules import frame_marks, rule_depth, rule_marks
+from broadsheet.spec import Frame, Rule
 
 LABEL_GROUND = Colour(black=0.12)  # reversed type this small does not hold on newsprint
 
@@ -21,10 +22,28 @@ def lay_ground(galley: Galley, rect: Rect) -> None:
         draw_frame(galley, galley.box.frame, rect)
 
 
+def inside_frame(galley: Galley, rect: Rect) -> Rect:
+    """Return what a box's frame leaves of its rectangle."""
+    frame = galley.box.frame
+    if frame is None:
+        return rect
+    if frame.ornament:
+        depth = frame.depth
+    elif frame.kind != "single":
+        depth = rule_depth(Rule(kind=frame.kind, weight=frame.weight))
+    else:
+        depth = frame.weight
+    return rect.inset(depth + (frame.gap + frame.inner if frame.inner else 0.0))
+
+
 def draw_frame(galley: Galley, frame: Frame, rect: Rect) -> None:
     """Draw a frame inside the rectangle: its ornament, or its outer and inner line."""
     if frame.ornament:
         galley.below += ornament_marks(frame, rect, galley.box.name)
+        return
+    if frame.kind != "single":
+        rule = Rule(kind=frame.kind, weight=frame.weight, colour=frame.colour)
+        galley.below += frame_marks(rule, rect, galley.box.name)
         return
     galley.edge(rect, frame.weight, frame.colour)
     if frame.inner:
@@ -39,13 +58,20 @@ def draw_rule(galley: Galley, rect: Rect, above: int, *, nudge: int = 0) -> None
     desk, box = galley.desk, galley.box
     if box.rule and above:
         middle = rect.top - nudge * desk.row - (above - nudge) * desk.row / 2
-        galley.across(rect.left, rect.right, middle, box.rule, INK)
+        galley.below += rule_marks(box.rule, rect.left, rect.right, middle, box=box.name)
 
 
 def draw_side(galley: Galley, rect: Rect) -> None:
     """Draw the rule in the gutter at the left of a column."""
     if galley.box.side:
-        galley.upright(rect.left - galley.desk.spec.grid.gutter / 2, rect, galley.box.side, INK)
+        galley.below += rule_marks(
+            galley.box.side,
+            rect.top,
+            rect.bottom,
+            rect.left - galley.desk.spec.grid.gutter / 2,
+            upright=True,
+            box=galley.box.name,
+        )
 
 
 def corner_label(galley: Galley, rect: Rect, name: str, *, over: bool = False) -> None:

@@ -3,9 +3,10 @@
 Takes an item and a rectangle; sets it into a galley.
 """
 
-from broadsheet.display import INK, Mark, TextLine
+from broadsheet.display import INK, Colour, Mark, TextLine
 from broadsheet.edition import Advert, Info, Item, Notice, Photo
 from broadsheet.geometry import Rect
+from broadsheet.makeup import furniture
 from broadsheet.makeup.advert import LISTED, Row, set_advert, stack_rows
 from broadsheet.makeup.desk import ABOVE, WHITE, source_of
 from broadsheet.makeup.galley import Galley
@@ -47,7 +48,7 @@ def _info(galley: Galley, item: Info, rect: Rect) -> None:
     figures = {n for n, text in lines if 2 * sum(c.isdigit() for c in text) > len(text)}
     words = [n for n, _ in lines if n not in figures]
     title = words[0] if figures and words else None
-    galley.edge(rect, 1.2, accent)
+    rect = _edged(galley, rect, accent)
     band = Rect(rect.left, rect.top, rect.width, rect.height * BAND if title is not None else 0.0)
     galley.fill(band, accent) if title is not None else None
     own = Galley(galley.desk, galley.box)
@@ -68,13 +69,21 @@ def _info(galley: Galley, item: Info, rect: Rect) -> None:
     galley.copy += sorted(own.copy, key=_block)
 
 
+def _edged(galley: Galley, rect: Rect, accent: Colour) -> Rect:
+    """Draw the edge of service text; one with a frame has its edge already."""
+    if galley.box.frame:
+        return furniture.inside_frame(galley, rect)
+    galley.edge(rect, 1.2, accent)
+    return rect
+
+
 def _info_listing(galley: Galley, item: Info, rect: Rect) -> None:
     """Service text with tables or prices: its title on a band, the rest from there down."""
     from broadsheet.makeup import listing  # noqa: PLC0415
 
     accent = galley.accent(INK)
     lines = list(enumerate(item.copy))
-    galley.edge(rect, 1.2, accent)
+    rect = _edged(galley, rect, accent)
     top = rect.top + 0.5 * PAD
     title = item.title or (lines[0][1] if not listing.is_listing([lines[0][1]]) else "")
     if title:

@@ -101,9 +101,19 @@ class Selector:
 
 
 @frozen(kw_only=True)
+class Rule:
+    """A rule (线) between boxes or around one."""
+
+    kind: str = "single"  # double, thick-thin, thin-thick, dotted, dashed, wave
+    weight: float = 0.4  # pt, of its thickest line
+    colour: Colour | None = None  # None: ink
+
+
+@frozen(kw_only=True)
 class Frame:
     """A frame (线框) along a box's edge: outer and inner line, or an ornamental border."""
 
+    kind: str = "single"  # of its rule; any other takes no inner line
     weight: float = 0.5  # pt, outer line
     inner: float = 0.0  # pt, inner line; 0: none
     gap: float = 2.0  # pt, white between the two
@@ -295,8 +305,8 @@ class Box:
     accent: Colour | None = None  # colour of the box's furniture: tags, panels, crosshead
     above: int | None = None  # rows of white above; None: the grid's gap
     nudge: int = 0  # rows by which its head stands lower than the map draws it
-    rule: float = 0.0  # pt, in the middle of the white above
-    side: float = 0.0  # pt, rule in the gutter at the left
+    rule: Rule | None = None  # in the middle of the white above
+    side: Rule | None = None  # in the gutter at the left
     styles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # role: style
     fit: tuple[FitStep, ...] | None = None  # in place of the page's
     where: Where = NOWHERE

@@ -61,6 +61,7 @@ from broadsheet.spec import (
 from broadsheet.spec_yaml import threads
 from broadsheet.spec_yaml.columns import COLUMNS, story_box
 from broadsheet.spec_yaml.ladders import FIT_STEPS
+from broadsheet.spec_yaml.rules import KIND, RULE
 from broadsheet.spec_yaml.values import COLOUR, LINE, RATIO, SIZE, WHITE, Scope, length, rows
 
 FACTS = (
@@ -225,6 +226,7 @@ _CODE: Table[Scope] = {
 }
 
 _FRAME: Table[Scope] = {
+    "kind": Key(kind=KIND),
     "weight": Key(kind=LINE),
     "inner": Key(kind=LINE),
     "gap": Key(kind=length(0.0, 50.0, "2pt")),
@@ -277,7 +279,7 @@ _SURFACE: Table[Scope] = {
     "tint": Key(kind=COLOUR),
     "padding": Key(kind=Kind(_padding, _either(table_schema(_PADDING)))),
     "accent": Key(kind=COLOUR),
-    "side": Key(kind=LINE),
+    "side": Key(kind=RULE),
     "styles": Key(kind=_BOX_STYLES),
 }
 
@@ -286,7 +288,7 @@ COMMON: Table[Scope] = {
     **_SURFACE,
     "above": Key(kind=rows(0, 50)),
     "nudge": Key(kind=threads.NUDGE),
-    "rule": Key(kind=LINE),
+    "rule": Key(kind=RULE),
     "fit": Key(kind=FIT_STEPS),
 }
 _PART: Table[Scope] = {**_SURFACE, "width": Key(kind=SIZE)}
