@@ -5,6 +5,7 @@ stands to them: over them, beside them, or as a block that the text runs round. 
 of the story.
 """
 
+from itertools import groupby, takewhile
 from math import ceil
 
 from broadsheet.makeup.galley import Galley
@@ -12,7 +13,7 @@ from broadsheet.makeup.plan import Place, Site
 from broadsheet.makeup.runaround import Block, Level
 from broadsheet.makeup.shape import Lattice, Shape
 from broadsheet.models import replace
-from broadsheet.spec import HeadPlace, StoryBox
+from broadsheet.spec import HeadPlace, PicturePlace, StoryBox
 
 LEAST_GUTTER = 0.95  # em: what the grid leaves may be a little under one
 SIDE_HEAD = 9.0  # em, width of a head beside the text
@@ -61,6 +62,22 @@ def block_in(at: str, across: int, columns: int) -> Block:
     side = side or ("middle" if level == "middle" else "left")
     first = {"left": 0, "middle": (columns - across) // 2, "right": columns - across}[side]
     return Block(first, first + across - 1, _LEVELS[level], 0)
+
+
+def picture_block(place: PicturePlace, site: Site) -> Block | None:
+    """Return the columns of pictures that text runs round; None over the story or under it.
+
+    Where the columns of a box end at several depths, pictures under the story stand under those
+    that reach its foot.
+    """
+    if place.inside:
+        return block_in(place.at, place.columns or 1, len(site.places))
+    feet = [site.shape.spans[one.span].foot for one in site.places]
+    if place.at != "bottom" or len(set(feet)) == 1:
+        return None
+    runs = [(n, list(run)) for n, run in groupby(range(len(feet)), key=lambda n: feet[n])]
+    columns = max((run for foot, run in runs if foot == max(feet)), key=len)
+    return Block(columns[0], columns[-1], "bottom", 0)
 
 
 def _head_block(head: HeadPlace, site: Site) -> Block | None:
@@ -115,7 +132,11 @@ def _basic_columns(
 ) -> tuple[tuple[Place, ...], float, float]:
     """The grid's own columns, each as deep as the shape is there."""
     top, head = shape.bands.start, content.headline
-    heading = [n for n, span in enumerate(shape.spans) if span.top == top]
+    first = next(n for n, span in enumerate(shape.spans) if span.top == top)
+    # of a U the arm at the left: a head can't lie over what stands between the arms
+    heading = [
+        first + n for n, _ in enumerate(takewhile(lambda s: s.top == top, shape.spans[first:]))
+    ]
     if head.across and head.at in ("top", "top-left") and not head.vertical:
         heading = heading[: head.across]
     places = tuple(

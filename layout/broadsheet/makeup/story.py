@@ -20,7 +20,7 @@ from broadsheet.makeup.reading import in_reading_order, is_out_of_order
 from broadsheet.makeup.runaround import Layout, Spot
 from broadsheet.makeup.shape import Lattice
 from broadsheet.makeup.sidehead import place_side_head
-from broadsheet.makeup.site import block_in
+from broadsheet.makeup.site import picture_block
 from broadsheet.makeup.stream import draw_chunk, draw_note_panels, set_stream
 from broadsheet.models import frozen, replace
 from broadsheet.spec import StoryBox
@@ -42,7 +42,7 @@ def plan_story(galley: Galley, content: StoryBox, story: Article, site: Site) ->
     inserts, left = _inserts(galley, content, story, site)
     place = content.picture
     stack = Stack(story.id)
-    if not place.inside:
+    if picture_block(place, site) is None:
         first, shown = left
         taken = shown[: place.take or len(shown)]
         stack = plan_pictures(galley, place, story.id, taken, site.stack_width, first=first)
@@ -71,14 +71,17 @@ def _inserts(
     galley: Galley, content: StoryBox, story: Article, site: Site
 ) -> tuple[tuple[Insert, ...], tuple[int, Sequence[Picture]]]:
     """Set the pictures that stand among the columns; return them, and the pictures left."""
-    places = [*content.pictures, *([content.picture] if content.picture.inside else [])]
+    last = content.picture
+    places = [*content.pictures, *([last] if picture_block(last, site) else [])]
     inserts: list[Insert] = []
     at = 0
     for place in places:
         shown = story.pictures[at : at + place.take] if place.take else story.pictures[at:]
         if not shown:
             continue
-        block = block_in(place.at, place.columns or 1, len(site.places))
+        block = picture_block(place, site)
+        if block is None:
+            continue
         _, width = site.across(block.columns)
         stack = plan_pictures(galley, place, story.id, shown, width, first=at, level=block.level)
         inserts.append(Insert(replace(block, rows=stack.rows), stack))
