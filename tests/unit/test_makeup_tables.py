@@ -2,6 +2,7 @@
 
 import io
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -260,3 +261,20 @@ def test_a_notice_sets_paragraphs_and_a_table() -> None:
     got = "".join(line.plain for line in cell_lines(pages, "gg", "notice"))
     assert got == "停航公告" + "".join(lines).replace("\t", "")
     assert not [f for f in pages.findings if f.level == "error"]
+
+
+def test_a_price_list_too_wide_for_its_box_is_told() -> None:
+    lines = ["海上公交票价", "北岬码头到灯罩岛和小帆岛往返联票……二百三十五元"]
+    boxes = {"across": [{"info": "1", "width": "30mm"}]}
+    found = [f for f in composed(info(*lines), p=boxes).findings if "price list" in f.message]
+    assert [(f.level, f.code) for f in found] == [("error", "overset")]
+
+
+def test_the_page_of_boxes_has_all_its_copy() -> None:
+    folder = Path(__file__).parents[2] / "examples" / "boxes"
+    copy = broadsheet.read_edition(folder / "boxes.yaml")
+    pages = broadsheet.compose(copy, broadsheet.load_spec(folder / "boxes-spec.yaml"))
+    assert [f for f in pages.findings if f.level == "error"] == []
+    out = io.BytesIO()
+    broadsheet.write_pdf(pages, out)
+    assert broadsheet.prove(out.getvalue(), copy) == ()

@@ -54,6 +54,10 @@ class Type:
             replace(self.style, smallest=min(smallest, largest), largest=largest), self.typeface
         )
 
+    def down_to(self, size: float) -> "Type":
+        """Return the same with its smallest size ``size`` pt, if it is larger."""
+        return Type(replace(self.style, smallest=min(size, self.style.smallest)), self.typeface)
+
     def sized(self, size: float) -> "Type":
         """Return the same in one size, pt."""
         return Type(replace(self.style, smallest=size, largest=size), self.typeface)

@@ -12,6 +12,7 @@ from broadsheet.makeup.galley import Galley
 from broadsheet.paragraph import Span, set_line
 from broadsheet.spec import EarBox
 
+LEAST = 7.0  # pt, type under a code in a narrow box
 STRIP = 17.6 * MM  # width of a couplet's strip
 PAD_ACROSS, PAD_DOWN = 2.6 * MM, 3.2 * MM  # inside a frame
 
@@ -32,7 +33,7 @@ def set_code(galley: Galley, rect: Rect, most: float = 0.0) -> None:
     for role, key, text in (("promo", "ear_promo", ear.promo), ("ear", "ear_caption", ear.caption)):
         if text:
             source = fact_source(galley.desk, key)
-            type_ = galley.type(role)
+            type_ = galley.type(role).down_to(LEAST)
             heads.append(galley.fitted(text, type_, source, width=rect.width, lines=1))
     depth = sum(1.3 * head.size for head in heads)
     side = min(rect.width, rect.height - depth - 4, most or rect.width)

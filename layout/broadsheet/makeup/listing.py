@@ -19,6 +19,8 @@ from broadsheet.models import frozen, replace
 from broadsheet.paragraph import SetParagraph, Setting, Span, set_paragraph
 
 PITCH, LOOSE = 1.3, 1.8  # of the size: least and most from line to line
+LEAST_SCALE = 0.5  # of the sizes of display lines, to let all in
+SLACK = 0.5  # pt, too little to see
 GAP = 0.6  # of a line, white between two parts
 
 Style = Callable[[int], tuple[str, Colour | None]]  # role of type and colour of a line
@@ -51,9 +53,14 @@ def set_listing(
     Lines stand as far apart as the depth allows, between 1.3 and 1.8 of their size; what does
     not go in runs out of the rectangle's foot.
     """
-    parts = list(_parts(galley, item, role, lines, rect.width, style))
-    units = sum(part.lines * part.size for part in parts)
-    units += GAP * sum(part.size for part in parts[1:])
+    scale = 1.0
+    while True:
+        parts = list(_parts(galley, item, role, lines, rect.width, (style, scale)))
+        units = sum(part.lines * part.size for part in parts)
+        units += GAP * sum(part.size for part in parts[1:])
+        if units * PITCH <= rect.height or scale < LEAST_SCALE:
+            break
+        scale *= 0.94
     pitch = min(LOOSE, max(PITCH, rect.height / units)) if units else PITCH
     y = rect.top
     for n, part in enumerate(parts):
@@ -69,9 +76,10 @@ def _parts(
     role: Role,
     lines: Sequence[tuple[int, str]],
     width: float,
-    style: Style,
+    dressed: tuple[Style, float],
 ) -> Iterator[Part]:
-    """Yield the parts: runs of rows, runs of leaders, single lines."""
+    """Yield the parts: runs of rows, runs of leaders, single lines of a scale."""
+    style, scale = dressed
     dress = tables.dress_of(galley)
     for kind, group in _groups(lines):
         if kind == "table" and dress.rules != "leaders":
@@ -90,7 +98,8 @@ def _parts(
                 if name == "notice":
                     yield _prose(galley, text, source, width)
                     continue
-                head = galley.fitted(text, galley.type(name), source, width=width, colour=colour)
+                type_ = galley.type(name).scaled(scale)
+                head = galley.fitted(text, type_, source, width=width, colour=colour)
                 yield Part(head, len(head.lines), head.size)
 
 
@@ -133,6 +142,11 @@ def _entry(item: str, role: Role, n: int, text: str) -> Entry:
 
 def _draw(galley: Galley, part: Part, rect: Rect, y: float, step: float) -> float:
     done = part.done
+    over = done.columns.over if isinstance(done, SetTable) else getattr(done, "over", 0.0)
+    if over > SLACK:
+        what = "a table" if isinstance(done, SetTable) else "a price list"
+        message = f"溢 {what} is {over:.0f} pt wider than its box at {part.size:g} pt"
+        galley.say("error", "overset", message)
     if isinstance(done, SetTable):
         return tables.draw_block(galley, done, rect.left, y, step)
     if isinstance(done, SetList):

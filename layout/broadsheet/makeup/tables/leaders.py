@@ -17,7 +17,7 @@ from broadsheet.paragraph import SetLine, Span, set_line
 DOT = "…"
 OWN = "…⋯"
 LEAST = 1.0  # em between a name and its price
-WHITE = 0.25  # em beside the dots
+WHITE = 0.4  # em beside the dots
 
 
 @frozen()
@@ -56,7 +56,8 @@ def set_list(entries: Sequence[Entry], type_: Type, measure: float) -> SetList:
 
 def _wanted(entry: Entry, type_: Type) -> float:
     name = _line(entry.name, type_, FURNITURE, 100.0).width
-    return (name + _line(entry.price, type_, FURNITURE, 100.0).width) / 100.0 + LEAST
+    white = WHITE if entry.name[-1:] in OWN else LEAST
+    return (name + _line(entry.price, type_, FURNITURE, 100.0).width) / 100.0 + white
 
 
 def _line(text: str, type_: Type, source: Source, size: float) -> SetLine:
@@ -72,14 +73,14 @@ def draw_list(
     for name, price in done.lines:
         baseline = top + (pitch - done.size) / 2 + ABOVE * done.size
         galley.copy.append(galley.mark(name, left, baseline))
-        start = left + name.width + white
+        # dots go on from the copy's own, else they end under those of other lines
+        own = name.runs[-1].plain[-1:] in OWN if name.runs else False
+        start = left + name.width + (0.0 if own else white)
         end = left + done.measure - price.width
         count = floor((end - white - start) / done.size + 1e-6)
         if count > 0:
             dots = _line(DOT * count, type_, FURNITURE, done.size)
-            # dots go on from the copy's own, else they end under those of other lines
-            own = name.runs[-1].plain[-1:] in OWN if name.runs else False
-            at = start - white if own else end - white - dots.width
+            at = start if own else end - white - dots.width
             galley.below.append(galley.mark(dots, at, baseline))
         galley.copy.append(galley.mark(price, end - price.left, baseline))
         top += pitch
