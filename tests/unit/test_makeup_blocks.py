@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import broadsheet
+from broadsheet.api import open_faces
 from broadsheet.display import Colour, Fill, Pages, TextLine
 from broadsheet.edition import passages
 from broadsheet.geometry import Rect
 from broadsheet.makeup.desk import is_dark
+from broadsheet.paragraph.places import width_of_runs
 from tests.unit.pages_of import edition, prose, set_lines, small_spec
 
 SMALL = {"at": "top", "rows": "3行"}
@@ -181,6 +183,20 @@ def test_list_entries_hang_by_the_widest_label() -> None:
         left = max(c.left for c in columns if c.left <= line.x + 0.1)
         labelled = line.plain[0] == "1"
         assert line.x - left == pytest.approx(0 if labelled else 21, abs=0.01)
+
+
+def test_the_text_of_an_entry_begins_where_its_further_lines_do() -> None:
+    for label in ("1. ", "1．", "● ", "（二）", "10. "):
+        pages = composed(
+            {"kind": "list", "text": label + "核心区全年禁捕由护草队轮班巡海来。"}, prose(300)
+        )
+        first, second = lines_of(pages, "list")[:2]
+        faces = open_faces(small_spec())
+        run_in = [run for run in first.runs if any(c in label for c in run.plain)]
+        along = width_of_runs(run_in, {run.face: faces.face(run.face) for run in run_in})
+        assert first.x + along == pytest.approx(second.x, abs=0.26 * 10.5), (
+            label
+        )  # a space may grow
 
 
 def test_verse_stands_in_the_middle_by_its_longest_line() -> None:

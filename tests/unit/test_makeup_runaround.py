@@ -318,3 +318,60 @@ def test_any_story_with_any_places(
     order = [p.text for p in passages(edition(story(1, paragraphs, pictures=shown)))]
     if not told:
         assert "".join(line.plain for line in day_lines) == "".join(order)
+
+
+def test_an_upright_head_beside_a_dogleg_stands_in_a_column_of_it() -> None:
+    boxes = {
+        "p": {"story": "1"},
+        "q": {"story": "2", "headline": {"at": "left", "vertical": "yes"}},
+        "r": {"story": "3"},
+    }
+    day = edition(*(story(n, [60, 60 if n < 3 else 20]) for n in (1, 2, 3)))
+    pages = broadsheet.compose(day, small_spec("p p q q | auto\nr p p q | 12行", boxes))
+    assert not [f for f in pages.findings if f.level == "error" and f.item == "s2"]
+    head = [ink(line) for line in head_of(pages, "s2")]
+    assert head[0].height > 3 * head[0].width
+    assert not any(ink(line).overlaps(one) for line in body_of(pages, "s2") for one in head)
+
+
+DOGLEGS = (
+    "p p p p | auto\np p q q | 12行",
+    "q q p p | 12行\np p p p | auto",
+    "p p q q | auto\nr p p q | 12行",
+    "p p p q | auto",
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.sampled_from(DOGLEGS),
+    st.lists(HEADS, min_size=3, max_size=3),
+    st.lists(PLACES, min_size=3, max_size=3),
+    st.integers(0, 2),
+)
+def test_any_shape_with_any_places(
+    drawn: str, heads: list[dict[str, str]], places: list[list[dict[str, str]]], pictures: int
+) -> None:
+    names = sorted({c for c in drawn if c in "pqr"})
+    shown = [{"caption": f"第{n}张。"} for n in range(pictures)]
+    boxes = {
+        name: {"story": str(n + 1), "headline": heads[n], "pictures": places[n]}
+        for n, name in enumerate(names)
+    }
+    day = edition(*(story(n, [90, 0, 60], pictures=shown) for n in range(1, len(names) + 1)))
+    pages = broadsheet.compose(day, small_spec(drawn, boxes))
+    over = {f.item for f in pages.findings if f.code == "overset"}
+    assert not [f for f in pages.findings if f.code == "lost"]
+    for box in (box for box in pages.boxes if box.item not in over):
+        assert text_of(pages, box.item) == prose(90, 7 * 0 + int(box.item[1])) + prose(
+            60, 14 + int(box.item[1])
+        )
+        own = [
+            mark.rect
+            for mark in pages.pages[0].marks
+            if isinstance(mark, Fill) and mark.stroke is not None and mark.box == box.name
+        ]
+        around = [ink(line) for line in head_of(pages, box.item)]
+        for line in body_of(pages, box.item):
+            assert any(column.holds(ink(line), slack=1.0) for column in box.columns)
+            assert not any(ink(line).overlaps(rect) for rect in (*own, *around))

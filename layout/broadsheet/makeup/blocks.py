@@ -197,7 +197,11 @@ def _list(
         return [_paragraph(galley, piece, measure, (), type_) for piece in pieces]
     both = list(zip(pieces, found, strict=True))
     labels = [piece.spans(type_, 0, match.end()) if match else () for piece, match in both]
-    widths = [set_line(label).width / type_.size if label else 0.0 for label in labels]
+    # with a character after it, or the space that ends a label would not count
+    after = span_of("国", type_, FURNITURE)
+    widths = [
+        set_line((*label, after)).width / type_.size - 1 if label else 0.0 for label in labels
+    ]
     hang = ceil(max(widths) - LABEL_SLACK)
     chunks: list[Chunk] = []
     for (piece, match), width in zip(both, widths, strict=True):

@@ -6,6 +6,8 @@ the left of its story is read left to right, one to the right of it right to lef
 (TYPOGRAPHY 1, 12).
 """
 
+from math import ceil
+
 from broadsheet.display import Anchor, Colour
 from broadsheet.edition import Article, Role
 from broadsheet.geometry import Rect
@@ -58,6 +60,17 @@ def place_side_head(
         _place(galley, line, spot, left=left)
     tight = gap < 0 and len(lines) > 1
     return not tight and all(line.set.width <= rect.height + 0.5 for line in lines)
+
+
+def rows_upright(galley: Galley, story: Article) -> int:
+    """Return the rows that an upright head takes in its text: its longest line at full size."""
+    words = (("headline", story.headline), ("kicker", story.kicker), ("deck", story.deck))
+    depths = [
+        len(text) * type_.size / (type_.style.lines if role == "headline" else 1)
+        for role, text in words
+        if text and (type_ := galley.type(role))
+    ]
+    return ceil(max(depths, default=0.0) / galley.desk.row + 1)
 
 
 def _lines(galley: Galley, story: Article, depth: float) -> list[Line | None]:

@@ -39,7 +39,7 @@ def site_of(galley: Galley, content: StoryBox, shape: Shape, grid: Lattice, abov
         places=places,
         head_left=left,
         head_width=width,
-        beside=content.headline.beside,
+        beside=content.headline.beside and shape.rectangular,
     )
     block = _head_block(content.headline, site)
     if block is None:
@@ -84,6 +84,7 @@ def _head_block(head: HeadPlace, site: Site) -> Block | None:
     """Return the columns of a head that text runs round; None over the story or beside it."""
     if site.beside:
         return None
+    # in a dogleg no block of its own is as deep as the text: it stands in a column of it
     under = [n for n, place in enumerate(site.places) if place.under_head]
     if head.at in ("left", "right"):  # upright, as many rows deep as it says
         block = block_in(f"top-{head.at}", head.across or 1, len(under))

@@ -19,7 +19,7 @@ from broadsheet.makeup.plan import Fit, Insert, Site, StoryPlan
 from broadsheet.makeup.reading import in_reading_order, is_out_of_order
 from broadsheet.makeup.runaround import Layout, Spot
 from broadsheet.makeup.shape import Lattice
-from broadsheet.makeup.sidehead import place_side_head
+from broadsheet.makeup.sidehead import place_side_head, rows_upright
 from broadsheet.makeup.site import picture_block
 from broadsheet.makeup.stream import draw_chunk, draw_note_panels, set_stream
 from broadsheet.models import frozen, replace
@@ -32,13 +32,13 @@ UPRIGHT_GAP = 20.0  # pt, most between the lines of an upright head in the text
 
 def plan_story(galley: Galley, content: StoryBox, story: Article, site: Site) -> StoryPlan:
     """Set a story's head, captions and text for its site."""
-    upright = site.beside or content.headline.vertical
+    upright = content.headline.vertical or content.headline.beside
     head = None if upright else set_head(galley, story, site.head_width)
     rows = max(content.headline.rows, head.rows) if head else 0
     if site.head_block is not None and site.head_block.level == "middle" and head and rows:
         rows = max(rows, ceil(head.natural / galley.desk.row + 2 * MIDDLE_WHITE))
     if site.head_block is not None and upright:
-        rows = content.headline.rows
+        rows = content.headline.rows or rows_upright(galley, story)
     inserts, left = _inserts(galley, content, story, site)
     place = content.picture
     stack = Stack(story.id)
