@@ -1,9 +1,12 @@
 """Heads over their stories: the text below tells where a head may be broken."""
 
+import pytest
+
 import broadsheet
+from broadsheet.display import PAPER, Colour, Fill
 from broadsheet.models import replace
 from broadsheet.spec import Spec
-from tests.unit.pages_of import edition, small_spec
+from tests.unit.pages_of import edition, small_spec, story
 
 
 def two_line_spec() -> Spec:
@@ -23,3 +26,23 @@ def test_a_name_of_the_story_is_not_broken_in_its_head() -> None:
     assert head_lines("渔民夜探苓浦塔下潮声起", told) == ["渔民夜探", "苓浦塔下潮声起"]
     # without that witness the lines are as even as they can be
     assert head_lines("渔民夜探苓浦塔下潮声起", "江水东流。" * 20) == ["渔民夜探苓", "浦塔下潮声起"]
+
+
+def test_a_headline_with_a_ground_is_reversed_on_a_panel_with_its_head() -> None:
+    boxes = {
+        "p": {"story": "1", "headline": {"at": "bottom-left", "across": "1", "rows": "8"}},
+        "q": {"story": "2"},
+    }
+    spec = small_spec("p p q q | auto", boxes)
+    navy = Colour(cyan=1, magenta=0.75)
+    headline = replace(spec.styles["headline"], fill=navy, smallest=12.0, largest=14.0)
+    spec = replace(spec, styles={**spec.styles, "headline": headline})
+    pages = broadsheet.compose(edition(story(1, [200], headline="码头亮灯")), spec)
+    [panel] = [m for m in pages.pages[0].marks if isinstance(m, Fill) and m.fill == navy]
+    assert panel.rect.height == pytest.approx(8 * spec.grid.baseline)
+    [head] = [line for line in pages.lines() if line.runs[0].source.role == "headline"]
+    assert head.runs[0].colour == PAPER
+    assert head.x + head.width / 2 == pytest.approx(panel.rect.centre, abs=0.1)
+    # its em box stands in the middle of the panel
+    size = head.runs[0].size
+    assert head.y - 0.38 * size == pytest.approx(panel.rect.middle, abs=0.1)

@@ -27,6 +27,8 @@ STANDFIRST_STEP = 0.5  # pt
 TAG_DEPTH = 1.55  # of the tag's type size
 TAG_PAD = 0.55  # em of the tag, left and right of its text
 TAG_RULE = 1.0  # pt
+PANEL_PAD = 1.2  # em of the body, at the sides of a head that is reversed on a panel
+PANEL_BETWEEN = 0.15  # of a panel's slack, between two parts
 # How slack is shared: above the first line, between the parts; the rest goes below.
 SLACK_ABOVE, SLACK_BETWEEN = 0.3, 0.3
 
@@ -114,6 +116,8 @@ class HeadWish:
 def set_head(galley: Galley, story: Article, width: float, wish: HeadWish | None = None) -> Head:
     """Fit a story's head to ``width`` pt."""
     wish = wish or HeadWish()
+    if galley.type("headline").style.fill is not None:
+        width -= 2 * PANEL_PAD * galley.type("body").size
     words: tuple[tuple[Role, str], ...] = (
         ("kicker", story.kicker),
         ("headline", story.headline),
@@ -210,14 +214,25 @@ def _tag(galley: Galley, story: Article, width: float) -> Tag:
 
 
 def place_head(galley: Galley, head: Head, rect: Rect, *, middle: bool = False) -> None:
-    """Set a head into ``rect``, a whole number of rows; ``middle``: text stands above it too."""
-    if middle:
-        white = (rect.height - head.natural) / 2 - HEAD_WHITE * head.row
+    """Set a head into ``rect``, a whole number of rows; ``middle``: text stands above it too.
+
+    A headline whose style has a ground is reversed on a panel, with all of its head.
+    """
+    ground = galley.type("headline").style.fill
+    if ground is not None:  # reversed on a panel that fills the block
+        galley.fill(rect, ground)
+    spread = 0.0
+    if ground is not None and len(head.parts) > 1:
+        spread = max(0.0, PANEL_BETWEEN * (rect.height - head.natural))
+    if middle or ground is not None:
+        natural = head.natural + spread * (len(head.parts) - 1)
+        white = (rect.height - natural) / 2 - HEAD_WHITE * head.row
         rect = Rect(rect.left, rect.top + white, rect.width, rect.height - white)
     slack = max(0.0, rect.height - head.natural - (HEAD_WHITE + FOOT_WHITE) * head.row)
-    slack = 0.0 if middle else slack
+    slack = 0.0 if middle or ground is not None else slack
     gaps = len(head.parts) - (0 if head.tag else 1)
     between = slack * SLACK_BETWEEN / gaps if gaps > 0 else 0.0
+    between = spread or between
     title = " ".join(part.text for part in head.parts if part.role == "headline")
     galley.copy.append(Anchor(head.item, title or head.item, rect.left, rect.top))
     y = rect.top + HEAD_WHITE * head.row + slack * SLACK_ABOVE
