@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from broadsheet.display import Pages
     from broadsheet.edition import Edition
     from broadsheet.errors import Finding, LayoutError, UserError
-    from broadsheet.interchange import export, import_files
+    from broadsheet.interchange import digital_files, export, import_files
     from broadsheet.spec import Spec
 
 __version__ = "0.1.0"
@@ -40,6 +40,7 @@ __all__ = [
     "UserError",
     "__version__",
     "compose",
+    "digital_files",
     "export",
     "import_files",
     "inspect_pdf",
@@ -58,6 +59,7 @@ def __getattr__(name: str) -> object:
         "UserError": "errors",
         "Pages": "display",
         "Spec": "spec",
+        "digital_files": "interchange",
         "export": "interchange",
         "import_files": "interchange",
     }

@@ -6,10 +6,12 @@ among the findings.
 """
 
 import os
+import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from broadsheet.display import Pages
 from broadsheet.edition import (
     Advert,
     Article,
@@ -259,3 +261,34 @@ def _text(edition: Edition, form: str) -> tuple[str, tuple[Finding, ...]]:
         return markdown_out.dump(edition)
     dump = edition_yaml.dump_json if form == "json" else edition_yaml.dump_yaml
     return dump(edition), ()
+
+
+def digital_files(
+    edition: Edition, pages: Pages, pdf: bytes, *, ppi: float = 120
+) -> dict[str, bytes]:
+    """Return the files of a digital paper: a page of HTML, zones as JSON, page pictures.
+
+    ``pdf`` is what ``write_pdf`` wrote of ``pages``, ``ppi`` the pixels to an inch of its
+    pictures.  Raises OutputError when the extra ``preview`` is not installed.
+    """
+    from broadsheet.formats import digital
+
+    try:
+        from broadsheet.paint import raster
+    except ModuleNotFoundError:
+        message = "a picture of the page needs pypdfium2"
+        raise OutputError(message, hint="pip install 'broadsheet[preview]'") from None
+    held = raster.OpenPdf(pdf)
+    try:
+        pictures = [held.png(n, ppi / 72) for n in range(len(pages.pages))]
+    finally:
+        held.close()
+    named = [
+        (f"page-{page.number}.png", *struct.unpack(">II", picture[16:24]))
+        for page, picture in zip(pages.pages, pictures, strict=True)
+    ]
+    return {
+        "index.html": digital.html(edition, pages, named).encode("utf-8"),
+        "zones.json": digital.document(edition, pages, named).encode("utf-8"),
+        **{name: picture for (name, _, _), picture in zip(named, pictures, strict=True)},
+    }

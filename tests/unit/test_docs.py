@@ -10,7 +10,14 @@ import pytest
 from broadsheet.cli import main
 
 ROOT = Path(__file__).parents[2]
-DOCS = ("README.md", "examples/README.md", "specs/README.md", "layout/README.md", "CONTRIBUTING.md")
+DOCS = (
+    "README.md",
+    "examples/README.md",
+    "specs/README.md",
+    "layout/README.md",
+    "CONTRIBUTING.md",
+    "layout/FORMATS.md",
+)
 
 
 def commands(document: str) -> list[list[str]]:
@@ -29,7 +36,9 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("document", ["README.md", "examples/README.md", "specs/README.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "examples/README.md", "specs/README.md", "layout/FORMATS.md"]
+)
 def test_every_command_of_a_document_runs(
     document: str, checkout: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -66,7 +75,8 @@ def test_the_specs_in_the_documents_are_read(
 @pytest.mark.parametrize("document", DOCS)
 def test_links_lead_to_files(document: str) -> None:
     path = ROOT / document
-    targets = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    targets = re.findall(r"\]\(([^)#:]+)\)", text)
     for target in targets:
         assert (path.parent / target).exists(), target
 

@@ -1,5 +1,6 @@
 """Commands for stories from and for other systems: ``import`` and ``export``."""
 
+import io
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -7,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from broadsheet.cli import inputs
+from broadsheet.cli import inputs, overrides
 from broadsheet.cli.report import tell
 from broadsheet.errors import OutputError, UserError
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from broadsheet.edition import Edition
 
 IMPORTED = ("ninjs", "nitf", "newsml", "html", "markdown", "docx")
-EXPORTED = ("ninjs", "ninjs2", "markdown", "stories", "yaml", "json")
+LEAST_PPI, MOST_PPI = 36, 300
+EXPORTED = ("ninjs", "ninjs2", "markdown", "stories", "yaml", "json", "digital")
 
 
 def import_options(options: ArgumentParser) -> None:
@@ -113,7 +115,8 @@ def export_options(options: ArgumentParser) -> None:
         choices=EXPORTED,
         required=True,
         help="ninjs (3.0), ninjs2 (2.1), markdown (one file), stories (Markdown, a file for "
-        "each item), yaml or json",
+        "each item), yaml, json, or digital: a page for the browser whose stories can be clicked, "
+        "and its zones as JSON",
     )
     options.add_argument(
         "-o",
@@ -122,6 +125,19 @@ def export_options(options: ArgumentParser) -> None:
         help="file to write, or folder for forms of several files; without it, a form of one "
         "file goes to standard output",
     )
+    options.add_argument(
+        "--spec", metavar="NAME|FILE", help="for digital: layout spec, as render takes it"
+    )
+    overrides.option(options)
+    inputs.roots_option(options)
+    options.add_argument(
+        "--ppi",
+        metavar="N",
+        type=int,
+        default=120,
+        help=f"for digital: pixels to an inch of the page's picture, {LEAST_PPI} to {MOST_PPI} "
+        "(default: 120)",
+    )
     options.add_argument("-v", "--verbose", action="store_true", help="tell notes too")
 
 
@@ -129,6 +145,8 @@ def bring_out(given: Namespace) -> int:
     """Write an edition in a form of other systems."""
     from broadsheet import interchange
 
+    if given.form == "digital":
+        return _digital(given)
     edition = inputs.edition_of(given.edition)
     exported = interchange.export(edition, given.form)
     tell(exported.findings, verbose=given.verbose)
@@ -142,6 +160,30 @@ def bring_out(given: Namespace) -> int:
         write_bytes(given.output, text.encode("utf-8"))
     else:
         print(text, end="")
+    return 0
+
+
+def _digital(given: Namespace) -> int:
+    """Write the page for the browser: nothing when the copy has errors, as with render."""
+    from broadsheet import api, interchange, reach
+    from broadsheet.models import replace
+
+    if not LEAST_PPI <= given.ppi <= MOST_PPI:
+        hint = f"write {LEAST_PPI} to {MOST_PPI}"
+        raise UserError(f"--ppi {given.ppi} is out of range", hint=hint)
+    changes, roots = overrides.pairs(given.overrides), reach.folders(given.roots)
+    edition = replace(inputs.edition_of(given.edition), roots=roots)
+    wanted = given.spec or api.spec_of(edition)
+    spec = api.load_spec(wanted, overrides=changes, roots=roots)
+    pages = api.compose(edition, spec)
+    status = tell((*edition.findings, *pages.findings), verbose=given.verbose)
+    if status:
+        print(f"broadsheet: {given.output or 'it'} is not written", file=sys.stderr)
+        return status
+    out = io.BytesIO()
+    api.write_pdf(pages, out)
+    files = interchange.digital_files(edition, pages, out.getvalue(), ppi=given.ppi)
+    write_folder(given.output, files)
     return 0
 
 
