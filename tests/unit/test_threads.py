@@ -2,6 +2,8 @@
 
 import io
 import random
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -14,6 +16,7 @@ from broadsheet.display import Anchor, Link, Pages, TextLine
 from broadsheet.edition import Article, Edition, passages
 from broadsheet.errors import SpecError
 from broadsheet.makeup.guides import only_box
+from broadsheet.paint import text as text_dump
 from broadsheet.proof import compare_text, extract
 from broadsheet.spec import Spec
 from tests.unit.pages_of import set_lines, small_spec, story, text_of
@@ -329,3 +332,32 @@ def test_any_split_keeps_every_character_in_order(
         if line.runs[0].source.role == "para":
             columns_of = boxes[line.box].columns
             assert any(c.left - 0.5 <= line.x and line.y <= c.bottom for c in columns_of)
+
+
+def test_a_threaded_edition(golden: Callable[[str, str], None]) -> None:
+    edition = jumped()
+    golden("two-pages", text_dump.dump(broadsheet.compose(edition, spec())))
+
+
+def test_the_evening_paper_fills_its_four_pages_and_reads_back() -> None:
+    path = Path(__file__).parents[2] / "examples" / "tinglan-evening.yaml"
+    edition = broadsheet.read_edition(path)
+    pages = broadsheet.compose(edition, broadsheet.load_spec("siban-4"))
+    assert errors(pages) == []
+    assert [page.label for page in pages.pages] == ["A1", "A2", "A3", "A4"]
+    parts = [(page.number, box.name) for page in pages.pages for box in page.boxes if box.part > 1]
+    assert parts == [(2, "a")]
+    assert "（下转第A2版）" in furniture(pages, "a")
+    assert "（上接第A1版）" in furniture(pages, "a")
+    folio = [line.plain for line in pages.lines() if line.box == "folio"]
+    assert folio[:3] == ["责编　温如岸　版式　程一苇　2026年11月20日 星期五", "汀澜晚报", "A2 要闻"]
+    assert broadsheet.prove(pdf_of(pages), edition) == ()
+
+
+@pytest.mark.parametrize("name", ["neiye-6", "sikai"])
+def test_bundled_sheets_take_a_page(name: str) -> None:
+    spec_ = broadsheet.load_spec(name)
+    items = [tale(n, 90, 80) for n in range(1, 5)]
+    pages = broadsheet.compose(day({"items": items}), spec_)
+    assert errors(pages) == []
+    assert bool(spec_.folio) == (name == "neiye-6")

@@ -95,9 +95,19 @@ def _loose(text: str) -> float:
 
 
 def unprinted_folio(marks: Iterable[Mark], content: EditionPage, page: int) -> list[Finding]:
-    """Find what the edition says of a page that the page does not show."""
+    """Find what the edition says of a page that the page does not show.
+
+    A page with a masthead is known by it: it needs no folio.
+    """
+    marks = list(marks)
+    runs = [run for mark in marks if isinstance(mark, TextLine) for run in mark.runs]
+    headed = any(run.source.role == "masthead" for run in runs)
     text = "\n".join(mark.plain for mark in marks if isinstance(mark, TextLine))
-    facts = (("folio", content.folio), ("section", content.section), ("editors", content.editors))
+    facts = (
+        ("folio", "" if headed else content.folio),
+        ("section", content.section),
+        ("editors", content.editors),
+    )
     return [
         Finding(
             level="warning",

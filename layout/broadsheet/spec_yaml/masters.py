@@ -27,7 +27,7 @@ from broadsheet.marked_yaml import (
     text_of,
 )
 from broadsheet.models import replace
-from broadsheet.spec_yaml.merge import merged, without
+from broadsheet.spec_yaml.merge import merged, pruned, without
 
 # what a master, or a page, may say otherwise than its spec
 SECTIONS = ("page", "grid", "colours", "styles", "map", "boxes", "labels", "lint", "fit", "folio")
@@ -49,7 +49,8 @@ def sheets(root: Mapping, place: Place) -> tuple[Mapping, ...]:
     found: list[Mapping] = []
     for n, page in enumerate(pages, 1):
         master = masters.get(_named(page, masters, inside.at(n)))
-        found.append(_sheet(page, base, master, inside.at(n)))
+        sheet = pruned(_sheet(page, base, master, inside.at(n)))
+        found.append(mapping_of(sheet, inside.at(n)))
     return tuple(found)
 
 
@@ -59,12 +60,19 @@ def check_drawn(root: Mapping, found: AnySequence[Mapping], place: Place) -> Non
     pages = root.get("pages")
     if not isinstance(pages, Sequence):
         return
+    every = mapping_of(root.entries["masters"].node, place) if masters else root
     drawn: dict[str, set[str]] = {}
     for page, sheet in zip(pages.items, found, strict=True):
-        drawn.setdefault(_named(page, masters, place), set()).update(_boxes(sheet))
+        name = _named(page, masters, place)
+        while name:  # what a master's heirs draw is drawn for it, too
+            drawn.setdefault(name, set()).update(_boxes(sheet))
+            base = mapping_of(every.entries[name].node, place).get("extends")
+            name = base.value if isinstance(base, Text) else ""
     for name in masters.keys() & drawn.keys():
-        for box, entry in _boxes(masters[name]).items():
-            if box not in drawn[name] and masters[name].get("map"):
+        own = mapping_of(every.entries[name].node, place)
+        for box, entry in _boxes(own).items():
+            null = isinstance(entry.node, Text) and entry.node.null
+            if box not in drawn[name] and masters[name].get("map") and not null:
                 raise (
                     place.at("masters")
                     .at(name)

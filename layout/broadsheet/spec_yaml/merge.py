@@ -55,6 +55,14 @@ def pruned(node: Node) -> Node:
     return Mapping(MappingProxyType(kept), node.where)
 
 
+def pruned_but(root: Mapping, *keys: str) -> Mapping:
+    """Return the mapping without null entries, but those within some keys: they remove yet."""
+    bare = pruned(without(root, *keys))
+    entries = dict(bare.entries) if isinstance(bare, Mapping) else {}
+    entries |= {key: root.entries[key] for key in keys if key in root.entries}
+    return replace(root, entries=MappingProxyType(entries))
+
+
 def overridden(root: Mapping, overrides: AnySequence[tuple[str, str]], place: Place) -> Mapping:
     """Return the spec with options such as ``("styles.body.size", "10pt")`` put over it.
 

@@ -138,7 +138,7 @@ def merge_spec(
     """Return a spec's nodes with all that it extends: every key in force, and where it stands."""
     scope = Scope(error=SpecError)
     root = _extended(_root(source, file, scope), file, find, scope)
-    return mapping_of(merge.pruned(merge.overridden(root, overrides, scope)), scope)
+    return merge.pruned_but(merge.overridden(root, overrides, scope), "masters", "pages")
 
 
 def _root(source: str | AnyMapping[str, object], file: str, scope: Scope) -> Mapping:
