@@ -348,7 +348,7 @@ def test_the_evening_paper_fills_its_four_pages_and_reads_back() -> None:
     parts = [(page.number, box.name) for page in pages.pages for box in page.boxes if box.part > 1]
     assert parts == [(2, "a")]
     assert "（下转第A2版）" in furniture(pages, "a")
-    assert "（上接第A1版）" in furniture(pages, "a")
+    assert "（上接第A1版）" in "".join(furniture(pages, "a"))
     folio = [line.plain for line in pages.lines() if line.box == "folio"]
     assert folio[:3] == ["责编　温如岸　版式　程一苇　2026年11月20日 星期五", "汀澜晚报", "A2 要闻"]
     assert broadsheet.prove(pdf_of(pages), edition) == ()
