@@ -9,7 +9,7 @@ from collections import Counter, deque
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from broadsheet.models import frozen
+from broadsheet.models import frozen, replace
 from broadsheet.parse.bylines import parse_byline
 from broadsheet.parse.clean import Line
 from broadsheet.parse.marks import NO_START, OPENERS, ends_sentence
@@ -18,8 +18,10 @@ from broadsheet.parse.patterns import ROLE_FIRST
 
 _CREDIT = Pattern(r"[\s。！？）)](?:\w{2,4}|\w\s\w)\s?[/／]?\s?[摄攝]$", last="摄攝")
 _MARK_END = "，。、；：！？,.;:!?…”’）)》」』"
+_NEVER_FIRST = "，。、；：！？”’）》」』,;:!?)"
 _NARROWEST = 16  # half ems: a shorter measure can't be told from verse and lists
 _WIDEST = 100
+_FEW = 12  # lines of a page too short to tell its habits
 _PARTED = 0.8  # share of last lines above white from which white parts paragraphs
 
 
@@ -43,6 +45,11 @@ class _Setting:
     measures: frozenset[int]  # half ems
     indented: bool  # paragraphs open with an indent
     parted: bool  # blank lines part paragraphs
+    counted: bool  # lines have as many characters, however wide each is
+
+    def extent(self, line: Line) -> int:
+        """Return how far a line reaches, half ems."""
+        return (2 * len(line.text) if self.counted else width(line.text)) + line.indent
 
 
 def width(text: str) -> int:
@@ -56,12 +63,8 @@ def cut_blocks(lines: deque[Line]) -> Iterator[Block]:
 
     The lines are used up: what has become a block is held no longer.
     """
-    measures = _measures(lines)
-    page = _Setting(
-        measures=measures,
-        indented=_indents_used(lines, measures),
-        parted=_parted(lines, measures),
-    )
+    spaced = _spaced(lines)
+    page = _setting([n for n in lines if n.text] if spaced else lines)
     run: list[Line] = []
     gap = blank = group = 0
     fresh = started = False  # started: running text has begun; a masthead has none
@@ -71,6 +74,7 @@ def cut_blocks(lines: deque[Line]) -> Iterator[Block]:
         if not line.text:
             blank += 1
             continue
+        blank -= spaced and blank > 0
         started = started or line.indent >= 2 or any(mark in line.text for mark in "，。,")
         flows = started and not blank and not fresh
         whole = len(run) == 1 and page.indented and _may_be_head(run[0])
@@ -107,7 +111,31 @@ def _block(run: Sequence[Line], gap: int, group: int) -> Block:
     )
 
 
-def _measures(lines: Collection[Line]) -> frozenset[int]:
+def _spaced(lines: Collection[Line]) -> bool:
+    """Tell whether blank lines part nothing, as there is one after every line."""
+    filled = sum(bool(line.text) for line in lines)
+    touching = sum(bool(one.text and two.text) for one, two in pairwise(lines))
+    return filled > _FEW and touching <= 0.02 * filled
+
+
+def _setting(lines: Collection[Line]) -> _Setting:
+    """Find how the lines were broken: at a width, or after so many characters."""
+    blank = _Setting(measures=frozenset(), indented=False, parted=False, counted=False)
+    counted = _even(lines, replace(blank, counted=True)) > 1.1 * _even(lines, blank)
+    page = replace(blank, counted=counted)
+    page = replace(page, measures=_measures(lines, page))
+    return replace(page, indented=_indents_used(lines, page.measures), parted=_parted(lines, page))
+
+
+def _even(lines: Collection[Line], page: _Setting) -> int:
+    """Count the lines that reach as far as most of the long ones do."""
+    reach = Counter(page.extent(n) for n in lines if n.text)
+    long = [(count, wide) for wide, count in reach.items() if _NARROWEST <= wide <= _WIDEST]
+    count, wide = max(long, default=(0, 0))
+    return count + reach[wide - 1]  # a half em is what a width may lack
+
+
+def _measures(lines: Collection[Line], page: _Setting) -> frozenset[int]:
     """Find widths that lines were broken at, in half ems.
 
     A measure shows as runs of lines equally wide to one em that mostly end within a
@@ -115,7 +143,7 @@ def _measures(lines: Collection[Line]) -> frozenset[int]:
     """
     pairs: Counter[int] = Counter()
     marked: Counter[int] = Counter()
-    for (one, wide), (two, other) in pairwise((n, width(n.text) + n.indent) for n in lines):
+    for (one, wide), (two, other) in pairwise((n, page.extent(n)) for n in lines):
         if not one.text or not two.text:
             continue
         if _NARROWEST <= wide <= _WIDEST and other <= wide + 2 and "\t" not in one.text:
@@ -163,13 +191,13 @@ def _may_be_head(line: Line) -> bool:
     return line.indent < 2 and not any(mark in line.text for mark in "，。；,;.")
 
 
-def _parted(lines: Collection[Line], measures: frozenset[int]) -> bool:
+def _parted(lines: Collection[Line], page: _Setting) -> bool:
     """Tell whether blank lines part paragraphs: they follow most short last lines."""
-    least = min(measures, default=0) - 4
+    least = min(page.measures, default=0) - 4
     ends = [
         not two.text
         for one, two in pairwise(lines)
-        if one.text and width(one.text) + one.indent < least and ends_sentence(one.text)
+        if one.text and page.extent(one) < least and ends_sentence(one.text)
     ]
     return sum(ends) >= _PARTED * len(ends) > 0
 
@@ -178,9 +206,11 @@ def _goes_on(one: Line, two: Line, page: _Setting) -> bool:
     indented = page.indented
     if not page.measures or (indented and two.indent >= 2 and two.indent > one.indent):
         return False
+    if two.text[0] in _NEVER_FIRST and not two.indent:
+        return True
     if _credited(one.text) or _credited(two.text) or _signs(two.text) or _signs(one.text):
         return False
-    wide = width(one.text) + one.indent
+    wide = page.extent(one)
     hangs = 4 if one.text[-1] in _MARK_END else 2  # a mark may stand out of the measure
     near = [m for m in page.measures if m - 2 <= wide <= m + hangs]
     if not near:
