@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from broadsheet.models import frozen, replace
-from broadsheet.parse.bylines import parse_byline
+from broadsheet.parse.bylines import parse_byline, run_in
 from broadsheet.parse.clean import Line
 from broadsheet.parse.marks import NO_START, OPENERS, ends_sentence
 from broadsheet.parse.needles import Pattern
@@ -76,8 +76,9 @@ def cut_blocks(lines: deque[Line]) -> Iterator[Block]:
             continue
         blank -= spaced and blank > 0
         started = started or line.indent >= 2 or any(mark in line.text for mark in "，。,")
-        flows = started and not blank and not fresh
-        whole = len(run) == 1 and page.indented and _may_be_head(run[0])
+        exact = page.counted and bool(run) and page.extent(run[-1]) in page.measures
+        flows = (started or exact) and not blank and not fresh
+        whole = not exact and len(run) == 1 and page.indented and _may_be_head(run[0])
         if run and not (flows and not whole and _goes_on(run[-1], line, page)):
             yield _block(run, gap, group)
             run = []
@@ -186,6 +187,11 @@ def _signs(text: str) -> bool:
     return ROLE_FIRST.match(text) is not None and parse_byline(text) is not None
 
 
+def _opens(text: str) -> bool:
+    """Tell whether a line opens a story: no paragraph goes on with 本报讯."""
+    return text[0] in "本【[［据新中综（(" and bool(run_in(text).source)
+
+
 def _may_be_head(line: Line) -> bool:
     """Tell whether a flush line opens no paragraph where paragraphs are indented."""
     return line.indent < 2 and not any(mark in line.text for mark in "，。；,;.")
@@ -208,7 +214,13 @@ def _goes_on(one: Line, two: Line, page: _Setting) -> bool:
         return False
     if two.text[0] in _NEVER_FIRST and not two.indent:
         return True
-    if _credited(one.text) or _credited(two.text) or _signs(two.text) or _signs(one.text):
+    if (
+        _credited(one.text)
+        or _credited(two.text)
+        or _signs(two.text)
+        or _signs(one.text)
+        or _opens(two.text)
+    ):
         return False
     wide = page.extent(one)
     hangs = 4 if one.text[-1] in _MARK_END else 2  # a mark may stand out of the measure

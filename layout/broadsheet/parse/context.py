@@ -287,6 +287,8 @@ def _crosshead_sizes(seen: Sequence[Seen]) -> list[tuple[int, int]]:
 def _ends_signed(seen: Sequence[Seen], n: int) -> bool:
     """Tell whether the text below a line, up to the next such line, ends signed."""
     for one in seen[n + 1 : n + 7]:
+        if "sign_name" in one.traits:
+            return True
         text = one.is_text or "medium" in one.traits
         if not text and not one.traits & _SKIP:
             return False

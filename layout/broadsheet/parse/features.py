@@ -17,6 +17,7 @@ from broadsheet.parse.marks import (
     NO_START,
     STOPS,
     ends_sentence,
+    is_bullet,
     is_han,
     letters,
     solid,
@@ -24,6 +25,7 @@ from broadsheet.parse.marks import (
 
 _LONG = 48  # letters from which a block is text whatever else it is
 _MEDIUM = 26
+_QUESTION = 16
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _OPENING = 64  # characters in which an opening shows
 # a headline that tells of a notice is none
@@ -95,6 +97,9 @@ def _shape(text: str, size: int) -> set[str]:
     inside = text[1:-1]
     marks = any(mark in inside for mark in MID_MARKS)
     asks = stop and size <= _MEDIUM and not marks and text[-1] in "？！?!"
+    # one comma is a headline's too, but quotations are speech
+    whole = size <= _QUESTION and not any(mark in text for mark in '“”「」。；;：:"')
+    asks = asks or (stop and whole and text[-1] in "？?")
     tests = (
         ("stop", stop and not asks),
         ("asks", asks),
@@ -160,8 +165,8 @@ def _openings(text: str, size: int) -> set[str]:
         traits.add("source")
     elif opened.found:
         traits.add("byline")
-    if text[0] in BULLETS and size > 8:
-        traits.add("bullet")
+    if is_bullet(text[0]) and size > 8:
+        traits |= {"bullet", "list"}
     if patterns.PAGE_REF.match(text):
         traits.add("page_ref")
     if patterns.SALUTATION.search(text):

@@ -10,7 +10,7 @@ from broadsheet.edition import Cut
 from broadsheet.models import frozen
 from broadsheet.parse.blocks import seam
 from broadsheet.parse.bylines import run_in, tail
-from broadsheet.parse.marks import CLOSERS, NO_START, OPENERS, ends_sentence
+from broadsheet.parse.marks import CLOSERS, NO_START, OPENERS, ends_sentence, is_bullet
 from broadsheet.parse.pairs import Pairs
 from broadsheet.parse.patterns import LIST_MARK
 from broadsheet.parse.torn import torn
@@ -115,7 +115,11 @@ def _start_evidence(before: str, after: str, stopped: bool) -> list[tuple[float,
         found.append((-1.0, "opens with a quotation"))
     elif stopped and after.startswith(OPENING):
         found.append((-1.0, "opens like a paragraph"))
-    if LIST_MARK.match(after) or (after[0] in _ORDINALS and after[1:2] == "、"):
+    if (
+        LIST_MARK.match(after)
+        or is_bullet(after[0])
+        or (after[0] in _ORDINALS and after[1:2] == "、")
+    ):
         found.append((-6.0, "opens with a number of a list"))
     return found
 

@@ -40,6 +40,11 @@ def ends_sentence(text: str) -> bool:
     return tail[-3:-1].isascii() and tail[-3:-1].isalpha() and len(tail) > 2
 
 
+def is_bullet(char: str) -> bool:
+    """Tell whether a character is a bullet, or may be one in a face's private use."""
+    return char in BULLETS or "\ue000" <= char <= "\uf8ff"
+
+
 def solid(text: str) -> str:
     """Return a text without white."""
     return "".join(text.split())

@@ -80,10 +80,16 @@ def torn_lines(seen: Sequence[Seen]) -> dict[int, set[str]]:
             if not two.traits & _OPENS and not two.traits & _PASSED and _fits(one, two, pairs):
                 found.setdefault(n, set()).add("torn")
                 found.setdefault(m, set()).add("resumes")
+                for k in range(n + 1, m):
+                    found.setdefault(k, set()).add("between_torn")
                 break
             if not (two.traits & _PASSED or _in_group_of_passed(seen, m)):
                 break
     return found
+
+
+def _resumes(n: int, found: dict[int, set[str]]) -> bool:
+    return "resumes" in found.get(n, ())
 
 
 def _may_be_torn(one: Seen, n: int, found: dict[int, set[str]]) -> bool:
@@ -91,8 +97,12 @@ def _may_be_torn(one: Seen, n: int, found: dict[int, set[str]]) -> bool:
         return False
     text = one.block.text
     stopped = "stop" in one.traits and not _NUMBER_END.search(text[-3:])
-    marked = bool(one.traits & {"mid_mark", "mid_stop"}) or n in found
-    return not stopped and (one.size >= _LEAST or n in found) and (marked or one.size >= 2 * _LEAST)
+    marked = bool(one.traits & {"mid_mark", "mid_stop"}) or _resumes(n, found)
+    return (
+        not stopped
+        and (one.size >= _LEAST or _resumes(n, found))
+        and (marked or one.size >= 2 * _LEAST)
+    )
 
 
 def _fits(one: Seen, two: Seen, pairs: Pairs) -> bool:

@@ -36,6 +36,8 @@ EVIDENCE: dict[str, tuple[str, dict[str, float]]] = {
              {"para": 7, "head": -6, "cross": -6, "caption": -4, "ad": -4, "list": -1}),
     "resumes": ("goes on with a torn word, figure or quotation",
                 {"para": 7, "head": -6, "cross": -6, "caption": -6, "ad": -5, "verse": -5, "sign": -4}),
+    "between_torn": ("stands between two ends of one sentence",
+                     {"ad": 4, "caption": 3.5, "head": -8, "cross": -8, "para": -4, "verse": -4, "sign": -4}),
     "flows_on": ("runs on into the next line", {"para": 5, "head": -3, "cross": -4, "caption": -3, "ad": -2}),
     "leads_list": ("leads a list", {"para": 5, "head": -3, "cross": -3, "note": -1}),
     "parted": ("white before it, where there is little", {"head": 2.5, "cross": -2.5, "ad": 0.5}),
