@@ -9,6 +9,7 @@ import pytest
 from broadsheet.edition import Article
 from broadsheet.parse import read_text
 from broadsheet.parse.blocks import Block
+from broadsheet.parse.pairs import Pairs
 from broadsheet.parse.stretches import stretches
 
 PROSE = "昨天,新桥通车了,两岸的人从此不用绕路,走路十分钟就能过江.孩子们说这座桥像一把长长的梯子.\n"
@@ -93,7 +94,9 @@ def test_a_text_of_many_pages_is_read_to_its_end() -> None:
 def test_every_block_is_one_stretchs_own() -> None:
     blocks = [Block(text=f"{n}号", first=n, last=n, gap=0, group=1) for n in range(2600)]
     own = [
-        s.block.first for part in stretches(blocks, None) for s in part.seen[part.start : part.stop]
+        s.block.first
+        for part in stretches(blocks, None, Pairs())
+        for s in part.seen[part.start : part.stop]
     ]
     assert own == list(range(2600))
 

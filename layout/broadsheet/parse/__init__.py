@@ -1,7 +1,8 @@
 """Raw text of a newspaper page to an ``Edition``.
 
 ``reader`` is the way in; the other modules are its steps, in this order: ``clean`` (text to
-lines), ``blocks`` (lines to blocks), ``features`` and ``context`` (what speaks for what),
+lines), ``blocks`` (lines to blocks), ``features`` and ``context`` (what speaks for what, with
+``beside``, ``runs``, ``series``, ``torn``, ``cohesion`` and the table of word ``pairs``),
 ``stretches`` (a long text a part at a time), ``sequence`` (the likeliest row of labels),
 ``bylines``, ``heads``, ``joins``, ``service`` and ``assemble`` (labels to items), ``settle``
 and ``punctuation`` (marks at full width), ``ledger`` (nothing lost), ``checks`` and ``account``

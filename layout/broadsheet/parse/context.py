@@ -13,11 +13,12 @@ from itertools import pairwise
 from broadsheet.models import frozen
 from broadsheet.parse.beside import neighbours, runs_on, traits_of
 from broadsheet.parse.bylines import tail
-from broadsheet.parse.cohesion import shares_words
+from broadsheet.parse.cohesion import Vocabulary
 from broadsheet.parse.features import Seen
 from broadsheet.parse.folio import read_folio
 from broadsheet.parse.marks import has_han
 from broadsheet.parse.needles import Pattern
+from broadsheet.parse.pairs import Pairs
 from broadsheet.parse.runs import (
     NOTICE_PARTS,
     around_contacts,
@@ -70,21 +71,25 @@ class _Page:
     peers: Sequence[tuple[int, int]]
     governed: Sequence[tuple[str, AbstractSet[int]]]
     torn: Mapping[int, AbstractSet[str]]
+    words: Vocabulary
     named: int  # the first line that is a paper's name
 
 
-def place(seen: Sequence[Seen], *, opens: bool = True, ends: bool = True) -> tuple[Seen, ...]:
+def place(
+    seen: Sequence[Seen], pairs: Pairs, *, opens: bool = True, ends: bool = True
+) -> tuple[Seen, ...]:
     """Add to each block the traits of its place.
 
-    ``opens`` and ``ends`` tell whether the page begins and ends with these blocks.
+    ``pairs`` tell words; ``opens`` and ``ends`` tell whether the page begins and ends with
+    these blocks.
     """
     if not seen:
         return ()
-    page = _page(seen, opens, ends)
+    page = _page(seen, pairs, opens, ends)
     return tuple(one.with_traits(_placed(seen, n, page)) for n, one in enumerate(seen))
 
 
-def _page(seen: Sequence[Seen], opens: bool, ends: bool) -> _Page:
+def _page(seen: Sequence[Seen], pairs: Pairs, opens: bool, ends: bool) -> _Page:
     texts = [n for n, s in enumerate(seen) if s.is_text]
     first, last = (texts[0], texts[-1]) if texts else (len(seen), -1)
     first, last = first if opens else 0, last if ends else len(seen)
@@ -108,7 +113,8 @@ def _page(seen: Sequence[Seen], opens: bool, ends: bool) -> _Page:
         groups=_group_traits(seen, first),
         peers=_crosshead_sizes(seen),
         governed=_governed(seen, first),
-        torn=torn_lines(seen),
+        torn=torn_lines(seen, pairs),
+        words=Vocabulary(),
         named=next((n for n, s in enumerate(seen) if "paper" in s.traits), len(seen)),
     )
 
@@ -148,7 +154,7 @@ def _between_texts(
     if {"prev_text", "next_text"} <= known:
         more.add("like_crossheads" if _has_peer(page.peers, n, one.size) else "no_peer")
         if not one.traits & {"mid_stop", "comma_end", "open_end"}:
-            more |= {shares_words(seen, n)} - {""}
+            more |= {page.words.shared(seen, n)} - {""}
         if page.opened >= _OPENED and not {"next_runin", "next_byline"} & known:
             more.add("unopened")
     if "no_peer" in more and _ends_signed(seen, n):

@@ -16,6 +16,7 @@ from broadsheet.parse.blocks import Block, cut_blocks
 from broadsheet.parse.clean import decode
 from broadsheet.parse.features import Seen
 from broadsheet.parse.hints import Hints
+from broadsheet.parse.pairs import Pairs
 from broadsheet.parse.sequence import Label, label_blocks
 from broadsheet.parse.stretches import stretches
 
@@ -39,8 +40,9 @@ def read_text(
     """
     told = Told()
     decisions: list[Decision] = []
-    page, read = Assembly(file=file), Counter[str]()
-    for stretch in stretches(_blocks(text, file, read, told), hints):
+    pairs = Pairs()
+    page, read = Assembly(file=file, pairs=pairs), Counter[str]()
+    for stretch in stretches(_blocks(text, file, read, told), hints, pairs):
         start, stop = stretch.start, stretch.stop
         labels = label_blocks(stretch.seen)
         seams = page.take(stretch.seen, labels, start, stop)

@@ -12,6 +12,7 @@ from broadsheet.parse.blocks import Block
 from broadsheet.parse.context import place
 from broadsheet.parse.features import Seen, look
 from broadsheet.parse.hints import Hints
+from broadsheet.parse.pairs import Pairs
 
 _LENGTH = 1000  # blocks; the fullest page of small notices has some hundreds
 _MARGIN = 48  # no trait looks further
@@ -26,7 +27,7 @@ class Stretch:
     stop: int
 
 
-def stretches(blocks: Iterable[Block], hints: Hints | None) -> Iterator[Stretch]:
+def stretches(blocks: Iterable[Block], hints: Hints | None, pairs: Pairs) -> Iterator[Stretch]:
     """Yield the stretches of a text in order; every block is one stretch's own."""
     known: dict[str, Seen] = {}
     held: list[Seen] = []
@@ -34,17 +35,17 @@ def stretches(blocks: Iterable[Block], hints: Hints | None) -> Iterator[Stretch]
     for block in blocks:
         held.append(_looked(block, known, hints))
         if len(held) == start + _LENGTH + _MARGIN:
-            yield _placed(held, start, start + _LENGTH, ends=False)
+            yield _placed(held, start, start + _LENGTH, pairs, ends=False)
             held = held[start + _LENGTH - _MARGIN :]
             start = _MARGIN
             if len(known) > _LENGTH:
                 known.clear()
     if len(held) > start:
-        yield _placed(held, start, len(held), ends=True)
+        yield _placed(held, start, len(held), pairs, ends=True)
 
 
-def _placed(held: Sequence[Seen], start: int, stop: int, *, ends: bool) -> Stretch:
-    return Stretch(seen=place(held, opens=not start, ends=ends), start=start, stop=stop)
+def _placed(held: Sequence[Seen], start: int, stop: int, pairs: Pairs, *, ends: bool) -> Stretch:
+    return Stretch(seen=place(held, pairs, opens=not start, ends=ends), start=start, stop=stop)
 
 
 def _looked(block: Block, known: dict[str, Seen], hints: Hints | None) -> Seen:

@@ -68,10 +68,9 @@ def _shuts_first(text: str) -> bool:
     return (first != "" and first in _SHUT) or text[:200].count('"') % 2 == 1
 
 
-def torn_lines(seen: Sequence[Seen]) -> dict[int, set[str]]:
+def torn_lines(seen: Sequence[Seen], pairs: Pairs) -> dict[int, set[str]]:
     """Return the traits of blocks that are two ends of one sentence."""
     found: dict[int, set[str]] = {}
-    pairs = Pairs()
     for n, one in enumerate(seen):
         if not _may_be_torn(one, n, found):
             continue
