@@ -9,6 +9,7 @@ package; it comes with the extra ``docx``.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -43,6 +44,11 @@ _STYLES: Final = {
 _HEADING: Final = re.compile(r"heading [2-9]$")
 _LIST: Final = re.compile(r"list( |$)")
 _SHORT: Final = 40  # characters of a first line that may be a headline
+# what zipfile and python-docx raise on broken files: they trust names and types
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError,
+    LookupError, ValueError, AttributeError, TypeError, AssertionError,
+)  # fmt: skip
 _TOGGLES: Final = {"b": "b", "i": "i", "u": "u", "strike": "s"}
 
 
@@ -88,7 +94,7 @@ def _check(content: bytes, where: Where) -> None:
                     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                         message = f"a document type (DTD) in {part.filename} is refused"
                         raise EditionError(message, where=where, hint="save it anew with Word")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except _BROKEN:
         raise EditionError("is broken", where=where, hint="save it anew with Word") from None
 
 
@@ -102,7 +108,7 @@ def _opened(content: bytes, where: Where) -> Any:
         raise EditionError("Word files need python-docx", where=where, hint=hint) from None
     try:
         return docx.Document(io.BytesIO(content))
-    except (LxmlError, KeyError, ValueError, AttributeError, OpcError):
+    except (LxmlError, OpcError, *_BROKEN):
         raise EditionError("is broken", where=where, hint="save it anew with Word") from None
 
 

@@ -102,6 +102,10 @@ class _Tree:
             self._parser.Parse(content, True)
         except expat.ExpatError as fault:
             raise self._syntax(fault) from None
+        except (LookupError, ValueError):  # of the codec that the declaration names
+            where = self._source.at or Where(self._source.file, 1)
+            hint = "save it as UTF-8"
+            raise self._source.error("the encoding is not known", where=where, hint=hint) from None
         if self._root is None:
             raise self._fault("there is no element in it", "")
         return self._root
