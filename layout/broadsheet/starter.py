@@ -190,9 +190,14 @@ def _fits(pages: Pages) -> bool:
 
 
 def _edition(name: str, spec: Spec, words: Words, lengths: Mapping[str, int]) -> Edition:
-    items = sorted(_items(spec, words, lengths), key=lambda ranked: ranked[0])
-    page = EditionPage(items=tuple(item for _, item in items))
-    return Edition(masthead=replace(words.masthead, name=name), pages=(page,))
+    pages: list[EditionPage] = []
+    for number, sheet in enumerate(spec.pages or (spec,), 1):
+        mark = f"page-{number}-" if number > 1 else ""  # ids are the edition's, ranks the page's
+        own = {item.removeprefix(mark): n for item, n in lengths.items() if item.startswith(mark)}
+        items = sorted(_items(sheet, words, own), key=lambda ranked: ranked[0])
+        named = tuple(replace(item, id=mark + item.id) for _, item in items)
+        pages.append(EditionPage(items=named))
+    return Edition(masthead=replace(words.masthead, name=name), pages=tuple(pages))
 
 
 def _items(
@@ -204,6 +209,8 @@ def _items(
         content = box.content
         if not isinstance(content, StoryBox | ItemBox):
             continue
+        if isinstance(content, StoryBox) and content.continues:
+            continue  # it has no story of its own
         kind = "story" if isinstance(content, StoryBox) else content.kind
         counts[kind] = counts.get(kind, 0) + 1
         number = content.select.rank or counts[kind]

@@ -209,6 +209,15 @@ def test_proof_tells_when_what_goes_on_is_missing() -> None:
     assert len(faults) >= 2
 
 
+def test_a_story_whose_words_stand_twice_is_no_fault_of_ours() -> None:
+    edition = day({"items": [tale(1, 60)]}, {"items": []})
+    line = words(60, 31)
+    assert compare_text(f"第1条潮讯\n{line}\f{line}\f", edition) == ()
+    assert {fault.code for fault in compare_text("甲乙\f丙\f", edition)} <= {
+        "proof-lost", "proof-changed",
+    }  # fmt: skip
+
+
 def test_a_box_goes_on_on_its_own_page() -> None:
     boxes = {"p": {"story": 1}, "q": {"story": 2}, "r": {"continues": "p", "repeat": "none"}}
     drawn = "q p p p | 14行\nq r r r | auto"

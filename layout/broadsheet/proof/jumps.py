@@ -53,6 +53,8 @@ def _parts(story: str, page: Letters) -> list[_Stretch]:
             found[-1] = _Stretch(last.first, piece.last, last.start, piece.end)
         else:
             found.append(piece)
+    if not found:  # nothing of it stands on the pages, or only what stands there twice
+        return []
     ends = [part.first for part in found[1:]] + [len(story)]
     for n, end in enumerate(ends):
         found[n] = _grown(found[n], story, page, end)
