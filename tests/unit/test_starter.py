@@ -15,7 +15,6 @@ from broadsheet.errors import Finding, UserError
 from broadsheet.spec_yaml import bundled_specs
 from tests.unit.pages_of import small_spec
 
-
 # a first edition does not yet fill these: their pages want more copy than is tried
 UNFILLED = {"neiye-6", "siban-4", "sikai"}
 
