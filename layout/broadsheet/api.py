@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from broadsheet import __version__, deadline, reach
+from broadsheet import __version__, deadline, limits, reach
 from broadsheet.deadline import Watch
 from broadsheet.display import Pages
-from broadsheet.edition import Advert, Article, Edition, Photo
+from broadsheet.edition import Advert, Article, Edition, Photo, item_passages
 from broadsheet.errors import (
+    EditionError,
     FaceError,
     Finding,
     OutputError,
@@ -81,20 +82,29 @@ def load_spec(
     """
     from broadsheet.spec_yaml import loader
 
-    spec = loader.load(source, overrides=overrides, opened=opened)
-    return replace(spec, roots=reach.folders(roots)) if roots else spec
+    known = reach.folders(roots)
+    spec = loader.load(source, overrides=overrides, opened=opened, roots=known)
+    return replace(spec, roots=known) if known else spec
 
 
 def spec_of(edition: Edition) -> str:
     """Return the name or file of the spec that an edition asks for, else the default.
 
-    A file's name is looked for beside the edition first.
+    A file is one of the edition's folder, or of its roots: an edition of unknown origin reaches
+    no other.  Raises SpecError for one that is not there.
     """
     name = edition.spec or DEFAULT_SPEC
-    if edition.folder and name.endswith(YAML_ENDINGS):
-        beside = Path(edition.folder) / name
-        return str(beside) if beside.is_file() else name
-    return name
+    if not name.endswith(YAML_ENDINGS) and "/" not in name:
+        return name
+    try:
+        open_to = reach.open_to(edition.folder, edition.roots)
+        path = reach.within(name, open_to, "the edition's folder")
+    except UserError as fault:
+        raise SpecError(f"{name!r} {fault.message}", key="spec", hint=fault.hint) from None
+    for folder in open_to:  # as it was written, where it lies: links are for the system to follow
+        if (folder / name).is_file():
+            return str(folder / name)
+    return str(path)
 
 
 def compose(
@@ -118,6 +128,7 @@ def compose(
 
     if timeout is not None:
         watch = deadline.both(watch, deadline.until(timeout))
+    _check_size(edition)
     sizes, findings = picture_sizes(edition)
     try:
         book = book or open_faces(spec)
@@ -130,6 +141,25 @@ def compose(
     if not findings:
         return composed
     return replace(composed, findings=(*composed.findings, *findings))
+
+
+def _check_size(edition: Edition) -> None:
+    """Refuse an edition that would take a machine's time and memory to set."""
+    most = limits.current()
+    if len(edition.pages) > most.pages:
+        raise _too_much("pages", f"{len(edition.pages)} pages", "pages", most.pages)
+    for number, page in enumerate(edition.pages, 1):
+        lengths = [len(passage.text) for item in page.items for passage in item_passages(item)]
+        if len(lengths) > most.passages:
+            what = f"{len(lengths)} paragraphs, heads and lines"
+            raise _too_much(f"pages.{number}", what, "passages", most.passages)
+        if sum(lengths) > most.characters:
+            what = f"{sum(lengths)} characters on one page"
+            raise _too_much(f"pages.{number}", what, "characters", most.characters)
+
+
+def _too_much(key: str, what: str, limit: str, most: int) -> EditionError:
+    return EditionError(what, key=key, hint=f"the limit {limit} is {most}")
 
 
 def lint(pages: Pages, spec: Spec) -> tuple[Finding, ...]:

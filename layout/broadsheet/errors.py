@@ -23,6 +23,7 @@ from broadsheet.models import frozen
 
 LONGEST = 600  # characters of each part of a message
 Level = Literal["error", "warning", "note"]
+MOST_SHOWN = 600  # characters of a part of a message
 
 
 @frozen()
@@ -36,6 +37,28 @@ class Where:
     def __str__(self) -> str:
         parts = [self.file, *(str(n) for n in (self.line, self.column) if n)]
         return ":".join(parts)
+
+
+def shown(text: str) -> str:
+    r"""Return a text as one line that any terminal can show, its middle left out when long.
+
+    Values of a file go into messages: none may move the cursor, turn the line round or fill
+    the screen.
+
+    >>> shown("a\u202eb\n潮")
+    'a\\u202eb\\n潮'
+    """
+    if len(text) > MOST_SHOWN:
+        text = f"{text[: MOST_SHOWN // 2]} … {text[-MOST_SHOWN // 4 :]}"
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() or char == "\u3000" else _escaped(char) for char in text
+    )
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")
 
 
 class LayoutError(Exception):
@@ -74,8 +97,8 @@ class UserError(LayoutError):
 
     def __str__(self) -> str:
         before = [str(part) for part in (self.where, self.key) if part]
-        after = f" ({self.hint})" if self.hint else ""
-        return ": ".join([*before, self.message]) + after
+        after = f" ({shown(self.hint)})" if self.hint else ""
+        return ": ".join(map(shown, [*before, self.message])) + after
 
 
 def _clipped(text: str) -> str:
@@ -126,7 +149,7 @@ class Finding:
     def __str__(self) -> str:
         place = f"page {self.page} box {self.box}" if self.page and self.box else self.box or ""
         before = [str(part) for part in (self.where, place, self.level) if part]
-        return ": ".join([*before, self.message])
+        return ": ".join(map(shown, [*before, self.message]))
 
 
 def worst(findings: Iterable[Finding]) -> Level | None:

@@ -7,11 +7,11 @@ returns a path, or what is wrong with the name.  A name leads out of its folder 
 
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Literal
+from typing import BinaryIO, Literal
 
+from broadsheet import limits
 from broadsheet.errors import SourceError, UserError, Where
 
-MOST_BYTES = 64 * 1024 * 1024  # of an edition, a raw page or another file read whole
 LONGEST = 1000  # characters of a name; systems refuse longer ones, each in its own way
 
 
@@ -93,11 +93,21 @@ def read_bytes(path: Path) -> bytes:
             raise SourceError("is a folder, not a file", where=where)
         if path.exists() and not path.is_file():
             raise SourceError("is no plain file", where=where)
-        if path.stat().st_size > MOST_BYTES:
-            raise SourceError(f"is over {MOST_BYTES // 1024 // 1024} MB", where=where)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return read_stream(file, where)
     except OSError as fault:
         raise SourceError(_reason(fault), where=where) from None
+
+
+def read_stream(file: BinaryIO, where: Where) -> bytes:
+    """Read a stream to its end, which may never come: no more than the limit is taken."""
+    most = limits.current().file
+    content = file.read(most + 1)
+    if len(content) > most:
+        raise SourceError(
+            f"is over {most / 1e6:g} MB", where=where, hint="raise the limit file, or cut it"
+        )
+    return content
 
 
 def _reason(fault: OSError) -> str:

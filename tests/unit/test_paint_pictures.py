@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from PIL import Image
 
-from broadsheet import display
+from broadsheet import display, limits
 from broadsheet.errors import PictureError
 from broadsheet.geometry import Rect
 from broadsheet.paint import pictures
@@ -175,7 +175,9 @@ def test_the_size_is_read_from_the_head_of_the_file(tmp_path: Path) -> None:
     assert pictures.picture_size(path) == (64, 48)
 
 
-def test_too_many_pixels_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MOST_PIXELS", 64 * 48 - 1)
-    with pytest.raises(PictureError, match="too many pixels"):
+def test_too_many_pixels_are_refused() -> None:
+    with (
+        limits.put(pixels=64 * 48 - 1),
+        pytest.raises(PictureError, match="too many pixels"),
+    ):
         placed(saved(rainbow(), "PNG"))

@@ -45,9 +45,10 @@ def watch_of(given: Namespace) -> "Watch | None":
 def bytes_of(name: str) -> tuple[bytes, str]:
     """Return the bytes of a file, or of standard input for ``-``, and what to call it."""
     from broadsheet import reach
+    from broadsheet.errors import Where
 
     if name == "-":
-        return sys.stdin.buffer.read(), "<stdin>"
+        return reach.read_stream(sys.stdin.buffer, Where("<stdin>")), "<stdin>"
     return reach.read_bytes(Path(name)), name
 
 

@@ -61,6 +61,14 @@ def parser(wanted: str = "") -> Parser:
             allow_abbrev=False,
         )
         command.options(sub)
+        sub.add_argument(
+            "--limit",
+            dest="limits",
+            metavar="NAME=NUMBER",
+            action="append",
+            default=[],
+            help="take more, or less, of a stranger's file, such as pages=3000; may be repeated",
+        )
         sub.set_defaults(run=command.run)
     return top
 
@@ -71,6 +79,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(argv)
     except UserError as fault:
         return _say(f"broadsheet: {fault}", EXIT_USER)
+    except MemoryError:
+        return _say("broadsheet: there is not enough memory for this", EXIT_USER)
     except KeyboardInterrupt:
         return _say("broadsheet: stopped", EXIT_STOPPED)
     except BrokenPipeError:
@@ -88,6 +98,15 @@ def _run(argv: Sequence[str] | None) -> int:
     if given.command is None:
         top.print_help()
         return 0
+    if not given.limits:
+        return _done(given)
+    from broadsheet import limits
+
+    with limits.put_as_said(" ".join(given.limits)):
+        return _done(given)
+
+
+def _done(given: argparse.Namespace) -> int:
     status: int = given.run(given)
     sys.stdout.flush()
     return status

@@ -13,7 +13,7 @@ from collections.abc import Mapping as AnyMapping
 from functools import partial
 from typing import Any, get_args
 
-from broadsheet import markup
+from broadsheet import limits, markup
 from broadsheet.edition import (
     Advert,
     Article,
@@ -59,7 +59,6 @@ from broadsheet.marked_yaml import (
 )
 from broadsheet.models import frozen, names
 
-LIMITS = Limits(size=16_000_000, depth=16, nodes=400_000)
 MASTHEAD_ID = "masthead"  # what passages of the masthead are called
 _HAN, _LATIN = 12, 40  # characters of a headline that make an id
 
@@ -275,10 +274,12 @@ def read(source: str | AnyMapping[str, object], *, file: str = "", folder: str =
     ``folder`` is where the pictures it names are looked up.  Raises EditionError with file,
     line, column, key and a way out.
     """
+    most = limits.current()
+    bounds = Limits(size=most.edition, depth=most.depth, nodes=most.edition_values)
     if isinstance(source, str):
-        root = load(source, file=file or "edition", error=EditionError, limits=LIMITS)
+        root = load(source, file=file or "edition", error=EditionError, limits=bounds)
     else:
-        root = from_value(source, error=EditionError, file=file or "mapping", limits=LIMITS)
+        root = from_value(source, error=EditionError, file=file or "mapping", limits=bounds)
     return read_nodes(root, folder=folder)
 
 

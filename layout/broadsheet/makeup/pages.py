@@ -24,6 +24,7 @@ from broadsheet.makeup.plan import StoryPlan
 from broadsheet.makeup.shape import Shape, lattice, shapes
 from broadsheet.makeup.site import site_of
 from broadsheet.makeup.story import plan_story
+from broadsheet.makeup.unseen import unseen_characters
 from broadsheet.models import replace
 from broadsheet.spec import SLOTS, Box, ItemBox, RowHeight, Spec, StoryBox
 
@@ -266,11 +267,23 @@ def _missing_glyphs(forme: Forme) -> list[Finding]:
             found[char, source.item] = Finding(
                 level="error",
                 code="no-face",
-                message=f"{code} {char}: no face, {names.get(source.item, source.item)} {part}",
+                message=f"{code} {_called(char)}: no face, "
+                f"{names.get(source.item, source.item)} {part}",
                 page=forme.number,
                 item=source.item,
             )
     return list(found.values())
+
+
+def _called(char: str) -> str:
+    """Return a character, or the name of one that can't be shown."""
+    if char.isprintable():
+        return char
+    import unicodedata  # noqa: PLC0415 - such copy is rare
+
+    kinds = {"Cn": "unassigned", "Co": "private use", "Cc": "control character"}
+    named = [unicodedata.name(c, kinds.get(unicodedata.category(c), "unnamed")) for c in char]
+    return " ".join(named)
 
 
 def _check_copy(formes: Sequence[Forme], contents: Sequence[EditionPage]) -> None:
@@ -289,6 +302,7 @@ def _check_copy(formes: Sequence[Forme], contents: Sequence[EditionPage]) -> Non
     for forme, marks, content in zip(formes, copies, contents, strict=True):
         forme.findings += lost_copy(every, forme.items, told, forme.number, left_out)
         forme.findings += loose_lines(marks, forme.number)
+        forme.findings += unseen_characters(forme.items, forme.number)
         shown = [*every, *(mark for other in formes for mark in other.below)]
         if "masthead" in forme.copy:
             head = forme.desk.edition.masthead

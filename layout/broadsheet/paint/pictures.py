@@ -12,12 +12,11 @@ from typing import BinaryIO
 
 from PIL import Image, ImageChops, ImageOps
 
+from broadsheet import limits
 from broadsheet.errors import PictureError, Where
 
 _ORIENTATION = 0x0112  # Exif: 1 is upright, 5 to 8 lie on their side
 _SIDEWAYS = 5
-# Pillow's own bound; a whole broadsheet page at 300 ppi has 30 million.
-MOST_PIXELS = 89_000_000
 
 
 def picture_size(path: Path) -> tuple[int, int]:
@@ -41,7 +40,7 @@ def opened(file: BinaryIO, name: str) -> Iterator[Image.Image]:
     try:
         # Pillow warns at this number of pixels and raises at twice that; we refuse from here on.
         with Image.open(file) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
+            if picture.width * picture.height > limits.current().pixels:
                 raise PictureError("has too many pixels", where=where, hint="scale it down")
             yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):

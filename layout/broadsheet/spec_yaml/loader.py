@@ -5,17 +5,18 @@ extends only a bundled spec or a file beside itself: a name with a folder in it 
 so that a spec of unknown origin can't read elsewhere.
 """
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from broadsheet import resources
-from broadsheet.errors import SpecError, Where
+from broadsheet import limits, reach, resources
+from broadsheet.errors import SpecError, UserError, Where
 from broadsheet.marked_yaml import Mapping as Nodes
 from broadsheet.marked_yaml import did_you_mean
 from broadsheet.spec import Spec
-from broadsheet.spec_yaml.reading import LIMITS, merge_spec, read_spec
+from broadsheet.spec_yaml.reading import merge_spec, read_spec
 
 _SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -30,23 +31,26 @@ def load(
     *,
     overrides: Sequence[tuple[str, str]] = (),
     opened: Callable[[Path], None] | None = None,
+    roots: Sequence[str] = (),
 ) -> Spec:
     """Read a spec from a bundled name, a file, its text or a mapping.
 
     A ``str`` with a line end is the text itself, which may extend bundled specs only.
-    ``opened`` is told each file before it is read.
+    ``opened`` is told each file before it is read; ``roots`` are folders that links in the
+    spec's own may lead to.
     """
     if isinstance(source, Mapping):
         return read_spec(source, file="mapping", find=_beside_none, overrides=overrides)
     if isinstance(source, str) and "\n" in source:
         return read_spec(source, find=_beside_none, overrides=overrides)
-    return open_spec(str(source), overrides, opened)
+    return open_spec(str(source), overrides, opened, roots)
 
 
 def open_spec(
     name_or_path: str,
     overrides: Sequence[tuple[str, str]] = (),
     opened: Callable[[Path], None] | None = None,
+    roots: Sequence[str] = (),
 ) -> Spec:
     """Read a bundled spec by its name, or a spec's file.
 
@@ -56,7 +60,7 @@ def open_spec(
     path, bundled = _found(name_or_path)
 
     def find(name: str, file: str) -> tuple[str, str]:
-        base = _found_beside(name, file)
+        base = _found_beside(name, file, roots)
         return _text(base, opened), str(base)
 
     return read_spec(
@@ -109,7 +113,7 @@ def _beside(name: str, file: str) -> tuple[str, str]:
     return _text(path), str(path)
 
 
-def _found_beside(name: str, file: str) -> Path:
+def _found_beside(name: str, file: str, roots: Sequence[str] = ()) -> Path:
     """Find what a spec extends: a file beside it, or a bundled spec."""
     if not re.fullmatch(r"\w[\w.-]{0,99}", name):
         raise SpecError(
@@ -120,12 +124,21 @@ def _found_beside(name: str, file: str) -> Path:
     suffixes = ("",) if name.endswith(_SUFFIXES) else _SUFFIXES
     for suffix in suffixes:
         path = folder / f"{name}{suffix}"
-        if _is_file(path) and path != Path(file):
+        if os.path.lexists(path) and path != Path(file):
+            _check_within(path, folder, roots)
             return path
     if suffixes == ("",):
         known = [path.name for path in sorted(folder.glob("*.yaml"))]
         raise SpecError(f"there is no {name!r} beside this spec", hint=did_you_mean(name, known))
     return _bundled(name)
+
+
+def _check_within(path: Path, folder: Path, roots: Sequence[str]) -> None:
+    """Refuse a base that leads out of the spec's folder, or is no plain file."""
+    try:
+        reach.within(path.name, reach.open_to(str(folder), roots), "the spec's folder")
+    except UserError as fault:
+        raise SpecError(f"{path.name!r} {fault.message}", hint=fault.hint) from None
 
 
 def _text(path: Path, opened: Callable[[Path], None] | None = None) -> str:
@@ -137,7 +150,7 @@ def _text(path: Path, opened: Callable[[Path], None] | None = None) -> str:
         if path.exists() and not path.is_file() and not path.is_dir():
             raise SpecError("this is no plain file", where=where)
         with path.open("rb") as stream:
-            content = stream.read(LIMITS.size + 1)
+            content = stream.read(limits.current().spec + 1)
     except OSError as fault:
         reason = _REASONS.get(type(fault), fault.strerror or "this file can't be read")
         raise SpecError(reason, where=where, hint="broadsheet specs lists the bundled") from None
@@ -146,7 +159,7 @@ def _text(path: Path, opened: Callable[[Path], None] | None = None) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as fault:
-        if len(content) > LIMITS.size:
+        if len(content) > limits.current().spec:
             return content.decode("utf-8", "replace")  # too large, which reading says
         line = content.count(b"\n", 0, fault.start) + 1
         raise SpecError(

@@ -12,6 +12,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import cast
 
+from broadsheet import limits
 from broadsheet.errors import SpecError, Where
 from broadsheet.marked_yaml import (
     TEXT,
@@ -47,7 +48,6 @@ from broadsheet.spec_yaml.values import Scope
 
 Find = Callable[[str, str], tuple[str, str]]
 FORMAT = "1"
-LIMITS = Limits(size=500_000, depth=16, nodes=40_000)
 LANGUAGE: Kind[Scope, str] = pattern(
     "[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", "a language", "write zh-CN, zh-TW or en-GB"
 )
@@ -142,10 +142,12 @@ def merge_spec(
 
 
 def _root(source: str | AnyMapping[str, object], file: str, scope: Scope) -> Mapping:
+    most = limits.current()
+    bounds = Limits(size=most.spec, depth=most.depth, nodes=most.spec_values)
     if isinstance(source, str):
-        root = load(source, file=file, error=SpecError, limits=LIMITS)
+        root = load(source, file=file, error=SpecError, limits=bounds)
     else:
-        root = from_value(source, error=SpecError, file=file, limits=LIMITS)
+        root = from_value(source, error=SpecError, file=file, limits=bounds)
     mapping = mapping_of(root, scope)
     refuse_unknown(mapping, SECTIONS, scope)
     version = mapping.get("broadsheet")
@@ -213,6 +215,10 @@ def _resolved(root: Mapping, scope: Scope) -> Spec:
             band.where, f"{band.rows} rows of folio line leave none", f"the grid has {grid.rows}"
         )
     named = mapping_of(*section("boxes"))
+    if len(named.entries) > limits.current().boxes:
+        raise scope.at("boxes").fault(
+            named.where, f"{len(named.entries)} boxes", f"at most {limits.current().boxes}"
+        )
     for name, entry in named.entries.items():
         type_styles.check_name(name, entry.where, scope.at("boxes").at(name))
     places = {name: entry.where for name, entry in named.entries.items()}
