@@ -64,7 +64,7 @@ def large(folder: Path) -> Order:
     return render("day.yaml")
 
 
-def endless(folder: Path) -> Order:
+def endless(_: Path) -> Order:
     order = render("-")
     order.stdin = "/dev/zero"
     return order
