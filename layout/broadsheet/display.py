@@ -78,6 +78,17 @@ class Run:
 
 
 @frozen()
+class Cell:
+    """Where a line stands in a table; ``table`` is the block that opens the table."""
+
+    table: int
+    row: int
+    column: int
+    columns: int  # of the table: cells that hold nothing have no line
+    head: bool = False  # it names its column
+
+
+@frozen()
 class TextLine:
     """A set line: the start of its baseline, and its runs.
 
@@ -93,6 +104,7 @@ class TextLine:
     lang: str = "zh-CN"
     exact: bool = False
     box: str = ""
+    cell: Cell | None = None
 
     @property
     def plain(self) -> str:

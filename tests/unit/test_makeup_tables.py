@@ -278,3 +278,18 @@ def test_the_page_of_boxes_has_all_its_copy() -> None:
     out = io.BytesIO()
     broadsheet.write_pdf(pages, out)
     assert broadsheet.prove(out.getvalue(), copy) == ()
+
+
+def test_lines_of_cells_know_their_row_and_column() -> None:
+    item = info("行情", "品种\t价", "鲈鱼\t28元", "带鱼\t")
+    pages = composed(item, drawn="p p p p | 12行", p={"info": "1"})
+    lines = [line for line in pages.lines() if line.cell]
+    places = {line.plain: (c.table, c.row, c.column, c.head) for line in lines if (c := line.cell)}
+    assert places == {
+        "品种": (1, 0, 0, True),
+        "价": (1, 0, 1, True),
+        "鲈鱼": (1, 1, 0, False),
+        "28元": (1, 1, 1, False),
+        "带鱼": (1, 2, 0, False),
+    }
+    assert {line.cell.columns for line in lines if line.cell} == {2}

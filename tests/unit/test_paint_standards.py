@@ -18,6 +18,7 @@ from broadsheet.geometry import Rect
 from broadsheet.paint import profiles, separation
 from broadsheet.paint.pdf import conforming, document, ink, standards
 from broadsheet.paint.pdf.standards import STANDARDS, Order
+from broadsheet.paint.pdf.tongues import strangers
 
 WIDTH, HEIGHT = 300.0, 400.0
 RED = display.Colour(magenta=1.0, yellow=0.95)
@@ -439,6 +440,76 @@ def test_another_language_is_told(paint: Paint, run: Runs) -> None:
     pdf = paint("ua1", line(run("Harbour", "para", 0), lang="en"))
     passage = catalog(pdf)["/StructTreeRoot"]["/K"]["/K"]["/K"]
     assert passage["/Lang"] == "en"
+
+
+def test_words_of_another_language_are_told_in_the_line(paint: Paint, run: Runs) -> None:
+    pdf = paint("ua1", line(run("去Open Air喝茶，看GDP和CN3的km", "para", 0)))
+    assert outline(pdf) == ["Document", ["Art", ["P", 0, ["Span", 1], 2]]]
+    span = catalog(pdf)["/StructTreeRoot"]["/K"]["/K"]["/K"]["/K"][1].get_object()
+    assert span["/Lang"] == "en"
+    assert opened(pdf).pages[0].extract_text() == "去Open Air喝茶，看GDP和CN3的km"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "found"),
+    [
+        ("见www.example.cn和a@example.cn", "zh-CN", []),
+        ("读New York时报", "zh-CN", ["en:New York"]),
+        (("去", "of", "fi", "ce", "见"), "zh-CN", ["en:office"]),
+        ("at 渡口，旁边 now", "en-GB", ["zh:渡口，旁边"]),
+        ("无外文", "zh-CN", []),
+    ],
+)
+def test_strangers_are_found_by_their_script(text: Any, lang: str, found: list[str]) -> None:
+    told = [f"{tongue}:{''.join(text[a:b])}" for a, b, tongue in strangers(text, lang)]
+    assert told == found
+
+
+def cell(row: int, column: int, **more: Any) -> display.Cell:
+    return display.Cell(0, row, column, 3, row == 0, **more)
+
+
+def test_tables_have_rows_and_cells_the_empty_ones_too(paint: Paint, run: Runs) -> None:
+    words = {(0, 0): "航线", (0, 1): "箱量", (0, 2): "增长", (1, 0): "北线", (1, 2): "3.5%"}
+    marks = [
+        line(run(text, "table", 0), y=50 + 12 * row, cell=cell(row, column))
+        for (row, column), text in words.items()
+    ]
+    again = line(run("航线", ""), y=200, cell=cell(0, 0), box="a")  # over the next column
+    second = line(run("主航线", "table", 0), y=212, cell=cell(1, 0))
+    boxes = (display.PlacedBox(name="a", rect=Rect(0, 0, 99, 99), item="one"),)
+    pdf = paint("ua1", *marks, again, second, boxes=boxes)
+    assert outline(pdf) == [
+        "Document",
+        [
+            "Sect",
+            [
+                "Table",
+                ["TR", ["TH", 0], ["TH", 1], ["TH", 2]],
+                ["TR", ["TD", 3, 5], ["TD"], ["TD", 4]],
+            ],
+        ],
+    ]
+    table = catalog(pdf)["/StructTreeRoot"]["/K"]["/K"]["/K"]
+    head = table["/K"][0]["/K"][0].get_object()
+    assert head["/A"] == {"/O": "/Table", "/Scope": "/Column"}
+    assert "/Artifact BMC" in stream_of(pdf)
+
+
+def test_lines_that_lead_on_are_links_with_words(paint: Paint, run: Runs) -> None:
+    boxes = (display.PlacedBox(name="a", rect=Rect(0, 0, 99, 99), item="one"),)
+    pdf = paint(
+        "ua1",
+        display.Anchor("one→2", "", 0, 0),
+        line(run("正文", "para", 0), y=50),
+        line(run("（下转第A2版）", ""), y=80, box="a"),
+        display.Link(Rect(30, 70, 200, 12), "#one→2", "a"),
+        boxes=boxes,
+    )
+    assert outline(pdf) == ["Document", ["Art", ["P", 0], ["P", ["Link", 1, "link"]]]]
+    link = opened(pdf).pages[0]["/Annots"][0].get_object()  # type: ignore[index]
+    assert link["/Contents"] == "（下转第A2版）"
+    assert link["/Dest"] == "one→2"
 
 
 def test_an_exact_line_gives_its_text_where_it_is_tagged(paint: Paint, run: Runs) -> None:

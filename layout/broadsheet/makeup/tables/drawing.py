@@ -4,7 +4,7 @@ Takes a galley, a set table and a place; adds the cells as copy, in reading orde
 rules below them.  A head that is repeated over the rest of a table is furniture.
 """
 
-from broadsheet.display import FURNITURE, INK
+from broadsheet.display import FURNITURE, INK, Cell
 from broadsheet.geometry import Rect
 from broadsheet.makeup.desk import ABOVE
 from broadsheet.makeup.galley import Galley
@@ -59,10 +59,12 @@ def draw_row(  # noqa: PLR0913 - a place and a way
     """Draw a row from ``top``, its lines ``pitch`` pt apart; return where it ends."""
     row = table.rows[n]
     drop = (pitch - table.size) / 2 + ABOVE * table.size
-    for lines in row.cells:
+    for column, lines in enumerate(row.cells):
+        cell = Cell(table.block, n, column, len(row.cells), n < table.head)
         lower = (row.lines - len(lines)) * pitch / 2 if n < table.head else 0.0
         for k, line in enumerate(lines):
             mark = galley.mark(line, left, top + lower + k * pitch + drop)
+            mark = replace(mark, cell=cell)
             if furniture:
                 runs = tuple(replace(run, source=FURNITURE) for run in mark.runs)
                 galley.below.append(replace(mark, runs=runs))

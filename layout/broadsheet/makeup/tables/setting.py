@@ -39,6 +39,7 @@ class SetTable:
     columns: Columns
     measure: float  # pt
     rules: str  # three, rows, grid or none
+    block: int = -1  # of the edition, that its first row is in
 
     @property
     def size(self) -> float:
@@ -121,7 +122,7 @@ def set_table(cells: Cells, sources: Sequence[Source], dress: Dress, measure: fl
             left = columns.lefts[n]
             done.append(tuple(replace(line, left=line.left + left) for line in lines))
         rows.append(SetRow(tuple(done), max(1, *map(len, done))))
-    return SetTable(tuple(rows), cells.head, columns, measure, dress.rules)
+    return SetTable(tuple(rows), cells.head, columns, measure, dress.rules, sources[0].block)
 
 
 def _alignment(cells: Cells, row: int, column: int) -> str:

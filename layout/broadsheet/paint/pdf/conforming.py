@@ -135,7 +135,9 @@ class ConformingWriter(document.Writer):
     ) -> Any:
         """Return a link with words for it and its place in the tree (ISO 14289-1, 7.18.5)."""
         entries = self._link(link, page.height)
-        entries["Contents"] = objects.text_string(link.target)
+        words = content.words.get(n, "").strip()
+        told = words if words and link.target.startswith("#") else link.target
+        entries["Contents"] = objects.text_string(told)
         annotation = objects.dictionary(**entries)
         reference = self.document.Reference(annotation)
         element = content.linked.get(n) or tree.link(tree.root)

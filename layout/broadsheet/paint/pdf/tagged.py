@@ -10,6 +10,7 @@ from typing import Any
 
 from broadsheet import display
 from broadsheet.models import field, record, replace
+from broadsheet.paint.pdf import tongues
 from broadsheet.paint.pdf.objects import hex_text
 from broadsheet.paint.pdf.page import Content, is_furniture
 from broadsheet.paint.pdf.tree import Element, Tree
@@ -25,6 +26,7 @@ class TaggedContent(Content):
     page: display.Page | None = None
     number: int = 0  # of the page, from 0
     linked: dict[int, Element] = field(default_factory=dict)  # by place among the page's links
+    words: dict[int, str] = field(default_factory=dict)  # that stand under those links
     _stretch: Element | None = None  # what is open around text objects
     _parts: Iterator[Element | None] | None = None  # of the runs of a line of several passages
     _cut: display.TextLine | None = None
@@ -90,29 +92,56 @@ class TaggedContent(Content):
 
     def _pieces(self, line: display.TextLine) -> Iterator[tuple[display.Run, Element | None]]:
         """Yield the runs of a line that have glyphs, cut where links begin and end."""
-        tree: Tree = self.tree
         runs = [run for run in line.runs if run.glyphs]
-        own = [
-            None
-            if is_furniture(run.source) or run.source.role in _ASIDE
-            else tree.passage(run.source, line.lang)
-            for run in runs
-        ]
-        if line.box and all(is_furniture(run.source) for run in runs):
-            label = tree.label(line.box, self.page.number if self.page else 0)
-            yield from ((run, label) for run in runs)
-            return
-        own = _with_labels(runs, own)
+        own: list[Element | None]
+        if all(is_furniture(run.source) for run in runs):
+            own = [self._label(line)] * len(runs)
+        else:
+            own = _with_labels(runs, [self._passage(run, line) for run in runs])
         links = [] if line.vertical else self._links(line)
         pen = line.x
         for run, element in zip(runs, own, strict=True):
-            if element is None or not links:
-                yield run, element
-                pen += self._width(run) if links else 0.0
-                continue
-            for piece, link in self._linked_pieces(run, pen, links):
-                yield piece, element if link is None else self._link(link, element)
-            pen += self._width(run)
+            if element is None:
+                yield run, None
+            elif not links:
+                yield from self._told(run, element)
+            else:
+                for piece, link in self._linked_pieces(run, pen, links):
+                    if link is None:
+                        yield from self._told(piece, element)
+                    else:
+                        self.words[link] = self.words.get(link, "") + piece.plain
+                        yield piece, self._link(link, element)
+            pen += self._width(run) if links else 0.0
+
+    def _passage(self, run: display.Run, line: display.TextLine) -> Element | None:
+        if is_furniture(run.source) or run.source.role in _ASIDE:
+            return None
+        tree: Tree = self.tree
+        if line.cell is not None:
+            return tree.cell(run.source, line.cell, line.lang)
+        return tree.passage(run.source, line.lang)
+
+    def _label(self, line: display.TextLine) -> Element | None:
+        """Return the element of a line that the spec adds; a table's head set again is none."""
+        if not line.box or line.cell is not None:
+            return None
+        tree: Tree = self.tree
+        return tree.label(line.box, self.page.number if self.page else 0)
+
+    def _told(
+        self, run: display.Run, element: Element
+    ) -> Iterator[tuple[display.Run, Element | None]]:
+        """Yield a run cut where its words are of another language than the paper."""
+        tree: Tree = self.tree
+        start = 0
+        for first, end, lang in tongues.strangers(run.text, tree.lang):
+            if first > start:
+                yield _piece(run, start, first), element
+            yield _piece(run, first, end), tree.span(element, lang)
+            start = end
+        if start < len(run.glyphs):
+            yield _piece(run, start, len(run.glyphs)), element
 
     def _links(self, line: display.TextLine) -> list[tuple[int, display.Link]]:
         """Return the links that lie over a line, with their places among the page's links."""

@@ -15,6 +15,7 @@ from broadsheet.paint.pdf import objects
 
 NAMEPLATE = ("masthead", "masthead", 0)  # item, role and block of the paper's name
 _STORY_ROLES = {"headline", "para", "crosshead", "deck", "byline"}
+_INLINE = {"Link", "Span"}  # what joins its parent where its content is met
 _PARTS = {"credit": "caption"}  # roles that are read as part of another
 Key = tuple[str, str, int]
 
@@ -27,7 +28,7 @@ class Element:
     parent: "Element | None" = None
     lang: str = ""
     alt: str = ""
-    box: tuple[float, ...] = ()  # pt, of a figure: left, bottom, right, top
+    attributes: str = ""  # as the file holds them
     kids: "list[Element | Content | Annotation]" = field(default_factory=list)
     reference: Any = None
 
@@ -60,6 +61,8 @@ class Tree:
         self.contents: list[list[Element]] = []  # by page and MCID
         self.annotated: list[Element] = []  # in the order of their keys
         self._passages: dict[Key, Element] = {}
+        self._tables: dict[Key, Element] = {}
+        self._cells: dict[Key, dict[tuple[int, int], Element]] = {}  # by row and column
         self._items = self._parts(pages)
         self._words: dict[str, str] = {}  # the first words of each item
         for line in pages.lines():
@@ -110,6 +113,30 @@ class Tree:
             self._passages[key] = found
         return found
 
+    def cell(self, source: display.Source, cell: display.Cell, lang: str) -> Element:
+        """Return the element of a table's cell.
+
+        Rows are whole from the start, as every one has to be (ISO 32000-1, 14.8.4.3.4): what
+        holds no copy is an empty cell.
+        """
+        key = (source.item, source.role, cell.table)
+        table = self._tables.get(key)
+        if table is None:
+            table = self._grow(self._items.get(source.item, self.root), "Table")
+            self._tables[key], self._cells[key] = table, {}
+        cells = self._cells[key]
+        if (cell.row, 0) not in cells:
+            row = self._grow(table, "TR")
+            for n in range(cell.columns):
+                cells[cell.row, n] = self._table_cell(row, head=cell.head)
+        found = cells[cell.row, cell.column]
+        found.lang = "" if lang == self.lang else lang
+        return found
+
+    def _table_cell(self, row: Element, *, head: bool) -> Element:
+        scope = "<</O /Table /Scope /Column>>" if head else ""
+        return self._grow(row, "TH" if head else "TD", attributes=scope)
+
     def _kind(self, key: Key) -> str:
         if key == NAMEPLATE:
             return "H1"
@@ -131,10 +158,11 @@ class Tree:
     def figure(self, picture: display.PlacedPicture, height: float) -> Element:
         """Return the element of a picture; without words of its own it has its item's first."""
         rect = picture.rect
-        edges = (rect.left, height - rect.bottom, rect.right, height - rect.top)
+        edges = objects.numbers(rect.left, height - rect.bottom, rect.right, height - rect.top)
+        placed = f"<</O /Layout /Placement /Block /BBox [{edges}]>>"
         parent = self._items.get(picture.source.item, self.root)
         alt = picture.alt or self._words.get(picture.source.item, "") or picture.src
-        return self._grow(parent, "Figure", alt=alt, box=edges)
+        return self._grow(parent, "Figure", alt=alt, attributes=placed)
 
     @staticmethod
     def link(parent: Element) -> Element:
@@ -142,9 +170,15 @@ class Tree:
         return Element("Link", parent)
 
     @staticmethod
+    def span(parent: Element, lang: str) -> Element:
+        """Return words of another language inside an element, which joins it in the same way."""
+        return Element("Span", parent, lang=lang)
+
+    @staticmethod
     def _join(element: Element) -> None:
         parent = element.parent
-        if element.kind == "Link" and parent is not None and not element.kids:
+        if element.kind in _INLINE and parent is not None and not element.kids:
+            Tree._join(parent)
             parent.kids.append(element)
 
     def content(self, element: Element, page: int) -> int:
@@ -226,17 +260,17 @@ def _fill(element: Element, parent: Any, document: Any) -> None:
         "/Type": "/StructElem",
         "/S": f"/{element.kind}",
         "/P": _written(parent, document),
-        "/K": kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]",
     }
+    if kids or element.kind == "Document":
+        entries["/K"] = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
     if home is not None:
         entries["/Pg"] = _page(home, document)
     if element.lang:
         entries["/Lang"] = f"({element.lang})"
     if element.alt:
         entries["/Alt"] = objects.hex_text(element.alt)
-    if element.box:
-        box = objects.numbers(*element.box)
-        entries["/A"] = f"<</O /Layout /Placement /Block /BBox [{box}]>>"
+    if element.attributes:
+        entries["/A"] = element.attributes
     written = " ".join(f"{key} {value}" for key, value in entries.items())
     document.idToObject[element.reference.name].written = f"<<{written}>>"
     for kid in element.kids:
