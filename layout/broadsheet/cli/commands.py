@@ -150,7 +150,9 @@ def _linted(pages: "Pages", spec: "Spec") -> "Pages":
 
 
 def _parse_options(options: ArgumentParser) -> None:
-    options.add_argument("raw", metavar="RAW", help="text or PDF file; '-' is standard input")
+    options.add_argument(
+        "raw", metavar="RAW", help="text, PDF or a folder of pages; '-' is standard input"
+    )
     options.add_argument(
         "-o",
         "--output",
@@ -181,21 +183,19 @@ def _hints(path: str | None) -> "Hints | None":
 
 
 def parse(given: Namespace) -> int:
-    """Read raw text into an edition."""
+    """Read raw pages into an edition."""
+    from broadsheet.cli import raw
     from broadsheet.formats import edition_yaml
     from broadsheet.parse import reader
+    from broadsheet.parse.binding import bind
 
-    content, name = inputs.bytes_of(given.raw)
-    if content.startswith(b"%PDF-"):
-        from broadsheet.parse.pdf_text import read_pdf
-
-        text = read_pdf(content, file=name)
-    else:
-        text, _ = reader.decode(content, file=name)
+    pages = raw.raw_pages(given.raw)
     hints = _hints(given.hints)
-    parsed = reader.read_text(
-        text, file=name, repair=given.repair, hints=hints, account=given.explain
-    )
+    read = [
+        reader.read_text(text, file=name, repair=given.repair, hints=hints, account=given.explain)
+        for text, name in pages
+    ]
+    parsed = bind(read, [name for _, name in pages])
     tell(parsed.edition.findings, verbose=given.verbose or given.explain)
     if given.explain:
         print(reader.explain(parsed))

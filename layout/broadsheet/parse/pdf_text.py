@@ -35,23 +35,27 @@ class _Run:
 
 def read_pdf(data: bytes, *, file: str) -> str:
     """Return the text of all pages, a form feed between two."""
+    return "\f".join(pdf_pages(data, file=file))
+
+
+def pdf_pages(data: bytes, *, file: str) -> tuple[str, ...]:
+    """Return the text of each page; SourceError when no page has any."""
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise SourceError(
                 "the PDF is encrypted", where=Where(file), hint="save it without a password"
             )
-        pages = [_page(page) for page in reader.pages]
+        pages = tuple(_page(page) for page in reader.pages)
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as fault:
         raise SourceError(
             f"the PDF can't be read: {fault}", where=Where(file), hint="save it anew, or as text"
         ) from None
-    text = "\f".join(pages)
-    if not text.strip():
+    if not "".join(pages).strip():
         raise SourceError(
             "the PDF holds no text", where=Where(file), hint="a scanned page needs OCR first"
         )
-    return text
+    return pages
 
 
 def _page(page: PageObject) -> str:

@@ -1,0 +1,80 @@
+"""Pages that were read one by one to one edition.
+
+Takes what was read of each page, in their order; returns an edition with the front page's
+masthead and a page for each.  What an inner page says of the paper otherwise than the front
+page stays on that page as service text, and is told.
+"""
+
+from collections.abc import Sequence
+
+from broadsheet.edition import Edition, EditionPage, Info, Item, Masthead
+from broadsheet.errors import Finding, Where
+from broadsheet.models import names, replace
+from broadsheet.parse.account import Parsed
+from broadsheet.parse.marks import solid
+
+
+def bind(pages: Sequence[Parsed], files: Sequence[str]) -> Parsed:
+    """Return one edition of pages in order; ``files`` names each in messages."""
+    if len(pages) == 1:
+        return pages[0]
+    front = _front(pages)
+    masthead = pages[front].edition.masthead
+    taken: set[str] = set()
+    bound: list[EditionPage] = []
+    findings: list[Finding] = []
+    for n, (parsed, file) in enumerate(zip(pages, files, strict=True)):
+        findings += parsed.edition.findings
+        page = parsed.edition.pages[0]
+        items = list(page.items)
+        if n != front:
+            masthead, other = _together(masthead, parsed.edition.masthead)
+            if other:
+                items.append(Info(id="masthead", copy=other))
+                findings.append(_told(other, file))
+        own = tuple(_named(item, taken) for item in items)
+        bound.append(replace(page, items=own))
+    edition = Edition(masthead=masthead, pages=tuple(bound), findings=tuple(findings))
+    return Parsed(edition=edition, decisions=tuple(d for p in pages for d in p.decisions))
+
+
+def _front(pages: Sequence[Parsed]) -> int:
+    """Return the page with the masthead: the one that says most of the paper, the first of them."""
+    said = [len(parsed.edition.masthead.facts()) for parsed in pages]
+    return said.index(max(said))
+
+
+def _together(front: Masthead, inner: Masthead) -> tuple[Masthead, tuple[str, ...]]:
+    """Add what the front page does not say; return what the inner page says otherwise."""
+    more: dict[str, str] = {}
+    other: list[str] = []
+    for key in names(inner):
+        value = getattr(inner, key)
+        if key == "ear" or not value:
+            continue
+        before = getattr(front, key)
+        if not before:
+            more[key] = value
+        elif solid(before) != solid(value):
+            other.append(value)
+    other += filter(None, (inner.ear.promo, inner.ear.caption))
+    return (replace(front, **more) if more else front), tuple(other)
+
+
+def _named(item: Item, taken: set[str]) -> Item:
+    """Give an item an id that no page before has."""
+    name, again = item.id, 1
+    while name in taken:
+        again += 1
+        name = f"{item.id}-{again}"
+    taken.add(name)
+    return item if name == item.id else replace(item, id=name)
+
+
+def _told(other: Sequence[str], file: str) -> Finding:
+    return Finding(
+        level="note",
+        code="fact-twice",
+        message=f"the front page says otherwise, kept as service text: {'; '.join(other)[:60]}",
+        where=Where(file),
+    )
