@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from broadsheet.edition import Article
 from broadsheet.errors import SourceError
 from broadsheet.parse import read_text
-from broadsheet.parse.pdf_text import read_pdf
+from broadsheet.parse.pdf_text import pdf_pages, read_pdf
 
 BODY = [
     ("　", "本报讯 记者金水报道 昨天新桥"),
@@ -55,6 +55,27 @@ def test_a_pdf_page_is_read_like_its_text() -> None:
     assert story.headline == "新桥昨天通车"
     assert [b.text[-6:] for b in story.body] == ["上等人来爬。", "是那个颜色。", "也没有回家。"]
     assert "工长说" in story.body[2].text
+
+
+def test_two_sizes_on_a_baseline_are_two_lines() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for x, size, text in (
+        (60, 12, "江上新事"),
+        (112, 24, "新桥昨天通车"),
+        (60, 9, "18"),
+        (69, 6, "日"),
+    ):
+        canvas.setFont("STSong-Light", size)
+        canvas.drawString(x, 780 if size > 9 else 700, text)
+    canvas.showPage()
+    canvas.setFont("STSong-Light", 10)
+    canvas.drawString(60, 780, "第二页")
+    canvas.save()
+    one, two = pdf_pages(out.getvalue(), file="a.pdf")
+    assert one.split("\n") == ["江上新事", "新桥昨天通车", "", "18日"]
+    assert two == "第二页"
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4\nx", b"%PDF-1.7", b""])

@@ -17,6 +17,9 @@ from broadsheet.parse.proof import doubts
         ("请拨打电话：0571-8512-34567890。", ["phone"]),
         ("登录www.a查询。", ["address"]),
         ("登录http://paper查询。", ["address"]),
+        ("二0二一年通车。", ["figures"]),
+        ("来了3、4个人。", ["figures"]),
+        ("走了10几里路。", ["figures"]),
     ],
 )
 def test_slips_are_told(text: str, codes: list[str]) -> None:
@@ -31,6 +34,7 @@ def test_slips_are_told(text: str, codes: list[str]) -> None:
         "的的确确，共1,200元，3万人，5亿元。",
         "电话：0571-85123456，登录https://www.a.cn/x?y=1查询。",
         "比分3:1，1,2,3号，8月18日。",
+        "二〇二一年，十几里，三四个人，第3、4号楼，1、2、3名。",
     ],
 )
 def test_what_is_right_is_left_alone(text: str) -> None:
@@ -43,3 +47,24 @@ def test_findings_name_the_line() -> None:
         (f.code, f.level, f.where.line if f.where else 0) for f in read_text(page).edition.findings
     ]
     assert ("repeated", "note", 2) in found
+
+
+PAGE = """海东日报
+2021年8月18日 星期三
+
+桥通了
+本报讯 记者石大林报道 8月18日(星期二)上午,新桥通车了,顾潮生说,这一天等了十年.
+顾潮生说,桥面铺了三遍,一遍比一遍平.老人顾朝生也来了,8月20日(星期五)还要来.
+图为新桥夜景。 石太林 摄
+"""
+
+
+def test_names_and_weekdays_are_held_against_each_other() -> None:
+    found = [(f.code, f.message) for f in read_text(PAGE).edition.findings]
+    assert [m for code, m in found if code == "name-differs"] == [
+        "'石太林' once, '石大林' elsewhere in this story",
+        "'顾朝生' once, '顾潮生' elsewhere in this story",
+    ]
+    assert [m for code, m in found if code == "weekday"] == [
+        "'8月18日（星期二': 2021-08-18 is 星期三"
+    ]

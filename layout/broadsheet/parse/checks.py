@@ -13,8 +13,14 @@ from itertools import zip_longest
 from broadsheet.edition import Article, Block, Edition, Item, Masthead
 from broadsheet.errors import Finding, Level, Where
 from broadsheet.models import replace
-from broadsheet.parse import proof
+from broadsheet.parse import persons, proof
+from broadsheet.parse.needles import Pattern
 
+_SEASON = 3  # months: what lies further off may be of another year
+_WEEKDAY = Pattern(
+    r"(?<![\d年])(\d{1,2})月(\d{1,2})日[（(，,]?(?:星期|周|週|礼拜)([一二三四五六日天])(?![^\W\da-zA-Z_]*年)",
+    needs=("星期", "周", "週", "礼拜"),
+)
 _DAYS = "一二三四五六日"
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "」": "「", "』": "『", "】": "【"}
 _OPEN = frozenset(_PAIRS.values())
@@ -25,9 +31,15 @@ def check(edition: Edition, *, file: str, lines: dict[str, int]) -> Iterator[Fin
     """Yield all doubts; ``lines`` tells where each fact of the masthead stood."""
     for key, code, text in _masthead(edition.masthead):
         yield _finding("warning", code, text, file, lines.get(key, 0))
+    day = _day(edition.masthead.date)
     for item in edition.items:
         if isinstance(item, Article):
             yield from _story(item, file)
+            yield from _days(item, day, file)
+            line = item.lines[0] if item.lines else 0
+            for rare, usual in persons.told_apart(item):
+                message = f"{rare!r} once, {usual!r} elsewhere in this story"
+                yield _finding("note", "name-differs", message, file, line)
 
 
 def _finding(level: Level, code: str, text: str, file: str, line: int) -> Finding:
@@ -92,6 +104,25 @@ def unbalanced(text: str) -> list[tuple[str, int]]:
             elif char != "’":  # may be an apostrophe
                 faults.append((char, n))
     return faults + stack
+
+
+def _days(story: Article, day: datetime.date | None, file: str) -> Iterator[Finding]:
+    """Hold weekdays in the copy against the year of the paper."""
+    if day is None:
+        return
+    for block in story.body:
+        for found in _WEEKDAY.finditer(block.text):
+            month, number, said = int(found[1]), int(found[2]), found[3].replace("天", "日")
+            try:
+                right = _DAYS[day.replace(month=month, day=number).weekday()]
+            except ValueError:
+                right = ""
+            if right == said or (month - day.month) % 12 > _SEASON < (day.month - month) % 12:
+                continue
+            what = f"is 星期{right}" if right else "is no day"
+            line = block.lines[0] if block.lines else 0
+            message = f"{found.group()!r}: {day.year}-{month:02d}-{number:02d} {what}"
+            yield _finding("warning", "weekday", message, file, line)
 
 
 def _story(story: Article, file: str) -> Iterator[Finding]:

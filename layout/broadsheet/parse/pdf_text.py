@@ -13,6 +13,7 @@ from pypdf.errors import PyPdfError
 
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
+from broadsheet.parse.blocks import width
 
 _SAME_LINE = 0.4  # of the size: runs whose baselines differ by less share a line
 _INDENT = 1.5  # ems from the column's edge
@@ -20,6 +21,10 @@ _APART = 2.2  # ems from one baseline to the next; more is white
 _CLOSE = 1.7  # the same where the size changes
 _SIZES = 0.12  # relative change of size that parts two lines
 _QUARTER = re.compile(r"(?<=[^\W\da-zA-Z_]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) (?=[^\W\da-zA-Z_])")
+_SPACE = 0.8  # ems from the end of a run to the next: a gap that was set
+_FIGURES = 2  # characters
+_FAR = 3.0  # ems; what is further is another line
+_GAP = "\u3000"
 _PARAGRAPH = "\u3000\u3000"
 
 
@@ -79,8 +84,11 @@ def _lines(runs: list[_Run]) -> list[_Run]:
     for run in runs:
         last = out[-1] if out else None
         level = last is not None and abs(last.y - run.y) < _SAME_LINE * run.size
-        if last is not None and level and run.x >= last.x and not last.text.endswith("\n"):
-            out[-1] = _Run(text=last.text + run.text, x=last.x, y=last.y, size=last.size)
+        if last is not None and level and run.x >= last.x and _same_line(last, run):
+            gap = _GAP if run.x - _end(last) > _SPACE * run.size else ""
+            out[-1] = _Run(
+                text=last.text.rstrip("\n") + gap + run.text, x=last.x, y=last.y, size=last.size
+            )
         else:
             out.append(run)
     return [
@@ -88,6 +96,22 @@ def _lines(runs: list[_Run]) -> list[_Run]:
         for r in out
         if r.text.strip()
     ]
+
+
+def _same_line(last: _Run, run: _Run) -> bool:
+    """Tell whether two runs on one baseline are one line: of one size, not far apart."""
+    if run.x - _end(last) > _FAR * run.size or "\n" in last.text.strip():
+        return False
+    if min(len(last.text.strip()), len(run.text.strip())) <= _FIGURES:
+        return True  # the day of a date, a page's number: larger than what is beside it
+    if last.text.endswith("\n"):
+        return False
+    return abs(last.size - run.size) <= _SIZES * max(last.size, run.size)
+
+
+def _end(run: _Run) -> float:
+    """Return about where a run ends, its ideographs being an em wide."""
+    return run.x + width(run.text.strip()) / 2 * run.size
 
 
 def _closed(text: str) -> str:

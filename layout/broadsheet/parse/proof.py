@@ -20,6 +20,13 @@ _PHONE = Pattern(
 _ADDRESS = Pattern(r"(?:www\.|https?://)[!-~]*", needs=("www.", "http"))
 _GROUPS = Pattern(r"(?<![\d.,])\d{1,3}(?:,\d+)+(?![\d,])", needs=(",",))
 _MIXED = Pattern(r"(?<![\d.])\d[\d.]*[十百千](?![^\W\da-zA-Z_]?[分之])", needs=("十", "百", "千"))
+_ZERO = Pattern(
+    r"[一二三四五六七八九][0０oO○][一二三四五六七八九十年]", needs=("0", "０", "o", "O", "○")
+)
+_ABOUT = Pattern(
+    r"(?<![\d、.:：第])([1-8])、([2-9])(?=[个個名人位天次年月只条條元米岁歲公])", needs=("、",)
+)
+_SOME = Pattern(r"(?<![\d.])\d{1,3}几(?=[^\W\da-zA-Z_])", needs=("几",))
 _LENGTHS = frozenset({5, 6, 7, 8, 10, 11, 12, 13})  # digits of a telephone number, area code too
 
 
@@ -32,6 +39,7 @@ def doubts(text: str) -> Iterator[tuple[str, str]]:
     yield from _repeated(text)
     yield from _contacts(text)
     yield from _figures(text)
+    yield from _numerals(text)
 
 
 def _repeated(text: str) -> Iterator[tuple[str, str]]:
@@ -76,6 +84,20 @@ def _figures(text: str) -> Iterator[tuple[str, str]]:
             "figures",
             f"{match.group()!r}: digits go with 万 and 亿 only (GB/T 15835)",
         )
+
+
+def _numerals(text: str) -> Iterator[tuple[str, str]]:
+    """Figures and ideographs that GB/T 15835-2011 does not set together."""
+    for match in _ZERO.finditer(text):
+        yield "figures", f"{match.group()!r}: 〇 stands among ideographs, not 0 (GB/T 15835)"
+    for match in _ABOUT.finditer(text):
+        if int(match[2]) == int(match[1]) + 1:
+            yield (
+                "figures",
+                f"{match.group()!r}: two figures for about so many are ideographs (GB/T 15835)",
+            )
+    for match in _SOME.finditer(text):
+        yield "figures", f"{match.group()!r}: 几 goes with ideographs (GB/T 15835)"
 
 
 def _near(text: str, at: int) -> str:
