@@ -1,0 +1,164 @@
+"""Time broadsheet against other engines: ``python -m tests.bench [--rounds N] [--write]``.
+
+Sets the example page with each engine that is installed (PyPI ``typst``, ``weasyprint``;
+``chromium`` and ``xelatex`` on the path): the same text, faces and boxes.  Prints medians and
+ratios of paired runs, how time and memory grow with pages, and what parse and preflight take.
+``--write`` puts the tables into RESULTS.md and the growth into growth.svg beside this file.
+Asserts nothing: figures belong to the machine and the hour.
+"""
+
+import argparse
+import datetime
+import importlib.util
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from broadsheet import api
+from broadsheet.formats import edition_yaml
+from broadsheet.models import replace
+from tests.bench import copy_of, growth, timing
+
+HERE = Path(__file__).parent
+EXAMPLE = HERE.parents[1] / "examples" / "tinglan-front.yaml"
+RAW = EXAMPLE.with_suffix(".txt")
+PAGES = growth.COUNTS
+TYPST = (
+    "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], "
+    "font_paths=[sys.argv[3]], ignore_system_fonts=True)"
+)
+WEASYPRINT = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure, print, and write if asked to."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory() as work:
+        copies(Path(work))
+        told = [f"# What a page takes\n\n{stamp(given.rounds)}\n"]
+        told.append(page_table(Path(work), given.rounds))
+        curves = growth.curves(Path(work), many_commands(Path(work)), max(2, given.rounds // 3))
+        told.append(growth.table(curves))
+        told.append(other_table(Path(work), given.rounds))
+    text = "\n".join(told)
+    print(text)
+    if given.write:
+        (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
+        (HERE / "growth.svg").write_text(growth.plot(curves), encoding="utf-8")
+    return 0
+
+
+def stamp(rounds: int) -> str:
+    """Say when and on what this was measured."""
+    day = datetime.datetime.now(tz=datetime.UTC).date()
+    return (
+        f"`python -m tests.bench --rounds {rounds} --write`, {day}, {timing.machine()}. Whole\n"
+        "processes, in turn; medians, and medians of round-by-round ratios."
+    )
+
+
+def copies(work: Path) -> None:
+    """Write the example page for every engine, once and many times over."""
+    edition = replace(api.read_edition(EXAMPLE), spec="duikai-6")
+    bare = edition_yaml.read(strip_pictures(edition_yaml.dump_json(edition)))
+    spec = api.load_spec("duikai-6")
+    page = api.compose(bare, spec, draft=True).pages[0]
+    copy_of.faces_folder(work / "faces")
+    name = bare.masthead.name
+    for count in PAGES:
+        sheets = [copy_of.parts(bare, page, spec, n + 1) for n in range(count)]
+        (work / f"page{count}.typ").write_text(copy_of.typst(sheets, spec, name), "utf-8")
+        (work / f"page{count}.html").write_text(copy_of.page_html(sheets, spec, name), "utf-8")
+        (work / f"page{count}.tex").write_text(copy_of.xelatex(sheets, spec, name), "utf-8")
+        (work / f"page{count}.json").write_text(growth.many(bare, count), "utf-8")
+
+
+def strip_pictures(text: str) -> str:
+    """Take the pictures out: engines differ most in what they do with those."""
+    facts = json.loads(text)
+    for item in facts["items"]:
+        item.pop("pictures", None)
+        item.pop("src", None)
+    facts["masthead"].get("ear", {}).pop("qr", None)
+    return json.dumps(facts, ensure_ascii=False)
+
+
+def many_commands(work: Path) -> dict[str, "growth.Command"]:
+    """Return how each engine that is here sets a page so and so many times."""
+    python = sys.executable
+    found: dict[str, growth.Command] = {
+        "broadsheet": lambda n: [
+            *(python, "-m", "broadsheet", "render", str(work / f"page{n}.json"), "--draft"),
+            *("--spec", "duikai-6", "-o", str(work / "broadsheet.pdf")),
+        ]
+    }
+    if importlib.util.find_spec("typst"):
+        found["typst"] = lambda n: [
+            *(python, "-c", TYPST, str(work / f"page{n}.typ")),
+            *(str(work / "typst.pdf"), str(work / "faces")),
+        ]
+    if importlib.util.find_spec("weasyprint"):
+        found["weasyprint"] = lambda n: [
+            *(python, "-c", WEASYPRINT, str(work / f"page{n}.html"), str(work / "weasyprint.pdf"))
+        ]
+    if chromium := shutil.which("chromium"):
+        found["chromium"] = lambda n: [
+            *(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"),
+            *(f"--user-data-dir={work / 'profile'}", f"--print-to-pdf={work / 'chromium.pdf'}"),
+            (work / f"page{n}.html").as_uri(),
+        ]
+    if tex := shutil.which("xelatex"):
+        found["xelatex"] = lambda n: [
+            *(tex, "-interaction=batchmode", f"-output-directory={work}", "-jobname=xelatex"),
+            str(work / f"page{n}.tex"),
+        ]
+    return found
+
+
+def page_table(work: Path, rounds: int) -> str:
+    """Return the table of one page by every engine."""
+    commands = {name: make(1) for name, make in many_commands(work).items()}
+    runs = timing.in_turn(commands, rounds)
+    ours = runs["broadsheet"]
+    rows = ["| engine | wall | ours ÷ it | CPU | memory | PDF |", "|---|---|---|---|---|---|"]
+    for name, run in runs.items():
+        size = (work / f"{name}.pdf").stat().st_size
+        rows.append(
+            f"| {name} | {run.seconds:.2f} s | {timing.ratio(ours, run):.2f} | "
+            f"{sorted(run.cpu)[len(run.cpu) // 2]:.2f} s | {max(run.memory) / 1e6:.0f} MB | "
+            f"{size / 1e3:.0f} kB |"
+        )
+    return "\n## One page, from the edition\n\n" + "\n".join(rows) + "\n"
+
+
+def other_table(work: Path, rounds: int) -> str:
+    """Return what else a day's work takes."""
+    python = [sys.executable, "-m", "broadsheet"]
+    pdf = str(work / "other.pdf")
+    timing.once([*python, "render", str(EXAMPLE), "-o", pdf], timing.Runs())
+    commands = {
+        "render, from the edition": [*python, "render", str(EXAMPLE), "-o", pdf],
+        "render, from raw text": [*python, "render", str(RAW), "-o", str(work / "raw.pdf")],
+        "parse": [*python, "parse", str(RAW), "-o", str(work / "parsed.yaml")],
+        "check": [*python, "check", str(EXAMPLE)],
+        "proof": [*python, "proof", pdf, str(EXAMPLE)],
+        "preflight": [*python, "preflight", pdf],
+        "python -c pass": [sys.executable, "-c", "pass"],
+    }
+    runs = timing.in_turn(commands, rounds)
+    rows = ["| command | wall | memory |", "|---|---|---|"]
+    rows += [
+        f"| {name} | {run.seconds:.2f} s | {max(run.memory) / 1e6:.0f} MB |"
+        for name, run in runs.items()
+    ]
+    return "\n## Other commands, with the example's pictures\n\n" + "\n".join(rows) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""Run commands in turn and compare them round by round.
+
+A machine is never quiet for long: what is told is the median of ratios of runs that stood
+side by side, not of times that lay minutes apart.
+"""
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SLOWEST = 300  # s
+
+
+@dataclass
+class Runs:
+    """What the runs of one command took."""
+
+    wall: list[float] = field(default_factory=list)  # s
+    cpu: list[float] = field(default_factory=list)  # s, its own and its children's
+    memory: list[int] = field(default_factory=list)  # bytes, the largest process
+
+    @property
+    def seconds(self) -> float:
+        """The median of the wall times."""
+        return statistics.median(self.wall)
+
+
+def once(command: Sequence[str], runs: Runs) -> None:
+    """Run a command to its end and note what it took; raises if it fails."""
+    start = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert child.stderr is not None
+    said = child.stderr.read()
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    child.stderr.close()
+    if child.returncode not in (0, 1):  # 1: a draft with something over
+        raise RuntimeError(f"{command[0]} … ended with {child.returncode}: {said.decode()[-2000:]}")
+    runs.wall.append(time.perf_counter() - start)
+    runs.cpu.append(used.ru_utime + used.ru_stime)
+    runs.memory.append(used.ru_maxrss * 1024)
+
+
+def in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Runs]:
+    """Run all commands in turn, each round in the other order; the first round is not counted."""
+    found = {name: Runs() for name in commands}
+    for n in range(rounds + 1):
+        order = list(commands) if n % 2 else list(commands)[::-1]
+        for name in order:
+            once(commands[name], found[name] if n else Runs())
+    return found
+
+
+def ratio(one: Runs, other: Runs) -> float:
+    """Return the median of one's wall times over the other's, round by round."""
+    return statistics.median(a / b for a, b in zip(one.wall, other.wall, strict=True))
+
+
+def machine() -> str:
+    """Tell the class of this machine: processors, their kind, memory, Python."""
+    model = "unknown"
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        lines = (line.partition(":") for line in info.read_text().splitlines())
+        model = next(
+            (value.strip() for key, _, value in lines if key.strip() == "model name"), model
+        )
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    python = ".".join(map(str, __import__("sys").version_info[:3]))
+    return f"{count} × {model}, Python {python}"
