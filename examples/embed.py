@@ -18,11 +18,11 @@ import broadsheet
 MOST_BYTES = 8_000_000
 
 
-def set_page(body: bytes, spec_name: str) -> tuple[int, str, bytes]:
-    """Return status, content type and answer for one request."""
+def set_page(body: bytes, spec_name: str, seconds: float = 60) -> tuple[int, str, bytes]:
+    """Return status, content type and answer for one request, stopped after some seconds."""
     try:
         edition = broadsheet.read_edition(body.decode("utf-8") + "\n")
-        pages = broadsheet.compose(edition, broadsheet.load_spec(spec_name))
+        pages = broadsheet.compose(edition, broadsheet.load_spec(spec_name), timeout=seconds)
     except UnicodeDecodeError:
         return 400, "text/plain; charset=utf-8", b"the body is not UTF-8\n"
     except broadsheet.UserError as fault:
