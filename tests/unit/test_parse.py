@@ -120,6 +120,11 @@ def test_bylines(text: str, roles: Sequence[tuple[str, tuple[str, ...]]]) -> Non
     assert [(c.role, c.names) for c in byline.roles] == roles
 
 
+def test_a_mark_between_source_and_byline_is_kept() -> None:
+    edition = read_text("桥通了\n本报讯:记者 叶青 闻喜)9月29日,新桥通车了,大家都来看.\n").edition
+    assert "ledger" not in [f.code for f in edition.findings]
+
+
 def test_source_and_byline_come_off_a_paragraph() -> None:
     opened = run_in("新华社南京6月1日电(记者 方圆、石林)大桥今天通车。")
     assert (opened.source, opened.rest) == ("新华社南京6月1日电", "大桥今天通车。")

@@ -225,8 +225,9 @@ def _leading_byline(head: str, at: int) -> tuple[Byline | None, int]:
         byline = parse_byline(piece, strict=not closed)
         if byline:
             best = (byline, stop + (1 if cut.group() in {"：", ":"} else 0))
-    if best[0] and head[best[1] - 1 : best[1]] in {"：", ":"}:
-        raw = head[start : best[1]].strip()
+    marked = bool(head[at:start].strip()) or head[best[1] - 1 : best[1]] in {"：", ":"}
+    if best[0] and marked:  # marks around it are copy too
+        raw = head[at : best[1]].strip()
         return Byline(raw=raw, roles=best[0].roles), best[1]
     return best
 

@@ -16,18 +16,25 @@ from broadsheet.models import frozen
 from broadsheet.parse.needles import Pattern
 
 _BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BROKEN = "\ufffd"  # stands for bytes that are no character
+_FEW_BAD = 0.01  # share of broken bytes with which a text is still read
+_FLUENT = 0.01  # share of everyday characters below which it is no text
 _PAGE_BREAK = "\x0c"
 _WHITE = " \t\u3000"
 _FAR = Pattern(
     r"[ \t\u3000]{7,}", needs=("       ", "\t", "\u3000" * 3)
 )  # tables need to tell two spaces from one, no more
 # radicals and full-width letters: printable, and yet not plain
-_FOLDED = frozenset(map(chr, (*range(0x2E80, 0x2FE0), *range(0xFF10, 0xFF5B))))
+_FOLDED = frozenset(
+    map(chr, (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), *range(0xFF10, 0xFF5B)))
+)
 # the thousand or so commonest characters would be a longer table; these few are in any page
 _COMMON_HAN = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们这這為個國時來們年月日报報新"
@@ -58,7 +65,8 @@ def decode(data: bytes, *, file: str) -> tuple[str, str]:
     if _looks_utf16(data):
         name = "utf-16-be" if data[:200:2].count(0) > data[1:200:2].count(0) else "utf-16-le"
         return _filled(_strict(data, name, file), file), name
-    if b"\0" in data or data.startswith((b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG")):
+    few = data.count(b"\0") <= _FEW_BAD * len(data)
+    if not few or data.startswith((b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG")):
         raise _not_text(file)
     try:
         return _filled(data.decode("utf-8"), file), "utf-8"
@@ -66,9 +74,22 @@ def decode(data: bytes, *, file: str) -> tuple[str, str]:
         pass
     tried = [(name, _tolerant(data, name)) for name in ("gb18030", "big5hkscs")]
     name, text = max(tried, key=lambda pair: _fluency(pair[1]))
-    if _fluency(text) < 0.01:
+    if _fluency(text) < _FLUENT:
+        name, text = _mended(data)
+    if _fluency(text) < _FLUENT:
         raise _not_text(file)
     return _filled(text, file), name
+
+
+def _mended(data: bytes) -> tuple[str, str]:
+    """Decode what has a few broken bytes, each shown as U+FFFD; the fewest win."""
+    found = [
+        (text.count(_BROKEN), n, name, text)
+        for n, name in enumerate(("utf-8", "gb18030", "big5hkscs"))
+        if (text := data.decode(name, "replace"))
+    ]
+    bad, _, name, text = min(found, default=(0, 0, "", ""))
+    return (name, text) if bad <= _FEW_BAD * len(text) + 1 else ("", "")
 
 
 def clean(text: str, *, file: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
@@ -77,7 +98,7 @@ def clean(text: str, *, file: str) -> tuple[tuple[Line, ...], tuple[Finding, ...
     lines = tuple(_lines(text, seen))
     notes = tuple(
         Finding(
-            level="note",
+            level="warning" if code == "broken" else "note",
             code=f"input-{code}",
             message=f"{_CHANGES[code]}, {count} times, first here",
             where=Where(file, first),
@@ -101,6 +122,8 @@ _CHANGES = {
     "surrogate": "broken halves of characters taken out",
     "radical": "radicals replaced by the characters they stand for",
     "wide": "full-width letters and digits made plain",
+    "compat": "compatibility ideographs replaced by the usual ones",
+    "broken": "bytes that are no character, shown as \ufffd: compare with the source",
     "private": "private-use characters kept, no face may hold them",
 }
 
@@ -110,7 +133,7 @@ def _line(raw: str, number: int, fresh: bool, seen: dict[str, tuple[int, int]]) 
     if not body:
         return Line(number=number, text="", fresh=fresh)
     text = raw
-    if not (body.isprintable() and _FOLDED.isdisjoint(body)):
+    if not (body.isprintable() and _FOLDED.isdisjoint(body)) or _BROKEN in body:
         text = _plain(raw, number, seen)
         body = text.strip(_WHITE)
     body = _FAR.sub(_nearer, body)
@@ -130,7 +153,7 @@ def _plain(raw: str, number: int, seen: dict[str, tuple[int, int]]) -> str:
     table: dict[int, str] = {}
     for char, count in Counter(raw).items():
         new, code = _made_plain(char)
-        if code and (new != char or code == "private"):
+        if code and (new != char or code in {"private", "broken"}):
             first, before = seen.get(code, (number, 0))
             seen[code] = (first, before + count)
             table[ord(char)] = new
@@ -139,8 +162,10 @@ def _plain(raw: str, number: int, seen: dict[str, tuple[int, int]]) -> str:
 
 def _made_plain(char: str) -> tuple[str, str]:
     """Return what a character becomes, and what kind of change that is."""
-    if "\u2e80" <= char <= "\u2fdf":
-        return unicodedata.normalize("NFKC", char), "radical"
+    if char == _BROKEN:
+        return char, "broken"
+    if "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff":
+        return unicodedata.normalize("NFKC", char), "radical" if char < "\uf900" else "compat"
     if char.isalnum():
         return (chr(ord(char) - 0xFEE0), "wide") if "\uff10" <= char <= "\uff5a" else (char, "")
     if char in _WHITE:

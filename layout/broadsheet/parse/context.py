@@ -132,6 +132,7 @@ def _placed(seen: Sequence[Seen], n: int, page: _Page) -> set[str]:
         ("name_before", n > page.named),
         ("after_label", n > 0 and "label" in seen[n - 1].traits and one.size <= _VALUE),
         ("ends_page", n > page.closed and n >= page.first and _after_all(seen, n)),
+        ("lone_row", one.block.text.count("\t") == 1 and _alone(seen, n)),
         ("shop_at_top", "shop" in one.traits and n < page.first),
         ("gapless", page.gapless),
         ("pictured", _pictured(seen, n)),
@@ -144,6 +145,12 @@ def _placed(seen: Sequence[Seen], n: int, page: _Page) -> set[str]:
     if one.traits & {"short", "tiny", "asks"}:
         more |= _between_texts(seen, n, page, more)
     return more
+
+
+def _alone(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether no row stands next to a row of two cells: its tab is a gap."""
+    around = traits_of(seen, n - 1) | traits_of(seen, n + 1)
+    return "table" in seen[n].traits and "table" not in around
 
 
 def _between_texts(

@@ -83,6 +83,8 @@ def look(block: Block) -> Seen:
         traits |= _wording(text, size)
     elif patterns.NOTICE_WORDS.search(text):
         traits |= _notice_text(text)
+    if "facts" in traits:
+        traits.discard("table")
     if "folio" in traits:
         traits -= {"long", "medium", "endless", "open_end"}
     if traits & {"contact", "caption_start"} or (

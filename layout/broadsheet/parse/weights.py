@@ -148,6 +148,7 @@ EVIDENCE: dict[str, tuple[str, dict[str, float]]] = {
     "near_folio": ("beside a folio line without a section", {"folio": 9, "head": -1}),
     "date": ("ends with a date", {"sign": 1.2, "notice": 1.2}),
     "table": ("cells in columns", {"table": 5, "head": -1.5, "cross": -2, "info": 0.5}),
+    "lone_row": ("a tab, but no row beside it", {"table": -7, "head": 1.5, "cross": 2, "ad": 1, "info": 0.5}),
     "verse": ("one of several equal short lines", {"verse": 9, "head": -4, "cross": -3, "para": -1.5}),
     # place
     "top": ("before the first story", {"fact": 1.5, "name": 1.5, "name_en": 1, "slogan": 0.8, "ear": 0.5,
