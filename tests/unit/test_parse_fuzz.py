@@ -91,7 +91,8 @@ def test_lines_broken_and_glued_lose_nothing(seed: int) -> None:
 WORDS = st.sampled_from(
     [
         *"昨天 新桥 通车了 ， 。 ； ： “ ” （ ） 《 》 1 2. 3、 一、 二、 1.5 9 60 年 ".split(),
-        *"月 日 问： 答： □ \ue000 ● —— - -- 记者 王芳 报道 本报讯 本报评论员 链接： 小贴士： 图为".split(),
+        *"月 日 问： 答： □ \ue000 ● —— - -- 记者 王芳 报道 本报讯 本报评论员".split(),
+        *"链接： 小贴士： 图为".split(),
         *"（左） 摄 电话： 5550-1110 号 路 米 版 A3 A03 导读 声明 公告 主管 主办".split(),
         *"邮发代号 31-2 星期三 农历 廿六日 Ocean Br ain \ufffd".split(),
         *("\n", " \n", "\n\n", "　　", "\t", "\x0c", " "),
