@@ -66,6 +66,8 @@ def neighbours(seen: Sequence[Seen], n: int) -> set[str]:
         more.add("latin_ad")
     more |= _follows_up(seen, n)
     after_head = "prev_short" in more and more & {"next_text", "next_note", "next_runin"}
+    if "unit_name" in own and after_head:
+        more.add("unit_in_head")
     if "desk" in own and after_head:
         more.add("desk_in_head")
     if "person" in own and "prev_short" in more and more & {"next_text", "next_short", "next_note"}:

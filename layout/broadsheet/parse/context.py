@@ -50,6 +50,7 @@ _TOOK = Pattern(
 _VALUE = 24  # letters of the longest fact below its label
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _NOTHING: frozenset[str] = frozenset()
+_AHEAD = 6  # lines in which a page's number follows its subject
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
 
 
@@ -370,5 +371,7 @@ def _edge(seen: Sequence[Seen], n: int, first: int) -> set[str]:
         return set()
     if n > 1 and "folio" in seen[n - 1].traits and _names_section(seen[n - 2]):
         return set()  # the line before the folio line is its section
+    if n == 0 and "·" in seen[n].block.text:  # the first line of all: two subjects of one page
+        around = [s.block.text for s in seen[1:_AHEAD] if s.traits & {"folio", "folio_bare"}]
     folios = [f for f in map(read_folio, around) if f and f.folio and not f.section]
     return {"near_folio"} if folios and read_folio(seen[n].block.text) else set()

@@ -26,6 +26,7 @@ from broadsheet.parse.marks import (
 _LONG = 48  # letters from which a block is text whatever else it is
 _MEDIUM = 26
 _QUESTION = 16
+_TITLE = 30  # letters of a notice's title, the office in it
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _OPENING = 64  # characters in which an opening shows
 # a headline that tells of a notice is none
@@ -86,7 +87,7 @@ def look(block: Block) -> Seen:
     if "facts" in traits:
         traits.discard("table")
     if "folio" in traits:
-        traits -= {"long", "medium", "endless", "open_end"}
+        traits -= {"long", "medium", "endless", "open_end", "runin"}
     if traits & {"contact", "caption_start"} or (
         "qa_sure" not in traits and size <= 20 and not traits & {"stop", "mid_stop"}
     ):
@@ -262,9 +263,9 @@ def _short_wording(text: str, size: int) -> set[str]:
         traits.add("boxed")
     if patterns.FIRM.search(text):
         traits.add("firm")
-    titled = size <= 22 and patterns.NOTICE.search(solid(text).rstrip("）)】"))
+    titled = size <= _TITLE and patterns.NOTICE.search(solid(text).rstrip("）)】"))
     told = any(verb in text for verb in _TOLD)
-    if titled and not told and not any(mark in text for mark in MID_MARKS):
+    if titled and not told and "·" not in text and not any(m in text for m in MID_MARKS):
         traits.add("notice_title")
     return traits
 

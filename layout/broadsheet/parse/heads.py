@@ -75,7 +75,7 @@ def split_line(text: str, *, crowded: bool = False) -> tuple[str, str]:
     if len(phrases) == 2:
         even = abs(sizes[0] - sizes[1]) <= 2
         kicker = (_KICKER_END.search(phrases[0])) and sizes[0] >= 8
-        whole = sum(sizes) <= 20 and even and not kicker
+        whole = (sum(sizes) <= 20 and even and not kicker) or sizes[0] <= _TAG
         return ("", text) if whole or sum(sizes) <= 14 else (phrases[0], phrases[1])
     if sizes[0] > 1.5 * max(sizes[1:]):
         return phrases[0], " ".join(phrases[1:])

@@ -170,6 +170,7 @@ def _may_be_verse(one: Seen) -> bool:
         "notice_title", "notice_words", "latin", "byline", "index", "caption", "credit", "jump",
         "caption_start", "some_facts", "boxed",
     }  # fmt: skip
+    outside -= {"list"} if "person" in one.traits else set()  # a bullet before the poet's name
     return width(one.block.text) <= 44 and not one.traits & outside and "”" not in one.block.text
 
 
@@ -193,7 +194,8 @@ def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
     wide = [width(t) for t in texts]
     marked = sum(t[-1] in "，。！？；、,.;!?" for t in texts)
     stopped = sum(ends_sentence(t) for t in texts)
-    even = max(wide) - min(wide) <= 10 or bool(names)
+    signed = bool(run[0]) and "byline" in seen[run[0] - 1].traits
+    even = max(wide) - min(wide) <= (16 if signed else 10) or bool(names)
     if stopped > 0.6 * len(texts) and len(set(wide)) > 2:
         return set()
     enough = marked >= 0.4 * len(texts) or len(texts) >= 6

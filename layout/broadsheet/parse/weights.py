@@ -50,6 +50,7 @@ EVIDENCE: dict[str, tuple[str, dict[str, float]]] = {
     "verse_title": ("one line between two stanzas", {"cross": 10, "head": -4}),
     "salutation": ("addresses its readers", {"para": 6, "head": -4, "cross": -4, "qa": -3, "note": -1}),
     "unit_name": ("a place or an office, and a name", {"sign": 1.5, "byline": 0.5}),
+    "unit_in_head": ("a place or an office, and a name, between head and text", {"byline": 8, "head": -4}),
     "closes_story": ("an office or a name right below a story", {"sign": 6, "head": -3, "cross": -3, "ad": -2, "byline": -2}),
     "closing_cry": ("a short cry right below a story", {"para": 6, "head": -3, "cross": -3, "ad": -4}),
     "shop": ("says where a shop is, or how to order", {"ad": 2.2, "head": -3, "cross": -3, "caption": -1, "fact": -1}),
