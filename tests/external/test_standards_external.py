@@ -220,6 +220,7 @@ def test_preflight_finds_the_file_fit_and_only_the_design_wanting(
 ) -> None:
     """Sizes of type are the spec's; all else is the painter's, and has to be right."""
     design = {"reversed-type", "multi-ink-type", "small-type", "coarse-picture", "coarse-line-art"}
+    design |= {"imprint", "masthead-fact"}  # facts of the edition
     for name in SPECS:
         content = files[name, standard].read_bytes()
         report = preflight.inspect(content, preflight.limits_of("coldset"))

@@ -15,6 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+import broadsheet
 from broadsheet import preflight
 from broadsheet.errors import SourceError, UserError
 from broadsheet.geometry import MM
@@ -127,6 +128,22 @@ def test_a_good_page_passes() -> None:
     assert codes(good) == []
 
 
+def coded(kind: str, mode: str, pixel: Any, about: str) -> dict[int, bytes]:
+    held = io.BytesIO()
+    Image.new(mode, (100, 100), pixel).save(held, kind)
+    return {20: stream(held.getvalue(), f"{IMAGE} {about}")}
+
+
+def font_file(bits: int) -> dict[int, bytes]:
+    """A font program of which only the licence bits matter."""
+    table = b"OS/2" + bytes(4) + (28).to_bytes(4, "big") + (10).to_bytes(4, "big")
+    os2 = bytes(8) + bits.to_bytes(2, "big")
+    return {12: stream(b"\0\1\0\0\0\1" + bytes(6) + table + os2)}
+
+
+IMAGE = "/Type /XObject /Subtype /Image /Width 100 /Height 100 /BitsPerComponent 8"
+X1A = "/Trapped /False /GTS_PDFXVersion (PDF/X-1a:2003)"
+SPOT = "/ColorSpace <</Gold [/Separation /Gold /DeviceCMYK 30 0 R]>>"
 OVER = "/ExtGState <</O <</OP true /op true /OPM 1>>>>"
 PICTURE = "/XObject <</I1 20 0 R>>"
 PLACED = "q 28.8 0 0 28.8 20 20 cm /I1 Do Q"  # 100 px: 250 ppi
@@ -165,7 +182,7 @@ BAD: dict[str, tuple[bytes, str, str, str]] = {
     ),
     "coarse line art": (
         pdf(PLACED, image("/DeviceGray", b"\xaa", bits=1), resources=PICTURE),
-        "coarse-line-art", "250 ppi", "600 ppi",
+        "coarse-line-art", "250 ppi", "1000 ppi",
     ),
     "4 pt reversed type": (
         pdf("0 0 0 1 k 20 20 100 50 re f 0 0 0 0 k BT /F1 4 Tf 30 40 Td (AB) Tj ET"),
@@ -265,6 +282,54 @@ BAD: dict[str, tuple[bytes, str, str, str]] = {
         pdf(BLACK_TEXT, page="/Annots [<</Subtype /Text /Rect [20 20 40 40]>>]"),
         "annotation", "", "",
     ),
+    "0.05 pt hairline": (
+        pdf("0 0 0 1 K 0.05 w 20 20 m 90 20 l S"), "hairline", "0.05 pt", "0.25 pt",
+    ),
+    "transparency in X-1a": (
+        pdf("/T gs 0.5 0 0 0 k 20 20 50 50 re f", info=X1A,
+            resources="/ExtGState <</T <</CA 0.5 /ca 0.5>>>>"),
+        "transparency", "", "",
+    ),
+    "JPEG 2000 in X-1a": (
+        pdf(PLACED, coded("JPEG2000", "L", 128, "/ColorSpace /DeviceGray /Filter /JPXDecode"),
+            resources=PICTURE, info=X1A),
+        "coding", "", "",
+    ),
+    "JBIG2 in X-1a": (
+        pdf("q 7.2 0 0 7.2 20 20 cm /I1 Do Q",
+            {20: stream(b"", f"{IMAGE[:-1]}1 /ColorSpace /DeviceGray /Filter /JBIG2Decode")},
+            resources=PICTURE, info=X1A),
+        "coding", "", "",
+    ),
+    "light inside JPEG 2000": (
+        pdf(PLACED, coded("JPEG2000", "RGB", (9, 99, 9), "/Filter /JPXDecode"), resources=PICTURE),
+        "rgb", "", "process inks, grey or spot colours",
+    ),
+    "a spot colour on four plates": (
+        pdf("/Gold cs 0.5 scn 20 20 50 50 re f", resources=SPOT),
+        "spot-colour", "", "the four process inks",
+    ),
+    "260 % ink of two fills": (
+        pdf("0 0.9 0.9 0 k 20 20 50 50 re f /O gs 0.8 0 0 0 k 20 20 50 50 re f", resources=OVER),
+        "total-ink", "260 %", "220 %",
+    ),
+    "280 % ink under text": (
+        pdf("0 0.9 0.9 0 k 20 20 50 50 re f /O gs 0 0 0 1 k BT /F1 10 Tf 30 40 Td (A) Tj ET",
+            resources=OVER),
+        "total-ink", "280 %", "220 %",
+    ),
+    "a font that forbids it": (pdf(BLACK_TEXT, font_file(0x0002)), "font-licence", "", ""),
+    "a font of bitmaps": (pdf(BLACK_TEXT, font_file(0x0208)), "font-licence", "", ""),
+    "bleed inside the trim": (
+        pdf(BLACK_TEXT, boxes="/TrimBox [0 0 200 300] /BleedBox [10 10 190 290]"),
+        "boxes", "70.6 × 105.8 mm", "63.5 × 98.8 mm",
+    ),
+    "text under an ad's form": (
+        pdf(BLACK_TEXT + " q 1 0 0 1 10 195 cm /X1 Do Q",
+            {20: stream(b"0 0 0 0.2 k 0 0 60 30 re f", "/Type /XObject /Subtype /Form")},
+            resources="/XObject <</X1 20 0 R>>"),
+        "covered-text", "", "",
+    ),
     "a unit of its own": (pdf(BLACK_TEXT, page="/UserUnit 2"), "user-unit", "2", "1"),
 }  # fmt: skip
 
@@ -350,6 +415,51 @@ def test_marks_outside_the_trim_are_noted_and_may_be_in_registration_colour() ->
     assert (issue.level, issue.code) == ("note", "marks")
 
 
+@pytest.mark.parametrize("name", ["transparency in X-1a", "JPEG 2000 in X-1a", "JBIG2 in X-1a"])
+def test_what_the_file_claims_not_to_have_is_an_error(name: str) -> None:
+    content = BAD[name][0]
+    assert only(content).level == "error"
+    report = preflight.inspect(content.replace(b"X-1a:2003", b"X-4      "), limits_of("coldset"))
+    assert report.count("error") == 0
+
+
+def test_overprint_is_reckoned_as_its_mode_says() -> None:
+    """Mode 0 clears the other process inks, a spot colour leaves them all."""
+    below, above = "0 0.9 0.9 0 k 20 20 50 50 re f /O gs", "20 20 50 50 re f"
+    mode = OVER.replace("/OPM 1", "/OPM 0")
+    assert codes(pdf(f"{below} 0.8 0 0 0 k {above}", resources=mode)) == []
+    spot = pdf(f"{below} /Gold cs 1 scn {above}", resources=f"{mode} {SPOT}")
+    assert codes(spot) == ["total-ink", "spot-colour"]
+    hidden = f"{below} /P gs 0 0 0 0.1 k {above} /O gs 0.8 0 0 0 k {above}"
+    states = OVER.replace("<</O", "<</P <</OP false /op false>> /O")
+    assert codes(pdf(hidden, resources=states)) == []
+
+
+def test_inks_of_jpeg_2000_and_of_packed_jpeg_are_weighed() -> None:
+    held = io.BytesIO()
+    Image.new("CMYK", (100, 100), (255, 204, 128, 76)).save(held, "JPEG", quality=95)
+    packed = stream(
+        zlib.compress(held.getvalue()),
+        f"{IMAGE} /ColorSpace /DeviceCMYK /Filter [/FlateDecode /DCTDecode] "
+        "/Decode [1 0 1 0 1 0 1 0]",
+    )
+    assert codes(pdf(PLACED, {20: packed}, resources=PICTURE)) == ["total-ink"]
+    about = "/ColorSpace /DeviceCMYK /Filter /JPXDecode"
+    four = coded("JPEG2000", "RGBA", (255, 204, 128, 76), about)  # four parts, no matter which
+    assert codes(pdf(PLACED, four, resources=PICTURE)) == ["total-ink"]
+    light = coded("JPEG2000", "RGBA", (55, 20, 12, 76), about)
+    assert codes(pdf(PLACED, light, resources=PICTURE)) == []
+
+
+def test_a_subset_of_a_font_that_has_to_be_whole() -> None:
+    assert codes(pdf(BLACK_TEXT, font_file(0x0100))) == []
+    named = {
+        number: body.replace(b"/BaseFont /Plain", b"/BaseFont /ABCDEF+Plain")
+        for number, body in font_objects().items()
+    }
+    assert codes(pdf(BLACK_TEXT, named, font_file(0x0100))) == ["font-licence"]
+
+
 def test_a_jpeg_of_four_inks_is_weighed_as_it_prints() -> None:
     held = io.BytesIO()
     Image.new("CMYK", (100, 100), (255, 204, 128, 76)).save(held, "JPEG", quality=95)
@@ -427,6 +537,69 @@ def front() -> Callable[[str], bytes]:
 def test_facts_of_the_masthead(front: Callable[[str], bytes], text: str, wrong: list[str]) -> None:
     report = preflight.inspect(front(text), limits_of("coldset"))
     assert [issue.value for issue in report.issues if issue.code == "masthead"] == wrong
+
+
+# Pages of our own tell their boxes.
+
+PLATES = {
+    "masthead": {"name": "江渚日报", "date": "2026-11-18", "cn_code": "CN33-0018"},
+    "items": [
+        {"kind": "article", "headline": "渡口新春", "body": ["江面渐渐平静，只剩几盏渔火。"]},
+        {"kind": "ad", "id": "bank", "lines": ["江渚银行"]},
+    ],
+}
+
+
+def plate(edition: dict[str, Any] = PLATES, **spec: Any) -> list[preflight.Issue]:
+    source = {"broadsheet": "1", "extends": "duikai-6"} | spec
+    pages = broadsheet.compose(broadsheet.read_edition(edition), broadsheet.load_spec(source))
+    out = io.BytesIO()
+    broadsheet.write_pdf(pages, out, standard="x4")
+    found = preflight.inspect(out.getvalue(), limits_of("coldset")).issues
+    return [issue for issue in found if issue.code not in ("imprint", "reversed-type")]
+
+
+def test_a_good_page_of_our_own_passes() -> None:
+    assert plate() == []
+
+
+def test_the_nameplate_is_the_largest_type_of_the_page() -> None:
+    styles = {"nameplate": {"size": "30pt"}, "lead-headline": {"size": "60pt"}}
+    (issue,) = plate(styles=styles)
+    assert (issue.level, issue.code, issue.boxes) == ("error", "nameplate", ("M", "a"))
+    assert (issue.value, issue.limit) == ("60.0 pt", "below 30.0 pt")  # the day's figure too
+
+
+def test_an_advertisement_says_what_it_is() -> None:
+    (issue,) = plate(labels={"ad": ""})
+    assert (issue.code, issue.boxes, issue.rule) == ("ad-unmarked", ("F.1",), "广告法, 14")
+    assert str(issue).startswith("page 1: box F.1: at ")
+
+
+def test_a_masthead_has_its_number_and_its_day() -> None:
+    issues = plate(PLATES | {"masthead": {"name": "江渚日报"}})
+    assert [(issue.code, issue.boxes) for issue in issues] == [("masthead-fact", ("M",))] * 2
+    assert [issue.message.split()[-1] for issue in issues] == ["出版日期", "国内统一连续出版物号"]
+
+
+def test_findings_name_the_boxes_they_lie_in() -> None:
+    issues = plate(styles={"body": {"size": "6pt"}, "ad-line": {"size": "5pt"}})
+    assert {issue.code: issue.boxes for issue in issues} == {"small-type": ("a",)}
+    report = preflight.Report(
+        limits=limits_of("coldset"), sizes=((9, 9),), origins=((0, 9),), issues=tuple(issues)
+    )
+    assert json.loads(preflight.as_json(report, "a.pdf"))["issues"][0]["boxes"] == ["a"]
+
+
+def test_of_many_boxes_the_first_are_named() -> None:
+    issue = preflight.Issue(level="note", code="x", message="m", page=2, boxes=tuple("abcdef"))
+    assert str(issue) == "page 2: boxes a, b, c, d and 2 more: note: m"
+
+
+def test_numbers_without_a_source_are_told_as_ours() -> None:
+    assert limits_of("coldset").rule("total_ink") == "WAN-IFRA 26 v5"
+    assert limits_of("coldset").rule("multi_type") == "this program's own limit"
+    assert limits_of("heatset").rule("total_ink") == "this program's own limit"
 
 
 # Reports.

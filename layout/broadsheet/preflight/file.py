@@ -34,6 +34,14 @@ def check_file(reader: Any) -> Iterator[Issue]:
         )
 
 
+def is_x1a(reader: Any) -> bool:
+    """Tell whether a file says that it is PDF/X-1a."""
+    info = reader.trailer.get("/Info")
+    claim = info.get_object().get("/GTS_PDFXVersion", "") if info is not None else ""
+    conformance = info.get_object().get("/GTS_PDFXConformance", "") if info is not None else ""
+    return "PDF/X-1a" in f"{claim} {conformance}"
+
+
 def _intent(root: Any) -> Iterator[Issue]:
     intents = root.get("/OutputIntents")
     held = [intent.get_object() for intent in intents.get_object()] if intents is not None else []
@@ -157,6 +165,23 @@ def check_fonts(marks: Iterable[Mark], page: int) -> Iterator[Issue]:
             page=page,
             places=tuple(dict.fromkeys(places)),
             rule=f"{_X4}, 6.5",
+        )
+
+
+def check_licences(marks: Iterable[Mark], page: int) -> Iterator[Issue]:
+    """Yield the fonts whose own licence bits forbid that they are in the file."""
+    held: dict[tuple[str, str], list[Rect]] = {}
+    for mark in marks:
+        if mark.kind == "text" and mark.licence:
+            held.setdefault((mark.font, mark.licence), []).append(mark.rect)
+    for (font, licence), places in held.items():
+        yield Issue(
+            level="error",
+            code="font-licence",
+            message=f"the font {font} is not licensed {licence}",
+            page=page,
+            places=tuple(dict.fromkeys(places)),
+            rule="OpenType 1.9, OS/2: fsType",
         )
 
 

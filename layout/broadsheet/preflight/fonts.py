@@ -3,11 +3,15 @@
 Takes font dictionaries as pypdf gives them; returns what the reading of content needs.
 """
 
+import re
 from typing import Any
 
 from broadsheet.models import frozen
 
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+_PLAIN = (b"\0\1\0\0", b"OTTO", b"true")
+_RESTRICTED, _WHOLE, _BITMAPS = 0x0002, 0x0100, 0x0200  # bits of fsType
+_SUBSET = re.compile("[A-Z]{6}[+]")
 _USUAL = 0.5  # em, where a font does not say
 
 
@@ -17,6 +21,7 @@ class Font:
 
     name: str
     embedded: bool
+    licence: str  # what the font program's own licence bits forbid
     wide: bool  # two bytes a code
     vertical: bool
     identity: bool  # codes are glyph numbers: 0 is the glyph of what is missing
@@ -35,7 +40,14 @@ class Font:
 
 
 NO_FONT = Font(
-    name="", embedded=True, wide=False, vertical=False, identity=False, usual=_USUAL, widths={}
+    name="",
+    embedded=True,
+    licence="",
+    wide=False,
+    vertical=False,
+    identity=False,
+    usual=_USUAL,
+    widths={},
 )
 
 
@@ -52,6 +64,7 @@ def font_of(held: Any) -> Font:
     return Font(
         name=name,
         embedded=kind == "/Type3" or _has_file(held),
+        licence=_licence(held, name),
         wide=False,
         vertical=False,
         identity=False,
@@ -67,6 +80,7 @@ def _composite(held: Any, name: str) -> Font:
     return Font(
         name=name,
         embedded=_has_file(below),
+        licence=_licence(below, name),
         wide=True,
         vertical=named.endswith("-V"),
         identity=named.startswith("/Identity"),
@@ -83,6 +97,35 @@ def _list(held: Any, key: str) -> list[Any]:
 def _has_file(held: Any) -> bool:
     descriptor = held.get("/FontDescriptor")
     return descriptor is not None and any(key in descriptor.get_object() for key in _FILES)
+
+
+def _licence(held: Any, name: str) -> str:
+    """Return what the licence bits of an embedded program forbid (OpenType, OS/2: fsType).
+
+    Most subsets have lost that table; bare CFF and Type 1 never had it.
+    """
+    descriptor = held.get("/FontDescriptor")
+    if descriptor is None:
+        return ""
+    program = next(
+        (found for key in _FILES if (found := descriptor.get_object().get(key)) is not None), None
+    )
+    bits = _embedding_bits(program.get_object().get_data()) if program is not None else 0
+    if bits & 0x000F == _RESTRICTED:
+        return "to be embedded"
+    if bits & _WHOLE and _SUBSET.match(name):
+        return "to be embedded in part"
+    return "to be embedded as outlines" if bits & _BITMAPS else ""
+
+
+def _embedding_bits(program: bytes) -> int:
+    """Return fsType of a TrueType or OpenType program, 0 where it has none."""
+    count = int.from_bytes(program[4:6], "big") if program[:4] in _PLAIN else 0
+    for at in range(12, min(12 + 16 * count, len(program) - 15), 16):
+        if program[at : at + 4] == b"OS/2":
+            start = int.from_bytes(program[at + 8 : at + 12], "big")
+            return int.from_bytes(program[start + 8 : start + 10], "big")
+    return 0
 
 
 def _cid_widths(entries: list[Any]) -> dict[int, float]:

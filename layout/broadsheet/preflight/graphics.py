@@ -191,6 +191,7 @@ class Reader:
             shown=state.render not in (_INVISIBLE, _CLIPPING),
             font=font.name,
             embedded=font.embedded,
+            licence=font.licence,
             notdef=font.identity and 0 in codes,
         )
 

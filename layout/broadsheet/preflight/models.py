@@ -7,6 +7,8 @@ from broadsheet.errors import Level
 from broadsheet.geometry import MM, Rect
 from broadsheet.models import frozen
 
+OWN = "this program's own limit"
+
 
 @frozen(kw_only=True)
 class Limits:
@@ -26,6 +28,14 @@ class Limits:
     rich_black: float  # pt, below it black text takes no other ink
     bleed: bool  # whether pages may bleed
     source: str  # of these numbers
+    own: tuple[str, ...] = ()  # names of those that no source gives: ours
+
+    def rule(self, name: str) -> str:
+        """Return where a number comes from."""
+        return OWN if name in self.own else self.source
+
+
+_MOST = 4  # boxes that a line names
 
 
 @frozen(kw_only=True)
@@ -40,9 +50,14 @@ class Issue:
     value: str = ""
     limit: str = ""
     rule: str = ""  # where the limit stands
+    boxes: tuple[str, ...] = ()  # of the spec, in pages that tell them
 
     def __str__(self) -> str:
         parts = [f"page {self.page}"] if self.page else []
+        if self.boxes:
+            more = f" and {len(self.boxes) - _MOST} more" if len(self.boxes) > _MOST else ""
+            word = "box" if len(self.boxes) == 1 else "boxes"
+            parts.append(f"{word} {', '.join(self.boxes[:_MOST])}{more}")
         if self.places:
             parts.append(_place(self.places))
         text = self.message
@@ -111,7 +126,9 @@ class Mark:
     shown: bool = True  # false for text that paints nothing
     font: str = ""
     embedded: bool = True
+    licence: str = ""  # what the font forbids
     notdef: bool = False  # shows the glyph of missing ones
     ppi: float = 0.0
     line_art: bool = False  # one bit a pixel
+    coding: str = ""  # of a picture, when it is one that X-1a forbids
     peak: float = 0.0  # the heaviest ink of a picture, percent

@@ -16,6 +16,8 @@ from broadsheet.preflight.models import Paint
 _MOST_PIXELS = 89_000_000  # a broadsheet page at 300 ppi has 30 million
 # Ink is judged over areas, as a densitometer does: the mean of so many pixels on a side.
 _GRAIN = 400  # parts of the longer side
+# Codings younger than X-1a: its programs can't be trusted with them.
+_YOUNG = {"/JPXDecode": "JPEG 2000", "/JBIG2Decode": "JBIG2"}
 _LONG = {"/W": "/Width", "/H": "/Height", "/CS": "/ColorSpace", "/BPC": "/BitsPerComponent",
          "/IM": "/ImageMask", "/D": "/Decode", "/F": "/Filter"}  # fmt: skip
 
@@ -36,8 +38,7 @@ def picture_mark(
     paint, peak = fill, 0.0
     if not mask:
         given = about.get("/ColorSpace")
-        # JPEG 2000 may keep its colour space to itself.
-        space = colours.INKS if given is None else colours.space_of(given, resources)
+        space = _own_space(held) if given is None else colours.space_of(given, resources)
         inner = space.base or space
         paint = Paint("light") if inner.kind == "light" else Paint("ink")
         if inner.kind == "process" and space.kind != "indexed":
@@ -46,6 +47,7 @@ def picture_mark(
             peak = known[id(held)]
     bits = 1 if mask else int(about.get("/BitsPerComponent", 8))
     found = {"paint": paint, "ppi": ppi, "line_art": bits == 1, "peak": peak, "solid": not mask}
+    found["coding"] = next((_YOUNG[name] for name in _filters(about) if name in _YOUNG), "")
     if "/SMask" in held:
         found |= {"solid": False, "clear": "soft mask of a picture"}
     return found
@@ -55,12 +57,12 @@ def _heaviest(held: Any, about: dict[str, Any], width: int, height: int) -> floa
     """Return the heaviest ink of a picture in four inks, percent; 0 when it can't be told."""
     if width * height > _MOST_PIXELS or width * height == 0:
         return 0.0
-    filters = about.get("/Filter")
-    filters = filters if isinstance(filters, list) else [filters]
+    filters = _filters(about)
     decode = [float(value) for value in about.get("/Decode", (0, 1, 0, 1, 0, 1, 0, 1))]
-    if filters[-1] in ("/DCTDecode", "/DCT") and len(filters) == 1:
-        with Image.open(io.BytesIO(held._data)) as opened:
-            if opened.mode != "CMYK":
+    coded = filters[-1] if filters else ""
+    if coded in ("/DCTDecode", "/DCT", "/JPXDecode"):
+        with Image.open(io.BytesIO(_coded(held, filters))) as opened:
+            if len(opened.getbands()) != 4:  # four in JPEG 2000, whatever pillow takes them for
                 return 0.0
             turned = "adobe" in opened.info  # pillow has turned these round
             picture = opened.reduce(_step(width, height))
@@ -76,6 +78,24 @@ def _heaviest(held: Any, about: dict[str, Any], width: int, height: int) -> floa
     sums = {sum(pixels[n : n + 4]) for n in range(0, len(pixels), 4)}
     heaviest = 4 * 255 - min(sums) if inverted else max(sums)
     return heaviest / 2.55
+
+
+def _filters(about: dict[str, Any]) -> list[str]:
+    filters = about.get("/Filter", [])
+    return [str(name) for name in (filters if isinstance(filters, list) else [filters])]
+
+
+def _coded(held: Any, filters: list[str]) -> bytes:
+    """Return a picture's own coding, out of the filters about it."""
+    content: bytes = held._data if len(filters) == 1 else held.get_data()
+    return content
+
+
+def _own_space(held: Any) -> colours.Space:
+    """Return the colour space that JPEG 2000 keeps to itself: by the number of its parts."""
+    with Image.open(io.BytesIO(_coded(held, _filters(dict(held))))) as opened:
+        count = len(opened.getbands())
+    return {1: colours.GREY, 3: colours.LIGHT, 4: colours.INKS}.get(count, colours.LIGHT)
 
 
 def _step(width: int, height: int) -> int:

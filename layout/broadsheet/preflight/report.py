@@ -27,6 +27,7 @@ def _issue(issue: Issue) -> dict[str, object]:
         "code": issue.code,
         "message": issue.message,
         "page": issue.page,
+        "boxes": list(issue.boxes),
         "places_mm": [
             [round(value / MM, 2) for value in (rect.left, rect.top, rect.width, rect.height)]
             for rect in issue.places

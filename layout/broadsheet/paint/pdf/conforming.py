@@ -14,7 +14,7 @@ from broadsheet import display
 from broadsheet.errors import Fault
 from broadsheet.fonts.face import Face
 from broadsheet.models import field, record
-from broadsheet.paint.pdf import composite, document, ink, objects, standards, threads
+from broadsheet.paint.pdf import boxes, composite, document, ink, objects, standards, threads
 from broadsheet.paint.pdf.packed import packed_file
 from broadsheet.paint.pdf.page import Content
 from broadsheet.paint.pdf.tagged import TaggedContent
@@ -150,6 +150,9 @@ class ConformingWriter(document.Writer):
         leaf.Trans = None  # an empty transition, of ReportLab's
         if self.order.standard.press:
             self._sheet(leaf, page)
+            time = standards.pdf_time(self.order.date)
+            leaf.PieceInfo = boxes.piece_info(page, time)
+            leaf.LastModified = objects.text_string(time)
         if isinstance(content, TaggedContent):
             leaf.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
             leaf.StructParents = content.number
