@@ -51,6 +51,7 @@ _VALUE = 24  # letters of the longest fact below its label
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _NOTHING: frozenset[str] = frozenset()
 _AHEAD = 6  # lines in which a page's number follows its subject
+_SPECIAL = 8  # letters of a special issue's name
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
 
 
@@ -247,6 +248,12 @@ def _above_facts(seen: Sequence[Seen], n: int, edge: int, last: int) -> set[str]
         more |= {"after_name", "latin_name"}
     if n and n <= edge and "latin" in one.traits and "paper" in seen[n - 1].traits:
         more.add("latin_name")
+    if (
+        n < edge
+        and one.size <= _SPECIAL
+        and one.block.text.endswith(("特刊", "专刊", "特辑", "號外", "号外"))
+    ):
+        more.add("special")
     if n == edge + 1 and n and "parallel" in one.traits and one.block.gap == 0:
         apart = n + 1 < len(seen) and seen[n + 1].block.gap > 0
         more |= {"closes_facts"} if apart else set()

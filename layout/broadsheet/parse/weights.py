@@ -55,6 +55,7 @@ EVIDENCE: dict[str, tuple[str, dict[str, float]]] = {
     "closing_cry": ("a short cry right below a story", {"para": 6, "head": -3, "cross": -3, "ad": -4}),
     "shop": ("says where a shop is, or how to order", {"ad": 2.2, "head": -3, "cross": -3, "caption": -1, "fact": -1}),
     "shop_at_top": ("where the paper is", {"ad": -2.2, "fact": 1, "head": 2}),
+    "special": ("a special issue's name", {"folio": 12, "slogan": -4, "name": -4, "head": -3}),
     "label": ("the name of a fact by itself", {"fact": 9, "slogan": -8, "ear": -8, "head": -4, "cross": -4, "folio": -6}),
     "after_label": ("what the label before asks for", {"fact": 9, "slogan": -8, "ear": -8, "folio": -6, "head": -3}),
     "link": ("opens a box of links", {"note": 0}),
