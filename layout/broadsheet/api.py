@@ -307,7 +307,7 @@ def write_pdf(
     def read_picture(name: str) -> bytes:
         if watch is not None:
             watch(f"placing picture {name}")
-        return picture_path(pages.folder, name, pages.roots).read_bytes()
+        return read_bytes(picture_path(pages.folder, name, pages.roots))
 
     def write(stream: BinaryIO) -> None:
         if standard == "pdf":

@@ -129,11 +129,25 @@ def pour(slabs: Sequence[Slab], depths: Sequence[int], *, onward: bool = False) 
             _set_slab(slab, _State(at, cost, held), columns, steps)
         if slab.ends:
             steps = _end_columns(steps, columns)
+        _drop_dearer(steps, columns)
         trail.append(steps)
         held = not slab.splits
         states = {at: step.cost for at, step in steps.items()}
     end = min(states, key=lambda at: (states[at] + _end_cost(at, columns), at))
     return _walk_back(trail, end, states[end] + _end_cost(end, columns), columns)
+
+
+def _drop_dearer(steps: dict[int, _Step], columns: _Columns) -> None:
+    """Of the steps that end behind all columns keep the cheapest: what follows costs all the same.
+
+    So there are never more states than rows, however long the text is.
+    """
+    over = [at for at in steps if at >= columns.end]
+    if len(over) > 1:
+        best = min(over, key=lambda at: (steps[at].cost, at))
+        for at in over:
+            if at != best:
+                del steps[at]
 
 
 def _end_columns(steps: dict[int, _Step], columns: _Columns) -> dict[int, _Step]:

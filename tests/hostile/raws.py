@@ -77,7 +77,7 @@ CASES: dict[str, Made] = {
     "raw-spaces": lambda _: RAW + (" " * 10_000).join("灯火照着归人潮水退了三尺" * 10),
     "raw-bylines": lambda _: RAW + "本报记者 张渡 通讯员 李灯 报道\n" * 20_000,
     "raw-dates": lambda _: RAW + "2026年11月23日 星期一 " * 20_000,
-    "raw-bidi": lambda _: RAW.replace("，", "\u202e，\u202c", 40),
+    "raw-bidi": lambda _: RAW.replace("的", "\u202e的\u202c", 40),
     "raw-like-yaml": lambda _: "!!python/object/apply:os.system ['x']\n&a [*a]\n" + RAW,
     "raw-size": large,
     "raw-pdf-bomb": pdf("pdf-flate-bomb"),

@@ -181,3 +181,19 @@ def test_too_many_pixels_are_refused() -> None:
         pytest.raises(PictureError, match="too many pixels"),
     ):
         placed(saved(rainbow(), "PNG"))
+
+
+def test_no_picture_starts_another_program(tmp_path: Path) -> None:
+    """Pillow hands EPS to Ghostscript."""
+    path = tmp_path / "a.eps"
+    path.write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\nshowpage\n")
+    with pytest.raises(PictureError, match="is no picture that can be read"):
+        pictures.picture_size(path)
+    assert "EPS" not in pictures.FORMATS
+
+
+def test_a_picture_file_is_not_read_past_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(saved(rainbow(), "PNG"))
+    with limits.put(file=100), pytest.raises(PictureError, match=r"is over 0\.0001 MB"):
+        pictures.picture_size(path)

@@ -4,6 +4,7 @@ argparse, not click: it starts 45 ms sooner, a tenth of a whole run.
 """
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,13 @@ from broadsheet.cli import commands
 from broadsheet.errors import UserError
 
 EXIT_USER, EXIT_OURS, EXIT_STOPPED = 2, 3, 130
+# no room, no right, no handles left: faults of the machine, wherever they come up
+MACHINE = frozenset(
+    {
+        *(errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, errno.EROFS),
+        *(errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM),
+    }
+)
 ABOUT = """\
 Set a newspaper edition as a press-ready broadsheet PDF.
 
@@ -77,18 +85,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status."""
     try:
         return _run(argv)
-    except UserError as fault:
-        return _say(f"broadsheet: {fault}", EXIT_USER)
-    except MemoryError:
-        return _say("broadsheet: there is not enough memory for this", EXIT_USER)
     except KeyboardInterrupt:
         return _say("broadsheet: stopped", EXIT_STOPPED)
     except BrokenPipeError:
-        # the reader went away: nothing more to say, and no complaint at exit either
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader went away: nothing more to say
         return 0
     except Exception as fault:  # noqa: BLE001 - the outermost door: a fault of ours exits 3
-        return _report(fault)
+        return _faulted(fault)
+
+
+def _faulted(fault: Exception) -> int:
+    if isinstance(fault, UserError):
+        return _say(f"broadsheet: {fault}", EXIT_USER)
+    if isinstance(fault, MemoryError):
+        return _say("broadsheet: there is not enough memory for this", EXIT_USER)
+    if isinstance(fault, OSError) and fault.errno in MACHINE:
+        _drop_output()
+        return _say(f"broadsheet: the machine says: {fault.strerror}", EXIT_USER)
+    return _report(fault)
+
+
+def _drop_output() -> None:
+    """Let go of what standard output still holds: it would complain again at exit."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(argv: Sequence[str] | None) -> int:
@@ -108,7 +128,8 @@ def _run(argv: Sequence[str] | None) -> int:
 
 def _done(given: argparse.Namespace) -> int:
     status: int = given.run(given)
-    sys.stdout.flush()
+    if sys.stdout is not None:  # a service may have closed it
+        sys.stdout.flush()
     return status
 
 

@@ -19,7 +19,7 @@ def tell(findings: Iterable[Finding], *, verbose: bool) -> int:
         if finding.level == "note" and not verbose:
             continue
         text = str(finding)
-        if sys.stderr.isatty():
+        if sys.stderr is not None and sys.stderr.isatty():
             word = f"\x1b[{COLOURS[finding.level]}m{finding.level}\x1b[0m"
             text = text.replace(f"{finding.level}: ", f"{word}: ", 1)
         print(text, file=sys.stderr)

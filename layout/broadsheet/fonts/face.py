@@ -82,6 +82,8 @@ class Face:
                 where=Where(str(file)),
                 hint="glyf or CFF outlines are wanted; make a plain face of a variable one",
             )
+        if entry is None:
+            self._check_sound()
         facts = sfnt.read_facts(self.table, self.units)
         if not facts.embeddable:
             raise FaceError("its licence bits forbid embedding", where=Where(str(file)))
@@ -110,6 +112,16 @@ class Face:
 
     def __repr__(self) -> str:
         return f"Face({self.id!r})"
+
+    def _check_sound(self) -> None:
+        """Look at a stranger's tables before any glyph is asked for."""
+        from broadsheet.fonts import sound  # noqa: PLC0415 - few papers have faces of their own
+
+        try:
+            sound.check_face(self.table, cff=self.cff)
+        except FaceError as fault:
+            where = Where(str(self.file))
+            raise FaceError(fault.message, where=where, hint=fault.hint) from None
 
     def table(self, tag: str) -> bytes:
         """Return a table of the file, empty when it is not there."""

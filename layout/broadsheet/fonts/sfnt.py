@@ -7,8 +7,10 @@ which forgives broken tables in silence, gets it.
 
 import struct
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
+from broadsheet import limits
 from broadsheet.errors import FaceError, Where
 from broadsheet.models import frozen
 
@@ -42,6 +44,8 @@ def check_file(path: Path, index: int = 0) -> None:
     where = Where(str(path))
     try:
         size = path.stat().st_size
+        if size > (most := limits.current().font):
+            raise FaceError(f"is over {most / 1e6:g} MB", where=where, hint="raise the limit font")
         with path.open("rb") as file:
             head = file.read(12 + 4 * _MOST_FACES)
             start = _start(head, index, where)
@@ -50,6 +54,8 @@ def check_file(path: Path, index: int = 0) -> None:
             if head[:4] not in _PLAIN:
                 raise FaceError("is no font", where=where, hint="an .otf or .ttf file is wanted")
             (count,) = struct.unpack(">H", head[4:6])
+            if count > limits.current().tables:
+                raise FaceError(f"is spoilt: {count} tables", where=where)
             tables = file.read(16 * count)
     except OSError as cause:
         raise FaceError(f"can't be read: {cause.strerror}", where=where) from None
@@ -58,9 +64,14 @@ def check_file(path: Path, index: int = 0) -> None:
     starts = range(0, len(tables) - 15, 16)
     if not all(0x20 <= byte < 0x7F for at in starts for byte in tables[at : at + 4]):
         raise FaceError("is spoilt: it has tables without a name", where=where)
-    ends = [sum(struct.unpack_from(">II", tables, at + 8)) for at in starts]
-    if len(ends) < count or any(end > size for end in ends):
+    places = [struct.unpack_from(">II", tables, at + 8) for at in starts]
+    if len(places) < count or any(start + length > size for start, length in places):
         raise FaceError("is cut short", where=where, hint="fetch the font again")
+    if len({tables[at : at + 4] for at in starts}) < count:
+        raise FaceError("is spoilt: a table comes twice", where=where)
+    ordered = sorted({place for place in places if place[1]})  # two tables may be one and the same
+    if any(one[0] + one[1] > two[0] for one, two in pairwise(ordered)):
+        raise FaceError("is spoilt: its tables lie over each other", where=where)
 
 
 def _start(head: bytes, index: int, where: Where) -> int:

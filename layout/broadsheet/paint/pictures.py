@@ -5,6 +5,8 @@ imported here and by those who place pictures, and only for pages that have any.
 nothing of PDF.
 """
 
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +18,14 @@ from broadsheet import limits
 from broadsheet.errors import PictureError, Where
 
 _ORIENTATION = 0x0112  # Exif: 1 is upright, 5 to 8 lie on their side
-_SIDEWAYS = 5
+_SIDEWAYS, _LAST = 5, 8
+# What pillow's readers raise on broken files: they trust offsets, counts and types.
+BROKEN = (
+    OSError, SyntaxError, ValueError, EOFError, LookupError, ArithmeticError,
+    TypeError, AttributeError, RuntimeError, struct.error, zlib.error,
+)  # fmt: skip
+# Only what is known to be read by pillow itself: for EPS it would start another program.
+FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "GIF", "WEBP", "BMP", "PPM")
 
 
 def picture_size(path: Path) -> tuple[int, int]:
@@ -25,6 +34,8 @@ def picture_size(path: Path) -> tuple[int, int]:
     Only the head of the file is read.  Raises ``PictureError``.
     """
     try:
+        if path.stat().st_size > (most := limits.current().file):
+            raise PictureError(f"is over {most / 1e6:g} MB", where=Where(str(path)))
         with path.open("rb") as file, opened(file, str(path)) as picture:
             width, height = picture.size
             return (height, width) if turned(picture) >= _SIDEWAYS else (width, height)
@@ -39,13 +50,13 @@ def opened(file: BinaryIO, name: str) -> Iterator[Image.Image]:
     where = Where(name)
     try:
         # Pillow warns at this number of pixels and raises at twice that; we refuse from here on.
-        with Image.open(file) as picture:
+        with Image.open(file, formats=FORMATS) as picture:
             if picture.width * picture.height > limits.current().pixels:
                 raise PictureError("has too many pixels", where=where, hint="scale it down")
             yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise PictureError("has too many pixels", where=where, hint="scale it down") from None
-    except (OSError, SyntaxError, ValueError):  # what pillow's readers raise on broken files
+    except BROKEN:
         raise PictureError("is no picture that can be read", where=where) from None
 
 
@@ -57,7 +68,8 @@ def turned(picture: Image.Image) -> int:
     """
     if picture.format == "PNG" and "exif" not in picture.info:
         return 1
-    return int(picture.getexif().get(_ORIENTATION, 1))
+    noted = picture.getexif().get(_ORIENTATION, 1)
+    return noted if isinstance(noted, int) and 1 <= noted <= _LAST else 1
 
 
 def in_ink(picture: Image.Image) -> Image.Image:

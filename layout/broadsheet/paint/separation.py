@@ -19,6 +19,8 @@ _FOUR_INKS = "CMYK"
 def check_profile(profile: bytes, name: str) -> None:
     """Raise ``OutputError`` unless the profile is one of an output device with four inks."""
     where = Where(name)
+    if int.from_bytes(profile[:4], "big") > len(profile) > 128:  # ICC.1:2022, 7.2.2
+        raise OutputError("is cut short: no ICC profile that can be used", where=where)
     try:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(profile)).profile
     except (ImageCms.PyCMSError, OSError, ValueError):
@@ -29,6 +31,10 @@ def check_profile(profile: bytes, name: str) -> None:
             where=where,
             hint="its class must be prtr and its colour space CMYK",
         )
+    try:
+        separator(profile)(Image.new("RGB", (1, 1), "red"))
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        raise OutputError("is spoilt: nothing can be separated with it", where=where) from None
 
 
 def separator(profile: bytes) -> Callable[[Image.Image], Image.Image]:

@@ -13,6 +13,7 @@ from PIL import Image
 from broadsheet.preflight import colours
 from broadsheet.preflight.models import Paint
 
+_CODED = ("JPEG", "JPEG2000")  # no other reader is let near the bytes
 _MOST_PIXELS = 89_000_000  # a broadsheet page at 300 ppi has 30 million
 # Ink is judged over areas, as a densitometer does: the mean of so many pixels on a side.
 _GRAIN = 400  # parts of the longer side
@@ -61,7 +62,7 @@ def _heaviest(held: Any, about: dict[str, Any], width: int, height: int) -> floa
     decode = [float(value) for value in about.get("/Decode", (0, 1, 0, 1, 0, 1, 0, 1))]
     coded = filters[-1] if filters else ""
     if coded in ("/DCTDecode", "/DCT", "/JPXDecode"):
-        with Image.open(io.BytesIO(_coded(held, filters))) as opened:
+        with Image.open(io.BytesIO(_coded(held, filters)), formats=_CODED) as opened:
             if len(opened.getbands()) != 4:  # four in JPEG 2000, whatever pillow takes them for
                 return 0.0
             turned = "adobe" in opened.info  # pillow has turned these round
