@@ -94,7 +94,7 @@ def spec_of(edition: Edition) -> str:
     no other.  Raises SpecError for one that is not there.
     """
     name = edition.spec or DEFAULT_SPEC
-    if not name.endswith(YAML_ENDINGS) and "/" not in name:
+    if name.isprintable() and not name.endswith(YAML_ENDINGS) and "/" not in name:
         return name
     try:
         open_to = reach.open_to(edition.folder, edition.roots)

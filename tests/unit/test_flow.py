@@ -101,5 +101,5 @@ def test_a_text_far_too_long_costs_no_more_than_its_columns() -> None:
     """Behind the columns one state is enough: 40,000 slabs of three choices each."""
     slab = Slab(choices=(Choice(2), Choice(1, 2.6), Choice(3, 2.2)))
     poured = pour([slab] * 40_000, [6, 6])
-    assert poured.overset >= 79_000
+    assert poured.overset >= 39_980  # one row each is the least
     assert len(poured.rows) == 40_000

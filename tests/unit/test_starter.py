@@ -11,7 +11,7 @@ from broadsheet.cli import main
 from broadsheet.cli.designer import schema_text
 from broadsheet.display import Pages
 from broadsheet.edition import Article, Edition, Info, Notice, Photo
-from broadsheet.errors import Finding, UserError
+from broadsheet.errors import Finding, SpecError, UserError
 from broadsheet.spec_yaml import bundled_specs
 from tests.unit.pages_of import small_spec
 
@@ -138,12 +138,13 @@ def test_an_edition_finds_its_spec_beside_itself(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text("broadsheet: 1\nextends: duikai-6\n", encoding="utf-8")
     for named, found in {
         "own.yaml": str(tmp_path / "own.yaml"),
-        "other.yaml": "other.yaml",
+        "other.yaml": str(tmp_path / "other.yaml"),
         "zjgrb-front": "zjgrb-front",
         "": "duikai-6",
     }.items():
         assert api.spec_of(Edition(spec=named, folder=str(tmp_path))) == found
-    assert api.spec_of(Edition(spec="own.yaml")) == "own.yaml"
+    with pytest.raises(SpecError, match=r"^spec: 'own\.yaml' no folder to look in"):
+        api.spec_of(Edition(spec="own.yaml"))
 
 
 def test_a_name_is_checked_by_itself() -> None:

@@ -25,7 +25,7 @@ BROKEN = (
     TypeError, AttributeError, RuntimeError, struct.error, zlib.error,
 )  # fmt: skip
 # Only what is known to be read by pillow itself: for EPS it would start another program.
-FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "GIF", "WEBP", "BMP", "PPM")
+FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "TIFF", "WEBP")
 
 
 def picture_size(path: Path) -> tuple[int, int]:

@@ -19,12 +19,12 @@ _FOUR_INKS = "CMYK"
 def check_profile(profile: bytes, name: str) -> None:
     """Raise ``OutputError`` unless the profile is one of an output device with four inks."""
     where = Where(name)
-    if int.from_bytes(profile[:4], "big") > len(profile) > 128:  # ICC.1:2022, 7.2.2
-        raise OutputError("is cut short: no ICC profile that can be used", where=where)
     try:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(profile)).profile
     except (ImageCms.PyCMSError, OSError, ValueError):
         raise OutputError("is no ICC profile", where=where) from None
+    if int.from_bytes(profile[:4], "big") > len(profile):  # ICC.1:2022, 7.2.2
+        raise OutputError("is cut short", where=where, hint="fetch the profile again")
     if opened.device_class.strip() != "prtr" or opened.xcolor_space.strip() != _FOUR_INKS:
         raise OutputError(
             "is no profile of a press with four inks",
