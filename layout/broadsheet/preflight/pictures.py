@@ -60,16 +60,10 @@ def _heaviest(held: Any, about: dict[str, Any], width: int, height: int) -> floa
         return 0.0
     filters = _filters(about)
     decode = [float(value) for value in about.get("/Decode", (0, 1, 0, 1, 0, 1, 0, 1))]
-<<<<<<< HEAD
     coded = filters[-1] if filters else ""
     if coded in ("/DCTDecode", "/DCT", "/JPXDecode"):
         with Image.open(io.BytesIO(_coded(held, filters)), formats=_CODED) as opened:
             if len(opened.getbands()) != 4:  # four in JPEG 2000, whatever pillow takes them for
-=======
-    if filters[-1] in ("/DCTDecode", "/DCT") and len(filters) == 1:
-        with Image.open(io.BytesIO(held._data), formats=("JPEG",)) as opened:
-            if opened.mode != "CMYK":
->>>>>>> 0751dea (Strangers' fonts are looked at table by table; no picture starts a program; long texts pour in bounded time)
                 return 0.0
             turned = "adobe" in opened.info  # pillow has turned these round
             picture = opened.reduce(_step(width, height))
