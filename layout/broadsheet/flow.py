@@ -39,7 +39,8 @@ class Slab:
     splits: bool = True
     ends: bool = False  # its column ends with it
     keep: int = 0  # rows of what follows that must stand under it in its column
-    repeat: int = 0  # rows set again over it where it opens a column: a table's head
+    # rows set again over it where it opens a column: a table's head; below 0: rows it loses there
+    repeat: int = 0
 
 
 @frozen()
@@ -177,7 +178,7 @@ def _set_slab(slab: Slab, state: _State, columns: _Columns, steps: dict[int, _St
     for start, hole in starts:
         again = slab.repeat if start in columns.heads and start < columns.end else 0
         for choice in slab.choices:
-            rows = choice.rows + again
+            rows = max(0, choice.rows + again)
             extra = _fit_cost(slab, rows, start, columns)
             if extra is not None:
                 placed = True
@@ -230,7 +231,7 @@ def _push_whole(slab: Slab, state: _State, columns: _Columns, steps: dict[int, _
     rows = choice.rows
     while rows + slab.keep > columns.room(start):
         start += columns.room(start)
-        rows = choice.rows + (slab.repeat if start < columns.end else 0)
+        rows = max(0, choice.rows + (slab.repeat if start < columns.end else 0))
     over = rows * columns.over if start >= columns.end else 0.0
     hole = HOLE * (start - state.at) ** 2
     _keep_best(steps, _Step(state.cost + hole + choice.cost + over, start, rows, state.at))

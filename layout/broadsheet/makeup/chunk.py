@@ -15,6 +15,7 @@ from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.ladder import SHORTER, Rung
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_paragraph
+from broadsheet.spec import Rule
 
 if TYPE_CHECKING:
     from broadsheet.makeup.tables import TablePart
@@ -63,6 +64,8 @@ class Chunk:
     inset: float = 0.0  # pt, from the column's edge
     panel: Panel | None = None
     part: "TablePart | None" = None  # rows of a table
+    rule: Rule | None = None  # in the middle of its rows, in place of lines
+    bullet: SetLine | None = None  # furniture before its first line
 
     def lines(self, rows: int) -> tuple[SetLine, ...]:
         """Return its lines when it takes ``rows``."""

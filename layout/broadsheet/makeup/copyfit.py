@@ -7,6 +7,7 @@ short, which steps were taken) and the findings made of it.  Sets nothing.
 from collections.abc import Iterator
 
 from broadsheet.display import Adjusted
+from broadsheet.edition import Article
 from broadsheet.errors import Finding, Level
 from broadsheet.makeup.chunk import Chunk
 from broadsheet.makeup.cuts import unfound
@@ -32,9 +33,9 @@ def account_of(plan: StoryPlan, heights: tuple[int, ...]) -> Account:
     """Tell what became of a story at its box's heights."""
     fit = plan.fit(heights)
     letters, first = 0, ""
-    over = [] if plan.onward else list(_overset(plan, fit))  # what goes on is not over
+    over = [] if plan.onward else list(overset_chunks(plan, fit))  # what goes on is not over
     for n, rows in over:
-        first = first or _paragraph(plan, n)
+        first = first or name_chunk(plan.chunks[n], plan.story)
         letters += rows
     return Account(
         over=0 if plan.onward else fit.poured.overset,
@@ -52,7 +53,7 @@ def _white(fit: Fit) -> int:
     return sum(fit.depths) - sum(piece.count for piece in pieces if piece.column < beyond)
 
 
-def _overset(plan: StoryPlan, fit: Fit) -> Iterator[tuple[int, int]]:
+def overset_chunks(plan: StoryPlan, fit: Fit) -> Iterator[tuple[int, int]]:
     """Yield the chunks that are overset, by number, and how many of their characters are."""
     beyond = len(fit.depths)
     poured = fit.poured
@@ -79,15 +80,14 @@ _BODY = frozenset(
 )
 
 
-def _paragraph(plan: StoryPlan, n: int) -> str:
+def name_chunk(chunk: Chunk, story: Article) -> str:
     """Name a chunk: ``paragraph 5 “潮水退去以后码头上的…”``, paragraphs counted by themselves."""
-    chunk = plan.chunks[n]
     sources = [run.source for line in chunk.natural.lines for run in line.runs]
     source = next((one for one in sources if one.role in _BODY), sources[0])
     words = _words(chunk, BEGINNING)
     if source.role != "para":
         return f"{source.role} {words}"
-    number = sum(block.kind == "para" for block in plan.story.body[: source.block + 1])
+    number = sum(block.kind == "para" for block in story.body[: source.block + 1])
     return f"paragraph {number} {words}"
 
 
@@ -101,14 +101,19 @@ def _steps(plan: StoryPlan, fit: Fit) -> Iterator[Adjusted]:
     if trial.picture:
         rows = plan.pictures_in(trial).rows or plan.inserts[0].stack.rows
         yield Adjusted("picture", rows, rows + trial.picture)
-    for n, (chunk, rows) in enumerate(zip(plan.chunks, fit.poured.rows, strict=True)):
-        natural = chunk.slab.choices[0].rows
-        if rows == natural or chunk.part:
-            continue
-        kind, _, words = _paragraph(plan, n).partition(" ")
-        if chunk.crosshead:
-            words = _words(chunk, CROSSHEAD_WORDS)
-        yield Adjusted(kind, natural, rows, words)
+    for chunk, rows in zip(plan.chunks, fit.poured.rows, strict=True):
+        yield from step_of(chunk, rows, plan.story)
+
+
+def step_of(chunk: Chunk, rows: int, story: Article) -> Iterator[Adjusted]:
+    """Yield the step that a chunk took when it is ``rows`` deep and was not by itself."""
+    natural = chunk.slab.choices[0].rows
+    if rows == natural or chunk.part or chunk.rule:
+        return
+    kind, _, words = name_chunk(chunk, story).partition(" ")
+    if chunk.crosshead:
+        words = _words(chunk, CROSSHEAD_WORDS)
+    yield Adjusted(kind, natural, rows, words)
 
 
 def story_findings(

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from broadsheet.display import Mark, PlacedBox
-from broadsheet.edition import Item
+from broadsheet.edition import Article, Item
 from broadsheet.errors import Finding
 from broadsheet.geometry import Rect
 from broadsheet.makeup import furniture
@@ -47,11 +47,13 @@ class Forme:
     number: int
     items: tuple[Item, ...]
     picked: Mapping[str, Item]
+    briefs: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
     below: list[Mark] = field(default_factory=list)
     copy: dict[str, list[Mark]] = field(default_factory=dict)
     boxes: list[PlacedBox] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     others: dict[str, tuple[Item, str]] = field(default_factory=dict)  # of other pages, named
+    shared: set[str] = field(default_factory=set)  # items whose tag stands over another already
     parts: dict[str, int] = field(default_factory=dict)  # which part of its story a box holds
 
     def file(self, item: str, galley: Galley) -> None:
@@ -114,6 +116,10 @@ def set_box(
         furniture.draw_side(galley, along)
     if upright is not None:
         _set_upright(forme, upright, rect)
+    elif plan is not None and plan.owners:
+        from broadsheet.makeup import briefs  # noqa: PLC0415 - many pages have none
+
+        briefs.set_briefs(forme, plan, grid, rect)
     elif plan is not None:
         _set_story(forme, plan, grid, rect)
     else:

@@ -8,7 +8,7 @@ columns or of the page.
 
 from math import ceil
 
-from broadsheet.display import Anchor, Colour
+from broadsheet.display import Anchor, Colour, Source
 from broadsheet.edition import Article, Role
 from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead
@@ -79,7 +79,7 @@ class Tag:
 class Head:
     """A group ready to be placed."""
 
-    item: str
+    item: str  # empty: it is the head of several
     tag: Tag | None
     parts: tuple[Part, ...]
     row: float
@@ -131,7 +131,9 @@ def set_head(galley: Galley, story: Article, width: float, wish: HeadWish | None
     ]
     found.append(_standfirst(galley, story, width))
     parts = [part for part in found if part is not None]
-    tag = _tag(galley, story, width) if story.section else None
+    tag = None
+    if story.section:
+        tag = set_tag(galley, story.section, source_of(story.id, "section", story.section), width)
     if tag and parts and parts[0].role == "kicker":
         room = width - tag.width - tag.set.size
         if len(parts[0].set.lines) == 1 and parts[0].set.width <= room:
@@ -205,11 +207,11 @@ def _standfirst(galley: Galley, story: Article, width: float) -> Part | None:
     return Part("standfirst", story.standfirst, fitted, flush=True, inset=inset)
 
 
-def _tag(galley: Galley, story: Article, width: float) -> Tag:
+def set_tag(galley: Galley, text: str, source: Source, width: float) -> Tag:
+    """Set a column tag's words into a head ``width`` pt wide."""
     type_ = galley.type("section")
-    source = source_of(story.id, "section", story.section)
     room = width - 2 * TAG_PAD * type_.size
-    fitted = galley.fitted(story.section, type_, source, width=room, lines=1)
+    fitted = galley.fitted(text, type_, source, width=room, lines=1)
     return Tag(fitted, galley.accent(type_.style.fill or type_.style.colour))
 
 
@@ -234,7 +236,8 @@ def place_head(galley: Galley, head: Head, rect: Rect, *, middle: bool = False) 
     between = slack * SLACK_BETWEEN / gaps if gaps > 0 else 0.0
     between = spread or between
     title = " ".join(part.text for part in head.parts if part.role == "headline")
-    galley.copy.append(Anchor(head.item, title or head.item, rect.left, rect.top))
+    if head.item:
+        galley.copy.append(Anchor(head.item, title or head.item, rect.left, rect.top))
     y = rect.top + HEAD_WHITE * head.row + slack * SLACK_ABOVE
     if head.tag:
         y = rect.top + 0.15 * head.row + slack * SLACK_ABOVE

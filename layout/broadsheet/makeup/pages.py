@@ -120,7 +120,8 @@ def _runs(marks: "tuple[Mark, ...] | list[Mark]") -> Iterator[Run]:
 
 def _picked(desk: Desk, content: EditionPage, number: int) -> Forme:
     picked = pick_items(desk.spec.boxes, content.items, number)
-    return Forme(desk, number, content.items, picked.items, findings=list(picked.findings))
+    findings = list(picked.findings)
+    return Forme(desk, number, content.items, picked.items, picked.briefs, findings=findings)
 
 
 def _threads(formes: Sequence[Forme], contents: Sequence[EditionPage]) -> "Threads | None":
@@ -198,11 +199,15 @@ def _watched(desk: Desk, cost: Cost) -> Cost:
 
 def _plan(forme: Forme, box: Box, shape: Shape) -> StoryPlan | None:
     item = forme.picked.get(box.name)
-    if not isinstance(box.content, StoryBox) or not isinstance(item, Article):
-        return None
     galley = Galley(forme.desk, box)
     spec = forme.desk.spec
     basic = lattice(spec, [0] * len(spec.map))
+    if held := forme.briefs.get(box.name):
+        from broadsheet.makeup import briefs  # noqa: PLC0415 - many pages have none
+
+        return briefs.plan_briefs(galley, held, shape, basic, rows_above(box, shape, spec))
+    if not isinstance(box.content, StoryBox) or not isinstance(item, Article):
+        return None
     site = site_of(galley, box.content, shape, basic, rows_above(box, shape, spec))
     return plan_story(galley, box.content, item, site)
 
@@ -299,6 +304,7 @@ def _check_copy(formes: Sequence[Forme], contents: Sequence[EditionPage]) -> Non
         for step in box.steps
         if step.kind == "drop"
     }
+    left_out |= {(item, "section") for forme in formes for item in forme.shared}
     for forme, marks, content in zip(formes, copies, contents, strict=True):
         forme.findings += lost_copy(every, forme.items, told, forme.number, left_out)
         forme.findings += loose_lines(marks, forme.number)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from broadsheet.edition import Article, Item
 from broadsheet.errors import Finding
 from broadsheet.models import frozen
-from broadsheet.spec import AcrossBox, Box, ItemBox, Selector, StoryBox
+from broadsheet.spec import AcrossBox, Box, BriefsBox, ItemBox, Selector, StoryBox
 
 KINDS = {"story": "article", "ad": "ad", "notice": "notice", "photo": "photo", "info": "info"}
 
@@ -19,6 +19,7 @@ class Picked:
     """Items by the name of their box, and what was found amiss."""
 
     items: Mapping[str, Item]
+    briefs: Mapping[str, tuple[Article, ...]]  # of boxes that hold several
     findings: tuple[Finding, ...]
 
 
@@ -34,10 +35,13 @@ def leaves(box: Box) -> Iterator[Box]:
 def pick_items(boxes: Mapping[str, Box], items: tuple[Item, ...], page: int) -> Picked:
     """Match boxes with items."""
     taken: dict[str, Item] = {}
+    briefs: dict[str, tuple[Article, ...]] = {}
     findings: list[Finding] = []
     owner: dict[str, str] = {}
     for box in (leaf for outer in boxes.values() for leaf in leaves(outer)):
         content = box.content
+        if isinstance(content, BriefsBox):
+            briefs[box.name] = tuple(_briefs(box, content, items, owner, findings, page))
         if not isinstance(content, StoryBox | ItemBox):
             continue
         if isinstance(content, StoryBox) and content.continues:
@@ -64,7 +68,40 @@ def pick_items(boxes: Mapping[str, Box], items: tuple[Item, ...], page: int) -> 
                     item=item.id,
                 )
             )
-    return Picked(taken, tuple(findings))
+    return Picked(taken, briefs, tuple(findings))
+
+
+def _briefs(
+    box: Box,
+    content: BriefsBox,
+    items: tuple[Item, ...],
+    owner: dict[str, str],
+    findings: list[Finding],
+    page: int,
+) -> Iterator[Article]:
+    """Yield the items of a box of briefs in their order, and note that it holds them."""
+    stories = [item for item in items if isinstance(item, Article)]
+    last = content.last or len(stories)
+    ranks = sorted(content.ranks) or range(content.first or 1, last + 1)
+    found = 0
+    for rank in ranks:
+        if rank > len(stories):
+            message = f"no story {rank} for this box"
+            findings.append(_finding("warning", "empty-box", message, page, box))
+            continue
+        story = stories[rank - 1]
+        if content.section and story.section != content.section:
+            continue
+        found += 1
+        if story.id in owner:
+            message = f"story {rank} stands in box {owner[story.id]} already"
+            findings.append(_finding("error", "taken", message, page, box))
+        else:
+            owner[story.id] = box.name
+            yield story
+    if not found and not content.ranks:
+        message = f"no stories {content} for this box: it stays white"
+        findings.append(_finding("warning", "empty-box", message, page, box))
 
 
 def _finding(level: str, code: str, message: str, page: int, box: Box) -> Finding:

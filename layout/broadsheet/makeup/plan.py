@@ -128,6 +128,7 @@ class StoryPlan:
     fits: dict[tuple[int, ...], Fit] = field(default_factory=dict)
     poured: dict[tuple[int, ...], Poured] = field(default_factory=dict)
     steps: tuple[Trial, ...] = ()  # the cheapest first; found when first asked for
+    owners: tuple[Article, ...] = ()  # of briefs, the item of each chunk
 
     @property
     def trials(self) -> tuple[Trial, ...]:

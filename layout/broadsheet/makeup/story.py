@@ -91,27 +91,23 @@ def _inserts(
 
 def set_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> list[Column]:
     """Set a planned story into its galley; return its columns."""
-    fit = plan.fit(heights)
-    layout = plan.layout(heights, fit)
-    site = plan.site
-    top = grid.starts[site.shape.bands.start] + site.above + site.pad_head
-    columns = [
-        Column(
-            site.places[stretch.column].left,
-            grid.row_top(top + stretch.top - fit.lacking * site.places[stretch.column].under_head),
-            stretch.rows,
-            site.places[stretch.column].measure,
-        )
-        for stretch in layout.stretches
-    ]
-    place = Placing(plan, fit, layout, grid, top)
+    place = place_story(plan, grid, heights)
+    columns = place.columns
     shown = _set_inserts(place)
     _set_stack(place, shown)
-    _set_head(place)
+    set_head_in(place)
     plan.galley.copy += shown.pop(0, [])
-    _set_chunks(plan, fit, columns, shown)
-    _draw_hairlines(plan.galley, layout, columns)
+    _set_chunks(plan, place.fit, columns, shown)
+    draw_hairlines(plan.galley, place.layout, columns)
     return columns
+
+
+def place_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> "Placing":
+    """Return where a story's parts go when its bands are ``heights`` rows deep."""
+    fit = plan.fit(heights)
+    site = plan.site
+    top = grid.starts[site.shape.bands.start] + site.above + site.pad_head
+    return Placing(plan, fit, plan.layout(heights, fit), grid, top)
 
 
 Shown = dict[int, list[Mark]]  # what pictures set, by the block of the body before it
@@ -126,6 +122,22 @@ class Placing:
     layout: Layout
     grid: Lattice
     top: int  # its first row on the page
+
+    @property
+    def columns(self) -> list[Column]:
+        """Its columns of text."""
+        places, lacking = self.plan.site.places, self.fit.lacking
+        return [
+            Column(
+                places[stretch.column].left,
+                self.grid.row_top(
+                    self.top + stretch.top - lacking * places[stretch.column].under_head
+                ),
+                stretch.rows,
+                places[stretch.column].measure,
+            )
+            for stretch in self.layout.stretches
+        ]
 
     def rect(self, spot: Spot, columns: range) -> Rect:
         """Return the rectangle of a block."""
@@ -169,7 +181,7 @@ def _set_stack(at: Placing, shown: Shown) -> None:
         shown.setdefault(place, []).extend(marks)
 
 
-def _set_head(at: Placing) -> None:
+def set_head_in(at: Placing) -> None:
     """Set the head over the text, in it, or beside it."""
     plan, galley, block = at.plan, at.plan.galley, at.plan.site.head_block
     site, row, trial = plan.site, galley.desk.row, at.fit.trial
@@ -212,7 +224,7 @@ def _set_chunks(plan: StoryPlan, fit: Fit, columns: Sequence[Column], shown: Sho
         galley.copy[:] = in_reading_order(galley.copy, plan.story, galley.desk.book)
 
 
-def _draw_hairlines(galley: Galley, layout: Layout, columns: Sequence[Column]) -> None:
+def draw_hairlines(galley: Galley, layout: Layout, columns: Sequence[Column]) -> None:
     """Rules between neighbouring columns, as deep as both are."""
     row, weight = galley.desk.row, galley.desk.spec.grid.rule
     if not weight:

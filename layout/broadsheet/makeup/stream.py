@@ -24,6 +24,7 @@ from broadsheet.makeup.chunk import (
 )
 from broadsheet.makeup.desk import ABOVE, source_of
 from broadsheet.makeup.galley import Galley
+from broadsheet.makeup.rules import rule_marks
 from broadsheet.models import replace
 from broadsheet.paragraph import SetLine, Span, strokes_of
 from broadsheet.spec import BylineAt
@@ -126,7 +127,12 @@ def draw_chunk(
         if piece.column >= len(columns):
             continue
         column = columns[piece.column]
-        if chunk.crosshead:
+        if chunk.rule:
+            row = galley.desk.row
+            middle = column.top + (piece.row + piece.count / 2) * row
+            right = column.left + column.measure
+            galley.below += rule_marks(chunk.rule, column.left, right, middle, box=galley.box.name)
+        elif chunk.crosshead:
             _draw_display(galley, chunk, piece, column)
         elif chunk.part:
             from broadsheet.makeup import tables  # noqa: PLC0415 - few stories have one
@@ -182,8 +188,10 @@ def _draw_display(galley: Galley, chunk: Chunk, piece: Piece, column: Column) ->
         draw_panel(galley, chunk.panel, rect)
     for k, line in enumerate(lines):
         baseline = first + k * chunk.leading
+        if chunk.bullet and not k:
+            galley.copy.append(galley.mark(chunk.bullet, column.left, baseline))
         if chunk.setting.align == "left":
-            galley.copy.append(galley.mark(line, column.left, baseline))
+            galley.copy.append(galley.mark(line, column.left + chunk.inset, baseline))
         else:
             galley.copy.append(galley.centred(line, centre, baseline))
 

@@ -90,6 +90,8 @@ class _Check:
         if place is not None:
             fault = wrong_space(copy.letters, self.page, place.start)
             return self._finding(copy, "proof-space", fault, place.start) if fault else None
+        if copy.passage.role == "section" and self._shared(n):
+            return None
         start, end = self._gap(n)
         if moved := self._moved(n):
             here = self.page.text[start : start + _SHOWN]
@@ -106,6 +108,22 @@ class _Check:
         before = [place.end for passage, place in self.chain.items() if passage < n]
         after = [place.start for passage, place in self.chain.items() if passage > n]
         return max(before, default=0), min(after, default=len(self.page.text))
+
+    def _shared(self, n: int) -> bool:
+        """Tell whether a tag stands over the stories before this one: a column of briefs."""
+        tag = self.copies[n].letters.text
+        item = self.copies[n].passage.item
+        for before in range(n - 1, -1, -1):
+            copy = self.copies[before]
+            if copy.passage.item == item:
+                return False
+            if before and self.copies[before - 1].passage.item == copy.passage.item:
+                continue  # an article's tag is its first passage
+            if copy.passage.role != "section" or copy.letters.text != tag:
+                return False
+            if before in self.chain:
+                return True
+        return False
 
     def _moved(self, n: int) -> order.Place | None:
         """Return where a passage stands that is out of order, None when it is nowhere."""

@@ -232,6 +232,26 @@ class StoryBox:
     table: TableRules = "three"  # rules of its tables: 三线表, under rows, all, none
 
 
+@frozen(kw_only=True)
+class BriefsBox:
+    """Briefs (简讯): many short items in one box, by rank, from one to another, or by section."""
+
+    ranks: tuple[int, ...] = ()
+    first: int = 0  # rank of the first of a run; 0: none
+    last: int = 0  # of its last; 0: all that follow
+    section: str = ""
+    columns: int = 0  # 0: one for each basic column
+    measure: float = 0.0  # pt; 0: the most whole characters that fit
+    heads: Literal["line", "run-in"] = "line"  # on lines of their own, or run into the text
+    between: Rule | None = Rule(weight=0.3)  # in a row between two items
+    mark: str = ""  # before each head, such as ■
+
+    def __str__(self) -> str:
+        if self.first:
+            return f"{self.first} to {self.last or 'the last'}"
+        return self.section or ", ".join(map(str, self.ranks))
+
+
 # Standard sizes of advertisements: parts of the type area, across and down.
 SLOTS: Mapping[str, tuple[float, float]] = MappingProxyType(
     {
@@ -270,7 +290,7 @@ class AcrossBox:
     gap: float = 0.0  # pt
 
 
-Content = MastheadBox | EarBox | CodeBox | StoryBox | ItemBox | AcrossBox
+Content = MastheadBox | EarBox | CodeBox | StoryBox | BriefsBox | ItemBox | AcrossBox
 
 
 @frozen(kw_only=True)

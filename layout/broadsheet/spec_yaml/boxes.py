@@ -58,7 +58,7 @@ from broadsheet.spec import (
     Selector,
     StoryBox,
 )
-from broadsheet.spec_yaml import threads
+from broadsheet.spec_yaml import briefs, threads
 from broadsheet.spec_yaml.columns import COLUMNS, story_box
 from broadsheet.spec_yaml.ladders import FIT_STEPS
 from broadsheet.spec_yaml.rules import KIND, RULE
@@ -323,6 +323,7 @@ CONTENTS: AnyMapping[str, Holding] = {
     "ear": Holding(Key(kind=_EAR, field="form"), {}, EarBox),
     "code": Holding(Key(kind=choice("qr", "issn"), field="form"), _CODE, CodeBox),
     "story": Holding(Key(kind=SELECTOR, field="select"), _STORY, story_box),
+    "briefs": Holding(Key(kind=briefs.BRIEFS), briefs.BESIDE, briefs.briefs_box),
     "continues": Holding(Key(kind=threads.CONTINUED), threads.GOES_ON, StoryBox),
     "ad": _item("ad", _ADVERT),
     "notice": _item("notice", _LISTED),
@@ -362,6 +363,12 @@ def _holding(mapping: Mapping, scope: Scope, common: Table[Scope]) -> tuple[str,
             mapping.entries[name].where,
             "boxes side by side can't be in each other",
             "write them in one list",
+        )
+    if scope.box.count(".") and name == "briefs":
+        raise scope.at(name).fault(
+            mapping.entries[name].where,
+            "briefs fill columns of the map, not a part of a row",
+            "give them a letter in the map",
         )
     return name, held
 
