@@ -15,9 +15,11 @@ from broadsheet.headline import SetHead
 from broadsheet.makeup.chunk import setting_of, span_of
 from broadsheet.makeup.desk import ABOVE, MIDDLE, source_of
 from broadsheet.makeup.galley import Galley
+from broadsheet.makeup.rules import rule_marks
+from broadsheet.makeup.tag import lay_tag, tag_colours, tail
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import set_paragraph
-from broadsheet.spec import StoryBox
+from broadsheet.spec import StoryBox, TagForm
 
 HEAD_WHITE = 0.45  # rows above the first line
 FOOT_WHITE = 0.7  # rows under the last
@@ -27,6 +29,7 @@ STANDFIRST_STEP = 0.5  # pt
 TAG_DEPTH = 1.55  # of the tag's type size
 TAG_PAD = 0.55  # em of the tag, left and right of its text
 TAG_RULE = 1.0  # pt
+RULE_WHITE = 0.3  # rows, from the middle of a rule under a head to the text
 PANEL_PAD = 1.2  # em of the body, at the sides of a head that is reversed on a panel
 PANEL_BETWEEN = 0.15  # of a panel's slack, between two parts
 # How slack is shared: above the first line, between the parts; the rest goes below.
@@ -57,6 +60,7 @@ class Tag:
 
     set: SetHead
     ground: Colour
+    form: TagForm
     kicker: Part | None = None  # shares the line, where there is room
 
     @property
@@ -72,7 +76,8 @@ class Tag:
     @property
     def width(self) -> float:
         """Width of the bar, pt."""
-        return self.set.lines[0].width + 2 * TAG_PAD * self.set.size
+        own = self.set.lines[0].width + 2 * TAG_PAD * self.set.size
+        return own + tail(self.form, self.bar)
 
 
 @frozen()
@@ -210,9 +215,11 @@ def _standfirst(galley: Galley, story: Article, width: float) -> Part | None:
 def set_tag(galley: Galley, text: str, source: Source, width: float) -> Tag:
     """Set a column tag's words into a head ``width`` pt wide."""
     type_ = galley.type("section")
-    room = width - 2 * TAG_PAD * type_.size
-    fitted = galley.fitted(text, type_, source, width=room, lines=1)
-    return Tag(fitted, galley.accent(type_.style.fill or type_.style.colour))
+    form = type_.style.form
+    room = width - 2 * TAG_PAD * type_.size - tail(form, TAG_DEPTH * type_.size)
+    ground, ink = tag_colours(galley, type_)
+    fitted = galley.fitted(text, type_, source, width=room, lines=1, colour=ink)
+    return Tag(fitted, ground, form)
 
 
 def place_head(galley: Galley, head: Head, rect: Rect, *, middle: bool = False) -> None:
@@ -243,6 +250,7 @@ def place_head(galley: Galley, head: Head, rect: Rect, *, middle: bool = False) 
         y = rect.top + 0.15 * head.row + slack * SLACK_ABOVE
         _place_tag(galley, head.tag, Rect(rect.left, y, rect.width, head.tag.depth))
         y += head.tag.depth + between
+    _draw_rule(galley, rect, head.row)
     for n, part in enumerate(head.parts):
         y += part.before + (between if n else 0.0)
         if part.flush:
@@ -254,12 +262,23 @@ def place_head(galley: Galley, head: Head, rect: Rect, *, middle: bool = False) 
         y += part.depth
 
 
+def _draw_rule(galley: Galley, rect: Rect, row: float) -> None:
+    """Draw the rule under a head, in the white at its foot."""
+    content = galley.box.content
+    rule = content.headline.rule if isinstance(content, StoryBox) else None
+    if rule:
+        middle = rect.bottom - RULE_WHITE * row
+        galley.below += rule_marks(rule, rect.left, rect.right, middle, box=galley.box.name)
+
+
 def _place_tag(galley: Galley, tag: Tag, rect: Rect) -> None:
     bar = Rect(rect.left, rect.bottom - tag.bar, tag.width, tag.bar)
-    galley.fill(bar, tag.ground)
-    galley.fill(Rect(rect.left, rect.bottom - TAG_RULE, rect.width, TAG_RULE), tag.ground)
+    lay_tag(galley, tag.form, bar, tag.ground)
+    if tag.form == "bar":
+        galley.fill(Rect(rect.left, rect.bottom - TAG_RULE, rect.width, TAG_RULE), tag.ground)
     baseline = bar.middle + MIDDLE * tag.set.size
-    galley.copy.append(galley.centred(tag.set.lines[0], bar.centre, baseline))
+    centre = bar.centre - tail(tag.form, tag.bar) / 2
+    galley.copy.append(galley.centred(tag.set.lines[0], centre, baseline))
     if tag.kicker is None:
         return
     kicker = tag.kicker.set

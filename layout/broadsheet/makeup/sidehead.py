@@ -8,13 +8,14 @@ the left of its story is read left to right, one to the right of it right to lef
 
 from math import ceil
 
-from broadsheet.display import Anchor, Colour
+from broadsheet.display import Anchor
 from broadsheet.edition import Article, Role
 from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead, fit_head
 from broadsheet.makeup.desk import source_of
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.head import words_of
+from broadsheet.makeup.tag import lay_tag, tag_colours, tail
 from broadsheet.models import frozen
 
 BAR = 1.3  # of the tag's size: width of its bar
@@ -97,7 +98,7 @@ def _fit(galley: Galley, story: Article, role: Role, text: str, depth: float) ->
             width=depth,
             max_lines=most,
             source=source_of(story.id, role, text),
-            colour=type_.ink,
+            colour=tag_colours(galley, type_)[1] if role == "section" else type_.ink,
             tracking=0.0 if role == "section" else style.tracking,
             spread=spread,
             vertical=True,
@@ -115,8 +116,7 @@ def _fit(galley: Galley, story: Article, role: Role, text: str, depth: float) ->
 def _place(galley: Galley, line: Line, rect: Rect, *, left: bool) -> None:
     head = line.set
     if line.role == "section":
-        style = galley.type("section").style
-        _place_tag(galley, head, rect, galley.accent(style.fill or style.colour))
+        _place_tag(galley, head, rect)
         return
     top = rect.top
     if line.role in ("kicker", "deck"):
@@ -127,13 +127,16 @@ def _place(galley: Galley, line: Line, rect: Rect, *, left: bool) -> None:
         galley.copy.append(galley.hung(one, centre, top))
 
 
-def _place_tag(galley: Galley, head: SetHead, rect: Rect, ground: Colour) -> None:
-    """The tag reversed on a bar, set tight, with a thin rule running on under it."""
+def _place_tag(galley: Galley, head: SetHead, rect: Rect) -> None:
+    """The tag on its ground, set tight; under a bar a thin rule runs on."""
+    type_ = galley.type("section")
+    form, (ground, _) = type_.style.form, tag_colours(galley, type_)
     pad = BAR_PAD * head.size
-    bar = Rect(rect.left, rect.top, rect.width, min(rect.height, head.width + 2 * pad))
-    galley.fill(bar, ground)
+    depth = head.width + 2 * pad + tail(form, rect.width)
+    bar = Rect(rect.left, rect.top, rect.width, min(rect.height, depth))
+    lay_tag(galley, form, bar, ground, down=True)
     rest = Rect(bar.left, bar.bottom, rect.width, rect.bottom - bar.bottom)
-    if rest.height > head.size:
+    if form == "bar" and rest.height > head.size:
         galley.upright(rest.centre, rest, RULE, ground)
     for one in head.lines:
         galley.copy.append(galley.hung(one, bar.centre, bar.top + pad))

@@ -16,6 +16,7 @@ from broadsheet.models import replace
 from broadsheet.spec import HeadPlace, PicturePlace, StoryBox
 
 LEAST_GUTTER = 0.95  # em: what the grid leaves may be a little under one
+NARROWEST = 4.0  # em, of a column of text
 SIDE_HEAD = 9.0  # em, width of a head beside the text
 
 _LEVELS: dict[str, Level] = {"top": "top", "middle": "middle", "bottom": "bottom"}
@@ -41,11 +42,28 @@ def site_of(galley: Galley, content: StoryBox, shape: Shape, grid: Lattice, abov
         head_width=width,
         beside=content.headline.beside and shape.rectangular,
     )
+    _check_counts(galley, content, site)
     block = _head_block(content.headline, site)
     if block is None:
         return site
     left, width = site.across(block.columns)
     return replace(site, head_left=left, head_width=width, head_block=block)
+
+
+def _check_counts(galley: Galley, content: StoryBox, site: Site) -> None:
+    """Say where a head or pictures ask for more columns than the story has."""
+    own = len(site.places)
+    under = sum(place.under_head for place in site.places)
+    head = content.headline
+    over = under if head.at.startswith("top") or head.at in ("left", "right") else own
+    if not site.beside and head.across > over:
+        # of a dogleg ``across`` says itself how many columns the head stands over
+        message = f"headline across {head.across}: the story has {over} columns there"
+        galley.say("warning", "count", message)
+    for place in (content.picture, *content.pictures):
+        if place.columns > own:
+            message = f"picture across {place.columns} columns: the story has {own}"
+            galley.say("warning", "count", message)
 
 
 def block_in(at: str, across: int, columns: int) -> Block:
@@ -106,6 +124,7 @@ def _own_columns(
     width = grid.column_right(shape.spans[-1].column) - padding.sides - left
     count = content.columns or len(shape.spans)
     em = galley.type("body").size
+    count = _checked_count(galley, content, count, width, em)
     if head.beside:
         block = (head.width or SIDE_HEAD * em) + em
         width -= block
@@ -114,6 +133,20 @@ def _own_columns(
         )
         return places, left if head.at == "left" else left + width + em, block - em
     return _equal_columns(left, width, count, em, content.measure)
+
+
+def _checked_count(galley: Galley, content: StoryBox, count: int, width: float, em: float) -> int:
+    """Return the columns that go into a width; say so where fewer do than are asked for."""
+    least = content.measure or NARROWEST * em
+    gutter = 0.0 if content.measure else LEAST_GUTTER * em  # a measure says what is left to it
+    most = max(1, int((width + gutter) / (least + gutter) + 1e-6))
+    if content.measure and count == 1 and content.measure > width + 0.05:
+        message = f"columns {content.measure:.0f} pt wide in a box {width:.0f} pt wide"
+        galley.say("error", "count", message)
+    if count <= most:
+        return count
+    galley.say("error", "count", f"columns {count}: {most} of {least / em:g} 字 go in")
+    return most
 
 
 def _equal_columns(

@@ -46,6 +46,7 @@ from broadsheet.spec.boxes import (
     StoryBox,
     Style,
     TableRules,
+    TagForm,
     Weight,
 )
 from broadsheet.spec.sheets import (
@@ -108,5 +109,6 @@ __all__ = [
     "StoryBox",
     "Style",
     "TableRules",
+    "TagForm",
     "Weight",
 ]

@@ -28,6 +28,7 @@ Corner = Literal[
 HeadAt = Corner | Literal["top", "bottom", "left", "right"]
 PictureAt = Corner | Literal["top", "bottom", "none"]
 CaptionAt = Literal["under", "left", "right"]
+TagForm = Literal["bar", "reversed", "pill", "boxed", "flag"]
 Repeat = Literal["headline", "kicker", "section", "none"]
 Breaks = Literal["balance", "source"]
 FitKind = Literal["head", "picture", "crosshead", "paragraph", "headline", "drop"]
@@ -69,6 +70,7 @@ class Style:
     fill: Colour | None = None  # ground of a tag or panel; type on a dark one is reversed
     box: float = 0.0  # pt, frame of a panel round it
     rules: float = 0.0  # pt, rules above and under it
+    form: TagForm = "bar"  # of a column tag
 
 
 @frozen(kw_only=True)
@@ -140,6 +142,7 @@ class HeadPlace:
     vertical: bool = False
     rows: int = 0  # depth in rows; 0: what it needs
     width: float = 0.0  # pt, of a head beside the text
+    rule: "Rule | None" = None  # under it
 
     @property
     def beside(self) -> bool:

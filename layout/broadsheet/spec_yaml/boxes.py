@@ -145,6 +145,7 @@ _HEADLINE: Table[Scope] = {
     "vertical": Key(kind=FLAG),
     "rows": Key(kind=rows(0, 500)),
     "width": Key(kind=length(0.0, 2000.0, "9字 or 40mm")),
+    "rule": Key(kind=RULE),
 }
 
 
@@ -157,6 +158,10 @@ def _headline(node: Node, scope: Scope) -> HeadPlace:
     if place.vertical and not place.beside and not place.rows:
         raise scope.fault(
             node.where, "a vertical head in the text has no depth", "write rows: 14行"
+        )
+    if place.rule and (place.beside or place.vertical):
+        raise scope.at("rule").fault(
+            node.where, "an upright head has no rule under it", "write side: for one beside a box"
         )
     if place.width and not place.beside:
         raise scope.at("width").fault(

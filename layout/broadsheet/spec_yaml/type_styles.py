@@ -7,7 +7,7 @@ is read resolved, so that every value still names the line where it stands.
 import re
 from collections.abc import Mapping as AnyMapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from broadsheet.display import Colour
 from broadsheet.errors import Where
@@ -35,7 +35,7 @@ from broadsheet.marked_yaml import (
     text_of,
 )
 from broadsheet.models import replace
-from broadsheet.spec import Style
+from broadsheet.spec import Style, TagForm
 from broadsheet.spec_yaml.merge import merged, without
 from broadsheet.spec_yaml.values import (
     BUILT_IN,
@@ -163,6 +163,7 @@ STYLE: Table[Scope] = {
     "fill": Key(kind=COLOUR),
     "box": Key(kind=LINE),
     "rules": Key(kind=LINE),
+    "form": Key(kind=choice(*get_args(TagForm))),
 }
 
 
