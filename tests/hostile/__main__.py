@@ -10,7 +10,7 @@ HEAD = """\
 # Hostile input: what came of each case
 
 Written by `python -m tests.hostile`; the cases were listed in `tests/hostile/cases.yaml` before
-they were handled. Each is a whole process with 3 GB of address space and 90 seconds; none may
+they were handled. Each is a whole process with 3 GB of address space and 150 seconds; none may
 take over 1 GB, leave a file behind, show a traceback or exit with 3. *refused*: exit 2 and one
 line; *told*: exit 1 and findings, no PDF; *warned*: written, with findings; *handled*: written;
 *stopped*: killed, the old file stands. The limits are in [LIMITS.md](LIMITS.md).

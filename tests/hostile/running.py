@@ -26,7 +26,7 @@ KINDS = (
     *("spec", "edition", "raw", "picture", "pdf"),
     *("font", "profile", "option", "hints", "fault", "journal"),
 )
-WALL = 90.0  # seconds, for a machine that does other things too
+WALL = 150.0  # seconds, for a machine that does other things too
 SPACE = 3 << 30  # bytes of address space
 FINDING = re.compile(": (warning|note): ")  # what may stand before a refusal
 PICTURE = re.compile(r"warning: \S+: (is|has|can|no|leads|lies)")  # of a picture left out

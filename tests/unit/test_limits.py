@@ -186,3 +186,12 @@ def test_characters_without_a_shape_refuse_the_page(char: str, called: str) -> N
     assert [(f.level, f.message) for f in found] == [
         ("error", f"{called}: no face, story 1 headline")
     ]
+
+
+def test_a_nameplate_that_runs_off_the_page_is_told() -> None:
+    day = edition(story(1, [30]), name="潮信" * 400)
+    spec = broadsheet.load_spec("duikai-6")
+    found = [f for f in broadsheet.compose(day, spec).findings if f.item == "masthead"]
+    assert [(f.level, f.code) for f in found if "runs off the page" in f.message] == [
+        ("error", "overset")
+    ]

@@ -187,6 +187,7 @@ def _set_content(forme: Forme, galley: Galley, rect: Rect) -> None:
     item = forme.picked.get(box.name)
     if isinstance(content, MastheadBox):
         set_masthead(galley, content, rect)
+        _check_masthead(forme, galley, rect)
     elif isinstance(content, EarBox):
         set_ear(galley, content, rect)
     elif isinstance(content, CodeBox):
@@ -232,6 +233,24 @@ def _width(part: Box, room: float, gap: float) -> float | None:
     if part.width is None and isinstance(part.content, ItemBox) and part.content.size:
         return SLOTS[part.content.size][0] * (room + gap) - gap
     return part.width
+
+
+def _check_masthead(forme: Forme, galley: Galley, rect: Rect) -> None:
+    """Tell of a nameplate or a fact that runs off the sheet."""
+    page = forme.desk.spec.page
+    sheet = Rect(0.0, rect.top, page.width, rect.height)
+    if wide := too_wide(galley.copy, sheet):
+        forme.findings.append(
+            Finding(
+                level="error",
+                code="overset",
+                message=f"masthead: 溢 {wide.plain[:20]!r} runs off the page",
+                page=forme.number,
+                box=galley.box.name,
+                item="masthead",
+                where=galley.box.where,
+            )
+        )
 
 
 def _check_item(forme: Forme, galley: Galley, item: Item, rect: Rect) -> None:
