@@ -7,6 +7,7 @@ import argparse
 import errno
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -83,6 +84,8 @@ def parser(wanted: str = "") -> Parser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status."""
+    if argv is None and not sys.warnoptions:
+        warnings.simplefilter("ignore")  # pillow warns of oddities of files: faults are told
     try:
         return _run(argv)
     except KeyboardInterrupt:

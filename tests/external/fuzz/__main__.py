@@ -8,6 +8,7 @@ executions and coverage.  Targets: see ``TARGETS``.
 """
 
 import argparse
+import logging
 import sys
 import tempfile
 from pathlib import Path
@@ -22,6 +23,7 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     """Fuzz one target for a while."""
+    logging.disable(logging.CRITICAL)
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("target", choices=sorted(targets.TARGETS))
     options.add_argument("--seconds", type=int, default=60)

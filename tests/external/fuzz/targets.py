@@ -4,7 +4,6 @@ Used by the run with atheris and by the test that holds the corpus of findings a
 """
 
 import io
-import logging
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,7 +19,6 @@ from broadsheet.proof import checking
 
 ROOT = Path(__file__).parents[3]
 DAY = "items: [{kind: article, headline: 渡口开灯, body: [灯火照着归人。]}]\n"
-logging.disable(logging.CRITICAL)
 
 
 def spec(content: bytes) -> None:
