@@ -1,7 +1,5 @@
 """``python -m broadsheet`` is the command."""
 
-import sys
+from broadsheet.cli.process import run
 
-from broadsheet.cli import main
-
-sys.exit(main())
+run()

@@ -20,9 +20,7 @@ from typing import Final, cast
 from broadsheet.edition import Inline, InlineKind
 
 OPEN: Final = "⟦"
-_MARKED: Final = re.compile(
-    r"⟦⟦|⟦(?:(dot|name|title|note|wide):([^⟦⟧|]+)|(ruby):([^⟦⟧|]+)\|([^⟦⟧|]+))⟧"
-)
+_MARKED: Final = r"⟦⟦|⟦(?:(dot|name|title|note|wide):([^⟦⟧|]+)|(ruby):([^⟦⟧|]+)\|([^⟦⟧|]+))⟧"
 
 
 def read(text: str) -> tuple[str, tuple[Inline, ...]]:
@@ -36,7 +34,7 @@ def read(text: str) -> tuple[str, tuple[Inline, ...]]:
     parts: list[str] = []
     inlines: list[Inline] = []
     at = length = 0
-    for found in _MARKED.finditer(text):
+    for found in re.finditer(_MARKED, text):
         before = text[at : found.start()]
         words = found[2] or found[4] or OPEN
         parts += (before, words)

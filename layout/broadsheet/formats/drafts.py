@@ -19,8 +19,8 @@ from broadsheet.models import frozen
 
 Copy = tuple[str, tuple[Inline, ...]]
 KINDS: Final = frozenset(get_args(BlockKind))
-_REMOTE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|//")
-_DAY: Final = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?=$|T|[+-]\d|Z)")
+_REMOTE: Final = r"[a-zA-Z][a-zA-Z0-9+.-]+:|//"
+_DAY: Final = r"(\d{4})-?(\d{2})-?(\d{2})(?=$|T|[+-]\d|Z)"
 
 
 @frozen(kw_only=True)
@@ -65,7 +65,7 @@ def day_of(stamp: str) -> str:
     >>> day_of("20180403T0815+0100"), day_of("2018-04-03"), day_of("soon")
     ('2018-04-03', '2018-04-03', '')
     """
-    found = _DAY.match(stamp.strip())
+    found = re.match(_DAY, stamp.strip())
     return "-".join(found.groups()) if found else ""
 
 
@@ -110,7 +110,7 @@ class Story:
     def picture(self, facts: dict[str, str], where: Where) -> None:
         """Add a picture where the body has come to; one that lies elsewhere keeps its place."""
         src = facts.get("src", "")
-        if _REMOTE.match(src):
+        if re.match(_REMOTE, src):
             why = f"{src} lies elsewhere; save it beside the edition and name it in src"
             self.losses.fact("a picture's file", why, where)
             facts = {**facts, "src": ""}

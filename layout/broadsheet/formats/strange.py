@@ -17,10 +17,9 @@ from broadsheet.models import frozen, replace
 
 FORMS: Final = ("ninjs", "nitf", "newsml", "html", "markdown", "docx")
 ENDINGS: Final = {".md": "markdown", ".markdown": "markdown", ".docx": "docx"}
-_NINJS: Final = re.compile(rb'"(?:uri|bodies|headlines|body_[a-z]+)"\s*:')
-_ROOT: Final = re.compile(
-    r"\s*(?:<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\])?[^>]*>|\s)*<(?:[\w.-]+:)?([\w.-]+)",
-    re.DOTALL | re.IGNORECASE,
+_NINJS: Final = rb'"(?:uri|bodies|headlines|body_[a-z]+)"\s*:'
+_ROOT: Final = (
+    r"\s*(?:<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\])?[^>]*>|\s)*<(?:[\w.-]+:)?([\w.-]+)"
 )
 _ROOTS: Final = {
     "nitf": "nitf", "html": "html", "article": "html", "newsitem": "newsml",
@@ -28,7 +27,7 @@ _ROOTS: Final = {
     "planningitem": "newsml", "knowledgeitem": "newsml", "newsml": "newsml",
 }  # fmt: skip
 # a front matter with its end; YAML alone is an edition
-_FRONT_MATTER: Final = re.compile(
+_FRONT_MATTER: Final = (
     rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n[ \t\r\n]*[A-Za-z_#][^\n]*\n"
     rb"(?:[^\n]*\n){0,500}?---[ \t]*(?:\r?\n|$)"
 )
@@ -57,9 +56,9 @@ def form_of(content: bytes, file: str) -> str:
     sign = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")[:1]
     if sign == b"<":
         return _xml_form(head, name)
-    if sign in (b"{", b"[") and _NINJS.search(content):
+    if sign in (b"{", b"[") and re.search(_NINJS, content):
         return "ninjs"
-    if _FRONT_MATTER.match(content):
+    if sign == b"-" and re.match(_FRONT_MATTER, content):
         return "markdown"
     return next((form for ending, form in ENDINGS.items() if name.endswith(ending)), "")
 
@@ -67,7 +66,7 @@ def form_of(content: bytes, file: str) -> str:
 def _xml_form(head: bytes, name: str) -> str:
     wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
     text = head.decode("utf-16" if wide else "utf-8", "replace")
-    found = _ROOT.match(text.removeprefix("\ufeff"))
+    found = re.match(_ROOT, text.removeprefix("\ufeff"), re.DOTALL | re.IGNORECASE)
     root = found[1].lower() if found else ""
     if root in _ROOTS:
         return _ROOTS[root]

@@ -37,8 +37,9 @@ NARROWEST = 5  # em, of lines that hang
 LABEL_SLACK = 0.1  # em that a label may be wider than the white it stands in
 WHOLE_STANZA = 8  # lines up to which a stanza stays in one column
 
-_LABEL: Final = re.compile(r"[^：:\s，。？]{1,7}[：:]")
-_BULLET: Final = re.compile(
+# Large sets of characters take long to compile: kept by ``re`` when a page has a list.
+_LABEL: Final = r"[^：:\s，。？]{1,7}[：:]"
+_BULLET: Final = (
     r"(?:[●○■□◆◇★☆▲△•·*–—-]"
     r"|[0-9]{1,2}[.．、)）]|[(（][0-9一二三四五六七八九十]{1,3}[)）]"
     r"|[①-⑳]|[一二三四五六七八九十]{1,3}、)[ \u3000]?"
@@ -192,7 +193,7 @@ def _list(
     galley: Galley, _: Article, pieces: list[_Piece], type_: Type, measure: float
 ) -> list[Chunk]:
     """Entries hang by their bullets or numbers; without them they are paragraphs."""
-    found = [_BULLET.match(piece.text) for piece in pieces]
+    found = [re.match(_BULLET, piece.text) for piece in pieces]
     if not any(found):
         return [_paragraph(galley, piece, measure, (), type_) for piece in pieces]
     both = list(zip(pieces, found, strict=True))
@@ -280,7 +281,7 @@ def _qa(
     asker = _asker(story)
     chunks: list[Chunk] = []
     for piece in pieces:
-        label = _LABEL.match(piece.text)
+        label = re.match(_LABEL, piece.text)
         if label is None:
             chunks.append(_hanging_text(galley, piece, body, measure))
             continue
@@ -302,7 +303,7 @@ def _asker(story: Article) -> str:
     """Return the label of who asks: the first that a story has."""
     for block in story.body:
         if block.kind == "qa":
-            found = _LABEL.match(block.text.lstrip())
+            found = re.match(_LABEL, block.text.lstrip())
             return found[0] if found else ""
     return ""
 

@@ -11,10 +11,10 @@ from broadsheet.display import Link, Mark, TextLine
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.geometry import Rect
 
-ADDRESS = re.compile(
+# Compiled when a line may hold one; most pages have none.
+ADDRESS = (
     r"(?P<url>https?://[!-~]+|www\.[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/[!-~]*)?)"
-    r"|(?P<mail>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)",
-    re.IGNORECASE,
+    r"|(?P<mail>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
 )
 
 
@@ -23,13 +23,18 @@ def link_marks(marks: Iterable[Mark], book: FaceBook) -> Iterator[Link]:
     for mark in marks:
         if isinstance(mark, TextLine) and not mark.vertical:
             text = mark.plain
-            if "." in text:
+            if "." in text and _may_hold_one(text):
                 yield from _links(mark, text, book)
+
+
+def _may_hold_one(text: str) -> bool:
+    """Tell whether a text has what every address has, before the expression is asked."""
+    return "@" in text or "://" in text or "www." in text.lower()
 
 
 def _links(line: TextLine, text: str, book: FaceBook) -> Iterator[Link]:
     known: list[float] | None = None
-    for found in ADDRESS.finditer(text):
+    for found in re.finditer(ADDRESS, text, re.IGNORECASE):
         known = known or edges(line, book)
         mail = found["mail"]
         url = found["url"] or ""

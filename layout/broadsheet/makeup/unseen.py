@@ -12,7 +12,7 @@ from broadsheet.errors import Finding, Level
 
 # Zero-width space, joiners, word joiner, mark of byte order (Unicode 16, 23.2 and 23.8);
 # the soft hyphen and variation selectors are common in good copy.
-_UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_UNSEEN = "[\u200b-\u200d\u2060\ufeff\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 _NAMES = {
     "\u200b": "zero-width space",
     "\u200c": "zero-width non-joiner",
@@ -31,7 +31,7 @@ def unseen_characters(items: Iterable[Item], page: int) -> list[Finding]:
         counts: dict[str, list[str]] = {}
         for passage in item_passages(item):
             if not passage.text.isprintable():  # one look in C; most passages end here
-                for char in _UNSEEN.findall(passage.text):
+                for char in re.findall(_UNSEEN, passage.text):
                     counts.setdefault(_NAMES.get(char, _SELECTOR), []).append(char)
         findings += [_finding(item.id, name, chars, page) for name, chars in counts.items()]
     return findings

@@ -39,7 +39,7 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("expected node content", "a value is missing, or a bracket not closed", "close [ and {"),
     ("duplicate anchor", "an anchor comes twice", ""),
 )
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]"
 
 
 def syntax_fault(fault: yaml.YAMLError, text: str, file: str, error: type[UserError]) -> UserError:
@@ -60,7 +60,7 @@ def syntax_fault(fault: yaml.YAMLError, text: str, file: str, error: type[UserEr
 
 
 def _reader_fault(fault: yaml.YAMLError, text: str, file: str, error: type[UserError]) -> UserError:
-    found = _UNPRINTABLE.search(text)
+    found = re.search(_UNPRINTABLE, text)
     if found is None:
         return error(f"this is not YAML: {fault}", where=Where(file))
     line = text.count("\n", 0, found.start()) + 1

@@ -23,7 +23,7 @@ from broadsheet.models import frozen
 _LOADER: type = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # JSON writes a character beyond U+FFFF as two escapes, which YAML does not know
-_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.I)
+_PAIR = r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})"
 
 
 @frozen(kw_only=True)
@@ -108,8 +108,8 @@ def load(text: str, *, file: str, error: type[UserError], limits: Limits = LIMIT
             hint=f"at most {limits.size / 1e6:g} MB are read",
         )
     text = text.removeprefix("\ufeff")
-    if text.lstrip()[:1] in ("{", "["):
-        text = _PAIR.sub(_join_pair, text)
+    if "\\u" in text and text.lstrip()[:1] in ("{", "["):
+        text = re.sub(_PAIR, _join_pair, text, flags=re.IGNORECASE)
     builder = _Builder(text, file, error, limits)
     try:
         for event in yaml.parse(text, Loader=_LOADER):

@@ -47,6 +47,8 @@ def _in_long_units(matter: Matter) -> list[int]:
         least = 1
     unbroken = matter.flags.translate(_IS_BREAK)
     found: list[int] = []
+    if bytes(least) not in unbroken:
+        return found
     for run in re.compile(rb"\0{%d,}" % least).finditer(unbroken, 1):
         start, end = run.start() - 1, run.end()
         if matter.sums[end] - matter.sums[start] > room:

@@ -1,0 +1,45 @@
+"""The command as a process of its own: the same words and status as ``main`` gives."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from broadsheet.cli.process import leave
+
+DAY = str(Path(__file__).parents[2] / "examples" / "tinglan-front.yaml")
+
+
+def _ran(*words: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        [sys.executable, "-m", "broadsheet", *words], capture_output=True, check=False
+    )
+
+
+def test_all_is_out_before_the_process_is_left(tmp_path: Path) -> None:
+    table = _ran("check", DAY)
+    assert table.returncode == 0
+    assert table.stdout.decode("utf-8").splitlines()[-1].startswith("1     ")
+    page, streamed = tmp_path / "a.pdf", _ran("render", DAY, "-o", "-")
+    assert _ran("render", DAY, "-o", str(page)).returncode == 0
+    assert streamed.stdout.endswith(b"%%EOF\n")
+    assert streamed.stdout == page.read_bytes()
+    assert os.listdir(tmp_path) == ["a.pdf"]
+
+
+def test_faults_and_their_status_come_through(tmp_path: Path) -> None:
+    wrong = _ran("render", str(tmp_path / "none.yaml"), "-o", str(tmp_path / "a.pdf"))
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+    assert wrong.stderr.startswith(b"broadsheet: ")
+    assert _ran().returncode == 0
+
+
+def test_a_stream_that_can_not_be_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = open(os.devnull, "w")  # noqa: SIM115 - closed before it is used
+    closed.close()
+    monkeypatch.setattr(sys, "stdout", closed)
+    with pytest.raises(SystemExit) as left:
+        leave(1)
+    assert left.value.code == 1
