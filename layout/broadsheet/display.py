@@ -70,6 +70,7 @@ class Run:
     stretch: float = 1.0  # horizontal scale, for digits set tate-chu-yoko
     upright: bool = True  # False: in a vertical line, lying on its side
     shifts: tuple[tuple[int, float], ...] = ()
+    stroke: float = 0.0  # pt, of a line along the letters' edge, in their colour
 
     @property
     def plain(self) -> str:

@@ -3,7 +3,7 @@
 Takes a galley with the masthead's edition and a rectangle; sets the ear into it.
 """
 
-from broadsheet.display import Source, TextLine
+from broadsheet.display import Colour, Source, TextLine
 from broadsheet.geometry import MM, Rect
 from broadsheet.headline import SetHead
 from broadsheet.makeup.desk import WHITE, Type
@@ -92,11 +92,13 @@ def _strips(galley: Galley, strips: tuple[Rect, Rect]) -> None:
         galley.copy.append(stacked(galley, half, type_, source, strip.inset(2, 3)))
 
 
-def stacked(galley: Galley, text: str, type_: Type, source: Source, rect: Rect) -> TextLine:
-    """Return white characters one under another, spread over the depth of ``rect``."""
+def stacked(
+    galley: Galley, text: str, type_: Type, source: Source, rect: Rect, colour: Colour = WHITE
+) -> TextLine:
+    """Return characters one under another, spread over the depth of ``rect``."""
     count = max(1, len(text))
     size = min(type_.style.largest, rect.width * 0.8, rect.height / count * 0.96)
     white = (rect.height - size * count) / (count + 1)
-    span = Span(text=text, typeface=type_.typeface, size=size, source=source, colour=WHITE)
+    span = Span(text=text, typeface=type_.typeface, size=size, source=source, colour=colour)
     line = set_line([span], scheme="half", vertical=True, width=rect.height - 2 * white)
     return galley.hung(line, rect.centre, rect.top + white)

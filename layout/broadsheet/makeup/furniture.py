@@ -3,7 +3,7 @@
 Takes a galley and rectangles; adds marks that set no copy.
 """
 
-from broadsheet.display import INK, Colour, Fill
+from broadsheet.display import Colour, Fill
 from broadsheet.geometry import Rect
 from broadsheet.makeup.desk import MIDDLE
 from broadsheet.makeup.galley import Galley
@@ -75,7 +75,9 @@ def draw_side(galley: Galley, rect: Rect) -> None:
 
 
 def corner_label(galley: Galley, rect: Rect, name: str, *, over: bool = False) -> None:
-    """Set a small label on a pale ground into the upper right corner, such as 广告.
+    """Set a small label into the upper right corner, such as 广告.
+
+    Its ground is the style's, or a pale one.
 
     ``over`` lays it over the box's copy, which is a picture.
     """
@@ -83,10 +85,10 @@ def corner_label(galley: Galley, rect: Rect, name: str, *, over: bool = False) -
     if not text:
         return
     type_ = galley.type("label")
-    line = galley.line(text, type_, colour=INK)
+    line = galley.line(text, type_)
     depth = type_.size * 1.45
     panel = Rect(rect.right - line.width - type_.size, rect.top, line.width + type_.size, depth)
     marks = galley.copy if over else galley.below
-    marks.append(Fill(panel, fill=LABEL_GROUND, box=galley.box.name))
+    marks.append(Fill(panel, fill=type_.style.fill or LABEL_GROUND, box=galley.box.name))
     baseline = panel.middle + MIDDLE * type_.size
     marks.append(galley.centred(line, panel.centre, baseline))

@@ -10,10 +10,11 @@ from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead, fit_head
 from broadsheet.makeup.desk import ABOVE, MIDDLE, Desk, Type
 from broadsheet.makeup.ladder import Ladder, ladder_of
-from broadsheet.models import field, record
+from broadsheet.models import field, record, replace
 from broadsheet.paragraph import SetLine, Span, set_line
 from broadsheet.spec import Box, StoryBox
 
+SPREAD = 0.6  # of the width: a line that takes less of it would fall apart
 FITS = 0.05  # pt, lost in sums of widths
 HOLD = Colour(black=0.06)  # of a place that is kept for a picture
 HOLD_EDGE = Colour(black=0.5)
@@ -94,8 +95,9 @@ class Galley:
         """
         style = type_.style
         most = lines or style.lines
-        for count in range(1, most + 1):
-            fitted = fit_head(
+
+        def fit(count: int, *, spread: bool = False) -> SetHead:
+            return fit_head(
                 text,
                 typeface=type_.typeface,
                 sizes=(style.smallest, style.largest),
@@ -106,12 +108,18 @@ class Galley:
                 colour=colour or type_.ink,
                 tracking=style.tracking,
                 story=story,
+                spread=spread,
                 vertical=self.down,
                 corners=style.corners,
             )
+
+        for count in range(1, most + 1):
+            fitted = fit(count)
             if fitted.width <= width + FITS:
                 break
-        return fitted
+        if style.align == "spread" and _spreads(fitted, width):
+            fitted = fit(count, spread=True)
+        return _stroked(fitted, style.stroke) if style.stroke else fitted
 
     def mark(self, line: SetLine, left: float, baseline: float) -> TextLine:
         """Return a set line at its place."""
@@ -190,3 +198,17 @@ class Galley:
             line = self.line(text, type_, colour=HOLD_EDGE)
             baseline = rect.middle + MIDDLE * type_.size
             self.below.append(self.centred(line, rect.centre, baseline))
+
+
+def _spreads(head: SetHead, width: float) -> bool:
+    """Tell whether each line of a head takes so much of the width that it may fill it (均排)."""
+    return SPREAD * width <= min(line.width for line in head.lines) and head.width <= width + FITS
+
+
+def _stroked(head: SetHead, weight: float) -> SetHead:
+    """Return display type with a line along its edge, as faces of one weight need it."""
+    lines = [
+        replace(line, runs=tuple(replace(run, stroke=weight) for run in line.runs))
+        for line in head.lines
+    ]
+    return replace(head, lines=tuple(lines))

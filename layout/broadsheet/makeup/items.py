@@ -15,6 +15,8 @@ from broadsheet.paragraph import Setting, Span, set_paragraph
 from broadsheet.spec import ItemBox, PicturePlace
 
 PAD = 9.0  # pt
+ICON_LEAST, ICON_MOST, ICON_WHITE = 14.0, 44.0, 10.0  # pt: its side, white it needs
+ICON_OVER, ICON_UNDER = 0.36, 0.26  # parts of the white over it and under it
 BAND = 0.32  # of the depth of service text, for its title
 
 
@@ -65,8 +67,28 @@ def _info(galley: Galley, item: Info, rect: Rect) -> None:
         else:
             rows.append(row)
     rest = Rect(rect.left, band.bottom, rect.width, rect.bottom - band.bottom)
-    stack_rows(own, rows, rest)
+    stack_rows(own, rows, _under_icon(own, rows, rest, accent))
+    galley.below += own.below
     galley.copy += sorted(own.copy, key=_block)
+
+
+def _under_icon(galley: Galley, rows: list[Row], rect: Rect, accent: Colour) -> Rect:
+    """Draw the picture over service text where there is room; return what it leaves."""
+    content = galley.box.content
+    if not isinstance(content, ItemBox) or content.icon == "none" or not rows:
+        return rect
+    from broadsheet.makeup import icons  # noqa: PLC0415 - few boxes have one
+
+    lines = sum(row.before + row.depth for row in rows)
+    side = min(ICON_MOST, rect.height - lines - ICON_WHITE)
+    if side < ICON_LEAST:
+        return rect
+    white = rect.height - side - lines
+    spot = Rect(rect.left, rect.top + ICON_OVER * white, rect.width, side)
+    galley.below += icons.phone(spot, accent, galley.box.tint or WHITE, galley.box.name)
+    # lines stand in the middle of what is left: as much white over them as at the foot
+    top = spot.bottom + (ICON_OVER + 2 * ICON_UNDER - 1) * white
+    return Rect(rect.left, top, rect.width, rect.bottom - top)
 
 
 def _edged(galley: Galley, rect: Rect, accent: Colour) -> Rect:

@@ -9,7 +9,7 @@ tint).
 from broadsheet.display import Colour
 from broadsheet.geometry import MM, Rect
 from broadsheet.makeup.desk import ABOVE, MIDDLE, WHITE
-from broadsheet.makeup.ear import set_code
+from broadsheet.makeup.ear import set_code, stacked
 from broadsheet.makeup.facts import date_parts, fact_source, label_spans
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.nameplate import set_nameplate
@@ -19,6 +19,8 @@ from broadsheet.spec import MastheadBox
 PANEL = 32.5 * MM  # width of the date panel beside the nameplate
 PANEL_ACROSS = 46.6 * MM  # of the one at the left of the page, and of the code's place
 BAND = 7 * MM  # depth of a data line on a tint
+BESIDE = 1.9  # of the date's size: the strip for a weekday beside the day
+WEEKDAY_PITCH = 1.45  # of its size, from character to character there
 DATA_TINT = Colour(black=0.06)
 DIVIDER = Colour(black=0.45)
 
@@ -50,7 +52,8 @@ def _block(galley: Galley, content: MastheadBox, rect: Rect) -> None:
     room = upper.width - (panel + 1.2 * galley.desk.spec.grid.em if panel else 0.0)
     _plate(galley, content, Rect(upper.left, upper.top, room, upper.height))
     if panel:
-        _date_panel(galley, Rect(upper.right - panel, upper.top, panel, upper.height), accent)
+        place = Rect(upper.right - panel, upper.top, panel, upper.height)
+        _date_panel(galley, content, place, accent)
     galley.below += late.below
     galley.copy += late.copy
 
@@ -102,7 +105,7 @@ def _set_data(galley: Galley, table: list[list[SetLine]], rect: Rect, inset: flo
             galley.upright(left - gap / 2, inner.inset(0, 2), 0.4, DIVIDER)
 
 
-def _date_panel(galley: Galley, rect: Rect, accent: Colour) -> None:
+def _date_panel(galley: Galley, content: MastheadBox, rect: Rect, accent: Colour) -> None:
     """Month on a band, the day large, weekday and lunar date under it."""
     head = galley.desk.edition.masthead
     parts = date_parts(head)
@@ -114,7 +117,8 @@ def _date_panel(galley: Galley, rect: Rect, accent: Colour) -> None:
     line = galley.line(month, type_, fact_source(galley.desk, "date"), colour=WHITE)
     galley.copy.append(galley.centred(line, band.centre, band.middle + MIDDLE * type_.size))
     foot = rect.bottom - (2.1 * type_.size if head.lunar else 0.0)
-    _day(galley, Rect(rect.left, band.bottom, rect.width, foot - band.bottom), parts.get("day", ""))
+    room = Rect(rect.left, band.bottom, rect.width, foot - band.bottom)
+    _day(galley, content, room, parts.get("day", ""))
     if head.lunar:
         source = fact_source(galley.desk, "lunar")
         lunar = galley.fitted(head.lunar, galley.type("lunar"), source, width=rect.width - 8)
@@ -122,21 +126,30 @@ def _date_panel(galley: Galley, rect: Rect, accent: Colour) -> None:
         galley.across(rect.left + 8, rect.right - 8, foot, 0.5, accent)
 
 
-def _day(galley: Galley, rect: Rect, day: str) -> None:
+def _day(galley: Galley, content: MastheadBox, rect: Rect, day: str) -> None:
+    """The day large with its unit; the weekday under it, or upright at its right."""
     figure, small = galley.type("figure"), galley.type("date")
     weekday = galley.desk.edition.masthead.weekday
-    foot = rect.bottom - (1.75 * small.size if weekday else 0.0)
+    beside = content.weekday == "beside" and bool(weekday) and not weekday.isascii()
+    foot = rect.bottom - (1.75 * small.size if weekday and not beside else 0.0)
+    right = rect.right - (BESIDE * small.size if beside else 0.0)
     if day:
         source = fact_source(galley.desk, "date")
         number = galley.line(day, figure, source)
         unit = galley.line("日", small, source)
         width = number.width + unit.width + 0.3 * small.size
-        left = rect.centre - width / 2
+        left = (rect.left + right - width) / 2
         # figures stand about 0.72 em high: their middle in the middle of the room
         baseline = (rect.top + foot) / 2 + 0.36 * figure.size
         galley.copy.append(galley.mark(number, left, baseline))
         galley.copy.append(galley.mark(unit, left + width - unit.width, baseline))
-    if weekday:
+    if weekday and beside:
+        depth = min(rect.height, WEEKDAY_PITCH * small.size * len(weekday))
+        left = right - 0.3 * small.size
+        strip = Rect(left, rect.middle - depth / 2, 1.3 * small.size, depth)
+        source = fact_source(galley.desk, "weekday")
+        galley.copy.append(stacked(galley, weekday, small, source, strip, small.ink))
+    elif weekday:
         line = galley.line(weekday, small, fact_source(galley.desk, "weekday"))
         galley.copy.append(galley.centred(line, rect.centre, foot + 1.05 * small.size))
 
@@ -165,7 +178,8 @@ def _across(galley: Galley, content: MastheadBox, rect: Rect) -> None:
         right -= PANEL_ACROSS
     _plate(galley, content, Rect(left, upper.top, right - left, upper.height).inset(12, 0))
     if left > upper.left:
-        _date_panel(galley, Rect(upper.left, upper.top, PANEL_ACROSS, upper.height), accent)
+        place = Rect(upper.left, upper.top, PANEL_ACROSS, upper.height)
+        _date_panel(galley, content, place, accent)
     if right < upper.right:
         set_code(galley, Rect(right, upper.top, PANEL_ACROSS, upper.height))
     galley.below += late.below

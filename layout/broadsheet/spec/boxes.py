@@ -19,6 +19,7 @@ Level = Literal["none", "basic", "gb", "strict"]
 Scheme = Literal["full", "kaiming", "half"]
 Corners = Literal["double", "single"]
 Ornament = Literal["", "fret", "stepped"]
+Icon = Literal["none", "phone"]
 TableRules = Literal["three", "rows", "grid", "none", "leaders"]
 Corner = Literal[
     "top-left", "top-middle", "top-right",
@@ -71,6 +72,7 @@ class Style:
     box: float = 0.0  # pt, frame of a panel round it
     rules: float = 0.0  # pt, rules above and under it
     form: TagForm = "bar"  # of a column tag
+    stroke: float = 0.0  # pt, of a line that makes display type heavier
 
 
 @frozen(kw_only=True)
@@ -183,6 +185,7 @@ class MastheadBox:
     arrange: Literal["block", "across"] = "block"
     nameplate: Nameplate = Nameplate()
     date: bool = True  # with a date panel
+    weekday: Literal["under", "beside"] = "under"  # the day's figure, or upright at its right
     slogan: Literal["bar", "rules", "none"] = "bar"
     data: tuple[tuple[str, ...], ...] = ()  # lines of labelled facts: "邮编：{postcode}"
 
@@ -283,6 +286,7 @@ class ItemBox:
     form: str = "plain"  # of an ad: plain, reversed, tinted, strip
     size: str = ""  # of an ad: a name in ``SLOTS``
     table: TableRules = "three"
+    icon: Icon = "none"  # of service text, over its figures
 
 
 @frozen(kw_only=True)

@@ -128,6 +128,7 @@ _MASTHEAD: Table[Place] = {
     "arrange": Key(kind=choice("block", "across")),
     "nameplate": Key(kind=record(_NAMEPLATE, Nameplate)),
     "date": Key(kind=FLAG),
+    "weekday": Key(kind=choice("under", "beside")),
     "slogan": Key(kind=choice("bar", "rules", "none")),
     "data": Key(kind=Kind(_facts, {"type": "array"})),
 }
@@ -332,7 +333,7 @@ CONTENTS: AnyMapping[str, Holding] = {
     "continues": Holding(Key(kind=threads.CONTINUED), threads.GOES_ON, StoryBox),
     "ad": _item("ad", _ADVERT),
     "notice": _item("notice", _LISTED),
-    "info": _item("info", _LISTED),
+    "info": _item("info", {**_LISTED, "icon": Key(kind=choice("none", "phone"))}),
     "photo": _item("photo", {}),
     "across": Holding(
         Key(kind=Kind(_parts, {"type": "array", "items": {"type": "object"}}), field="parts"),

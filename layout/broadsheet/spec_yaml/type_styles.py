@@ -164,6 +164,7 @@ STYLE: Table[Scope] = {
     "box": Key(kind=LINE),
     "rules": Key(kind=LINE),
     "form": Key(kind=choice(*get_args(TagForm))),
+    "stroke": Key(kind=LINE),
 }
 
 

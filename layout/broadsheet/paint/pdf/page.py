@@ -37,7 +37,14 @@ class Content:
     called: set[str] = field(default_factory=set)  # resource names of fonts
     # operator -> what was written last; at first the defaults (ISO 32000-1, 8.4.1 and 9.3.1)
     _state: dict[str, tuple[float | str, ...]] = field(
-        default_factory=lambda: {"Tc": (0,), "Ts": (0,), "Tz": (100,), "w": (1,), "d": ("[]", 0)}
+        default_factory=lambda: {
+            "Tc": (0,),
+            "Ts": (0,),
+            "Tz": (100,),
+            "Tr": (0,),
+            "w": (1,),
+            "d": ("[]", 0),
+        }
     )
     _artifact: bool = False
 
@@ -207,7 +214,15 @@ class Content:
             self._set("Tc", tracking),
             self._set("Ts", 0.0 if upright else run.rise),
             self._set("Tz", 100 * run.stretch),
+            self._set("Tr", 2 if run.stroke else 0),
         )
+        if run.stroke:
+            self._change(
+                self._colour(run.colour, stroke=True),
+                self._set("w", run.stroke),
+                self._set("d", "[]", 0),
+                self._set("j", 1),  # sharp joins would stand out as spikes
+            )
         opened = self._open_run(run)
         for start, end, reading in _pieces(run, font):
             name = font.name(vertical=upright, reading=reading)
