@@ -199,6 +199,25 @@ def test_a_line_that_is_lost_where_the_story_goes_on_is_found() -> None:
     assert (fault.code, fault.page) == ("proof-changed", 2)
 
 
+def test_damage_on_the_second_page_is_named_there() -> None:
+    edition = jumped()
+    text = extract(pdf_of(broadsheet.compose(edition, spec())))
+    story = edition.items[0]
+    assert isinstance(story, Article)
+    third, fourth = (text.index(block.text[:6]) for block in story.body[-2:])
+    end = text.index(story.signature, fourth)
+    assert text.count("\f", 0, third) == 1
+    swapped = "".join((text[:third], text[fourth:end], text[third:fourth], text[end:]))
+    first, *more = compare_text(swapped, edition)
+    assert {fault.code for fault in more} <= {"proof-order"}
+    assert (first.code, first.page) == ("proof-order", 2)
+    assert first.message.startswith("story 1 paragraph 4: 第 1 字: ")
+    torn = text[: fourth + 4] + " " + text[fourth + 4 :]
+    (fault,) = compare_text(torn, edition)
+    assert (fault.code, fault.page) == ("proof-space", 2)
+    assert fault.message.startswith("story 1 paragraph 4: 第 5 字: ")
+
+
 def test_proof_tells_when_what_goes_on_is_missing() -> None:
     edition = jumped()
     text = extract(pdf_of(broadsheet.compose(edition, spec())))

@@ -51,7 +51,9 @@ def edges(line: TextLine, book: FaceBook) -> list[float]:
     x = line.x
     for run in line.runs:
         face = book.face(run.face)
-        for glyph, text in zip(run.glyphs, run.text, strict=False):
+        moves = dict(run.shifts)
+        for n, (glyph, text) in enumerate(zip(run.glyphs, run.text, strict=False)):
+            x += moves.get(n, 0.0)
             x += face.advance(glyph) * run.size + run.tracking
             edges += [x] * len(text)
     return edges

@@ -6,6 +6,7 @@ line that leads back and a repeated head, stays outside the story.  Text is only
 and each letter keeps its page: what is lost or changed is found as on one page.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -41,15 +42,12 @@ def followed(page: Letters, stories: Sequence[str]) -> Letters:
 def _parts(story: str, page: Letters) -> list[_Stretch]:
     """Return the parts of a story, each on a later page than the one before."""
     found: list[_Stretch] = []
-    for piece in _pieces(story, page.text):
+    for piece in _in_order(list(_pieces(story, page.text))):
         last = found[-1] if found else None
         if last is None:
             found.append(piece)
             continue
-        here, there = page.page(last.start), page.page(piece.start)
-        if there < here or (there == here and piece.start < last.end):
-            return []  # out of order, and so told
-        if there == here:
+        if page.page(last.start) == page.page(piece.start):
             found[-1] = _Stretch(last.first, piece.last, last.start, piece.end)
         else:
             found.append(piece)
@@ -71,6 +69,27 @@ def _pieces(story: str, text: str) -> Iterator[_Stretch]:
         if start < 0 or text.find(word, start + 1) >= 0:
             continue
         yield _Stretch(at, at + _PIECE, start, start + _PIECE)
+
+
+def _in_order(pieces: list[_Stretch]) -> list[_Stretch]:
+    """Return the most pieces that follow one another on the pages as in the story.
+
+    The rest stand elsewhere: a paragraph that changed places goes with what it stands in.
+    """
+    tops: list[int] = []  # where the last piece of the best chain of each length stands
+    ends: list[int] = []  # and which piece that is
+    before: list[int] = []
+    for n, piece in enumerate(pieces):
+        length = bisect_left(tops, piece.start)
+        before.append(ends[length - 1] if length else -1)
+        tops[length : length + 1] = [piece.start]
+        ends[length : length + 1] = [n]
+    chain: list[_Stretch] = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        chain.append(pieces[at])
+        at = before[at]
+    return chain[::-1]
 
 
 def _grown(part: _Stretch, story: str, page: Letters, end: int) -> _Stretch:
