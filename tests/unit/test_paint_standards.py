@@ -15,6 +15,7 @@ from broadsheet.errors import Fault, OutputError
 from broadsheet.fonts.face import Face, open_bundled
 from broadsheet.fonts.manifest import read_manifest
 from broadsheet.geometry import Rect
+from broadsheet.models import replace
 from broadsheet.paint import profiles, separation
 from broadsheet.paint.pdf import conforming, document, ink, standards
 from broadsheet.paint.pdf.standards import STANDARDS, Order
@@ -463,6 +464,28 @@ def test_words_of_another_language_are_told_in_the_line(paint: Paint, run: Runs)
 def test_strangers_are_found_by_their_script(text: Any, lang: str, found: list[str]) -> None:
     told = [f"{tongue}:{''.join(text[a:b])}" for a, b, tongue in strangers(text, lang)]
     assert told == found
+
+
+def test_words_of_two_lines_stay_apart_in_the_tree(paint: Paint, run: Runs) -> None:
+    """The space that a line's end took is in the content; none where a word was broken."""
+
+    def at(text: str, start: int) -> display.Run:
+        source = display.Source("one", "para", 0, start, start + len(text))
+        return replace(run(text), source=source)
+
+    pdf = paint(
+        "ua1",
+        line(at("The new", 0), y=20),
+        line(at("coun", 8), y=32),
+        line(at("cil votes", 12), y=44),
+        line(at("再议", 22), y=56),
+    )
+    assert opened(pdf).pages[0].extract_text().split("\n") == [
+        "The new ",
+        "coun",
+        "cil votes ",
+        "再议",
+    ]
 
 
 def cell(row: int, column: int, **more: Any) -> display.Cell:

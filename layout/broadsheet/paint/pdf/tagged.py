@@ -15,6 +15,7 @@ from broadsheet.paint.pdf.objects import hex_text
 from broadsheet.paint.pdf.page import Content, is_furniture
 from broadsheet.paint.pdf.tree import Element, Tree
 
+_LATIN_ENDS = "\u2060"  # letters and marks before it are of scripts that part words by spaces
 _ASIDE = {"folio"}  # roles of what stands on every page
 
 
@@ -40,6 +41,7 @@ class TaggedContent(Content):
             self._enter(furniture=True)
         elif not line.exact and all(element is elements[0] for element in elements):
             self._continue(elements[0])
+            self._cut = replace(line, runs=self._spaced(line))
         else:
             # A span inside other content loses what follows it in poppler's reading of the
             # structure: the text that an exact line gives stands in the stretches' own lists.
@@ -92,12 +94,12 @@ class TaggedContent(Content):
 
     def _pieces(self, line: display.TextLine) -> Iterator[tuple[display.Run, Element | None]]:
         """Yield the runs of a line that have glyphs, cut where links begin and end."""
-        runs = [run for run in line.runs if run.glyphs]
+        runs = self._spaced(line)
         own: list[Element | None]
         if all(is_furniture(run.source) for run in runs):
             own = [self._label(line)] * len(runs)
         else:
-            own = _with_labels(runs, [self._passage(run, line) for run in runs])
+            own = _with_labels(list(runs), [self._passage(run, line) for run in runs])
         links = [] if line.vertical else self._links(line)
         pen = line.x
         for run, element in zip(runs, own, strict=True):
@@ -113,6 +115,24 @@ class TaggedContent(Content):
                         self.words[link] = self.words.get(link, "") + piece.plain
                         yield piece, self._link(link, element)
             pen += self._width(run) if links else 0.0
+
+    def _spaced(self, line: display.TextLine) -> tuple[display.Run, ...]:
+        """Return the runs that have glyphs, with the word space that the line's end stands for.
+
+        A line's end shows nothing to who follows the tree: words of two lines would be one.
+        """
+        runs = tuple(run for run in line.runs if run.glyphs)
+        last = runs[-1] if runs else None
+        if last is None or line.vertical or not last.plain or last.plain[-1] > _LATIN_ENDS:
+            return runs
+        font = self.fonts[last.face]
+        space = font.face.glyph(" ")
+        held = any(texts.get(space) == " " for texts in font.readings)
+        needed = not last.plain.endswith(" ") and self.tree.breaks_at_space(last.source)
+        if is_furniture(last.source) or not (held and needed):
+            return runs
+        text = (*last.text, " ") if isinstance(last.text, tuple) else last.text + " "
+        return (*runs[:-1], replace(last, glyphs=(*last.glyphs, space), text=text))
 
     def _passage(self, run: display.Run, line: display.TextLine) -> Element | None:
         if is_furniture(run.source) or run.source.role in _ASIDE:

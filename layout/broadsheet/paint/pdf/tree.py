@@ -65,9 +65,12 @@ class Tree:
         self._cells: dict[Key, dict[tuple[int, int], Element]] = {}  # by row and column
         self._items = self._parts(pages)
         self._words: dict[str, str] = {}  # the first words of each item
+        self._starts: set[tuple[str, str, int, int]] = set()  # of runs, in their passages
         for line in pages.lines():
             for run in line.runs:
-                self._words.setdefault(run.source.item, run.plain)
+                source = run.source
+                self._words.setdefault(source.item, run.plain)
+                self._starts.add((source.item, source.role, source.block, source.start))
         self._owners = {
             (page.number, box.name): box.item
             for page in pages.pages
@@ -112,6 +115,11 @@ class Tree:
                 found = self._grow(parent, self._kind(key), lang=other)
             self._passages[key] = found
         return found
+
+    def breaks_at_space(self, source: display.Source) -> bool:
+        """Tell whether the passage goes on one character after a run: a line took its place."""
+        key = (source.item, source.role, source.block)
+        return (*key, source.end + 1) in self._starts and (*key, source.end) not in self._starts
 
     def cell(self, source: display.Source, cell: display.Cell, lang: str) -> Element:
         """Return the element of a table's cell.
