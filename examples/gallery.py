@@ -1,0 +1,54 @@
+"""Draw the gallery: every bundled spec with an edition of this folder.
+
+Writes a picture of each page to ``gallery/`` beside this file, in few colours so that it stays
+small.  ``specs/GALLERY.md`` shows them.  Needs the extra ``preview``.
+
+    python examples/gallery.py [SPEC…]
+"""
+
+import io
+import sys
+from pathlib import Path
+
+import pypdfium2
+
+import broadsheet
+
+HERE = Path(__file__).parent
+EDITIONS = {  # bundled spec -> the edition that it is shown with
+    "duikai-6": "tinglan-front",
+    "english-6": "saltmarsh-front",
+    "neiye-6": "tinglan-front",
+    "shuzhi": "tinglan-front",
+    "siban-4": "tinglan-evening",
+    "sikai": "tinglan-sikai",
+    "zjgrb-front": "tinglan-front",
+    "zjgrb-front-8": "tinglan-eight",
+}
+SCALE = 60 / 72  # pixels for a point
+COLOURS = 32
+
+
+def draw(name: str) -> list[Path]:
+    """Draw the pages of a bundled spec; return the files."""
+    edition = broadsheet.read_edition(HERE / f"{EDITIONS[name]}.yaml")
+    pages = broadsheet.compose(edition, broadsheet.load_spec(name))
+    for finding in pages.findings:
+        if finding.level != "note":
+            sys.stderr.write(f"{name}: {finding.message}\n")
+    out = io.BytesIO()
+    broadsheet.write_pdf(pages, out)
+    files: list[Path] = []
+    for number, page in enumerate(pypdfium2.PdfDocument(out.getvalue()), start=1):
+        image = page.render(scale=SCALE).to_pil().convert("RGB").quantize(COLOURS, dither=0)
+        part = f"-{number}" if len(pages.pages) > 1 else ""
+        files.append(HERE / "gallery" / f"{name}{part}.png")
+        image.save(files[-1], optimize=True)
+    return files
+
+
+if __name__ == "__main__":
+    (HERE / "gallery").mkdir(exist_ok=True)
+    for wanted in sys.argv[1:] or sorted(EDITIONS):
+        for file in draw(wanted):
+            sys.stdout.write(f"{file.name}: {file.stat().st_size / 1000:.0f} kB\n")
