@@ -7,8 +7,8 @@ copy by item.  Knows nothing of other pages.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from broadsheet.display import Mark, PlacedBox
-from broadsheet.edition import Article, Item
+from broadsheet.display import Link, Mark, PlacedBox
+from broadsheet.edition import Article, Info, Item
 from broadsheet.errors import Finding
 from broadsheet.geometry import Rect
 from broadsheet.makeup import furniture
@@ -29,10 +29,12 @@ from broadsheet.spec import (
     Box,
     CodeBox,
     EarBox,
+    IndexBox,
     ItemBox,
     MastheadBox,
     Share,
     Spec,
+    WeatherBox,
 )
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class Forme:
     copy: dict[str, list[Mark]] = field(default_factory=dict)
     boxes: list[PlacedBox] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    leads: list[Link] = field(default_factory=list)  # of an index, to stories of any page
     others: dict[str, tuple[Item, str]] = field(default_factory=dict)  # of other pages, named
     shared: set[str] = field(default_factory=set)  # items whose tag stands over another already
     parts: dict[str, int] = field(default_factory=dict)  # which part of its story a box holds
@@ -68,7 +71,7 @@ class Forme:
                     message=message,
                     page=self.number,
                     box=galley.box.name,
-                    item=None if item == "masthead" else item,
+                    item=None if item in ("", "masthead") else item,
                     where=galley.box.where,
                 )
             )
@@ -192,12 +195,36 @@ def _set_content(forme: Forme, galley: Galley, rect: Rect) -> None:
         set_ear(galley, content, rect)
     elif isinstance(content, CodeBox):
         _set_code(galley, content, rect)
+    elif isinstance(content, IndexBox):
+        _set_index(forme, galley, content, rect)
+        if item is None:  # all of it is furniture
+            return
+    elif isinstance(content, WeatherBox):
+        from broadsheet.makeup import weather  # noqa: PLC0415 - few pages have one
+
+        weather.set_weather(galley, content, rect)
     elif isinstance(content, ItemBox) and item is not None:
         set_item(galley, content, item, rect)
         _check_item(forme, galley, item, rect)
     forme.file(item.id if item else "masthead", galley)
     placed = PlacedBox(name=box.name, rect=rect, item=item.id if item else "", where=box.where)
     forme.boxes.append(placed)
+
+
+def _set_index(forme: Forme, galley: Galley, content: IndexBox, rect: Rect) -> None:
+    from broadsheet.makeup import index  # noqa: PLC0415 - few pages have one
+
+    item = forme.picked.get(galley.box.name)
+    own = item if isinstance(item, Info) else None
+    if content.select is None or own:
+        forme.leads += index.set_index(galley, content, own, rect, forme.number)
+    if own:
+        _check_item(forme, galley, own, rect)
+        return
+    copy, galley.copy = galley.copy, []
+    forme.below += copy
+    forme.file("", galley)
+    forme.boxes.append(PlacedBox(name=galley.box.name, rect=rect, where=galley.box.where))
 
 
 def _set_code(galley: Galley, content: CodeBox, rect: Rect) -> None:

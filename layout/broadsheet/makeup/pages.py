@@ -8,7 +8,7 @@ reading order.  Opens nothing.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from broadsheet.display import Colour, Fill, Mark, Page, Pages, Run, Source, TextLine
+from broadsheet.display import Anchor, Colour, Fill, Mark, Page, Pages, Run, Source, TextLine
 from broadsheet.edition import Article, Edition, EditionPage
 from broadsheet.errors import Fault, Finding
 from broadsheet.fonts.typeface import FaceBook
@@ -66,7 +66,8 @@ def compose(
             _mark_overset(forme)
         findings += forme.findings
     findings += (*unmatched, *book.findings())
-    pages = [_page(forme, content) for forme, content in zip(formes, contents, strict=True)]
+    known = {m.name for forme in formes for m in _anchors(forme)} if _leads(formes) else set()
+    pages = [_page(forme, content, known) for forme, content in zip(formes, contents, strict=True)]
     used = sorted({run.face for page in pages for run in _runs(page.marks)})
     head = edition.masthead
     return Pages(
@@ -335,17 +336,27 @@ def _mark_overset(forme: Forme) -> None:
             forme.below.append(Fill(bar, fill=DRAFT_RED, box=placed.name))
 
 
-def _page(forme: Forme, content: EditionPage) -> Page:
+def _leads(formes: Sequence[Forme]) -> bool:
+    return any(forme.leads for forme in formes)
+
+
+def _anchors(forme: Forme) -> Iterator[Anchor]:
+    for marks in forme.copy.values():
+        yield from (mark for mark in marks if isinstance(mark, Anchor))
+
+
+def _page(forme: Forme, content: EditionPage, known: set[str]) -> Page:
     """Furniture below, then all copy in reading order, then links."""
     order = dict.fromkeys(("masthead", *(item.id for item in forme.items), *forme.copy))
     copy = [mark for item in order for mark in forme.copy.get(item, [])]
     links = link_marks(copy, forme.desk.book)
+    leads = (link for link in forme.leads if link.target[1:] in known)
     shape = forme.desk.spec.page
     return Page(
         number=forme.number,
         width=shape.width,
         height=shape.height,
-        marks=(*forme.below, *copy, *links),
+        marks=(*forme.below, *copy, *links, *leads),
         boxes=tuple(forme.boxes),
         label=content.folio,
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from broadsheet.edition import Article, Item
 from broadsheet.errors import Finding
 from broadsheet.models import frozen
-from broadsheet.spec import AcrossBox, Box, BriefsBox, ItemBox, Selector, StoryBox
+from broadsheet.spec import AcrossBox, Box, BriefsBox, IndexBox, ItemBox, Selector, StoryBox
 
 KINDS = {"story": "article", "ad": "ad", "notice": "notice", "photo": "photo", "info": "info"}
 
@@ -42,7 +42,7 @@ def pick_items(boxes: Mapping[str, Box], items: tuple[Item, ...], page: int) -> 
         content = box.content
         if isinstance(content, BriefsBox):
             briefs[box.name] = tuple(_briefs(box, content, items, owner, findings, page))
-        if not isinstance(content, StoryBox | ItemBox):
+        if not isinstance(content, StoryBox | ItemBox | IndexBox) or content.select is None:
             continue
         if isinstance(content, StoryBox) and content.continues:
             continue  # it goes on with what another box holds: see threads

@@ -26,6 +26,7 @@ from broadsheet.spec.boxes import (
     Frame,
     HeadAt,
     HeadPlace,
+    IndexBox,
     ItemBox,
     Level,
     MapRow,
@@ -47,6 +48,7 @@ from broadsheet.spec.boxes import (
     Style,
     TableRules,
     TagForm,
+    WeatherBox,
     Weight,
 )
 from broadsheet.spec.sheets import (
@@ -84,6 +86,7 @@ __all__ = [
     "Grid",
     "HeadAt",
     "HeadPlace",
+    "IndexBox",
     "ItemBox",
     "Level",
     "LintRule",
@@ -110,5 +113,6 @@ __all__ = [
     "Style",
     "TableRules",
     "TagForm",
+    "WeatherBox",
     "Weight",
 ]

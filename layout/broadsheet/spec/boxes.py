@@ -258,6 +258,22 @@ class BriefsBox:
         return self.section or ", ".join(map(str, self.ranks))
 
 
+@frozen(kw_only=True)
+class IndexBox:
+    """The index (导读): stories of the other pages, or an item of the edition that names them."""
+
+    select: Selector | None = None  # None: made from the edition's pages
+    most: int = 0  # lines of one that is made; 0: as many as go in
+    kind: Literal["info"] = "info"
+
+
+@frozen(kw_only=True)
+class WeatherBox:
+    """The masthead's weather, with a sign for its words or without."""
+
+    form: Literal["sign", "words"] = "sign"
+
+
 # Standard sizes of advertisements: parts of the type area, across and down.
 SLOTS: Mapping[str, tuple[float, float]] = MappingProxyType(
     {
@@ -297,7 +313,17 @@ class AcrossBox:
     gap: float = 0.0  # pt
 
 
-Content = MastheadBox | EarBox | CodeBox | StoryBox | BriefsBox | ItemBox | AcrossBox
+Content = (
+    MastheadBox
+    | EarBox
+    | CodeBox
+    | IndexBox
+    | WeatherBox
+    | StoryBox
+    | BriefsBox
+    | ItemBox
+    | AcrossBox
+)
 
 
 @frozen(kw_only=True)

@@ -43,33 +43,31 @@ from broadsheet.spec import (
     SLOTS,
     AcrossBox,
     Box,
-    BylineAt,
     CodeBox,
     Content,
-    Corner,
     EarBox,
     Frame,
-    HeadPlace,
+    IndexBox,
     ItemBox,
     MastheadBox,
     Nameplate,
     Padding,
-    PicturePlace,
     Selector,
     StoryBox,
+    WeatherBox,
 )
 from broadsheet.spec_yaml import briefs, threads
-from broadsheet.spec_yaml.columns import COLUMNS, story_box
+from broadsheet.spec_yaml.columns import story_box
 from broadsheet.spec_yaml.ladders import FIT_STEPS
 from broadsheet.spec_yaml.rules import KIND, RULE
-from broadsheet.spec_yaml.values import COLOUR, LINE, RATIO, SIZE, WHITE, Scope, length, rows
+from broadsheet.spec_yaml.stories import STORY, TABLE_RULES
+from broadsheet.spec_yaml.values import COLOUR, LINE, SIZE, WHITE, Scope, length, rows
 
 FACTS = (
     *(name for name in names(Masthead) if name != "ear"),
     *("ear_promo", "ear_caption", "year", "month", "month_name", "day"),
 )
 ROLES: tuple[str, ...] = get_args(Role)
-CORNERS: tuple[str, ...] = get_args(Corner)
 _PARTS = 24  # boxes side by side; more is a mistake
 
 
@@ -134,92 +132,12 @@ _MASTHEAD: Table[Place] = {
 }
 
 
-def _across_all(node: Node, scope: Scope) -> int:
-    """Read how many basic columns a head spans; 0 stands for all."""
-    text = text_of(node, scope)
-    return 0 if text.value == "all" else integer(1, scope.columns).read(node, scope)
-
-
-_HEADLINE: Table[Scope] = {
-    "at": Key(kind=choice("top", "bottom", "left", "right", *CORNERS)),
-    "across": Key(kind=Kind(_across_all, {"type": ["integer", "string"]})),
-    "vertical": Key(kind=FLAG),
-    "rows": Key(kind=rows(0, 500)),
-    "width": Key(kind=length(0.0, 2000.0, "9字 or 40mm")),
-    "rule": Key(kind=RULE),
-}
-
-
-def _headline(node: Node, scope: Scope) -> HeadPlace:
-    place = HeadPlace(**read_table(node, scope, _HEADLINE))
-    if place.vertical and place.at == "top":
-        raise scope.fault(
-            node.where, "a vertical head can't stand over its story", "write at: left or at: right"
-        )
-    if place.vertical and not place.beside and not place.rows:
-        raise scope.fault(
-            node.where, "a vertical head in the text has no depth", "write rows: 14行"
-        )
-    if place.rule and (place.beside or place.vertical):
-        raise scope.at("rule").fault(
-            node.where, "an upright head has no rule under it", "write side: for one beside a box"
-        )
-    if place.width and not place.beside:
-        raise scope.at("width").fault(
-            node.where, "only a head beside its story has a width", "write across: 2"
-        )
-    return place
-
-
-_PICTURE: Table[Scope] = {
-    "at": Key(kind=choice("top", "bottom", "none", *CORNERS)),
-    "columns": Key(kind=integer(1, 24)),
-    "take": Key(kind=integer(1, 24)),
-    "caption": Key(kind=choice("under", "left", "right")),
-    "ratio": Key(kind=RATIO),
-    "rows": Key(kind=rows(0, 500)),
-    "width": Key(kind=SIZE),
-}
-_PLACES = 24  # of pictures in a story; more is a mistake
-
-
-def _pictures(node: Node, scope: Scope) -> tuple[PicturePlace, ...]:
-    """Read the places of a story's first pictures, each with one unless it takes more."""
-    items = sequence_of(node, scope).items
-    if len(items) > _PLACES:
-        raise scope.fault(node.where, f"{len(items)} are too many", f"at most {_PLACES}")
-    places: list[PicturePlace] = []
-    for n, item in enumerate(items, 1):
-        place = PicturePlace(**{"take": 1, **read_table(item, scope.at(n), _PICTURE)})
-        if not place.inside:
-            raise scope.at(n).fault(
-                item.where,
-                "a picture in a list stands among the columns",
-                "write at: top-right, or columns: 2",
-            )
-        places.append(place)
-    return tuple(places)
-
-
-_TABLE_RULES = ("three", "rows", "grid", "none")
-_STORY: Table[Scope] = {
-    "columns": Key(kind=COLUMNS),
-    "measure": Key(kind=length(0.0, 5000.0, "17字")),
-    "headline": Key(kind=Kind(_headline, table_schema(_HEADLINE))),
-    "picture": Key(kind=record(_PICTURE, PicturePlace)),
-    "pictures": Key(kind=Kind(_pictures, {"type": "array", "items": table_schema(_PICTURE)})),
-    "byline": Key(kind=choice(*get_args(BylineAt))),
-    "vertical": Key(kind=FLAG),
-    "table": Key(kind=choice(*_TABLE_RULES)),
-}
-
-
 def _addon(node: Node, place: Place) -> int:
     return int(_ADDON.read(node, place))
 
 
 _ADDON = choice("0", "2", "5")
-_LISTED: Table[Scope] = {"table": Key(kind=choice(*_TABLE_RULES, "leaders"))}
+_LISTED: Table[Scope] = {"table": Key(kind=choice(*TABLE_RULES, "leaders"))}
 _ADVERT: Table[Scope] = {
     "size": Key(kind=choice(*SLOTS)),
     "form": Key(kind=choice("plain", "reversed", "tinted", "strip")),
@@ -323,12 +241,36 @@ def _item(kind: Literal["ad", "notice", "photo", "info"], beside: Table[Scope]) 
     return Holding(Key(kind=SELECTOR, field="select"), beside, partial(ItemBox, kind=kind))
 
 
+def _index(node: Node, scope: Scope) -> dict[str, Any]:
+    """Read ``{pages: yes}``, or which item of the edition names the pages."""
+    values = read_table(node, scope, _INDEX)
+    made = values.pop("pages", None)
+    if (made is not True and "select" not in values) or (made and "select" in values):
+        raise scope.fault(
+            node.where, "this makes no index, or two", "write {pages: yes} or {info: 1}"
+        )
+    return values
+
+
+_INDEX: Table[Scope] = {
+    "pages": Key(kind=FLAG),
+    "info": Key(kind=SELECTOR, field="select"),
+}
+_MOST: Table[Scope] = {"most": Key(kind=integer(1, 60))}
+
+
+def _index_box(index: dict[str, Any], most: int = 0) -> IndexBox:
+    return IndexBox(**index, most=most)
+
+
 _EAR = choice("couplet", "code")
 CONTENTS: AnyMapping[str, Holding] = {
     "masthead": Holding(Key(kind=record(_MASTHEAD, MastheadBox)), {}, lambda masthead: masthead),
     "ear": Holding(Key(kind=_EAR, field="form"), {}, EarBox),
     "code": Holding(Key(kind=choice("qr", "issn"), field="form"), _CODE, CodeBox),
-    "story": Holding(Key(kind=SELECTOR, field="select"), _STORY, story_box),
+    "index": Holding(Key(kind=Kind(_index, table_schema(_INDEX))), _MOST, _index_box),
+    "weather": Holding(Key(kind=choice("sign", "words"), field="form"), {}, WeatherBox),
+    "story": Holding(Key(kind=SELECTOR, field="select"), STORY, story_box),
     "briefs": Holding(Key(kind=briefs.BRIEFS), briefs.BESIDE, briefs.briefs_box),
     "continues": Holding(Key(kind=threads.CONTINUED), threads.GOES_ON, StoryBox),
     "ad": _item("ad", _ADVERT),
@@ -396,7 +338,7 @@ def box_schema() -> dict[str, object]:
         beside = {key: value.kind.schema for key, value in held.beside.items()}
         keys = {name: held.key.kind.schema, **beside, **keys}
     # ``picture`` is a place beside a story and a choice of item when alone
-    keys["picture"] = {"anyOf": [_STORY["picture"].kind.schema, SELECTOR.schema]}
+    keys["picture"] = {"anyOf": [STORY["picture"].kind.schema, SELECTOR.schema]}
     keys |= {key: value.kind.schema for key, value in {**COMMON, **_PART}.items()}
     return {"type": "object", "properties": keys, "additionalProperties": False}
 
