@@ -40,8 +40,8 @@ def write_atomic(path: str | Path, write: Callable[[BinaryIO], None]) -> None:
 def _write_beside(target: Path, write: Callable[[BinaryIO], None]) -> None:
     # Not the target's name and more: that could be too long.
     beside = target.with_name(f".{os.urandom(6).hex()}.part")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
+    try:  # before it is opened: an interrupt may come at once
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         with os.fdopen(descriptor, "wb") as out:
             write(out)
         beside.replace(target)
