@@ -3,17 +3,17 @@
 The lowest layer.  ``frozen`` is what ``dataclasses.dataclass(frozen=True, slots=True)`` is to
 its user, for a twentieth of the time at import: the standard decorator compiles six methods
 for each class, over 0.1 s for the models of one run; here the comparing and showing methods
-are shared and ``__init__`` is compiled when a class turns out to be used often.  ``record``
+are shared, and one compiled ``__init__`` serves all classes of as many fields.  ``record``
 makes the few mutable ones.  A model may extend one other.
 """
 
 from collections.abc import Callable
-from types import MappingProxyType
+from functools import cache
+from types import CodeType, FunctionType, MappingProxyType
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 NOTHING: Any = object()  # no default
-OFTEN = 8  # values of a class from which on compiling pays
 
 
 class Field:
@@ -96,7 +96,6 @@ def _model(cls: type[T], *, kw_only: bool, methods: dict[str, Any]) -> type[T]:
         _defaults=defaults,
         _compared=compared,
         _kw_only=kw_only,
-        _made=0,
         __init__=_first_init,
     )
     for name, method in methods.items():
@@ -107,60 +106,62 @@ def _model(cls: type[T], *, kw_only: bool, methods: dict[str, Any]) -> type[T]:
 
 
 def _first_init(self: Any, /, *args: Any, **kwargs: Any) -> None:
-    """Set the fields one by one; from ``OFTEN`` values on by a compiled ``__init__``."""
+    """Make the ``__init__`` of a class when its first value is made: many have none in a run."""
     cls = type(self)
-    cls._made += 1
-    if cls._made >= OFTEN:
-        cls.__init__ = _compiled_init(cls)
-        cls.__init__(self, *args, **kwargs)
-        return
-    if len(args) > len(cls.__match_args__):
-        raise TypeError(f"{cls.__qualname__} takes {len(cls.__match_args__)} values in order")
-    given = dict(zip(cls.__match_args__, args, strict=False))
-    if unknown := [name for name in kwargs if name in given or name not in cls.__fields__]:
-        raise TypeError(f"{cls.__qualname__} has no room for {', '.join(unknown)}")
-    given |= kwargs
-    for name in cls.__fields__:
-        value = given[name] if name in given else _default(cls, name)
-        object.__setattr__(self, name, value)
+    cls.__init__ = _init_of(cls)
+    cls.__init__(self, *args, **kwargs)
 
 
-def _default(cls: Any, name: str) -> Any:
-    default = cls._defaults.get(name, NOTHING)
-    if isinstance(default, Field) and default.factory:
-        return default.factory()
-    if isinstance(default, Field):
-        default = default.default
-    if default is NOTHING:
-        raise TypeError(f"{cls.__qualname__} needs {name}")
-    return default
-
-
-def _compiled_init(cls: Any) -> Callable[..., None]:
-    space: dict[str, Any] = {"NOTHING": NOTHING}
-    heads: list[str] = ["self"]
-    body: list[str] = []
-    if cls._kw_only and cls.__fields__:
-        heads.append("*")
-    for name in cls.__fields__:
-        space[f"set_{name}"] = getattr(cls, name).__set__
+def _init_of(cls: Any) -> Callable[..., None]:
+    """Return an ``__init__`` of a class: the code for so many fields, under their names."""
+    names = cls.__fields__
+    space: dict[str, Any] = {}
+    defaults: dict[str, Any] = {}
+    for n, name in enumerate(names):
+        put = getattr(cls, name).__set__
         default = cls._defaults.get(name, NOTHING)
         if isinstance(default, Field) and default.factory is not None:
-            space[f"new_{name}"] = default.factory
-            heads.append(f"{name}=NOTHING")
-            body.append(f" set_{name}(self, new_{name}() if {name} is NOTHING else {name})")
-            continue
-        if isinstance(default, Field):
+            put, defaults[name] = _making(put, default.factory), NOTHING
+        elif isinstance(default, Field):
             default = default.default
         if default is not NOTHING:
-            space[f"default_{name}"] = default
-        heads.append(name if default is NOTHING else f"{name}=default_{name}")
-        body.append(f" set_{name}(self, {name})")
-    lines = [f"def __init__({', '.join(heads)}):", *(body or [" pass"])]
-    exec("\n".join(lines), space)
-    init: Callable[..., None] = space["__init__"]
+            defaults.setdefault(name, default)
+        space[f"put_{n}"] = put
+    kept = len(names) if cls._kw_only else 0
+    code = _code_of(len(names)).replace(
+        co_varnames=("self", *names),
+        co_argcount=1 + len(names) - kept,
+        co_kwonlyargcount=kept,
+    )
+    if not kept and tuple(defaults) != names[len(names) - len(defaults) :]:
+        raise TypeError(f"{cls.__qualname__} has a field with a default before one without")
+    init = FunctionType(code, space, "__init__", None if kept else tuple(defaults.values()))
+    init.__kwdefaults__ = defaults if kept else None
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     return init
+
+
+@cache
+def _code_of(count: int) -> CodeType:
+    """Return the code that puts so many values into their places.
+
+    Compiling is what costs, and many classes have as many fields.
+    """
+    heads = "".join(f", value_{n}" for n in range(count))
+    body = "".join(f" put_{n}(self, value_{n})\n" for n in range(count)) or " pass\n"
+    space: dict[str, Any] = {}
+    exec(f"def init(self{heads}):\n{body}", space)
+    code: CodeType = space["init"].__code__
+    return code
+
+
+def _making(put: Callable[[Any, Any], None], new: Callable[[], Any]) -> Callable[[Any, Any], None]:
+    """Return what puts a value in its place, a new one where none is given."""
+
+    def put_or_make(self: Any, value: Any) -> None:
+        put(self, new() if value is NOTHING else value)
+
+    return put_or_make
 
 
 def _values(self: Any) -> tuple[Any, ...]:

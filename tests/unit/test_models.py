@@ -114,7 +114,7 @@ def test_a_model_extends_another() -> None:
     assert Slug(name="a").notes == []
 
 
-def test_the_compiled_way_is_the_plain_one() -> None:
+def test_values_take_what_is_given_and_make_the_rest() -> None:
     @models.frozen()
     class Often:
         """A thing that is made often."""
@@ -123,8 +123,43 @@ def test_the_compiled_way_is_the_plain_one() -> None:
         y: tuple[int, ...] = ()
         z: list[int] = models.field(default_factory=list)
 
-    made = [Often(n, z=[n]) for n in range(2 * models.OFTEN)]
-    assert [(one.x, one.y, one.z) for one in made] == [(n, (), [n]) for n in range(len(made))]
+    made = [Often(n, z=[n]) for n in range(3)]
+    assert [(one.x, one.y, one.z) for one in made] == [(n, (), [n]) for n in range(3)]
+    assert Often(1).z is not Often(1).z
     for wrong in (lambda: Often(), lambda: Often(1, x=1), lambda: Often(1, (), [], 4)):
         with pytest.raises(TypeError):
             wrong()
+
+
+def test_classes_of_as_many_fields_keep_their_own_names_and_defaults() -> None:
+    @models.frozen(kw_only=True)
+    class Ink:
+        """Two fields, by name."""
+
+        name: str = "black"
+        tint: float
+
+    @models.frozen()
+    class Paper:
+        """Two fields, in order."""
+
+        weight: int
+        shade: str = "salmon"
+
+    assert (Ink(tint=0.5).name, Paper(45).shade) == ("black", "salmon")
+    with pytest.raises(TypeError, match=r"Ink.__init__\(\) .*'tint'"):
+        Ink(name="cyan")
+    with pytest.raises(TypeError, match=r"Paper.__init__\(\) .*'tint'"):
+        Paper(45, tint=1.0)
+
+
+def test_a_default_before_a_field_without_one_is_refused() -> None:
+    @models.frozen()
+    class Wrong:
+        """Nobody could tell which value is which."""
+
+        first: int = 1
+        second: str
+
+    with pytest.raises(TypeError, match="default before one without"):
+        Wrong("a")

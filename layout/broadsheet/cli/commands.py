@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from broadsheet.deadline import Watch
     from broadsheet.display import Pages
     from broadsheet.edition import Edition
+    from broadsheet.fonts.typeface import FaceBook
     from broadsheet.parse.hints import Hints
     from broadsheet.spec import Spec
 
@@ -100,7 +101,7 @@ def render(given: Namespace) -> int:
     from broadsheet import api
 
     watch = inputs.watch_of(given)
-    pages, spec, edition = _composed(given, watch, draft=given.draft, repair=given.repair)
+    pages, spec, edition, book = _composed(given, watch, draft=given.draft, repair=given.repair)
     if given.verbose or given.report or given.guides:
         pages = _linted(pages, spec)
     if given.only:
@@ -119,17 +120,17 @@ def render(given: Namespace) -> int:
     if given.guides:
         from broadsheet.makeup.guides import with_guides
 
-        pages = with_guides(pages, spec, api.open_faces(spec))
+        pages = with_guides(pages, spec, book)
     out = sys.stdout.buffer if given.output == "-" else given.output
     date = edition.masthead.date
     press = api.press_of(spec, given.standard, profile=given.profile, marks=given.marks, date=date)
-    api.write_pdf(pages, out, standard=given.standard, press=press, watch=watch)
+    api.write_pdf(pages, out, standard=given.standard, press=press, book=book, watch=watch)
     return status
 
 
 def _composed(
     given: Namespace, watch: "Watch | None", *, draft: bool = False, repair: bool = False
-) -> "tuple[Pages, Spec, Edition]":
+) -> "tuple[Pages, Spec, Edition, FaceBook]":
     from broadsheet import api, reach
     from broadsheet.models import replace
 
@@ -138,7 +139,8 @@ def _composed(
     asked = api.load_spec(given.spec, overrides=changes, roots=roots) if given.spec else None
     edition = replace(reading(), roots=roots)
     spec = asked or api.load_spec(api.spec_of(edition), overrides=changes, roots=roots)
-    return api.compose(edition, spec, draft=draft, watch=watch), spec, edition
+    book = api.open_faces(spec)
+    return api.compose(edition, spec, draft=draft, book=book, watch=watch), spec, edition, book
 
 
 def _linted(pages: "Pages", spec: "Spec") -> "Pages":
@@ -224,7 +226,7 @@ def _check_options(options: ArgumentParser) -> None:
 
 def check(given: Namespace) -> int:
     """Report on an edition without a PDF."""
-    pages, spec, edition = _composed(given, inputs.watch_of(given))
+    pages, spec, edition, _ = _composed(given, inputs.watch_of(given))
     pages = _linted(pages, spec)
     if given.json:
         print(report_json(pages, "", edition), end="")
