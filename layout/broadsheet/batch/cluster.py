@@ -35,6 +35,11 @@ class Cluster(Executor):
             ) from None
         self._sent: dict[int, tuple[object, Any]] = {}
 
+    @property
+    def workers(self) -> int:
+        """How many editions the cluster sets at once, now: workers may come and go."""
+        return sum(self.client.nthreads().values())
+
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> "Future[Any]":
         """Have a call made by some worker; the second argument, the order, goes once to each."""
         job, order, *rest = args

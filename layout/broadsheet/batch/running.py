@@ -36,12 +36,13 @@ def run(
     """Set all editions; yield what became of each, in the order in which they are done.
 
     ``executor`` is any of ``concurrent.futures``; without one, as many processes as there are
-    processors, or ``workers``.  An executor of the caller's is not shut down.  Closing the
+    processors, or ``workers``.  Of an executor of the caller's ``workers`` says how many it has,
+    so that none of them waits.  An executor of the caller's is not shut down.  Closing the
     iterator waits for what is in work and takes nothing further.
     """
     done = journal.done if journal else {}
     order = replace(order, run=os.urandom(8).hex())
-    count = workers or _processors()
+    count = workers or getattr(executor, "workers", 0) or _processors()
     waiting = deque((job, done.get(job.output, "")) for job in jobs)
     if executor is None and (count == 1 or len(waiting) == 1):
         outcomes: Iterator[Outcome] = (work.set_edition(job, order, key) for job, key in waiting)
