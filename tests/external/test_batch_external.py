@@ -61,6 +61,7 @@ def test_a_cluster_writes_the_same_bytes_though_a_worker_is_killed(
         ) as workers,
         Cluster(workers.scheduler_address) as cluster,
     ):
+        assert cluster.workers == 2
         jobs = batch.jobs_of([str(archive)], tmp_path)
         states: list[str] = []
         for done in batch.run(jobs, batch.Order(), executor=cluster):
