@@ -7,7 +7,7 @@ from typing import Any
 import pypdf
 import pytest
 from PIL import Image
-from pypdf.generic import NameObject
+from pypdf.generic import BooleanObject, DictionaryObject, NameObject
 from reportlab.pdfgen.canvas import Canvas
 
 import broadsheet
@@ -15,6 +15,7 @@ from broadsheet.api import compose, write_pdf
 from broadsheet.display import Pages, PlacedPicture
 from broadsheet.errors import PictureError
 from broadsheet.models import replace
+from broadsheet.paint.artwork import Bans, faults_of
 from tests.unit.pages_of import edition, small_spec, story
 
 
@@ -247,3 +248,32 @@ def test_half_strips_share_the_width() -> None:
     spec = small_spec("p p p p | auto\nq q q q | 5行", boxes)
     left, right = broadsheet.compose(edition(story(1, [300]), *adverts), spec).boxes[-2:]
     assert left.rect.width == pytest.approx(right.rect.width, abs=0.01)
+
+
+X4 = Bans(title="PDF/X-4", light=True)
+X1A = Bans(title="PDF/X-1a:2003", light=True, clear=True)
+A2U = Bans(title="PDF/A-2u", light=True, bare=True)
+UA1 = Bans(title="PDF/UA-1", bare=True)
+
+
+@pytest.mark.parametrize(
+    ("entries", "refused"),
+    [
+        ({"/Subtype": NameObject("/PS")}, (X4, X1A, A2U, UA1)),
+        ({"/Subtype": NameObject("/Form"), "/Ref": DictionaryObject()}, (X4, X1A, A2U, UA1)),
+        ({"/TR": NameObject("/Identity")}, (X4, X1A, A2U, UA1)),
+        ({"/TR2": NameObject("/Default")}, ()),
+        ({"/S": NameObject("/Luminosity"), "/TR": NameObject("/Identity")}, ()),
+        ({"/Filter": NameObject("/LZWDecode")}, (X1A, A2U)),
+        ({"/Filter": NameObject("/JPXDecode")}, (X1A,)),
+        ({"/Filter": NameObject("/JBIG2Decode")}, (X1A,)),
+        ({"/Interpolate": BooleanObject(value=True)}, (A2U,)),
+        ({"/Interpolate": BooleanObject(value=False)}, ()),
+    ],
+)
+def test_what_few_files_have_is_refused_by_those_that_ban_it(
+    entries: dict[str, Any], refused: tuple[Bans, ...]
+) -> None:
+    held = DictionaryObject({NameObject(key): value for key, value in entries.items()})
+    told = [bans.title for bans in (X4, X1A, A2U, UA1) if list(faults_of(held, bans))]
+    assert told == [bans.title for bans in refused]

@@ -91,6 +91,7 @@ def faults_of(entries: Any, bans: Bans) -> Iterator[str]:
     programs = any(f"/FontFile{n}" in entries for n in ("", "2", "3"))
     if "/FontName" in entries and "/Flags" in entries and not programs:
         yield f"the face {str(entries['/FontName'])[1:]} is not embedded"
+    yield from _rare_faults(entries, bans)
     if bans.light and str(entries.get("/ColorSpace", "")) in ("/DeviceRGB", "/CalRGB"):
         yield "a picture in red, green and blue"
     if bans.clear:
@@ -101,6 +102,31 @@ def faults_of(entries: Any, bans: Bans) -> Iterator[str]:
             yield "transparency"
         if str(entries.get("/BM", "/Normal")) not in ("/Normal", "/Compatible"):
             yield "transparency"
+
+
+def _rare_faults(entries: Any, bans: Bans) -> Iterator[str]:
+    """Yield what hardly any file has: every standard bans the first of these.
+
+    ISO 19005-2, 6.1.7, 6.2.5, 6.2.8 and 6.2.9; ISO 15930-4 and 15930-7 likewise.
+    """
+    if str(entries.get("/Subtype", "")) == "/PS" or str(entries.get("/Subtype2", "")) == "/PS":
+        yield "a program in PostScript"
+    if "/Ref" in entries and str(entries.get("/Subtype", "")) == "/Form":
+        yield "a page of another file"
+    mask = "/S" in entries  # of opacity: its own transfer function is no plate's
+    if ("/TR" in entries and not mask) or str(entries.get("/TR2", "/Default")) != "/Default":
+        yield "a transfer function"
+    if entries.get("/Alternates"):
+        yield "a picture with alternates"
+    filters = str(entries.get("/Filter", ""))
+    archive = bans.bare and bans.light
+    if archive and str(entries.get("/Interpolate", False)) == "True":
+        yield "a picture that asks to be smoothed"
+    if (archive or bans.clear) and "/LZWDecode" in filters:
+        yield "content packed by LZW"
+    for coding in ("JPX", "JBIG2"):
+        if bans.clear and f"/{coding}Decode" in filters:
+            yield f"a picture in {coding}"
 
 
 def _font_faults(entries: Any, bans: Bans) -> Iterator[str]:
