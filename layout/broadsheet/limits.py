@@ -31,7 +31,7 @@ class Limits:
     edition_values: int = 400_000  # texts, keys, lists and mappings, with aliases written out
     spec_values: int = 80_000
     boxes: int = 10_000  # of a spec
-    pages: int = 1000  # of an edition that is set, and of a PDF that is read
+    pages: int = 1000  # of an edition that is set
     passages: int = 10_000  # of one page: paragraphs, heads, lines
     characters: int = 100_000  # of one page; a full broadsheet page has 15,000
     pixels: int = 89_000_000  # of a picture; a broadsheet page at 300 ppi has 30 million
