@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 
 import broadsheet
-from broadsheet.display import Fill, Outline, Pages, TextLine
+from broadsheet.display import INK, Fill, Outline, Pages, TextLine
+from broadsheet.geometry import Rect
+from broadsheet.makeup.ornament import ornament_marks
+from broadsheet.spec import Frame
 from tests.unit.pages_of import edition, small_spec, story
 
 
@@ -116,3 +119,16 @@ def test_counts_that_a_story_does_not_have_are_told(
 def test_counts_that_a_story_has_are_not_told() -> None:
     pages = tagged("bar", columns="2", headline={"across": "2"}, picture={"columns": "2"})
     assert [f for f in pages.findings if f.code == "count"] == []
+
+
+def test_beads_come_in_whole_repeats_with_corners_of_their_own() -> None:
+    rect = Rect(10.0, 20.0, 205.0, 103.0)
+    marks = ornament_marks(Frame(ornament="beads", depth=8.0, colour=INK), rect, "p")
+    beads, rings, hearts = (m for m in marks if isinstance(m, Outline))
+    counts = [sum(step[0] == "m" for step in mark.path) for mark in (beads, rings, hearts)]
+    assert counts == [2 * round(189 / 5.76) + 2 * round(87 / 5.76), 4, 4]
+    for mark in (beads, rings, hearts):
+        for step in mark.path:
+            numbers = [float(n) for n in step[1:]]
+            assert all(10 <= x <= 215 for x in numbers[0::2])
+            assert all(20 <= y <= 123 for y in numbers[1::2])

@@ -19,6 +19,8 @@ FRET: tuple[Point, ...] = (
 )  # fmt: skip
 FRET_PITCH = 1.24  # of the depth: length of a cell
 LINE = 0.085  # of the depth: weight of an ornament's line
+BEAD, BEAD_PITCH = 0.25, 0.72  # of the depth: radius of a bead, from one to the next
+CIRCLE = 0.5523  # handle of a quarter circle, of its radius
 STEP = 0.45  # of the depth: side of a step
 
 
@@ -95,6 +97,48 @@ def _stepped(frame: Frame, rect: Rect, box: str) -> Iterator[Mark]:
         yield Outline(_stairs(inner, step), stroke=frame.colour, weight=frame.inner, box=box)
 
 
+def _beads(frame: Frame, rect: Rect, box: str) -> Iterator[Mark]:
+    """联珠: beads in a row, a larger one with an open heart in each corner."""
+    depth = frame.depth
+    half, radius = depth / 2, BEAD * depth
+    steps: list[Step] = []
+    for side in _sides(rect, depth):
+        count = max(1, round(side.length / (depth * BEAD_PITCH)))
+        pitch = side.length / count
+        for n in range(count):
+            steps += _circle(*side.at((n + 0.5) * pitch, half), radius)
+    yield Outline(tuple(steps), fill=frame.colour, box=box)
+    rings: list[Step] = []
+    weight = LINE * depth
+    for x in (rect.left + half, rect.right - half):
+        for y in (rect.top + half, rect.bottom - half):
+            rings += _circle(x, y, half - weight / 2)
+    yield Outline(tuple(rings), stroke=frame.colour, weight=round(weight, 3), box=box)
+    hearts = [
+        step
+        for x in (rect.left + half, rect.right - half)
+        for y in (rect.top + half, rect.bottom - half)
+        for step in _circle(x, y, 0.8 * radius)
+    ]
+    yield Outline(tuple(hearts), fill=frame.colour, box=box)
+    yield from _inner(frame, rect, depth, box)
+
+
+def _circle(x: float, y: float, radius: float) -> list[Step]:
+    """A circle of four curves."""
+    r, k = radius, CIRCLE * radius
+    curves = (
+        (x + r, y + k, x + k, y + r, x, y + r),
+        (x - k, y + r, x - r, y + k, x - r, y),
+        (x - r, y - k, x - k, y - r, x, y - r),
+        (x + k, y - r, x + r, y - k, x + r, y),
+    )
+    steps: list[Step] = [("m", round(x + r, 3), round(y, 3))]
+    for curve in curves:
+        steps.append(("c", *(round(n, 3) for n in curve)))
+    return [*steps, ("h",)]
+
+
 def _inner(frame: Frame, rect: Rect, depth: float, box: str) -> Iterator[Mark]:
     if frame.inner:
         inner = rect.inset(depth + frame.gap + frame.inner / 2)
@@ -128,4 +172,5 @@ def _square(x: float, y: float, side: float) -> list[Step]:
 ORNAMENTS: dict[str, Callable[[Frame, Rect, str], Iterator[Mark]]] = {
     "fret": _fret,
     "stepped": _stepped,
+    "beads": _beads,
 }

@@ -155,7 +155,7 @@ _FRAME: Table[Scope] = {
     "inner": Key(kind=LINE),
     "gap": Key(kind=length(0.0, 50.0, "2pt")),
     "colour": Key(kind=COLOUR),
-    "ornament": Key(kind=choice("fret", "stepped")),
+    "ornament": Key(kind=choice("fret", "stepped", "beads")),
     "depth": Key(kind=length(2.0, 100.0, "9.5pt")),
 }
 _PADDING: Table[Scope] = {key: Key(kind=WHITE) for key in ("sides", "head", "foot")}
