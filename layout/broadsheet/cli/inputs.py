@@ -60,11 +60,12 @@ def edition_of(name: str, *, repair: bool = False) -> "Edition":
 def edition_beside(name: str, *, repair: bool = False) -> "Callable[[], Edition]":
     """Start reading an edition while the rest is loaded; return what waits for it."""
     from broadsheet import intake
-    from broadsheet.cli import beside
 
     read, file = _reader(name, repair=repair)
     if file.endswith(intake.YAML_ENDINGS):
         return read
+    from broadsheet.cli import beside
+
     reading = beside.started(read)
     beside.load_the_rest()
     return reading
