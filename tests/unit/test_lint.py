@@ -506,3 +506,30 @@ def test_check_tells_faults_and_render_only_when_asked(
     assert "under 11pt" not in capsys.readouterr().err
     assert main(["render", str(day), *options, "-o", pdf, "-v"]) == 0
     assert "under 11pt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("size", "count"), [(13.0, 0), (14.0, 1)])
+def test_a_kicker_is_plainly_smaller_than_its_headline(size: float, count: int) -> None:
+    kicker = type_("渔港清晨", P.left, P.top, role="kicker", size=size)
+    faults_ = found("kicker-size", kicker, head("潮水退去", P.left, P.top + 20), boxes=TWO)
+    assert len(faults_) == count
+    if faults_:
+        assert faults_[0].message == "the kicker of 14pt is 70% of its headline, 20pt"
+
+
+@pytest.mark.parametrize(("down", "count"), [(1.5, 0), (3.5, 1)])
+def test_body_lines_stand_on_the_rows(down: float, count: int) -> None:
+    line = type_("潮水退去以后", P.left, P.top + 4 * ROW + down)
+    told = found("off-grid", line, boxes=TWO)
+    assert [fault.message for fault in told] == ["“潮水退去以后” stands 2.0pt off the rows"] * count
+
+
+@pytest.mark.parametrize(("second", "count"), [("stepped", 1), ("fret", 0)])
+def test_a_page_has_one_family_of_ornaments(second: str, count: int) -> None:
+    boxes = {
+        "p": {"story": "1", "frame": {"ornament": "fret"}},
+        "q": {"story": "2", "frame": {"ornament": second}},
+    }
+    spec = small_spec("p p q q | fill", boxes)
+    told = found("mixed-ornaments", boxes=TWO, spec=spec)
+    assert [fault.message for fault in told] == ["ornaments of 2 kinds: fret, stepped"] * count

@@ -51,6 +51,23 @@ def crosshead_sizes(sheet: Sheet, _: float) -> Iterator[Spot]:
             yield Spot(next(iter(found.values())), f"the crossheads are of {shown}", item)
 
 
+def off_grid(sheet: Sheet, slack: float) -> Iterator[Spot]:
+    """Lines of body text more than ``slack`` pt off the rows of the page.
+
+    The em box of a body line stands in the middle of its row, in boxes too.
+    """
+    news = {box.name for box in sheet.news()}
+    told: set[str] = set()
+    for line in sheet.lines("para"):
+        if line.upright or line.box not in news or line.box in told:
+            continue
+        rows = (line.rect.middle - sheet.area.top) / sheet.row - 0.5
+        off = abs(rows - round(rows)) * sheet.row
+        if off > slack:
+            told.add(line.box)
+            yield Spot(line.box, f"“{line.text[:12]}” stands {off:.1f}pt off the rows", line.item)
+
+
 def _inside(sheet: Sheet, box: PlacedBox, column: Rect) -> Iterator[Ink]:
     for ink in sheet.of("type", "picture", "panel"):
         if ink.box == box.name and ink.rect.overlaps(column, 1.0):

@@ -64,6 +64,25 @@ def louder_than_lead(sheet: Sheet, _: float) -> Iterator[Spot]:
             )
 
 
+def kicker_size(sheet: Sheet, part: float) -> Iterator[Spot]:
+    """A kicker larger than ``part`` of its headline, which it is to lead up to."""
+    heads = _headlines(sheet)
+    told: set[str] = set()
+    for line in sheet.lines("kicker"):
+        lines = heads.get(line.item)
+        if not lines or line.item in told:
+            continue
+        size = max(own.size for own in lines)
+        if line.size > part * size + 0.01:
+            told.add(line.item)
+            yield Spot(
+                line.box,
+                f"the kicker of {line.size:g}pt is {line.size / size:.0%} of its headline, "
+                f"{size:g}pt",
+                line.item,
+            )
+
+
 def hanging_start(sheet: Sheet, _: float) -> Iterator[Spot]:
     """A headline's line that opens with 的, which belongs to the word before it."""
     for item, lines in _headlines(sheet).items():

@@ -82,6 +82,19 @@ def small_type(sheet: Sheet, size: float) -> Iterator[Spot]:
             )
 
 
+def mixed_ornaments(sheet: Sheet, most: float) -> Iterator[Spot]:
+    """More than ``most`` kinds of ornamental border on one page."""
+    found: dict[str, str] = {}
+    for box in sheet.spec.leaves():
+        if box.frame and box.frame.ornament and box.name in sheet.boxes:
+            found.setdefault(box.frame.ornament, box.name)
+    if len(found) > most:
+        name = list(found.values())[-1]
+        yield Spot(
+            name, f"ornaments of {len(found)} kinds: {', '.join(found)}", sheet.boxes[name].item
+        )
+
+
 def _face(line: Ink) -> Rect:
     """Return where the ink of a line can be: its em boxes without their white, or marks hung."""
     white = FACE_WHITE * line.size

@@ -32,6 +32,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "rule-on-type": marking.rule_on_type,
         "outside": marking.outside,
         "small-type": marking.small_type,
+        "kicker-size": heads.kicker_size,
+        "off-grid": columns.off_grid,
+        "mixed-ornaments": marking.mixed_ornaments,
     }
 )
 

@@ -83,6 +83,9 @@ LINT: Mapping[str, LintRule] = MappingProxyType(
         "rule-on-type": LintRule(),
         "outside": LintRule(),
         "small-type": LintRule(limit=7),  # pt
+        "kicker-size": LintRule(limit=0.67),  # of the headline
+        "off-grid": LintRule(limit=0.5),  # pt
+        "mixed-ornaments": LintRule(limit=1),  # ornaments
     }
 )
 

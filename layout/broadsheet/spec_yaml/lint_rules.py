@@ -31,6 +31,8 @@ LIMITS: Mapping[str, Table[Scope]] = {
     "trapped-white": {"rows": Key(kind=rows(1, 200), field="limit")},
     "uneven-columns": {"lines": Key(kind=integer(1, 200), field="limit")},
     "small-type": {"size": Key(kind=length(1.0, 100.0, "7pt"), field="limit")},
+    "off-grid": {"slack": Key(kind=length(0.05, 50.0, "0.5pt"), field="limit")},
+    "mixed-ornaments": {"kinds": Key(kind=integer(0, 20), field="limit")},
 }
 
 
