@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from broadsheet.parse.bylines import tail
 from broadsheet.parse.features import Seen
 from broadsheet.parse.joins import OPENING
-from broadsheet.parse.marks import ends_sentence
+from broadsheet.parse.marks import ends_sentence, is_bullet
 from broadsheet.parse.needles import Pattern
 
 _DAY = Pattern(r"\d{1,2}\s*月\s*\d{1,2}\s*日$", last="日")
@@ -131,7 +131,8 @@ def _next(seen: Sequence[Seen], follow: int) -> set[str]:
     after = seen[follow].traits
     if "runin" in after:
         return {"next_runin"}
-    if "byline" in after or "source" in after:
+    signed = "person" in after and is_bullet(seen[follow].block.text[0])
+    if signed or "byline" in after or "source" in after:
         return {"next_byline"}
     if "note" in after:
         return {"next_note"}

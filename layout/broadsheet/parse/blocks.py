@@ -21,6 +21,7 @@ _MARK_END = "，。、；：！？,.;:!?…”’）)》」』"
 _NEVER_FIRST = "，。、；：！？”’）》」』,;:!?)"
 _NARROWEST = 16  # half ems: a shorter measure can't be told from verse and lists
 _WIDEST = 100
+_SHORT = 6  # half ems that a crosshead is shorter than the measure, at the least
 _FEW = 12  # lines of a page too short to tell its habits
 _PARTED = 0.8  # share of last lines above white from which white parts paragraphs
 
@@ -79,7 +80,9 @@ def cut_blocks(lines: deque[Line]) -> Iterator[Block]:
         exact = page.counted and bool(run) and page.extent(run[-1]) in page.measures
         flows = (started or exact) and not blank and not fresh
         whole = not exact and len(run) == 1 and page.indented and _may_be_head(run[0])
-        if run and not (flows and not whole and _goes_on(run[-1], line, page)):
+        crosshead = bool(lines) and bool(run) and _crosshead(run[-1], line, lines[0], page)
+        flows = flows and not whole and not crosshead
+        if run and not (flows and _goes_on(run[-1], line, page)):
             yield _block(run, gap, group)
             run = []
         if not run:
@@ -190,6 +193,15 @@ def _signs(text: str) -> bool:
 def _opens(text: str) -> bool:
     """Tell whether a line opens a story: no paragraph goes on with 本报讯."""
     return text[0] in "本【[［据新中综（(" and bool(run_in(text).source)
+
+
+def _crosshead(before: Line, line: Line, after: Line, page: _Setting) -> bool:
+    """Tell whether a short line between a full stop and a full line is no paragraph's last."""
+    least = min(page.measures, default=0)
+    if page.extent(line) > least - _SHORT or page.extent(after) < least - 2:
+        return False
+    plain = line.text[-1].isalnum() and not any(mark in line.text for mark in "，。；,;.！!")
+    return plain and len(line.text) > 1 and ends_sentence(before.text)
 
 
 def _may_be_head(line: Line) -> bool:

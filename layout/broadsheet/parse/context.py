@@ -70,7 +70,7 @@ class _Page:
     gapless: bool  # no blank lines part items
     briefs: AbstractSet[str]
     groups: Mapping[int, AbstractSet[str]]
-    peers: Sequence[tuple[int, int]]
+    peers: Sequence[tuple[int, int, int]]
     governed: Sequence[tuple[str, AbstractSet[int]]]
     torn: Mapping[int, AbstractSet[str]]
     words: Vocabulary
@@ -254,7 +254,8 @@ def _above_facts(seen: Sequence[Seen], n: int, edge: int, last: int) -> set[str]
         and one.block.text.endswith(("特刊", "专刊", "特辑", "號外", "号外"))
     ):
         more.add("special")
-    if n == edge + 1 and n and "parallel" in one.traits and one.block.gap == 0:
+    motto = "parallel" in one.traits and "folio" not in one.traits
+    if n == edge + 1 and n and motto and one.block.gap == 0:
         apart = n + 1 < len(seen) and seen[n + 1].block.gap > 0
         more |= {"closes_facts"} if apart else set()
     return more
@@ -294,14 +295,15 @@ def _page_traits(seen: Sequence[Seen]) -> set[str]:
     return {"briefs"} if heads >= 4 and opened >= 0.7 * heads else set()
 
 
-def _crosshead_sizes(seen: Sequence[Seen]) -> list[tuple[int, int]]:
-    """Number and letters of each short line between two texts that no byline opens."""
-    found = []
+def _crosshead_sizes(seen: Sequence[Seen]) -> list[tuple[int, int, int]]:
+    """Number, letters and story of each short line between two texts that no byline opens."""
+    found, story = [], 0
     for n in range(1, len(seen) - 1):
         before, after = seen[n - 1], seen[n + 1]
+        story += not _OPENERS.isdisjoint(seen[n].traits)
         between = before.is_text and after.is_text and "runin" not in after.traits
         if between and seen[n].traits & {"short", "tiny", "asks"}:
-            found.append((n, seen[n].size))
+            found.append((n, seen[n].size, story))
     return found
 
 
@@ -318,11 +320,15 @@ def _ends_signed(seen: Sequence[Seen], n: int) -> bool:
     return False
 
 
-def _has_peer(peers: Sequence[tuple[int, int]], n: int, size: int) -> bool:
+def _has_peer(peers: Sequence[tuple[int, int, int]], n: int, size: int) -> bool:
     """Tell whether a like line stands near: crossheads of a story run parallel."""
-    at = bisect_left(peers, (n, 0))
+    at = bisect_left(peers, (n, 0, 0))
     near = peers[max(0, at - 3) : at + 4]
-    return any(k != n and abs(k - n) <= 14 and abs(other - size) <= 2 for k, other in near)
+    own = next((story for k, _, story in near if k == n), None)
+    return any(
+        k != n and abs(k - n) <= 14 and abs(other - size) <= 2 and story == own
+        for k, other, story in near
+    )
 
 
 def _group_traits(seen: Sequence[Seen], first: int) -> dict[int, set[str]]:

@@ -4,6 +4,7 @@ Takes blocks; returns for each the traits that ``weights`` weighs: those of its 
 words, then those of its place among its neighbours.  Decides nothing.
 """
 
+import re
 from collections.abc import Set as AbstractSet
 
 from broadsheet.models import frozen
@@ -27,6 +28,7 @@ _LONG = 48  # letters from which a block is text whatever else it is
 _MEDIUM = 26
 _QUESTION = 16
 _TITLE = 30  # letters of a notice's title, the office in it
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _OPENING = 64  # characters in which an opening shows
 # a headline that tells of a notice is none
@@ -106,7 +108,7 @@ def _shape(text: str, size: int) -> set[str]:
     tests = (
         ("stop", stop and not asks),
         ("asks", asks),
-        ("mid_mark", any(mark in inside for mark in "，；,;")),
+        ("mid_mark", any(mark in inside for mark in "，；,;") and not _counts_only(inside)),
         ("mid_stop", marks and _mid_stop(text[:400])),
         ("comma_end", text[-1] in "，、；,;" and size > 4),
         ("colon_end", text[-1] in "：:" and size > 6),
@@ -119,6 +121,11 @@ def _shape(text: str, size: int) -> set[str]:
     traits = {name for name, found in tests if found}
     length = _length(size, marks, stop and not asks)
     return traits | ({length} if length else set())
+
+
+def _counts_only(text: str) -> bool:
+    """Tell whether the only commas of a text part thousands."""
+    return not any(mark in text for mark in "，；;") and "," not in _THOUSANDS.sub("", text)
 
 
 def _signed(end: str) -> bool:

@@ -13,6 +13,7 @@ from broadsheet.parse.needles import Pattern, shortest
 
 _CONTACTS = frozenset({"email", "phone", "hotline", "address", "website"})
 _PAGES = ("周刊", "週刊", "新闻", "新聞", "专刊", "副刊")
+_GLUED_DATE = 9  # characters of the shortest name and date without white
 _FIRST = "第ABCD0123456789〇零一二三四五六七八九十"
 _NUMBER = r"[〇零一二三四五六七八九十]{1,3}"
 _PAGE = Pattern(
@@ -28,7 +29,7 @@ _GLUED = Pattern(
 _EDITORS = Pattern(
     "(?:"
     + "|".join(sorted(words.FOLIO_WORDS, key=len, reverse=True))
-    + r")[^：:]{0,4}?\s*[：:/／ \u3000]",
+    + r")(?!部\D{0,6}\d)[^：:]{0,4}?\s*[：:/／ \u3000]",
     needs=shortest(words.FOLIO_WORDS),
 )
 _NAME = Pattern(
@@ -101,9 +102,19 @@ def _tokens(text: str) -> list[str]:
         if single and spread:
             out[-1] += token
         else:
-            out.append(token)
+            out += _unglued(token) if len(token) > _GLUED_DATE else [token]
         spread = single
     return out
+
+
+def _unglued(token: str) -> list[str]:
+    """Part a paper's name from the date that is set right after it."""
+    dates = [f for f in find_facts(token) if f.key == "date"] if _DATE.search(token) else []
+    name = token[: dates[0].start] if dates else ""
+    titled = name[:1] == "《" and name[-1:] == "》"
+    if not name or not (titled or _NAME.match(name)):
+        return [token]
+    return [name, token[len(name) :]]
 
 
 def _sort(token: str, parts: dict[str, str], marks: list[str], facts: list[str]) -> bool:

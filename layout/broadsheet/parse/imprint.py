@@ -15,7 +15,7 @@ from broadsheet.parse.features import Seen
 from broadsheet.parse.folio import read_folio
 from broadsheet.parse.marks import letters, solid
 from broadsheet.parse.needles import Pattern
-from broadsheet.parse.patterns import PAPER
+from broadsheet.parse.patterns import LABEL, PAPER
 
 _SEPARATORS = "|｜,，;；。·•/／:：—-～~ \t\u3000\n"
 _HOTLINE = Pattern(r"(?<![\d\-])(?:\d{3,4}[\-—])?\d{5,8}(?![\d\-])|400-?\d{3}-?\d{4}")
@@ -82,7 +82,11 @@ class Imprint:
         at = 0
         for fact in (*find_facts(text), None):
             stop = fact.start if fact else len(text)
-            self._keep_rest(text[at:stop], at, lines)
+            piece = text[at:stop]
+            if fact and LABEL.match(piece.strip(_SEPARATORS)):  # of the fact that follows
+                self.spent.append(piece)
+            else:
+                self._keep_rest(piece, at, lines)
             if fact:
                 self._keep_fact(fact, text, lines[fact.start], file, again=again)
                 at = fact.stop

@@ -11,6 +11,7 @@ from itertools import pairwise
 from broadsheet.parse.blocks import width
 from broadsheet.parse.features import Seen
 from broadsheet.parse.marks import ends_sentence
+from broadsheet.parse.needles import Pattern
 
 _NO_AD = {
     "notice_title", "notice_words", "notice_sure", "byline", "person", "sign_name", "caption",
@@ -23,6 +24,8 @@ _REACH = 24  # blocks that a notice may have below its title
 _POEM = 6  # lines of the shortest poem with its title and author
 _ORDINALS = frozenset("一二三四五六七八九十123456789ⅠⅡⅢⅣ")
 _STORY = {"runin", "byline", "source", "ad_label", "folio"}
+# 道歉人：…, 联系电话：…
+_GIVER = Pattern(r"[^\s，。：:]{1,6}(?:人|单位|單位|电话|電話|地址)[：:]", needs=("：", ":"))
 _SIGNED = {"date", "firm", "org", "contact"}
 NOTICE_PARTS = {
     "notice_title", "notice_words", "notice_sure", "date", "firm", "contact", "org", "facts",
@@ -32,12 +35,33 @@ NOTICE_PARTS = {
 def below_notice(seen: Sequence[Seen]) -> set[int]:
     """Blocks that a notice's title governs: until a story opens or white parts them."""
     found: set[int] = set()
+    gapless = sum(bool(s.block.gap) for s in seen[1:]) <= len(seen) // 20
     for n, one in enumerate(seen):
         if n in found and "notice_title" not in one.traits:
             continue
         if one.traits & {"notice_title", "notice_sure"}:
-            found |= set(_governed(seen, n))
+            run = list(_governed(seen, n))
+            found |= set(_signed_off(seen, run) if gapless else run)
     return found
+
+
+def _signed_off(seen: Sequence[Seen], run: Sequence[int]) -> Sequence[int]:
+    """Cut a run where short lines after the notice's text are no signature: nothing parts them."""
+    text = next((k for k, n in enumerate(run) if seen[n].is_text), len(run))
+    for k in range(text + 1, len(run)):
+        if _signature(seen, run[k]):
+            continue
+        if seen[run[k]].traits & {"short", "tiny"}:
+            return run[:k]
+    return run
+
+
+def _signature(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether a short line signs a notice: a date, who gave it, an office above a date."""
+    one, two = seen[n].traits, seen[n + 1].traits if n + 1 < len(seen) else frozenset()
+    if one & {"date", "notice_words", "notice_sure", "person"} or _GIVER.match(seen[n].block.text):
+        return True
+    return "date" in two or (bool(one & {"org", "firm"}) and not two & {"short", "tiny"})
 
 
 def in_box(seen: Sequence[Seen]) -> set[int]:
@@ -77,7 +101,7 @@ def around_contacts(seen: Sequence[Seen], first: int, notice: set[int]) -> set[i
     """Lines of advertisements on a page without blank lines: those above a telephone."""
     found: set[int] = set()
     for n in range(max(0, first), len(seen)):
-        if n in notice or not _ad_contact(seen[n]):
+        if n in notice or not _ad_contact(seen, n):
             continue
         start = n
         while start > first and n - start < _AD_LINES and _ad_line(seen[start - 1]):
@@ -100,8 +124,13 @@ def hotlines_in(seen: Sequence[Seen]) -> set[int]:
     return found
 
 
-def _ad_contact(one: Seen) -> bool:
-    sure = "ad_sure" in one.traits or not one.traits & _NO_AD
+def _ad_contact(seen: Sequence[Seen], n: int) -> bool:
+    one = seen[n]
+    outside = one.traits & _NO_AD
+    if outside == {"dial"}:  # a number by itself is an advertiser's, several are a list
+        around = seen[max(0, n - 1) : n] + seen[n + 1 : n + 2]
+        outside = set().union(*(s.traits & {"dial", "info_words"} for s in around))
+    sure = "ad_sure" in one.traits or not outside
     return "contact" in one.traits and not one.is_text and sure
 
 

@@ -97,10 +97,11 @@ def _may_be_torn(one: Seen, n: int, found: dict[int, set[str]]) -> bool:
     text = one.block.text
     stopped = "stop" in one.traits and not _NUMBER_END.search(text[-3:])
     marked = bool(one.traits & {"mid_mark", "mid_stop"}) or _resumes(n, found)
+    latin = text[-1].isascii() and text[-1].isalpha() and not text.isascii()
     return (
         not stopped
         and (one.size >= _LEAST or _resumes(n, found))
-        and (marked or one.size >= 2 * _LEAST)
+        and (marked or latin or one.size >= 2 * _LEAST)
     )
 
 
