@@ -128,8 +128,8 @@ def _ad_contact(seen: Sequence[Seen], n: int) -> bool:
     one = seen[n]
     outside = one.traits & _NO_AD
     if outside == {"dial"}:  # a number by itself is an advertiser's, several are a list
-        around = seen[max(0, n - 1) : n] + seen[n + 1 : n + 2]
-        outside = set().union(*(s.traits & {"dial", "info_words"} for s in around))
+        around = (*seen[max(0, n - 1) : n], *seen[n + 1 : n + 2])
+        outside = frozenset().union(*(s.traits & {"dial", "info_words"} for s in around))
     sure = "ad_sure" in one.traits or not outside
     return "contact" in one.traits and not one.is_text and sure
 
