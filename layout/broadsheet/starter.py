@@ -5,6 +5,7 @@ an edition that has an item for every box, as long as the page has room for.  Th
 copy says how to go on.  Opens and writes nothing.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from broadsheet.display import Colour, Pages
@@ -24,11 +25,12 @@ from broadsheet.edition import (
 )
 from broadsheet.errors import UserError
 from broadsheet.models import frozen, replace
-from broadsheet.spec import Box, ItemBox, PicturePlace, Selector, Spec, StoryBox
+from broadsheet.spec import Box, ItemBox, MastheadBox, PicturePlace, Selector, Spec, StoryBox
 
 PAPER, EDITION, PICTURES = "paper.yaml", "first-edition.yaml", "pictures"
 SHARES = (0.4, 0.25, 0.1)  # of the page: copy to begin with
-PARTS = (0.95, 0.8, 0.6, 0.9)  # of the room left: what is tried in turn
+PARTS = (0.95, 0.8, 0.6, 0.9, 0.9, 0.9)  # of the room left: what is tried in turn
+HALVINGS = 4  # of what a story that is over was to grow by
 PARAGRAPH = 5  # sentences
 MOST_NAME = 40  # characters
 
@@ -164,10 +166,16 @@ def first_edition(name: str, spec: Spec, compose: Compose) -> Edition:
     for part in PARTS:
         rooms = _rooms(pages, best)
         longer = {item: n + int(part * rooms.get(item, 0)) for item, n in lengths.items()}
-        tried = _edition(name, spec, words, longer)
-        set_ = compose(tried)
-        if _fits(set_):
-            lengths, best, pages = longer, tried, set_
+        for _ in range(HALVINGS):
+            tried = _edition(name, spec, words, longer)
+            set_ = compose(tried)
+            over = {finding.item for finding in set_.findings if finding.level == "error"}
+            if not over:
+                lengths, best, pages = longer, tried, set_
+                break
+            longer = {
+                item: (lengths[item] + n) // 2 if item in over else n for item, n in longer.items()
+            }
     return replace(best, spec=PAPER)
 
 
@@ -178,10 +186,15 @@ def _rooms(pages: Pages, edition: Edition) -> dict[str, int]:
         for item in edition.items
         if isinstance(item, Article)
     }
+    room: dict[str, int] = {}
+    lines: dict[str, int] = {}
+    for box in pages.boxes:  # a story that goes on elsewhere has several
+        room[box.item] = room.get(box.item, 0) + box.room
+        lines[box.item] = lines.get(box.item, 0) + box.lines
     return {
-        box.item: max(0, (box.room - box.lines) * letters[box.item] // box.lines)
-        for box in pages.boxes
-        if box.lines and box.item in letters
+        item: max(0, (room[item] - lines[item]) * count // lines[item])
+        for item, count in letters.items()
+        if lines.get(item)
     }
 
 
@@ -197,7 +210,19 @@ def _edition(name: str, spec: Spec, words: Words, lengths: Mapping[str, int]) ->
         items = sorted(_items(sheet, words, own), key=lambda ranked: ranked[0])
         named = tuple(replace(item, id=mark + item.id) for _, item in items)
         pages.append(EditionPage(items=named))
-    return Edition(masthead=replace(words.masthead, name=name), pages=tuple(pages))
+    return Edition(masthead=_masthead(name, spec, words), pages=tuple(pages))
+
+
+def _masthead(name: str, spec: Spec, words: Words) -> Masthead:
+    """Return the facts; of an inside page those alone that its folio line prints."""
+    sheets = spec.pages or (spec,)
+    lines = [sheet.folio for sheet in sheets if sheet.folio]
+    has = any(isinstance(box.content, MastheadBox) for sheet in sheets for box in sheet.leaves())
+    if has or not lines:
+        return replace(words.masthead, name=name)
+    named = set(re.findall(r"\w+", " ".join(f"{x.left} {x.middle} {x.right}" for x in lines)))
+    facts = words.masthead.facts() | {"name": name}
+    return Masthead(**{key: value for key, value in facts.items() if key in named})
 
 
 def _items(

@@ -46,6 +46,16 @@ class _Search:
         """Cost of the boxes that end with ``band``."""
         return sum(c.cost(heights[c.first : band + 1]) for c in self.ending[band])
 
+    def ahead(self, band: int, heights: tuple[int, ...]) -> float:
+        """Cost of the boxes that end with ``band`` or with the fixed bands that follow it."""
+        cost = self.settled(band, heights)
+        for n in range(band + 1, len(self.bands)):
+            if self.bands[n].kind != "rows":
+                break
+            heights = (*heights, self.bands[n].rows)
+            cost += self.settled(n, heights)
+        return cost
+
     def candidates(self, band: int, heights: tuple[int, ...]) -> Sequence[int]:
         fixed_after = sum(b.rows for b in self.bands[band + 1 :] if b.kind == "rows")
         left = self.rows - sum(heights) - fixed_after
@@ -58,11 +68,11 @@ class _Search:
         return range(least, min(left, least + span) + 1)
 
     def least(self, band: int, heights: tuple[int, ...], left: int) -> int:
-        """Return the fewest rows of ``band`` with which no box that ends here is overset."""
+        """Return the fewest rows of ``band`` with which no box that it settles is overset."""
         low, high = 1, max(1, left)
         while low < high:
             middle = (low + high) // 2
-            if self.settled(band, (*heights, middle)) < TOO_MUCH:
+            if self.ahead(band, (*heights, middle)) < TOO_MUCH:
                 high = middle
             else:
                 low = middle + 1

@@ -172,8 +172,10 @@ class StoryPlan:
             elif self.blocked:
                 blocks = self._blocks(Trial(0.0, 0, 0, -give))
                 want += sum([block.rows * len(block.columns) for block in blocks])
-            # What is plainly overset needs no pouring: at least so many rows are.
-            known = OVERSET * want if want > 0 else self.fit(heights).cost
+            # What is plainly overset needs no pouring: at least so many rows are, and those that
+            # head and pictures lack, so that each row more counts.
+            lack = sum([max(0, -room - give) for room in rooms])
+            known = OVERSET * (want + lack) if want > 0 else self.fit(heights).cost
             self.costs[heights] = known
         return known
 
