@@ -7,6 +7,7 @@ copy says how to go on.  Opens and writes nothing.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from broadsheet.display import Colour, Pages
 from broadsheet.edition import (
@@ -221,8 +222,9 @@ def _masthead(name: str, spec: Spec, words: Words) -> Masthead:
     if has or not lines:
         return replace(words.masthead, name=name)
     named = set(re.findall(r"\w+", " ".join(f"{x.left} {x.middle} {x.right}" for x in lines)))
-    facts = words.masthead.facts() | {"name": name}
-    return Masthead(**{key: value for key, value in facts.items() if key in named})
+    unprinted = [key for key in words.masthead.facts() if key not in named and "ear_" not in key]
+    changes: dict[str, Any] = {**dict.fromkeys(unprinted, ""), "name": name, "ear": Ear()}
+    return replace(words.masthead, **changes)
 
 
 def _items(
