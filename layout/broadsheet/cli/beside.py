@@ -1,25 +1,22 @@
-"""Read raw text beside the loading of what sets it.
+"""Read a page beside the loading of what sets it.
 
-Parsing a page takes about as long as importing the painter and the rest.  Where there are two
-processors a forked child parses meanwhile and hands the edition over, pickled, through a pipe.
-Whatever the child can't give, a fault above all, the parent reads again by itself, so that
-faults are told as ever.
+Parsing it, or reading edition and spec, takes about as long as importing the painter and the
+rest.  Where there are two processors a forked child reads meanwhile and hands over what it has
+read, pickled, through a pipe.  Whatever the child can't give, a fault above all, the parent
+reads again by itself, so that faults are told as ever.
 """
 
 import os
 import pickle
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    from broadsheet.edition import Edition
-
-Read = Callable[[], "Edition"]
+T = TypeVar("T")
 
 
-def started(read: Read) -> Read:
-    """Start reading in a child; return what waits for the edition."""
+def started(read: Callable[[], T]) -> Callable[[], T]:
+    """Start reading in a child; return what waits for what was read."""
     if not _worth_it():
         return read
     inward, outward = os.pipe()
@@ -29,14 +26,14 @@ def started(read: Read) -> Read:
         _hand_over(read, outward)
     os.close(outward)
 
-    def wait() -> "Edition":
+    def wait() -> T:
         with open(inward, "rb") as pipe:
             packed = pipe.read()
         os.waitpid(child, 0)
         if not packed:
             return read()
-        edition: Edition = pickle.loads(packed)
-        return edition
+        found: T = pickle.loads(packed)
+        return found
 
     return wait
 
@@ -49,8 +46,8 @@ def _worth_it() -> bool:
     return len(processors(0)) > 1 and threading.active_count() == 1
 
 
-def _hand_over(read: Read, outward: int) -> None:
-    """Write the edition into the pipe, or nothing, and end the child at once."""
+def _hand_over(read: Callable[[], object], outward: int) -> None:
+    """Write what was read into the pipe, or nothing, and end the child at once."""
     try:
         packed = pickle.dumps(read(), protocol=pickle.HIGHEST_PROTOCOL)
         with open(outward, "wb") as pipe:
@@ -63,4 +60,3 @@ def load_the_rest() -> None:
     """Import what composing and painting need."""
     from broadsheet.makeup import pages  # noqa: F401 - loaded now, used after
     from broadsheet.paint.pdf import document  # noqa: F401
-    from broadsheet.spec_yaml import loader  # noqa: F401

@@ -135,10 +135,14 @@ def _composed(
     from broadsheet.models import replace
 
     changes, roots = overrides.pairs(given.overrides), reach.folders(given.roots)
-    reading = inputs.edition_beside(given.edition, repair=repair)
-    asked = api.load_spec(given.spec, overrides=changes, roots=roots) if given.spec else None
-    edition = replace(reading(), roots=roots)
-    spec = asked or api.load_spec(api.spec_of(edition), overrides=changes, roots=roots)
+
+    def with_spec(reading: "Callable[[], Edition]") -> "tuple[Edition, Spec]":
+        asked = api.load_spec(given.spec, overrides=changes, roots=roots) if given.spec else None
+        edition = replace(reading(), roots=roots)
+        spec = asked or api.load_spec(api.spec_of(edition), overrides=changes, roots=roots)
+        return edition, spec
+
+    edition, spec = inputs.read_beside(given.edition, with_spec, repair=repair)
     book = api.open_faces(spec)
     return api.compose(edition, spec, draft=draft, book=book, watch=watch), spec, edition, book
 

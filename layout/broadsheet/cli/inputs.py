@@ -4,7 +4,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from broadsheet.deadline import Watch
@@ -57,18 +59,25 @@ def edition_of(name: str, *, repair: bool = False) -> "Edition":
     return _reader(name, repair=repair)[0]()
 
 
-def edition_beside(name: str, *, repair: bool = False) -> "Callable[[], Edition]":
-    """Start reading an edition while the rest is loaded; return what waits for it."""
+def read_beside(
+    name: str, with_spec: "Callable[[Callable[[], Edition]], T]", *, repair: bool = False
+) -> T:
+    """Read an edition and its spec while the rest is loaded.
+
+    Raw text is parsed by a child while the spec is read here; an edition is read so fast that
+    the child reads its spec too, and what reads YAML is not loaded here.
+    """
     from broadsheet import intake
+    from broadsheet.cli import beside
 
     read, file = _reader(name, repair=repair)
     if file.endswith(intake.YAML_ENDINGS):
-        return read
-    from broadsheet.cli import beside
-
+        waiting = beside.started(lambda: with_spec(read))
+        beside.load_the_rest()
+        return waiting()
     reading = beside.started(read)
     beside.load_the_rest()
-    return reading
+    return with_spec(reading)
 
 
 def _reader(name: str, *, repair: bool) -> "tuple[Callable[[], Edition], str]":
