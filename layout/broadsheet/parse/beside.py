@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from broadsheet.parse.bylines import tail
 from broadsheet.parse.features import Seen
 from broadsheet.parse.joins import OPENING
-from broadsheet.parse.marks import ends_sentence, is_bullet
+from broadsheet.parse.marks import OPENERS, ends_sentence, is_bullet
 from broadsheet.parse.needles import Pattern
 
 _DAY = Pattern(r"\d{1,2}\s*月\s*\d{1,2}\s*日$", last="日")
 _MONTH_END = Pattern(r"\d{4}\s*年\s*\d{1,2}\s*月$", last="月")
 _PASSED = frozenset({"short", "tiny", "asks", "caption"})
 _NO_HEAD = frozenset({"facts", "contact", "ad_sure", "ad_label", "folio", "notice_title"})
+_ITEMS = 3  # of the shortest list that may be an item by itself
 _EM = 2  # half ems
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _NO_TEXT = {
@@ -61,18 +62,28 @@ def neighbours(seen: Sequence[Seen], n: int) -> set[str]:
     if not own.isdisjoint(_RUN_MARKS):
         more |= _runs(seen, n, around)
     if traits_of(seen, n + 1) & {"list_mark", "bullet", "timed"}:
-        more.add("heads_list")
+        more |= {"heads_list"} | ({"lists_only"} if _lists_only(seen, n) else set())
     if "latin" in own and traits_of(seen, n - 1) & {"firm", "ad_words", "ad_sure", "latin"}:
         more.add("latin_ad")
     more |= _follows_up(seen, n)
     after_head = "prev_short" in more and more & {"next_text", "next_note", "next_runin"}
     if "unit_name" in own and after_head:
         more.add("unit_in_head")
-    if "desk" in own and after_head:
-        more.add("desk_in_head")
+    if "desk" in own:
+        above = "next_short" in more and "next_byline" not in more
+        more |= {"desk_in_head"} if after_head else {"desk_above_head"} if above else set()
     if "person" in own and "prev_short" in more and more & {"next_text", "next_short", "next_note"}:
         more.add("person_in_head")
     return more
+
+
+def _lists_only(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether three items or more follow, and then another head or nothing."""
+    end = n + 1
+    while traits_of(seen, end) & {"list_mark", "bullet", "timed"}:
+        end += 1
+    after = traits_of(seen, end)
+    return end - n > _ITEMS and (end == len(seen) or bool(after & {"short", "tiny", "asks"}))
 
 
 def traits_of(seen: Sequence[Seen], n: int) -> frozenset[str]:
@@ -104,6 +115,8 @@ def runs_on(seen: Sequence[Seen], n: int, usual: int) -> set[str]:
     )
     close = two.block.gap == 0 and two.block.indent <= one.block.indent
     close = close or one.block.indent >= _EM > two.block.indent  # a paragraph goes on flush left
+    if two.block.text.startswith(OPENING) and one.block.text[-1] not in OPENERS:
+        close = False  # the next line opens a paragraph of its own
     text = two.is_text or ("stop" in two.traits and two.size >= 6)
     if not runs or not text or "runin" in two.traits:
         return set()

@@ -13,12 +13,14 @@ from broadsheet.parse.marks import BULLETS, ends_sentence, solid
 from broadsheet.parse.needles import Pattern, shortest
 
 _ROLE = (
-    r"(?:本[报報刊台社]|新[华華]社|中新社|中央社|人民日报|[^\W\da-zA-Z_]{2,4}(?:日报|晚报|时报|日報)(?:社)?)?\s?"
+    r"(?:本[报報刊台社]|新[华華]社|中新社|中央社|人民日报|[^\W\da-zA-Z_]{2,4}(?:[日晚时早晨商快都][报報]|日報|都市[报報]|青年[报報])社?)?\s?"
     r"(?:驻[^\W\da-zA-Z_]{1,4}|[駐][^\W\da-zA-Z_]{1,4})?"
     r"(?:"
     + "|".join(sorted(words.ROLES, key=len, reverse=True))
     + r"|特[约約邀][^\W\da-zA-Z_]{2,4}(?=[\s：:]))"
 )
+# 京海都市报记者: the paper that says so is no part of the role
+_OWN_PAPER = re.compile(r"^(?!人民日报)[^\W\da-zA-Z_]{2,6}[报報]社?(?=.)")
 _ROLE_WORDS = shortest([*words.ROLES, "特约", "特約", "特邀"])
 _ROLE_AT = Pattern(_ROLE, needs=_ROLE_WORDS)
 _SLASH_ROLE = Pattern(
@@ -270,7 +272,7 @@ def _roles(text: str, strict: bool, *, sure: bool = False) -> tuple[Credit, ...]
         at = gap.end() if gap else at
         mark = _ROLE_AT.match(body, at) or _SLASH_ROLE.match(body, at)
         if mark:
-            role = solid(mark.group()).rstrip("/／：:")
+            role = _OWN_PAPER.sub("", solid(mark.group()).rstrip("/／：:"))
             role = role[2:] if role.startswith(("本报", "本報", "本刊")) else role
             role = mark.group().strip() if mark.group().strip() in {"文/图", "文／图"} else role
             found.append((role, []))

@@ -17,8 +17,8 @@ from broadsheet.parse.cohesion import Vocabulary
 from broadsheet.parse.features import Seen
 from broadsheet.parse.folio import read_folio
 from broadsheet.parse.marks import has_han
-from broadsheet.parse.needles import Pattern
 from broadsheet.parse.pairs import Pairs
+from broadsheet.parse.pictured import pictured
 from broadsheet.parse.runs import (
     NOTICE_PARTS,
     around_contacts,
@@ -42,11 +42,7 @@ _NO_LAST = frozenset(
     "page_ref teaser".split()
 )
 _ROWS = {"row", "timed", "table", "list_mark", "bullet", "medium"}
-_LEAST_CAPTION, _LONGEST_CAPTION = 6, 20  # letters
 _STORY = 24  # blocks of the longest story that is looked through
-_TOOK = Pattern(
-    r"[文图圖][/／][摄攝图圖文]|[摄攝]影|[摄攝图圖][/／:：]", needs=("/", "／", "影", ":", "：")
-)
 _VALUE = 24  # letters of the longest fact below its label
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _NOTHING: frozenset[str] = frozenset()
@@ -66,6 +62,7 @@ class _Page:
     plate: int  # the last line ahead of all text that a nameplate stands above
     usual: int  # blank lines between two blocks
     hole: int  # blank lines that tell of a picture; many: they tell nothing
+    rare: bool  # more white than usual is rare
     opened: int  # stories with a byline
     gapless: bool  # no blank lines part items
     briefs: AbstractSet[str]
@@ -109,6 +106,7 @@ def _page(seen: Sequence[Seen], pairs: Pairs, opens: bool, ends: bool) -> _Page:
         plate=max(edge, max(folios, default=-1)),
         usual=usual,
         hole=hole if holes else sys.maxsize,
+        rare=sum(s.block.gap > usual for s in seen) <= 3,
         opened=sum(bool(s.traits & _OPENERS) for s in seen),
         gapless=sum(bool(s.block.gap) for s in seen[1:]) <= len(seen) // 20,
         briefs=_page_traits(seen),
@@ -137,16 +135,22 @@ def _placed(seen: Sequence[Seen], n: int, page: _Page) -> set[str]:
         ("lone_row", one.block.text.count("\t") == 1 and _alone(seen, n)),
         ("shop_at_top", "shop" in one.traits and n < page.first),
         ("gapless", page.gapless),
-        ("pictured", _pictured(seen, n)),
+        ("pictured", pictured(seen, n)),
         ("parted", inside and not one.traits & NOTICE_PARTS),
         ("hole", n > 0 and one.block.gap >= page.hole),
     )
     more |= {name for name, found in tests if found}
-    if {"hole", "prev_short"} <= more:
-        more.add("hole_in_head")
+    if {"hole", "prev_short"} <= more or (n > page.first and _pictured_head(one, more, page)):
+        more |= {"hole_in_head"} | ({"below_picture"} if "next_runin" in more else set())
     if one.traits & {"short", "tiny", "asks"}:
         more |= _between_texts(seen, n, page, more)
     return more
+
+
+def _pictured_head(one: Seen, known: AbstractSet[str], page: _Page) -> bool:
+    """Tell whether more white than usual, which is rare here, parts a head's last line from it."""
+    opens = known & {"next_runin", "next_byline", "next_text"}
+    return page.rare and one.block.gap > page.usual > 0 and "prev_short" in known and bool(opens)
 
 
 def _alone(seen: Sequence[Seen], n: int) -> bool:
@@ -162,6 +166,8 @@ def _between_texts(
     one, more = seen[n], set[str]()
     if {"prev_text", "next_text"} <= known:
         more.add("like_crossheads" if _has_peer(page.peers, n, one.size) else "no_peer")
+        odd = {"mid_mark", "lists_only"} <= one.traits | known
+        more |= {"odd_peer"} if odd and not _marked_peer(seen, n, page) else set()
         if not one.traits & {"mid_stop", "comma_end", "open_end"}:
             more |= {page.words.shared(seen, n)} - {""}
         if page.opened >= _OPENED and not {"next_runin", "next_byline"} & known:
@@ -171,20 +177,10 @@ def _between_texts(
     return more | page.briefs if "unopened" not in more else more
 
 
-def _pictured(seen: Sequence[Seen], n: int) -> bool:
-    """Tell whether a short sentence stands alone in a story whose byline took pictures too."""
-    one = seen[n]
-    if "stop" not in one.traits or not _LEAST_CAPTION <= one.size <= _LONGEST_CAPTION:
-        return False
-    if one.traits & {"mid_mark", "mid_stop", "qa", "list"} or one.block.text[-1] not in "。.":
-        return False
-    around = [seen[k] for k in (n - 1, n + 1) if 0 <= k < len(seen)]
-    if len(around) < 2 or not all(s.is_text for s in around):
-        return False
-    for k in range(n - 1, max(-1, n - _STORY), -1):
-        if seen[k].traits & {"byline", "runin", "source"}:
-            return _TOOK.search(seen[k].block.text[:60]) is not None
-    return False
+def _marked_peer(seen: Sequence[Seen], n: int, page: _Page) -> bool:
+    """Tell whether another short line of the story has a comma too."""
+    near = (k for k, _, _ in page.peers if k != n and abs(k - n) <= _STORY)
+    return any("mid_mark" in seen[k].traits for k in near)
 
 
 def _after_all(seen: Sequence[Seen], n: int) -> bool:

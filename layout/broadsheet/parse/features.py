@@ -47,6 +47,7 @@ _TOLD = (
     "解读",
 )
 _TAKEN = frozenset("摄 摄影 攝 攝影 供图 供圖 图片 图 圖".split())  # roles of who took a picture
+_TAG_ENDS = frozenset("眼窗廊坛壇角评評话話屋议議")  # 钱眼 is a column's name, no person's
 _CROSS = 17  # letters: crossheads are rarely longer
 
 
@@ -225,7 +226,8 @@ def _wording(text: str, size: int) -> set[str]:
 
 def _persons(text: str) -> set[str]:
     """Roles and names only: a byline; but one who only took a picture is its credit."""
-    if text[0] not in BULLETS and not bylines.may_name(text):
+    column = len(text) == 2 and text[1] in _TAG_ENDS
+    if column or (text[0] not in BULLETS and not bylines.may_name(text)):
         return set()
     strict = not patterns.ROLE_FIRST.match(text)
     byline = bylines.parse_byline(text, strict=strict)

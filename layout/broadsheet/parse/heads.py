@@ -23,11 +23,11 @@ _SCENE = Words(
 )
 # who says it, before a colon: 业主：…, 记者调查：…
 _SPEAKER = Pattern(r"[^\s，。！？：:“”、]{2,6}[：:]\s*\S{5}", needs=("：", ":"))
+_QUOTES = frozenset('”」"')
 _TAG = 5  # letters of most columns' names
 _TAG_LETTERS = "行谈談说說苑窗廊坛壇角登议議音屋评評话話线線园園"  # how names of columns end
-_QUOTED_TAG = Pattern(
-    r"^[“「][^”」]{2,8}[”」][^\s，、：；！？]{1,4}$", first="“「"
-)  # “…”新事, “…”观察
+# “…”新事, “…”观察, “…”之三
+_QUOTED_TAG = Pattern(r"^[“「\"][^”」\"]{2,12}[”」\"][^\s，、：；！？]{1,4}$", first='“「"')
 MOST_LINES = 7  # lines; a longer head is no head, its further lines go to the deck
 
 
@@ -94,19 +94,13 @@ def _ways(count: int) -> list[str]:
 def _score(lines: Sequence[Seen], way: str) -> float:
     main = max(_main_size(s) for s, role in zip(lines, way, strict=True) if role == "H")
     score = -1.6 * (way.count("H") - 1) - 0.6 * max(0, way.count("S") - 1)
-    score -= 1.4 * max(0, way.count("K") - 1) + 0.5 * max(0, way.count("D") - 1)
+    score -= 1.4 * max(0, way.count("K") - 1) + 1.5 * max(0, way.count("D") - 1)
     for one, role in zip(lines, way, strict=True):
         score += _fit(one, role, main)
     decks = ["dash" in s.traits for s, role in zip(lines, way, strict=True) if role == "D"]
     if len(decks) > 1 and decks[-1] and not decks[0]:
         score -= 2.0  # the dash opens the deck, on its first line
-    for n in range(len(way) - 1):  # a headline's first half that asks, cries or names its place
-        if (
-            way[n : n + 2] == "HH"
-            and lines[n].block.text[-1] in "？?！!：:"
-            and n == way.index("H")
-        ):
-            score += 3.4 if "mid_mark" not in lines[n].traits else 1.0
+    score += _first_half(lines, way)
     gaps = {role for s, role in zip(lines, way, strict=True) if "gaps" in s.traits}
     score -= 0.9 * ("D" in gaps and "H" not in gaps)  # phrases are the headline's way
     if way[0] == "S" and _may_be_tag(lines):
@@ -116,6 +110,17 @@ def _score(lines: Sequence[Seen], way: str) -> float:
     if len(heads) == 2 and not gapped and abs(heads[0] - heads[1]) <= 1 and heads[0] >= 5:
         score += 1.3  # a headline of two even lines
     return score
+
+
+def _first_half(lines: Sequence[Seen], way: str) -> float:
+    """A headline's first line that asks, cries or names its place, or the kicker that asks."""
+    n = way.index("H")
+    if way[n + 1 : n + 2] == "H":
+        one, two = lines[n], lines[n + 1]
+        shorter = one.block.text[-1] in "？?" and one.size < two.size  # asked before the answer
+        if one.block.text[-1] in "？?！!：:" and not shorter:
+            return 3.4 if "mid_mark" not in one.traits else 1.0
+    return 0.0
 
 
 def _may_be_tag(lines: Sequence[Seen]) -> bool:
@@ -137,7 +142,12 @@ def _fit(one: Seen, role: str, main: int) -> float:
     text, size, traits = one.block.text, one.size, one.traits
     match role:
         case "S":
-            score = -1.6 + 2.2 * ("tag" in traits) + 2.6 * ("boxed" in traits)
+            score = (
+                -1.6
+                + 2.2 * ("tag" in traits)
+                + 3.0 * ("desk" in traits)
+                + 2.6 * ("boxed" in traits)
+            )
             score += 1.8 * ("tag" not in traits and main > size and bool(_QUOTED_TAG.match(text)))
             return (
                 score
@@ -146,11 +156,12 @@ def _fit(one: Seen, role: str, main: int) -> float:
                 + 0.8 * (size <= 4 and main > size)
                 + 2.2 * (size <= 6 and main >= 1.4 * size and text[-1] in _TAG_LETTERS)
                 - 2.0 * (size > 18)
-                - 1.5 * (size > 9 and "boxed" not in traits and "”" not in text)
+                - 1.5 * (size > 9 and "boxed" not in traits and not (_QUOTES & set(text)))
                 - 3 * ("dash" in traits)
             )
         case "K":
             score = -0.5 + 1.6 * (_KICKER_END.search(text)) - 3 * ("dash" in traits)
+            score += 1.8 * ("asks" in traits and text[-1] in "？?" and size <= main)
             score += 0.7 * (size > main) - 0.4 * ("tag" in traits) - 0.6 * ("boxed" in traits)
             score += 1.2 * ("mid_mark" in traits and size > 0.9 * main)
             score -= 2.5 * (_SPEAKER.match(text) is not None and "asks" not in traits)

@@ -64,7 +64,7 @@ def weigh_seam(
     """
     if not before or not after or len(before) > _LONGEST:
         return Seam(score=-9, why=())
-    stopped = ends_sentence(before)
+    stopped = ends_sentence(before) or _trails_off(before)
     found = [(-0.5, "paragraphs are seldom cut")]
     found += _end_evidence(before, stopped) + _start_evidence(before, after, stopped)
     if pairs and (why := torn(before[-400:], after, pairs)):
@@ -78,6 +78,12 @@ def weigh_seam(
     total = sum(weight for weight, _ in found)
     sign = 1 if total > 0 else -1
     return Seam(score=total, why=tuple(words for weight, words in found if weight * sign > 0.9))
+
+
+def _trails_off(text: str) -> bool:
+    """Tell whether a text ends with speech that trails off: …” and no more."""
+    spoken = text[-12:].rstrip(CLOSERS)
+    return spoken != text[-12:] and spoken.endswith(("…", "..."))
 
 
 def _end_evidence(before: str, stopped: bool) -> list[tuple[float, str]]:

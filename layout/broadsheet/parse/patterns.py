@@ -144,7 +144,7 @@ ORDINAL = Pattern(
     first="（(一二三四五六七八九十第其",
 )
 CONTACT = Pattern(
-    r"(?:电话|電話|热线|熱線|手机|手機|传真|傳真|Tel)[^\s：:]{0,6}[：:]\s*[（(+]?\d|\d{3,4}-\d{7,8}|400-?\d{3}|www\."
+    r"(?:电话|電話|热线|熱線|手机|手機|传真|傳真|订餐|訂餐|订座|訂座|预订|預訂|Tel)[^\s：:]{0,6}[：:]\s*[（(+]?\d|\d{3,4}-\d{7,8}|400-?\d{3}|www\."
     r"|(?:地址|地点|微信号?|联系人?|聯絡人?|网址|網址|官网)[：:]|(?<!\d)1[3-9]\d{9}(?!\d)",
     needs=("：", ":", "-", "www.", "400", *(f"1{n}" for n in range(3, 10))),
 )
@@ -206,9 +206,9 @@ LABEL = Pattern(
 )
 ROLE_FIRST = Pattern(
     r"^[（(【□■◎●—\s]*(?:本[报報刊]\s?)?(?:驻[^\W\da-zA-Z_]{1,4})?"
-    + _any(words.ROLES)
+    + _any([*words.ROLES, "文", "文字"])
     + r"[\s：:/／]",
-    needs=shortest(words.ROLES),
+    needs=(*shortest(words.ROLES), "文"),
 )
 
 # traits by what a line holds, and by what a block opens with

@@ -203,6 +203,12 @@ def _may_be_verse(one: Seen) -> bool:
     return width(one.block.text) <= 44 and not one.traits & outside and "”" not in one.block.text
 
 
+def _piece_before(seen: Sequence[Seen], run: Sequence[int], name: int) -> int:
+    """Return where the head of a further piece begins: its title above the name, or its tag."""
+    above = name - 2
+    return above if above > 0 and "tag" in seen[run[above]].traits else name - 1
+
+
 def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
     """Lines of verse in a run of short lines: what follows the poet's name, else marked lines."""
     names = [k for k, n in enumerate(run) if "person" in seen[n].traits]
@@ -211,7 +217,9 @@ def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
         body = [n for n in body if n > pen]
     elif names and names[0] <= 3:
         # a second name signs the next piece, whose title stands before it
-        body = list(run[names[0] + 1 : names[1] - 1 if len(names) > 1 else None])
+        body = list(
+            run[names[0] + 1 : _piece_before(seen, run, names[1]) if len(names) > 1 else None]
+        )
     if not names:
         sizes = Counter(seen[n].block.group for n in body)
         if len(sizes) > 1:

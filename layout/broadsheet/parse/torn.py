@@ -17,6 +17,11 @@ _COUNTED = (
     "年月日时時分秒点點元圆圓角万萬亿億千百十个個位名人岁歲次米公吨噸斤克亩畝平户"
     "戶家件套台辆輛条條所座层層倍成天周週届屆章号號度℃%％"
 )
+# 一|点七: a figure in ideographs breaks off before its point
+_SPELT_END = Pattern(
+    r"[零〇○一二两兩三四五六七八九十百千万萬]$", last="零〇○一二两兩三四五六七八九十百千万萬"
+)
+_SPELT_ON = Pattern(r"[点點][零〇○一二三四五六七八九]|[百千万萬亿億]分之", first="点點百千万萬亿億")
 _OPEN, _SHUT = "“「『《（(", "”」』》）)"
 _FRAGMENT = 9  # letters: a whole paragraph is seldom so short
 _BETWEEN = 6  # blocks that may stand between the two ends
@@ -41,6 +46,8 @@ def torn(before: str, after: str, pairs: Pairs) -> str:
         return "a figure goes on"
     if before[-1].isdecimal() and after[0] in _COUNTED:
         return "a figure goes on with what it counts"
+    if _SPELT_END.search(before[-1]) and _SPELT_ON.match(after[:4]):
+        return "a figure goes on"
     latin = before[-1].isascii() and before[-1].isalpha()
     if latin and after[0].isascii() and after[0].islower():
         return "a word goes on"

@@ -1,0 +1,34 @@
+"""Lines of heads get their roles."""
+
+import pytest
+
+from broadsheet.parse.blocks import Block
+from broadsheet.parse.features import look
+from broadsheet.parse.heads import Head, read_head
+
+
+def head(*lines: str) -> Head:
+    return read_head(
+        [look(Block(text=t, first=n, last=n, gap=0, group=1)) for n, t in enumerate(lines)]
+    )
+
+
+def test_question_before_its_longer_answer_is_the_kicker() -> None:
+    found = head("秋收用工贵不贵？", "三个乡的联合收割机排起了长队")
+    assert found == Head(kicker="秋收用工贵不贵？", headline="三个乡的联合收割机排起了长队")
+
+
+def test_question_as_long_as_what_follows_is_the_headlines_first_line() -> None:
+    found = head("渡船票价真的要涨？", "乘客各说各话")
+    assert found.headline == "渡船票价真的要涨？\u3000乘客各说各话"
+
+
+@pytest.mark.parametrize("marks", ["“”", '""'])
+def test_number_of_a_series_is_a_section(marks: str) -> None:
+    tag = f"{marks[0]}走读河口三个村{marks[1]}之二"
+    assert head(tag, "潮水退得远　日子过得近 滩涂上种出了七样好菜").section == tag
+
+
+def test_eve_of_a_feast_is_a_kicker() -> None:
+    found = head("教师节前夕", "全县表彰九十位乡村教师", "三位老教师各得一间教室的命名权")
+    assert (found.section, found.kicker) == ("", "教师节前夕")
