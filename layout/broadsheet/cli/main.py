@@ -130,10 +130,19 @@ def _run(argv: Sequence[str] | None) -> int:
 
 
 def _done(given: argparse.Namespace) -> int:
+    _stand_somewhere()
     status: int = given.run(given)
     if sys.stdout is not None:  # a service may have closed it
         sys.stdout.flush()
     return status
+
+
+def _stand_somewhere() -> None:
+    """Refuse a working folder that is gone: libraries ask for it as they are imported."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        raise UserError("the working folder is gone (change to one that exists)") from None
 
 
 def _say(text: str, status: int) -> int:
