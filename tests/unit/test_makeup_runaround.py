@@ -258,6 +258,29 @@ def test_a_caption_beside_its_picture_stands_at_its_foot(side: str) -> None:
     assert 0 <= frame.bottom - max(line.y for line in lines) < 3
 
 
+QUOTE = "“岛小，可是船通了，市场就不小。”"
+
+
+@pytest.mark.parametrize("at", ["top-right", "middle", "bottom-left"])
+def test_pull_quotes_stand_among_the_columns_and_are_read_in_their_place(at: str) -> None:
+    body = [prose(150, 1), {"kind": "pull", "text": QUOTE}, prose(190, 3), prose(110, 9)]
+    body.append({"kind": "pull", "text": "“船通了。”"})
+    day = edition(story(1, [], body=body))
+    box = {"story": "1", "pull": {"at": at, "columns": "2"}}
+    pages = broadsheet.compose(day, small_spec("p p p p | 24行", {"p": box}))
+    assert not [f for f in pages.findings if f.level == "error"]
+    assert "".join(line.plain for line in set_lines(pages, "s1")) == "".join(
+        passage.text for passage in passages(day)
+    )
+    quote = [ink(m) for m in pages.lines() if m.runs[0].source.role == "pull"]
+    assert quote[0].width > 12 * 10.5  # wider than a column; the second one stands in the text
+    assert quote[-1].width < 10 * 10.5
+    for line in body_of(pages):
+        assert not any(ink(line).overlaps(one) for one in quote)
+    above = sum(line.y < quote[0].top for line in body_of(pages))
+    assert (above > 10) == (at != "top-right")
+
+
 HEADS = st.one_of(
     st.just({"at": "top"}),
     st.fixed_dictionaries(

@@ -99,7 +99,7 @@ def _steps(plan: StoryPlan, fit: Fit) -> Iterator[Adjusted]:
         rows = plan.head_rows_in(trial)
         yield Adjusted("head", rows - trial.head, rows)
     if trial.picture:
-        rows = plan.pictures_in(trial).rows or plan.inserts[0].stack.rows
+        rows = plan.pictures_in(trial).rows or plan.growing.rows
         yield Adjusted("picture", rows, rows + trial.picture)
     for chunk, rows in zip(plan.chunks, fit.poured.rows, strict=True):
         yield from step_of(chunk, rows, plan.story)

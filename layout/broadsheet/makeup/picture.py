@@ -17,7 +17,7 @@ from broadsheet.makeup.desk import ABOVE, source_of
 from broadsheet.makeup.galley import Galley
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import SetLine, Setting, Span, set_paragraph
-from broadsheet.spec import PicturePlace, Share
+from broadsheet.spec import PicturePlace, Share, Size
 
 EMPTY_RATIO = 5 / 3
 WIDEST, NARROWEST = 3.0, 0.5  # of a picture's width against its depth, in a group
@@ -91,7 +91,7 @@ def plan_pictures(  # noqa: PLR0913 - a place among the columns is of one rank w
     if not shown or place.at == "none":
         return Stack(item)
     row = galley.desk.row
-    across = place.width.of * width if isinstance(place.width, Share) else min(place.width, width)
+    across = width_in(place.width, width)
     block = _beside_width(galley, place, across)
     ratios = [place.ratio or _ratio(galley, picture) for picture in shown]
     if len(shown) > 1:
@@ -114,6 +114,11 @@ def plan_pictures(  # noqa: PLR0913 - a place among the columns is of one rank w
         rows = max(rows, ceil(sum(len(s.beside) for s in shots) * _beside_leading(galley) / row))
     stack = Stack(item, tuple(shots), rows, 1, 0, shared, place.caption if block else "", level)
     return _with_white(stack, row, galley.type("body").size)
+
+
+def width_in(size: Size, width: float) -> float:
+    """Return what a place takes of ``width`` pt."""
+    return size.of * width if isinstance(size, Share) else min(size, width)
 
 
 def _with_white(stack: Stack, row: float, em: float) -> Stack:

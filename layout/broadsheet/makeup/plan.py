@@ -14,6 +14,7 @@ from broadsheet.makeup.chunk import Chunk
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.head import Head
 from broadsheet.makeup.picture import Stack
+from broadsheet.makeup.pull import Quote
 from broadsheet.makeup.runaround import Block, Layout, Stretch, lay_out, levelled
 from broadsheet.makeup.shape import Shape
 from broadsheet.makeup.variants import Variant, head_depth, variants
@@ -77,10 +78,11 @@ class Site:
 
 @frozen()
 class Insert:
-    """Pictures that the text runs round."""
+    """Pictures, or a pull quote, that the text runs round."""
 
     block: Block
     stack: Stack
+    quote: Quote | None = None
 
 
 @frozen()
@@ -136,6 +138,11 @@ class StoryPlan:
         if not self.steps:
             self.steps = tuple(sorted(self._trials(), key=lambda trial: (trial.cost, trial.more)))
         return self.steps
+
+    @property
+    def growing(self) -> Stack:
+        """The pictures that may take more rows or fewer: the first ones."""
+        return self.pictures if self.pictures.rows or not self.inserts else self.inserts[0].stack
 
     def head_in(self, trial: Trial) -> Head | None:
         """Return the head of a trial."""
@@ -225,7 +232,7 @@ class StoryPlan:
             yield Trial(0.0, 0)
             return
         ladder = self.galley.ladder
-        stack = self.pictures if self.pictures.rows or not self.inserts else self.inserts[0].stack
+        stack = self.growing
         least = max(ladder.picture.least, min(0, LEAST_IMAGE - stack.image_rows))
         pictures = range(least, ladder.picture.most + 1) if stack.rows else range(1)
         for head in range(ladder.head.most + 1 if self.head_rows else 1):

@@ -5,7 +5,7 @@ the order of ``edition.passages``.  Needed where the two differ: a byline under 
 the end, an editor's note before the text that 本报讯 opens.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from broadsheet.display import Mark, PlacedPicture, Source, TextLine
 from broadsheet.edition import Article, item_passages
@@ -17,7 +17,7 @@ from broadsheet.paragraph.places import width_of_runs
 OPENING = ("source", "byline")  # run into the first paragraph
 
 
-def is_out_of_order(chunks: Sequence[Chunk], roles: Sequence[str]) -> bool:
+def is_out_of_order(chunks: Sequence[Chunk], roles: Collection[str]) -> bool:
     """Tell whether what opens a story is set after its text, or before: ``roles`` over it."""
     late = (
         chunk.role in OPENING or (chunk.spans and chunk.spans[0].source.role in OPENING)

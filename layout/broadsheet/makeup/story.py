@@ -5,7 +5,7 @@ fitted, text set to the measure), tells ``heights`` what any depth would cost, a
 story when the heights are known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from broadsheet.display import INK, Mark
@@ -14,13 +14,14 @@ from broadsheet.geometry import Rect
 from broadsheet.makeup.chunk import Column
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.head import MIDDLE_WHITE, place_head, set_head
-from broadsheet.makeup.picture import Stack, place_pictures, plan_pictures
+from broadsheet.makeup.picture import Stack, place_pictures, plan_pictures, width_in
 from broadsheet.makeup.plan import Fit, Insert, Site, StoryPlan
+from broadsheet.makeup.pull import floating, place_quote, set_quote
 from broadsheet.makeup.reading import in_reading_order, is_out_of_order
 from broadsheet.makeup.runaround import Layout, Spot
 from broadsheet.makeup.shape import Lattice
 from broadsheet.makeup.sidehead import place_side_head, rows_upright
-from broadsheet.makeup.site import picture_block
+from broadsheet.makeup.site import block_in, picture_block
 from broadsheet.makeup.stream import draw_chunk, draw_note_panels, set_stream
 from broadsheet.models import frozen, replace
 from broadsheet.spec import StoryBox
@@ -61,8 +62,9 @@ def plan_story(galley: Galley, content: StoryBox, story: Article, site: Site) ->
             site.places[0].measure,
             "start" if upright and content.byline == "head" else content.byline,
             headless=upright,
+            without=floating(content, story),
         ),
-        inserts=inserts,
+        inserts=(*inserts, *_quotes(galley, content, story, site)),
         unplaced=len(left[1]) if place.at != "none" else 0,
     )
 
@@ -87,6 +89,15 @@ def _inserts(
         inserts.append(Insert(replace(block, rows=stack.rows), stack))
         at += len(shown)
     return tuple(inserts), (at, story.pictures[at:])
+
+
+def _quotes(galley: Galley, content: StoryBox, story: Article, site: Site) -> Iterator[Insert]:
+    """Yield the pull quotes that stand among the columns, set."""
+    for place, n in zip(content.quotes, floating(content, story), strict=False):
+        block = block_in(place.at, place.columns, len(site.places))
+        _, width = site.across(block.columns)
+        quote = set_quote(galley, story, n, width_in(place.width, width), block.level, place.rows)
+        yield Insert(replace(block, rows=quote.rows), Stack(story.id), quote)
 
 
 def set_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> list[Column]:
@@ -156,6 +167,11 @@ def _set_inserts(at: Placing) -> Shown:
     spots = at.layout.spots[1:] if plan.site.head_block else at.layout.spots
     for insert, spot in zip(plan.inserts, spots, strict=True):
         stack = insert.stack
+        if insert.quote:
+            rect = at.rect(spot, insert.block.columns)
+            marks = place_quote(plan.galley, insert.quote, rect)
+            shown.setdefault(insert.quote.block, []).extend(marks)
+            continue
         if spot.above and not stack.white:
             stack = replace(stack, white=spot.above)
         rect = at.rect(spot, insert.block.columns)
@@ -219,7 +235,8 @@ def _set_chunks(plan: StoryPlan, fit: Fit, columns: Sequence[Column], shown: Sho
         galley.copy += shown[late]
     if any(chunk.panel and not chunk.crosshead for chunk in plan.chunks):
         draw_note_panels(galley, plan.chunks, fit.poured.pieces, columns)
-    over = [part.role for part in plan.head.parts if part.role == "byline"] if plan.head else []
+    over = {part.role for part in plan.head.parts} & {"byline"} if plan.head else set[str]()
+    over |= {insert.quote.chunk.role for insert in plan.inserts if insert.quote}
     if is_out_of_order(plan.chunks, over):
         galley.copy[:] = in_reading_order(galley.copy, plan.story, galley.desk.book)
 

@@ -5,7 +5,7 @@ the depths that it can take, and draws them where ``flow`` put them.  Knows noth
 pictures or where columns lie on the page.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from broadsheet.display import FURNITURE, INK, TextLine
 from broadsheet.edition import Article, Role
@@ -37,17 +37,18 @@ def set_stream(
     byline: BylineAt = "start",
     *,
     headless: bool = False,
+    without: Collection[int] = (),
 ) -> tuple[Chunk, ...]:
     """Set all of a story's body at ``measure`` pt, opened by its 本报讯 and byline.
 
-    ``headless``: no head over it holds its standfirst.
+    ``headless``: no head over it holds its standfirst.  Blocks ``without`` stand elsewhere.
     """
     crosshead = crosshead_type(galley, story, measure)
     chunks: list[Chunk] = []
     if headless and story.standfirst:
         chunks.append(_standfirst(galley, story, measure))
     lead_in = _lead_in(galley, story, byline)
-    for n, block in enumerate(story.body):
+    for n, block in [(n, block) for n, block in enumerate(story.body) if n not in without]:
         galley.desk.look()
         if lead_in and block.kind == "crosshead":
             chunks.append(_loose_lead_in(galley, lead_in, measure))
@@ -171,27 +172,39 @@ def _draw_lines(
 
 def _draw_display(galley: Galley, chunk: Chunk, piece: Piece, column: Column) -> None:
     """Display type in the middle of its rows; at a column's head, level with its neighbours."""
-    row, lines = galley.desk.row, chunk.natural.lines
+    row = galley.desk.row
     top = column.top + piece.row * row
-    depth = chunk.size + chunk.leading * (len(lines) - 1)
-    pad = chunk.panel.pad * chunk.size if chunk.panel else 0.0
+    depth = display_depth(chunk)
     over = (piece.count * row - depth) / 2
     if piece.row == 0:
-        level = (row - galley.type("body").size) / 2  # with the type of its neighbours
-        over = pad + level if pad else galley.desk.baseline_drop(chunk.size) - ABOVE * chunk.size
-    first = top + over + ABOVE * chunk.size
-    centre = column.left + chunk.setting.measure / 2
+        over = (row - galley.type("body").size) / 2  # level with the type of its neighbours
+        if not chunk.panel:
+            over = galley.desk.baseline_drop(chunk.size) - ABOVE * chunk.size
+    lay_display(galley, chunk, Rect(column.left, top + over, column.measure, depth))
+
+
+def display_depth(chunk: Chunk) -> float:
+    """Return the depth of display type with its panel, pt."""
+    pad = chunk.panel.pad * chunk.size if chunk.panel else 0.0
+    return chunk.size + chunk.leading * (len(chunk.natural.lines) - 1) + 2 * pad
+
+
+def lay_display(galley: Galley, chunk: Chunk, rect: Rect) -> None:
+    """Set display type, and its panel, into a rectangle as deep as both."""
+    lines = chunk.natural.lines
+    pad = chunk.panel.pad * chunk.size if chunk.panel else 0.0
+    first = rect.top + pad + ABOVE * chunk.size
+    centre = rect.left + chunk.setting.measure / 2
     if chunk.panel:
         widest = max(line.width for line in lines) + 2 * SIDE_PAD * chunk.size
-        width = min(widest, column.measure) if chunk.panel.closed else column.measure
-        rect = Rect(centre - width / 2, top + over - pad, width, depth + 2 * pad)
-        draw_panel(galley, chunk.panel, rect)
+        width = min(widest, rect.width) if chunk.panel.closed else rect.width
+        draw_panel(galley, chunk.panel, Rect(centre - width / 2, rect.top, width, rect.height))
     for k, line in enumerate(lines):
         baseline = first + k * chunk.leading
         if chunk.bullet and not k:
-            galley.copy.append(galley.mark(chunk.bullet, column.left, baseline))
+            galley.copy.append(galley.mark(chunk.bullet, rect.left, baseline))
         if chunk.setting.align == "left":
-            galley.copy.append(galley.mark(line, column.left + chunk.inset, baseline))
+            galley.copy.append(galley.mark(line, rect.left + chunk.inset, baseline))
         else:
             galley.copy.append(galley.centred(line, centre, baseline))
 

@@ -18,6 +18,7 @@ from broadsheet.makeup.jumps import jump_head, label_of, label_span, lead_on, ra
 from broadsheet.makeup.legs import Held, Key, Leg, find_legs
 from broadsheet.makeup.picture import Stack
 from broadsheet.makeup.plan import Site, StoryPlan
+from broadsheet.makeup.pull import floating
 from broadsheet.makeup.shape import Shape, lattice
 from broadsheet.makeup.site import site_of
 from broadsheet.makeup.stream import set_stream
@@ -280,7 +281,10 @@ def stream_of(galley: Galley, leg: Leg, measure: float) -> tuple[Chunk, ...]:
         raise Fault("a story's own box holds none")
     upright = own.headline.beside or own.headline.vertical
     byline = "start" if upright and own.byline == "head" else own.byline
-    return set_stream(galley, _poured_story(leg), measure, byline, headless=upright)
+    story = _poured_story(leg)
+    return set_stream(
+        galley, story, measure, byline, headless=upright, without=floating(own, story)
+    )
 
 
 def rest_stream(

@@ -28,6 +28,7 @@ Corner = Literal[
 ]  # fmt: skip
 HeadAt = Corner | Literal["top", "bottom", "left", "right"]
 PictureAt = Corner | Literal["top", "bottom", "none"]
+QuoteAt = Corner | Literal["top", "bottom"]
 CaptionAt = Literal["under", "left", "right"]
 TagForm = Literal["bar", "reversed", "pill", "boxed", "flag"]
 Repeat = Literal["headline", "kicker", "section", "none"]
@@ -171,6 +172,16 @@ class PicturePlace:
 
 
 @frozen(kw_only=True)
+class QuotePlace:
+    """Where a pull quote stands among a story's columns, the text running round it."""
+
+    at: QuoteAt = "middle"
+    columns: int = 1  # that the text leaves to it
+    rows: int = 0  # depth; 0: what it needs
+    width: Size = Share(1.0)  # of its columns
+
+
+@frozen(kw_only=True)
 class Nameplate:
     """The paper's name, set by ink, glyph by glyph."""
 
@@ -233,6 +244,7 @@ class StoryBox:
     headline: HeadPlace = HeadPlace()
     picture: PicturePlace = PicturePlace()
     pictures: tuple[PicturePlace, ...] = ()  # of the first ones; ``picture`` takes the others
+    quotes: tuple[QuotePlace, ...] = ()  # of the first pull quotes; others stand in the text
     byline: BylineAt = "start"  # run into the text, under the head, or after the text
     vertical: bool = False  # lines from top to bottom, right to left; columns are tiers (段)
     table: TableRules = "three"  # rules of its tables: 三线表, under rows, all, none

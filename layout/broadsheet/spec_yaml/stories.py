@@ -10,16 +10,18 @@ from broadsheet.marked_yaml import (
     Key,
     Kind,
     Node,
+    Sequence,
     Table,
     choice,
     integer,
+    listed,
     read_table,
     record,
     sequence_of,
     table_schema,
     text_of,
 )
-from broadsheet.spec import BylineAt, Corner, HeadPlace, PicturePlace
+from broadsheet.spec import BylineAt, Corner, HeadPlace, PicturePlace, QuotePlace
 from broadsheet.spec_yaml.columns import COLUMNS
 from broadsheet.spec_yaml.rules import RULE
 from broadsheet.spec_yaml.values import RATIO, SIZE, Scope, length, rows
@@ -94,6 +96,26 @@ def _pictures(node: Node, scope: Scope) -> tuple[PicturePlace, ...]:
     return tuple(places)
 
 
+_QUOTE: Table[Scope] = {
+    "at": Key(kind=choice("top", "bottom", *CORNERS)),
+    "columns": Key(kind=integer(1, 24)),
+    "rows": Key(kind=rows(0, 500)),
+    "width": Key(kind=SIZE),
+}
+_QUOTE_PLACE = record(_QUOTE, QuotePlace)
+
+
+def _quotes(node: Node, scope: Scope) -> tuple[QuotePlace, ...]:
+    """Read the place of a story's first pull quote, or a list of places."""
+    if isinstance(node, Sequence):
+        return listed(_QUOTE_PLACE, _PLACES).read(node, scope)
+    return (_QUOTE_PLACE.read(node, scope),)
+
+
+_QUOTES = Kind(
+    _quotes,
+    {"anyOf": [table_schema(_QUOTE), {"type": "array", "items": table_schema(_QUOTE)}]},
+)
 TABLE_RULES = ("three", "rows", "grid", "none")
 STORY: Table[Scope] = {
     "columns": Key(kind=COLUMNS),
@@ -101,6 +123,7 @@ STORY: Table[Scope] = {
     "headline": Key(kind=Kind(_headline, table_schema(_HEADLINE))),
     "picture": Key(kind=record(_PICTURE, PicturePlace)),
     "pictures": Key(kind=Kind(_pictures, {"type": "array", "items": table_schema(_PICTURE)})),
+    "pull": Key(kind=_QUOTES, field="quotes"),
     "byline": Key(kind=choice(*get_args(BylineAt))),
     "vertical": Key(kind=FLAG),
     "table": Key(kind=choice(*TABLE_RULES)),
