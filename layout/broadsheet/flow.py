@@ -18,6 +18,7 @@ WIDOW = 60.0  # a paragraph's last line opens a column (CLREQ 7.1.2, 孤行)
 LONE_FIRST = 0.6  # a paragraph's first line ends a column
 SHORT = 3.0  # times the square of the rows missing in the last column
 WHITE = 300.0  # where that cost levels off: white is always better than lost text
+AT_HEAD = 4.0  # times the cost of a crosshead's depth at a column's head: all of it lies under it
 OVERSET = 1000.0  # a row that no column holds
 DEEPEST_HOLE = 1  # rows, between two slabs
 TAIL = 2  # lines of a paragraph that move to the next column together
@@ -182,7 +183,8 @@ def _set_slab(slab: Slab, state: _State, columns: _Columns, steps: dict[int, _St
             extra = _fit_cost(slab, rows, start, columns)
             if extra is not None:
                 placed = True
-                total = state.cost + hole + choice.cost + extra
+                dear = AT_HEAD if start in columns.heads and not slab.splits else 1.0
+                total = state.cost + hole + dear * choice.cost + extra
                 _keep_best(steps, _Step(total, start, rows, at))
                 if slab.splits and _opens_column(start, rows, columns):
                     torn = total - WIDOW + HOLE

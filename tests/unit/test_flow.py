@@ -103,3 +103,8 @@ def test_a_text_far_too_long_costs_no_more_than_its_columns() -> None:
     poured = pour([slab] * 40_000, [6, 6])
     assert poured.overset >= 39_980  # one row each is the least
     assert len(poured.rows) == 40_000
+
+
+def test_a_crosshead_that_opens_a_column_takes_slack_last() -> None:
+    poured = pour([para(4), crosshead(), para(7, longer=True)], [4, 10])
+    assert picture(poured, [4, 10]) == ["aaaa", "bbcccccccc"]
