@@ -10,7 +10,7 @@ from math import ceil
 
 from broadsheet.display import FURNITURE, Anchor, PlacedBox, TextLine
 from broadsheet.edition import Article, Role
-from broadsheet.errors import Fault, Finding
+from broadsheet.errors import Fault
 from broadsheet.flow import Choice, Piece, Slab
 from broadsheet.geometry import Rect
 from broadsheet.makeup.blocks import GAP, STIFF
@@ -307,18 +307,10 @@ def _spots(pieces: Sequence[Piece], columns: Sequence[Column], row: float) -> It
             yield Rect(column.left, column.top + top * row, column.measure, (foot - top) * row)
 
 
-def _say(forme: Forme, plan: StoryPlan, item: Article | None, said: tuple[str, str, str]) -> None:
+def _say(forme: Forme, plan: StoryPlan, item: Article | None, said: tuple[Level, str, str]) -> None:
     level, code, message = said
-    box = plan.galley.box
     named = forme.name(item) if item else "briefs"
-    forme.findings.append(
-        Finding(
-            level="error" if level == "error" else "warning" if level == "warning" else "note",
-            code=code,
-            message=f"{named}: {message}",
-            page=forme.number,
-            box=box.name,
-            item=item.id if item else None,
-            where=box.where,
-        )
+    told = plan.galley.box.finding(
+        level, code, f"{named}: {message}", forme.number, item.id if item else None
     )
+    forme.findings.append(told)

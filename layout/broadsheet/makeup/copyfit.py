@@ -154,14 +154,6 @@ def story_findings(
             said.append(("warning", "cut", message))
     box = plan.galley.box
     return [
-        Finding(
-            level=level,
-            code=code,
-            message=f"{name}: {message}",
-            page=page,
-            box=box.name,
-            item=plan.story.id,
-            where=box.where,
-        )
+        box.finding(level, code, f"{name}: {message}", page, plan.story.id)
         for level, code, message in said
     ]

@@ -65,14 +65,12 @@ class Forme:
         self.copy.setdefault(item, []).extend(galley.copy)
         for level, code, message in galley.said:
             self.findings.append(
-                Finding(
-                    level=level,
-                    code=code,
-                    message=message,
-                    page=self.number,
-                    box=galley.box.name,
-                    item=None if item in ("", "masthead") else item,
-                    where=galley.box.where,
+                galley.box.finding(
+                    level,
+                    code,
+                    message,
+                    self.number,
+                    None if item in ("", "masthead") else item,
                 )
             )
 
@@ -267,16 +265,9 @@ def _check_masthead(forme: Forme, galley: Galley, rect: Rect) -> None:
     page = forme.desk.spec.page
     sheet = Rect(0.0, rect.top, page.width, rect.height)
     if wide := too_wide(galley.copy, sheet):
+        message = f"masthead: 溢 {wide.plain[:20]!r} runs off the page"
         forme.findings.append(
-            Finding(
-                level="error",
-                code="overset",
-                message=f"masthead: 溢 {wide.plain[:20]!r} runs off the page",
-                page=forme.number,
-                box=galley.box.name,
-                item="masthead",
-                where=galley.box.where,
-            )
+            galley.box.finding("error", "overset", message, forme.number, "masthead")
         )
 
 
@@ -286,14 +277,5 @@ def _check_item(forme: Forme, galley: Galley, item: Item, rect: Rect) -> None:
     if over <= 0.5 and wide is None:
         return
     what = f"{wide.plain!r} is wider than its box" if wide else f"{over:.0f} pt deeper than its box"
-    forme.findings.append(
-        Finding(
-            level="error",
-            code="overset",
-            message=f"{forme.name(item)}: 溢 {what}",
-            page=forme.number,
-            box=galley.box.name,
-            item=item.id,
-            where=galley.box.where,
-        )
-    )
+    message = f"{forme.name(item)}: 溢 {what}"
+    forme.findings.append(galley.box.finding("error", "overset", message, forme.number, item.id))

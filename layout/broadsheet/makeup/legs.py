@@ -75,7 +75,7 @@ def find_legs(pages: Sequence[Held]) -> tuple[Mapping[Key, Leg], list[Finding]]:
             moved = True
             if before.after is not None:
                 taken = f"{before.name} goes on in box {before.after.box.name} already"
-                findings.append(_finding("error", "taken", taken, number, box))
+                findings.append(box.finding("error", "taken", taken, number))
                 continue
             leg = Leg(number, box, before.story, before.name, before.number + 1, before)
             before.after = leg
@@ -83,7 +83,7 @@ def find_legs(pages: Sequence[Held]) -> tuple[Mapping[Key, Leg], list[Finding]]:
             legs[number, box.name] = leg
     for number, box, _ in waiting:
         white = "there is no story for this box to go on with: it stays white"
-        findings.append(_finding("warning", "empty-box", white, number, box))
+        findings.append(box.finding("warning", "empty-box", white, number))
     return legs, findings
 
 
@@ -116,14 +116,3 @@ def _own(held: Held, page: int, name: str) -> Leg | None:
     if box is None or not isinstance(item, Article) or not isinstance(box.content, StoryBox):
         return None
     return None if box.content.vertical else Leg(page, box, item, name_of(item, held.items))
-
-
-def _finding(level: str, code: str, message: str, page: int, box: Box) -> Finding:
-    return Finding(
-        level="error" if level == "error" else "warning",
-        code=code,
-        message=message,
-        page=page,
-        box=box.name,
-        where=box.where,
-    )

@@ -50,10 +50,10 @@ def pick_items(boxes: Mapping[str, Box], items: tuple[Item, ...], page: int) -> 
         item = find_item(items, KINDS[kind], content.select)
         if item is None:
             message = f"no {kind} {content.select} for this box: it stays white"
-            findings.append(_finding("warning", "empty-box", message, page, box))
+            findings.append(box.finding("warning", "empty-box", message, page))
         elif item.id in owner:
             message = f"{kind} {content.select} stands in box {owner[item.id]} already"
-            findings.append(_finding("error", "taken", message, page, box))
+            findings.append(box.finding("error", "taken", message, page))
         else:
             owner[item.id] = box.name
             taken[box.name] = item
@@ -87,7 +87,7 @@ def _briefs(
     for rank in ranks:
         if rank > len(stories):
             message = f"no story {rank} for this box"
-            findings.append(_finding("warning", "empty-box", message, page, box))
+            findings.append(box.finding("warning", "empty-box", message, page))
             continue
         story = stories[rank - 1]
         if content.section and story.section != content.section:
@@ -95,24 +95,13 @@ def _briefs(
         found += 1
         if story.id in owner:
             message = f"story {rank} stands in box {owner[story.id]} already"
-            findings.append(_finding("error", "taken", message, page, box))
+            findings.append(box.finding("error", "taken", message, page))
         else:
             owner[story.id] = box.name
             yield story
     if not found and not content.ranks:
         message = f"no stories {content} for this box: it stays white"
-        findings.append(_finding("warning", "empty-box", message, page, box))
-
-
-def _finding(level: str, code: str, message: str, page: int, box: Box) -> Finding:
-    return Finding(
-        level="error" if level == "error" else "warning",
-        code=code,
-        message=message,
-        page=page,
-        box=box.name,
-        where=box.where,
-    )
+        findings.append(box.finding("warning", "empty-box", message, page))
 
 
 def find_item(items: tuple[Item, ...], kind: str, select: Selector) -> Item | None:

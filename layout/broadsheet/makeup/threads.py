@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from broadsheet.display import FURNITURE
 from broadsheet.edition import Article
-from broadsheet.errors import Fault, Finding
+from broadsheet.errors import Fault
 from broadsheet.makeup.chunk import Chunk, padded, set_chunk, setting_of
 from broadsheet.makeup.desk import Desk
 from broadsheet.makeup.forme import Forme, rows_above
@@ -185,16 +185,9 @@ class Course:
             leg = stage.leg
             if leg.box.name in shown:
                 continue
+            message = f"{leg.name} ends before this box: it stays white"
             forme.findings.append(
-                Finding(
-                    level="warning",
-                    code="empty-box",
-                    message=f"{leg.name} ends before this box: it stays white",
-                    page=leg.page,
-                    box=leg.box.name,
-                    item=leg.story.id,
-                    where=leg.box.where,
-                )
+                leg.box.finding("warning", "empty-box", message, leg.page, leg.story.id)
             )
         for stage, plan, broken in self.set:
             lead_on(forme, stage.leg, plan.galley, self.threads.folios, broken=broken)

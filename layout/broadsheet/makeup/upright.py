@@ -207,14 +207,12 @@ def upright_findings(
     if not fits:
         said.append(("overset", "溢 the head is too large for the block beside the text"))
     return [
-        Finding(
-            level="warning" if code == "short" else "error",
-            code=code,
-            message=f"{name}: {message}",
-            page=page,
-            box=box.name,
-            item=plan.story.id,
-            where=box.where,
+        box.finding(
+            "warning" if code == "short" else "error",
+            code,
+            f"{name}: {message}",
+            page,
+            plan.story.id,
         )
         for code, message in said
     ]

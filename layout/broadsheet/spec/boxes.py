@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from broadsheet.display import INK, Colour
-from broadsheet.errors import Where
+from broadsheet.errors import Finding, Where
+from broadsheet.errors import Level as Gravity
 from broadsheet.models import field, frozen
 
 Align = Literal["justify", "left", "center", "right", "spread"]
@@ -375,3 +376,17 @@ class Box:
     styles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # role: style
     fit: tuple[FitStep, ...] | None = None  # in place of the page's
     where: Where = NOWHERE
+
+    def finding(
+        self, level: Gravity, code: str, message: str, page: int, item: str | None = None
+    ) -> Finding:
+        """Return a finding of this box, at its line of the spec."""
+        return Finding(
+            level=level,
+            code=code,
+            message=message,
+            page=page,
+            box=self.name,
+            item=item,
+            where=self.where,
+        )
