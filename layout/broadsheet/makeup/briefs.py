@@ -10,7 +10,7 @@ from math import ceil
 
 from broadsheet.display import FURNITURE, Anchor, PlacedBox, TextLine
 from broadsheet.edition import Article, Role
-from broadsheet.errors import Fault
+from broadsheet.errors import Fault, Level
 from broadsheet.flow import Choice, Piece, Slab
 from broadsheet.geometry import Rect
 from broadsheet.makeup.blocks import GAP, STIFF
