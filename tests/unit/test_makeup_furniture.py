@@ -73,17 +73,23 @@ def test_a_stroke_makes_a_head_heavier_in_its_own_colour() -> None:
     assert written[at + 1 : at + 8] == ["0", "1", "0.95", "0.1", "K", "1.2", "w"]
 
 
-@pytest.mark.parametrize(("rows", "drawn"), [("9行", 4), ("4行", 0)])
-def test_a_telephone_stands_over_the_hotline_where_there_is_room(rows: str, drawn: int) -> None:
-    boxes = {"p": {"info": "1", "icon": "phone"}, "q": {"story": "1"}}
+@pytest.mark.parametrize(("rows", "place"), [("9行", "over"), ("4行", "beside"), ("2行", "")])
+def test_a_telephone_stands_over_the_hotline_or_beside_its_figures(rows: str, place: str) -> None:
+    boxes = {"p": {"info": "1", "icon": "phone", "above": "0行"}, "q": {"story": "1"}}
     spec = small_spec(f"p . . . | {rows}\nq q q q | fill", boxes)
     hotline = {"kind": "info", "lines": ["新闻热线", "66810000"]}
     pages = api.compose(edition(story(1, [300]), hotline), spec)
     shapes = [mark for mark in pages.pages[0].marks if isinstance(mark, Outline)]
-    assert len(shapes) == drawn
+    assert len(shapes) == (4 if place else 0)
     figure = line_of(pages, "66810000")
-    feet = [float(step[-1]) for shape in shapes for step in shape.path if len(step) > 1]
-    assert all(foot < figure.y - 0.7 * figure.runs[0].size for foot in feet)
+    ends = [step[-2:] for shape in shapes for step in shape.path if len(step) > 1]
+    if place == "over":
+        assert all(float(foot) < figure.y - 0.7 * figure.runs[0].size for _, foot in ends)
+    if place == "beside":
+        assert all(float(right) < figure.x - 2 for right, _ in ends)
+        box = next(box for box in pages.boxes if box.name == "p")
+        left = min(float(x) for x, _ in ends) - box.rect.left
+        assert left == pytest.approx(box.rect.right - figure.x - figure.width, abs=3)
 
 
 def test_a_label_has_the_ground_of_its_style() -> None:

@@ -29,7 +29,8 @@ STANDFIRST_STEP = 0.5  # pt
 TAG_DEPTH = 1.55  # of the tag's type size
 TAG_PAD = 0.55  # em of the tag, left and right of its text
 TAG_RULE = 1.0  # pt
-RULE_WHITE = 0.3  # rows, from the middle of a rule under a head to the text
+RULE_WHITE = 0.3  # rows, from the middle of a rule under a head to the text, at least
+RULE_SHARE = 0.4  # of the white under the last line
 PANEL_PAD = 1.2  # em of the body, at the sides of a head that is reversed on a panel
 PANEL_BETWEEN = 0.15  # of a panel's slack, between two parts
 # How slack is shared: above the first line, between the parts; the rest goes below.
@@ -61,6 +62,7 @@ class Tag:
     set: SetHead
     ground: Colour
     form: TagForm
+    centred: bool = False  # in the middle of the head, not at its left
     kicker: Part | None = None  # shares the line, where there is room
 
     @property
@@ -139,7 +141,7 @@ def set_head(galley: Galley, story: Article, width: float, wish: HeadWish | None
     tag = None
     if story.section:
         tag = set_tag(galley, story.section, source_of(story.id, "section", story.section), width)
-    if tag and parts and parts[0].role == "kicker":
+    if tag and not tag.centred and parts and parts[0].role == "kicker":
         room = width - tag.width - tag.set.size
         if len(parts[0].set.lines) == 1 and parts[0].set.width <= room:
             tag = replace(tag, kicker=parts.pop(0))
@@ -219,7 +221,7 @@ def set_tag(galley: Galley, text: str, source: Source, width: float) -> Tag:
     room = width - 2 * TAG_PAD * type_.size - tail(form, TAG_DEPTH * type_.size)
     ground, ink = tag_colours(galley, type_)
     fitted = galley.fitted(text, type_, source, width=room, lines=1, colour=ink)
-    return Tag(fitted, ground, form)
+    return Tag(fitted, ground, form, type_.style.align == "center")
 
 
 def place_head(galley: Galley, head: Head, rect: Rect, *, middle: bool = False) -> None:
@@ -250,7 +252,6 @@ def place_head(galley: Galley, head: Head, rect: Rect, *, middle: bool = False) 
         y = rect.top + 0.15 * head.row + slack * SLACK_ABOVE
         _place_tag(galley, head.tag, Rect(rect.left, y, rect.width, head.tag.depth))
         y += head.tag.depth + between
-    _draw_rule(galley, rect, head.row)
     for n, part in enumerate(head.parts):
         y += part.before + (between if n else 0.0)
         if part.flush:
@@ -260,19 +261,21 @@ def place_head(galley: Galley, head: Head, rect: Rect, *, middle: bool = False) 
         else:
             galley.show_from(part.set, rect.centre, y)
         y += part.depth
+    _draw_rule(galley, rect, max(RULE_WHITE * head.row, RULE_SHARE * (rect.bottom - y)))
 
 
-def _draw_rule(galley: Galley, rect: Rect, row: float) -> None:
-    """Draw the rule under a head, in the white at its foot."""
+def _draw_rule(galley: Galley, rect: Rect, white: float) -> None:
+    """Draw the rule under a head, ``white`` pt over its foot."""
     content = galley.box.content
     rule = content.headline.rule if isinstance(content, StoryBox) else None
     if rule:
-        middle = rect.bottom - RULE_WHITE * row
+        middle = rect.bottom - white
         galley.below += rule_marks(rule, rect.left, rect.right, middle, box=galley.box.name)
 
 
 def _place_tag(galley: Galley, tag: Tag, rect: Rect) -> None:
-    bar = Rect(rect.left, rect.bottom - tag.bar, tag.width, tag.bar)
+    left = rect.centre - tag.width / 2 if tag.centred else rect.left
+    bar = Rect(left, rect.bottom - tag.bar, tag.width, tag.bar)
     lay_tag(galley, tag.form, bar, tag.ground)
     if tag.form == "bar":
         galley.fill(Rect(rect.left, rect.bottom - TAG_RULE, rect.width, TAG_RULE), tag.ground)

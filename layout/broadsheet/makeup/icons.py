@@ -1,13 +1,21 @@
-"""Small pictures of our own over service text.
+"""Small pictures of our own over service text, or at its left where it is shallow.
 
 Takes a rectangle; returns its marks as vectors that set no copy.  Drawn on a square of one
 unit, y down.
 """
 
+from collections.abc import Callable
+
 from broadsheet.display import Colour, Mark, Outline
 from broadsheet.geometry import Rect
+from broadsheet.makeup.advert import Row
 
 Step = tuple[str | float, ...]
+
+LEAST, MOST, WHITE = 14.0, 44.0, 10.0  # pt: its side, white it needs
+OVER, UNDER = 0.36, 0.26  # parts of the white over it and under it
+BESIDE = 1.5  # of the depth of the words: its side at their left
+BETWEEN = 0.25  # of its side: white between it and words at its right
 
 # A telephone: the handset lies on a cradle over a body with a dial, which stays open.
 _HANDSET: tuple[Step, ...] = (
@@ -29,6 +37,43 @@ _BODY: tuple[Step, ...] = (
 _ROUND = 0.5523  # control points of a quarter circle, of its radius
 _DIAL = ((0.15, "ground"), (0.085, "ink"))  # radii of its rings
 _DIAL_AT = (0.5, 0.655)
+
+
+def make_room(
+    rect: Rect, set_rows: Callable[[float], list[Row]], pad: float
+) -> tuple[list[Row], Rect, Rect | None]:
+    """Find a picture's place with words set to a width less ``pad`` pt at each side.
+
+    Return the rows, where they stand in the middle, and the picture's place: over them, or
+    at their left where the box is shallow; none where it would be too small.
+    """
+    room = rect.width - 2 * pad
+    rows = set_rows(room)
+    if not rows:
+        return rows, rect, None
+    lines = _depth(rows)
+    side = min(MOST, rect.height - lines - WHITE)
+    if side >= LEAST:
+        white = rect.height - side - lines
+        spot = Rect(rect.left, rect.top + OVER * white, rect.width, side)
+        # lines stand in the middle of what is left: as much white over them as at the foot
+        top = spot.bottom + (OVER + 2 * UNDER - 1) * white
+        return rows, Rect(rect.left, top, rect.width, rect.bottom - top), spot
+    side = min(MOST, BESIDE * lines, rect.height - WHITE)
+    step = side * (1 + BETWEEN)
+    if side < LEAST or room - step < step:
+        return rows, rect, None
+    beside = set_rows(room - step)
+    widest = max(row.head.width for row in beside)
+    if widest > room - step + 0.5 or _depth(beside) > rect.height:
+        return rows, rect, None
+    left = rect.centre - (step + widest) / 2
+    spot = Rect(left, rect.middle - side / 2, side, side)
+    return beside, Rect(left + step, rect.top, widest, rect.height), spot
+
+
+def _depth(rows: list[Row]) -> float:
+    return sum(row.before + row.depth for row in rows)
 
 
 def phone(rect: Rect, ink: Colour, ground: Colour, box: str) -> list[Mark]:

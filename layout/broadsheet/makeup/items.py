@@ -6,6 +6,7 @@ Takes an item and a rectangle; sets it into a galley.
 from broadsheet.display import INK, Colour, Mark, TextLine
 from broadsheet.edition import Advert, Info, Item, Notice, Photo
 from broadsheet.geometry import Rect
+from broadsheet.headline import SetHead
 from broadsheet.makeup import furniture
 from broadsheet.makeup.advert import LISTED, Row, set_advert, stack_rows
 from broadsheet.makeup.desk import ABOVE, WHITE, source_of
@@ -15,8 +16,6 @@ from broadsheet.paragraph import Setting, Span, set_paragraph
 from broadsheet.spec import ItemBox, PicturePlace
 
 PAD = 9.0  # pt
-ICON_LEAST, ICON_MOST, ICON_WHITE = 14.0, 44.0, 10.0  # pt: its side, white it needs
-ICON_OVER, ICON_UNDER = 0.36, 0.26  # parts of the white over it and under it
 BAND = 0.32  # of the depth of service text, for its title
 
 
@@ -54,41 +53,34 @@ def _info(galley: Galley, item: Info, rect: Rect) -> None:
     band = Rect(rect.left, rect.top, rect.width, rect.height * BAND if title is not None else 0.0)
     galley.fill(band, accent) if title is not None else None
     own = Galley(galley.desk, galley.box)
-    rows: list[Row] = []
-    for n, text in lines:
+
+    def fit(n: int, text: str, room: float) -> SetHead:
         role = "info-title" if n == title else "info-figure" if n in figures else "info"
         colour = WHITE if n == title else accent if n in figures else None
         source = source_of(item.id, "info", text, n)
-        room = rect.width - 2 * PAD
-        fitted = own.fitted(text, own.type(role), source, width=room, colour=colour)
-        row = Row(fitted, 0.3 * fitted.size if rows else 0.0)
+        return own.fitted(text, own.type(role), source, width=room, colour=colour)
+
+    def set_rows(room: float) -> list[Row]:
+        heads = [fit(n, text, room) for n, text in lines if n != title]
+        return [Row(head, 0.3 * head.size if k else 0.0) for k, head in enumerate(heads)]
+
+    for n, text in lines:
         if n == title:
-            stack_rows(own, [row], band)
-        else:
-            rows.append(row)
+            stack_rows(own, [Row(fit(n, text, rect.width - 2 * PAD), 0.0)], band)
     rest = Rect(rect.left, band.bottom, rect.width, rect.bottom - band.bottom)
-    stack_rows(own, rows, _under_icon(own, rows, rest, accent))
+    content = galley.box.content
+    if isinstance(content, ItemBox) and content.icon != "none":
+        from broadsheet.makeup import icons  # noqa: PLC0415 - few boxes have one
+
+        rows, rest, spot = icons.make_room(rest, set_rows, PAD)
+        if spot is not None:
+            ground = galley.box.tint or WHITE
+            galley.below += icons.phone(spot, accent, ground, galley.box.name)
+    else:
+        rows = set_rows(rest.width - 2 * PAD)
+    stack_rows(own, rows, rest)
     galley.below += own.below
     galley.copy += sorted(own.copy, key=_block)
-
-
-def _under_icon(galley: Galley, rows: list[Row], rect: Rect, accent: Colour) -> Rect:
-    """Draw the picture over service text where there is room; return what it leaves."""
-    content = galley.box.content
-    if not isinstance(content, ItemBox) or content.icon == "none" or not rows:
-        return rect
-    from broadsheet.makeup import icons  # noqa: PLC0415 - few boxes have one
-
-    lines = sum(row.before + row.depth for row in rows)
-    side = min(ICON_MOST, rect.height - lines - ICON_WHITE)
-    if side < ICON_LEAST:
-        return rect
-    white = rect.height - side - lines
-    spot = Rect(rect.left, rect.top + ICON_OVER * white, rect.width, side)
-    galley.below += icons.phone(spot, accent, galley.box.tint or WHITE, galley.box.name)
-    # lines stand in the middle of what is left: as much white over them as at the foot
-    top = spot.bottom + (ICON_OVER + 2 * ICON_UNDER - 1) * white
-    return Rect(rect.left, top, rect.width, rect.bottom - top)
 
 
 def _edged(galley: Galley, rect: Rect, accent: Colour) -> Rect:

@@ -202,7 +202,7 @@ def place_pictures(galley: Galley, stack: Stack, rect: Rect) -> dict[int, list[M
         _show(own, stack.item, shot, frame)
         y = foot + CAPTION_WHITE * row
         for head in shot.captions:
-            own.show_from(head, rect.centre if stack.shared else frame.centre, y)
+            _show_caption(own, head, rect if stack.shared else frame, y)
             y += head.leading * len(head.lines)
         if shot.beside:
             _set_beside(own, shot, frame, frame.right + GAP if stack.side == "right" else rect.left)
@@ -210,6 +210,18 @@ def place_pictures(galley: Galley, stack: Stack, rect: Rect) -> dict[int, list[M
         read_at.setdefault(shot.picture.place, []).extend(own.copy)
         left = frame.right + GAP
     return read_at
+
+
+def _show_caption(galley: Galley, head: SetHead, over: Rect, top: float) -> None:
+    """Set a caption under its picture, where its style aligns it."""
+    align = galley.type("caption").style.align
+    if align not in ("left", "right"):
+        galley.show_from(head, over.centre, top)
+        return
+    for n, line in enumerate(head.lines):
+        left = over.left if align == "left" else over.right - line.width
+        baseline = top + n * head.leading + ABOVE * head.size
+        galley.copy.append(galley.mark(line, left, baseline))
 
 
 def _edges(galley: Galley, stack: Stack, rect: Rect) -> tuple[float, float]:
