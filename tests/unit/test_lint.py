@@ -533,3 +533,108 @@ def test_a_page_has_one_family_of_ornaments(second: str, count: int) -> None:
     spec = small_spec("p p q q | fill", boxes)
     told = found("mixed-ornaments", boxes=TWO, spec=spec)
     assert [fault.message for fault in told] == ["ornaments of 2 kinds: fret, stepped"] * count
+
+
+@pytest.mark.parametrize(
+    ("down", "told"),
+    [
+        (1.5, "the head touches its text: 1.5pt of white under it"),
+        (13.5, ""),
+        (40.5, "the head floats: 3.0 rows of white under it"),
+    ],
+)
+def test_white_under_a_head_is_about_a_row(down: float, told: str) -> None:
+    lines = head("潮水退去", P.left, P.top), type_("潮" * 9, P.left, P.top + 20 + down)
+    assert [fault.message for fault in found("head-white", *lines, boxes=TWO)] == [told] * bool(
+        told
+    )
+    panel = Fill(Rect(P.left, P.top - 9, 90, 29 + down), fill=INK, box="p")
+    assert not found("head-white", *lines, panel, boxes=TWO)
+
+
+@pytest.mark.parametrize(("apart", "count"), [(5.0, 0), (20.0, 1)])
+def test_a_kicker_keeps_to_its_headline(apart: float, count: int) -> None:
+    kicker = type_("渔港清晨", P.left, P.top, role="kicker", size=12, face="kai-regular")
+    title = head("潮水退去", P.left, P.top + 12 + apart)
+    told = [fault.message for fault in found("head-white", kicker, title, boxes=TWO)]
+    assert told == ["the kicker stands 20pt over its headline"] * count
+
+
+@pytest.mark.parametrize(
+    ("code", "role", "size", "face", "told"),
+    [
+        ("kicker-face", "kicker", 9.0, "song-regular", "kicker and headline are both set in song"),
+        ("kicker-face", "kicker", 9.0, "kai-regular", ""),
+        ("deck-size", "deck", 12.0, "kai-regular",
+         "the deck of 12pt is 60% of its headline, 20pt"),
+        ("deck-size", "deck", 10.0, "kai-regular", ""),
+    ],
+)  # fmt: skip
+def test_kicker_and_deck_stand_back(
+    code: str, role: str, size: float, face: str, told: str
+) -> None:
+    part = type_("渔港清晨", P.left, P.top + 40, role=role, size=size, face=face)
+    faults_ = found(code, part, head("潮水退去", P.left, P.top), boxes=TWO)
+    assert [fault.message for fault in faults_] == [told] * bool(told)
+
+
+@pytest.mark.parametrize(("part", "count"), [(0.8, 0), (0.9, 1), (0.97, 0)])
+def test_a_headline_fills_its_width_or_is_plainly_shorter(part: float, count: int) -> None:
+    box = placed("p", P, "s1", columns=1)
+    width = box.columns[0].width * part
+    title = replace(head("潮水退去", P.left, P.top), width=width)
+    told = [fault.message for fault in found("nearly-full", title, boxes=(box,))]
+    assert told == ["the headline fills 90% of its width"] * count
+
+
+@pytest.mark.parametrize(("letters", "count"), [(5.0, 1), (4.5, 0)])
+def test_marks_of_a_headline_are_half_wide(letters: float, count: int) -> None:
+    title = replace(head("潮退，灯亮", P.left, P.top), width=letters * 20)
+    told = [fault.message for fault in found("wide-marks", title, boxes=TWO)]
+    assert told == ["“潮退，灯亮” has marks of full width"] * count
+
+
+@pytest.mark.parametrize(
+    ("side", "foot", "told"),
+    [
+        (13.0, 14.0, ""),
+        (9.0, 14.0, "text 9.0pt from the side of its box, under 1.2字"),
+        (13.0, 5.0, "text 5.0pt from the foot of its box"),
+    ],
+)
+def test_a_framed_box_has_white_inside(side: float, foot: float, told: str) -> None:
+    spec = small_spec("p p q q | fill", {"p": {"story": "1", "tint": "0/0/9/0"},
+                                         "q": {"story": "2"}})  # fmt: skip
+    text = Rect(P.left + side, P.top + 14, P.width - 2 * side, P.height - 14 - foot)
+    box = replace(placed("p", P, "s1"), columns=(text,))
+    line = type_("潮水", text.left, text.top)
+    told_ = [fault.message for fault in found("tight-padding", line, boxes=(box,), spec=spec)]
+    assert told_ == [told] * bool(told)
+    plain = [fault.message for fault in found("tight-padding", line, boxes=(box,))]
+    assert plain == []
+
+
+@pytest.mark.parametrize(("rows", "count"), [(3, 0), (9, 1)])
+def test_a_hairline_stands_between_lines(rows: int, count: int) -> None:
+    box = placed("p", P, "s1", columns=2)
+    first, second = box.columns
+    rule = Fill(Rect(first.right + 3, P.top, 0.25, P.height), fill=INK, box="p")
+    marks = [copy(first, "p", "s1"), copy(second, "p", "s1", 30 - rows)]
+    told = [fault.message for fault in found("loose-hairline", rule, *marks, boxes=(box,))]
+    assert told == ["a hairline runs 9.1 rows with no line at one side or the other"] * count
+
+
+def test_red_is_for_furniture_and_one_frame() -> None:
+    red = Colour(magenta=1.0, yellow=0.95, black=0.1)
+    title = head("潮水退去", P.left, P.top)
+    loud = replace(title, runs=(replace(title.runs[0], colour=red),))
+    assert not found("much-red", title, boxes=TWO)
+    [fault] = found("much-red", loud, boxes=TWO)
+    assert fault.message == "“潮水退去” is red in a plain story"
+    frame = {"weight": "1pt", "colour": "0/100/95/10"}
+    boxes = {"p": {"story": "1", "frame": frame}, "q": {"story": "2", "frame": frame}}
+    both = small_spec("p p q q | fill", boxes)
+    [fault] = found("much-red", loud, boxes=TWO, spec=both)
+    assert fault.message == "2 frames are red: p, q"
+    one = small_spec("p p q q | fill", {"p": boxes["p"], "q": {"story": "2"}})
+    assert not found("much-red", loud, boxes=TWO, spec=one)

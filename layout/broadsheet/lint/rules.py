@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from broadsheet.display import Pages
 from broadsheet.errors import Finding
-from broadsheet.lint import columns, heads, marking, whites
+from broadsheet.lint import columns, display_type, furnishing, heads, marking, whites
 from broadsheet.lint.sheet import Sheet, Spot, look
 from broadsheet.spec import Spec
 
@@ -35,6 +35,14 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "kicker-size": heads.kicker_size,
         "off-grid": columns.off_grid,
         "mixed-ornaments": marking.mixed_ornaments,
+        "head-white": display_type.head_white,
+        "kicker-face": display_type.kicker_face,
+        "deck-size": display_type.deck_size,
+        "nearly-full": display_type.nearly_full,
+        "wide-marks": display_type.wide_marks,
+        "tight-padding": furnishing.tight_padding,
+        "loose-hairline": furnishing.loose_hairline,
+        "much-red": furnishing.much_red,
     }
 )
 

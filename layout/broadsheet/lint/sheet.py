@@ -8,7 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import Literal
 
-from broadsheet.display import Fill, Mark, Outline, Page, PlacedBox, PlacedPicture, Run, TextLine
+from broadsheet.display import (
+    Colour,
+    Fill,
+    Mark,
+    Outline,
+    Page,
+    PlacedBox,
+    PlacedPicture,
+    Run,
+    TextLine,
+)
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen
 from broadsheet.spec import Spec
@@ -41,6 +51,9 @@ class Ink:
     start: int = 0  # of the text in its passage
     end: int = 0
     upright: bool = False  # a vertical line
+    family: str = ""  # the typeface of its largest type, as the spec names it
+    tracking: float = 0.0  # pt, of its largest type
+    colour: Colour | None = None  # of its largest type
 
 
 @frozen()
@@ -158,6 +171,7 @@ def _type(line: TextLine) -> Ink:
     else:
         rect = Rect(line.x, line.y - ABOVE * size, line.width, size)
     sources = [run.source for run in line.runs]
+    chief = max(line.runs, key=lambda run: run.size)
     return Ink(
         kind="type",
         rect=rect,
@@ -171,12 +185,19 @@ def _type(line: TextLine) -> Ink:
         start=sources[0].start,
         end=sources[-1].end,
         upright=line.vertical,
+        family=_family(chief.face),
+        tracking=chief.tracking,
+        colour=chief.colour,
     )
 
 
 def _is_small(run: Run) -> bool:
     """Tell whether a run is small by nature: a reading beside characters, a note's mark."""
     return run.source.role in SMALL or run.rise != 0.0
+
+
+def _family(face: str) -> str:
+    return face.removesuffix("-italic").rpartition("-")[0]
 
 
 def _weight(face: str) -> int:

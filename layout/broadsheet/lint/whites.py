@@ -6,10 +6,11 @@ Each takes a ``Sheet`` and its limit, and yields the spots where it is broken.
 from collections.abc import Iterable, Iterator
 
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import HEAD, Sheet, Spot, around, is_short
+from broadsheet.lint.sheet import HEAD, Ink, Sheet, Spot, around, is_short
 
 BREAK = 0.9  # rows of white across a page that part it
 SEAM, WIDEST = 0.5, 3.0  # em, the least and the greatest width of a gutter
+CAPTION = frozenset({"caption", "credit"})
 _EDGE = 0.1  # pt, depth by which an edge counts as ink
 
 Span = tuple[float, float]
@@ -124,9 +125,35 @@ def _filled(sheet: Sheet) -> Iterator[Rect]:
             yield Rect(rect.left, rect.bottom - _EDGE, rect.width, _EDGE)
         elif ink.kind == "rule" and rect.width < rect.height:
             continue
+        elif CAPTION & set(ink.roles):
+            yield _under_picture(sheet, ink)
         else:
-            yield rect
+            yield _across_column(sheet, ink)
     yield from (whole for whole, _ in _head_blocks(sheet))
+
+
+def _across_column(sheet: Sheet, ink: Ink) -> Rect:
+    """Return a line of text as broad as its column: the white after it is its own."""
+    rect, box = ink.rect, sheet.boxes.get(ink.box)
+    if ink.kind == "type" and box is not None and not ink.upright:
+        for column in box.columns:
+            if column.left - _EDGE <= rect.left <= column.right:
+                right = max(rect.right, column.right)
+                return Rect(column.left, rect.top, right - column.left, rect.height)
+    return rect
+
+
+def _under_picture(sheet: Sheet, caption: Ink) -> Rect:
+    """Return a caption's depth across its picture: the white beside it is its own."""
+    rect = caption.rect
+    over = [
+        ink.rect
+        for ink in sheet.of("picture", "panel", "frame")
+        if ink.box == caption.box and ink.rect.left <= rect.centre <= ink.rect.right
+        and ink.rect.bottom <= rect.bottom
+    ]  # fmt: skip
+    nearest = max(over, key=lambda picture: picture.bottom, default=rect)
+    return Rect(nearest.left, rect.top, nearest.width, rect.height)
 
 
 def _head_blocks(sheet: Sheet) -> Iterator[tuple[Rect, Rect]]:

@@ -86,6 +86,14 @@ LINT: Mapping[str, LintRule] = MappingProxyType(
         "kicker-size": LintRule(limit=0.67),  # of the headline
         "off-grid": LintRule(limit=0.5),  # pt
         "mixed-ornaments": LintRule(limit=1),  # ornaments
+        "head-white": LintRule(limit=2.5),  # rows
+        "kicker-face": LintRule(),
+        "deck-size": LintRule(limit=0.5),  # of the headline
+        "nearly-full": LintRule(limit=0.92),  # of the width
+        "wide-marks": LintRule(),
+        "tight-padding": LintRule(limit=1.2),  # em of the body
+        "loose-hairline": LintRule(limit=4),  # rows
+        "much-red": LintRule(limit=1),  # frames
     }
 )
 

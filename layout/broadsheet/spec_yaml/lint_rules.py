@@ -23,7 +23,7 @@ from broadsheet.marked_yaml import (
 )
 from broadsheet.models import replace
 from broadsheet.spec import LINT, LintRule
-from broadsheet.spec_yaml.values import Scope, length, rows
+from broadsheet.spec_yaml.values import Scope, ems, length, rows
 
 LEVEL = choice("warning", "note", "off")
 # the limits that can be moved, each under the name of its unit
@@ -32,6 +32,10 @@ LIMITS: Mapping[str, Table[Scope]] = {
     "uneven-columns": {"lines": Key(kind=integer(1, 200), field="limit")},
     "small-type": {"size": Key(kind=length(1.0, 100.0, "7pt"), field="limit")},
     "off-grid": {"slack": Key(kind=length(0.05, 50.0, "0.5pt"), field="limit")},
+    "head-white": {"rows": Key(kind=rows(1, 200), field="limit")},
+    "tight-padding": {"sides": Key(kind=ems(0.0, 20.0, "1.2字"), field="limit")},
+    "loose-hairline": {"rows": Key(kind=rows(1, 200), field="limit")},
+    "much-red": {"frames": Key(kind=integer(0, 50), field="limit")},
     "mixed-ornaments": {"kinds": Key(kind=integer(0, 20), field="limit")},
 }
 
