@@ -37,9 +37,13 @@ def test_every_picture_is_there_and_small() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(EDITIONS))
-def test_every_page_is_without_an_error_and_nearly_full(name: str) -> None:
-    edition = api.read_edition(TOP / "examples" / f"{EDITIONS[name]}.yaml")
-    pages = api.compose(edition, api.load_spec(name))
-    assert [f.message for f in pages.findings if f.level == "error"] == []
+def test_every_page_is_without_a_finding_and_nearly_full(name: str) -> None:
+    edition, spec = (
+        api.read_edition(TOP / "examples" / f"{EDITIONS[name]}.yaml"),
+        api.load_spec(name),
+    )
+    pages = api.compose(edition, spec)
+    told = [*pages.findings, *api.lint(pages, spec)]
+    assert [f.message for f in told if f.level != "note"] == []
     stories = [box for box in pages.boxes if box.columns]
     assert sum(box.lines for box in stories) > 0.97 * sum(box.room for box in stories)
