@@ -6,7 +6,7 @@ legal breaking could keep from being loose.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from broadsheet import cjk
 from broadsheet.display import Mark, TextLine
@@ -25,34 +25,39 @@ def solid(text: str) -> int:
     >>> solid("春 天\\u3000来")
     3
     """
-    return len(text) - sum(map(str.isspace, text))
+    return len("".join(text.split()))
+
+
+def characters_set(marks: Iterable[Mark]) -> Counter[tuple[str, str, int]]:
+    """Count the characters set of each passage: item, role, block."""
+    counts: Counter[tuple[str, str, int]] = Counter()
+    for mark in marks:
+        if isinstance(mark, TextLine):
+            for run in mark.runs:
+                source = run.source
+                counts[source.item, source.role, source.block] += solid(run.plain)
+    return counts
 
 
 def lost_copy(
-    marks: Iterable[Mark],
+    shown: Mapping[tuple[str, str, int], int],
     items: Iterable[Item],
     told: set[str],
     page: int,
     left_out: Collection[tuple[str, str]] = (),
 ) -> list[Finding]:
-    """Find passages that are set in part or not at all.
+    """Find passages that are set in part or not at all, by what all pages have set of each.
 
     Items in ``told`` are known to be; ``left_out`` are the parts of items that were left out to
     fit and told.
     """
-    shown: Counter[tuple[str, str, int]] = Counter()
-    for mark in marks:
-        if isinstance(mark, TextLine):
-            for run in mark.runs:
-                source = run.source
-                shown[source.item, source.role, source.block] += solid(run.plain)
     findings: list[Finding] = []
     for item in items:
         if item.id in told:
             continue
         for passage in item_passages(item):
             wanted = solid(passage.text)
-            got = shown[passage.item, passage.role, passage.block]
+            got = shown.get((passage.item, passage.role, passage.block), 0)
             part = PARTS.get(passage.role, passage.role)
             if got < wanted and (passage.item, part) not in left_out:
                 text = passage.text if len(passage.text) <= 12 else passage.text[:12] + "…"
@@ -68,9 +73,8 @@ def lost_copy(
     return findings
 
 
-def unprinted_facts(marks: Iterable[Mark], masthead: Masthead, page: int) -> list[Finding]:
-    """Find facts of the masthead that the page does not show, be it in an item's words."""
-    facts = list(masthead.facts().items())
+def unprinted_facts(marks: Iterable[Mark], masthead: Masthead) -> dict[str, str]:
+    """Return the facts of the masthead that no page shows, be it in an item's words."""
     shown: set[int] = set()
     words: list[str] = []
     for mark in marks:
@@ -78,6 +82,12 @@ def unprinted_facts(marks: Iterable[Mark], masthead: Masthead, page: int) -> lis
             words.append(mark.plain)
             shown |= {run.source.block for run in mark.runs if run.source.role == "masthead"}
     text = "\n".join(words)
+    facts = enumerate(masthead.facts().items())
+    return {key: value for n, (key, value) in facts if n not in shown and value not in text}
+
+
+def unprinted_findings(facts: Mapping[str, str], page: int) -> list[Finding]:
+    """Tell of facts of the masthead that a page with one should show."""
     return [
         Finding(
             level="warning",
@@ -85,8 +95,7 @@ def unprinted_facts(marks: Iterable[Mark], masthead: Masthead, page: int) -> lis
             message=f"masthead {key} “{value}” is not printed by this spec",
             page=page,
         )
-        for n, (key, value) in enumerate(facts)
-        if n not in shown and value not in text
+        for key, value in facts.items()
     ]
 
 

@@ -13,7 +13,7 @@ from broadsheet.edition import Article, Edition, EditionPage
 from broadsheet.errors import Fault, Finding
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.geometry import Rect
-from broadsheet.makeup.complete import loose_lines, lost_copy, unprinted_facts, unprinted_folio
+from broadsheet.makeup import complete
 from broadsheet.makeup.desk import Desk
 from broadsheet.makeup.forme import Forme, rows_above, set_box
 from broadsheet.makeup.galley import Galley
@@ -296,6 +296,9 @@ def _check_copy(formes: Sequence[Forme], contents: Sequence[EditionPage]) -> Non
     """The last net: copy that is on no page, and that nothing above has told."""
     copies = [[mark for copy in forme.copy.values() for mark in copy] for forme in formes]
     every = [mark for marks in copies for mark in marks]
+    shown = complete.characters_set(every)
+    every += [mark for forme in formes for mark in forme.below]
+    unprinted = complete.unprinted_facts(every, formes[0].desk.edition.masthead)
     codes = ("overset", "no-box", "taken")
     told = {f.item for forme in formes for f in forme.findings if f.code in codes and f.item}
     left_out = {
@@ -307,14 +310,12 @@ def _check_copy(formes: Sequence[Forme], contents: Sequence[EditionPage]) -> Non
     }
     left_out |= {(item, "section") for forme in formes for item in forme.shared}
     for forme, marks, content in zip(formes, copies, contents, strict=True):
-        forme.findings += lost_copy(every, forme.items, told, forme.number, left_out)
-        forme.findings += loose_lines(marks, forme.number)
+        forme.findings += complete.lost_copy(shown, forme.items, told, forme.number, left_out)
+        forme.findings += complete.loose_lines(marks, forme.number)
         forme.findings += unseen_characters(forme.items, forme.number)
-        shown = [*every, *(mark for other in formes for mark in other.below)]
         if "masthead" in forme.copy:
-            head = forme.desk.edition.masthead
-            forme.findings += unprinted_facts(shown, head, forme.number)
-        forme.findings += unprinted_folio([*forme.below, *marks], content, forme.number)
+            forme.findings += complete.unprinted_findings(unprinted, forme.number)
+        forme.findings += complete.unprinted_folio([*forme.below, *marks], content, forme.number)
 
 
 def _part(forme: Forme, source: Source) -> str:
