@@ -6,10 +6,10 @@ its rows lie.  One shortest-path search over the whole story, so that slack goes
 shows least.  Knows rows and costs only: nothing of type, boxes or the page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from broadsheet.models import frozen, replace
+from broadsheet.models import frozen
 
 # Costs, in units of "one row more at a crosshead is 1.5".  Order of TYPOGRAPHY 2: crosshead
 # depth before a longer paragraph before an uneven column.
@@ -65,29 +65,12 @@ class Poured:
     short: int  # rows of white at the end
 
 
-@frozen()
-class _Step:
-    """Best way to have set some slabs so that the next row is ``at``."""
-
-    cost: float
-    start: int  # where the slab began, after any hole
-    rows: int
-    before: int  # the state it came from
-    torn: bool = False  # its last lines moved to the next column, a row before them is white
-
-    @property
-    def end(self) -> int:
-        """The next row after it."""
-        return self.start + self.rows + self.torn
-
-
-@frozen()
-class _State:
-    """Some slabs are set: the next row is ``at``; ``held`` to what stands above it."""
-
-    at: int
-    cost: float
-    held: bool
+# The best way to have set some slabs so that the next row is known: cost; where the slab began,
+# after any hole; its rows; the state it came from; whether its last lines moved to the next
+# column and a row before them is white.
+_Step = tuple[float, int, int, int, bool]
+_Steps = dict[int, _Step]  # by the next row
+_ENDLESS = 1 << 30  # rows
 
 
 class _Columns:
@@ -99,21 +82,27 @@ class _Columns:
         self.starts = [0, *accumulate(depths)]
         self.end = self.starts[-1]
         self.heads = set(self.starts)
+        self.left = [left for depth in depths for left in range(depth, 0, -1)]  # by row
+        self.numbers = [n for n, depth in enumerate(depths) for _ in range(depth)]
 
     def column(self, at: int) -> int:
         """Return the column of row ``at``."""
-        if at >= self.end:
-            return len(self.depths)
-        low = 0
-        while self.starts[low + 1] <= at:
-            low += 1
-        return low
+        return self.numbers[at] if at < self.end else len(self.depths)
 
     def room(self, at: int) -> int:
         """Return how many rows are left in the column from ``at`` on."""
-        if at >= self.end:
-            return 1 << 30
-        return self.starts[self.column(at) + 1] - at
+        return self.left[at] if at < self.end else _ENDLESS
+
+    def begins(self, at: int, *, held: bool) -> list[tuple[int, float]]:
+        """Return where what follows row ``at`` may begin, and what the hole before it costs."""
+        room = self.left[at] if at < self.end else _ENDLESS
+        if room > DEEPEST_HOLE or held or at in self.heads:
+            return [(at, 0.0)]
+        return [(at, 0.0), (at + room, HOLE * room * room)]
+
+    def again(self, slab: Slab, start: int) -> int:
+        """Return the rows of a slab that are set again, or lost, where it opens a column."""
+        return slab.repeat if slab.repeat and start < self.end and start in self.heads else 0
 
 
 def pour(slabs: Sequence[Slab], depths: Sequence[int], *, onward: bool = False) -> Poured:
@@ -123,44 +112,41 @@ def pour(slabs: Sequence[Slab], depths: Sequence[int], *, onward: bool = False) 
     """
     columns = _Columns(depths, 0.0 if onward else OVERSET)
     states: dict[int, float] = {0: 0.0}
-    trail: list[dict[int, _Step]] = []
+    trail: list[_Steps] = []
     held = False  # under a crosshead: no hole may come between
     for slab in slabs:
-        steps: dict[int, _Step] = {}
-        for at, cost in states.items():
-            _set_slab(slab, _State(at, cost, held), columns, steps)
+        set_slab = _set_lines if slab.splits else _set_whole
+        steps = set_slab(slab, states, columns, held=held)
         if slab.ends:
             steps = _end_columns(steps, columns)
         _drop_dearer(steps, columns)
         trail.append(steps)
         held = not slab.splits
-        states = {at: step.cost for at, step in steps.items()}
+        states = {at: step[0] for at, step in steps.items()}
     end = min(states, key=lambda at: (states[at] + _end_cost(at, columns), at))
     return _walk_back(trail, end, states[end] + _end_cost(end, columns), columns)
 
 
-def _drop_dearer(steps: dict[int, _Step], columns: _Columns) -> None:
+def _drop_dearer(steps: _Steps, columns: _Columns) -> None:
     """Of the steps that end behind all columns keep the cheapest: what follows costs all the same.
 
     So there are never more states than rows, however long the text is.
     """
     over = [at for at in steps if at >= columns.end]
     if len(over) > 1:
-        best = min(over, key=lambda at: (steps[at].cost, at))
+        best = min(over, key=lambda at: (steps[at][0], at))
         for at in over:
             if at != best:
                 del steps[at]
 
 
-def _end_columns(steps: dict[int, _Step], columns: _Columns) -> dict[int, _Step]:
+def _end_columns(steps: _Steps, columns: _Columns) -> _Steps:
     """Return steps after which the next column begins; what they leave is white."""
-    ended: dict[int, _Step] = {}
-    for at, step in steps.items():
+    ended: _Steps = {}
+    for at, (cost, start, rows, before, torn) in steps.items():
         white = 0 if at in columns.heads or at >= columns.end else columns.room(at)
-        known = ended.get(at + white)
-        cost = step.cost + min(SHORT * white * white, WHITE + white)
-        if known is None or cost < known.cost:
-            ended[at + white] = replace(step, cost=cost)
+        total = cost + min(SHORT * white * white, WHITE + white)
+        _keep_best(ended, at + white, (total, start, rows, before, torn))
     return ended
 
 
@@ -169,89 +155,82 @@ def _end_cost(at: int, columns: _Columns) -> float:
     return min(SHORT * missing * missing, WHITE + missing)
 
 
-def _set_slab(slab: Slab, state: _State, columns: _Columns, steps: dict[int, _Step]) -> None:
-    at = state.at
-    room = columns.room(at)
-    starts = [(at, 0.0)]
-    if room <= DEEPEST_HOLE and at not in columns.heads and not state.held:
-        starts.append((at + room, HOLE * room * room))
-    placed = False
-    for start, hole in starts:
-        again = slab.repeat if start in columns.heads and start < columns.end else 0
-        for choice in slab.choices:
-            rows = max(0, choice.rows + again)
-            extra = _fit_cost(slab, rows, start, columns)
-            if extra is not None:
-                placed = True
-                dear = AT_HEAD if start in columns.heads and not slab.splits else 1.0
-                total = state.cost + hole + dear * choice.cost + extra
-                _keep_best(steps, _Step(total, start, rows, at))
-                if slab.splits and _opens_column(start, rows, columns):
+def _set_lines(slab: Slab, states: Mapping[int, float], columns: _Columns, *, held: bool) -> _Steps:
+    """Set a paragraph after each state: each of its choices, from each row that it may begin at."""
+    steps: _Steps = {}
+    end, heads, room = columns.end, columns.heads, columns.room
+    for at, cost in states.items():
+        for start, hole in columns.begins(at, held=held):
+            again = columns.again(slab, start)
+            lone = room(start) == 1
+            for choice in slab.choices:
+                rows = max(0, choice.rows + again)
+                last = start + rows - 1
+                fit = (last + 1 - max(end, start)) * columns.over if last >= end else 0.0
+                if rows > 1:
+                    fit += (WIDOW if last in heads else 0.0) + (LONE_FIRST if lone else 0.0)
+                total = cost + hole + choice.cost + fit
+                if last + 1 not in steps or total < steps[last + 1][0]:
+                    steps[last + 1] = (total, start, rows, at, False)
+                # two lines may open a column in the last one's stead
+                if rows > TAIL and last < end and last in heads and room(last) >= TAIL:
                     torn = total - WIDOW + HOLE
-                    _keep_best(steps, _Step(torn, start, rows, at, torn=True))
-    if not placed:
-        _push_whole(slab, state, columns, steps)
+                    _keep_best(steps, last + 2, (torn, start, rows, at, True))
+    return steps
 
 
-def _opens_column(start: int, rows: int, columns: _Columns) -> bool:
-    """Tell whether the last line opens a column, and two may do so in its stead."""
-    last = start + rows - 1
-    return (
-        rows > TAIL
-        and last in columns.heads
-        and last < columns.end
-        and columns.room(last) >= TAIL
-        and last - start >= TAIL
-    )
+def _set_whole(slab: Slab, states: Mapping[int, float], columns: _Columns, *, held: bool) -> _Steps:
+    """Set a piece that stays whole after each state.
+
+    Where no choice fits it moves to the next column that holds it, however deep the hole.
+    """
+    steps: _Steps = {}
+    for at, cost in states.items():
+        placed = False
+        for start, hole in columns.begins(at, held=held):
+            again = columns.again(slab, start)
+            dear = AT_HEAD if start in columns.heads else 1.0
+            for choice in slab.choices:
+                rows = max(0, choice.rows + again)
+                if rows + slab.keep <= columns.room(start):
+                    placed = True
+                    over = max(0, start + rows - max(columns.end, start)) * columns.over
+                    total = cost + hole + dear * choice.cost + over
+                    _keep_best(steps, start + rows, (total, start, rows, at, False))
+        if not placed:
+            _push(slab, at, cost, columns, steps)
+    return steps
 
 
-def _keep_best(steps: dict[int, _Step], step: _Step) -> None:
-    end = step.end
-    known = steps.get(end)
-    if known is None or step.cost < known.cost:
-        steps[end] = step
-
-
-def _fit_cost(slab: Slab, rows: int, start: int, columns: _Columns) -> float | None:
-    """Return what setting ``rows`` from ``start`` costs, None where it may not be."""
-    over = max(0, start + rows - max(columns.end, start)) * columns.over
-    room = columns.room(start)
-    if not slab.splits:
-        return over if rows + slab.keep <= room else None
-    cost = over
-    if rows > 1 and start + rows - 1 in columns.heads:
-        cost += WIDOW
-    if rows > 1 and room == 1:
-        cost += LONE_FIRST
-    return cost
-
-
-def _push_whole(slab: Slab, state: _State, columns: _Columns, steps: dict[int, _Step]) -> None:
-    """A piece that stays whole moves to the next column that holds it, however deep the hole."""
-    start = state.at
+def _push(slab: Slab, at: int, cost: float, columns: _Columns, steps: _Steps) -> None:
+    start = at
     choice = slab.choices[0]
     rows = choice.rows
     while rows + slab.keep > columns.room(start):
         start += columns.room(start)
         rows = max(0, choice.rows + (slab.repeat if start < columns.end else 0))
     over = rows * columns.over if start >= columns.end else 0.0
-    hole = HOLE * (start - state.at) ** 2
-    _keep_best(steps, _Step(state.cost + hole + choice.cost + over, start, rows, state.at))
+    hole = HOLE * (start - at) ** 2
+    _keep_best(steps, start + rows, (cost + hole + choice.cost + over, start, rows, at, False))
 
 
-def _walk_back(trail: list[dict[int, _Step]], end: int, cost: float, columns: _Columns) -> Poured:
+def _keep_best(steps: _Steps, end: int, step: _Step) -> None:
+    if end not in steps or step[0] < steps[end][0]:
+        steps[end] = step
+
+
+def _walk_back(trail: list[_Steps], end: int, cost: float, columns: _Columns) -> Poured:
     placed: list[tuple[int, tuple[Piece, ...]]] = []
     at = end
     for steps in reversed(trail):
-        step = steps[at]
-        if step.torn:
-            moved = step.start + step.rows - 1
-            head = _pieces(step.start, step.rows - TAIL, columns)
-            tail = _pieces(moved, TAIL, columns, first=step.rows - TAIL)
-            placed.append((step.rows, head + tail))
+        _, start, rows, before, torn = steps[at]
+        if torn:
+            head = _pieces(start, rows - TAIL, columns)
+            tail = _pieces(start + rows - 1, TAIL, columns, first=rows - TAIL)
+            placed.append((rows, head + tail))
         else:
-            placed.append((step.rows, _pieces(step.start, step.rows, columns)))
-        at = step.before
+            placed.append((rows, _pieces(start, rows, columns)))
+        at = before
     placed.reverse()
     lost = sum(
         piece.count
