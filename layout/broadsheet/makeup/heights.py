@@ -7,6 +7,7 @@ an even sharing of the want.  Knows nothing of what boxes hold.
 """
 
 from collections.abc import Callable, Sequence
+from math import inf
 
 from broadsheet.models import frozen
 from broadsheet.spec import RowHeight
@@ -118,8 +119,14 @@ def _share_want(
     """Move rows between bands while the sum of costs falls."""
     free = [n for n, band in enumerate(bands) if band.kind != "rows"]
 
-    def total(trial: Sequence[int]) -> float:
-        return sum(c.cost(tuple(trial[c.first : c.last + 1])) for c in claims)
+    def total(trial: Sequence[int], enough: float = inf) -> float:
+        """Sum up the costs, or as many of them as are enough to refuse the trial."""
+        cost = 0.0
+        for claim in claims:
+            cost += claim.cost(tuple(trial[claim.first : claim.last + 1]))
+            if cost >= enough:
+                break
+        return cost
 
     best, now = total(heights), list(heights)
     for step in (8, 4, 2, 1):
@@ -133,7 +140,7 @@ def _share_want(
                     trial = list(now)
                     trial[giver] -= step
                     trial[taker] += step
-                    cost = total(trial)
+                    cost = total(trial, best)
                     if cost < best - 1e-9:
                         best, now, moved = cost, trial, True
     return tuple(now), best

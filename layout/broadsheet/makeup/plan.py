@@ -129,7 +129,9 @@ class StoryPlan:
     costs: dict[tuple[int, ...], float] = field(default_factory=dict)
     fits: dict[tuple[int, ...], Fit] = field(default_factory=dict)
     poured: dict[tuple[int, ...], Poured] = field(default_factory=dict)
+    tried: dict[tuple[int, ...], Fit] = field(default_factory=dict)  # white not shared yet
     steps: tuple[Trial, ...] = ()  # the cheapest first; found when first asked for
+    needed: tuple[int, int] | None = None  # the same way
     owners: tuple[Article, ...] = ()  # of briefs, the item of each chunk
 
     @property
@@ -158,9 +160,12 @@ class StoryPlan:
         return (head_depth(self.galley, own.head) if own else self.head_rows) + trial.head
 
     @property
-    def least(self) -> int:
-        """Fewest rows that the text takes."""
-        return sum([min([c.rows for c in chunk.slab.choices]) for chunk in self.chunks])
+    def least(self) -> tuple[int, int]:
+        """Fewest rows that the text takes; most that head and pictures give to it."""
+        if self.needed is None:
+            rows = sum([min([c.rows for c in chunk.slab.choices]) for chunk in self.chunks])
+            self.needed = rows, -min([trial.more for trial in self.trials])
+        return self.needed
 
     @property
     def blocked(self) -> bool:
@@ -171,9 +176,9 @@ class StoryPlan:
         """Cost of the box with its bands ``heights`` rows deep."""
         known = self.costs.get(heights)
         if known is None:
-            give = -min([trial.more for trial in self.trials])
+            least, give = self.least
             rooms = self.rooms(heights)
-            want = self.least - sum([max(0, room + give) for room in rooms])
+            want = least - sum([max(0, room + give) for room in rooms])
             if self.onward:
                 want = 0
             elif self.blocked:
@@ -182,7 +187,7 @@ class StoryPlan:
             # What is plainly overset needs no pouring: at least so many rows are, and those that
             # head and pictures lack, so that each row more counts.
             lack = sum([max(0, -room - give) for room in rooms])
-            known = OVERSET * (want + lack) if want > 0 else self.fit(heights).cost
+            known = OVERSET * (want + lack) if want > 0 else self._fit(heights).cost
             self.costs[heights] = known
         return known
 
@@ -206,7 +211,13 @@ class StoryPlan:
             found.append(rows - over if place.under_head else rows)
         return found
 
-    def _fit(self, heights: Sequence[int]) -> Fit:
+    def _fit(self, heights: tuple[int, ...]) -> Fit:
+        known = self.tried.get(heights)
+        if known is None:
+            known = self.tried[heights] = self._cheapest(heights)
+        return known
+
+    def _cheapest(self, heights: Sequence[int]) -> Fit:
         """Try what head and pictures may do, the cheapest first."""
         best: Fit | None = None
         rooms = self.rooms(heights)
