@@ -34,9 +34,10 @@ _STORIES: Final = (*EDITIONS, ".md", ".markdown", ".docx", ".xml", ".html", ".ht
 MOST_FILES: Final = 1000  # of a folder
 # form: ending of its file, or of each of several
 TEXTS: Final = {
-    "ninjs": ".json", "ninjs2": ".json", "markdown": ".md", "yaml": ".yaml", "json": ".json",
+    "ninjs": ".json", "ninjs2": ".json", "newsml": ".xml", "markdown": ".md", "yaml": ".yaml",
+    "json": ".json",
 }  # fmt: skip
-FOLDERS: Final = {"stories": ".md"}
+FOLDERS: Final = {"stories": ".md", "nitf": ".xml"}
 
 
 @frozen(kw_only=True)
@@ -144,8 +145,7 @@ def _merged(editions: Sequence[Edition], files: Sequence[str]) -> Edition:
         for page in edition.pages
     ]
     if all(len(edition.pages) <= 1 for edition in editions):
-        items = tuple(item for page in pages for item in page.items)
-        pages = [replace(_folio(pages), items=items)]
+        pages = list(_gathered(pages))
     spec = next((edition.spec for edition in editions if edition.spec), "")
     return Edition(
         masthead=Masthead(**facts, ear=Ear(**ears)),
@@ -168,6 +168,21 @@ def _gather(
             findings.append(
                 Finding(level="warning", code="fact-twice", message=message, where=Where(file))
             )
+
+
+def _gathered(pages: Sequence[EditionPage]) -> Iterator[EditionPage]:
+    """Yield the pages that files of one page make: another folio begins another page."""
+    held: list[EditionPage] = []
+    for page in pages:
+        if page.folio and page.folio != _folio(held).folio and _folio(held).folio:
+            yield _one_page(held)
+            held = []
+        held.append(page)
+    yield _one_page(held)
+
+
+def _one_page(pages: Sequence[EditionPage]) -> EditionPage:
+    return replace(_folio(pages), items=tuple(item for page in pages for item in page.items))
 
 
 def _folio(pages: Sequence[EditionPage]) -> EditionPage:
@@ -246,17 +261,20 @@ def export(edition: Edition, form: str) -> Exported:
     if form not in FOLDERS:
         known = ", ".join([*TEXTS, *FOLDERS])
         raise OutputError(f"no form {form!r}", hint=f"one of {known}")
-    from broadsheet.formats import markdown_out
+    from broadsheet.formats import markdown_out, nitf_out
 
-    files, findings = markdown_out.stories(edition)
+    write = nitf_out.files if form == "nitf" else markdown_out.stories
+    files, findings = write(edition)
     return Exported(files=files, findings=findings)
 
 
 def _text(edition: Edition, form: str) -> tuple[str, tuple[Finding, ...]]:
-    from broadsheet.formats import edition_yaml, markdown_out, ninjs_out
+    from broadsheet.formats import edition_yaml, markdown_out, newsml_out, ninjs_out
 
     if form in ninjs_out.VERSIONS:
         return ninjs_out.dump(edition, ninjs_out.VERSIONS[form]), ()
+    if form == "newsml":
+        return newsml_out.dump(edition)
     if form == "markdown":
         return markdown_out.dump(edition)
     dump = edition_yaml.dump_json if form == "json" else edition_yaml.dump_yaml

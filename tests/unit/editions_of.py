@@ -29,15 +29,21 @@ from broadsheet.edition import (
 LETTERS = "汀澜日报，。“”《》　 ab1290*_`#>-+[](){}<>&!|~\\.:=\"'⟦;/%？\U00020000é"
 WORDS = st.text(LETTERS, max_size=12).map(lambda text: re.sub(" +", " ", text).strip(" 　"))
 FULL = WORDS.filter(bool)
-NAMES = st.text("abc汀澜/._- 1", min_size=1, max_size=8).map(str.strip).filter(bool)
+KINDS = ["para", "crosshead", "note", "list", "verse", "qa", "table", "pull"]
+# names that are no address of another place, and no other spelling of one
+NAMES = (
+    st.text("abc汀澜/._- 1", min_size=1, max_size=8)
+    .map(str.strip)
+    .filter(lambda name: name and not name.startswith(("//", "./")))
+)
 
 
 @st.composite
 def blocks(draw: st.DrawFn, *, lines: bool = True) -> Block:
-    kind = draw(st.sampled_from(["para", "crosshead", "note", "list", "verse", "qa", "table"]))
+    kind = draw(st.sampled_from(KINDS))
     text = draw(FULL)
     if kind in ("verse", "table"):
-        text = "\n".join([text, draw(FULL)])
+        text = "\n".join([text, draw(st.sampled_from(["", "　　"])) + draw(FULL)])
     inlines: tuple[Inline, ...] = ()
     if kind not in ("table", "verse") and draw(st.booleans()):
         base = draw(st.text("字词句", min_size=1, max_size=3))
@@ -79,12 +85,15 @@ def items(name: str) -> st.SearchStrategy[Item]:
         kicker=WORDS,
         headline=WORDS,
         deck=WORDS,
+        standfirst=WORDS,
         source=WORDS,
         byline=st.none() | BYLINES,
         body=st.lists(blocks(), max_size=4).map(tuple),
         pictures=st.lists(PICTURES, max_size=2).map(tuple),
         signature=WORDS,
-        jump=st.none() | st.just(Jump(type="to", page="3", raw="（下转第3版）")),
+        jump=st.sampled_from(
+            [None, Jump(type="to", page="3", raw="（下转第3版）"), Jump(type="from")]
+        ),
         lines=st.sampled_from([(), (1, 2)]),
     )
     return (
@@ -103,17 +112,19 @@ def editions(draw: st.DrawFn, *, most_pages: int = 3) -> Edition:
     for page in range(count):
         held = [draw(items(f"p{page}-{n}")) for n in range(draw(st.integers(1, 3)))]
         folio = f"A{page + 1}" if count > 1 else draw(st.sampled_from(["", "A1"]))
-        pages.append(EditionPage(folio=folio, section=draw(WORDS), items=tuple(held)))
+        said = {"folio": folio, "section": draw(WORDS), "editors": draw(WORDS)}
+        pages.append(EditionPage(**said, items=tuple(held)))
     masthead = draw(
         st.builds(
             Masthead,
             name=WORDS,
             slogan=WORDS,
+            issue_number=WORDS,
             date=st.sampled_from(["", "2026-11-18"]),
-            ear=st.builds(Ear, promo=WORDS, caption=WORDS, src=st.just("") | NAMES),
+            ear=st.builds(Ear, promo=WORDS, caption=WORDS, src=st.just("") | NAMES, url=WORDS),
         )
     )
-    return Edition(masthead=masthead, pages=tuple(pages))
+    return Edition(masthead=masthead, pages=tuple(pages), spec=draw(st.sampled_from(["", "汀澜"])))
 
 
 def copy_of(edition: Edition) -> list[Passage]:

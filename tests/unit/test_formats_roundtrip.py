@@ -8,7 +8,7 @@ from hypothesis import given, settings
 import broadsheet
 from broadsheet import interchange
 from broadsheet.edition import Article, Edition, passages
-from broadsheet.formats import markdown_out, ninjs_out, strange
+from broadsheet.formats import edition_plain, markdown_out, newsml_out, ninjs_out, nitf_out, strange
 from broadsheet.models import replace
 from tests.unit.editions_of import copy_of, editions
 
@@ -44,11 +44,19 @@ def test_the_example_keeps_its_copy_through_markdown() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(editions())
-def test_any_edition_comes_back_from_ninjs(edition: Edition) -> None:
+def test_any_edition_comes_back_whole_from_the_agencies_forms(edition: Edition) -> None:
     for version in ("3.0", "2.1"):
-        back = again(ninjs_out.dump(edition, version), "ninjs")
-        assert copy_of(back) == copy_of(edition)
-        assert [page.folio for page in back.pages] == [page.folio for page in edition.pages]
+        assert again(ninjs_out.dump(edition, version), "ninjs") == edition
+    text, lost = newsml_out.dump(edition)
+    back = again(text, "newsml")
+    assert (back, back.findings) == (edition, ())
+    assert (not lost) == bool(edition.masthead.date)
+    for page in edition.pages:
+        for item in page.items:
+            told = {"page": edition_plain.folio_of(page)} if edition_plain.folio_of(page) else {}
+            one = again(nitf_out.document(item, edition.masthead, page, told), "nitf")
+            assert (one.items, one.findings) == ((item,), ())
+            assert one.pages[0].editors == page.editors
 
 
 @settings(max_examples=40, deadline=None)

@@ -59,13 +59,15 @@ def test_a_story_of_nitf_is_read_and_its_losses_are_listed() -> None:
     assert (picture.src, picture.alt) == ("pictures/dyke.jpg", "海堤")
     assert (picture.caption, picture.credit) == ("合龙口最后一块石头落下。", "何岸摄")
     assert told(found) == [
-        "5:34: note: tobject.subject is not carried: 04000000",
-        "8:7: note: urgency is not carried: 3",
-        "10:7: note: doc.copyright is not carried: 汀澜日报 2026",
-        "23:7: warning: distributor: 5 characters are not carried: “汀澜通讯社”",
+        "5:5: note: head.tobject is not carried: news",
+        "5:34: note: head.tobject.tobject.subject is not carried: 04000000",
+        "8:7: note: head.docdata.urgency is not carried: 3",
+        "9:7: note: head.docdata.date.issue.norm: the hour is not carried: 20261118T0800+0800",
+        "10:7: note: head.docdata.doc.copyright is not carried: 汀澜日报 2026",
+        "23:7: warning: body.head.distributor: 5 characters are not carried: “汀澜通讯社”",
         "33:26: note: body: the tag <chron> round words is not carried",
         "36:18: note: body: the tag <em> round words is not carried",
-        "4:5: warning: title: 4 characters are not carried: “海堤合龙”",
+        "4:5: warning: head.title: 4 characters are not carried: “海堤合龙”",
     ]
 
 
@@ -90,11 +92,11 @@ def test_a_message_s_package_gives_the_order_of_its_items() -> None:
     assert [block.kind for block in last.body] == ["para", "list", "list"]
     warnings = [line for line in told(found) if ": warning: " in line]
     assert warnings == [
+        "20:9: warning: contentMeta.headline: 16 characters are not carried: “The quay at dawn”",
         "11:11: warning: itemRef tag:tide.example,2026:gone: is not in the file: 26 characters are "
         "not carried: “A story that stayed ash…”",
-        "20:9: warning: contentMeta.headline: 16 characters are not carried: “The quay at dawn”",
     ]
-    assert "33:9: note: slugline is not carried: FERRY-TIMES" in told(found)
+    assert "33:9: note: contentMeta.slugline is not carried: FERRY-TIMES" in told(found)
 
 
 ITEM = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="a">

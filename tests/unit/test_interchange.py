@@ -108,7 +108,7 @@ def test_import_writes_an_edition_and_tells_losses(
     day = tmp_path / "day.yaml"
     status, _, err = said(capsys, "import", str(SAMPLES / "story.nitf.xml"), "-o", str(day))
     assert status == 0
-    assert "warning: distributor: 5 characters are not carried" in err
+    assert "warning: body.head.distributor: 5 characters are not carried" in err
     assert "note:" not in err
     assert f"its pictures lie in {SAMPLES}" in err
     assert broadsheet.read_edition(day).masthead.name == "汀澜日报"

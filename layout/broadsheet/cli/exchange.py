@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 IMPORTED = ("ninjs", "nitf", "newsml", "html", "markdown", "docx")
 LEAST_PPI, MOST_PPI = 36, 300
-EXPORTED = ("ninjs", "ninjs2", "markdown", "stories", "yaml", "json", "digital")
+EXPORTED = (
+    *("ninjs", "ninjs2", "nitf", "newsml", "markdown", "stories", "yaml", "json", "digital"),
+)
 
 
 def import_options(options: ArgumentParser) -> None:
@@ -114,9 +116,9 @@ def export_options(options: ArgumentParser) -> None:
         dest="form",
         choices=EXPORTED,
         required=True,
-        help="ninjs (3.0), ninjs2 (2.1), markdown (one file), stories (Markdown, a file for "
-        "each item), yaml, json, or digital: a page for the browser whose stories can be clicked, "
-        "and its zones as JSON",
+        help="ninjs (3.0), ninjs2 (2.1), nitf (3.6, a file for each item), newsml (NewsML-G2), "
+        "markdown (one file), stories (Markdown, a file for each item), yaml, json, or digital: "
+        "a page for the browser whose stories can be clicked, and its zones as JSON",
     )
     options.add_argument(
         "-o",

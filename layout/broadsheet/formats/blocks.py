@@ -38,6 +38,7 @@ _CREDITS: Final = frozenset("credit byline source photographer copyright".split(
 _NUMBERED: Final = re.compile(r"[(（]?[0-9一二三四五六七八九十]{1,3}[.．、)）]")
 _MEDIA_WORDS: Final = ("figcaption", "caption", "media-caption")
 _MEDIA_CREDITS: Final = ("media-producer",)
+_MEDIA_FACTS: Final = ("media-metadata", "media-object")
 
 
 class BlockReader:
@@ -155,7 +156,7 @@ class BlockReader:
             (w for word in words if (w := word.removeprefix("language-")) in KINDS), "verse"
         )
         if copy.strip():
-            self._story.block(kind, (copy, ()), element.where)
+            self._story.block(kind, (copy, ()), element.where, _source_of(element))
 
     def _table(self, element: Element) -> None:
         for caption in element.each("caption"):
@@ -181,7 +182,7 @@ class BlockReader:
         """Take pictures; what of them has words of its own becomes caption and credit."""
         credited = [p for p in _all(element) if p.name in _MEDIA_CREDITS or _CREDITS & {*p.classes}]
         credit = " ".join(dict.fromkeys(part.plain for part in credited))
-        given: tuple[str | Element, ...] = (*_MEDIA_CREDITS, *credited)
+        given: tuple[str | Element, ...] = (*_MEDIA_CREDITS, *_MEDIA_FACTS, *credited)
         words = [_rest(part, given) for part in element.each(*_MEDIA_WORDS)]
         rest = _rest(element, (*_MEDIA_WORDS, *given))
         caption = " ".join(filter(None, words)) or rest
@@ -192,6 +193,12 @@ class BlockReader:
             self._losses.text(f"{self._key}.{element.name}", element.plain, element.where)
             return
         facts = _img(sources[0])
+        for fact in element.each(*_MEDIA_FACTS):
+            name = fact.get("name").removeprefix("broadsheet.")
+            if fact.name == "media-metadata" and name in ("place", "focus"):
+                facts[name] = fact.get("value")
+            else:
+                self._losses.element(f"{self._key}.media.{fact.name}", fact)
         self._story.picture({**facts, "caption": caption, "credit": credit}, element.where)
         for other in sources[1:]:
             if _img(other)["src"] != facts["src"]:

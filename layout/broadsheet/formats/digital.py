@@ -260,8 +260,9 @@ def _article(item: Item, anchor: str, page: int) -> str:
 def _story(item: Item) -> str:
     """Return an item's copy as HTML, in reading order."""
     if isinstance(item, Article):
-        bodies = [copy_html.body([replace(block, lines=(), cuts=())]) for block in item.body]
-        bodies = [body.replace("<h2", "<h3").replace("</h2>", "</h3>") for body in bodies]
+        dialect = replace(copy_html.HTML, crosshead="h3")
+        bare = (replace(block, lines=(), cuts=()) for block in item.body)
+        bodies = [copy_html.block(block, dialect) for block in bare]
     parts: list[str] = []
     blocks = {block.kind for block in item.body} if isinstance(item, Article) else set()
     for passage in item_passages(item):

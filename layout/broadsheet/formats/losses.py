@@ -4,7 +4,10 @@ Takes places and names as a reader or writer meets them; returns findings.  Text
 lost is a warning with its first words; a fact that the other side has no place for is a note.
 """
 
+from collections.abc import Container
+
 from broadsheet.errors import Finding, Level, Where
+from broadsheet.formats.elements import Element, Words
 
 CODE = "not-carried"
 _SHOWN = 24  # characters of a text that a message shows
@@ -29,6 +32,25 @@ class Losses:
     ) -> None:
         """Tell a fact that has no place on the other side."""
         self._add("note", f"{key} is not carried", why, where, item)
+
+    def attributes(
+        self, path: str, element: Element, known: Container[str] = ("id", "class")
+    ) -> None:
+        """Tell the attributes of an element that are not known."""
+        for key, value in element.attributes.items():
+            if key not in known and value:
+                self.fact(f"{path}.{key}", value, element.where)
+
+    def element(self, path: str, element: Element) -> None:
+        """Tell an element that has no place on the other side, by the paths of what is in it."""
+        values = " ".join(v for k, v in element.attributes.items() if k not in ("id", "lang") and v)
+        words = "".join(child.text for child in element.children if isinstance(child, Words))
+        inner = list(element.inside())
+        why = " ".join(filter(None, (" ".join(words.split()), values)))
+        if why or not inner:
+            self.fact(path, why, element.where)
+        for child in inner:
+            self.element(f"{path}.{child.name}", child)
 
     def told(self, message: str, where: Where | None = None, level: Level = "note") -> None:
         """Tell something else that a person should know."""

@@ -8,17 +8,15 @@ notes, tables, pictures), everything else in the front matter of its item.
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
-from urllib.parse import quote
 
 from broadsheet import markup
 from broadsheet.edition import Article, Block, Edition, Item, Photo, Picture
 from broadsheet.errors import Finding
-from broadsheet.formats import edition_plain, yaml_writer
+from broadsheet.formats import copy_html, edition_plain, story_files, yaml_writer
 from broadsheet.formats.losses import Losses
 
 _SPECIAL: Final = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=[#a-zA-Z])")
 _OPENING: Final = re.compile(r"[#>+\-=~|:]|\d+(?=[.)])")
-_BARE_SRC: Final = "/._-"
 _ODD: Final = re.compile(r"^[ \t\u3000]|[ \t\u3000]$|[\x00-\x08\x0a-\x1f\x7f]|  |\t")
 _MOST: Final = 9  # digits that CommonMark takes for a list's number
 
@@ -26,7 +24,7 @@ _MOST: Final = 9  # digits that CommonMark takes for a list's number
 def dump(edition: Edition) -> tuple[str, tuple[Finding, ...]]:
     """Return an edition as one Markdown text, and what is not in it."""
     losses = Losses()
-    facts = {k: v for k, v in edition_plain.plain(edition).items() if k in ("spec", "masthead")}
+    facts = story_files.paper_facts(edition)
     several = len(edition.pages) > 1
     parts = [_matter(facts)] if facts else []
     for page in edition.pages:
@@ -44,18 +42,9 @@ def stories(edition: Edition) -> tuple[dict[str, str], tuple[Finding, ...]]:
     """
     losses = Losses()
     files: dict[str, str] = {}
-    facts = {k: v for k, v in edition_plain.plain(edition).items() if k in ("spec", "masthead")}
-    for number, page in enumerate(edition.pages, 1):
-        if number > 1:
-            losses.fact("the parting into pages", "each file is one page: export markdown")
-        folio = edition_plain.folio_of(page)
-        for item in page.items:
-            front = (
-                _matter(facts | ({"page": folio} if folio else {})) + "\n" if facts or folio else ""
-            )
-            name = re.sub(r"[^\w.-]+", "-", item.id).strip("-.") or item.kind
-            files[f"{len(files) + 1:02}-{name[:60]}.md"] = front + _item(item, losses)
-            facts, folio = {}, {}
+    for one in story_files.story_files(edition, ".md", losses):
+        front = f"{_matter(one.facts)}\n" if one.facts else ""
+        files[one.name] = front + _item(one.item, losses)
     return files, losses.findings()
 
 
@@ -112,15 +101,9 @@ def _fits(picture: Picture) -> bool:
 def _picture(picture: Picture) -> str:
     words = f"{picture.caption}｜{picture.credit}" if picture.credit else picture.caption
     title = words.replace("\\", "\\\\").replace('"', '\\"').replace("&", "\\&")
-    src = quote(picture.src, safe=_BARE_SRC + _letters(picture.src))
-    src = src or "<>"
+    src = copy_html.address(picture.src) or "<>"
     title = f' "{title}"' if title else ""
     return f"![{escaped(picture.alt)}]({src}{title})"
-
-
-def _letters(text: str) -> str:
-    """Return the letters beyond ASCII of a name: they need no escape and read better."""
-    return "".join(char for char in text if char > "\x7f" and char.isalnum())
 
 
 def _photo(item: Photo, facts: dict[str, Any]) -> list[str]:

@@ -9,20 +9,41 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
-from broadsheet.errors import EditionError
-from broadsheet.formats import drafts, html_in, loose_html, nitf_in, strict_xml
+from broadsheet.errors import EditionError, Where
+from broadsheet.formats import drafts, flat, html_in, loose_html, nitf_in, strict_xml
 from broadsheet.formats.blocks import BlockReader
-from broadsheet.formats.drafts import Reading, Story
+from broadsheet.formats.drafts import Reading, Story, same
 from broadsheet.formats.elements import Element, Words
 from broadsheet.formats.losses import Losses
 from broadsheet.formats.strict_xml import Source
 from broadsheet.marked_yaml import Mapping, Node, Text
+from broadsheet.models import record
 
 _OTHER_ITEMS: Final = ("conceptitem", "knowledgeitem", "planningitem", "catalogitem")
+# what a message is made of; all else is told
 _QUIET: Final = frozenset(
-    "catalogref catalog itemclass provider versioncreated pubstatus language generator".split()
+    "itemclass provider versioncreated pubstatus generator sent sender".split()
 )
+_HEADS: Final = {"headline": "headline", "by": "byline", "dateline": "source"}
+_OWN: Final = "bs:"  # the scheme of our own facts
 _PICTURES: Final = ("picture", "graphic", "image")
+
+
+@record()
+class _Found:
+    """A news item that was read; where it goes is not known yet."""
+
+    name: str
+    node: Mapping
+    facts: dict[str, Node]  # of the paper and its page
+
+
+@record()
+class _Page:
+    """A page in work: what its group tells, and its items."""
+
+    facts: dict[str, Node]
+    items: list[_Found]
 
 
 def read(content: bytes, *, file: str) -> Reading:
@@ -32,49 +53,96 @@ def read(content: bytes, *, file: str) -> Reading:
         hint = "NewsML 1 is not read; write NewsML-G2"
         raise EditionError("<NewsML> is no NewsML-G2", where=root.where, hint=hint)
     losses = Losses()
-    items: list[Node] = []
+    found = {}
+    for n, element in enumerate(_singles(root, losses)):
+        one = _item(element, losses)
+        found[one.name if one.name and one.name not in found else f"{one.name} {n}"] = one
+    items = list(found.values())
+    pages = [_Page({}, [])]
     facts: dict[str, Node] = {}
-    found = list(_items(root, losses))
-    for element in found:
-        item, told = _item(element, losses)
-        items.append(item)
-        facts = {**told, **facts}
-    if not items:
+    packages = [root] if root.name == "packageitem" else list(root.each("packageitem"))
+    for package in packages:
+        facts = {**_package_facts(package, losses), **facts}
+        _packed(package, found, pages, losses)
+    pages[-1].items.extend(found.values())
+    if not items and not (packages and len(pages) > 1):
         hint = "a package alone carries no text: write a newsMessage with its items"
         raise EditionError("there is no news item in it", where=root.where, hint=hint)
-    return Reading(root=drafts.edition(root.where, items, facts), findings=losses.findings())
+    for one in items:
+        facts = {**{key: node for key, node in one.facts.items() if key != "page"}, **facts}
+    return Reading(root=_edition(root.where, facts, pages), findings=losses.findings())
 
 
-def _items(root: Element, losses: Losses) -> Iterator[Element]:
-    """Yield the news items: as packages order them, then those that no package names."""
+def _edition(where: Where, facts: dict[str, Node], pages: list[_Page]) -> Mapping:
+    """Return an edition of one page or of several."""
+    pages = [page for n, page in enumerate(pages) if n or page.items or len(pages) == 1]
+    made = []
+    for page in pages:
+        told = next((one.facts["page"] for one in page.items if "page" in one.facts), None)
+        folio = page.facts.get("page", told)
+        items = drafts.listing([one.node for one in page.items], where)
+        if len(pages) == 1:
+            more = {"page": folio} if folio is not None else {}
+            return drafts.mapping(where, {**facts, **more, "items": items})
+        held = {k: e.node for k, e in folio.entries.items()} if isinstance(folio, Mapping) else {}
+        made.append(drafts.mapping(where, {**held, "items": items}))
+    return drafts.mapping(where, {**facts, "pages": drafts.listing(made, where)})
+
+
+def _singles(root: Element, losses: Losses) -> Iterator[Element]:
+    """Yield the news items as they stand; what else is in the file is told."""
     if root.name == "newsitem":
         yield root
         return
     for other in root.each(*_OTHER_ITEMS):
         losses.fact(f"<{other.name}>", other.get("guid"), other.where)
         losses.text(other.name, other.plain, other.where)
-    if (header := root.first("header")) is not None:
-        losses.fact("header", "", header.where)
-    found = {
-        element.get("guid") or str(n): element for n, element in enumerate(root.each("newsitem"))
-    }
-    packages = [root] if root.name == "packageitem" else list(root.each("packageitem"))
-    for package in packages:
-        for path in (("itemmeta", "title"), ("contentmeta", "headline")):
-            if (told := package.first(*path)) is not None:
-                losses.fact(f"the package's {told.name}", f"“{told.plain}”", told.where)
-        for reference in _references(package):
-            name = reference.get("residref") or reference.get("href")
-            if name in found:
-                yield found.pop(name)
-            else:
-                words = reference.plain
-                losses.text(f"itemRef {name}: is not in the file", words or name, reference.where)
-    yield from found.values()
+    header = root.first("header")
+    for part in header.inside() if header is not None else ():
+        if part.name not in _QUIET:
+            losses.element(f"header.{part.name}", part)
+    yield from root.each("newsitem")
+
+
+def _package_facts(package: Element, losses: Losses) -> dict[str, Node]:
+    """Return what a package tells of the paper in our own terms; the rest is told."""
+    ours = any(group.get("role").startswith(_OWN) for group in package.each("group"))
+    for name in ("rightsinfo", "itemmeta", "contentmeta"):
+        part = package.first(name)
+        for inner in part.inside() if part is not None else ():
+            if not (ours or inner.name in _QUIET):
+                losses.element(f"package.{name}.{inner.name}", inner)
+    return _own_facts(package.first("itemmeta"))
+
+
+def _own_facts(element: Element | None) -> dict[str, Node]:
+    """Return the facts that stand in an element under the edition's own names."""
+    if element is None:
+        return {}
+    pairs = [
+        (part.get("rel").removeprefix(_OWN), Text(part.get("value"), part.where))
+        for part in element.inside()
+        if part.get("rel").startswith(_OWN)
+    ]
+    return flat.nested(pairs, element.where)
+
+
+def _packed(package: Element, found: dict[str, _Found], pages: list[_Page], losses: Losses) -> None:
+    """Put items on their pages as a package orders them, and take them out of ``found``."""
+    for reference in _references(package):
+        if reference.name == "group":
+            pages.append(_Page(_own_facts(reference), []))
+            continue
+        name = reference.get("residref") or reference.get("href")
+        if name in found:
+            pages[-1].items.append(found.pop(name))
+        else:
+            words = reference.plain
+            losses.text(f"itemRef {name}: is not in the file", words or name, reference.where)
 
 
 def _references(package: Element) -> Iterator[Element]:
-    """Yield a package's references in reading order: from its root group down."""
+    """Yield a package's references in reading order, and the groups that are pages."""
     groups = {group.get("id"): group for group in package.each("group")}
     top = package.first("groupset")
     first = groups.get(top.get("root")) if top is not None else None
@@ -93,67 +161,75 @@ def _references(package: Element) -> Iterator[Element]:
                 waiting.insert(0, group)
         else:
             done.add(element.get("id"))
+            if element.get("role") == f"{_OWN}page":
+                yield element
             waiting[:0] = [e for e in element.inside() if e.name in ("itemref", "groupref")]
 
 
-def _item(element: Element, losses: Losses) -> tuple[Mapping, dict[str, Node]]:
-    """Return one news item as an item of the edition, and what it says of the paper."""
+def _item(element: Element, losses: Losses) -> _Found:
+    """Read one news item."""
     nature = element.first("itemmeta", "itemclass")
-    kind = (
-        (nature.get("qcode") or nature.get("uri")).rpartition(":")[2].rpartition("/")[2]
-        if nature
-        else ""
-    )
+    named = (nature.get("qcode") or nature.get("uri")) if nature else ""
+    kind = named.rpartition(":")[2].rpartition("/")[2]
     story = Story(element.where, losses)
-    facts: dict[str, Node] = {}
     content = element.first("contentset")
     inline = [*content.inside()] if content is not None else []
     if kind in _PICTURES:
-        return _photo(element, inline, story), facts
+        return _Found(element.get("guid"), _photo(element, inline, story), {})
     _meta(element, story)
-    told = _contents(inline, story)
-    facts |= told
-    _names(element, story)
-    return story.item(), facts
+    node, facts = _contents(inline, story)
+    if node is None:
+        _names(element, story)
+        node = story.item()
+    return _Found(element.get("guid"), node, facts)
 
 
 def _meta(element: Element, story: Story) -> None:
-    """Read what is told of the content; what says nothing to a page is told."""
+    """Read what is told of the content; what says nothing to a page is told by its path."""
     meta = element.first("contentmeta")
     for part in meta.inside() if meta is not None else ():
-        if part.name == "headline":
-            if not story.put("headline", part.plain, part.where):
-                story.losses.text("contentMeta.headline", part.plain, part.where)
-        elif part.name == "by":
-            story.put("byline", part.plain, part.where)
-        elif part.name == "dateline":
-            story.put("source", part.plain, part.where)
-        elif part.name == "description":
-            story.losses.text("contentMeta.description", part.plain, part.where)
-        elif part.name != "creator" and part.name not in _QUIET:
-            story.losses.fact(part.name, part.plain, part.where)
-    for name in ("rightsinfo", "itemmeta"):
+        key = _HEADS.get(part.name, "")
+        if key or part.name == "description":
+            if not (key and story.put(key, part.plain, part.where)):
+                story.losses.text(f"contentMeta.{part.name}", part.plain, part.where)
+        elif part.name != "creator":
+            story.losses.element(f"contentMeta.{part.name}", part)
+    _others(element, story.losses, story.value("headline"))
+
+
+def _others(element: Element, losses: Losses, headline: str) -> None:
+    """Tell what an item says of rights and of its handling."""
+    for name, path in (("rightsinfo", "rightsInfo"), ("itemmeta", "itemMeta")):
         group = element.first(name)
         for part in group.inside() if group is not None else ():
-            if part.name not in _QUIET:
-                story.losses.fact(part.name, part.plain, part.where)
+            told = part.name == "title" and same(part.plain, headline)
+            if part.name not in _QUIET and not told:
+                losses.element(f"{path}.{part.name}", part)
 
 
 def _names(element: Element, story: Story) -> None:
     """Take the creators for a byline when the text has none of its own."""
     creators = list((element.first("contentmeta") or element).each("creator"))
-    names = [name.plain for part in creators if (name := part.first("name")) is not None]
+    names = [
+        name
+        for part in creators
+        if (name := (part.first("name") or part).plain or part.get("literal"))
+    ]
     if not names:
         return
     where = creators[0].where
-    if not story.has("byline"):
-        story.put("byline", "　".join(names), where)
-    else:
-        story.losses.fact("creator", " ".join(names), where)
+    byline = story.facts.get("byline")
+    raw = byline.get("raw") if isinstance(byline, Mapping) else byline
+    said = raw.value if isinstance(raw, Text) else ""
+    if not story.put("byline", "　".join(names), where) and (
+        missing := [name for name in names if name not in said]
+    ):
+        story.losses.fact("contentMeta.creator", " ".join(missing), where)
 
 
-def _contents(parts: list[Element], story: Story) -> dict[str, Node]:
-    """Read the text that is inside the item."""
+def _contents(parts: list[Element], story: Story) -> tuple[Mapping | None, dict[str, Node]]:
+    """Read the text that is inside the item; return an item of another kind than a story."""
+    node: Mapping | None = None
     facts: dict[str, Node] = {}
     done = False
     for part in parts:
@@ -169,11 +245,11 @@ def _contents(parts: list[Element], story: Story) -> dict[str, Node]:
             )
         else:
             done = True
-            facts = _inline(part, story)
-    return facts
+            node, facts = _inline(part, story)
+    return node, facts
 
 
-def _inline(part: Element, story: Story) -> dict[str, Node]:
+def _inline(part: Element, story: Story) -> tuple[Mapping | None, dict[str, Node]]:
     if part.name == "inlinedata":
         words = "".join(part.raw())
         if "html" in part.get("contenttype"):
@@ -182,19 +258,38 @@ def _inline(part: Element, story: Story) -> dict[str, Node]:
             lines = words.split("\n\n") if "\n\n" in words.strip() else words.split("\n")
             made = [Element("p", {}, (Words(line, part.where),), part.where) for line in lines]
             BlockReader(story, "inlineData").read(Element("body", {}, tuple(made), part.where))
-        return {}
+        return None, {}
     root = next(part.inside(), None)
     if root is None:
         story.losses.text("inlineXML", part.plain, part.where)
-        return {}
-    if root.name == "nitf":
-        told = story.facts.pop("headline", None)
-        facts = nitf_in.item_of(root, story)[1]
-        if isinstance(told, Text) and not story.put("headline", told.value, told.where):
-            story.losses.text("contentMeta.headline", told.value, told.where)
-        return facts
-    html_in.put(root, story)
-    return {}
+        return None, {}
+    if root.name != "nitf":
+        html_in.put(root, story)
+        return None, {}
+    return _nitf(root, story)
+
+
+def _nitf(root: Element, story: Story) -> tuple[Mapping | None, dict[str, Node]]:
+    """Read NITF: what it says comes before what is told of the content."""
+    told = {key: story.facts.pop(key) for key in _HEADS.values() if key in story.facts}
+    kind = nitf_in.kind_of(root)
+    story.marked = kind != "article"
+    item, facts = nitf_in.item_of(root, story)
+    if kind != "article":
+        return item, facts
+    for key, words in told.items():
+        if isinstance(words, Text) and not _carried(story, key, words):
+            story.losses.text(f"contentMeta.{key}", words.value, words.where)
+    return None, facts
+
+
+def _carried(story: Story, key: str, words: Text) -> bool:
+    """Take a fact unless the text has its own; tell whether the words are safe."""
+    held = story.facts.get(key)
+    raw = held.get("raw") if isinstance(held, Mapping) else held
+    return story.put(key, words.value, words.where) or (
+        isinstance(raw, Text) and same(raw.value, words.value)
+    )
 
 
 def _name(href: str) -> str:
@@ -217,20 +312,22 @@ def _photo(element: Element, parts: list[Element], story: Story) -> Mapping:
         if part is not best:
             story.losses.fact("a smaller rendition of a picture", "", part.where)
     meta = element.first("contentmeta")
+    own = _own_facts(meta)
     src = _name(best.get("href")) if best is not None else ""
     facts = {"src": src, "caption": "", "credit": ""}
     for part in meta.inside() if meta is not None else ():
         if part.name == "description" and not facts["caption"]:
             facts["caption"] = part.plain
-        elif part.name == "creditline":
+        elif part.name == "creditline" and not facts["credit"]:
             facts["credit"] = part.plain
         elif part.name in ("headline", "description"):
             story.losses.text(f"contentMeta.{part.name}", part.plain, part.where)
-        elif part.name not in _QUIET:
-            story.losses.fact(part.name, part.plain, part.where)
+        elif not part.get("rel").startswith(_OWN):
+            story.losses.element(f"contentMeta.{part.name}", part)
+    _others(element, story.losses, facts["caption"])
     story.picture(facts, element.where)
     node = story.pictures.pop()
     entries = drafts.texts(element.where, kind="photo")
     if isinstance(node, Mapping):
         entries |= {key: entry.node for key, entry in node.entries.items() if key != "place"}
-    return drafts.mapping(element.where, entries)
+    return drafts.mapping(element.where, entries | own)

@@ -24,7 +24,7 @@ _TYPES: Final = (
 )  # fmt: skip
 _HEADS: Final = {
     "kicker": "kicker", "overline": "kicker", "section": "section", "deck": "deck",
-    "subtitle": "deck", "subheadline": "deck", "secondary": "deck",
+    "standfirst": "standfirst", "subtitle": "deck", "subheadline": "deck", "secondary": "deck",
 }  # fmt: skip
 _QUIET: Final = frozenset(
     "uri standard type representationtype profile name language version pubstatus $schema".split()
@@ -138,7 +138,7 @@ _COPY: Final = frozenset("bodies body body_text body_xhtml body_html renditions"
 
 def _masthead(facts: dict[str, Node], where: Where) -> Mapping:
     ear = {key.removeprefix("ear."): facts.pop(key) for key in [*facts] if key.startswith("ear.")}
-    code: dict[str, Node] = {key: ear.pop(key) for key in ("caption", "src") if key in ear}
+    code: dict[str, Node] = {key: ear.pop(key) for key in ("caption", "src", "url") if key in ear}
     if code:
         ear["qr"] = drafts.mapping(where, code)
     return drafts.mapping(where, {**facts, **({"ear": drafts.mapping(where, ear)} if ear else {})})

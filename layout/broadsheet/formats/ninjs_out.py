@@ -126,7 +126,7 @@ class _Paper:
 
     def _article(self, story: Article) -> _Plain:
         heads = [("section", story.section), ("kicker", story.kicker)]
-        heads += [("main", story.headline), ("deck", story.deck)]
+        heads += [("main", story.headline), ("deck", story.deck), ("standfirst", story.standfirst)]
         told = [("source", story.source), ("signature", story.signature)]
         jump = [("jump", story.jump.raw)] if story.jump else []
         leads = [(f"jump-{story.jump.type}", story.jump.page or "?")] if story.jump else []

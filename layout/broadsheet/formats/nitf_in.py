@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from broadsheet.errors import EditionError, Where
-from broadsheet.formats import drafts, strict_xml
+from broadsheet.formats import drafts, flat, strict_xml
 from broadsheet.formats.blocks import BlockReader
 from broadsheet.formats.drafts import Reading, Story, day_of
 from broadsheet.formats.elements import Element
@@ -16,11 +16,10 @@ from broadsheet.formats.losses import Losses
 from broadsheet.formats.strict_xml import Source
 from broadsheet.marked_yaml import Mapping, Node, Text
 
-KINDS: Final = ("ad", "notice", "info")
+KINDS: Final = ("ad", "notice", "info", "photo")
+OWN: Final = "broadsheet."  # what the names of our own facts begin with
 _ID: Final = re.compile(r"\S([^\x00-\x1f\x7f]{0,198}\S)?")
-_PAPER: Final = {
-    "name": "name", "issn": "issn", "number": "issue_number", "date.publication": "date",
-}  # fmt: skip
+_PAPER: Final = {"name": "name", "issn": "issn", "number": "issue_number"}
 _HEADS: Final = ("kicker", "section", "deck")
 
 
@@ -31,7 +30,9 @@ def read(content: bytes, *, file: str) -> Reading:
         message = f"<{root.name}> is no NITF"
         raise EditionError(message, where=root.where, hint="the root is <nitf>")
     losses = Losses()
-    item, facts = item_of(root, Story(root.where, losses, marked=_kind(root) != "article"))
+    item, facts = item_of(
+        root, Story(root.where, losses, marked=kind_of(root) not in ("article", "photo"))
+    )
     return Reading(root=drafts.edition(root.where, [item], facts), findings=losses.findings())
 
 
@@ -45,18 +46,51 @@ def put(value: str, where: Where, story: Story, key: str) -> None:
 
 
 def item_of(root: Element, story: Story) -> tuple[Mapping, dict[str, Node]]:
-    """Return the item in a document, and what it says of the paper and its page."""
+    """Return the item in a document, and what it says of the paper."""
     facts = _document(root, story)
+    own: dict[str, Node] = {
+        key: story.facts.pop(key) for key in ("byline", "jump") if key in story.facts
+    }
     _content(root, story)
+    _roles(story, own)
     title = root.first("head", "title")
     if title is not None and not story.put("headline", title.plain, title.where):
-        story.losses.text("title", title.plain, title.where)
-    kind = _kind(root)
-    return (story.item() if kind == "article" else _lines(story, kind)), facts
+        story.losses.text("head.title", title.plain, title.where)
+    kind = kind_of(root)
+    if kind == "article":
+        return story.item(), facts
+    return (_photo(story) if kind == "photo" else _lines(story, kind)), facts
 
 
-def _kind(root: Element) -> str:
+def kind_of(root: Element) -> str:
+    """Return what kind of item a document is: its ``class`` says it."""
     return next((word for word in root.classes if word in KINDS), "article")
+
+
+def _roles(story: Story, own: dict[str, Node]) -> None:
+    """Add what the text has no words for: who did what, and where a story goes on."""
+    byline, raw = own.get("byline"), story.facts.get("byline")
+    if isinstance(byline, Mapping) and isinstance(raw, Text):
+        roles = {key: entry.node for key, entry in byline.entries.items()}
+        story.facts["byline"] = drafts.mapping(raw.where, {"raw": raw, **roles})
+    if "jump" in own:
+        story.facts["jump"] = own["jump"]
+
+
+def _photo(story: Story) -> Mapping:
+    """Return the picture that stands alone; what else is in the document is told."""
+    entries: dict[str, Node] = {"kind": Text("photo", story.where), **story.facts}
+    for n, picture in enumerate(story.pictures):
+        for key, entry in picture.entries.items() if isinstance(picture, Mapping) else ():
+            if not n:
+                entries[key] = entry.node
+            elif isinstance(entry.node, Text):
+                story.losses.text(f"body.media.{key}", entry.node.value, entry.where)
+    for node in story.body:
+        copy = node.get("text") if isinstance(node, Mapping) else None
+        if isinstance(copy, Text):
+            story.losses.text("body", copy.value, copy.where)
+    return drafts.mapping(story.where, entries)
 
 
 def _lines(story: Story, kind: str) -> Mapping:
@@ -74,39 +108,83 @@ def _lines(story: Story, kind: str) -> Mapping:
 
 
 def _document(root: Element, story: Story) -> dict[str, Node]:
-    """Read ``head``: the story's id, the paper and the page; the rest is told."""
+    """Read ``head``: the story's id, the paper and the page; the rest is told by its path."""
+    head = root.first("head")
+    if head is None:
+        return {}
     masthead: dict[str, Node] = {}
     page: dict[str, Node] = {}
-    head = root.first("head") or root
-    for element in head.each("doc-id", "date.issue", "pubdata", *_TOLD):
-        where = element.where
-        if element.name == "doc-id":
-            name = element.get("id-string")
-            if _ID.fullmatch(name):
-                story.put("id", name, where)
-        elif element.name == "date.issue":
-            day = day_of(element.get("norm"))
-            masthead.setdefault("date", Text(day, where)) if day else None
+    own = [element for element in head.each("meta") if element.get("name").startswith(OWN)]
+    pairs = [(e.get("name").removeprefix(OWN), Text(e.get("content"), e.where)) for e in own]
+    found = flat.nested(pairs, head.where)
+    for element in head.inside():
+        if element in own:
+            continue
+        if element.name == "docdata":
+            _docdata(element, story, masthead)
         elif element.name == "pubdata":
-            for key, fact in _PAPER.items():
-                value = element.get(key)
-                value = day_of(value) if fact == "date" else value
-                if value:
-                    masthead[fact] = Text(value, where)
-            if section := element.get("position.section"):
-                page["section"] = Text(section, where)
-        else:
-            values = " ".join(v for k, v in sorted(element.attributes.items()) if k != "id")
-            story.losses.fact(element.name, " ".join(filter(None, (element.plain, values))), where)
+            _pubdata(element, story.losses, masthead, page, folio=dict(pairs).get("page.folio"))
+        elif element.name != "title":
+            story.losses.element(f"head.{element.name}", element)
     facts = {"masthead": masthead, "page": page}
-    return {key: drafts.mapping(head.where, found) for key, found in facts.items() if found}
+    for key, told in facts.items():
+        more = found.get(key)
+        if isinstance(more, Mapping):
+            told |= {name: entry.node for name, entry in more.entries.items()}
+    story.facts |= {key: node for key, node in found.items() if key not in flat.PAPER}
+    paper = {key: drafts.mapping(head.where, told) for key, told in facts.items() if told}
+    return {**({"spec": found["spec"]} if "spec" in found else {}), **paper}
 
 
-_TOLD: Final = (
-    "tobject.subject", "tobject.property", "urgency", "du-key", "doc.copyright", "doc.rights",
-    "date.release", "date.expire", "fixture", "series", "ed-msg", "evloc", "del-list", "keyword",
-    "identified-content", "revision-history", "ds", "iim", "meta",
-)  # fmt: skip
+def _docdata(docdata: Element, story: Story, masthead: dict[str, Node]) -> None:
+    """Read the story's id and its day."""
+    for element in docdata.inside():
+        where, path = element.where, f"head.docdata.{element.name}"
+        if element.name == "doc-id" and _ID.fullmatch(element.get("id-string")):
+            if not story.put("id", element.get("id-string"), where):
+                story.losses.fact(f"{path}.id-string", element.get("id-string"), where)
+            story.losses.attributes(path, element, ("id", "id-string"))
+        elif element.name == "date.issue" and day_of(element.get("norm")):
+            _put_day(element.get("norm"), f"{path}.norm", story.losses, masthead, where)
+        else:
+            story.losses.element(path, element)
+
+
+def _pubdata(
+    pubdata: Element,
+    losses: Losses,
+    masthead: dict[str, Node],
+    page: dict[str, Node],
+    *,
+    folio: Text | None,
+) -> None:
+    """Read which paper printed it, and in which section; ``folio`` is what our own meta says."""
+    where = pubdata.where
+    for key, value in pubdata.attributes.items():
+        if key in ("date.publication", "date.issue") and day_of(value):
+            _put_day(value, f"head.pubdata.{key}", losses, masthead, where)
+        elif key in _PAPER and value:
+            masthead[_PAPER[key]] = Text(value, where)
+        elif key == "position.section" and value:
+            page["section"] = Text(value, where)
+        elif key == "position.sequence" and folio is not None and folio.value == value:
+            continue
+        elif key not in ("type", "id") and value:
+            losses.fact(f"head.pubdata.{key}", value, where)
+
+
+def _put_day(
+    stamp: str, path: str, losses: Losses, masthead: dict[str, Node], where: Where
+) -> None:
+    """Take the day of a date; its hour, and another day than before, are told."""
+    day = day_of(stamp)
+    before = masthead.get("date")
+    if isinstance(before, Text) and before.value != day:
+        losses.fact(path, f"{stamp}: the day is {before.value}", where)
+        return
+    masthead["date"] = Text(day, where)
+    if len(stamp.strip()) > len(day):
+        losses.fact(f"{path}: the hour", stamp, where)
 
 
 def _content(root: Element, story: Story) -> None:
@@ -139,17 +217,15 @@ def _head(head: Element, story: Story) -> list[Element]:
         elif part.name == "dateline":
             story.put("source", words, where)
         elif part.name == "abstract":
-            if any(child.name == "p" for child in part.inside()) or not story.put(
-                "deck", words, where
-            ):
+            if len(list(part.inside())) > 1 or not story.put("standfirst", words, where):
                 notes.append(part)
         elif part.name == "note":
             notes.append(part)
         elif part.name != "distributor":
-            story.losses.text(part.name, words, where)
+            story.losses.text(f"body.head.{part.name}", words, where)
     for part in head.each("distributor"):
         if not story.put("source", part.plain, part.where):
-            story.losses.text("distributor", part.plain, part.where)
+            story.losses.text("body.head.distributor", part.plain, part.where)
     _join_bylines(story)
     return notes
 
