@@ -62,7 +62,7 @@ CASES: dict[str, Made] = {
     ),
     "raw-utf32": lambda _: RAW.encode("utf-32"),
     "raw-one-line": lambda _: "潮水退去以后码头上的灯一盏接着一盏亮起来，" * 16_000,
-    "raw-lines-40000": lambda _: "潮水退去以后。\n" * 40_000,
+    "raw-lines-200000": lambda _: "潮水退去以后。\n" * 200_000,
     "raw-line-ends": lambda _: "\n" * 5_000_000 + "灯火\n",
     "raw-nuls": lambda _: "\0".join(RAW),
     "raw-binary": lambda _: noise(1_000_000),

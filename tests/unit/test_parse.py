@@ -16,7 +16,7 @@ from broadsheet.parse import facts as facts_of
 from broadsheet.parse.blocks import cut_blocks
 from broadsheet.parse.bylines import parse_byline, run_in, tail
 from broadsheet.parse.checks import unbalanced
-from broadsheet.parse.clean import clean
+from broadsheet.parse.clean import clean, notes
 from broadsheet.parse.joins import weigh_seam
 from broadsheet.parse.punctuation import folded, full_width
 
@@ -64,13 +64,14 @@ def test_what_is_no_page_is_refused_in_one_line(data: bytes) -> None:
 
 
 def test_odd_white_goes_and_is_told() -> None:
-    lines, notes = clean("\ufeff甲\u00a0乙\u200b丙\r\n\u3000\u3000⼯人１２\x0c丁", file="f")
+    seen: dict[str, tuple[int, int]] = {}
+    lines = clean("\ufeff甲\u00a0乙\u200b丙\r\n\u3000\u3000⼯人１２\x0c丁", seen)
     assert [(n.text, n.indent, n.fresh) for n in lines] == [
         ("甲 乙丙", 0, False),
         ("工人12", 4, False),
         ("丁", 0, True),
     ]
-    assert [n.code for n in notes] == [
+    assert [n.code for n in notes(seen, file="f")] == [
         "input-control",
         "input-white",
         "input-radical",
@@ -80,7 +81,7 @@ def test_odd_white_goes_and_is_told() -> None:
 
 def test_lines_wrapped_at_a_measure_become_paragraphs() -> None:
     text = "　　甲乙丙丁戊己庚辛\n壬癸子丑寅卯辰巳午未\n申酉。\n" * 4
-    blocks = list(cut_blocks(deque(clean(text, file="f")[0])))
+    blocks = list(cut_blocks(deque(clean(text, {}))))
     assert [b.text for b in blocks] == ["甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉。"] * 4
     assert [(b.first, b.last) for b in blocks] == [(1, 3), (4, 6), (7, 9), (10, 12)]
 
@@ -230,8 +231,7 @@ def assert_whole(text: str) -> None:
     edition = read_text(text, file="f").edition
     assert "ledger" not in [f.code for f in edition.findings]
     kept = copy_out(edition)
-    lines, _ = clean(text, file="")
-    source = [c for n in lines for c in n.text if "\u4e00" <= c <= "\u9fff"]
+    source = [c for n in clean(text, {}) for c in n.text if "\u4e00" <= c <= "\u9fff"]
     if edition.masthead.facts() or edition.pages[0].folio or edition.pages[0].section:
         return
     assert sorted(source) == sorted(c for c in kept if "\u4e00" <= c <= "\u9fff")
@@ -251,14 +251,14 @@ PIECES = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=40).map("".join).filter(lambda t: t.split()))
 def test_no_text_loses_a_character(text: str) -> None:
-    if any(n.text for n in clean(text, file="")[0]):
+    if any(n.text for n in clean(text, {})):
         assert_whole(text)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=120))
 def test_any_unicode_is_read_or_refused(text: str) -> None:
-    if any(n.text for n in clean(text, file="")[0]):
+    if any(n.text for n in clean(text, {})):
         assert_whole(text)
     else:
         with pytest.raises(SourceError):

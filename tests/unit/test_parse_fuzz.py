@@ -24,7 +24,7 @@ def letters(text: str) -> Counter[str]:
 
 def assert_kept(text: str) -> None:
     """Every ideograph is in an item, or a fact of masthead and folio was made of it."""
-    lines, _ = clean(text, file="")
+    lines = tuple(clean(text, {}))
     source = letters("".join(line.text for line in lines))
     if not any(line.text for line in lines):
         with pytest.raises(SourceError):

@@ -6,7 +6,8 @@ from types import FrameType
 
 import pytest
 
-from broadsheet.edition import Article
+from broadsheet import limits
+from broadsheet.edition import Article, Info
 from broadsheet.parse import read_text
 from broadsheet.parse.blocks import Block
 from broadsheet.parse.pairs import Pairs
@@ -89,6 +90,20 @@ def test_a_text_of_many_pages_is_read_to_its_end() -> None:
     assert len(stories) == 500
     assert {(s.headline, s.source, len(s.body)) for s in stories} == {("桥通了", "本报讯", 2)}
     assert len({s.id for s in stories}) == 500
+
+
+def test_what_no_page_holds_is_kept_unread_and_told() -> None:
+    text = "桥通了\n" + "昨天,新桥通车了.\n" * 8 + "市民很高兴.\n\n\n\x0c" * 6
+    with limits.put(passages=10):
+        edition = read_text(text, account=False).edition
+    (told,) = [f for f in edition.findings if f.code == "long-page"]
+    assert (told.level, told.where and told.where.line) == ("warning", 14)
+    assert "--limit passages=15 " in told.message
+    last = edition.pages[0].items[-1]
+    assert isinstance(last, Info)
+    assert (last.copy, last.lines) == (("市民很高兴。",) * 5, (14, 30))
+    with limits.put(passages=15):
+        assert not [f for f in read_text(text).edition.findings if f.code == "long-page"]
 
 
 def test_every_block_is_one_stretchs_own() -> None:

@@ -50,6 +50,13 @@ def test_no_needle_hides_a_match(pattern: Pattern) -> None:
 LINES = lines()
 
 
+def test_no_folio_line_is_passed_over() -> None:
+    plain = [n for n in LINES if not facts.find_facts(n) and not folio.may_be_folio(n)]
+    found = [folio.read_folio(line) for line in plain]
+    assert len(plain) > 1000
+    assert not [f for f in found if f and (f.sure or f.folio)]
+
+
 def test_words_are_found_where_they_are_looked_for() -> None:
     words = Words(["桥通"], starts=["老"], ends=["报"])
     assert [words.search(t) for t in ("新桥通车", "老人", "晚报", "一份报纸")] == [

@@ -6,7 +6,7 @@ has no story is service text.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from broadsheet.edition import (
@@ -85,6 +85,14 @@ class Assembly:
             self.after = kind
         self._count_spent()
         return seams
+
+    def take_unread(self, lines: Mapping[int, str]) -> None:
+        """Keep lines, by their numbers, as one service text without asking what they are."""
+        self.close_facts()
+        self.close_run()
+        self.close_story()
+        span = (min(lines), max(lines))
+        self.keep(Info(id=self.name("info", ""), copy=tuple(lines.values()), lines=span))
 
     def finished(self) -> Edition:
         """Return the edition when all blocks have come in."""

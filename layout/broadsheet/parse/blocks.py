@@ -73,7 +73,7 @@ def cut_blocks(lines: deque[Line]) -> Iterator[Block]:
         line = lines.popleft()
         fresh = fresh or line.fresh
         if not line.text:
-            blank += 1
+            blank += line.blanks
             continue
         blank -= spaced and blank > 0
         started = started or line.indent >= 2 or any(mark in line.text for mark in "，。,")

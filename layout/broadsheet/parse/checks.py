@@ -14,6 +14,7 @@ from broadsheet.edition import Article, Block, Edition, Item, Masthead
 from broadsheet.errors import Finding, Level, Where
 from broadsheet.models import replace
 from broadsheet.parse import persons, proof
+from broadsheet.parse.marks import LONGEST
 from broadsheet.parse.needles import Pattern
 
 _SEASON = 3  # months: what lies further off may be of another year
@@ -127,6 +128,8 @@ def _days(story: Article, day: datetime.date | None, file: str) -> Iterator[Find
 
 def _story(story: Article, file: str) -> Iterator[Finding]:
     for block, after in zip_longest(story.body, story.body[1:]):
+        if len(block.text) > LONGEST:
+            continue
         line = block.lines[0] if block.lines else 0
         for char, at in unbalanced(block.text):
             if char in "“「" and after is not None and after.text[:1] == char:

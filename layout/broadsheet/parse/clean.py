@@ -9,7 +9,7 @@ import codecs
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.models import frozen
@@ -44,12 +44,13 @@ _COMMON_HAN = frozenset(
 
 @frozen(kw_only=True)
 class Line:
-    """One line of the source."""
+    """One line of the source, or all blank lines that follow each other."""
 
     number: int  # from 1
-    text: str  # no white at either end; empty: a blank line
+    text: str  # no white at either end; empty: blank
     indent: int = 0  # white before it, in half ems
     fresh: bool = False  # first after a form feed
+    blanks: int = 0  # blank lines that it stands for
 
 
 def decode(data: bytes, *, file: str) -> tuple[str, str]:
@@ -93,28 +94,40 @@ def _mended(data: bytes) -> tuple[str, str]:
     return (name, text) if bad <= _FEW_BAD * len(text) + 1 else ("", "")
 
 
-def clean(text: str, *, file: str) -> tuple[tuple[Line, ...], tuple[Finding, ...]]:
-    """Split a text into lines without odd white, and tell what was changed."""
-    seen: dict[str, tuple[int, int]] = {}
-    lines = tuple(_lines(text, seen))
-    notes = tuple(
-        Finding(
+def clean(text: str, seen: dict[str, tuple[int, int]]) -> Iterator[Line]:
+    """Yield the lines of a text without odd white; ``seen`` is filled for ``notes``."""
+    blanks, broken = 0, False  # broken: a form feed before the blank lines, or among them
+    for number, (raw, fresh) in enumerate(_raw_lines(text), 1):
+        line = _line(raw, number, fresh, seen)
+        if line is None:
+            blanks, broken = blanks + 1, broken or fresh
+            continue
+        if blanks:
+            yield Line(number=number - blanks, text="", fresh=broken, blanks=blanks)
+            blanks, broken = 0, False
+        yield line
+    if blanks:
+        yield Line(number=number + 1 - blanks, text="", fresh=broken, blanks=blanks)
+
+
+def notes(seen: Mapping[str, tuple[int, int]], *, file: str) -> Iterator[Finding]:
+    """Yield what cleaning changed: for each kind the first line, and how many times."""
+    for code, (first, count) in seen.items():
+        yield Finding(
             level="warning" if code == "broken" else "note",
             code=f"input-{code}",
             message=f"{_CHANGES[code]}, {count} times, first here",
             where=Where(file, first),
         )
-        for code, (first, count) in seen.items()
-    )
-    return lines, notes
 
 
-def _lines(text: str, seen: dict[str, tuple[int, int]]) -> Iterator[Line]:
-    start, number, fresh = 0, 1, False
+def _raw_lines(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield each line, and whether a form feed stands before it."""
+    start, fresh = 0, False
     for end in _LINE_END.finditer(text):
-        yield _line(text[start : end.start()], number, fresh, seen)
-        start, number, fresh = end.end(), number + 1, end.group() == _PAGE_BREAK
-    yield _line(text[start:], number, fresh, seen)
+        yield text[start : end.start()], fresh
+        start, fresh = end.end(), end.group() == _PAGE_BREAK
+    yield text[start:], fresh
 
 
 _CHANGES = {
@@ -129,17 +142,18 @@ _CHANGES = {
 }
 
 
-def _line(raw: str, number: int, fresh: bool, seen: dict[str, tuple[int, int]]) -> Line:
+def _line(raw: str, number: int, fresh: bool, seen: dict[str, tuple[int, int]]) -> Line | None:
+    """Return a line without odd white; None when it is blank."""
     body = raw.strip(_WHITE)
     if not body:
-        return Line(number=number, text="", fresh=fresh)
+        return None
     text = raw
     if not (body.isprintable() and _FOLDED.isdisjoint(body)) or _BROKEN in body:
         text = _plain(raw, number, seen)
         body = text.strip(_WHITE)
     body = _FAR.sub(_nearer, body)
     if not body:
-        return Line(number=number, text="", fresh=fresh)
+        return None
     before = text[: len(text) - len(text.lstrip(_WHITE))] if text[0] in _WHITE else ""
     indent = sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in before)
     return Line(number=number, text=body, indent=indent, fresh=fresh)

@@ -11,7 +11,7 @@ from broadsheet.models import frozen
 from broadsheet.parse import bylines, facts, patterns
 from broadsheet.parse.blocks import Block
 from broadsheet.parse.facts import Fact
-from broadsheet.parse.folio import read_folio
+from broadsheet.parse.folio import may_be_folio, read_folio
 from broadsheet.parse.marks import (
     BULLETS,
     MID_MARKS,
@@ -29,8 +29,9 @@ _MEDIUM = 26
 _QUESTION = 16
 _TITLE = 30  # letters of a notice's title, the office in it
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_MID_MARKS, _STOPS, _COMMAS = frozenset(MID_MARKS), frozenset(STOPS), frozenset("，；,;")
+_PARTS = frozenset('“”「」。；;：:"')
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_OPENING = 64  # characters in which an opening shows
 # a headline that tells of a notice is none
 _TOLD = (
     "发布",
@@ -84,7 +85,7 @@ def look(block: Block) -> Seen:
         traits.add("some_facts")
     traits |= _openings(text, size)
     if size <= 90:
-        traits |= _wording(text, size)
+        traits |= _wording(text, size, latin="latin" in traits, plain=not found)
     elif patterns.NOTICE_WORDS.search(text):
         traits |= _notice_text(text)
     if "facts" in traits:
@@ -100,28 +101,31 @@ def look(block: Block) -> Seen:
 
 def _shape(text: str, size: int) -> set[str]:
     stop = ends_sentence(text) or (text[-1] in "）)" and _signed(text[-80:]))
-    inside = text[1:-1]
-    marks = any(mark in inside for mark in MID_MARKS)
-    asks = stop and size <= _MEDIUM and not marks and text[-1] in "？！?!"
+    last, inside = text[-1], set(text[1:-1])
+    marks = not _MID_MARKS.isdisjoint(inside)
+    asks = stop and size <= _MEDIUM and not marks and last in "？！?!"
     # one comma is a headline's too, but quotations are speech
-    whole = size <= _QUESTION and not any(mark in text for mark in '“”「」。；;：:"')
-    asks = asks or (stop and whole and text[-1] in "？?")
+    asks = asks or (stop and size <= _QUESTION and last in "？?" and _PARTS.isdisjoint(text))
+    traits = {"latin"} if not _LATIN.isdisjoint(text) and _latin(text, size) else set()
     tests = (
         ("stop", stop and not asks),
         ("asks", asks),
-        ("mid_mark", any(mark in inside for mark in "，；,;") and not _counts_only(inside)),
-        ("mid_stop", marks and _mid_stop(text[:400])),
-        ("comma_end", text[-1] in "，、；,;" and size > 4),
-        ("colon_end", text[-1] in "：:" and size > 6),
+        ("mid_mark", marks and not _COMMAS.isdisjoint(inside) and not _counts_only(text[1:-1])),
+        ("mid_stop", marks and not _STOPS.isdisjoint(text) and _mid_stop(text[:400])),
+        ("comma_end", last in "，、；,;" and size > 4),
+        ("colon_end", last in "：:" and size > 6),
         ("number", 3 <= len(text) <= 40 and not text.strip("0123456789-—－–()（） /")),
         ("open_end", not stop and size > 20 and marks),
         ("cant_start", text[0] in NO_START and text[0] != "—" and text[:2] != "……"),
         ("too_long_cross", _CROSS < size <= _LONG),
-        ("latin", _latin(text, size)),
     )
-    traits = {name for name, found in tests if found}
+    for name, found in tests:
+        if found:
+            traits.add(name)
     length = _length(size, marks, stop and not asks)
-    return traits | ({length} if length else set())
+    if length:
+        traits.add(length)
+    return traits
 
 
 def _counts_only(text: str) -> bool:
@@ -160,8 +164,6 @@ def _length(size: int, marks: bool, stop: bool) -> str:
 
 
 def _latin(text: str, size: int) -> bool:
-    if _LATIN.isdisjoint(text):
-        return False
     latin = sum(c.isascii() and c.isalpha() for c in text[:200])
     others = sum(c.isalpha() for c in text[:200]) - latin
     return latin > 0.7 * (latin + others) and size > 1
@@ -178,14 +180,7 @@ def _openings(text: str, size: int) -> set[str]:
         traits.add("byline")
     if is_bullet(text[0]) and size > 8:
         traits |= {"bullet", "list"}
-    if patterns.PAGE_REF.match(text):
-        traits.add("page_ref")
-    if patterns.SALUTATION.search(text):
-        traits.add("salutation")
-    if patterns.TIMED.match(text):
-        traits.add("timed")
-    opening = patterns.OPENINGS
-    traits |= {n for n in opening.asked(text[:_OPENING]) if opening.patterns[n].search(text)}
+    traits |= patterns.OPENINGS.found(text)
     if patterns.JUMP_TAIL.search(text[-40:]) and size > 8:
         traits.add("jump_tail")
     if text.startswith(("——", "--", "—", "──")) and size <= 40:
@@ -193,11 +188,12 @@ def _openings(text: str, size: int) -> set[str]:
     return traits
 
 
-def _wording(text: str, size: int) -> set[str]:
+def _wording(text: str, size: int, *, latin: bool, plain: bool) -> set[str]:
+    """Notice what a line says; a ``plain`` one holds no fact, a ``latin`` one few ideographs."""
     traits = patterns.WORDING.found(text)
     short = size <= _MEDIUM and not ends_sentence(text)
     if short:
-        traits |= _short_wording(text, size)
+        traits |= _short_wording(text, size, latin=latin)
     traits |= {"desk"} if patterns.DESK.match(text) else _persons(text)
     if _signs_with_place(text):
         traits.add("unit_name")
@@ -205,14 +201,14 @@ def _wording(text: str, size: int) -> set[str]:
         traits.add("sign_name")
     if "byline" in traits:
         traits -= {"credit", "caption"}
-    folio = read_folio(text)
+    folio = None if plain and not may_be_folio(text) else read_folio(text)
     if folio and (folio.sure or folio.folio):
         traits.add("folio" if folio.sure else "folio_bare")
     if size == 2 and solid(text).strip("（(【[）)】]") in {"广告", "廣告"}:
         traits.add("ad_label")
-    if "\t" in text or sum(1 for _ in patterns.CELLS.finditer(text)) >= 2:
-        traits.add("table")
     cells = text.split()
+    if "\t" in text or (len(cells) > 1 and sum(1 for _ in patterns.CELLS.finditer(text)) >= 2):
+        traits.add("table")
     if len(cells) >= 3 and sum(c.strip("%.-+").isdecimal() for c in cells) >= 2:
         traits.add("row")
     if "index" in traits:
@@ -252,30 +248,29 @@ def _signs_with_place(text: str) -> bool:
     return bylines.is_name(parts[1])
 
 
-def _short_wording(text: str, size: int) -> set[str]:
+def _short_wording(text: str, size: int, *, latin: bool) -> set[str]:
     traits: set[str] = set()
     phrases = text.split()
-    if len(phrases) > 1 and all(letters(p) >= 2 for p in phrases):
+    if len(phrases) > 1 and min(sizes := [letters(p) for p in phrases]) >= 2:
         traits.add("gaps")
-        if len({letters(p) for p in phrases}) == 1 and letters(phrases[0]) >= 3:
+        if max(sizes) == min(sizes) >= 3:
             traits.add("parallel")
-    spread = all(len(piece) == 1 for piece in phrases)
-    if size <= 12 and patterns.PAPER.match("".join(phrases) if spread else text):
-        traits.add("paper")
-    if size <= 40 and _latin(text, size) and patterns.PAPER_EN.search(text.upper()):
+    if size <= 12:
+        spread = all(len(piece) == 1 for piece in phrases)
+        traits |= {"paper"} if patterns.PAPER.match("".join(phrases) if spread else text) else set()
+    if size <= 40 and latin and patterns.PAPER_EN.search(text.upper()):
         traits.add("paper_en")
-    halves = [letters(half) for half in text.split("·")]
-    dotted = size <= 12 and len(halves) == 2 and min(halves) > 1
+    dotted = size <= 12 and text.count("·") == 1 and min(map(letters, text.split("·"))) > 1
     if size <= 20 and (dotted or patterns.TAG.search(text)):
         traits.add("tag")
     if patterns.BOXED.match(text):
         traits.add("boxed")
     if patterns.FIRM.search(text):
         traits.add("firm")
-    titled = size <= _TITLE and patterns.NOTICE.search(solid(text).rstrip("）)】"))
-    told = any(verb in text for verb in _TOLD)
-    if titled and not told and "·" not in text and not any(m in text for m in MID_MARKS):
-        traits.add("notice_title")
+    titled = size <= _TITLE and patterns.NOTICE.search("".join(phrases).rstrip("）)】"))
+    if titled and "·" not in text and _MID_MARKS.isdisjoint(text):
+        told = any(verb in text for verb in _TOLD)
+        traits |= set() if told else {"notice_title"}
     return traits
 
 

@@ -14,6 +14,7 @@ from broadsheet.parse.needles import Pattern, shortest
 _CONTACTS = frozenset({"email", "phone", "hotline", "address", "website"})
 _PAGES = ("周刊", "週刊", "新闻", "新聞", "专刊", "副刊")
 _GLUED_DATE = 9  # characters of the shortest name and date without white
+_NUMBERED = frozenset("0123456789")  # of a page's number without 版
 _FIRST = "第ABCD0123456789〇零一二三四五六七八九十"
 _NUMBER = r"[〇零一二三四五六七八九十]{1,3}"
 _PAGE = Pattern(
@@ -59,6 +60,13 @@ class FolioLine:
         """Tell whether nothing but a folio line looks so."""
         other = bool(self.section or self.name or self.facts or self.editors)
         return bool(self.editors or (self.folio and other) or (self.name and self.facts))
+
+
+def may_be_folio(text: str) -> bool:
+    """Tell cheaply whether a line without any fact may be a folio line or a page's number."""
+    if "版" in text or not _NUMBERED.isdisjoint(text):
+        return True
+    return _EDITORS.search(text) is not None or _DATE.search(text) is not None
 
 
 def read_folio(text: str) -> FolioLine | None:

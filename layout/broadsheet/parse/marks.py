@@ -8,6 +8,7 @@ CLOSERS = "”’）)》〉】」』］]〕\"'"
 OPENERS = "“‘（(《〈【「『［[〔"
 NO_START = "，。、；：！？”’）》〉】」』］〕,;:!?)]…—·"
 BULLETS = "●■◆▲★□◇△☆○◎•▪▶►※⊙◈❖➤"
+LONGEST = 50_000  # characters: a page has 15,000; what is longer is judged by no mark in it
 MID_MARKS = "，。；：！？、,;:!?"
 
 # no patterns here: to compile a class of ideographs takes longer than to read a story

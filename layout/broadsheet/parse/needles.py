@@ -46,25 +46,14 @@ class Pattern:
         self.needs, self.also, self.first, self.last = needs, also, first, last
         self.made: re.Pattern[str] | None = None
 
-    @property
-    def clues(self) -> set[str]:
-        """Characters one of which is in every text that is found; none: it may be any text."""
-        if self.needs:
-            return {needle[0] for needle in self.needs}
-        return set(self.first or self.last)
-
     def _asked(self, text: str) -> re.Pattern[str] | None:
         if not text or (self.first and text[0] not in self.first):
             return None
         if self.last and text[-1] not in self.last:
             return None
-        if self.needs:
-            for needle in self.needs:
-                if needle in text:
-                    break
-            else:
-                return None
-        if self.also and not any(needle in text for needle in self.also):
+        if self.needs and not any(map(text.__contains__, self.needs)):
+            return None
+        if self.also and not any(map(text.__contains__, self.also)):
             return None
         if self.made is None:
             self.made = re.compile(self.source, self.flags)
@@ -121,36 +110,67 @@ class Words:
             return True
         if self.letters.isdisjoint(text):
             return False
-        return any(word in text for word in self.inside)
+        return any(map(text.__contains__, self.inside))
 
     def count(self, text: str) -> int:
         """Count how many of the words stand inside."""
         return sum(word in text for word in self.inside)
 
-    @property
-    def clues(self) -> set[str]:
-        """Characters one of which is in every text that is found."""
-        return {word[0] for word in (*self.inside, *self.starts, *self.ends)}
-
 
 class Table:
-    """Patterns by name, of which only those are asked whose clues are in the text."""
+    """Patterns by name, of which only those are asked whose needles are in the text.
 
-    __slots__ = ("always", "by_clue", "patterns")
+    Words are found by their first letters, all lists of them at once; a pattern is asked when
+    a needle of it is there, or the text opens or ends as it must.
+    """
+
+    __slots__ = ("always", "by_letter", "ends", "firsts", "letters", "patterns", "words")
 
     def __init__(self, patterns: Mapping[str, Pattern | Words]) -> None:
-        """Index the patterns by their clues."""
-        self.patterns = dict(patterns)
-        self.always = frozenset(name for name, p in patterns.items() if not p.clues)
-        self.by_clue: dict[str, set[str]] = {}
+        """Index the patterns by what each needs."""
+        self.patterns: dict[str, Pattern] = {}
+        self.always: list[str] = []
+        self.firsts: dict[str, list[str]] = {}  # names by the character that a text opens with
+        self.ends: dict[str, list[str]] = {}
+        self.by_letter: dict[str, list[tuple[str, str]]] = {}  # needles and names by first letter
+        self.words: dict[str, list[tuple[str, str]]] = {}
         for name, pattern in patterns.items():
-            for clue in pattern.clues:
-                self.by_clue.setdefault(clue, set()).add(name)
+            if isinstance(pattern, Words):
+                _index(self.words, pattern.inside, name)
+            else:
+                self.patterns[name] = pattern
+                self._place(name, pattern)
+        self.letters = frozenset(self.by_letter.keys() | self.words.keys())
 
-    def asked(self, text: str) -> frozenset[str]:
-        """Return the names of the patterns that may be found in a text."""
-        return self.always.union(*(self.by_clue[c] for c in self.by_clue.keys() & set(text)))
+    def _place(self, name: str, pattern: Pattern) -> None:
+        if pattern.needs:
+            _index(self.by_letter, pattern.needs, name)
+        elif pattern.first or pattern.last:
+            index, chars = (
+                (self.firsts, pattern.first) if pattern.first else (self.ends, pattern.last)
+            )
+            for char in chars:
+                index.setdefault(char, []).append(name)
+        else:
+            self.always.append(name)
 
     def found(self, text: str) -> set[str]:
-        """Return the names of the patterns that are found."""
-        return {name for name in self.asked(text) if self.patterns[name].search(text)}
+        """Return the names of the patterns that are found in a text, which is not empty."""
+        asked = {*self.always, *self.firsts.get(text[0], ()), *self.ends.get(text[-1], ())}
+        found: set[str] = set()
+        for letter in self.letters.intersection(text):
+            for needle, name in self.by_letter.get(letter, ()):
+                if name not in asked and needle in text:
+                    asked.add(name)
+            for word, name in self.words.get(letter, ()):
+                if name not in found and word in text:
+                    found.add(name)
+        for name in asked:
+            if self.patterns[name].search(text):
+                found.add(name)
+        return found
+
+
+def _index(index: dict[str, list[tuple[str, str]]], words: Iterable[str], name: str) -> None:
+    for word in words:
+        index.setdefault(word[0], []).append((word, name))

@@ -229,5 +229,8 @@ OPENINGS = Table(
         "list": LIST,
         "list_mark": LIST_MARK,
         "ordinal": ORDINAL,
+        "page_ref": PAGE_REF,
+        "salutation": SALUTATION,
+        "timed": TIMED,
     }
 )

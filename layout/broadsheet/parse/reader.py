@@ -5,19 +5,20 @@ edition with its findings and the account of every decision.  Pure: opens nothin
 """
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
+from broadsheet import limits
 from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.models import replace
 from broadsheet.parse import checks, clean, ledger
 from broadsheet.parse.account import Decision, Parsed, Told, decision, explain, notes
 from broadsheet.parse.assemble import Assembly
 from broadsheet.parse.blocks import Block, cut_blocks
-from broadsheet.parse.clean import decode
-from broadsheet.parse.features import Seen
+from broadsheet.parse.clean import Line, decode
 from broadsheet.parse.hints import Hints
 from broadsheet.parse.pairs import Pairs
-from broadsheet.parse.sequence import Label, label_blocks
+from broadsheet.parse.sequence import label_blocks
 from broadsheet.parse.stretches import stretches
 
 __all__ = ["Decision", "Parsed", "decode", "explain", "read_text"]
@@ -42,7 +43,8 @@ def read_text(
     decisions: list[Decision] = []
     pairs = Pairs()
     page, read = Assembly(file=file, pairs=pairs), Counter[str]()
-    for stretch in stretches(_blocks(text, file, read, told), hints, pairs):
+    lines, rest = _lines(text, file, told)
+    for stretch in stretches(_counted(cut_blocks(lines), read), hints, pairs):
         start, stop = stretch.start, stretch.stop
         labels = label_blocks(stretch.seen)
         seams = page.take(stretch.seen, labels, start, stop)
@@ -50,13 +52,17 @@ def read_text(
         told.tell(notes(own, named, seams, file))
         if account:
             decisions += map(decision, own, named, map(seams.get, range(len(own))))
+    if rest:
+        page.take_unread(rest)
+        read.update(chain.from_iterable(rest.values()))
     if not read:
         raise SourceError("the page is empty", where=Where(file), hint="give a file with text")
     edition = page.finished()
     lost, invented = ledger.difference(read, page.written)
     if lost or invented:
         told = Told(findings=[_ledger_finding(lost, invented, file)])
-        page = _plainly(_blocks(text, file, Counter(), told), file)
+        page = Assembly(file=file)  # what reads nothing loses nothing
+        page.take_unread({line.number: line.text for line in clean.clean(text, {}) if line.text})
         edition = page.finished()
     edition, mended = checks.repair_quotes(edition, file=file) if repair else (edition, ())
     told.tell([*page.findings, *mended])
@@ -64,23 +70,30 @@ def read_text(
     return Parsed(edition=replace(edition, findings=told.finished()), decisions=tuple(decisions))
 
 
-def _blocks(text: str, file: str, read: Counter[str], told: Told) -> Iterator[Block]:
-    """Yield the blocks of a text, telling what was cleaned and counting their characters."""
-    lines, notes_on = clean.clean(text, file=file)
-    told.tell(notes_on)
-    for block in cut_blocks(deque(lines)):
+def _lines(text: str, file: str, told: Told) -> tuple[deque[Line], dict[int, str]]:
+    """Return the lines that are read as a page, and the further ones by number.
+
+    What no page holds is not read: it costs the time of as many pages, and could not be set.
+    """
+    seen: dict[str, tuple[int, int]] = {}
+    every = clean.clean(text, seen)
+    most, lines = limits.current().passages, deque[Line]()
+    filled = 0
+    while filled < most and (line := next(every, None)):
+        lines.append(line)
+        filled += not line.blanks
+    rest = {line.number: line.text for line in every if line.text}
+    told.tell(clean.notes(seen, file=file))
+    if rest:
+        told.tell([_unread_finding(most, rest, file)])
+    return lines, rest
+
+
+def _counted(blocks: Iterable[Block], read: Counter[str]) -> Iterator[Block]:
+    """Yield blocks, counting their characters."""
+    for block in blocks:
         read.update(block.text)
         yield block
-
-
-def _plainly(blocks: Iterator[Block], file: str) -> Assembly:
-    """Read a text in the way that can't lose anything: every block is service text."""
-    page = Assembly(file=file)
-    plain = Label(name="info", confidence=0.0, why=("the ledger did not balance",))
-    for block in blocks:
-        one = Seen(block=block, size=0, traits=frozenset())
-        page.take((one,), (plain,), 0, 1)
-    return page
 
 
 def _ledger_finding(lost: Counter[str], invented: Counter[str], file: str) -> Finding:
@@ -90,4 +103,14 @@ def _ledger_finding(lost: Counter[str], invented: Counter[str], file: str) -> Fi
         code="ledger",
         message=f"reading the page would have changed its text ({what}); kept as service text",
         where=Where(file),
+    )
+
+
+def _unread_finding(most: int, rest: Mapping[int, str], file: str) -> Finding:
+    what = f"a page of more than {most} lines: from here on they are kept as service text, unread"
+    return Finding(
+        level="warning",
+        code="long-page",
+        message=f"{what} (--limit passages={most + len(rest)} reads them)",
+        where=Where(file, min(rest)),
     )

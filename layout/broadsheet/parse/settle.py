@@ -18,6 +18,7 @@ from broadsheet.edition import (
     Picture,
 )  # fmt: skip
 from broadsheet.models import replace
+from broadsheet.parse.marks import LONGEST
 from broadsheet.parse.patterns import CELLS
 from broadsheet.parse.punctuation import folded, full_width
 
@@ -40,7 +41,7 @@ def settled(item: Item) -> Item:
 
 
 def _marks(text: str, *, prose: bool = True, head: bool = False) -> str:
-    if not text:
+    if not text or len(text) > LONGEST:
         return text
     new = full_width(text, prose=prose, head=head)
     return new if new == text or folded(new) == folded(text) else text
