@@ -5,6 +5,7 @@ and handed out here; what is made here is text as strangers write it, which read
 or refuse in one line.
 """
 
+import random
 from collections.abc import Sequence
 
 from hypothesis import strategies as st
@@ -13,8 +14,8 @@ from tests.unit.editions_of import blocks as sound_blocks
 from tests.unit.random_pages import maps as sound_maps
 
 __all__ = [
-    "any_text", "edition_texts", "hostile_copy", "raw_pages", "sound_blocks", "sound_maps",
-    "spec_texts",
+    "any_text", "broken_pages", "edition_texts", "hostile_copy", "mutated", "raw_pages",
+    "sound_blocks", "sound_maps", "spec_texts",
 ]  # fmt: skip
 
 # what turns up in copy and has no shape, no meaning, or more than one
@@ -107,3 +108,47 @@ _LINES = st.one_of(
     st.text(st.sampled_from(HAN + "，。"), min_size=20, max_size=60),
 )
 raw_pages = st.lists(_LINES, min_size=1, max_size=25).map("\n".join)
+
+
+@st.composite
+def broken_pages(draw: st.DrawFn, texts: Sequence[str]) -> str:
+    """Stretches of real pages in any order, hostile lines between, one thing over and over."""
+    lines: list[str] = []
+    for _ in range(draw(st.integers(1, 6))):
+        page = draw(st.sampled_from(texts)).split("\n")
+        at = draw(st.integers(0, len(page) - 1))
+        lines += page[at : at + draw(st.integers(1, 20))]
+        lines += draw(st.lists(_LINES, max_size=2))
+        if draw(st.booleans()):
+            piece = draw(
+                st.text(st.sampled_from(MARKS + LATIN + ODD + HAN), min_size=1, max_size=3)
+            )
+            lines.append(piece * draw(st.sampled_from([7, 90, 700])))
+    text = "\n".join(lines)
+    cut = draw(st.integers(0, len(text)))
+    return text[:cut] + draw(st.sampled_from(["", "\n", "\r", "\x0c", "\u3000\u3000"])) + text[cut:]
+
+
+def mutated(data: bytes, dice: random.Random) -> bytes:
+    """Do to a page's bytes what bad copies do: drop, double, swap and change stretches."""
+    out = bytearray(data)
+    for _ in range(dice.randrange(1, 12)):
+        at, size = dice.randrange(len(out)), dice.randrange(1, 60)
+        piece = bytes(out[at : at + size])
+        match dice.randrange(6):
+            case 0:
+                del out[at : at + size]
+            case 1:
+                out[at:at] = piece
+            case 2:
+                out[at:at] = dice.choice([b"\n", b"\n\n", b"\r", b"\x0c", b"\t", b" "])
+            case 3:
+                out[at] = dice.randrange(256)
+            case 4:
+                other = dice.randrange(len(out))
+                out[other:other] = piece
+            case _:
+                out[at : at + size] = piece[::-1]
+        if not out:
+            return data
+    return bytes(out)

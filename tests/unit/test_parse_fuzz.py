@@ -12,6 +12,7 @@ from broadsheet.edition import item_passages
 from broadsheet.errors import SourceError
 from broadsheet.parse import decode, read_text
 from broadsheet.parse.clean import clean
+from tests.strategies import mutated
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
 PAGES = [page for page in PAGES if page.name != "scores.txt"]
@@ -38,31 +39,6 @@ def assert_kept(text: str) -> None:
     facts += "".join(p.folio + p.section + p.editors for p in edition.pages)
     if not facts:
         assert kept == source
-
-
-def mutated(data: bytes, dice: random.Random) -> bytes:
-    """Do to a page's bytes what bad copies do: drop, double, swap and change stretches."""
-    out = bytearray(data)
-    for _ in range(dice.randrange(1, 12)):
-        at, size = dice.randrange(len(out)), dice.randrange(1, 60)
-        piece = bytes(out[at : at + size])
-        match dice.randrange(6):
-            case 0:
-                del out[at : at + size]
-            case 1:
-                out[at:at] = piece
-            case 2:
-                out[at:at] = dice.choice([b"\n", b"\n\n", b"\r", b"\x0c", b"\t", b" "])
-            case 3:
-                out[at] = dice.randrange(256)
-            case 4:
-                other = dice.randrange(len(out))
-                out[other:other] = piece
-            case _:
-                out[at : at + size] = piece[::-1]
-        if not out:
-            return data
-    return bytes(out)
 
 
 @pytest.mark.parametrize("seed", range(60))
