@@ -143,7 +143,18 @@ def font_file(bits: int) -> dict[int, bytes]:
 
 IMAGE = "/Type /XObject /Subtype /Image /Width 100 /Height 100 /BitsPerComponent 8"
 X1A = "/Trapped /False /GTS_PDFXVersion (PDF/X-1a:2003)"
+
+
+def tint(inks: str) -> bytes:
+    """A spot colour's mixture."""
+    return f"<</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [{inks}] /N 1>>".encode()
+
+
 SPOT = "/ColorSpace <</Gold [/Separation /Gold /DeviceCMYK 30 0 R]>>"
+TWO_GOLDS = (
+    "/ColorSpace <</A [/Separation /Gold /DeviceCMYK 30 0 R]"
+    " /B [/Separation /Gold /DeviceCMYK 31 0 R]>>"
+)
 OVER = "/ExtGState <</O <</OP true /op true /OPM 1>>>>"
 PICTURE = "/XObject <</I1 20 0 R>>"
 PLACED = "q 28.8 0 0 28.8 20 20 cm /I1 Do Q"  # 100 px: 250 ppi
@@ -309,6 +320,10 @@ BAD: dict[str, tuple[bytes, str, str, str]] = {
         pdf("/Gold cs 0.5 scn 20 20 50 50 re f", resources=SPOT),
         "spot-colour", "", "the four process inks",
     ),
+    "one spot colour of two mixtures": (
+        pdf(BLACK_TEXT, {30: tint("0 .2 .6 0"), 31: tint("0 .3 .8 .1")}, resources=TWO_GOLDS),
+        "spot-recipe", "2", "1",
+    ),
     "260 % ink of two fills": (
         pdf("0 0.9 0.9 0 k 20 20 50 50 re f /O gs 0.8 0 0 0 k 20 20 50 50 re f", resources=OVER),
         "total-ink", "260 %", "220 %",
@@ -339,6 +354,11 @@ def test_each_fault_is_caught_and_no_other(name: str) -> None:
     content, code, value, limit = BAD[name]
     issue = only(content)
     assert (issue.code, issue.value, issue.limit) == (code, value, limit)
+
+
+def test_one_mixture_written_twice_is_one() -> None:
+    golds = {30: tint("0 .2 .60 0"), 31: tint("0.0 0.2 0.6 0")}
+    assert codes(pdf(BLACK_TEXT, golds, resources=TWO_GOLDS)) == []
 
 
 def test_a_finding_has_its_place_and_its_rule() -> None:

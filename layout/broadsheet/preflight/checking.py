@@ -31,6 +31,7 @@ from broadsheet.preflight.masthead import (
 from broadsheet.preflight.models import Issue, Limits
 from broadsheet.preflight.operators import read_marks
 from broadsheet.preflight.plan import named, parts_of, texts_of
+from broadsheet.preflight.spots import check_spots
 
 _MOST_PAGES = 1000
 # A sheet of newsprint: a smaller one is an advertisement, and has no masthead.
@@ -64,6 +65,7 @@ def inspect(content: bytes, limits: Limits) -> Report:
     words: list[str] = []  # of pages of a paper's size
     with faults_told("its structure"):
         issues += check_file(reader)
+        issues += check_spots(reader)
         pages = [page for _, page in zip(range(_MOST_PAGES), reader.pages, strict=False)]
     for number, page in enumerate(pages, 1):
         with faults_told(f"page {number}"):
