@@ -6,7 +6,8 @@ its rows lie.  One shortest-path search over the whole story, so that slack goes
 shows least.  Knows rows and costs only: nothing of type, boxes or the page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import accumulate
 
 from broadsheet.models import frozen
@@ -105,18 +106,32 @@ class _Columns:
         return slab.repeat if slab.repeat and start < self.end and start in self.heads else 0
 
 
-def pour(slabs: Sequence[Slab], depths: Sequence[int], *, onward: bool = False) -> Poured:
+Ways = Callable[[int, int], Slab]  # a slab, by its number, as it is set from a row on
+
+
+def pour(
+    slabs: Sequence[Slab],
+    depths: Sequence[int],
+    *,
+    onward: bool = False,
+    ways: Ways | None = None,
+) -> Poured:
     """Find the cheapest way to fill columns of ``depths`` rows with ``slabs`` in order.
 
-    ``onward``: what no column holds is no loss, it goes on elsewhere.
+    ``onward``: what no column holds is no loss, it goes on elsewhere.  ``ways`` gives slabs that
+    are of another depth from some rows on, those of all columns numbered through; one without a
+    choice can't begin there.
     """
     columns = _Columns(depths, 0.0 if onward else OVERSET)
     states: dict[int, float] = {0: 0.0}
     trail: list[_Steps] = []
     held = False  # under a crosshead: no hole may come between
-    for slab in slabs:
-        set_slab = _set_lines if slab.splits else _set_whole
-        steps = set_slab(slab, states, columns, held=held)
+    for n, slab in enumerate(slabs):
+        if ways is None:
+            set_slab = _set_lines if slab.splits else _set_whole
+            steps = set_slab(slab, states, columns, held=held)
+        else:
+            steps = _set_shaped(slab, partial(ways, n), states, columns, held=held)
         if slab.ends:
             steps = _end_columns(steps, columns)
         _drop_dearer(steps, columns)
@@ -212,6 +227,41 @@ def _push(slab: Slab, at: int, cost: float, columns: _Columns, steps: _Steps) ->
     over = rows * columns.over if start >= columns.end else 0.0
     hole = HOLE * (start - at) ** 2
     _keep_best(steps, start + rows, (cost + hole + choice.cost + over, start, rows, at, False))
+
+
+def _set_shaped(
+    plain: Slab,
+    way: Callable[[int], Slab],
+    states: Mapping[int, float],
+    columns: _Columns,
+    *,
+    held: bool,
+) -> _Steps:
+    """Set a slab that hangs on the row in which it begins; it moves on to one where it may."""
+    steps: _Steps = {}
+    for at, cost in states.items():
+        begins = columns.begins(at, held=held)
+        starts = [(start, hole) for start, hole in begins if _goes_in(way(start), start, columns)]
+        if not starts:
+            start = at
+            while not _goes_in(way(start), start, columns):
+                start += 1
+            starts = [(start, HOLE * (start - at) ** 2)]
+        for start, hole in starts:
+            slab = way(start)
+            set_slab = _set_lines if slab.splits else _set_whole
+            own = set_slab(slab, {start: cost + hole}, columns, held=True)
+            for end, (total, first, rows, _, torn) in own.items():
+                if slab is plain or not torn:  # lines that move would have another measure
+                    _keep_best(steps, end, (total, first, rows, at, torn))
+    return steps
+
+
+def _goes_in(slab: Slab, start: int, columns: _Columns) -> bool:
+    """Tell whether a slab can be set from a row on."""
+    least = min([choice.rows for choice in slab.choices], default=_ENDLESS)
+    whole = least + columns.again(slab, start) + slab.keep <= columns.room(start)
+    return whole or (slab.splits and bool(slab.choices))
 
 
 def _keep_best(steps: _Steps, end: int, step: _Step) -> None:

@@ -281,6 +281,38 @@ def test_pull_quotes_stand_among_the_columns_and_are_read_in_their_place(at: str
     assert (above > 10) == (at != "top-right")
 
 
+@pytest.mark.parametrize(
+    ("box", "narrow"),
+    [
+        ({"picture": {"at": "middle", "columns": "2", "width": "18字", "rows": "6行"}}, 2),
+        ({"picture": {"at": "top-right", "width": "10字", "rows": "6行"}}, 1),
+        ({"picture": {"at": "bottom-left", "columns": "2", "width": "31字", "rows": "6行"}}, 1),
+        ({"picture": {"at": "top-left", "width": "15字", "rows": "6行"}}, 0),  # five are too few
+    ],
+)
+def test_text_runs_beside_a_picture_that_is_narrower_than_its_columns(
+    box: dict[str, Any], narrow: int
+) -> None:
+    shown = [{"caption": "退潮时的码头。"}]
+    pages = composed({"columns": "2"} | box, 230, 0, 240, 170, pictures=shown)
+    assert not [f for f in pages.findings if f.level == "error"]
+    [frame] = frames(pages)
+    columns = {c.left: c for c in pages.boxes[0].columns if c.right > frame.left + 1}
+    beside = [
+        (left, ink(line))
+        for line in body_of(pages)
+        for left, column in columns.items()
+        if left < frame.right - 1 and column.left - 1 < line.x < column.right
+        if frame.top < line.y < frame.bottom
+    ]
+    assert len({left for left, _ in beside}) == narrow
+    assert len(beside) >= 5 * narrow
+    for _, line in beside:
+        assert not line.overlaps(frame.inset(-9, 0))
+        assert line.width <= 20 * 10.5 + small_spec().grid.gutter - 9 * 10.5
+    assert text_of(pages, "s1") == prose(230, 1) + prose(240, 15) + prose(170, 22)
+
+
 HEADS = st.one_of(
     st.just({"at": "top"}),
     st.fixed_dictionaries(
@@ -300,27 +332,42 @@ PLACES = st.lists(
             "rows": st.sampled_from(["3行", "6行"]),
             "caption": st.sampled_from(["under", "left", "right"]),
             "take": st.sampled_from(["1", "2"]),
+            "width": st.sampled_from(["40%", "55%", "12字"]),
         },
     ),
     max_size=3,
 )
 
 
-@settings(max_examples=50, deadline=None)
+QUOTES = st.fixed_dictionaries(
+    {"at": st.sampled_from(get_args(Corner))},
+    optional={"columns": st.just("2"), "width": st.sampled_from(["50%", "9字"])},
+)
+STORY = st.fixed_dictionaries(
+    {"headline": HEADS, "pictures": PLACES},
+    optional={"columns": st.sampled_from(["1", "2", "3"]), "pull": QUOTES},
+)
+
+
+@settings(max_examples=60, deadline=None)
 @given(
-    HEADS,
-    PLACES,
+    STORY,
     st.lists(st.sampled_from([0, 5, 60, 130, 210]), min_size=1, max_size=6),
     st.integers(0, 3),
+    st.booleans(),
 )
 def test_any_story_with_any_places(
-    head: dict[str, str], places: list[dict[str, str]], paragraphs: list[int], pictures: int
+    box: dict[str, Any], paragraphs: list[int], pictures: int, quoted: bool
 ) -> None:
     shown = [{"caption": f"第{n}张。", "place": n} for n in range(pictures)]
-    pages = composed({"headline": head, "pictures": places}, *paragraphs, pictures=shown)
+    body = story(1, paragraphs)["body"]
+    body[1:1] = [{"kind": "pull", "text": QUOTE}] if quoted else []
+    facts = {"pictures": shown, "body": body}
+    pages = composed(box, **facts)
     day_lines = set_lines(pages, "s1")
+    assert not [f for f in pages.findings if f.code == "lost"]
     told = [f for f in pages.findings if f.code == "overset"]
-    box = pages.boxes[0].rect
+    rect = pages.boxes[0].rect
     got = text_of(pages, "s1")
     wanted = "".join(prose(count, 7 * n + 1) for n, count in enumerate(paragraphs) if count)
     assert wanted.startswith(got)
@@ -328,17 +375,18 @@ def test_any_story_with_any_places(
     if any("head" in f.message or "place" in f.message for f in told):
         return
     heads = [ink(line) for line in head_of(pages)]
+    heads += [ink(m) for m in set_lines(pages, "s1") if m.runs[0].source.role == "pull"]
     for line in body_of(pages):
-        assert box.holds(ink(line), slack=1.0)
+        assert rect.holds(ink(line), slack=1.0)
         assert not any(ink(line).overlaps(frame) for frame in frames(pages))
         assert not any(ink(line).overlaps(one) for one in heads)
     for one, two in combinations(frames(pages), 2):
         assert not one.overlaps(two)
     for frame in frames(pages):
-        assert box.holds(frame, slack=0.1)
+        assert rect.holds(frame, slack=0.1)
         assert not any(frame.overlaps(one) for one in heads)
     # copy stands in the order of reading, wherever it is on the page
-    order = [p.text for p in passages(edition(story(1, paragraphs, pictures=shown)))]
+    order = [p.text for p in passages(edition(story(1, [], **facts)))]
     if not told:
         assert "".join(line.plain for line in day_lines) == "".join(order)
 

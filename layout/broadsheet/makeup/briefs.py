@@ -263,7 +263,7 @@ def _account(forme: Forme, place: Placing, item: Article, number: int) -> None:
     numbers = [n for n, one in enumerate(plan.owners) if one is item and not plan.chunks[n].rule]
     pieces = [piece for n in numbers for piece in poured.pieces[n]]
     rows = sum(piece.count for piece in pieces if piece.column >= beyond)
-    over = {n: letters for n, letters in overset_chunks(plan, place.fit) if n in numbers}
+    over = {n: letters for n, letters in overset_chunks(place.fit) if n in numbers}
     steps = [step for n in numbers for step in step_of(plan.chunks[n], poured.rows[n], item)]
     if rows:
         first = name_chunk(plan.chunks[min(over)], item)

@@ -4,12 +4,14 @@ Made by ``blocks``, poured by ``flow`` as a slab, drawn by ``stream``.  Knows no
 kind of block it is.
 """
 
+from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
 from broadsheet.display import Colour, Source
 from broadsheet.edition import Role
 from broadsheet.flow import Choice, Slab
+from broadsheet.geometry import Rect
 from broadsheet.makeup.desk import Type
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.ladder import SHORTER, Rung
@@ -88,6 +90,19 @@ class Chunk:
 
 
 @frozen()
+class Room:
+    """What a block leaves of a column for the text beside it, pt."""
+
+    inset: float  # from the column's left edge
+    measure: float
+
+
+def narrowest(rooms: Sequence[Room | None]) -> Room | None:
+    """Return the narrowest room among some rows; None where no block stands in them."""
+    return min((room for room in rooms if room), key=lambda room: room.measure, default=None)
+
+
+@frozen()
 class Column:
     """A column of text on the page: its left edge, top and measure, pt; its depth in rows."""
 
@@ -95,6 +110,13 @@ class Column:
     top: float
     rows: int
     measure: float
+    rooms: tuple[Room | None, ...] = ()  # by row, where a block stands beside some
+
+    def rect(self, row: int, count: int, depth: float) -> Rect:
+        """Return ``count`` rows of it, each ``depth`` pt, without what a block takes of them."""
+        room = narrowest(self.rooms[row : row + count]) or Room(0.0, self.measure)
+        top = self.top + row * depth
+        return Rect(self.left + room.inset, top, room.measure, count * depth)
 
 
 def span_of(text: str, type_: Type, source: Source, size: float = 0.0) -> Span:

@@ -33,7 +33,7 @@ def account_of(plan: StoryPlan, heights: tuple[int, ...]) -> Account:
     """Tell what became of a story at its box's heights."""
     fit = plan.fit(heights)
     letters, first = 0, ""
-    over = [] if plan.onward else list(overset_chunks(plan, fit))  # what goes on is not over
+    over = [] if plan.onward else list(overset_chunks(fit))  # what goes on is not over
     for n, rows in over:
         first = first or name_chunk(plan.chunks[n], plan.story)
         letters += rows
@@ -53,14 +53,14 @@ def _white(fit: Fit) -> int:
     return sum(fit.depths) - sum(piece.count for piece in pieces if piece.column < beyond)
 
 
-def overset_chunks(plan: StoryPlan, fit: Fit) -> Iterator[tuple[int, int]]:
+def overset_chunks(fit: Fit) -> Iterator[tuple[int, int]]:
     """Yield the chunks that are overset, by number, and how many of their characters are."""
     beyond = len(fit.depths)
     poured = fit.poured
     for n, (rows, pieces) in enumerate(zip(poured.rows, poured.pieces, strict=True)):
         lost = [piece for piece in pieces if piece.column >= beyond]
         if lost:
-            lines, blank = plan.chunks[n].lines(rows), plan.chunks[n].before
+            lines, blank = fit.chunks[n].lines(rows), fit.chunks[n].before
             ends = [(one.first - blank, one.first + one.count - blank) for one in lost]
             shown = [line for a, b in ends for line in lines[max(0, a) : max(0, b)]]
             yield n, sum(len(run.plain) for line in shown for run in line.runs)
@@ -101,7 +101,7 @@ def _steps(plan: StoryPlan, fit: Fit) -> Iterator[Adjusted]:
     if trial.picture:
         rows = plan.pictures_in(trial).rows or plan.growing.rows
         yield Adjusted("picture", rows, rows + trial.picture)
-    for chunk, rows in zip(plan.chunks, fit.poured.rows, strict=True):
+    for chunk, rows in zip(fit.chunks, fit.poured.rows, strict=True):
         yield from step_of(chunk, rows, plan.story)
 
 

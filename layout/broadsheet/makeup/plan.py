@@ -5,12 +5,14 @@ way to fill given rows: rows added to the head and the picture, and the text pou
 ``heights`` for costs alone, by ``story`` for the fit itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from broadsheet.edition import Article
 from broadsheet.errors import Fault
 from broadsheet.flow import OVERSET, Poured, pour
-from broadsheet.makeup.chunk import Chunk
+from broadsheet.makeup.beside import Shaper
+from broadsheet.makeup.chunk import Chunk, Room
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.head import Head
 from broadsheet.makeup.picture import Stack
@@ -22,6 +24,9 @@ from broadsheet.models import field, frozen, record, replace
 
 LEAST_IMAGE = 3  # rows, however much a picture gives
 LEAST_SHARED = 2  # rows of white that are shared among columns
+
+Rows = tuple[int, ...]  # of each stretch
+Rooms = tuple[Room | None, ...]  # of all rows, numbered through
 
 
 @frozen()
@@ -83,6 +88,9 @@ class Insert:
     block: Block
     stack: Stack
     quote: Quote | None = None
+    left: float = 0.0  # pt
+    width: float = 0.0  # pt
+    beside: Mapping[int, Room] = field(default_factory=dict)  # by column, room for text
 
 
 @frozen()
@@ -106,6 +114,9 @@ class Fit:
     cost: float
     lacking: int  # rows that head and picture are too deep
     short: int  # rows of white at the foot
+    level: tuple[int, ...] = ()  # rows of each stretch that were poured into, where fewer
+    rooms: tuple[Room | None, ...] = ()  # by row of all stretches: beside blocks
+    chunks: tuple[Chunk, ...] = ()  # as they are set in it
 
 
 @record()
@@ -128,7 +139,8 @@ class StoryPlan:
     tailed: bool = False  # they are kept in any case
     costs: dict[tuple[int, ...], float] = field(default_factory=dict)
     fits: dict[tuple[int, ...], Fit] = field(default_factory=dict)
-    poured: dict[tuple[int, ...], Poured] = field(default_factory=dict)
+    poured: dict[tuple[Rows, Rooms], Poured] = field(default_factory=dict)
+    shaper: Shaper | None = None  # where text stands beside a block
     tried: dict[tuple[int, ...], Fit] = field(default_factory=dict)  # white not shared yet
     steps: tuple[Trial, ...] = ()  # the cheapest first; found when first asked for
     needed: tuple[int, int] | None = None  # the same way
@@ -183,7 +195,8 @@ class StoryPlan:
                 want = 0
             elif self.blocked:
                 blocks = self._blocks(Trial(0.0, 0, 0, -give))
-                want += sum([block.rows * len(block.columns) for block in blocks])
+                whole = [(block.rows, len(block.columns) - len(block.narrow)) for block in blocks]
+                want += sum([rows * columns for rows, columns in whole])
             # What is plainly overset needs no pouring: at least so many rows are, and those that
             # head and pictures lack, so that each row more counts.
             lack = sum([max(0, -room - give) for room in rooms])
@@ -195,7 +208,8 @@ class StoryPlan:
         """Return the cheapest way to fill the bands' ``heights``."""
         known = self.fits.get(heights)
         if known is None:
-            known = self.fits[heights] = self._levelled(heights, self._fit(heights))
+            fit = self._levelled(heights, self._fit(heights))
+            known = self.fits[heights] = replace(fit, chunks=self._chunks_in(fit))
         return known
 
     def rooms(self, heights: Sequence[int]) -> list[int]:
@@ -271,15 +285,17 @@ class StoryPlan:
 
     def _fit_with(self, heights: Sequence[int], rooms: Sequence[int], trial: Trial) -> Fit:
         own = self._own_rooms(rooms, trial)
+        beside: Rooms = ()
         if self.blocked:
             layout = self._laid_out(heights, own, trial)
             depths, lacking = layout.depths, layout.lacking
+            beside = self._rooms_in(layout, depths)
         else:
             depths = tuple([max(0, room) for room in own])
             lacking = max(0, -min(own))
-        poured = self._pour(depths)
+        poured = self._pour(depths, beside)
         total = trial.cost + poured.cost + OVERSET * lacking
-        return Fit(trial, depths, poured, total, lacking, poured.short)
+        return Fit(trial, depths, poured, total, lacking, poured.short, depths, beside)
 
     def layout(self, heights: Sequence[int], fit: Fit) -> Layout:
         """Return where text and blocks stand in a fit to ``heights``."""
@@ -309,22 +325,57 @@ class StoryPlan:
             blocks.append(replace(insert.block, rows=max(0, rows)))
         return blocks
 
-    def _pour(self, depths: tuple[int, ...]) -> Poured:
-        poured = self.poured.get(depths)
+    def _rooms_in(self, layout: Layout, depths: Rows) -> Rooms:
+        """Return the room of each row beside a block; nothing where no text stands so."""
+        if not any(insert.beside for insert in self.inserts):
+            return ()
+        spots = layout.spots[1:] if self.site.head_block else layout.spots
+        found: list[Room | None] = []
+        for stretch, depth in zip(layout.stretches, depths, strict=True):
+            rows: list[Room | None] = [None] * depth
+            for insert, spot in zip(self.inserts, spots, strict=True):
+                room, first = insert.beside.get(stretch.column), spot.top - stretch.top
+                for row in range(max(0, first), min(depth, first + spot.rows) if room else 0):
+                    rows[row] = room
+            found += rows
+        return tuple(found) if any(found) else ()
+
+    def _chunks_in(self, fit: Fit) -> tuple[Chunk, ...]:
+        """Return the chunks as they are set where a fit has them."""
+        if not fit.rooms:
+            return self.chunks
+        starts = [0, *accumulate(fit.level)]
+        found: list[Chunk] = []
+        for n, (chunk, pieces) in enumerate(zip(self.chunks, fit.poured.pieces, strict=True)):
+            own = None
+            if pieces:
+                own = self._shaper().chunk(n, starts[pieces[0].column] + pieces[0].row, fit.rooms)
+            found.append(own or chunk)
+        return tuple(found)
+
+    def _shaper(self) -> Shaper:
+        if self.shaper is None:
+            measure = self.site.places[0].measure
+            self.shaper = Shaper(self.galley, self.story, measure, self.chunks)
+        return self.shaper
+
+    def _pour(self, depths: Rows, rooms: Rooms = ()) -> Poured:
+        poured = self.poured.get((depths, rooms))
         if poured is None:
-            poured = self.poured[depths] = self._poured(depths)
+            poured = self.poured[depths, rooms] = self._poured(depths, rooms)
         return poured
 
-    def _poured(self, depths: tuple[int, ...]) -> Poured:
+    def _poured(self, depths: Rows, rooms: Rooms) -> Poured:
         slabs = [chunk.slab for chunk in self.chunks]
+        ways = self._shaper().ways(rooms) if rooms else None
         if not self.onward:
-            return pour(slabs, depths)
+            return pour(slabs, depths, ways=ways)
         if not self.tailed:
-            poured = pour(slabs, depths, onward=True)
+            poured = pour(slabs, depths, onward=True, ways=ways)
             if not poured.overset or not self.tail:
                 return poured
         less = (*depths[:-1], max(0, depths[-1] - self.tail))
-        return pour(slabs, less, onward=True)
+        return pour(slabs, less, onward=True, ways=ways)
 
     def _levelled(self, heights: Sequence[int], fit: Fit) -> Fit:
         """Share white that nothing could fill: columns end level to a line."""
@@ -335,7 +386,8 @@ class StoryPlan:
             level = levelled(layout, sum(fit.depths) - fit.short + spare)
             if level is None:
                 continue
-            poured = self._pour(level)
+            rooms = self._rooms_in(layout, level)
+            poured = self._pour(level, rooms)
             if not poured.overset and poured.short <= spare:
-                return replace(fit, poured=poured)
+                return replace(fit, poured=poured, level=level, rooms=rooms)
         return fit

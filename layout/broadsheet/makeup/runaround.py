@@ -4,7 +4,8 @@ Takes the rows of each column and the blocks that want a place in them; returns 
 block stands and the stretches of column that are left for text, in the order of reading.
 Counts rows and columns only; knows nothing of type, pictures or points.
 
-A block takes whole columns, as a sub-editor draws it.  Text jumps over a block in its column;
+A block takes columns, as a sub-editor draws it: whole, or so that text goes on beside it in some
+of them (``beside`` tells which).  Text jumps over a block that takes its whole column;
 a block across all columns parts the story into a text above it and one under it.
 """
 
@@ -26,6 +27,7 @@ class Block:
     last: int
     level: Level
     rows: int
+    narrow: tuple[int, ...] = ()  # those of its columns where text goes on beside it
 
     @property
     def columns(self) -> range:
@@ -78,6 +80,7 @@ class _Columns:
         self.high = [top for top, _ in columns]
         self.low = [top + rows for top, rows in columns]
         self.taken: list[list[Spot]] = [[] for _ in columns]
+        self.shut: list[list[Spot]] = [[] for _ in columns]  # without text beside the block
         self.lacking = 0
 
     def place(self, block: Block) -> Spot:
@@ -98,6 +101,8 @@ class _Columns:
         self.lacking += max(0, spot.top + spot.rows - low)
         for column in block.columns:
             self.taken[column].append(spot)
+            if column not in block.narrow:
+                self.shut[column].append(spot)
             if block.level == "top":
                 self.high[column] = spot.top + spot.rows
             elif block.level == "bottom":
@@ -120,8 +125,8 @@ class _Columns:
         for column, (top, rows) in enumerate(self.columns):
             foot = at = top
             foot += max(0, rows)
-            whole = not self.taken[column]
-            ends = sorted([(spot.top, spot.top + spot.rows) for spot in self.taken[column]])
+            whole = not self.shut[column]
+            ends = sorted([(spot.top, spot.top + spot.rows) for spot in self.shut[column]])
             for start, end in (*ends, (foot, foot)):
                 room = min(start, foot) - at
                 if room >= LEAST_STRETCH or (whole and room >= 0):
@@ -146,7 +151,11 @@ def lay_out(columns: Sequence[tuple[int, int]], blocks: Sequence[Block]) -> Layo
     spots: dict[int, Spot] = {}
     for n in sorted(range(len(blocks)), key=lambda n: order[blocks[n].level]):
         spots[n] = work.place(blocks[n])
-    across = [spots[n] for n, b in enumerate(blocks) if len(b.columns) == len(columns) > 1]
+    across = [
+        spots[n]
+        for n, b in enumerate(blocks)
+        if not b.narrow and len(b.columns) == len(columns) > 1
+    ]
     return Layout(
         tuple(work.stretches(across)),
         tuple(spots[n] for n in range(len(blocks))),

@@ -64,6 +64,10 @@ def _check_counts(galley: Galley, content: StoryBox, site: Site) -> None:
         if place.columns > own:
             message = f"picture across {place.columns} columns: the story has {own}"
             galley.say("warning", "count", message)
+    for quote in content.quotes:
+        if quote.columns > own:
+            message = f"pull quote across {quote.columns} columns: the story has {own}"
+            galley.say("warning", "count", message)
 
 
 def block_in(at: str, across: int, columns: int) -> Block:
@@ -75,11 +79,17 @@ def block_in(at: str, across: int, columns: int) -> Block:
     >>> block_in("bottom-right", 2, 5).columns, block_in("middle", 1, 3).columns
     (range(3, 5), range(1, 2))
     """
-    level, _, side = at.partition("-")
+    level = at.partition("-")[0]
     across = min(across or columns, columns)
-    side = side or ("middle" if level == "middle" else "left")
+    side = side_of(at)
     first = {"left": 0, "middle": (columns - across) // 2, "right": columns - across}[side]
     return Block(first, first + across - 1, _LEVELS[level], 0)
+
+
+def side_of(at: str) -> str:
+    """Return the side that a place such as ``top-right`` names."""
+    level, _, side = at.partition("-")
+    return side or ("middle" if level == "middle" else "left")
 
 
 def picture_block(place: PicturePlace, site: Site) -> Block | None:

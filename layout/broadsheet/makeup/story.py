@@ -6,11 +6,13 @@ story when the heights are known.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from math import ceil
 
 from broadsheet.display import INK, Mark
 from broadsheet.edition import Article, Picture
 from broadsheet.geometry import Rect
+from broadsheet.makeup.beside import stand
 from broadsheet.makeup.chunk import Column
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.head import MIDDLE_WHITE, place_head, set_head
@@ -18,10 +20,10 @@ from broadsheet.makeup.picture import Stack, place_pictures, plan_pictures, widt
 from broadsheet.makeup.plan import Fit, Insert, Site, StoryPlan
 from broadsheet.makeup.pull import floating, place_quote, set_quote
 from broadsheet.makeup.reading import in_reading_order, is_out_of_order
-from broadsheet.makeup.runaround import Layout, Spot
+from broadsheet.makeup.runaround import Block, Layout, Spot
 from broadsheet.makeup.shape import Lattice
 from broadsheet.makeup.sidehead import place_side_head, rows_upright
-from broadsheet.makeup.site import block_in, picture_block
+from broadsheet.makeup.site import block_in, picture_block, side_of
 from broadsheet.makeup.stream import draw_chunk, draw_note_panels, set_stream
 from broadsheet.models import frozen, replace
 from broadsheet.spec import StoryBox
@@ -86,7 +88,9 @@ def _inserts(
             continue
         _, width = site.across(block.columns)
         stack = plan_pictures(galley, place, story.id, shown, width, first=at, level=block.level)
-        inserts.append(Insert(replace(block, rows=stack.rows), stack))
+        block = replace(block, rows=stack.rows)
+        side = side_of(place.at)
+        inserts.append(_insert(galley, site, block, stack, (width_in(place.width, width), side)))
         at += len(shown)
     return tuple(inserts), (at, story.pictures[at:])
 
@@ -96,8 +100,21 @@ def _quotes(galley: Galley, content: StoryBox, story: Article, site: Site) -> It
     for place, n in zip(content.quotes, floating(content, story), strict=False):
         block = block_in(place.at, place.columns, len(site.places))
         _, width = site.across(block.columns)
-        quote = set_quote(galley, story, n, width_in(place.width, width), block.level, place.rows)
-        yield Insert(replace(block, rows=quote.rows), Stack(story.id), quote)
+        width = width_in(place.width, width)
+        quote = set_quote(galley, story, n, width, block.level, place.rows)
+        block = replace(block, rows=quote.rows)
+        insert = _insert(galley, site, block, Stack(story.id), (width, side_of(place.at)))
+        yield replace(insert, quote=quote)
+
+
+def _insert(
+    galley: Galley, site: Site, block: Block, stack: Stack, place: tuple[float, str]
+) -> Insert:
+    """Stand a block of some width, pt, at a side of its columns, text beside it if it may."""
+    columns = [(one.left, one.measure) for one in site.places]
+    width, side = place
+    block, left, width, rooms = stand(block, columns, width, side, galley.type("body").size)
+    return Insert(block, stack, None, left, width, rooms)
 
 
 def set_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> list[Column]:
@@ -109,7 +126,7 @@ def set_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> list[
     set_head_in(place)
     plan.galley.copy += shown.pop(0, [])
     _set_chunks(plan, place.fit, columns, shown)
-    draw_hairlines(plan.galley, place.layout, columns)
+    draw_hairlines(plan.galley, place.layout, columns, _straddling(place))
     return columns
 
 
@@ -137,7 +154,8 @@ class Placing:
     @property
     def columns(self) -> list[Column]:
         """Its columns of text."""
-        places, lacking = self.plan.site.places, self.fit.lacking
+        places, fit = self.plan.site.places, self.fit
+        lacking, starts = fit.lacking, [0, *accumulate(fit.level)]
         return [
             Column(
                 places[stretch.column].left,
@@ -146,8 +164,9 @@ class Placing:
                 ),
                 stretch.rows,
                 places[stretch.column].measure,
+                fit.rooms[starts[n] : starts[n + 1]] + (None,) * stretch.rows if fit.rooms else (),
             )
-            for stretch in self.layout.stretches
+            for n, stretch in enumerate(self.layout.stretches)
         ]
 
     def rect(self, spot: Spot, columns: range) -> Rect:
@@ -167,14 +186,13 @@ def _set_inserts(at: Placing) -> Shown:
     spots = at.layout.spots[1:] if plan.site.head_block else at.layout.spots
     for insert, spot in zip(plan.inserts, spots, strict=True):
         stack = insert.stack
+        rect = at.over(insert.left, insert.width, spot.top, spot.rows)
         if insert.quote:
-            rect = at.rect(spot, insert.block.columns)
             marks = place_quote(plan.galley, insert.quote, rect)
             shown.setdefault(insert.quote.block, []).extend(marks)
             continue
         if spot.above and not stack.white:
             stack = replace(stack, white=spot.above)
-        rect = at.rect(spot, insert.block.columns)
         for place, marks in place_pictures(plan.galley, stack, rect).items():
             shown.setdefault(place, []).extend(marks)
     return shown
@@ -226,7 +244,7 @@ def set_head_in(at: Placing) -> None:
 def _set_chunks(plan: StoryPlan, fit: Fit, columns: Sequence[Column], shown: Shown) -> None:
     """Set the text, the copy of pictures in its place of reading."""
     galley = plan.galley
-    for n, chunk in enumerate(plan.chunks):
+    for n, chunk in enumerate(fit.chunks):
         at = (chunk.block if chunk.block >= 0 else len(plan.story.body)) if n else 0
         for place in sorted([place for place in shown if place <= at]):
             galley.copy += shown.pop(place)
@@ -234,15 +252,31 @@ def _set_chunks(plan: StoryPlan, fit: Fit, columns: Sequence[Column], shown: Sho
     for late in sorted(shown):
         galley.copy += shown[late]
     if any(chunk.panel and not chunk.crosshead for chunk in plan.chunks):
-        draw_note_panels(galley, plan.chunks, fit.poured.pieces, columns)
+        draw_note_panels(galley, fit.chunks, fit.poured.pieces, columns)
     over = {part.role for part in plan.head.parts} & {"byline"} if plan.head else set[str]()
     over |= {insert.quote.chunk.role for insert in plan.inserts if insert.quote}
     if is_out_of_order(plan.chunks, over):
         galley.copy[:] = in_reading_order(galley.copy, plan.story, galley.desk.book)
 
 
-def draw_hairlines(galley: Galley, layout: Layout, columns: Sequence[Column]) -> None:
-    """Rules between neighbouring columns, as deep as both are."""
+def _straddling(at: Placing) -> list[tuple[range, float, float]]:
+    """Return the columns, head and foot, pt, of blocks with text beside them."""
+    row = at.plan.galley.desk.row
+    spots = at.layout.spots[1:] if at.plan.site.head_block else at.layout.spots
+    return [
+        (insert.block.columns, top := at.grid.row_top(at.top + spot.top), top + spot.rows * row)
+        for insert, spot in zip(at.plan.inserts, spots, strict=True)
+        if insert.beside
+    ]
+
+
+def draw_hairlines(
+    galley: Galley,
+    layout: Layout,
+    columns: Sequence[Column],
+    blocks: Sequence[tuple[range, float, float]] = (),
+) -> None:
+    """Rules between neighbouring columns, as deep as both are; none through ``blocks``."""
     row, weight = galley.desk.row, galley.desk.spec.grid.rule
     if not weight:
         return
@@ -251,7 +285,15 @@ def draw_hairlines(galley: Galley, layout: Layout, columns: Sequence[Column]) ->
         for there, two in both:
             top = max(one.top, two.top)
             foot = min(one.top + one.rows * row, two.top + two.rows * row)
-            if there.column == here.column + 1 and foot - top >= HAIR_ROWS * row:
-                middle = (one.left + one.measure + two.left) / 2
-                spot = Rect(middle, top + HAIR_INSET, 0.0, foot - top - 2 * HAIR_INSET)
-                galley.upright(middle, spot, weight, INK)
+            if there.column != here.column + 1:
+                continue
+            middle = (one.left + one.measure + two.left) / 2
+            cuts = sorted(
+                (head, end) for own, head, end in blocks if {here.column, there.column} <= {*own}
+            )
+            for head, end in (*cuts, (foot, foot)):
+                if min(head, foot) - top >= HAIR_ROWS * row:
+                    depth = min(head, foot) - top - 2 * HAIR_INSET
+                    spot = Rect(middle, top + HAIR_INSET, 0.0, depth)
+                    galley.upright(middle, spot, weight, INK)
+                top = max(top, end)

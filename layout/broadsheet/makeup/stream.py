@@ -159,7 +159,9 @@ def _draw_lines(
         if not 0 <= n < len(lines):
             continue
         line = lines[n]
-        mark = galley.mark(line, column.left + chunk.inset, top + k * desk.row)
+        room = column.rooms[piece.row + k] if column.rooms else None
+        left = column.left + chunk.inset + (room.inset if room else 0.0)
+        mark = galley.mark(line, left, top + k * desk.row)
         galley.copy.append(mark)
         if line.strokes:
             galley.below += strokes_of(line, mark.x, mark.y, colour=chunk.spans[-1].colour)
@@ -173,14 +175,14 @@ def _draw_lines(
 def _draw_display(galley: Galley, chunk: Chunk, piece: Piece, column: Column) -> None:
     """Display type in the middle of its rows; at a column's head, level with its neighbours."""
     row = galley.desk.row
-    top = column.top + piece.row * row
+    rows = column.rect(piece.row, piece.count, row)
     depth = display_depth(chunk)
-    over = (piece.count * row - depth) / 2
+    over = (rows.height - depth) / 2
     if piece.row == 0:
         over = (row - galley.type("body").size) / 2  # level with the type of its neighbours
         if not chunk.panel:
             over = galley.desk.baseline_drop(chunk.size) - ABOVE * chunk.size
-    lay_display(galley, chunk, Rect(column.left, top + over, column.measure, depth))
+    lay_display(galley, chunk, Rect(rows.left, rows.top + over, rows.width, depth))
 
 
 def display_depth(chunk: Chunk) -> float:
@@ -194,7 +196,7 @@ def lay_display(galley: Galley, chunk: Chunk, rect: Rect) -> None:
     lines = chunk.natural.lines
     pad = chunk.panel.pad * chunk.size if chunk.panel else 0.0
     first = rect.top + pad + ABOVE * chunk.size
-    centre = rect.left + chunk.setting.measure / 2
+    centre = rect.centre
     if chunk.panel:
         widest = max(line.width for line in lines) + 2 * SIDE_PAD * chunk.size
         width = min(widest, rect.width) if chunk.panel.closed else rect.width

@@ -89,7 +89,7 @@ class Stage:
             over = [piece.first for piece in pieces if piece.column >= len(fit.depths)]
             if not over:
                 continue
-            chunk, at = plan.chunks[n], 0
+            chunk, at = fit.chunks[n], 0
             lines = chunk.lines(rows)
             line = min(over) - chunk.before
             if line >= len(lines) and not chunk.crosshead and not chunk.part:

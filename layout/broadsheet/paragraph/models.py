@@ -86,6 +86,7 @@ class Setting:
     hyphens: str = ""  # language whose rules break Latin words, such as en-GB
     corners: Corners = "double"  # in vertical lines “” look like ﹃﹄ (mainland) or ﹁﹂
     filled: bool = False  # the last line fills the measure too: the text goes on elsewhere
+    widths: tuple[float, ...] = ()  # pt, measures of the first lines, where they differ
 
 
 @frozen(kw_only=True)

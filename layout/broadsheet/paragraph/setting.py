@@ -42,7 +42,10 @@ def set_paragraph(
         return _set_part(parts[0][1], setting, lines)
     done: list[SetParagraph] = []
     for offset, part in parts:
-        one = _set_part(part, setting if not done else replace(setting, indent=0.0), None)
+        own = setting if not done else replace(setting, indent=0.0)
+        if done and setting.widths:  # each line end has used some of them
+            own = replace(own, widths=setting.widths[sum(len(p.lines) for p in done) :])
+        one = _set_part(part, own, None)
         done.append(_moved(one, offset))
     every = [line for one in done for line in one.lines]
     return SetParagraph(
@@ -144,10 +147,17 @@ def _set_part(spans: Sequence[Span], setting: Setting, lines: int | None) -> Set
         tail=0 if setting.filled else _tail(matter, taken),
         filled=setting.filled,
     )
-    choice = linebreak.choose(taken.breaks, measure, lines)
-    bounds = zip(choice.ends, choice.ends[1:], strict=False)
+    if setting.widths:
+        from broadsheet.linebreak.shaped import choose_shaped  # noqa: PLC0415 - rarely used
+
+        choice = choose_shaped(taken.breaks, measure, setting.widths, lines)
+    else:
+        choice = linebreak.choose(taken.breaks, measure, lines)
+    count = len(choice.ends) - 1
+    widths = (*setting.widths, *[setting.measure] * count)[:count]
+    bounds = zip(widths, choice.ends, choice.ends[1:], strict=False)
     return SetParagraph(
-        lines=tuple(_line(matter, taken, start, end) for start, end in bounds),
+        lines=tuple(_line(matter, taken, start, end, width) for width, start, end in bounds),
         missing=tuple(matter.missing),
         shortest=choice.shortest,
         longest=choice.longest,
@@ -181,14 +191,14 @@ def _tail(matter: Matter, taken: Tallies) -> int:
     return last
 
 
-def _line(matter: Matter, taken: Tallies, start: int, end: int) -> SetLine:
+def _line(matter: Matter, taken: Tallies, start: int, end: int, measure: float) -> SetLine:
     setting, breaks, places = matter.setting, taken.breaks, taken.places
     width = breaks.width.ends[end] - breaks.width.starts[start]
-    slack = setting.measure - width
+    slack = measure - width
     last = end == len(places) - 1
     held = _held(taken, start, end)
     if setting.align == "spread":
-        done = _spread(taken, start, end, setting.measure)
+        done = _spread(taken, start, end, measure)
     elif slack < 0 or (setting.align == "justify" and not (last and slack > _most(setting, held))):
         done = linebreak.fill(slack, held, setting.em)
     else:
@@ -198,7 +208,7 @@ def _line(matter: Matter, taken: Tallies, start: int, end: int) -> SetLine:
     indent = 0.0 if start else setting.indent * setting.em
     line = set_line_of(matter, first, shown, done, Place(indent, last=last))
     if setting.align in ("center", "right"):
-        spare = setting.measure - indent - line.width
+        spare = measure - indent - line.width
         line = replace(line, left=indent + (spare / 2 if setting.align == "center" else spare))
     return line
 

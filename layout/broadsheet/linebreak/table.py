@@ -34,10 +34,10 @@ _TAIL_COST: Final = 1000.0
 _LOOSE_COST: Final = 400.0  # for each LOOSE above it
 _OVER_COST: Final = 1e6
 # A line that lacks this much, em, is always weighed; in a narrow column it is looser than LOOSE.
-_LACK: Final = 1.5
-_LACK_FOR_TAIL: Final = 4.0
+LACK: Final = 1.5
+LACK_FOR_TAIL: Final = 4.0
 # How far a count of lines may lie from the best one and still be looked for.
-_SPREAD: Final = 2
+SPREAD: Final = 2
 _EVEN_COST: Final = EVEN * EVEN * _STRETCH
 
 
@@ -176,12 +176,12 @@ def choose(breaks: Breaks, measure: Measure, lines: int | None = None) -> Choice
     With ``lines`` the paragraph takes that many lines, if it can be set in as many as well as
     in the best count.  Runs in time linear in the number of breaks.
     """
-    table = _Table(breaks, measure, _LACK)
+    table = Table(breaks, measure, LACK)
     table.run(keep=lines is not None)
     best = table.choice()
     if best.ends[-2] > measure.tail and len(best.ends) > 2:
         # Looser lines before it may still save a last line that is too short.
-        wider = _Table(breaks, measure, _LACK_FOR_TAIL)
+        wider = Table(breaks, measure, LACK_FOR_TAIL)
         wider.run(keep=lines is not None)
         if wider.best[-1] < table.best[-1]:
             table, best = wider, wider.choice()
@@ -195,7 +195,7 @@ def choose(breaks: Breaks, measure: Measure, lines: int | None = None) -> Choice
 Edge = tuple[int, float, bool]  # break where the line ends, cost, as good as any
 
 
-class _Table:
+class Table:
     """The least cost of reaching each break, and from where."""
 
     def __init__(self, breaks: Breaks, measure: Measure, lack: float) -> None:
@@ -353,8 +353,8 @@ class _Table:
         fewest, most = self.fewest[self.last], self.most[self.last]
         return Choice(
             ends=tuple(reversed(ends)),
-            shortest=int(max(min(fewest, lines), lines - _SPREAD)),
-            longest=int(min(max(most, lines), lines + _SPREAD)),
+            shortest=int(max(min(fewest, lines), lines - SPREAD)),
+            longest=int(min(max(most, lines), lines + SPREAD)),
         )
 
     def counted(self, lines: int, best: Choice) -> Choice | None:
@@ -371,7 +371,7 @@ class _Table:
                     continue
                 for count, (base, _) in states[start].items():
                     known = states[end].get(count + 1)
-                    near = abs(count + 1 - self.count[end]) <= _SPREAD
+                    near = abs(count + 1 - self.count[end]) <= SPREAD
                     if near and (known is None or base + cost < known[0]):
                         states[end][count + 1] = (base + cost, start)
         if lines not in states[self.last]:
