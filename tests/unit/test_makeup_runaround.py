@@ -349,7 +349,7 @@ STORY = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     STORY,
     st.lists(st.sampled_from([0, 5, 60, 130, 210]), min_size=1, max_size=6),
