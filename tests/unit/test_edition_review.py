@@ -1,9 +1,11 @@
 """Doubts as comments: where they stand, and that the edition stays the same."""
 
+from broadsheet.errors import Finding, Where
 from broadsheet.formats import edition_yaml
-from broadsheet.formats.edition_review import dump_review
+from broadsheet.formats.edition_review import _LABELS, dump_review
 from broadsheet.models import replace
 from broadsheet.parse import read_text
+from broadsheet.parse.weights import LABELS
 
 PAGE = """海东日报
 2021年8月18日 星期二
@@ -18,9 +20,12 @@ PAGE = """海东日报
 def test_doubts_stand_above_what_they_ask_about() -> None:
     edition = read_text(PAGE, file="a.txt").edition
     lines = dump_review(edition).splitlines()
-    assert lines[0] == "# 2 places to look at"
-    assert [n for n, line in enumerate(lines) if "# ! line 2: 2021-08-18 is 星期三" in line] == [1]
-    at = next(n for n, line in enumerate(lines) if "# ! line 7: ” closes nothing" in line)
+    assert lines[0] == "# 2 places to look at, each with a comment above it"
+    assert [n for n, line in enumerate(lines) if line.startswith("# ! line 2: 2021-08-18")] == [4]
+    at = next(n for n, line in enumerate(lines) if line.startswith("  # ! line 7: ” closes "))
+    assert [line.partition(":")[0] for line in lines[1:4]] == [
+        "# 1. here line 5", f"# 2. here line {at + 1}", ""
+    ]  # fmt: skip
     assert lines[at + 1] == "  - kind: para"
     assert lines[at + 2].startswith("    text: 桥面要铺三遍")
 
@@ -31,3 +36,15 @@ def test_comments_are_no_part_of_the_edition() -> None:
     assert read == edition_yaml.read(edition_yaml.dump_yaml(edition))
     calm = replace(edition, findings=())
     assert dump_review(calm).startswith("# nothing doubtful\n")
+
+
+def test_a_doubt_says_what_to_write() -> None:
+    edition = read_text(PAGE, file="a.txt").edition
+    message = "taken for para, perhaps cross: 桥面要铺三遍"
+    doubt = Finding(level="note", code="doubtful", message=message, where=Where("a.txt", 7))
+    lines = dump_review(replace(edition, findings=(doubt,))).splitlines()
+    said = "? line 7: taken for paragraph, perhaps crosshead: 桥面要铺三遍"
+    at = lines.index(f"  # {said}")
+    assert lines[at + 1] == "  #   if so, write kind: crosshead"
+    assert lines[1] == f"# 1. here line {at + 1}: {said}"
+    assert set(_LABELS) == set(LABELS)

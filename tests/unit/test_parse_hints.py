@@ -1,11 +1,16 @@
 """What a person taught about a paper: nameplates, tags and advertisers that no list knows."""
 
+from pathlib import Path
+
 import pytest
 
-from broadsheet.edition import Advert, Article
+from broadsheet.cli import main
+from broadsheet.edition import Advert, Article, Block, Edition, EditionPage
 from broadsheet.errors import SourceError
+from broadsheet.formats.edition_yaml import dump_yaml
 from broadsheet.parse import read_text
 from broadsheet.parse.hints import read_hints
+from broadsheet.parse.lessons import lessons
 
 PAGE = """2021年8月18日 星期三
 总第12期
@@ -29,6 +34,42 @@ def test_hints_teach_what_a_line_is() -> None:
     assert (story.section, story.headline) == ("老井边上", "修井人回来了")
     assert isinstance(advert, Advert)
     assert advert.copy == ("井边茶铺", "一碗茶　一口井")
+
+
+def test_hints_are_read_as_people_type_them() -> None:
+    hints = read_hints("  Name：岩上 \r\n\tTAG : 老井边上\n", file="h.txt")
+    assert hints.taught == (("岩上", "name"), ("老井边上", "tag"))
+
+
+def test_a_corrected_page_teaches_what_its_reading_lacked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, day, hints = tmp_path / "page.txt", tmp_path / "day.yaml", tmp_path / "paper.hints"
+    page.write_text(PAGE, encoding="utf-8")
+    taught = "name: 岩上\ntag: 老井边上\nad: 井边茶铺\n"
+    corrected = read_text(PAGE, hints=read_hints(taught, file="h")).edition
+    day.write_text(dump_yaml(corrected), encoding="utf-8")
+    hints.write_text("# 岩上报\n", encoding="utf-8")
+    learn = ["parse", str(page), "--learn", str(day), "--hints", str(hints)]
+    assert main(learn) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"{hints}: name: 岩上",
+        f"{hints}: tag: 老井边上",
+    ]
+    assert hints.read_text(encoding="utf-8") == "# 岩上报\nname: 岩上\ntag: 老井边上\n"
+    assert main(["parse", str(page), "--hints", str(hints)]) == 0
+    assert capsys.readouterr().out == dump_yaml(corrected)
+    assert main(learn) == 0
+    assert "nothing to learn" in capsys.readouterr().out
+    for wrong in (learn[:-2], [*learn, "-o", str(day)]):
+        assert main(wrong) == 2
+
+
+def test_a_headline_that_was_none_is_learnt() -> None:
+    read = Edition(pages=(EditionPage(items=(Article(id="a", headline="一碗茶　一口井"),)),))
+    story = Article(id="b", headline="修井人", body=(Block(text="一碗茶 一口井"),))
+    corrected = Edition(pages=(EditionPage(items=(story,)),))
+    assert lessons("修井人\n一碗茶 一口井\n", read, corrected) == (("not-head", "一碗茶 一口井"),)
 
 
 def test_without_hints_the_name_is_not_known() -> None:

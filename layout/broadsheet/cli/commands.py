@@ -172,7 +172,16 @@ def _parse_options(options: ArgumentParser) -> None:
         "--review", action="store_true", help="mark doubtful places in the YAML with comments"
     )
     options.add_argument(
-        "--hints", metavar="FILE", help="what lines of this paper are: 'name: …', 'tag: …', 'ad: …'"
+        "--hints",
+        metavar="FILE",
+        help="what lines of this paper are, one a line: 'name: …' (nameplate), 'tag: …' (column "
+        "tag), 'ad: …', 'notice: …', 'not-head: …'",
+    )
+    options.add_argument(
+        "--learn",
+        metavar="EDITION",
+        help="this page as you corrected it: what its reading lacked is added to the file of "
+        "--hints, which is made when it is not there; no edition is written",
     )
     _repair(options)
     _verbose(options)
@@ -196,6 +205,10 @@ def parse(given: Namespace) -> int:
     from broadsheet.parse.binding import bind
 
     pages = raw.raw_pages(given.raw)
+    if given.learn:
+        from broadsheet.cli import lesson
+
+        return lesson.learn(given, pages)
     hints = _hints(given.hints)
     read = [
         reader.read_text(text, file=name, repair=given.repair, hints=hints, account=given.explain)

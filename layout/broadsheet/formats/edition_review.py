@@ -1,46 +1,103 @@
 """An edition as YAML with its doubtful places marked, for a person to settle.
 
-Takes an ``Edition`` as the reader made it, findings included; returns YAML whose comments
-stand above the item or paragraph that they ask about.  The comments are no part of the
-edition: the file reads back the same without them.
+Takes an ``Edition`` as the reader made it, findings included; returns YAML that opens with a
+list of the doubts, each with its line in the source and in this file, and has a comment above
+the item or paragraph that each asks about, with what to write if the other reading is right.
+The comments are no part of the edition: the file reads back the same without them.
 """
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from broadsheet.edition import Edition
 from broadsheet.errors import Finding
 from broadsheet.formats.edition_yaml import dump_yaml
+from broadsheet.models import frozen
 
 _RECORD = re.compile(r"( *)- (?:\{?kind|caption)\b")
 _SPAN = re.compile(r"\b(?:at|lines): \[(\d+), (\d+)\]")
 _ASKED = frozenset({"doubtful", "masthead-rest", "fact-twice", "no-headline", "repeated"})
+_DOUBT: Final = re.compile(r"taken for (\w+), perhaps (\w+): (.*)", re.DOTALL)
+# what the reader calls a line: in the trade's words, and how the edition says it
+_LABELS: Final = {
+    "fact": ("masthead fact", "its key under masthead:, as in 'price: …'"),
+    "name": ("nameplate", "name: … under masthead:"),
+    "name_en": ("nameplate in English", "name_en: … under masthead:"),
+    "slogan": ("slogan", "slogan: … under masthead:"),
+    "ear": ("ear", "ear: {promo: …} under masthead:"),
+    "earcap": ("words under the ear's code", "ear: {qr: {caption: …}} under masthead:"),
+    "folio": ("folio line", "page: {folio: …, section: …, editors: …}"),
+    "head": ("headline", "headline: … of this story, or '- kind: article' for a story of its own"),
+    "byline": ("byline", "byline: … of the story"),
+    "para": ("paragraph", "a line of body:, as '- …'"),
+    "cross": ("crosshead", "kind: crosshead"),
+    "caption": ("caption", "pictures: with '- caption: …' in the story"),
+    "ad": ("advertisement", "an item '- kind: ad' with 'lines: [… ]'"),
+    "notice": ("notice", "an item '- kind: notice' with 'title: …' and 'lines: [… ]'"),
+    "info": ("service text", "an item '- kind: info' with 'lines: [… ]'"),
+    "jump": ("jump line", "jump: {type: to, page: …, raw: …} of the story"),
+    "sign": ("signature", "signature: … of the story"),
+    "note": ("note", "kind: note"),
+    "list": ("line of a list", "kind: list"),
+    "verse": ("verse", "kind: verse"),
+    "qa": ("question or answer", "kind: qa"),
+    "table": ("table", "kind: table"),
+}  # fmt: skip
+
+
+@frozen()
+class _Place:
+    """Where a doubt stands: above which line of the YAML, how far in, and what it asks."""
+
+    at: int
+    indent: int
+    words: str
+    remedy: str
 
 
 def dump_review(edition: Edition) -> str:
     """Return the edition as YAML; each doubt is a comment with the line of the source."""
     text = dump_yaml(edition).splitlines()
-    asked = [f for f in edition.findings if f.level != "note" or f.code in _ASKED]
-    above: dict[int, list[str]] = {}
     records = list(_records(text))
-    for finding in asked:
-        at, indent = _place(records, _line_of(finding))
-        above.setdefault(at, []).append(f"{' ' * indent}# {_words(finding)}")
-    out = [f"# {len(asked)} places to look at" if asked else "# nothing doubtful"]
-    for n, line in enumerate(text):
-        out += [*above.get(n, ()), line]
+    asked = [f for f in edition.findings if f.level != "note" or f.code in _ASKED]
+    several = len(edition.pages) > 1
+    places = sorted(
+        (_asked(f, records, several=several) for f in asked), key=lambda place: place.at
+    )
+    # the list: a line each, after its first and before a line of white
+    begins = len(places) + 2 if places else 1
+    comments: dict[int, list[str]] = {}
+    listed: list[str] = []
+    for n, place in enumerate(places, 1):
+        above = sum(len(comments[at]) for at in comments if at <= place.at)
+        listed.append(f"# {n}. here line {begins + place.at + above + 1}: {place.words}")
+        lines = comments.setdefault(place.at, [])
+        margin = " " * place.indent
+        lines.append(f"{margin}# {place.words}")
+        if place.remedy:
+            lines.append(f"{margin}#   {place.remedy}")
+    head = f"# {len(places)} places to look at, each with a comment above it"
+    out = [head, *listed, ""] if places else ["# nothing doubtful"]
+    for at, line in enumerate(text):
+        out += [*comments.get(at, ()), line]
     return "\n".join(out) + "\n"
 
 
-def _line_of(finding: Finding) -> int:
-    return finding.where.line if finding.where and finding.where.line else 0
-
-
-def _words(finding: Finding) -> str:
-    mark = "?" if finding.level == "note" else "!"
-    line = _line_of(finding)
+def _asked(finding: Finding, records: list[tuple[int, int, int, int]], *, several: bool) -> _Place:
+    file = f"{finding.where.file} " if several and finding.where else ""
+    line = finding.where.line if finding.where and finding.where.line else 0
+    at, indent = _place(records, line)
     message = " ".join(finding.message.split())
-    return f"{mark} line {line}: {message}" if line else f"{mark} {message}"
+    remedy = ""
+    if found := _DOUBT.match(message):
+        taken, _ = _LABELS.get(found[1], (found[1], ""))
+        rival, write = _LABELS.get(found[2], (found[2], ""))
+        message = f"taken for {taken}, perhaps {rival}: {found[3]}"
+        remedy = f"if so, write {write}" if write else ""
+    mark = "?" if finding.level == "note" else "!"
+    words = f"{mark} {file}line {line}: {message}" if line else f"{mark} {message}"
+    return _Place(at, indent, words, remedy)
 
 
 def _records(text: list[str]) -> Iterator[tuple[int, int, int, int]]:

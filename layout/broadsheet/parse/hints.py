@@ -4,6 +4,8 @@ Takes the text of a hints file; returns the names that it teaches.  The reader g
 that are one of them what such lines show: a nameplate, a column's tag, an advertiser.
 """
 
+from collections.abc import Iterable
+
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
 from broadsheet.parse.marks import solid
@@ -43,7 +45,8 @@ def read_hints(text: str, *, file: str) -> Hints:
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        kind, _, value = line.strip().partition(":")
+        kind, _, value = line.strip().replace("：", ":", 1).partition(":")
+        kind = kind.strip().lower()
         if kind not in _KINDS or not value.strip():
             raise SourceError(
                 f"{line.strip()!r} teaches nothing",
@@ -52,3 +55,10 @@ def read_hints(text: str, *, file: str) -> Hints:
             )
         taught.append((solid(value), kind))
     return Hints(taught=tuple(taught))
+
+
+def add_lessons(text: str, lessons: Iterable[tuple[str, str]]) -> str:
+    """Return the text of a hints file with what it does not say yet; its own lines stay."""
+    known = set(read_hints(text, file="").taught)
+    new = [f"{kind}: {line}" for kind, line in lessons if (solid(line), kind) not in known]
+    return "\n".join([*text.splitlines(), *new]) + "\n" if new else text
