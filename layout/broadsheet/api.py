@@ -23,7 +23,7 @@ from broadsheet.errors import (
     UserError,
     Where,
 )
-from broadsheet.intake import YAML_ENDINGS, edition_from_bytes, edition_from_text
+from broadsheet.intake import edition_from_bytes, edition_from_text
 from broadsheet.models import frozen, replace
 from broadsheet.reach import read_bytes
 from broadsheet.spec import Spec
@@ -94,7 +94,7 @@ def spec_of(edition: Edition) -> str:
     no other.  Raises SpecError for one that is not there.
     """
     name = edition.spec or DEFAULT_SPEC
-    if name.isprintable() and not name.endswith(YAML_ENDINGS) and "/" not in name:
+    if name.isprintable() and not name.endswith(reach.YAML_ENDINGS) and "/" not in name:
         return name
     try:
         open_to = reach.open_to(edition.folder, edition.roots)

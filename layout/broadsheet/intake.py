@@ -4,13 +4,10 @@ Takes bytes or text and what they are called; returns an edition: its own YAML o
 of another system, or a raw page, each told by name and content.
 """
 
-from typing import Final
-
+from broadsheet import reach
 from broadsheet.edition import Edition
-from broadsheet.errors import EditionError, Where
+from broadsheet.errors import EditionError
 from broadsheet.models import replace
-
-YAML_ENDINGS: Final = (".yaml", ".yml", ".json")
 
 
 def edition_from_bytes(
@@ -19,13 +16,8 @@ def edition_from_bytes(
     """Read an edition from the bytes of a file, raw text in any usual encoding."""
     if edition := _strange(content, file, folder):
         return edition
-    if file.endswith(YAML_ENDINGS):
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as fault:
-            line = content.count(b"\n", 0, fault.start) + 1
-            hint = "save it as UTF-8"
-            raise EditionError("is not UTF-8", where=Where(file, line), hint=hint) from None
+    if file.endswith(reach.YAML_ENDINGS):
+        text = reach.decoded(content, file, EditionError)
     else:
         from broadsheet.parse import reader
 
@@ -51,7 +43,7 @@ def edition_from_text(
     """Read an edition from text: canonical YAML or JSON, another form, or a raw page."""
     if not file and (edition := _strange(text.encode("utf-8", "replace"), "", folder)):
         return edition
-    if file.endswith(YAML_ENDINGS) or (not file.endswith(".txt") and looks_canonical(text)):
+    if file.endswith(reach.YAML_ENDINGS) or (not file.endswith(".txt") and looks_canonical(text)):
         from broadsheet.formats import edition_yaml
 
         return edition_yaml.read(text, file=file, folder=folder)

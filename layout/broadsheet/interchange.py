@@ -23,14 +23,13 @@ from broadsheet.edition import (
     Photo,
     Picture,
 )
-from broadsheet.errors import Finding, OutputError, SourceError, Where
+from broadsheet.errors import EditionError, Finding, OutputError, SourceError, Where
 from broadsheet.formats import strange
 from broadsheet.formats.strange import Imported
 from broadsheet.models import frozen, names, replace
-from broadsheet.reach import read_bytes
+from broadsheet.reach import YAML_ENDINGS, decoded, read_bytes
 
-EDITIONS: Final = (".yaml", ".yml", ".json")
-_STORIES: Final = (*EDITIONS, ".md", ".markdown", ".docx", ".xml", ".html", ".htm", ".xhtml")
+_STORIES: Final = (*YAML_ENDINGS, ".md", ".markdown", ".docx", ".xml", ".html", ".htm", ".xhtml")
 MOST_FILES: Final = 1000  # of a folder
 # form: ending of its file, or of each of several
 TEXTS: Final = {
@@ -110,11 +109,13 @@ def _stories_in(folder: Path, skipped: list[Finding]) -> Iterator[Path]:
 def _read(path: Path, form: str) -> Imported:
     content = read_bytes(path)
     wanted = form or strange.form_of(content, str(path))
-    if wanted or path.suffix.lower() not in EDITIONS:
+    if wanted or path.suffix.lower() not in YAML_ENDINGS:
         return import_bytes(content, file=str(path), form=wanted)
     from broadsheet.formats import edition_yaml
 
-    return Imported(edition=edition_yaml.read(strange.utf8(content, str(path)), file=str(path)))
+    return Imported(
+        edition=edition_yaml.read(decoded(content, str(path), EditionError), file=str(path))
+    )
 
 
 def _moved(imported: Imported, path: Path, base: Path) -> Imported:

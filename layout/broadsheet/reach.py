@@ -12,6 +12,7 @@ from typing import BinaryIO, Literal
 from broadsheet import limits
 from broadsheet.errors import SourceError, UserError, Where
 
+YAML_ENDINGS = (".yaml", ".yml", ".json")  # of editions and specs in languages of our own
 LONGEST = 1000  # characters of a name; systems refuse longer ones, each in its own way
 
 
@@ -108,6 +109,23 @@ def read_stream(file: BinaryIO, where: Where) -> bytes:
             f"is over {most / 1e6:g} MB", where=where, hint="raise the limit file, or cut it"
         )
     return content
+
+
+def decoded(
+    content: bytes, file: str, error: type[UserError] = SourceError, *, codec: str = "utf-8-sig"
+) -> str:
+    """Return a file's content as text; bytes that are none are a fault with their line.
+
+    UTF-16 is told by its mark of byte order; ``codec`` is another that the file names.
+    """
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        codec = "utf-16"
+    try:
+        return content.decode(codec)
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        called = codec.removesuffix("-sig").upper()
+        raise error(f"is not {called}", where=Where(file, line), hint="save it as UTF-8") from None
 
 
 def _reason(fault: OSError) -> str:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from broadsheet import limits
 from broadsheet.edition import Article, Edition, Photo
 from broadsheet.errors import EditionError
 from broadsheet.formats import ninjs_out, strange, strict_json
 from broadsheet.formats.edition_yaml import read as read_plain
-from broadsheet.marked_yaml import Limits, Mapping, Text
+from broadsheet.marked_yaml import Mapping, Text
 
 SAMPLES = Path(__file__).parent / "interchange"
 
@@ -149,7 +150,9 @@ def test_json_is_read_as_it_is_written() -> None:
     first = node.get("a")
     assert isinstance(first, Text)
     assert first.value == "汀\n\U00020000/"
-    small = Limits(size=5, depth=3, nodes=3)
     for wrong in ('"123456"', "[1,2,3]"):
-        with pytest.raises(EditionError, match=r"too (large|much)"):
-            strict_json.load(wrong, file="x", error=EditionError, limits=small)
+        with (
+            limits.put(edition=5, edition_values=3),
+            pytest.raises(EditionError, match=r"too (large|much)"),
+        ):
+            strict_json.load(wrong, file="x", error=EditionError)

@@ -145,3 +145,12 @@ def test_a_picture_of_a_pipe_is_refused_at_once(day: Path) -> None:
         api.picture_path(str(day), "pipe.png")
     with pytest.raises(SourceError, match="is no plain file"):
         reach.read_bytes(day / "pipe.png")
+
+
+def test_bytes_are_text_by_their_mark_or_a_fault_with_its_line() -> None:
+    assert reach.decoded("\ufeff潮".encode(), "a.txt") == "潮"
+    assert reach.decoded("潮".encode("utf-16"), "a.txt") == "潮"
+    with pytest.raises(SourceError, match=r"^a\.txt:2: is not UTF-8 \(save it as UTF-8\)$"):
+        reach.decoded(b"a: 1\nb: \xc0\xaf", "a.txt")
+    with pytest.raises(SourceError, match=r"^a\.txt:1: is not GB18030 "):
+        reach.decoded(b"\xff\xff", "a.txt", codec="gb18030")

@@ -67,11 +67,11 @@ def read_beside(
     Raw text is parsed by a child while the spec is read here; an edition is read so fast that
     the child reads its spec too, and what reads YAML is not loaded here.
     """
-    from broadsheet import intake
+    from broadsheet import reach
     from broadsheet.cli import beside
 
     read, file = _reader(name, repair=repair)
-    if file.endswith(intake.YAML_ENDINGS):
+    if file.endswith(reach.YAML_ENDINGS):
         waiting = beside.started(lambda: with_spec(read))
         beside.load_the_rest()
         return waiting()

@@ -68,9 +68,9 @@ class Face:
         "weight_class",
     )
 
-    def __init__(self, file: Path, index: int, id: str, entry: FaceEntry | None) -> None:  # noqa: A002
+    def __init__(self, file: Path, index: int, name: str, entry: FaceEntry | None) -> None:
         """Open a file that ``sfnt.check_file`` has passed, or a bundled one."""
-        self.file, self.index, self.id, self.bundled = file, index, id, entry is not None
+        self.file, self.index, self.id, self.bundled = file, index, name, entry is not None
         self.hb_face = open_tables(file, index)
         self._font = hb.Font(self.hb_face)
         self.units = self.hb_face.upem
@@ -226,10 +226,10 @@ def open_bundled(manifest: Manifest, entry: FaceEntry) -> Face:
     return Face(manifest.path(entry), 0, entry.id, entry)
 
 
-def open_file(path: Path, id: str, index: int = 0) -> Face:  # noqa: A002 - the field's name
-    """Open a face of the user's or of the machine."""
+def open_file(path: Path, name: str, index: int = 0) -> Face:
+    """Open a face of the user's or of the machine, under an id of its own."""
     sfnt.check_file(path, index)
-    return Face(path, index, id, None)
+    return Face(path, index, name, None)
 
 
 def plain_name(name: str) -> str:

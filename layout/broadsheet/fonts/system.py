@@ -57,12 +57,12 @@ class SystemFaces:
             ),
         )
 
-    def called(self, id: str) -> Face | None:  # noqa: A002 - the field's name
+    def called(self, name: str) -> Face | None:
         """Return the face of an id that ``holding`` has given, in this book or another."""
         if self._places is None:
             self._places = list(places(self._folders))
         for place in self._places:
-            if _id(*place) == id:
+            if _id(*place) == name:
                 return self._open(place)
         return None
 

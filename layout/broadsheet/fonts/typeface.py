@@ -83,25 +83,25 @@ class FaceBook:
         """The faces opened so far, by id."""
         return self._faces
 
-    def face(self, id: str) -> Face:  # noqa: A002 - the field's name
+    def face(self, name: str) -> Face:
         """Return a face by the id that runs of the display list carry.
 
         Also one that another book of the same typefaces has given the id.
         """
-        if id not in self._faces:
-            self._faces[id] = self._face_of(id)
-        return self._faces[id]
+        if name not in self._faces:
+            self._faces[name] = self._face_of(name)
+        return self._faces[name]
 
-    def _face_of(self, id: str) -> Face:  # noqa: A002 - the field's name
-        entry = next((entry for entry in self._manifest.faces if entry.id == id), None)
+    def _face_of(self, name: str) -> Face:
+        entry = next((entry for entry in self._manifest.faces if entry.id == name), None)
         if entry is not None:
             return open_bundled(self._manifest, entry)
-        found = self._system.called(id) if id.startswith(PREFIX) else None
+        found = self._system.called(name) if name.startswith(PREFIX) else None
         if found is not None:
             return found
-        if any(id in wanted for wanted in self._lists.values()):
-            return self._open_beside(id, "typefaces")
-        raise Fault(f"nobody opened a face {id!r}")
+        if any(name in wanted for wanted in self._lists.values()):
+            return self._open_beside(name, "typefaces")
+        raise Fault(f"nobody opened a face {name!r}")
 
     def typeface(self, name: str, weight: str = "regular", slant: str = "upright") -> Typeface:
         """Return a typeface of the spec, each family in its nearest weight and slant."""

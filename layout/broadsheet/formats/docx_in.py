@@ -14,6 +14,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any, Final
 
+import docx
+from docx.opc.exceptions import OpcError
+from lxml.etree import LxmlError
+
+from broadsheet import limits
 from broadsheet.errors import EditionError, Where
 from broadsheet.formats import drafts, strict_xml
 from broadsheet.formats.blocks import BlockReader, stories
@@ -23,8 +28,8 @@ from broadsheet.formats.losses import Losses
 from broadsheet.formats.strict_xml import Source
 from broadsheet.marked_yaml import Node
 
-MOST_BYTES: Final = 64_000_000  # of all parts, unpacked
 MOST_PARTS: Final = 5_000
+_PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ISO/IEC 29500-2, annex B
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SKIPPED: Final = frozenset("del moveFrom delText instrText Fallback txbxContent".split())
@@ -44,10 +49,16 @@ _STYLES: Final = {
 _HEADING: Final = re.compile(r"heading [2-9]$")
 _LIST: Final = re.compile(r"list( |$)")
 _SHORT: Final = 40  # characters of a first line that may be a headline
-# what zipfile and python-docx raise on broken files: they trust names and types
-_BROKEN: Final = (
-    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError,
-    LookupError, ValueError, AttributeError, TypeError, AssertionError,
+# what zipfile raises: besides its own, on an unknown packing, a password, a wrong offset or
+# length, an end that comes too soon
+_NO_PACKAGE: Final = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError,
+    EOFError,
+)  # fmt: skip
+# what python-docx raises besides: a part that is not there or is no XML, one of another kind
+# than its name says, in which it looks for elements all the same
+_NO_DOCUMENT: Final = (
+    *_NO_PACKAGE, OpcError, LxmlError, LookupError, AttributeError, TypeError, AssertionError,
 )  # fmt: skip
 _TOGGLES: Final = {"b": "b", "i": "i", "u": "u", "strike": "s"}
 
@@ -83,9 +94,13 @@ def _check(content: bytes, where: Where) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
-                hint = f"at most {MOST_BYTES // 1_000_000} MB unpacked"
+            most = limits.current().file
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > most:
+                hint = f"at most {most / 1e6:g} MB unpacked"
                 raise EditionError("the file is too large", where=where, hint=hint)
+            if any(part.compress_type not in _PACKED for part in parts):
+                hint = "save it anew with Word"
+                raise EditionError("is packed as no Word file is", where=where, hint=hint)
             if "word/document.xml" not in package.namelist():
                 raise EditionError("is no Word file", where=where, hint="save it as .docx")
             for part in parts:
@@ -94,21 +109,14 @@ def _check(content: bytes, where: Where) -> None:
                     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                         message = f"a document type (DTD) in {part.filename} is refused"
                         raise EditionError(message, where=where, hint="save it anew with Word")
-    except _BROKEN:
+    except _NO_PACKAGE:
         raise EditionError("is broken", where=where, hint="save it anew with Word") from None
 
 
 def _opened(content: bytes, where: Where) -> Any:
     try:
-        import docx  # noqa: PLC0415 - an extra, and slow to start
-        from docx.opc.exceptions import OpcError  # noqa: PLC0415
-        from lxml.etree import LxmlError  # noqa: PLC0415 - comes with it
-    except ImportError:
-        hint = "pip install 'broadsheet[docx]'"
-        raise EditionError("Word files need python-docx", where=where, hint=hint) from None
-    try:
         return docx.Document(io.BytesIO(content))
-    except (LxmlError, OpcError, *_BROKEN):
+    except _NO_DOCUMENT:
         raise EditionError("is broken", where=where, hint="save it anew with Word") from None
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping as AnyMapping
 from functools import partial
 from typing import Any, get_args
 
-from broadsheet import limits, markup
+from broadsheet import markup
 from broadsheet.edition import (
     Advert,
     Article,
@@ -38,7 +38,6 @@ from broadsheet.marked_yaml import (
     TEXT,
     Key,
     Kind,
-    Limits,
     Mapping,
     Node,
     Place,
@@ -189,8 +188,9 @@ _TITLED: Table[Place] = {**_ANY_ITEM, "title": _TEXT_KEY, "lines": _COPY}
 _PHOTO: Table[Place] = {**_ANY_ITEM, **_PICTURE}
 
 
-def _photo(*, id: str, lines: tuple[int, ...] = (), **picture: Any) -> Photo:  # noqa: A002
-    return Photo(id=id, lines=lines, picture=Picture(**picture))
+def _photo(**facts: Any) -> Photo:
+    own = {name: facts.pop(name) for name in ("id", "lines") if name in facts}
+    return Photo(**own, picture=Picture(**facts))
 
 
 @frozen()
@@ -274,12 +274,10 @@ def read(source: str | AnyMapping[str, object], *, file: str = "", folder: str =
     ``folder`` is where the pictures it names are looked up.  Raises EditionError with file,
     line, column, key and a way out.
     """
-    most = limits.current()
-    bounds = Limits(size=most.edition, depth=most.depth, nodes=most.edition_values)
     if isinstance(source, str):
-        root = load(source, file=file or "edition", error=EditionError, limits=bounds)
+        root = load(source, file=file or "edition", error=EditionError)
     else:
-        root = from_value(source, error=EditionError, file=file or "mapping", limits=bounds)
+        root = from_value(source, error=EditionError, file=file or "mapping")
     return read_nodes(root, folder=folder)
 
 

@@ -7,14 +7,15 @@ what a browser does not show is told, not set.
 import re
 from typing import Final
 
+from broadsheet import limits
 from broadsheet.errors import EditionError, Where
 from broadsheet.formats import drafts, loose_html
 from broadsheet.formats.blocks import BlockReader
 from broadsheet.formats.drafts import Reading, Story
 from broadsheet.formats.elements import Element
 from broadsheet.formats.losses import Losses
+from broadsheet.reach import decoded
 
-MOST: Final = 16_000_000  # bytes
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*(gb2312|gbk|gb18030|big5)", re.IGNORECASE)
 _CODECS: Final = {b"big5": "big5hkscs"}
 _TAG: Final = re.compile(r"<[a-zA-Z]")
@@ -23,8 +24,9 @@ _TAG: Final = re.compile(r"<[a-zA-Z]")
 def read(content: bytes, *, file: str) -> Reading:
     """Read a file of HTML; faults are raised as EditionError with their place."""
     where = Where(file, 1)
-    if len(content) > MOST:
-        raise EditionError("the file is too large", where=where, hint="at most 16 MB are read")
+    if len(content) > (most := limits.current().edition):
+        hint = f"at most {most / 1e6:g} MB are read"
+        raise EditionError("the file is too large", where=where, hint=hint)
     losses = Losses()
     story = Story(where, losses)
     root = loose_html.load(_decoded(content, file), where, EditionError, lines=True)
@@ -45,11 +47,4 @@ def put(root: Element, story: Story, key: str = "body") -> None:
 def _decoded(content: bytes, file: str) -> str:
     declared = _CHARSET.search(content[:2048])
     codec = _CODECS.get(declared[1].lower(), "gb18030") if declared else "utf-8-sig"
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        codec = "utf-16"
-    try:
-        return content.decode(codec)
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        message = f"is not {codec.removesuffix('-sig')}"
-        raise EditionError(message, where=Where(file, line), hint="save it as UTF-8") from None
+    return decoded(content, file, EditionError, codec=codec)

@@ -11,8 +11,9 @@ from typing import Final
 
 from broadsheet.errors import UserError, Where
 from broadsheet.formats.elements import Element, Open, Words
+from broadsheet.marked_yaml import edition_limits
 
-DEPTH: Final = 64
+DEEPER: Final = 4  # times as deep as YAML may nest
 _VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()
 )
@@ -49,6 +50,7 @@ class _Reader(HTMLParser):
         self._where = where
         self._error = error
         self._lines = lines
+        self._depth = edition_limits(deeper=DEEPER).depth
         self._open = [Open("html", {}, [], where)]
 
     def finished(self) -> Element:
@@ -60,9 +62,9 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS and any(frame.name == "p" for frame in self._open):
             self._close_to("p")
         self._close_siblings(_CLOSES.get(tag, ()))
-        if len(self._open) >= DEPTH:
+        if len(self._open) >= self._depth:
             raise self._error(
-                "too many elements in each other", where=self._where, hint=f"at most {DEPTH}"
+                "too many elements in each other", where=self._where, hint=f"at most {self._depth}"
             )
         attributes = {name: value or "" for name, value in attrs}
         where = self._place(attributes.get(LINE, ""))

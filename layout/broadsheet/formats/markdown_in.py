@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from markdown_it import MarkdownIt
+
 from broadsheet.errors import EditionError, Where
 from broadsheet.formats import drafts, loose_html
 from broadsheet.formats.blocks import BlockReader, stories
@@ -151,8 +153,6 @@ def _kind(facts: dict[str, Entry]) -> str:
 
 
 def _html(part: _Part, file: str, *, breaks: bool) -> Element:
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - slow to start, and rarely needed
-
     reader = MarkdownIt("commonmark", {"html": True, "breaks": breaks}).enable("table")
     tokens = reader.parse(part.text)
     for token in tokens:

@@ -9,15 +9,15 @@ bodies the one that keeps most form is read.  Keys that say nothing to a page ar
 from typing import Final
 
 from broadsheet.errors import EditionError, Where
-from broadsheet.formats import drafts, html_in, loose_html, strict_json
+from broadsheet.formats import drafts, html_in, loose_html, nitf_in, strict_json
 from broadsheet.formats.blocks import BlockReader
 from broadsheet.formats.drafts import Reading, Story, same
 from broadsheet.formats.elements import Element, Words
 from broadsheet.formats.losses import Losses
 from broadsheet.formats.ninjs_objects import NinjsObject, Role
-from broadsheet.marked_yaml import Limits, Mapping, Node, Sequence, Text
+from broadsheet.marked_yaml import Mapping, Node, Sequence, Text
 
-LIMITS: Final = Limits(size=16_000_000, depth=32, nodes=400_000)
+DEEPER: Final = 2  # times as deep as YAML may nest
 # content types in the order in which they are wanted
 _TYPES: Final = (
     "html", "xhtml", "text/vnd.iptc.nitf", "application/nitf+xml", "nitf", "text/plain", "",
@@ -39,7 +39,7 @@ _MASTHEAD: Final = "masthead."
 
 def read(text: str, *, file: str) -> Reading:
     """Read a file of ninjs; faults are raised as EditionError with their place."""
-    root = strict_json.load(text, file=file, error=EditionError, limits=LIMITS)
+    root = strict_json.load(text, file=file, error=EditionError, deeper=DEEPER)
     reader = _Reader(Losses())
     if isinstance(root, Sequence):
         objects = []
@@ -267,8 +267,6 @@ class _Item:
         if chosen is None:
             return
         if _TYPES[_rank(chosen)] in _NITF:
-            from broadsheet.formats import nitf_in  # noqa: PLC0415 - rarely needed
-
             nitf_in.put(chosen.value, chosen.where, self._story, chosen.key)
         elif _rank(chosen) < len(_TYPES) - 2:
             root = loose_html.load(chosen.value, chosen.where, EditionError)

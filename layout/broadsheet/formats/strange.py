@@ -5,7 +5,6 @@ edition's own YAML and JSON and raw page text are none of these: they are told b
 """
 
 import re
-from collections.abc import Callable
 from importlib import import_module
 from typing import Final
 
@@ -14,6 +13,7 @@ from broadsheet.errors import EditionError, Where
 from broadsheet.formats import edition_yaml
 from broadsheet.formats.drafts import Reading
 from broadsheet.models import frozen, replace
+from broadsheet.reach import decoded
 
 FORMS: Final = ("ninjs", "nitf", "newsml", "html", "markdown", "docx")
 ENDINGS: Final = {".md": "markdown", ".markdown": "markdown", ".docx": "docx"}
@@ -83,25 +83,21 @@ def read(content: bytes, form: str, *, file: str, folder: str = "") -> Imported:
     """
     if form not in FORMS:
         raise EditionError(f"{form!r} is no form", hint=f"one of {', '.join(FORMS)}")
-    reading = _reader(form)(content, file)
+    reading = _reading(content, form, file)
     edition = edition_yaml.read_nodes(reading.root, folder=folder)
     return Imported(edition=replace(edition, findings=reading.findings), pictures=reading.pictures)
 
 
-def _reader(form: str) -> Callable[[bytes, str], Reading]:
-    """Return the reader of a form; its module is loaded when it is wanted."""
-    module = import_module(f"broadsheet.formats.{form}_in")
-    if form in ("ninjs", "markdown"):
-        return lambda content, file: module.read(utf8(content, file), file=file)
-    return lambda content, file: module.read(content, file=file)
-
-
-def utf8(content: bytes, file: str) -> str:
-    """Return a file as text."""
-    wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+def _reading(content: bytes, form: str, file: str) -> Reading:
+    """Have a form's reader read; it, and the library that it needs, is loaded when wanted."""
     try:
-        return content.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        hint = "save it as UTF-8"
-        raise EditionError("is not UTF-8", where=Where(file, line), hint=hint) from None
+        reader = import_module(f"broadsheet.formats.{form}_in")
+    except ModuleNotFoundError as fault:
+        hint = f"pip install 'broadsheet[{form}]'"
+        raise EditionError(f"{form} needs {fault.name}", where=Where(file), hint=hint) from None
+    found: Reading
+    if form in ("ninjs", "markdown"):
+        found = reader.read(decoded(content, file, EditionError), file=file)
+    else:
+        found = reader.read(content, file=file)
+    return found

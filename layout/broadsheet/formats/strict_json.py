@@ -12,8 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from broadsheet.errors import UserError, Where
-from broadsheet.marked_yaml import Entry, Limits, Mapping, Node, Sequence, Text
-from broadsheet.marked_yaml.nodes import LIMITS
+from broadsheet.marked_yaml import Entry, Limits, Mapping, Node, Sequence, Text, edition_limits
 
 _WHITE: Final = re.compile(r"[ \t\n\r]*")
 _TEXT: Final = re.compile(r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"')
@@ -21,9 +20,10 @@ _BARE: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|fal
 _HALF: Final = re.compile("[\ud800-\udfff]")
 
 
-def load(text: str, *, file: str, error: type[UserError], limits: Limits = LIMITS) -> Node:
+def load(text: str, *, file: str, error: type[UserError], deeper: int = 1) -> Node:
     """Return the nodes of a JSON document; faults are raised as ``error``, with their place."""
     text = text.removeprefix("\ufeff")
+    limits = edition_limits(deeper=deeper)
     if len(text) > limits.size:
         hint = f"at most {limits.size / 1e6:g} MB are read"
         raise error("the file is too large", where=Where(file), hint=hint)

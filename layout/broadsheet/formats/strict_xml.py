@@ -13,10 +13,11 @@ from xml.parsers import expat
 
 from broadsheet.errors import UserError, Where
 from broadsheet.formats.elements import Element, Open, Words
-from broadsheet.marked_yaml import Limits
+from broadsheet.marked_yaml import Limits, edition_limits
 from broadsheet.models import frozen
+from broadsheet.reach import decoded
 
-LIMITS: Final = Limits(size=16_000_000, depth=64, nodes=400_000)
+DEEPER: Final = 4  # times as deep as YAML may nest
 _XINCLUDE: Final = "http://www.w3.org/2001/XInclude"
 _DECLARED: Final = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})")
 # encodings of several bytes that expat does not know
@@ -51,8 +52,9 @@ class Source:
     at: Where | None = None
 
 
-def load(content: bytes | str, source: Source, limits: Limits = LIMITS) -> Element:
+def load(content: bytes | str, source: Source) -> Element:
     """Return the root of an XML document; faults are raised as ``source.error``."""
+    limits = edition_limits(deeper=DEEPER)
     if len(content) > limits.size:
         hint = f"at most {limits.size / 1e6:g} MB are read"
         raise source.error("the file is too large", where=Where(source.file), hint=hint)
@@ -69,14 +71,7 @@ def _decoded(content: bytes, source: Source) -> bytes | str:
     codec = _CODECS.get(declared[1].decode("ascii").lower()) if declared else None
     if codec is None:
         return content
-    try:
-        return content.decode(codec)
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        where = Where(source.file, line)
-        raise source.error(
-            f"is not {codec} as it says", where=where, hint="save it as UTF-8"
-        ) from None
+    return decoded(content, source.file, source.error, codec=codec)
 
 
 class _Tree:

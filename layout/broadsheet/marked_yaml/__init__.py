@@ -12,9 +12,9 @@ from broadsheet.marked_yaml.nodes import (
     Node,
     Sequence,
     Text,
+    edition_limits,
     from_value,
     load,
-    load_bytes,
 )
 from broadsheet.marked_yaml.tables import (
     FLAG,
@@ -55,11 +55,11 @@ __all__ = [
     "Text",
     "choice",
     "did_you_mean",
+    "edition_limits",
     "from_value",
     "integer",
     "listed",
     "load",
-    "load_bytes",
     "mapped",
     "mapping_of",
     "number",

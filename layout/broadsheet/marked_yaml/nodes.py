@@ -16,6 +16,7 @@ from types import MappingProxyType
 import yaml
 
 from broadsheet.errors import UserError, Where
+from broadsheet.limits import current
 from broadsheet.marked_yaml import faults
 from broadsheet.models import frozen
 
@@ -30,12 +31,15 @@ _PAIR = r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})"
 class Limits:
     """What a file may cost at most."""
 
-    size: int = 2_000_000  # bytes of UTF-8
-    depth: int = 24  # lists and mappings in each other
-    nodes: int = 200_000  # with aliases written out
+    size: int  # bytes of UTF-8
+    depth: int  # lists and mappings in each other
+    nodes: int  # with aliases written out
 
 
-LIMITS = Limits()
+def edition_limits(*, deeper: int = 1) -> Limits:
+    """Return what an edition may cost in any form; some nest ``deeper`` than YAML by nature."""
+    most = current()
+    return Limits(size=most.edition, depth=deeper * most.depth, nodes=most.edition_values)
 
 
 @frozen()
@@ -82,25 +86,13 @@ class Mapping:
 Node = Text | Sequence | Mapping
 
 
-def load_bytes(
-    content: bytes, *, file: str, error: type[UserError], limits: Limits = LIMITS
-) -> Node:
-    """Return the nodes of a file's content, which must be UTF-8."""
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        raise error(
-            "this is not UTF-8 text", where=Where(file, line), hint="save the file as UTF-8"
-        ) from None
-    return load(text, file=file, error=error, limits=limits)
-
-
-def load(text: str, *, file: str, error: type[UserError], limits: Limits = LIMITS) -> Node:
+def load(text: str, *, file: str, error: type[UserError], limits: Limits | None = None) -> Node:
     """Return the nodes of one YAML or JSON document.
 
-    Faults are raised as ``error``, with file, line and column.
+    Faults are raised as ``error``, with file, line and column.  Without ``limits`` the file
+    may cost what an edition may.
     """
+    limits = limits or edition_limits()
     if len(text) > limits.size or len(text.encode("utf-8", "replace")) > limits.size:
         raise error(
             "the file is too large",
@@ -292,13 +284,14 @@ class _Builder:
 
 
 def from_value(
-    value: object, *, error: type[UserError], file: str = "mapping", limits: Limits = LIMITS
+    value: object, *, error: type[UserError], file: str = "mapping", limits: Limits | None = None
 ) -> Node:
     """Return the nodes of a plain Python mapping, as a library hands it over.
 
     Numbers, booleans and dates become the text that YAML would have held.
     """
     where = Where(file)
+    limits = limits or edition_limits()
     budget = iter(range(limits.nodes))
     return _from_value(value, where, error, (limits.depth, budget))
 

@@ -18,8 +18,6 @@ from broadsheet.marked_yaml import did_you_mean
 from broadsheet.spec import Spec
 from broadsheet.spec_yaml.reading import merge_spec, read_spec
 
-_SUFFIXES = (".yaml", ".yml", ".json")
-
 
 def bundled_specs() -> tuple[str, ...]:
     """Return the names of the specs that come with the package."""
@@ -81,7 +79,7 @@ def merged_nodes(name_or_path: str, overrides: Sequence[tuple[str, str]] = ()) -
 def _found(name_or_path: str) -> tuple[Path, bool]:
     """Return the file of a spec, and whether it is a bundled one."""
     path = Path(name_or_path)
-    word = path.name == name_or_path and path.suffix not in _SUFFIXES
+    word = path.name == name_or_path and path.suffix not in reach.YAML_ENDINGS
     bundled = word and not _is_file(path)
     return (_bundled(name_or_path) if bundled else path), bundled
 
@@ -121,7 +119,7 @@ def _found_beside(name: str, file: str, roots: Sequence[str] = ()) -> Path:
             hint="extend a bundled spec or a file in the same folder",
         )
     folder = Path(file).parent
-    suffixes = ("",) if name.endswith(_SUFFIXES) else _SUFFIXES
+    suffixes = ("",) if name.endswith(reach.YAML_ENDINGS) else reach.YAML_ENDINGS
     for suffix in suffixes:
         path = folder / f"{name}{suffix}"
         if os.path.lexists(path) and path != Path(file):
@@ -156,17 +154,9 @@ def _text(path: Path, opened: Callable[[Path], None] | None = None) -> str:
         raise SpecError(reason, where=where, hint="broadsheet specs lists the bundled") from None
     except ValueError:  # a NUL
         raise SpecError(f"{str(path)!r} is no file's name") from None
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        if len(content) > limits.current().spec:
-            return content.decode("utf-8", "replace")  # too large, which reading says
-        line = content.count(b"\n", 0, fault.start) + 1
-        raise SpecError(
-            "this is not UTF-8 text",
-            where=Where(str(path), line),
-            hint="save the file as UTF-8",
-        ) from None
+    if len(content) > limits.current().spec:
+        return content.decode("utf-8", "replace")  # too large, which reading says
+    return reach.decoded(content, str(path), SpecError)
 
 
 _REASONS: dict[type[OSError], str] = {
