@@ -3,29 +3,26 @@
 Takes the faces as Debian packs them (fonts-noto-cjk, fonts-noto-cjk-extra,
 fonts-lxgw-wenkai, fonts-stix, unicode-data) and one npm package; cuts them down to
 ``characters``, adds ``forms``.  The same packages give the same bytes.  Nothing of this runs
-when a page is set.
+when a page is set.  It needs the package installed (``pip install -e .``).
 """
 
 import hashlib
 import io
 import subprocess
-import sys
 import tarfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+import brush
+import characters
+import forms
+import glyphs
+import uharfbuzz as hb
+import yaml
+from fontTools.ttLib import TTFont
+
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "layout")]
-
-import brush  # noqa: E402 - these are found by the path above
-import characters  # noqa: E402
-import forms  # noqa: E402
-import glyphs  # noqa: E402
-import uharfbuzz as hb  # noqa: E402 - needs no path, but stands with the rest
-import yaml  # noqa: E402
-from fontTools.ttLib import TTFont  # noqa: E402
-
 WORK = HERE.parent / "build" / "fonts"  # not beside the faces: a wheel takes all that lies there
 NOTO = Path("/usr/share/fonts/opentype/noto")
 WENKAI = Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")

@@ -8,12 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from broadsheet import __version__, deadline, limits, reach
+from broadsheet import __version__, deadline, reach
 from broadsheet.deadline import Watch
 from broadsheet.display import Pages
-from broadsheet.edition import Advert, Article, Edition, Photo, item_passages
+from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.errors import (
-    EditionError,
     FaceError,
     Finding,
     OutputError,
@@ -124,12 +123,13 @@ def compose(
     after ``timeout`` seconds, which says what was being done.  ``watch`` is told what is begun,
     box by box and paragraph by paragraph (empty: more of the same); what it raises goes through.
     """
-    from broadsheet.makeup import pages
+    from broadsheet.makeup import cost, pages
 
     if timeout is not None:
         watch = deadline.both(watch, deadline.until(timeout))
-    _check_size(edition)
+    cost.check_copy(edition)
     sizes, findings = picture_sizes(edition)
+    cost.check_memory(edition, sizes)
     try:
         book = book or open_faces(spec)
         composed = pages.compose(
@@ -141,25 +141,6 @@ def compose(
     if not findings:
         return composed
     return replace(composed, findings=(*composed.findings, *findings))
-
-
-def _check_size(edition: Edition) -> None:
-    """Refuse an edition that would take a machine's time and memory to set."""
-    most = limits.current()
-    if len(edition.pages) > most.pages:
-        raise _too_much("pages", f"{len(edition.pages)} pages", "pages", most.pages)
-    for number, page in enumerate(edition.pages, 1):
-        lengths = [len(passage.text) for item in page.items for passage in item_passages(item)]
-        if len(lengths) > most.passages:
-            what = f"{len(lengths)} paragraphs, heads and lines"
-            raise _too_much(f"pages.{number}", what, "passages", most.passages)
-        if sum(lengths) > most.characters:
-            what = f"{sum(lengths)} characters on one page"
-            raise _too_much(f"pages.{number}", what, "characters", most.characters)
-
-
-def _too_much(key: str, what: str, limit: str, most: int) -> EditionError:
-    return EditionError(what, key=key, hint=f"the limit {limit} is {most}")
 
 
 def lint(pages: Pages, spec: Spec) -> tuple[Finding, ...]:

@@ -34,6 +34,7 @@ class Limits:
     pages: int = 1000  # of an edition that is set
     passages: int = 10_000  # of one page: paragraphs, heads, lines
     characters: int = 100_000  # of one page; a full broadsheet page has 15,000
+    memory: int = 2_000_000_000  # bytes that a page may take, as reckoned before it is set
     pixels: int = 89_000_000  # of a picture; a broadsheet page at 300 ppi has 30 million
     font: int = 128_000_000  # bytes of a font file
     tables: int = 100  # of a font
@@ -66,12 +67,20 @@ def put_as_said(said: str) -> Iterator[Limits]:
 
 
 @contextmanager
-def _put(figures: Mapping[str, str]) -> Iterator[Limits]:
-    before = _CURRENT.set(changed(current(), figures))
+def put_all(limits: Limits | None) -> Iterator[None]:
+    """Put all limits as they were in force elsewhere; None leaves them as they are."""
+    before = _CURRENT.set(limits or _CURRENT.get())
     try:
-        yield current()
+        yield
     finally:
         _CURRENT.reset(before)
+
+
+@contextmanager
+def _put(figures: Mapping[str, str]) -> Iterator[Limits]:
+    limits = changed(current(), figures)
+    with put_all(limits):
+        yield limits
 
 
 def changed(limits: Limits, figures: Mapping[str, str]) -> Limits:

@@ -1,7 +1,7 @@
 """Write a file whole or not at all.
 
-Takes a path and what writes to a stream; leaves the finished file, or what was there before.
-Knows nothing of what is written.
+Takes a path and what writes to a stream; leaves the finished file, or what was there before,
+also after a power cut.  Knows nothing of what is written.
 """
 
 import os
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from broadsheet.errors import OutputError
+
+_FILES = Path("/proc/self/fd")  # where Linux names open files, those without a name too
 
 
 def write_atomic(path: str | Path, write: Callable[[BinaryIO], None]) -> None:
@@ -38,12 +40,42 @@ def write_atomic(path: str | Path, write: Callable[[BinaryIO], None]) -> None:
 
 
 def _write_beside(target: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Write a file without a name where the system has such, so that a kill leaves nothing."""
     # Not the target's name and more: that could be too long.
     beside = target.with_name(f".{os.urandom(6).hex()}.part")
+    unnamed = _unnamed(target.parent)
     try:  # before it is opened: an interrupt may come at once
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        named = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        descriptor = os.open(beside, named, 0o666) if unnamed is None else unnamed
         with os.fdopen(descriptor, "wb") as out:
             write(out)
+            out.flush()
+            os.fsync(descriptor)  # else a power cut may leave the new name on an empty file
+            if unnamed is not None:
+                # with a folder given, Python follows the link to the open file
+                os.link(_FILES / str(descriptor), beside, src_dir_fd=descriptor)
         beside.replace(target)
+        _sync(target.parent)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _unnamed(folder: Path) -> int | None:
+    """Open a file that has no name yet; None where the system or the disk has none such."""
+    kind = getattr(os, "O_TMPFILE", 0)
+    if not kind or not _FILES.is_dir():
+        return None
+    try:
+        return os.open(folder, os.O_WRONLY | kind, 0o666)
+    except OSError:  # whatever it is, opening a file with a name tells it
+        return None
+
+
+def _sync(folder: Path) -> None:
+    """Have the folder's names on the disk, where folders can be opened (not on Windows)."""
+    if os.name != "nt":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

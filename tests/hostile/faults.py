@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from tests.hostile.basics import page, put
@@ -75,6 +76,16 @@ def closed_disk(name: str) -> Callable[[Path, Order], Order]:
     return made
 
 
+def unfinished(process: subprocess.Popen[bytes]) -> bool:
+    """Tell whether a process has a file open that is not finished, or has itself ended."""
+    links: list[str] = []
+    with suppress(OSError):  # one was closed meanwhile
+        links += (os.readlink(path) for path in Path(f"/proc/{process.pid}/fd").iterdir())
+        # one without a name is shown as a number in its folder
+        return not links or any("/case/#" in link or ".part" in link for link in links)
+    return False
+
+
 def struck(number: int) -> Callable[[Path, Order], Order]:
     """Send a signal while the page is written: when its unfinished file is seen."""
 
@@ -84,7 +95,7 @@ def struck(number: int) -> Callable[[Path, Order], Order]:
 
         def after(process: subprocess.Popen[bytes]) -> None:
             end = time.monotonic() + 30
-            while time.monotonic() < end and not list(folder.glob(".*.part")):
+            while time.monotonic() < end and not unfinished(process):
                 time.sleep(0.0005)
             process.send_signal(number)
 
@@ -142,6 +153,11 @@ def to_full(_: Path, order: Order) -> Order:
     return order
 
 
+def small_memory(_: Path, order: Order) -> Order:
+    order.argv += ["--limit", "memory=60M"]
+    return order
+
+
 def hurried(_: Path, order: Order) -> Order:
     order.argv += ["--timeout", "10ms"]
     return order
@@ -157,6 +173,7 @@ CASES: dict[str, Callable[[Path, Order], Order]] = {
     "fault-old-file-read-only": closed_disk("old.pdf"),
     "fault-killed": struck(signal.SIGKILL),
     "fault-interrupted": struck(signal.SIGINT),
+    "fault-terminated": struck(signal.SIGTERM),
     "fault-no-home": bare,
     "fault-locale-c": environment(LC_ALL="C"),
     "fault-locale-turkish": environment(LC_ALL="tr_TR.UTF-8", LANG="tr_TR.UTF-8"),
@@ -166,5 +183,6 @@ CASES: dict[str, Callable[[Path, Order], Order]] = {
     "fault-few-files": limited(resource.RLIMIT_NOFILE, 24),
     "fault-no-folder": folder_gone,
     "fault-closed-streams": closed,
+    "fault-memory-limit": small_memory,
     "fault-timeout": hurried,
 }

@@ -135,7 +135,7 @@ def run(case: Case) -> Outcome:
     said = err.decode("utf-8", "replace")
     if came == "handled" and (case.says in said if case.says else PICTURE.search(said)):
         came = "warned"
-    if status is not None and status in (-signal.SIGKILL, 130) and case.kind == "fault":
+    if status is not None and status in (-signal.SIGKILL, 130, 143) and case.kind == "fault":
         came = "stopped"
     left = {name for name in new if name not in order.leaves and not _expected(name, came)}
     wrong = _wrong(case, came, said, memory, left, broken)

@@ -128,10 +128,15 @@ def test_what_is_broken_or_dangerous_is_refused() -> None:
     def cut(name: str, held: bytes) -> bytes:
         return held[:-40] if name == "word/document.xml" else held
 
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("word/document.xml", b"<w:document/>")
+    packed_oddly = out.getvalue()
     for content, message in (
         (repacked(good, bomb), r"a document type \(DTD\) in word/document.xml is refused"),
         (repacked(good, cut), "is broken"),
         (good[:200], "is broken"),
+        (packed_oddly, "is packed as no Word file is"),
         (word(lambda _: None), "there is no text in it"),
     ):
         with pytest.raises(EditionError, match=rf"^day\.docx: {message}"):

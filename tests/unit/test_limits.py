@@ -82,6 +82,7 @@ def test_a_stream_that_never_ends_is_cut_off() -> None:
     [
         ({"characters": 200}, "pages.1: 2"),
         ({"passages": 3}, "pages.1: "),
+        ({"memory": 60_500_000}, "pages: a page would take about 61 MB of memory"),
     ],
 )
 def test_too_large_a_page_is_not_set(figures: dict[str, int], says: str) -> None:

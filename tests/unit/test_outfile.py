@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import pytest
 
+from broadsheet import outfile
 from broadsheet.errors import OutputError, PictureError
 from broadsheet.outfile import write_atomic
 
@@ -83,6 +84,27 @@ def test_a_link_stays_and_the_file_behind_it_is_new(tmp_path: Path) -> None:
 def test_a_device_is_written_to_and_stays() -> None:
     write_atomic(os.devnull, writing(b"new"))
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+
+
+@pytest.mark.parametrize("unnamed", [True, False])
+def test_an_unfinished_file_has_no_name_where_there_are_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, unnamed: bool
+) -> None:
+    if not unnamed:
+        monkeypatch.setattr(outfile, "_FILES", tmp_path / "none")
+    path, seen = tmp_path / "page.pdf", []
+
+    def write(out: BinaryIO) -> None:
+        seen.extend(tmp_path.iterdir())
+        out.write(b"one")
+
+    for _ in range(2):
+        write_atomic(path, write)
+    assert path.read_bytes() == b"one"
+    assert list(tmp_path.iterdir()) == [path]
+    parts = [one for one in seen if one.suffix == ".part"]
+    assert all(one.name.startswith(".") for one in parts)
+    assert unnamed or len(parts) == 2
 
 
 def test_the_file_has_the_usual_rights(tmp_path: Path) -> None:

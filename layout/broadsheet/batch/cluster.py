@@ -4,8 +4,11 @@ The only module that knows Dask; imported for ``--scheduler`` alone (extra ``das
 read and write the files themselves: editions and output lie on a disk that all of them see.
 """
 
+from concurrent import futures
 from concurrent.futures import Executor, Future
 from typing import Any
+
+from distributed import Client
 
 from broadsheet.errors import UserError
 
@@ -19,21 +22,17 @@ class Cluster(Executor):
     def __init__(self, address: str) -> None:
         """Connect to a scheduler such as ``tcp://10.0.0.5:8786``.
 
-        Raises UserError when Dask is not installed or nobody answers.
+        Raises UserError when nobody answers.
         """
+        connect: Any = Client
         try:
-            from distributed import Client  # noqa: PLC0415 - an extra
-        except ModuleNotFoundError:
-            hint = "pip install 'broadsheet[dask]'"
-            raise UserError("--scheduler needs Dask", hint=hint) from None
-        try:
-            connect: Any = Client
             self.client: Any = connect(address, timeout=20, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as fault:
             raise UserError(
                 f"no scheduler answers at {address}: {fault}", hint="write tcp://HOST:PORT"
             ) from None
         self._sent: dict[int, tuple[object, Any]] = {}
+        self._flying: set[Future[Any]] = set()
 
     @property
     def workers(self) -> int:
@@ -49,16 +48,31 @@ class Cluster(Executor):
         # a job is done for its file, so the same call again is no call that may be left out
         promise = self.client.submit(fn, job, sent, *rest, pure=False, retries=1, **kwargs)
         result: Future[Any] = Future()
-        result.set_running_or_notify_cancel()
-        promise.add_done_callback(lambda ended: _hand_on(ended, result))
+        self._flying.add(result)
+
+        def ended(_: object) -> None:
+            self._flying.discard(result)
+            if result.cancelled():  # by who asked for it: no worker need begin
+                promise.cancel()
+
+        result.add_done_callback(ended)
+        promise.add_done_callback(lambda told: _hand_on(told, result))
         return result
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leave the cluster; it goes on without us."""
+        flying = self._flying.copy()
+        if cancel_futures:
+            for future in flying:
+                future.cancel()
+        if wait:
+            futures.wait(flying)
         self.client.close()
 
 
 def _hand_on(ended: Any, result: "Future[Any]") -> None:
+    if not result.set_running_or_notify_cancel():
+        return
     if ended.status == "finished":
         result.set_result(ended.result())
     elif ended.status == "cancelled":

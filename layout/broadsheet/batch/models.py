@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from broadsheet.limits import Limits
 from broadsheet.models import field, frozen, names
 from broadsheet.spec import Spec
 
@@ -33,6 +34,7 @@ class Order:
     draft: bool = False
     repair: bool = False
     run: str = ""  # given by ``run``: what workers keep is of one run
+    limits: Limits | None = None  # given by ``run``: those in force where it was called
 
 
 @frozen(kw_only=True)

@@ -10,19 +10,33 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures import CancelledError as Cancelled
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import lru_cache
 
+from broadsheet import limits
 from broadsheet.batch import work
 from broadsheet.batch.journal import Journal
 from broadsheet.batch.models import Job, Order, Outcome
 from broadsheet.models import record, replace
 
+try:
+    import resource
+except ModuleNotFoundError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 AHEAD = 4  # jobs waiting for each worker
 _TRIES = 2
 Submit = Callable[[Job, str], "Future[Outcome]"]
+Waiting = deque[tuple[Job, str]]  # with the key of what is there from an earlier run
 
 
 def run(
@@ -38,27 +52,35 @@ def run(
     ``executor`` is any of ``concurrent.futures``; without one, as many processes as there are
     processors, or ``workers``.  Of an executor of the caller's ``workers`` says how many it has,
     so that none of them waits.  An executor of the caller's is not shut down.  Closing the
-    iterator waits for what is in work and takes nothing further.
+    iterator takes nothing further, and waits for what processes of our own have in work.
     """
     done = journal.done if journal else {}
-    order = replace(order, run=os.urandom(8).hex())
+    order = replace(order, run=os.urandom(8).hex(), limits=order.limits or limits.current())
     count = workers or getattr(executor, "workers", 0) or _processors()
     waiting = deque((job, done.get(job.output, "")) for job in jobs)
-    if executor is None and (count == 1 or len(waiting) == 1):
-        outcomes: Iterator[Outcome] = (work.set_edition(job, order, key) for job, key in waiting)
-    elif executor is None:
-        outcomes = _with_pools(waiting, order, count)
+    if executor is not None:
+        outcomes = _with(executor, waiting, order, count)
+    elif count == 1 or len(waiting) == 1:
+        outcomes = _in_a_thread(waiting, order)
     else:
-        given = executor
-
-        def submit(job: Job, key: str) -> "Future[Outcome]":
-            return given.submit(work.set_edition, job, order, key)
-
-        outcomes = _Flow(waiting, submit, count * AHEAD).outcomes()
+        outcomes = _with_pools(waiting, order, count)
     for outcome in outcomes:
         if journal:
             journal.note(outcome)
         yield outcome
+
+
+def _with(executor: Executor, waiting: Waiting, order: Order, count: int) -> Iterator[Outcome]:
+    def submit(job: Job, key: str) -> "Future[Outcome]":
+        return executor.submit(work.set_edition, job, order, key)
+
+    return _Flow(waiting, submit, count * AHEAD).outcomes()
+
+
+def _in_a_thread(waiting: Waiting, order: Order) -> Iterator[Outcome]:
+    """Yield outcomes of this process; another would take longer to start than an edition."""
+    with ThreadPoolExecutor(1) as thread:
+        yield from _with(thread, waiting, order, 1)
 
 
 def _processors() -> int:
@@ -70,7 +92,7 @@ def _processors() -> int:
 class _Flow:
     """Jobs on their way through an executor."""
 
-    waiting: "deque[tuple[Job, str]]"
+    waiting: Waiting
     submit: Submit
     ahead: int
 
@@ -84,7 +106,7 @@ class _Flow:
                     self.waiting.popleft()
                 ended, _ = wait(flying, return_when=FIRST_COMPLETED)
                 for future in ended:
-                    outcome = self._outcome(future, flying[future][0])
+                    outcome = _outcome(future, flying[future][0])
                     del flying[future]
                     yield outcome
         finally:
@@ -92,18 +114,17 @@ class _Flow:
             for future in flying:
                 future.cancel()
 
-    @staticmethod
-    def _outcome(future: "Future[Outcome]", job: Job) -> Outcome:
-        try:
-            return future.result()
-        except (BrokenProcessPool, Cancelled):
-            raise
-        except Exception as fault:  # noqa: BLE001 - what an executor of the caller's tells of a worker
-            message = f"the worker failed: {type(fault).__name__}: {fault}"
-            return Outcome(job=job, state="fault", message=message)
+
+def _outcome(future: "Future[Outcome]", job: Job) -> Outcome:
+    """Return what became of a job; a pool that broke is raised."""
+    fault = future.exception()
+    if fault is None or isinstance(fault, BrokenProcessPool):
+        return future.result()
+    message = f"a fault of ours: {type(fault).__name__}: {fault}"
+    return Outcome(job=job, state="fault", message=message)
 
 
-def _with_pools(waiting: "deque[tuple[Job, str]]", order: Order, count: int) -> Iterator[Outcome]:
+def _with_pools(waiting: Waiting, order: Order, count: int) -> Iterator[Outcome]:
     """Yield outcomes of a pool of our own, made anew when it breaks."""
     broken = False
     while waiting:
@@ -127,11 +148,11 @@ def _one_by_one(suspects: Iterable[tuple[Job, str]], order: Order) -> Iterator[O
         for left in reversed(range(_TRIES)):
             with _pool(order, 1) as pool:
                 try:
-                    yield pool.submit(_set_kept, job, key).result()
+                    yield _outcome(pool.submit(_set_kept, job, key), job)
                     break
                 except BrokenProcessPool:
                     if not left:
-                        message = f"{job.source}: its worker died {_TRIES} times"
+                        message = f"its worker died {_TRIES} times"
                         yield Outcome(job=job, state="fault", message=message)
 
 
@@ -155,6 +176,18 @@ def _held() -> list[Order]:
 
 def _keep(order: Order) -> None:
     _held()[:] = [order]
+    if order.limits is not None:
+        _bound(2 * order.limits.memory)  # what is reckoned may be wrong by half
+
+
+def _bound(most: int) -> None:
+    """Let this worker, which is ours alone, have no more memory, where the system can say so."""
+    if resource is None:
+        return
+    ours, hard = resource.getrlimit(resource.RLIMIT_AS)
+    held = [limit for limit in (most, ours, hard) if limit != resource.RLIM_INFINITY]
+    with suppress(OSError, ValueError):  # some systems know the limit and refuse to set it
+        resource.setrlimit(resource.RLIMIT_AS, (min(held), hard))
 
 
 def _set_kept(job: Job, key: str) -> Outcome:

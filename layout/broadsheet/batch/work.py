@@ -1,8 +1,8 @@
 """One edition in a worker: read, set, written.
 
-Takes a job, an order and a key; returns an outcome and never raises for an edition.  Runs in
-whatever process or thread an executor gives it; what an order needs, spec and faces, is made
-once in each process and kept.
+Takes a job, an order and a key; returns an outcome.  What it raises is a fault of ours, and the
+executor's to tell.  Runs in whatever process or thread an executor gives it; what an order
+needs, spec and faces, is made once in each process and kept.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from broadsheet import __version__, api, reach
+from broadsheet import __version__, api, limits, reach
 from broadsheet.batch.models import Job, Order, Outcome, State
 from broadsheet.errors import Finding, UserError
 from broadsheet.intake import edition_from_bytes
@@ -29,14 +29,15 @@ def set_edition(job: Job, order: Order, done: str = "") -> Outcome:
     """Set one edition; ``done`` is the key of the PDF that is there from an earlier run."""
     start = perf_counter()
     try:
-        outcome = _set(job, order, done)
+        with limits.put_all(order.limits):
+            outcome = _set(job, order, done)
     except UserError as fault:
         outcome = Outcome(job=job, state="refused", message=str(fault))
     except OSError as fault:
         outcome = Outcome(job=job, state="refused", message=f"{job.output}: {fault.strerror}")
-    except Exception as fault:  # noqa: BLE001 - one edition's fault is not the others'
-        message = f"a fault of ours: {type(fault).__name__}: {fault}"
-        outcome = Outcome(job=job, state="fault", message=message)
+    except MemoryError:
+        message = f"{job.source}: there is not enough memory for this"
+        outcome = Outcome(job=job, state="refused", message=message)
     return replace(outcome, seconds=round(perf_counter() - start, 3))
 
 

@@ -9,11 +9,13 @@ from time import perf_counter
 from typing import TYPE_CHECKING, BinaryIO
 
 from broadsheet.cli import inputs, overrides
+from broadsheet.errors import UserError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from broadsheet.batch import Order, Outcome
+    from broadsheet.batch.cluster import Cluster
 
 
 def options(parser: ArgumentParser) -> None:
@@ -85,9 +87,7 @@ def run(given: Namespace) -> int:
             kept.done.clear()
         cluster = None
         if given.scheduler:
-            from broadsheet.batch.cluster import Cluster
-
-            cluster = stack.enter_context(Cluster(given.scheduler))
+            cluster = stack.enter_context(_cluster(given.scheduler))
         done = batch.run(jobs, order, executor=cluster, workers=given.workers, journal=kept)
         for outcome in _shown(done, len(jobs), quiet=given.quiet):
             outcomes.append(outcome)
@@ -96,6 +96,15 @@ def run(given: Namespace) -> int:
     if given.report:
         _write(given.report, outcomes)
     return _status(outcomes)
+
+
+def _cluster(address: str) -> "Cluster":
+    try:
+        from broadsheet.batch.cluster import Cluster
+    except ModuleNotFoundError:
+        hint = "pip install 'broadsheet[dask]'"
+        raise UserError("--scheduler needs Dask", hint=hint) from None
+    return Cluster(address)
 
 
 def _check(given: Namespace, order: "Order") -> None:

@@ -6,6 +6,7 @@ argparse, not click: it starts 45 ms sooner, a tenth of a whole run.
 import argparse
 import errno
 import os
+import signal
 import sys
 import warnings
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from broadsheet import __version__
 from broadsheet.cli import commands
 from broadsheet.errors import UserError
 
-EXIT_USER, EXIT_OURS, EXIT_STOPPED = 2, 3, 130
+EXIT_USER, EXIT_OURS = 2, 3
 # no room, no right, no handles left: faults of the machine, wherever they come up
 MACHINE = frozenset(
     {
@@ -88,8 +89,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         warnings.simplefilter("ignore")  # pillow warns of oddities of files: faults are told
     try:
         return _run(argv)
-    except KeyboardInterrupt:
-        return _say("broadsheet: stopped", EXIT_STOPPED)
+    except KeyboardInterrupt as stop:
+        # as shells count: 128 and the signal's number, which the process hands on
+        number = stop.args[0] if stop.args else signal.SIGINT
+        return _say("broadsheet: stopped", 128 + int(number))
     except BrokenPipeError:
         _drop_output()  # the reader went away: nothing more to say
         return 0
