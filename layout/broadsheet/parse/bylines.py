@@ -10,7 +10,7 @@ from broadsheet.edition import Byline, Credit
 from broadsheet.models import frozen
 from broadsheet.parse import words
 from broadsheet.parse.marks import BULLETS, ends_sentence, solid
-from broadsheet.parse.needles import Pattern, shortest
+from broadsheet.parse.needles import Pattern, Words, shortest
 
 _ROLE = (
     r"(?:本[报報刊台社]|新[华華]社|中新社|中央社|人民日报|[^\W\da-zA-Z_]{2,4}(?:[日晚时早晨商快都][报報]|日報|都市[报報]|青年[报報])社?)?\s?"
@@ -60,7 +60,7 @@ _ORIGIN = Pattern(
 )
 _NAMES = 24  # characters of the longest line of nothing but names
 # without one of these no byline
-_MAY = Pattern("|".join(shortest([*words.ROLES, *words.BYLINE_ENDS, "特约", "特約", "特邀"])))
+_MAY = Words(shortest([*words.ROLES, *words.BYLINE_ENDS, "特约", "特約", "特邀"]))
 _NAME = re.compile(r"[^\W\da-zA-Z_]{2,4}$|[^\W\da-zA-Z_]{2,6}·(?:[^\W\da-zA-Z_]|[·]){1,12}$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
 _PLACE = Pattern(r"[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$", needs=("/", "／"))

@@ -68,7 +68,7 @@ class _Page:
     briefs: AbstractSet[str]
     groups: Mapping[int, AbstractSet[str]]
     peers: Sequence[tuple[int, int, int]]
-    governed: Sequence[tuple[str, AbstractSet[int]]]
+    governed: Mapping[int, AbstractSet[str]]
     torn: Mapping[int, AbstractSet[str]]
     words: Vocabulary
     named: int  # the first line that is a paper's name
@@ -121,12 +121,18 @@ def _page(seen: Sequence[Seen], pairs: Pairs, opens: bool, ends: bool) -> _Page:
 
 def _placed(seen: Sequence[Seen], n: int, page: _Page) -> set[str]:
     one = seen[n]
-    more = set(page.groups.get(one.block.group, ()))
-    more |= {name for name, run in page.governed if n in run}
-    more |= _zone(n, page.first, page.last, page.edge) | _edge(seen, n, page.first)
-    more |= neighbours(seen, n) | runs_on(seen, n, page.usual) | _closes(seen, n)
-    more |= _above_facts(seen, n, page.edge, page.plate) | in_series(seen, n)
-    more |= page.torn.get(n, _NOTHING)
+    more = neighbours(seen, n)
+    more.update(
+        page.groups.get(one.block.group, _NOTHING),
+        page.governed.get(n, _NOTHING),
+        page.torn.get(n, _NOTHING),
+        _zone(n, page.first, page.last, page.edge),
+        _edge(seen, n, page.first),
+        runs_on(seen, n, page.usual),
+        _closes(seen, n),
+        in_series(seen, n),
+        _above_facts(seen, n, page.edge, page.plate),
+    )
     inside = page.first < n <= page.last and page.usual == 0 and one.block.gap > 0
     tests = (
         ("name_before", n > page.named),
@@ -139,7 +145,9 @@ def _placed(seen: Sequence[Seen], n: int, page: _Page) -> set[str]:
         ("parted", inside and not one.traits & NOTICE_PARTS),
         ("hole", n > 0 and one.block.gap >= page.hole),
     )
-    more |= {name for name, found in tests if found}
+    for name, found in tests:
+        if found:
+            more.add(name)
     if {"hole", "prev_short"} <= more or (n > page.first and _pictured_head(one, more, page)):
         more |= {"hole_in_head"} | ({"below_picture"} if "next_runin" in more else set())
     if one.traits & {"short", "tiny", "asks"}:
@@ -194,12 +202,12 @@ def _after_all(seen: Sequence[Seen], n: int) -> bool:
     return short[0] and "contact" not in seen[n].traits and any(short[1:])
 
 
-def _governed(seen: Sequence[Seen], first: int) -> tuple[tuple[str, AbstractSet[int]], ...]:
-    """Return the runs of blocks that one thing governs, by the trait that it gives them."""
+def _governed(seen: Sequence[Seen], first: int) -> Mapping[int, AbstractSet[str]]:
+    """Return the traits that blocks have from what governs a run of them."""
     notice = below_notice(seen)
     hotlines = hotlines_in(seen)
     verse = verse_in(seen)
-    return (
+    runs = (
         ("hotline", hotlines),
         ("ad_lines", around_contacts(seen, first, notice | hotlines)),
         ("in_notice", notice),
@@ -208,6 +216,11 @@ def _governed(seen: Sequence[Seen], first: int) -> tuple[tuple[str, AbstractSet[
         ("pen_name", pens_in(seen)),
         ("verse_title", titles_in(seen, verse)),
     )
+    found: dict[int, set[str]] = {}
+    for trait, run in runs:
+        for n in run:
+            found.setdefault(n, set()).add(trait)
+    return found
 
 
 def _closes(seen: Sequence[Seen], n: int) -> set[str]:

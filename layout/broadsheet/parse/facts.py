@@ -98,11 +98,12 @@ _PATTERNS = tuple(
     (key, Pattern(pattern, needs=tuple(needs.split()), also=tuple(also.split())))
     for key, (needs, _, also), pattern in ((k, n.partition("&"), p) for k, n, p in _TABLE)
 )
-# the first letters of the needles, each with the patterns that they speak for
+# the needles by their first letters, each with the pattern that it speaks for
 _BY_LETTER = {
-    letter: tuple(n for n, (_, p) in enumerate(_PATTERNS) if letter in {w[0] for w in p.needs})
+    letter: tuple((w, n) for n, (_, p) in enumerate(_PATTERNS) for w in p.needs if w[0] == letter)
     for letter in {w[0] for _, p in _PATTERNS for w in p.needs}
 }
+_LETTERS = frozenset(_BY_LETTER)
 _LABEL = Pattern(
     r"^(?:国内统一(?:连续出版物|刊)?号|國內統一刊號|邮发代号|郵發代號|邮政编码|邮编|电子邮件|邮箱|电子版|网址|"
     r"地址|社址|电话|传真|零售价|定价|总第|主管|主办|出版|热线|新闻热线|今日|农历|農曆|[\d]{1,2}|\d{4}年|"
@@ -117,7 +118,10 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     if len(text) > 2000:  # no masthead runs so long
         return ()
     taken: list[Fact] = []
-    for n in sorted({n for letter in _BY_LETTER.keys() & set(text) for n in _BY_LETTER[letter]}):
+    asked = {
+        n for letter in _LETTERS.intersection(text) for w, n in _BY_LETTER[letter] if w in text
+    }
+    for n in sorted(asked):
         key, pattern = _PATTERNS[n]
         at = 0
         while match := pattern.search(text, at):
@@ -133,6 +137,8 @@ def coverage(text: str, found: tuple[Fact, ...]) -> float:
     """Return the share of a text's letters that its facts take up."""
     if _LABEL.match(text):
         return 0.5
+    if not found:
+        return 0.0
     total = letters(text)
     return sum(letters(text[f.start : f.stop]) for f in found) / total if total else 0.0
 

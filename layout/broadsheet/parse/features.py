@@ -68,7 +68,8 @@ class Seen:
     @property
     def is_text(self) -> bool:
         """Tell whether it can only be running text."""
-        return bool(self.traits & {"long", "runin"}) or ("stop" in self.traits and self.size >= 14)
+        traits = self.traits  # asked many times of each block
+        return "long" in traits or (self.size >= 14 and "stop" in traits) or "runin" in traits
 
 
 def look(block: Block) -> Seen:

@@ -75,6 +75,7 @@ def label_blocks(seen: Sequence[Seen]) -> tuple[Label, ...]:
         return ()
     known: dict[frozenset[str], _Choice] = {}
     choices: list[_Choice] = []
+    reasons: dict[tuple[frozenset[str], str], tuple[str, ...]] = {}
     for one in seen:
         if one.traits not in known:
             known[one.traits] = _choice(one.traits)
@@ -83,7 +84,7 @@ def label_blocks(seen: Sequence[Seen]) -> tuple[Label, ...]:
     forward, rest = _forward(choices, costs), _backward(choices, costs)
     picks = _best_row(choices, forward, costs)
     return tuple(
-        _label(choices[n], pick, list(map(add, forward[n], rest[n])), seen[n].traits)
+        _label(choices[n], pick, list(map(add, forward[n], rest[n])), seen[n].traits, reasons)
         for n, pick in enumerate(picks)
     )
 
@@ -124,21 +125,41 @@ def _best_row(
     picks = [max(ends)[2]]
     for n in range(len(choices) - 1, 0, -1):
         cost = costs.after(choices[n - 1], choices[n])[picks[-1]]
-        sums = map(add, forward[n - 1], cost)
-        picks.append(max(zip(sums, choices[n - 1].names, range(len(cost)), strict=False))[2])
+        sums = list(map(add, forward[n - 1], cost))
+        best = max(sums)
+        if sums.count(best) == 1:
+            picks.append(sums.index(best))
+        else:
+            picks.append(max(zip(sums, choices[n - 1].names, range(len(cost)), strict=True))[2])
     picks.reverse()
     return picks
 
 
-def _label(choice: _Choice, pick: int, totals: list[float], traits: frozenset[str]) -> Label:
+def _label(
+    choice: _Choice,
+    pick: int,
+    totals: list[float],
+    traits: frozenset[str],
+    known: dict[tuple[frozenset[str], str], tuple[str, ...]],
+) -> Label:
+    """Return a block's label; ``known`` keeps the reasons, as the same traits recur."""
     name = choice.names[pick]
-    others = [(v, k) for v, k in zip(totals, choice.names, strict=True) if k != name]
+    others = list(zip(totals, choice.names, strict=True))
+    del others[pick]
     margin, second = max(others, default=(totals[pick] - 20, ""))
     gap = totals[pick] - margin
-    reasons = sorted(((EVIDENCE[t][1].get(name, 0.0), t) for t in traits), reverse=True)
+    why = known.get((traits, name))
+    if why is None:
+        why = known[traits, name] = _why(traits, name)
     return Label(
         name=name,
         confidence=round(1 / (1 + math.exp(-min(gap, 30))), 3),
-        why=tuple(EVIDENCE[t][0] for weight, t in reasons if weight > 0),
+        why=why,
         second=second,
     )
+
+
+def _why(traits: frozenset[str], name: str) -> tuple[str, ...]:
+    """Return what speaks for a label, the strongest first."""
+    reasons = sorted(((EVIDENCE[t][1].get(name, 0.0), t) for t in traits), reverse=True)
+    return tuple(EVIDENCE[t][0] for weight, t in reasons if weight > 0)
