@@ -21,6 +21,9 @@ _MARK_END = "，。、；：！？,.;:!?…”’）)》」』"
 _NEVER_FIRST = "，。、；：！？”’）》」』,;:!?)"
 _NARROWEST = 16  # half ems: a shorter measure can't be told from verse and lists
 _WIDEST = 100
+_RUNS = 4  # pairs of lines as wide as each other that show a measure
+_WIDER = 0.25  # share of lines wider than a measure from which it must show plainly
+_SURE_RUNS = 10
 _SHORT = 6  # half ems that a crosshead is shorter than the measure, at the least
 _FEW = 12  # lines of a page too short to tell its habits
 _PARTED = 0.8  # share of last lines above white from which white parts paragraphs
@@ -146,6 +149,7 @@ def _measures(lines: Collection[Line], page: _Setting) -> frozenset[int]:
     sentence; verse and lists end with marks, whole paragraphs differ in width.
     """
     pairs: Counter[int] = Counter()
+    reaches = Counter(page.extent(n) for n in lines if n.text)
     marked: Counter[int] = Counter()
     for (one, wide), (two, other) in pairwise((n, page.extent(n)) for n in lines):
         if not one.text or not two.text:
@@ -159,7 +163,9 @@ def _measures(lines: Collection[Line], page: _Setting) -> frozenset[int]:
             continue  # one character less than a measure: a mark that may not open a line
         near = range(wide - 2, wide + 1)
         runs, ends = sum(pairs[n] for n in near), sum(marked[n] for n in near)
-        if runs >= 4 and ends <= 0.6 * runs:
+        wider = sum(count for reach, count in reaches.items() if reach > wide + 4)
+        least = _RUNS if wider <= _WIDER * sum(reaches.values()) else _SURE_RUNS
+        if runs >= least and ends <= 0.6 * runs:
             found.add(wide)
     return frozenset(found)
 

@@ -23,11 +23,23 @@ _SCENE = Words(
 )
 # who says it, before a colon: 业主：…, 记者调查：…
 _SPEAKER = Pattern(r"[^\s，。！？：:“”、]{2,6}[：:]\s*\S{5}", needs=("：", ":"))
-_QUOTES = frozenset('”」"')
+# what happens, or when: the kicker's way; and what a deck says of the headline's subject
+_OCCASION = Pattern(
+    r"(?:之[前后後]|[过過以][后後]|首日|最[后後]一[天日夜晚周]|前一[天日夜晚周]|当[天日]|旺季|淡季|[开開]考|落幕|收官|[吃告][紧緊急]|上路|"
+    r"第[^\s，,]{1,4}[站轮輪届屆场場回期次季日天])$"
+)
+_SAID_OF_IT = Pattern(
+    r"(?:强调|強調|要求|指出|提出|明确|明確|预计|預計|部署|推动|推動|打造|力争|力爭|确保|確保)\S",
+    first="强強要指提明预預部推打力确確",
+)
+_GOES_ON = Words(ends="即日起 今日起 今起 明起 日起 将 將 把 让 讓 给 給 为 為 和 与 與 及 的 、".split())
+_QUOTES = frozenset('”」"·')
+_STOREYS = {"KHD": 1.6, "SHD": 1.0}  # of three lines each is something else
+_SHORT_LINE = 9  # letters: of two such lines, as long as each other, one headline is made
 _TAG = 5  # letters of most columns' names
 _TAG_LETTERS = "行谈談说說苑窗廊坛壇角登议議音屋评評话話线線园園"  # how names of columns end
 # “…”新事, “…”观察, “…”之三
-_QUOTED_TAG = Pattern(r"^[“「\"][^”」\"]{2,12}[”」\"][^\s，、：；！？]{1,4}$", first='“「"')
+_QUOTED_TAG = Pattern(r"^[“「\"][^”」\"]{2,12}[”」\"][^\s，、：；！？]{1,5}$", first='“「"')
 MOST_LINES = 7  # lines; a longer head is no head, its further lines go to the deck
 
 
@@ -73,9 +85,9 @@ def split_line(text: str, *, crowded: bool = False) -> tuple[str, str]:
     if crowded:
         return "", text
     if len(phrases) == 2:
-        even = abs(sizes[0] - sizes[1]) <= 2
-        kicker = (_KICKER_END.search(phrases[0])) and sizes[0] >= 8
-        whole = (sum(sizes) <= 20 and even and not kicker) or sizes[0] <= _TAG
+        kicker = _KICKER_END.search(phrases[0]) and sizes[0] >= 8
+        longer = sizes[0] >= 10 and sizes[0] > 1.3 * sizes[1]
+        whole = sizes[0] <= _TAG or (sum(sizes) <= 20 and not kicker and not longer)
         return ("", text) if whole or sum(sizes) <= 14 else (phrases[0], phrases[1])
     if sizes[0] > 1.5 * max(sizes[1:]):
         return phrases[0], " ".join(phrases[1:])
@@ -108,19 +120,28 @@ def _score(lines: Sequence[Seen], way: str) -> float:
     heads = [s.size for s, role in zip(lines, way, strict=True) if role == "H"]
     gapped = any("gaps" in s.traits for s in lines)
     if len(heads) == 2 and not gapped and abs(heads[0] - heads[1]) <= 1 and heads[0] >= 5:
-        score += 1.3  # a headline of two even lines
-    return score
+        led = way.startswith("K") and _KICKER_END.search(lines[0].block.text)
+        score += 2.2 * (max(heads) <= _SHORT_LINE or led)  # a headline of two even lines
+    return score + _STOREYS.get(way, 0.0)
 
 
 def _first_half(lines: Sequence[Seen], way: str) -> float:
     """A headline's first line that asks, cries or names its place, or the kicker that asks."""
     n = way.index("H")
+    if not n and _occasion(lines[0].block.text) and not _says_of_it(lines[1:]):
+        return -1.7 * (len(way) > 1)  # the headline says what it means
     if way[n + 1 : n + 2] == "H":
         one, two = lines[n], lines[n + 1]
         shorter = one.block.text[-1] in "？?" and one.size < two.size  # asked before the answer
         if one.block.text[-1] in "？?！!：:" and not shorter:
             return 3.4 if "mid_mark" not in one.traits else 1.0
+        return 2.4 * _GOES_ON.search(one.block.text)
     return 0.0
+
+
+def _says_of_it(below: Sequence[Seen]) -> bool:
+    """Tell whether the next line can only go on with a headline's subject."""
+    return bool(below) and _SAID_OF_IT.match(below[0].block.text) is not None
 
 
 def _may_be_tag(lines: Sequence[Seen]) -> bool:
@@ -136,6 +157,11 @@ def _may_be_tag(lines: Sequence[Seen]) -> bool:
 def _main_size(one: Seen) -> int:
     """Letters of the headline in a line that may hold its kicker too."""
     return letters(split_line(one.block.text, crowded=True)[1])
+
+
+def _occasion(text: str) -> bool:
+    """Tell whether a line says what happens, or when."""
+    return bool(_KICKER_END.search(text)) or _OCCASION.search(text) is not None
 
 
 def _fit(one: Seen, role: str, main: int) -> float:
@@ -160,21 +186,25 @@ def _fit(one: Seen, role: str, main: int) -> float:
                 - 3 * ("dash" in traits)
             )
         case "K":
-            score = -0.5 + 1.6 * (_KICKER_END.search(text)) - 3 * ("dash" in traits)
+            score = -0.5 + 1.8 * _occasion(text) - 3 * ("dash" in traits)
             score += 1.8 * ("asks" in traits and text[-1] in "？?" and size <= main)
             score += 0.7 * (size > main) - 0.4 * ("tag" in traits) - 0.6 * ("boxed" in traits)
             score += 1.2 * ("mid_mark" in traits and size > 0.9 * main)
             score -= 2.5 * (_SPEAKER.match(text) is not None and "asks" not in traits)
+            plain = not (_occasion(text) or traits & {"gaps", "mid_mark", "asks"})
+            score -= 1.0 * (plain and abs(size - main) <= 1)  # nothing tells it from a headline
             return score + 0.5 * (8 <= size <= 24) - 0.8 * (size < 5) - 0.6 * (size <= _TAG)
         case "H":
             score = -3.0 * ("dash" in traits) - 1.2 * ("boxed" in traits) - 0.8 * ("tag" in traits)
             score += 0.5 * ("gaps" in traits)
             score -= 1.0 * ("mid_mark" in traits)
             score -= 1.5 * (_SPEAKER.match(text) is not None)
+            score -= 1.5 * (_SAID_OF_IT.match(text) is not None and "gaps" not in traits)
             own = _main_size(one)
             return score + 0.4 * (6 <= own <= 20) - 1.0 * (own > 28) - 1.6 * (own <= 3)
     scene = _SCENE.search(text) or _OPENED.search(text) is not None
     score = -0.8 + 3.5 * ("dash" in traits) + 0.8 * scene
+    score += 3.6 * (_SAID_OF_IT.match(text) is not None and "gaps" not in traits)
     score += 2.2 * (_SPEAKER.match(text) is not None) - 2.0 * (
         size <= _TAG and "dash" not in traits
     )

@@ -10,6 +10,7 @@ from broadsheet.parse.needles import Pattern
 
 _ORDINALS = "一二三四五六七八九十"
 _ITEM = 60  # letters of the longest item of a list
+_CHAIN = 3  # items of the shortest list without labels
 _ITEM_LABEL = Pattern(r"[^\s，。；：:,;“”]{1,8}[：:]\s*[^\s“\"]", needs=("：", ":"))
 
 
@@ -28,7 +29,24 @@ def in_series(seen: Sequence[Seen], n: int) -> set[str]:
         or (text[-1] in "；;" and n + 1 < len(seen) and _labelled(seen, n + 1))
     ):
         more.add("item_run")
+    elif _in_chain(seen, n):
+        more.add("item_run")
     return more
+
+
+def _in_chain(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether three lines or more go on from each other with ；, the last with 。"""
+    first = last = n
+    while first and _links(seen[first - 1]):
+        first -= 1
+    while last + 1 < len(seen) and _links(seen[last]):
+        last += 1
+    ended = seen[last].block.text[-1] in "。." and seen[last].size <= _ITEM
+    return last - first + 1 >= _CHAIN and ended
+
+
+def _links(one: Seen) -> bool:
+    return one.block.text[-1] in "；;" and one.size <= _ITEM
 
 
 def _rank(text: str) -> int:
