@@ -17,6 +17,7 @@ _MONTH_END = Pattern(r"\d{4}\s*年\s*\d{1,2}\s*月$", last="月")
 _PASSED = frozenset({"short", "tiny", "asks", "caption"})
 _NO_HEAD = frozenset({"facts", "contact", "ad_sure", "ad_label", "folio", "notice_title"})
 _ITEMS = 3  # of the shortest list that may be an item by itself
+_HEADLINE = 30  # letters of the longest headline that asks
 _EM = 2  # half ems
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _NO_TEXT = {
@@ -66,15 +67,49 @@ def neighbours(seen: Sequence[Seen], n: int) -> set[str]:
     if "latin" in own and traits_of(seen, n - 1) & {"firm", "ad_words", "ad_sure", "latin"}:
         more.add("latin_ad")
     more |= _follows_up(seen, n)
+    return more | _in_head(seen, n, more)
+
+
+def _in_head(seen: Sequence[Seen], n: int, more: set[str]) -> set[str]:
+    """Say what a line is by its place in a head or above one."""
+    own, found = seen[n].traits, set[str]()
     after_head = "prev_short" in more and more & {"next_text", "next_note", "next_runin"}
     if "unit_name" in own and after_head:
-        more.add("unit_in_head")
+        found.add("unit_in_head")
+    if _asked_head(seen[n], more):
+        found.add("asked_head")
+    if "tiny" in own and "next_text" in more and n + 1 < len(seen) and _pen_name(seen, n):
+        found.add("pen_in_head")
+    if "box_name" in own and "next_short" in more:
+        found |= {"box_tag", "tag"}
     if "desk" in own:
         above = "next_short" in more and "next_byline" not in more
-        more |= {"desk_in_head"} if after_head else {"desk_above_head"} if above else set()
+        found |= {"desk_in_head"} if after_head else {"desk_above_head"} if above else set()
     if "person" in own and "prev_short" in more and more & {"next_text", "next_short", "next_note"}:
-        more.add("person_in_head")
-    return more
+        found.add("person_in_head")
+    return found
+
+
+def _asked_head(one: Seen, more: set[str]) -> bool:
+    """Tell whether a long question or cry right above a byline is a head's."""
+    cries = one.block.text[-1] in "？?！!" and "stop" in one.traits
+    return (
+        cries
+        and one.size <= _HEADLINE
+        and "mid_stop" not in one.traits
+        and bool(more & {"next_byline", "next_runin"})
+    )
+
+
+def _pen_name(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether two or three letters between a longer headline and text can only be a name."""
+    one, head = seen[n], seen[n - 1] if n else None
+    text = one.block.text
+    if head is None or not seen[n + 1].is_text or not text.isalpha() or text.isascii():
+        return False
+    plain = not head.traits & {"tag", "tiny", "boxed", "facts"}
+    plain = plain and bool(head.traits & {"short", "asks"})
+    return plain and len(text) > 1 and head.size > 2 * one.size
 
 
 def _lists_only(seen: Sequence[Seen], n: int) -> bool:
@@ -84,6 +119,29 @@ def _lists_only(seen: Sequence[Seen], n: int) -> bool:
         end += 1
     after = traits_of(seen, end)
     return end - n > _ITEMS and (end == len(seen) or bool(after & {"short", "tiny", "asks"}))
+
+
+def closes(seen: Sequence[Seen], n: int) -> set[str]:
+    """What stands right below a text and above white or a new story: a name, an office, a cry."""
+    one, before = seen[n], seen[n - 1] if n else None
+    ended = before and (before.is_text or "stop" in before.traits or "salutation" in before.traits)
+    if before is None or not ended or one.block.gap > before.block.gap:
+        return set()
+    parted = n + 1 == len(seen) or seen[n + 1].block.gap > one.block.gap
+    if not parted and one.traits & {"unit_name", "bracketed"} and _head_follows(seen, n):
+        return {"closes_story"}
+    if not parted:
+        return set()
+    if one.traits & {"unit_name", "org"}:
+        return {"closes_story"}
+    return {"closing_cry"} if "asks" in one.traits else set()
+
+
+def _head_follows(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether another story's tag or head follows: no text, and no byline at once."""
+    after = traits_of(seen, n + 1)
+    opens = after & {"person", "byline", "source", "runin", "salutation"}
+    return bool(after & {"short", "tiny", "asks"}) and not opens
 
 
 def traits_of(seen: Sequence[Seen], n: int) -> frozenset[str]:

@@ -27,6 +27,7 @@ _SLASH_ROLE = Pattern(
     r"(?:图文|文字|文|图片|图|摄影|摄|攝|圖)\s?[/／：:]\s?(?=[^\W\da-zA-Z_])",
     needs=("/", "／", "：", ":"),
 )
+_COLUMN = Pattern(r"(?:记者|記者)[^\W\da-zA-Z_]{2}$", first="记記")
 _SEP = re.compile(r"[\s、，,：:/／|｜]+")
 _LOOSE = ("文", "图")  # end a byline only apart from the name: 曲文 is a name
 _ENDS = tuple(e for e in sorted(words.BYLINE_ENDS, key=len, reverse=True) if e not in _LOOSE)
@@ -157,6 +158,8 @@ def _whole(text: str) -> Byline | None:
         return None
     byline = parse_byline(text)
     names = [name for credit in byline.roles for name in credit.names] if byline else []
+    if _COLUMN.match(text) and not is_name(text[2:]):
+        return None  # a column: 记者追访
     return byline if all(len(name) <= 3 or is_name(name) for name in names) else None
 
 

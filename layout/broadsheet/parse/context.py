@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from broadsheet.models import frozen
-from broadsheet.parse.beside import neighbours, runs_on, traits_of
+from broadsheet.parse.beside import closes, neighbours, runs_on, traits_of
 from broadsheet.parse.bylines import tail
 from broadsheet.parse.cohesion import Vocabulary
 from broadsheet.parse.features import Seen
@@ -129,7 +129,7 @@ def _placed(seen: Sequence[Seen], n: int, page: _Page) -> set[str]:
         _zone(n, page.first, page.last, page.edge),
         _edge(seen, n, page.first),
         runs_on(seen, n, page.usual),
-        _closes(seen, n),
+        closes(seen, n),
         in_series(seen, n),
         _above_facts(seen, n, page.edge, page.plate),
     )
@@ -141,13 +141,14 @@ def _placed(seen: Sequence[Seen], n: int, page: _Page) -> set[str]:
         ("lone_row", one.block.text.count("\t") == 1 and _alone(seen, n)),
         ("shop_at_top", "shop" in one.traits and n < page.first),
         ("gapless", page.gapless),
-        ("pictured", pictured(seen, n)),
         ("parted", inside and not one.traits & NOTICE_PARTS),
         ("hole", n > 0 and one.block.gap >= page.hole),
     )
     for name, found in tests:
         if found:
             more.add(name)
+    if "stop" in one.traits and (picture := pictured(seen, n)):
+        more.add(picture)
     if {"hole", "prev_short"} <= more or (n > page.first and _pictured_head(one, more, page)):
         more |= {"hole_in_head"} | ({"below_picture"} if "next_runin" in more else set())
     if one.traits & {"short", "tiny", "asks"}:
@@ -221,20 +222,6 @@ def _governed(seen: Sequence[Seen], first: int) -> Mapping[int, AbstractSet[str]
         for n in run:
             found.setdefault(n, set()).add(trait)
     return found
-
-
-def _closes(seen: Sequence[Seen], n: int) -> set[str]:
-    """What stands right below a text and above white or a new story: a name, an office, a cry."""
-    one, before = seen[n], seen[n - 1] if n else None
-    ended = before and (before.is_text or "stop" in before.traits or "salutation" in before.traits)
-    if before is None or not ended or one.block.gap > before.block.gap:
-        return set()
-    parted = n + 1 == len(seen) or seen[n + 1].block.gap > one.block.gap
-    if not parted:
-        return set()
-    if one.traits & {"unit_name", "org"}:
-        return {"closes_story"}
-    return {"closing_cry"} if "asks" in one.traits else set()
 
 
 def _above_facts(seen: Sequence[Seen], n: int, edge: int, last: int) -> set[str]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Set as AbstractSet
 
 from broadsheet.models import frozen
-from broadsheet.parse import bylines, facts, patterns
+from broadsheet.parse import bylines, facts, patterns, words
 from broadsheet.parse.blocks import Block
 from broadsheet.parse.facts import Fact
 from broadsheet.parse.folio import may_be_folio, read_folio
@@ -26,6 +26,7 @@ from broadsheet.parse.marks import (
 
 _LONG = 48  # letters from which a block is text whatever else it is
 _MEDIUM = 26
+_BOX = 6  # letters of a box's name
 _QUESTION = 16
 _TITLE = 30  # letters of a notice's title, the office in it
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -182,6 +183,8 @@ def _openings(text: str, size: int) -> set[str]:
     if is_bullet(text[0]) and size > 8:
         traits |= {"bullet", "list"}
     traits |= patterns.OPENINGS.found(text)
+    if size <= _BOX and text.strip(patterns.BRACKETS) in words.BOX_TAGS:
+        traits.add("box_name")
     if patterns.JUMP_TAIL.search(text[-40:]) and size > 8:
         traits.add("jump_tail")
     if text.startswith(("——", "--", "—", "──")) and size <= 40:
@@ -198,6 +201,8 @@ def _wording(text: str, size: int, *, latin: bool, plain: bool) -> set[str]:
     traits |= {"desk"} if patterns.DESK.match(text) else _persons(text)
     if _signs_with_place(text):
         traits.add("unit_name")
+    if text[0] in "（(" and text[-1] in "）)" and size <= _QUESTION:
+        traits.add("bracketed")
     if text[0] in "（(" and text[-1] in "）)" and bylines.signs(text[1:-1], "。"):
         traits.add("sign_name")
     if "byline" in traits:
@@ -244,6 +249,8 @@ def _persons(text: str) -> set[str]:
 def _signs_with_place(text: str) -> bool:
     """Tell whether a line is where somebody is from, and the name: 菱角巷居民 佟安."""
     parts = text.split()
+    if len(parts) == 2 and parts[0] in words.STANDS and 2 <= len(parts[1]) <= 3:
+        return True
     if len(parts) != 2 or not 3 <= letters(parts[0]) <= 14 or any(m in text for m in MID_MARKS):
         return False
     return bylines.is_name(parts[1])

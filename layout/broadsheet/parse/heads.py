@@ -32,7 +32,9 @@ _SAID_OF_IT = Pattern(
     r"(?:强调|強調|要求|指出|提出|明确|明確|预计|預計|部署|推动|推動|打造|力争|力爭|确保|確保)\S",
     first="强強要指提明预預部推打力确確",
 )
-_GOES_ON = Words(ends="即日起 今日起 今起 明起 日起 将 將 把 让 讓 给 給 为 為 和 与 與 及 的 、".split())
+_GOES_ON = Words(
+    ends="即日起 今日起 今起 明起 日起 将 將 把 让 讓 给 給 为 為 和 与 與 及 的 、".split()
+)
 _QUOTES = frozenset('”」"·')
 _STOREYS = {"KHD": 1.6, "SHD": 1.0}  # of three lines each is something else
 _SHORT_LINE = 9  # letters: of two such lines, as long as each other, one headline is made
@@ -188,7 +190,7 @@ def _fit(one: Seen, role: str, main: int) -> float:
         case "K":
             score = -0.5 + 1.8 * _occasion(text) - 3 * ("dash" in traits)
             score += 1.8 * ("asks" in traits and text[-1] in "？?" and size <= main)
-            score += 0.7 * (size > main) - 0.4 * ("tag" in traits) - 0.6 * ("boxed" in traits)
+            score += 0.7 * (size > main) - 1.1 * ("tag" in traits) - 0.6 * ("boxed" in traits)
             score += 1.2 * ("mid_mark" in traits and size > 0.9 * main)
             score -= 2.5 * (_SPEAKER.match(text) is not None and "asks" not in traits)
             plain = not (_occasion(text) or traits & {"gaps", "mid_mark", "asks"})

@@ -31,13 +31,14 @@ TAG = Words(
     starts=words.TAG_STARTS,
     ends=(*words.TAG_ENDS, *(f"{w}{q}" for w in words.TAG_ENDS for q in "”’」")),
 )
+BRACKETS = "【】[]（）()〖〗■●◆▶ "
 BOXED = Pattern(
     r"^[【\[〖〔［「『◆■●▲★◎·“][^【】]{2,14}[】\]〗〕］」』◆■●▲★◎·”]$",
     first="【[〖〔［「『◆■●▲★◎·“",
 )
 CAPTION_START = Pattern(
     r"^(?:图为|圖為|图片?[①②③④⑤⑥一二三四1-9:：]|圖[①②③④一二三四1-9:：]|[▲▼◀▶△▽↑↓→←]|上图|上圖|下图|下圖|左图|右图|"
-    r"左圖|右圖|如图|资料图|[（(](?:资料|資料)[图圖]片)",
+    r"左圖|右圖|如图|资料图|[图圖][/／](?=\S{6})|[（(](?:资料|資料)[图圖]片)",
     first="图圖▲▼◀▶△▽↑↓→←上下左右如资資（(",
 )
 CAPTION = Pattern(
@@ -46,9 +47,14 @@ CAPTION = Pattern(
 )
 CREDIT = Pattern(
     r"(?:(?:(?:[^\W\da-zA-Z_]|[·]){2,4}|[^\W\da-zA-Z_] [^\W\da-zA-Z_])\s*[/／]?\s*(?:摄|攝|供图|供圖|摄影|攝影)(?:报道)?|[图圖][/／片：:]\s*[^\W\da-zA-Z_]{2,8}|"
-    r"(?:摄影|攝影|图片)\s*[：:/／]?\s*[^\W\da-zA-Z_]{2,4}|(?:新华社|新華社|中新社)(?:记者)?(?:[^\W\da-zA-Z_]|[ ]){0,8}[摄發发]|(?:资料|資料)[图圖]片)"
+    r"(?:摄影|攝影|图片)\s*[：:/／]?\s*[^\W\da-zA-Z_]{2,4}|(?<=[。！\s])[^\W\da-zA-Z_]{2,10}提供(?:图片|圖片|照片)|(?:新华社|新華社|中新社)(?:记者)?(?:[^\W\da-zA-Z_]|[ ]){0,8}[摄發发]|(?:资料|資料)[图圖]片)"
     r"\s*[）)】\]]?$",
-    needs=("摄", "攝", "图", "圖", "发", "發"),
+    needs=("摄", "攝", "图", "圖", "发", "發", "照片"),
+)
+# a sentence, and who took the picture: no paragraph ends so
+CREDIT_SURE = Pattern(
+    r"[。！？”][^，。；！？]{0,10}?\s[^\W\da-zA-Z_]{1,4}(?:\s[^\W\da-zA-Z_])?\s*[/／]?\s*[摄攝]$",
+    last="摄攝",
 )
 JUMP = Pattern(
     r"^[（(\[【]?\s*(?:下转|下轉|上接|紧接|緊接|转|轉)\s*.{0,14}?[\d一二三四五六七八]+\s*版.{0,14}$"
@@ -113,7 +119,9 @@ SALUTATION = Pattern(
     last="：:",
 )
 PAGE_REF = Pattern(r"^[（(]\s*第?[A-D]?\d{1,2}\s*版\s*[）)]$", first="（(")
-TIMED = Pattern(r"^\d{1,2}[:：]\d{2}(?:\s|—|-|~|～|至)", first="0123456789")
+TIMED = Pattern(
+    r"^(?:\d{1,2}月\d{1,2}日\s*)?\d{1,2}[:：]\d{2}(?:\s|—|-|~|～|至)", first="0123456789"
+)
 SIGN = Pattern(
     r"^[（(【]?\s*(?:(?:本文)?作者|执笔|撰稿|来源|转自|原载|摘自|综合|據|据|寄自)(?![,，]).{0,40}$",
     first="（(【寄 本作执撰来转原摘综據据",
@@ -215,7 +223,7 @@ ROLE_FIRST = Pattern(
 WORDING = Table({
     "ad_words": AD,
     "ad_sure": AD_SURE, "info_words": INFO, "qr": QR, "caption": CAPTION, "caption_start": CAPTION_START,
-    "credit": CREDIT, "sign": SIGN, "dial": DIAL, "jump": JUMP, "index": INDEX, "teaser": TEASER,
+    "credit": CREDIT, "credit_sure": CREDIT_SURE, "sign": SIGN, "dial": DIAL, "jump": JUMP, "index": INDEX, "teaser": TEASER,
     "shop": SHOP, "link": LINK, "sides": SIDES, "tips": TIPS, "label": LABEL,
     "contact": CONTACT, "date": DATE_END, "notice_words": NOTICE_WORDS, "notice_sure": NOTICE_SURE, "org": ORG,
 })  # fmt: skip

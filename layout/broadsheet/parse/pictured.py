@@ -7,25 +7,57 @@ byline says that its writer took pictures too.  ``context`` makes a trait of it.
 from collections.abc import Sequence
 
 from broadsheet.parse.features import Seen
-from broadsheet.parse.needles import Pattern
+from broadsheet.parse.needles import Pattern, Words
 
 _LEAST_CAPTION, _LONGEST_CAPTION = 6, 20  # letters
-_STORY = 24  # blocks of the longest story that is looked through
+_LONGEST_SCENE = 32  # letters of a caption that tells what is seen
+_STORY = 40  # blocks of the longest story that is looked through
 _TOOK = Pattern(
     r"[文图圖][/／][摄攝图圖文]|[摄攝]影|[摄攝图圖][/／:：]", needs=("/", "／", "影", ":", "：")
 )
+_SCENE = Words(
+    (
+        "正在 身后 身後 身旁 合影 留影 展示 站在 坐在 手持 手捧 捧着 捧著 举着 舉著 挤满 擠滿 "
+        "忙着 忙著 俯瞰 远眺"
+    ).split()
+)
+_NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
-def pictured(seen: Sequence[Seen], n: int) -> bool:
-    """Tell whether a short sentence stands alone in a story whose byline took pictures too."""
+def pictured(seen: Sequence[Seen], n: int) -> str:
+    """Return the trait of a line that is a caption where the byline's writer took pictures.
+
+    A numbered sentence, a short one alone between two texts, or one that says what is seen.
+    """
     one = seen[n]
-    if "stop" not in one.traits or not _LEAST_CAPTION <= one.size <= _LONGEST_CAPTION:
+    text = one.block.text
+    if "stop" not in one.traits or text[-1] not in "。." or one.size < _LEAST_CAPTION:
+        return ""
+    numbered = text[0] in _NUMBERS
+    if (numbered or _alone(seen, n)) and _took(seen, n):
+        return "picture_number" if numbered else "pictured"
+    return ""
+
+
+def _alone(seen: Sequence[Seen], n: int) -> bool:
+    one = seen[n]
+    if one.traits & {"mid_stop", "qa", "list"} or one.size > _LONGEST_SCENE:
         return False
-    if one.traits & {"mid_mark", "mid_stop", "qa", "list"} or one.block.text[-1] not in "。.":
-        return False
-    around = [seen[k] for k in (n - 1, n + 1) if 0 <= k < len(seen)]
-    if len(around) < 2 or not all(s.is_text for s in around):
-        return False
+    around = [_running(seen[k]) for k in (n - 1, n + 1) if 0 <= k < len(seen)]
+    short = one.size <= _LONGEST_CAPTION and "mid_mark" not in one.traits
+    if short and all(around) and len(around) == 2:
+        return True
+    quoted = any(mark in one.block.text for mark in '“”「」"')
+    return around[:1] == [True] and not quoted and _SCENE.search(one.block.text)
+
+
+def _running(one: Seen) -> bool:
+    """Tell whether a block is text, whole or cut."""
+    return one.is_text or {"mid_mark", "open_end"} <= one.traits
+
+
+def _took(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether the byline above says that its writer took pictures."""
     for k in range(n - 1, max(-1, n - _STORY), -1):
         if seen[k].traits & {"byline", "runin", "source"}:
             return _TOOK.search(seen[k].block.text[:60]) is not None

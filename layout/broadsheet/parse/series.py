@@ -24,12 +24,13 @@ def in_series(seen: Sequence[Seen], n: int) -> set[str]:
         after = _rank(seen[n + 1].block.text) if n + 1 < len(seen) else 0
         if before == rank - 1 > 0 or after == rank + 1:
             more.add("ordinal_run")
-    if _labelled(seen, n) and (
-        (n and _labelled(seen, n - 1) and seen[n - 1].block.text[-1] in "；;")
-        or (text[-1] in "；;" and n + 1 < len(seen) and _labelled(seen, n + 1))
-    ):
-        more.add("item_run")
-    elif _in_chain(seen, n):
+    if (
+        _labelled(seen, n)
+        and (
+            (n and _labelled(seen, n - 1) and seen[n - 1].block.text[-1] in "；;")
+            or (text[-1] in "；;" and n + 1 < len(seen) and _labelled(seen, n + 1))
+        )
+    ) or _in_chain(seen, n):
         more.add("item_run")
     return more
 

@@ -24,6 +24,7 @@ _SPELT_END = Pattern(
 _SPELT_ON = Pattern(r"[点點][零〇○一二三四五六七八九]|[百千万萬亿億]分之", first="点點百千万萬亿億")
 _OPEN, _SHUT = "“「『《（(", "”」』》）)"
 _FRAGMENT = 9  # letters: a whole paragraph is seldom so short
+_CAPTION = 30  # letters of a caption without a credit
 _BETWEEN = 6  # blocks that may stand between the two ends
 _LEAST = 9  # letters of a line that may be torn
 _PASSED = frozenset(
@@ -89,7 +90,8 @@ def torn_lines(seen: Sequence[Seen], pairs: Pairs) -> dict[int, set[str]]:
                 for k in range(n + 1, m):
                     found.setdefault(k, set()).add("between_torn")
                 break
-            if not (two.traits & _PASSED or _in_group_of_passed(seen, m)):
+            alone = m == n + 1 and _one_sentence(two)
+            if not (alone or two.traits & _PASSED or _in_group_of_passed(seen, m)):
                 break
     return found
 
@@ -122,6 +124,12 @@ def _fits(one: Seen, two: Seen, pairs: Pairs) -> bool:
     if why == "both ends make a word":
         return "mid_mark" in one.traits or "mid_stop" in one.traits
     return True
+
+
+def _one_sentence(one: Seen) -> bool:
+    """Tell whether a line may be a caption that stands within a cut sentence."""
+    whole = "stop" in one.traits and not one.traits & {"mid_stop", "list_mark", "qa", "runin"}
+    return whole and _FRAGMENT < one.size <= _CAPTION and one.block.text[-1] in "。."
 
 
 def _in_group_of_passed(seen: Sequence[Seen], m: int) -> bool:
