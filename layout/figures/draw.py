@@ -1,7 +1,8 @@
 """Draw the figures of the spec language: sheets of small stories, each as its keys set it.
 
 Reads ``stories.yaml`` beside this file and the example edition's words; writes ``heads.png``,
-``pictures.png``, ``beside.png`` and ``blocks.png`` beside it.  Needs the extra ``preview``.
+``pictures.png``, ``beside.png``, ``upright.png`` and
+``blocks.png`` beside it.  Needs the extra ``preview``.
 
     python layout/figures/draw.py
 """

@@ -8,7 +8,9 @@ import pytest
 
 import broadsheet
 from broadsheet import api
-from broadsheet.display import Pages, TextLine
+from broadsheet.display import Fill, Pages, TextLine
+from broadsheet.edition import passages
+from broadsheet.geometry import Rect
 from broadsheet.models import replace
 from tests.unit.pages_of import edition, prose, small_spec, story, text_of
 
@@ -138,3 +140,51 @@ def test_the_bundled_vertical_page_holds_the_example() -> None:
     assert api.prove(out.getvalue(), day) == ()
     tiers = {box.item: len(box.columns) for box in pages.boxes if box.name in "abc"}
     assert set(tiers.values()) == {3}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"at": "top-left"},
+        {"at": "middle", "width": "30%"},
+        {"at": "bottom-left", "columns": "2", "width": "40%"},
+        {"at": "bottom-right", "columns": "3", "width": "80pt"},
+    ],
+)
+def test_pictures_take_lines_of_their_tiers(place: dict[str, str]) -> None:
+    shown = [{"caption": "退潮时的码头。", "credit": "潮生摄", "place": "1"}]
+    facts = {"source": "本报讯", "byline": "记者林潮", "pictures": shown}
+    day = edition(story(1, [160, 0, 150, 90], **facts))
+    pages = broadsheet.compose(day, upright("p p p p | 30行", picture=place))
+    assert errors(pages) == []
+    [frame] = [m.rect for m in pages.pages[0].marks if isinstance(m, Fill) and m.stroke is not None]
+    (box,) = pages.boxes
+    tiers = int(place.get("columns", "1"))
+    assert sum(tier.overlaps(frame) for tier in box.columns) == tiers
+    side = place["at"].partition("-")[2]
+    assert side != "left" or frame.left == pytest.approx(box.columns[0].left)
+    assert side != "right" or frame.right == pytest.approx(box.columns[0].right)
+    for line in [line for line in pages.lines() if line.runs[0].source.item]:
+        size = max(run.size for run in line.runs)
+        if line.vertical:
+            own = Rect(line.x - size / 2, line.y, size, line.width)
+        else:  # captions lie level under it
+            own = Rect(line.x, line.y - 0.8 * size, line.width, size)
+            assert own.left > frame.left - 1
+            assert own.right < frame.right + 1
+        assert not own.inset(0.5).overlaps(frame)
+        assert box.rect.holds(own, slack=1.0)
+    got = "".join(line.plain for line in pages.lines() if line.runs[0].source.item)
+    assert got.replace("\u3000", "") == "".join(passage.text for passage in passages(day))
+    rules = [m.rect for m in pages.pages[0].marks if isinstance(m, Fill) and m.stroke is None]
+    assert not any(rule.overlaps(frame.inset(1)) for rule in rules)
+
+
+def test_what_a_vertical_story_has_no_place_for_is_told() -> None:
+    body = [prose(150, 1), {"kind": "pull", "text": "“船通了。”"}, prose(90, 3)]
+    day = edition(story(1, [], body=body, pictures=[{"caption": "一。"}, {"caption": "二。"}]))
+    spec = upright("p p p p | 30行", picture={"at": "top-left", "take": "1"}, pull={"at": "middle"})
+    pages = broadsheet.compose(day, spec)
+    assert errors(pages) == ["story 1 “第1条潮讯”: 溢 1 of 2 pictures have no place"]
+    told = [f.message for f in pages.findings if f.code == "count"]
+    assert told == ["pull quotes of a vertical story stand in its text: its pull has no meaning"]

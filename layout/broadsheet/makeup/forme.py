@@ -164,7 +164,7 @@ def _set_upright(forme: Forme, plan: "UprightPlan", rect: Rect) -> None:
     forme.file(plan.story.id, plan.galley)
     name = forme.name(plan.story)
     forme.findings += upright.upright_findings(plan, len(tiers), name, forme.number, fits=fits)
-    box, room = plan.galley.box, len(tiers) * plan.lines
+    box, room = plan.galley.box, plan.room(len(tiers))
     forme.boxes.append(
         PlacedBox(
             name=box.name,

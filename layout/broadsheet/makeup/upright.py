@@ -16,9 +16,11 @@ from broadsheet.flow import OVERSET, Piece, Poured, pour
 from broadsheet.geometry import Rect
 from broadsheet.makeup.chunk import Chunk
 from broadsheet.makeup.galley import Galley
+from broadsheet.makeup.runaround import Block, Layout
 from broadsheet.makeup.shape import Lattice, Shape
 from broadsheet.makeup.sidehead import place_side_head
 from broadsheet.makeup.stream import set_stream
+from broadsheet.makeup.tiers import Group, groups_of, lay_tiers, place_groups
 from broadsheet.models import field, frozen, record
 from broadsheet.paragraph import strokes_of
 from broadsheet.paragraph.glosses import glosses_of
@@ -54,6 +56,7 @@ class UprightPlan:
     story: Article
     plot: Plot
     chunks: tuple[Chunk, ...]
+    groups: tuple[Group, ...] = ()  # pictures
     poured: dict[int, Poured] = field(default_factory=dict)
 
     @property
@@ -82,8 +85,18 @@ class UprightPlan:
         known = self.poured.get(count)
         if known is None:
             slabs = [chunk.slab for chunk in self.chunks]
-            known = self.poured[count] = pour(slabs, [self.lines] * count)
+            known = self.poured[count] = pour(slabs, self.laid_out(count)[0].depths)
         return known
+
+    def laid_out(self, count: int) -> tuple[Layout, tuple[Block, ...]]:
+        """Return what pictures leave of so many tiers, and where they stand."""
+        step = self.plot.measure + TIER_GAP * self.em
+        tiers = [Rect(0.0, n * step, 0.0, self.plot.measure) for n in range(count)]
+        return lay_tiers(self.galley, self.groups, tiers, self.lines)
+
+    def room(self, count: int) -> int:
+        """Return the lines that so many tiers have for text."""
+        return sum(self.laid_out(count)[0].depths)
 
     def cost(self, heights: tuple[int, ...]) -> float:
         """Cost of the box with its bands ``heights`` rows deep."""
@@ -92,7 +105,8 @@ class UprightPlan:
         if not count:
             return OVERSET * 100
         idle = height - count * self.plot.measure - (count - 1) * TIER_GAP * self.em
-        return self.pour(count).cost + WASTE * idle / self.galley.desk.row
+        lacking = OVERSET * self.laid_out(count)[0].lacking if self.groups else 0.0
+        return self.pour(count).cost + lacking + WASTE * idle / self.galley.desk.row
 
 
 def plan_upright(
@@ -118,7 +132,11 @@ def plan_upright(
         pad_foot=ceil(round(padding.foot / row, 3)),
         most=content.columns,
     )
-    return UprightPlan(galley, story, plot, set_stream(galley, story, plot.measure, headless=True))
+    chunks = set_stream(galley, story, plot.measure, headless=True)
+    if content.quotes and any(block.kind == "pull" for block in story.body):
+        message = "pull quotes of a vertical story stand in its text: its pull has no meaning"
+        galley.say("warning", "count", message)
+    return UprightPlan(galley, story, plot, chunks, groups_of(content, story))
 
 
 def set_upright(plan: UprightPlan, rect: Rect) -> tuple[tuple[Rect, ...], bool]:
@@ -132,14 +150,48 @@ def set_upright(plan: UprightPlan, rect: Rect) -> tuple[tuple[Rect, ...], bool]:
         fits = place_side_head(galley, plan.story, spot, left=plot.head_left < plot.left)
     tiers = _tiers(plan, top, height)
     poured = plan.pour(len(tiers))
-    for chunk, rows, pieces in zip(plan.chunks, poured.rows, poured.pieces, strict=True):
-        _draw(galley, chunk, rows, pieces, tiers)
-    weight = galley.desk.spec.grid.rule
-    for one, two in pairwise(tiers):
-        if weight:
-            left, right = plot.left + HAIR_INSET, plot.right - HAIR_INSET
-            galley.across(left, right, (one.bottom + two.top) / 2, weight, INK)
+    layout, blocks = plan.laid_out(len(tiers))
+    runs = [
+        Rect(
+            tiers[run.column].right - run.foot * row,
+            tiers[run.column].top,
+            run.rows * row,
+            plot.measure,
+        )
+        for run in layout.stretches
+    ]
+    shown = place_groups(galley, plan.story, plan.groups, tiers, layout, blocks) if tiers else {}
+    for n, (chunk, rows, pieces) in enumerate(
+        zip(plan.chunks, poured.rows, poured.pieces, strict=True)
+    ):
+        at = (chunk.block if chunk.block >= 0 else len(plan.story.body)) if n else 0
+        for place in sorted([place for place in shown if place <= at]):
+            galley.copy += shown.pop(place)
+        _draw(galley, chunk, rows, pieces, runs)
+    for late in sorted(shown):
+        galley.copy += shown[late]
+    _draw_hairlines(plan, tiers, layout, blocks)
     return tiers, fits
+
+
+def _draw_hairlines(
+    plan: UprightPlan, tiers: Sequence[Rect], layout: Layout, blocks: Sequence[Block]
+) -> None:
+    """Rules between tiers, none through a picture that stands in both."""
+    weight, row = plan.galley.desk.spec.grid.rule, plan.galley.desk.row
+    for n, (one, two) in enumerate(pairwise(tiers)):
+        held = [
+            (one.right - (spot.top + spot.rows) * row, one.right - spot.top * row)
+            for block, spot in zip(blocks, layout.spots, strict=True)
+            if {n, n + 1} <= {*block.columns}
+        ]
+        left, last = plan.plot.left, plan.plot.right
+        for start, end in (*sorted(held), (last, last)) if weight else ():
+            if start - left > row:
+                middle = (one.bottom + two.top) / 2
+                inner = left + HAIR_INSET, start - HAIR_INSET
+                plan.galley.across(*inner, middle, weight, INK)
+            left = max(left, end)
 
 
 def _tiers(plan: UprightPlan, top: float, height: float) -> tuple[Rect, ...]:
@@ -193,17 +245,26 @@ def upright_findings(
 ) -> list[Finding]:
     """Say what is over or short in a vertical story's box."""
     poured = plan.pour(tiers)
+    layout, _ = plan.laid_out(tiers)
+    beyond = len(layout.depths)
     box = plan.galley.box
     said: list[tuple[str, str]] = []
     if poured.overset:
         letters = 0
         for chunk, rows, pieces in zip(plan.chunks, poured.rows, poured.pieces, strict=True):
-            for piece in (piece for piece in pieces if piece.column == tiers):
+            for piece in (piece for piece in pieces if piece.column == beyond):
                 shown = chunk.lines(rows)[piece.first : piece.first + piece.count]
                 letters += sum(len(run.plain) for line in shown for run in line.runs)
         said.append(("overset", f"溢 {letters} 字 / {poured.overset} 行"))
     elif poured.short > 1:
         said.append(("short", f"缺 {poured.short} 行"))
+    if layout.lacking:
+        said.append(("overset", f"溢 pictures, {layout.lacking} 行 too wide"))
+    left = len(plan.story.pictures) - sum(len(group.shown) for group in plan.groups)
+    content = box.content
+    if left and isinstance(content, StoryBox) and content.picture.at != "none":
+        message = f"溢 {left} of {len(plan.story.pictures)} pictures have no place"
+        said.append(("overset", message))
     if not fits:
         said.append(("overset", "溢 the head is too large for the block beside the text"))
     return [
