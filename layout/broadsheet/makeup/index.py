@@ -15,8 +15,10 @@ from broadsheet.makeup import furniture
 from broadsheet.makeup.desk import ABOVE, WHITE, Type
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.items import set_item
-from broadsheet.makeup.tables.leaders import OWN, Entry, draw_list, set_list
+from broadsheet.makeup.tables.columns import STEP
+from broadsheet.makeup.tables.leaders import LEAST, OWN, SetList, draw_list, leader_line
 from broadsheet.models import replace
+from broadsheet.paragraph import SetLine
 from broadsheet.spec import IndexBox, ItemBox, Selector
 
 PITCH, LOOSE = 1.35, 2.0  # of the size: least and most from line to line
@@ -57,24 +59,78 @@ def _made(galley: Galley, content: IndexBox, rect: Rect, here: int) -> list[Link
         top = band.bottom + 0.5 * PAD
     room = Rect(inner.left + PAD, top, inner.width - 2 * PAD, inner.bottom - 0.5 * PAD - top)
     type_ = _type(galley)
-    most = content.most or max(0, int(room.height / (PITCH * type_.style.smallest) + 1e-6))
-    stories = _stories(galley, here, most)
-    entries = [_entry(galley, page, story, type_, room.width) for page, story in stories]
-    if not entries:
+    lines = int(room.height / (PITCH * type_.style.smallest) + 1e-6)
+    stories = _stories(galley, here, content.most or max(0, lines))
+    if not stories:
         galley.say("warning", "empty-box", "no other page has a story: the index is empty")
         return []
-    if len(entries) * PITCH * type_.style.smallest > room.height + 1e-6:
-        galley.say("error", "overset", f"溢 an index of {len(entries)} lines is too deep")
-    least = room.height / (PITCH * len(entries))
-    type_ = type_.between(0, max(type_.style.smallest, min(type_.size, least)))
-    done = set_list(entries, type_, room.width)
-    pitch = min(LOOSE * done.size, max(PITCH * done.size, room.height / len(entries)))
+    done = _set(galley, stories, type_, room)
+    while done is None and not content.most and len(stories) > 1:
+        stories = _stories(galley, here, len(stories) - 1)
+        done = _set(galley, stories, type_, room)
+    if done is None:
+        galley.say("error", "overset", f"溢 an index of {len(stories)} headlines is too deep")
+        done = _entries(galley, stories, type_.sized(type_.style.smallest), room.width)
+    pitch = min(LOOSE * done.size, max(PITCH * done.size, room.height / len(done.lines)))
     draw_list(own, done, type_, room.left, room.top, pitch)
     galley.below += [*own.below, *own.copy]
-    return [
-        Link(Rect(room.left, room.top + n * pitch, room.width, pitch), f"#{story.id}", own.box.name)
-        for n, (_, story) in enumerate(stories)
-    ]
+    return list(_made_links(own, stories, done, Rect(room.left, room.top, room.width, pitch)))
+
+
+def _made_links(
+    galley: Galley, stories: Sequence[tuple[str, Article]], done: SetList, first: Rect
+) -> Iterator[Link]:
+    """Yield a link over the lines of each entry; ``first`` is where the first line stands."""
+    top, waiting = first.top, iter(stories)
+    depth = 0.0
+    for _, price in done.lines:
+        depth += first.height
+        if price is not None:
+            _, story = next(waiting)
+            yield Link(Rect(first.left, top, first.width, depth), f"#{story.id}", galley.box.name)
+            top, depth = top + depth, 0.0
+
+
+def _set(
+    galley: Galley, stories: Sequence[tuple[str, Article]], type_: Type, room: Rect
+) -> SetList | None:
+    """Set an index at the largest size at which all of it goes in; nothing where none does."""
+    size = type_.style.largest
+    while size >= type_.style.smallest - 1e-9:
+        done = _entries(galley, stories, type_.sized(size), room.width)
+        if len(done.lines) * PITCH * size <= room.height + 1e-6 and done.over <= 0:
+            return done
+        size -= STEP
+    done = _entries(galley, stories, type_.sized(type_.style.smallest), room.width)
+    return done if len(done.lines) * PITCH * done.size <= room.height + 1e-6 else None
+
+
+def _entries(
+    galley: Galley, stories: Sequence[tuple[str, Article]], type_: Type, width: float
+) -> SetList:
+    """Set headlines and their pages, in two lines where one is too short for a headline.
+
+    One that is too long for two is cut; ``over`` is then more than nothing.
+    """
+    lines: list[tuple[SetLine, SetLine | None]] = []
+    over, size = 0.0, type_.size
+    label = galley.desk.spec.labels.get("index-page", PAGE)
+    for page, story in stories:
+        price = leader_line(label.replace("{page}", page), type_, FURNITURE, size)
+        measure = width - price.width - LEAST * size
+        name = story.headline.replace("\n", " ")
+        head = galley.fitted(name, type_, FURNITURE, width=measure, lines=1)
+        if head.width > measure:
+            head = galley.fitted(name, type_, FURNITURE, width=measure, lines=2)
+        if head.width > measure:
+            over, words = max(over, head.width - measure), name
+            while len(words) > 1 and head.width > measure:
+                words = words[:-1]
+                name = words.rstrip("，、：“（ ") + "…"
+                head = galley.fitted(name, type_, FURNITURE, width=measure, lines=2)
+        lines += [(line, None) for line in head.lines[:-1]]
+        lines.append((head.lines[-1], price))
+    return SetList(tuple(lines), size, width, over)
 
 
 def _type(galley: Galley) -> Type:
@@ -96,22 +152,6 @@ def _stories(galley: Galley, here: int, most: int) -> list[tuple[str, Article]]:
 def _named(galley: Galley) -> Iterator[tuple[str, EditionPage]]:
     for number, content in enumerate(galley.desk.edition.pages, 1):
         yield content.folio or str(number), content
-
-
-def _entry(galley: Galley, page: str, story: Article, type_: Type, width: float) -> Entry:
-    """Return a headline and its page, the headline cut to one line of the smallest size."""
-    label = galley.desk.spec.labels.get("index-page", PAGE).replace("{page}", page)
-    small = type_.sized(type_.style.smallest)
-    name = story.headline.replace("\n", " ")
-    words = name
-    while len(words) > 1 and set_list([_line(name, label)], small, width).over > 0:
-        words = words[:-1]
-        name = words.rstrip("，、：“（ ") + "…"
-    return _line(name, label)
-
-
-def _line(name: str, label: str) -> Entry:
-    return Entry(name, label, FURNITURE, FURNITURE)
 
 
 def _links_of(galley: Galley, item: Info) -> Iterator[Link]:

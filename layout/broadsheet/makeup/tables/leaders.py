@@ -34,7 +34,7 @@ class Entry:
 class SetList:
     """A list, set at one size."""
 
-    lines: tuple[tuple[SetLine, SetLine], ...]
+    lines: tuple[tuple[SetLine, SetLine | None], ...]  # without a price: the next goes on with it
     size: float  # pt
     measure: float  # pt
     over: float  # pt by which its longest line is too wide
@@ -48,19 +48,23 @@ def set_list(entries: Sequence[Entry], type_: Type, measure: float) -> SetList:
     while size - STEP >= style.smallest - 1e-9 and wanted * size > measure:
         size -= STEP
     lines = tuple(
-        (_line(one.name, type_, one.named, size), _line(one.price, type_, one.priced, size))
+        (
+            leader_line(one.name, type_, one.named, size),
+            leader_line(one.price, type_, one.priced, size),
+        )
         for one in entries
     )
     return SetList(lines, size, measure, max(0.0, wanted * size - measure))
 
 
 def _wanted(entry: Entry, type_: Type) -> float:
-    name = _line(entry.name, type_, FURNITURE, 100.0).width
+    name = leader_line(entry.name, type_, FURNITURE, 100.0).width
     white = WHITE if entry.name[-1:] in OWN else LEAST
-    return (name + _line(entry.price, type_, FURNITURE, 100.0).width) / 100.0 + white
+    return (name + leader_line(entry.price, type_, FURNITURE, 100.0).width) / 100.0 + white
 
 
-def _line(text: str, type_: Type, source: Source, size: float) -> SetLine:
+def leader_line(text: str, type_: Type, source: Source, size: float) -> SetLine:
+    """Set a name, a price or dots in one line, marks half an em wide."""
     span = Span(text=text, typeface=type_.typeface, size=size, source=source, colour=type_.ink)
     return set_line([span], scheme="half")
 
@@ -73,13 +77,16 @@ def draw_list(
     for name, price in done.lines:
         baseline = top + (pitch - done.size) / 2 + ABOVE * done.size
         galley.copy.append(galley.mark(name, left, baseline))
+        if price is None:
+            top += pitch
+            continue
         # dots go on from the copy's own, else they end under those of other lines
         own = name.runs[-1].plain[-1:] in OWN if name.runs else False
         start = left + name.width + (0.0 if own else white)
         end = left + done.measure - price.width
         count = floor((end - white - start) / done.size + 1e-6)
         if count > 0:
-            dots = _line(DOT * count, type_, FURNITURE, done.size)
+            dots = leader_line(DOT * count, type_, FURNITURE, done.size)
             at = start if own else end - white - dots.width
             galley.below.append(galley.mark(dots, at, baseline))
         galley.copy.append(galley.mark(price, end - price.left, baseline))
