@@ -64,7 +64,7 @@ def outside(sheet: Sheet, _: float) -> Iterator[Spot]:
         if box is None:  # a folio line has its place in the margin
             continue
         beyond = "" if box.rect.holds(face, SLACK) else "its box"
-        if not sheet.area.holds(face, SLACK):
+        if box.rect.overlaps(sheet.area, 0.0) and not sheet.area.holds(face, SLACK):
             beyond = "the type area"
         if beyond:
             told.add(line.box)

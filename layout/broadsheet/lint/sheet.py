@@ -81,6 +81,11 @@ class Sheet:
         """Depth of a row, pt."""
         return self.spec.grid.baseline
 
+    @property
+    def page_ink(self) -> Iterator[Ink]:
+        """Yield the ink that touches the type area: none in the margins, such as a seam's."""
+        return (ink for ink in self.ink if ink.rect.overlaps(self.area, 0.0))
+
     def of(self, *kinds: Kind) -> Iterator[Ink]:
         """Yield the ink of some kinds."""
         return (ink for ink in self.ink if ink.kind in kinds)

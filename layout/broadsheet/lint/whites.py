@@ -22,7 +22,7 @@ def full_break(sheet: Sheet, _: float) -> Iterator[Spot]:
     The one under the masthead and the one over the advertisements at the foot belong to
     the page's order and are none.
     """
-    solid = [ink for ink in sheet.ink if ink.kind != "rule"]
+    solid = [ink for ink in sheet.page_ink if ink.kind != "rule"]
     extents = [(ink.rect.top, ink.rect.bottom) for ink in solid]
     for top, bottom in _gaps(extents):
         above = {ink.box for ink in solid if ink.rect.bottom <= top + 0.01}
@@ -51,7 +51,7 @@ def through_gutter(sheet: Sheet, _: float) -> Iterator[Spot]:
         return
     top = min(box.rect.top for box in boxes)
     bottom = max(box.rect.bottom for box in boxes)
-    solid = [ink.rect for ink in sheet.ink if ink.kind != "rule"]
+    solid = [ink.rect for ink in sheet.page_ink if ink.kind != "rule"]
     inside = [
         rect
         for rect in (*solid, *(own for _, own in _head_blocks(sheet)))

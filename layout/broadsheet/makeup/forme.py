@@ -124,7 +124,7 @@ def set_box(
     elif plan is not None:
         _set_story(forme, plan, grid, rect)
     else:
-        _set_content(forme, galley, rect)
+        set_content(forme, galley, rect)
 
 
 def _set_story(forme: Forme, plan: StoryPlan, grid: Lattice, rect: Rect) -> None:
@@ -178,7 +178,7 @@ def _set_upright(forme: Forme, plan: "UprightPlan", rect: Rect) -> None:
     )
 
 
-def _set_content(forme: Forme, galley: Galley, rect: Rect) -> None:
+def set_content(forme: Forme, galley: Galley, rect: Rect) -> None:
     """Set a box that holds no story into its rectangle."""
     box, content = galley.box, galley.box.content
     if isinstance(content, AcrossBox):
@@ -247,7 +247,7 @@ def _set_across(forme: Forme, content: AcrossBox, rect: Rect) -> None:
         forme.desk.look()
         galley = Galley(forme.desk, part)
         furniture.lay_ground(galley, own)
-        _set_content(forme, galley, own)
+        set_content(forme, galley, own)
         left += own.width + content.gap
 
 

@@ -16,6 +16,8 @@ from broadsheet.paragraph import Setting, Span, set_paragraph
 from broadsheet.spec import ItemBox, PicturePlace
 
 PAD = 9.0  # pt
+NARROW = 0.08  # of the width: white at the sides of a notice that is narrow
+FEW = 8  # characters to a line: shorter ones are not justified, and indented by one
 BAND = 0.32  # of the depth of service text, for its title
 
 
@@ -126,14 +128,16 @@ def _photo(galley: Galley, item: Photo, rect: Rect) -> None:
 
 def _notice(galley: Galley, item: Notice, rect: Rect) -> None:
     """A title and paragraphs of small type in one column."""
-    inner = rect.inset(PAD, PAD * 0.7)
+    inner = rect.inset(min(PAD, NARROW * rect.width), PAD * 0.7)
     galley.edge(rect, 0.5, INK)
     y = inner.top
     if item.title:
         source = source_of(item.id, "notice", item.title)
-        title = galley.fitted(item.title, galley.type("notice-title"), source, width=inner.width)
+        style = galley.type("notice-title")
+        most = max(2, style.style.lines)
+        title = galley.fitted(item.title, style, source, width=inner.width, lines=most)
         galley.show_from(title, inner.centre, y)
-        y += 1.5 * title.size
+        y += title.depth + 0.5 * title.size
     if any(mark in line for line in item.copy for mark in LISTED):
         from broadsheet.makeup import listing  # noqa: PLC0415 - few boxes hold one
 
@@ -144,7 +148,15 @@ def _notice(galley: Galley, item: Notice, rect: Rect) -> None:
             return
     type_ = galley.type("notice")
     size = type_.size
-    setting = Setting(measure=inner.width // size * size, em=size, indent=2.0, align="justify")
+    letters = inner.width // size
+    few = letters < FEW
+    setting = Setting(
+        measure=letters * size,
+        em=size,
+        indent=1.0 if few else 2.0,
+        align="left" if few else "justify",
+    )
+    left = inner.centre - setting.measure / 2 if few else inner.left
     for n, text in enumerate(item.copy):
         span = Span(
             text=text,
@@ -154,7 +166,7 @@ def _notice(galley: Galley, item: Notice, rect: Rect) -> None:
             colour=type_.ink,
         )
         for line in set_paragraph([span], setting).lines:
-            galley.copy.append(galley.mark(line, inner.left, y + ABOVE * size))
+            galley.copy.append(galley.mark(line, left, y + ABOVE * size))
             y += type_.style.leading * size
 
 

@@ -120,7 +120,9 @@ def _runs(marks: "tuple[Mark, ...] | list[Mark]") -> Iterator[Run]:
 
 
 def _picked(desk: Desk, content: EditionPage, number: int) -> Forme:
-    picked = pick_items(desk.spec.boxes, content.items, number)
+    spec = desk.spec
+    fold = {box.name: box for box in spec.seam.boxes} if spec.seam else {}
+    picked = pick_items({**spec.boxes, **fold}, content.items, number)
     findings = list(picked.findings)
     return Forme(desk, number, content.items, picked.items, picked.briefs, findings=findings)
 
@@ -170,6 +172,10 @@ def _compose_page(forme: Forme, content: EditionPage, threads: "Threads | None")
         set_box(forme, forms[name], grid, plans.get(name), uprights.get(name))
     for course in courses:
         course.finish(forme)
+    if spec.seam:
+        from broadsheet.makeup import seam  # noqa: PLC0415 - few papers sell theirs
+
+        seam.set_seam(forme, spec.seam)
     if spec.folio:
         from broadsheet.makeup import folio  # noqa: PLC0415 - front pages have none
 

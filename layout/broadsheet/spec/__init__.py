@@ -61,6 +61,7 @@ from broadsheet.spec.sheets import (
     Notice,
     PageShape,
     PressSheet,
+    Seam,
     Spec,
 )
 
@@ -108,6 +109,7 @@ __all__ = [
     "RowHeight",
     "Rule",
     "Scheme",
+    "Seam",
     "Selector",
     "Share",
     "Size",

@@ -364,7 +364,7 @@ class Box:
 
     name: str
     content: Content
-    width: Size | None = None  # only in an AcrossBox
+    width: Size | None = None  # only in an AcrossBox; in a seam: its depth
     frame: Frame | None = None
     tint: Colour | None = None
     padding: Padding = Padding()

@@ -125,6 +125,18 @@ class FolioLine:
 
 
 @frozen(kw_only=True)
+class Seam:
+    """The strip in the margin towards the fold (中缝), with boxes one under another."""
+
+    at: Literal["inner", "left", "right"] = "inner"  # inner: right on pages of even number
+    width: float  # pt
+    white: float = 8.5  # pt, between the strip and the type area
+    gap: float = 8.5  # pt, between two boxes
+    boxes: tuple[Box, ...]  # their ``width`` is their depth; those without share what is left
+    where: Where = NOWHERE
+
+
+@frozen(kw_only=True)
 class Spec:
     """A complete layout spec, resolved: one sheet, or the sheets of several pages."""
 
@@ -142,6 +154,7 @@ class Spec:
     press: PressSheet = PressSheet()
     fit: tuple[FitStep, ...] = FIT
     folio: FolioLine | None = None
+    seam: Seam | None = None
     pages: "tuple[Spec, ...]" = ()  # a sheet for each page; empty: this one serves all
     folder: str = ""  # where fonts and pictures are looked up; empty: nowhere
     roots: tuple[str, ...] = ()  # more folders for them
@@ -180,8 +193,8 @@ class Spec:
         return any(isinstance(c, StoryBox) and c.continues is not None for c in contents)
 
     def leaves(self) -> Iterator[Box]:
-        """Yield the boxes that hold one thing, those side by side in another too."""
-        waiting = [*self.boxes.values()][::-1]
+        """Yield the boxes that hold one thing, those side by side and in the seam too."""
+        waiting = [*self.boxes.values(), *(self.seam.boxes if self.seam else ())][::-1]
         while waiting:
             box = waiting.pop()
             if isinstance(box.content, AcrossBox):

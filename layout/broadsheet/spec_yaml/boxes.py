@@ -198,7 +198,7 @@ def _either(form: AnyMapping[str, object]) -> dict[str, object]:
 
 _BOX_STYLES = Kind(_box_styles, {"type": "object", "additionalProperties": {"type": "string"}})
 # of every box, also of one among others side by side
-_SURFACE: Table[Scope] = {
+SURFACE: Table[Scope] = {
     "frame": Key(kind=Kind(_frame, _either(table_schema(_FRAME)))),
     "tint": Key(kind=COLOUR),
     "padding": Key(kind=Kind(_padding, _either(table_schema(_PADDING)))),
@@ -209,13 +209,13 @@ _SURFACE: Table[Scope] = {
 
 
 COMMON: Table[Scope] = {
-    **_SURFACE,
+    **SURFACE,
     "above": Key(kind=rows(0, 50)),
     "nudge": Key(kind=threads.NUDGE),
     "rule": Key(kind=RULE),
     "fit": Key(kind=FIT_STEPS),
 }
-_PART: Table[Scope] = {**_SURFACE, "width": Key(kind=SIZE)}
+_PART: Table[Scope] = {**SURFACE, "width": Key(kind=SIZE)}
 
 
 @frozen()
@@ -329,6 +329,11 @@ def _box(node: Node, scope: Scope, where: Where, common: Table[Scope]) -> Box:
     taken = [key.field or word for word, key in own.items()]
     content = held.build(**{field: values.pop(field) for field in taken if field in values})
     return Box(name=scope.box, content=content, where=where, **values)
+
+
+def read_part(node: Node, scope: Scope, common: Table[Scope]) -> Box:
+    """Read a box that no map draws, with the keys that it can have besides its content's."""
+    return _box(node, scope, node.where, common)
 
 
 def box_schema() -> dict[str, object]:

@@ -30,7 +30,19 @@ from broadsheet.models import replace
 from broadsheet.spec_yaml.merge import merged, pruned, without
 
 # what a master, or a page, may say otherwise than its spec
-SECTIONS = ("page", "grid", "colours", "styles", "map", "boxes", "labels", "lint", "fit", "folio")
+SECTIONS = (
+    "page",
+    "grid",
+    "colours",
+    "styles",
+    "map",
+    "boxes",
+    "labels",
+    "lint",
+    "fit",
+    "folio",
+    "seam",
+)
 _PAGES = 400  # of a spec; more is a mistake
 _CHAIN = 8  # masters that extend each other
 

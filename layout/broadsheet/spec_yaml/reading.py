@@ -40,6 +40,7 @@ from broadsheet.spec_yaml import (
     merge,
     page_map,
     press,
+    seam,
     sheet,
     threads,
     type_styles,
@@ -72,6 +73,7 @@ _SHEET: AnyMapping[str, AnyMapping[str, object]] = {
     "press": press.PRESS_SHEET.schema,
     "fit": ladders.FIT_STEPS.schema,
     "folio": folio.FOLIO.schema,
+    "seam": seam.SEAM_SCHEMA,
 }
 _OWN = {key: _SHEET[key] for key in masters.SECTIONS}
 _MASTER = {"type": "object", "properties": {"extends": {"type": "string"}, **_OWN}}
@@ -226,6 +228,7 @@ def _resolved(root: Mapping, scope: Scope) -> Spec:
     every = boxes.read_boxes(*section("boxes"))
     for box in every.values():
         _check_box(box, rows, grid, scope.at("boxes").at(box.name))
+    fold = root.get("seam")
     name_node, language = root.get("name"), root.get("language")
     return Spec(
         name=TEXT.read(name_node, scope.at("name")) if name_node else "",
@@ -243,6 +246,7 @@ def _resolved(root: Mapping, scope: Scope) -> Spec:
         fit=ladders.FIT_STEPS.read(fit, scope.at("fit")) if (fit := root.get("fit")) else FIT,
         places=MappingProxyType(dict(_faces_at(section("typefaces")[0]))),
         folio=band,
+        seam=seam.read_seam(fold, scope.at("seam"), page, free * grid.baseline) if fold else None,
         where=root.where,
     )
 
