@@ -7,7 +7,7 @@ import pypdf
 import pytest
 
 import broadsheet
-from broadsheet.display import Anchor, Link, Outline, Pages
+from broadsheet.display import Anchor, Link, Outline, Pages, TextLine
 from broadsheet.edition import Edition
 from broadsheet.geometry import Rect
 from broadsheet.makeup.weather import SIGNS, sign_marks, signs
@@ -103,6 +103,33 @@ def test_an_index_of_one_page_is_told_to_be_empty() -> None:
     pages = broadsheet.compose(edition(story(1, [90])), spec)
     told = [f.message for f in pages.findings if f.code == "empty-box"]
     assert told == ["no other page has a story: the index is empty"]
+
+
+def test_a_long_headline_takes_two_lines_of_an_index() -> None:
+    long = "老城区三十条小巷本月装上扶手和夜灯"
+    copy = broadsheet.read_edition(
+        {"pages": [{"items": [story(1, [120])]},
+                   {"items": [story(2, [90], headline=long), story(3, [90])]}]}
+    )  # fmt: skip
+    spec = small_spec(
+        masters={
+            "front": {"map": MAP, "boxes": {"p": {"story": "1"}, "q": {"index": {"pages": "yes"}}}},
+            "in": {"map": MAP, "boxes": {"p": {"story": "1"}, "q": {"story": "2"}}},
+        },
+        pages=["front", "in"],
+        styles={"index": {"face": "hei", "size": "14pt..16pt"}},
+    )
+    pages = broadsheet.compose(copy, spec)
+    lines = [m for m in pages.pages[0].marks if isinstance(m, TextLine) and m.box == "q"]
+    words = [line.plain for line in lines if "…" not in line.plain and "版" not in line.plain]
+    assert words[0] == "导读"
+    assert len(words) == 4
+    assert "".join(words[1:3]) == long
+    assert len({line.runs[0].size for line in lines if line.plain != "导读"}) == 1
+    two, one = links(pages)
+    assert two.rect.height == pytest.approx(2 * one.rect.height)
+    box = next(box for box in pages.boxes if box.name == "q")
+    assert all(line.x + line.width <= box.rect.right for line in lines)
 
 
 @pytest.mark.parametrize(
