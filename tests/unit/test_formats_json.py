@@ -49,9 +49,11 @@ def test_an_agency_s_story_is_read_and_its_losses_are_listed() -> None:
         "24:8: note: a smaller rendition of a picture is not carried",
         "21:5: note: a picture's file is not carried: https://tide.example/map.png lies elsewhere;"
         " save it beside the edition and name it in src",
+        "21:21: note: associations[0].uri is not carried: tag:tide.example,2026:map",
         "26:5: note: an association of type audio is not carried: tag:tide.example,2026:sound",
-        "5:3: note: versioncreated is not carried",
-        "6:3: note: urgency is not carried",
+        "2:3: note: uri is not carried: tag:tide.example,2026:tidepool",
+        "5:3: note: versioncreated is not carried: 2026-11-18T06:00:00Z",
+        "6:3: note: urgency is not carried: 4",
         "9:3: note: subjects is not carried: 2 entries",
         "8:15: note: slugline is not carried: “TIDE-POOL”",
     ]

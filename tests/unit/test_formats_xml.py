@@ -99,7 +99,7 @@ def test_a_message_s_package_gives_the_order_of_its_items() -> None:
     assert "33:9: note: contentMeta.slugline is not carried: FERRY-TIMES" in told(found)
 
 
-ITEM = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="a">
+ITEM = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:uuid:1">
 <contentMeta>{meta}</contentMeta><contentSet>{content}</contentSet></newsItem>"""
 
 

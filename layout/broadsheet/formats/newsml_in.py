@@ -24,6 +24,7 @@ _OTHER_ITEMS: Final = ("conceptitem", "knowledgeitem", "planningitem", "catalogi
 _QUIET: Final = frozenset(
     "itemclass provider versioncreated pubstatus generator sent sender".split()
 )
+_MECHANICS: Final = ("id", "standard", "standardversion", "conformance", "schemalocation")
 _HEADS: Final = {"headline": "headline", "by": "byline", "dateline": "source"}
 _OWN: Final = "bs:"  # the scheme of our own facts
 _PICTURES: Final = ("picture", "graphic", "image")
@@ -172,16 +173,18 @@ def _item(element: Element, losses: Losses) -> _Found:
     named = (nature.get("qcode") or nature.get("uri")) if nature else ""
     kind = named.rpartition(":")[2].rpartition("/")[2]
     story = Story(element.where, losses)
+    if not (guid := element.get("guid")).startswith("urn:uuid:"):
+        losses.attributes("newsItem", element, _MECHANICS)
     content = element.first("contentset")
     inline = [*content.inside()] if content is not None else []
     if kind in _PICTURES:
-        return _Found(element.get("guid"), _photo(element, inline, story), {})
+        return _Found(guid, _photo(element, inline, story), {})
     _meta(element, story)
     node, facts = _contents(inline, story)
     if node is None:
         _names(element, story)
         node = story.item()
-    return _Found(element.get("guid"), node, facts)
+    return _Found(guid, node, facts)
 
 
 def _meta(element: Element, story: Story) -> None:
@@ -309,6 +312,8 @@ def _photo(element: Element, parts: list[Element], story: Story) -> Mapping:
 
     best = max(files, key=width, default=None)
     for part in files:
+        for inner in part.inside():
+            story.losses.element(f"remoteContent.{inner.name}", inner)
         if part is not best:
             story.losses.fact("a smaller rendition of a picture", "", part.where)
     meta = element.first("contentmeta")

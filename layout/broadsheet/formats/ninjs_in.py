@@ -6,6 +6,7 @@ pictures is a story; a list of objects, or ``items``, are items of one page.  Of
 bodies the one that keeps most form is read.  Keys that say nothing to a page are told.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from broadsheet.errors import EditionError, Where
@@ -14,7 +15,7 @@ from broadsheet.formats.blocks import BlockReader
 from broadsheet.formats.drafts import Reading, Story, same
 from broadsheet.formats.elements import Element, Words
 from broadsheet.formats.losses import Losses
-from broadsheet.formats.ninjs_objects import NinjsObject, Role
+from broadsheet.formats.ninjs_objects import NinjsObject, Role, file_of, masthead_of
 from broadsheet.marked_yaml import Mapping, Node, Sequence, Text
 
 DEEPER: Final = 2  # times as deep as YAML may nest
@@ -26,9 +27,9 @@ _HEADS: Final = {
     "kicker": "kicker", "overline": "kicker", "section": "section", "deck": "deck",
     "standfirst": "standfirst", "subtitle": "deck", "subheadline": "deck", "secondary": "deck",
 }  # fmt: skip
-_QUIET: Final = frozenset(
-    "uri standard type representationtype profile name language version pubstatus $schema".split()
-)
+_QUIET: Final = frozenset("standard type representationtype profile name $schema".split())
+_OURS: Final = "urn:uuid:"  # names that ``ninjs_out`` makes anew
+_LEADS: Final = ("", "text", "lead", "summary")  # a description that may stand for the text
 _READ: Final = frozenset(
     "headlines headline bodies by byline descriptions associations renditions altids infosources "
     "title slugline".split()
@@ -122,7 +123,7 @@ class _Reader:
         for word in one.roles("headline"):
             self.losses.text(word.key, word.value, word.where)
         if masthead:
-            self._facts["masthead"] = _masthead(masthead, one.where)
+            self._facts["masthead"] = masthead_of(masthead, one.where)
         if spec := one.ids().get("spec"):
             self._facts["spec"] = Text(spec, one.place("altids"))
         for inner in one.objects("associations"):
@@ -136,14 +137,6 @@ class _Reader:
 _COPY: Final = frozenset("bodies body body_text body_xhtml body_html renditions".split())
 
 
-def _masthead(facts: dict[str, Node], where: Where) -> Mapping:
-    ear = {key.removeprefix("ear."): facts.pop(key) for key in [*facts] if key.startswith("ear.")}
-    code: dict[str, Node] = {key: ear.pop(key) for key in ("caption", "src", "url") if key in ear}
-    if code:
-        ear["qr"] = drafts.mapping(where, code)
-    return drafts.mapping(where, {**facts, **({"ear": drafts.mapping(where, ear)} if ear else {})})
-
-
 def _others(one: NinjsObject, losses: Losses, read_keys: frozenset[str]) -> None:
     """Tell the keys that say nothing to a page."""
     for key, entry in one.entries.items():
@@ -152,13 +145,16 @@ def _others(one: NinjsObject, losses: Losses, read_keys: frozenset[str]) -> None
             or key in _QUIET
             or key.split("_")[0] in ("headline", "body", "description")
         )
-        if not known and not (isinstance(entry.node, Text) and not entry.node.value):
-            count = len(entry.node.items) if isinstance(entry.node, Sequence) else 0
-            losses.fact(key, f"{count} entries" if count > 1 else "", entry.where)
+        value = entry.node.value if isinstance(entry.node, Text) else "…"
+        if known or not value or (key == "uri" and value.startswith(_OURS)):
+            continue
+        count = len(entry.node.items) if isinstance(entry.node, Sequence) else 0
+        said = f"{count} entries" if count > 1 else value.removesuffix("…")
+        losses.fact(one.at(key), said, entry.where)
     for key in ("title", "slugline"):
         words = one.text(key)
         if words and one.text("profile") not in ("edition", "ad"):
-            losses.fact(key, f"“{words}”", one.place(key))
+            losses.fact(one.at(key), f"“{words}”", one.place(key))
 
 
 class _Item:
@@ -224,6 +220,13 @@ class _Item:
             entries["raw"] = Text(word.value, word.where)
             story.facts["jump"] = drafts.mapping(jump.where, entries)
             return
+        if word.role in _LEADS:
+            if not story.body:  # a report of a line or two has no other text
+                story.block("para", (" ".join(word.value.split()), ()), word.where)
+                return
+            said = "".join(_texts(story.body))
+            if "".join(word.value.split()) in "".join(said.split()):
+                return
         self._losses.text(word.key, word.value, word.where)
 
     def _byline(self) -> None:
@@ -276,7 +279,7 @@ class _Item:
 
     def _association(self, inner: NinjsObject) -> None:
         if inner.text("type") in ("picture", "graphic", ""):
-            self._story.picture(self._picture(inner), inner.where)
+            self._add_picture(self._picture(inner), inner)
             _others(inner, self._losses, _READ)
             return
         self._losses.fact(
@@ -285,14 +288,26 @@ class _Item:
         for word in (*inner.roles("headline"), *inner.roles("description"), *inner.roles("body")):
             self._losses.text(word.key, word.value, word.where)
 
+    def _add_picture(self, facts: dict[str, str], inner: NinjsObject) -> None:
+        """Take a picture; of one that stands in the text already, what that does not say."""
+        pictures = self._story.pictures
+        for n, node in enumerate(pictures):
+            caption = node.get("caption") if isinstance(node, Mapping) else None
+            if isinstance(caption, Text) and same(caption.value, facts.get("caption", "")):
+                entries = {k: e.node for k, e in node.entries.items()}  # type: ignore[union-attr]
+                told = drafts.texts(inner.where, **_local(facts, self._story))
+                pictures[n] = drafts.mapping(node.where, told | entries)
+                return
+        self._story.picture(facts, inner.where)
+
     def _picture(self, inner: NinjsObject) -> dict[str, str]:
         facts = {
-            "src": _file(inner, self._losses),
+            "src": file_of(inner, self._losses),
             "credit": inner.text("by") or inner.text("byline"),
         }
         for word in inner.roles("description"):
-            key = "alt" if word.role == "alt" else "caption"
-            if facts.get(key):
+            key = {"alt": "alt", "creditline": "credit"}.get(word.role.lower(), "caption")
+            if facts.get(key) and not same(facts[key], word.value):
                 self._losses.text(word.key, word.value, word.where)
             else:
                 facts[key] = word.value
@@ -355,25 +370,17 @@ def _paragraphs(word: Role) -> Element:
     return Element("html", {}, tuple(made), word.where)
 
 
+def _texts(nodes: list[Node]) -> Iterator[str]:
+    """Yield the copy of blocks in work."""
+    for node in nodes:
+        copy = node.get("text") if isinstance(node, Mapping) else None
+        if isinstance(copy, Text):
+            yield copy.value
+
+
 def _local(facts: dict[str, str], story: Story) -> dict[str, str]:
     """Return a picture's facts as a story would take them: nothing that lies elsewhere."""
     story.picture(facts, story.where)
     node = story.pictures.pop()
     found = {} if not isinstance(node, Mapping) else node.entries
     return {"src": "", **{k: e.node.value for k, e in found.items() if isinstance(e.node, Text)}}
-
-
-def _file(one: NinjsObject, losses: Losses) -> str:
-    """Return the name of the largest rendition; the others are told."""
-    found: list[tuple[float, str, NinjsObject]] = []
-    for rendition in one.objects("renditions"):
-        name = rendition.text("originalfilename") or rendition.text("href")
-        width = rendition.text("width")
-        size = float(width) if width.replace(".", "", 1).isdecimal() else 0.0
-        if name:
-            found.append((size, name, rendition))
-    best = max(found, key=lambda entry: entry[0], default=None)
-    for entry in found:
-        if best is not None and entry is not best and not same(entry[1], best[1]):
-            losses.fact("a smaller rendition of a picture", "", entry[2].where)
-    return best[1] if best else ""

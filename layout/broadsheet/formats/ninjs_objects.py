@@ -7,6 +7,9 @@ letters, 3.x in camel case, 1.x has keys such as ``body_text`` instead of lists 
 from collections.abc import Iterable, Iterator
 
 from broadsheet.errors import EditionError, Where
+from broadsheet.formats import drafts
+from broadsheet.formats.drafts import same
+from broadsheet.formats.losses import Losses
 from broadsheet.marked_yaml import Mapping, Node, Sequence, Text
 from broadsheet.models import frozen
 
@@ -93,3 +96,28 @@ class NinjsObject:
     def ids(self) -> dict[str, str]:
         """Return the alternative ids by their roles."""
         return {one.text("role"): one.text("value") for one in self.objects("altids")}
+
+
+def file_of(one: NinjsObject, losses: Losses) -> str:
+    """Return the name of the largest rendition; the others are told."""
+    found: list[tuple[float, str, NinjsObject]] = []
+    for rendition in one.objects("renditions"):
+        name = rendition.text("originalfilename") or rendition.text("href")
+        width = rendition.text("width")
+        size = float(width) if width.replace(".", "", 1).isdecimal() else 0.0
+        if name:
+            found.append((size, name, rendition))
+    best = max(found, key=lambda entry: entry[0], default=None)
+    for entry in found:
+        if best is not None and entry is not best and not same(entry[1], best[1]):
+            losses.fact("a smaller rendition of a picture", "", entry[2].where)
+    return best[1] if best else ""
+
+
+def masthead_of(facts: dict[str, Node], where: Where) -> Mapping:
+    """Return the masthead of flat names."""
+    ear = {key.removeprefix("ear."): facts.pop(key) for key in [*facts] if key.startswith("ear.")}
+    code: dict[str, Node] = {key: ear.pop(key) for key in ("caption", "src", "url") if key in ear}
+    if code:
+        ear["qr"] = drafts.mapping(where, code)
+    return drafts.mapping(where, {**facts, **({"ear": drafts.mapping(where, ear)} if ear else {})})

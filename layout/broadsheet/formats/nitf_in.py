@@ -42,6 +42,10 @@ def put(value: str, where: Where, story: Story, key: str) -> None:
         root = strict_xml.load(value, Source(where.file, EditionError, at=where))
     except EditionError as fault:
         raise EditionError(fault.message, where=where, key=key, hint=fault.hint) from None
+    for of, facts in _document(root, story).items():  # of a paper that is not this one
+        for name, entry in facts.entries.items() if isinstance(facts, Mapping) else ():
+            said = entry.node.value if isinstance(entry.node, Text) else ""
+            story.losses.fact(f"{key}: {of}.{name}", said, where)
     _content(root, story)
 
 
