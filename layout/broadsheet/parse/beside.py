@@ -237,6 +237,8 @@ def _previous(seen: Sequence[Seen], n: int) -> set[str]:
         back -= 1
     before = seen[back]
     more: set[str] = set()
+    if before.block.text[-1] in "，," and before.traits & {"mid_stop", "long"}:
+        more.add("after_comma")
     if "folio" in before.traits:
         return more
     if before.is_text or "medium" in before.traits or ("stop" in before.traits and before.size > 8):

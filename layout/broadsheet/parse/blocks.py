@@ -139,7 +139,7 @@ def _even(lines: Collection[Line], page: _Setting) -> int:
     reach = Counter(page.extent(n) for n in lines if n.text)
     long = [(count, wide) for wide, count in reach.items() if _NARROWEST <= wide <= _WIDEST]
     count, wide = max(long, default=(0, 0))
-    return count + reach[wide - 1]  # a half em is what a width may lack
+    return count + max(reach[wide - 1], reach[wide + 1])  # a half em is what a width may lack
 
 
 def _measures(lines: Collection[Line], page: _Setting) -> frozenset[int]:

@@ -181,7 +181,7 @@ def _between_texts(
             more |= {page.words.shared(seen, n)} - {""}
         if page.opened >= _OPENED and not {"next_runin", "next_byline"} & known:
             more.add("unopened")
-    if "no_peer" in more and _ends_signed(seen, n):
+    if ("no_peer" in more or _signed_again(seen, n)) and _ends_signed(seen, n):
         more = (more | {"ends_signed"}) - {"unopened"}
     return more | page.briefs if "unopened" not in more else more
 
@@ -313,6 +313,14 @@ def _ends_signed(seen: Sequence[Seen], n: int) -> bool:
             return False
         if text and tail(one.block.text[-80:])[1:] != (None, ""):
             return True
+    return False
+
+
+def _signed_again(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether the next short line's text ends signed too: both head stories."""
+    for k in range(n + 1, min(len(seen), n + 5)):
+        if seen[k].traits & {"short", "tiny", "asks"} and "sign_name" not in seen[k].traits:
+            return _ends_signed(seen, k)
     return False
 
 

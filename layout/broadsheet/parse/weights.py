@@ -128,6 +128,7 @@ EVIDENCE: dict[str, tuple[str, dict[str, float]]] = {
     "box_name": ("the name of a box", {}),
     "asked_head": ("a question above a byline", {"head": 5, "para": -4}),
     "pen_in_head": ("a few letters between a longer headline and its text", {"byline": 8, "head": -3, "cross": -3}),
+    "after_comma": ("the line before ends with a comma", {"para": 3, "head": -5, "cross": -5}),
     "jump": ("leads to or from another page", {"jump": 9, "para": -2, "head": -4, "cross": -4}),
     "jump_head": ("opens by leading from another page", {"para": 8, "jump": -8, "head": -5, "cross": -5}),
     "org": ("an authority's or a firm's name", {"notice": 0.6, "sign": 0.6, "cross": -0.6}),
