@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import broadsheet
-from broadsheet import batch
+from broadsheet import batch, limits
 from broadsheet.cli import main
 from broadsheet.errors import OutputError, SourceError
 from tests.unit.pages_of import small_spec
@@ -140,6 +140,32 @@ def test_a_journal_cut_in_the_middle_goes_on(archive: Path, tmp_path: Path) -> N
     assert sorted(outcome.state for outcome in done.values()) == ["done", "kept", "kept"]
     lines = path.read_text(encoding="utf-8").splitlines()
     assert json.loads(lines[-1])["state"] == "done"
+
+
+def test_a_journal_is_of_one_batch_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    with batch.Journal.open(path), pytest.raises(OutputError, match="another batch is writing it"):
+        batch.Journal.open(path)
+    path.write_text("[" * 60_000 + "\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="no journal"):
+        batch.Journal.open(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"), [("@days.lst", "names another list"), ("d\0", "no file's name")]
+)
+def test_a_list_holds_names_alone(tmp_path: Path, line: str, says: str) -> None:
+    names = tmp_path / "days.lst"
+    names.write_text(f"# of November\n{line}\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=rf"days\.lst:2: .*{says}"):
+        batch.jobs_of([f"@{names}"], "out")
+
+
+def test_workers_keep_the_limits_of_who_asked(archive: Path, tmp_path: Path) -> None:
+    with limits.put(characters=100):
+        done = outcomes(archive, tmp_path / "out")
+    assert {outcome.state for outcome in done.values()} == {"refused"}
+    assert "the limit characters is 100" in done["day1.yaml"].message
 
 
 def test_a_file_that_is_no_journal_is_not_written_into(tmp_path: Path) -> None:

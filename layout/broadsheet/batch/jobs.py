@@ -8,6 +8,7 @@ they lie there is where their PDFs lie below the output.
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from broadsheet import reach
 from broadsheet.batch.models import Job
 from broadsheet.errors import OutputError, SourceError, Where
 
@@ -40,7 +41,14 @@ def jobs_of(sources: Iterable[str], output: str | Path) -> tuple[Job, ...]:
 def _editions(source: str) -> Iterator[tuple[Path, Path]]:
     """Yield files, and where their PDFs lie below the output folder."""
     if source.startswith("@"):
-        for name in _lines(Path(source[1:])):
+        listed = Path(source[1:])
+        for number, name in _lines(listed):
+            where = Where(str(listed), number)
+            if name.startswith("@"):
+                hint = "write its lines here"
+                raise SourceError("a list names another list", where=where, hint=hint)
+            if len(name) > reach.LONGEST or not name.isprintable():
+                raise SourceError("is no file's name", where=where, hint="write one name a line")
             yield from _editions(name)
         return
     path = Path(source)
@@ -54,13 +62,11 @@ def _editions(source: str) -> Iterator[tuple[Path, Path]]:
         raise SourceError("no such file", where=Where(source))
 
 
-def _lines(path: Path) -> list[str]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        reason = getattr(fault, "strerror", None) or "is not UTF-8"
-        raise SourceError(f"{reason}".lower(), where=Where(str(path))) from None
-    return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    text = reach.decoded(reach.read_bytes(path), str(path))
+    for number, line in enumerate(text.split("\n"), 1):
+        if (name := line.strip()) and not name.startswith("#"):
+            yield number, name
 
 
 def _is_other(file: Path) -> bool:

@@ -4,12 +4,19 @@ JSON Lines, written as editions are done, so that a run that was stopped goes on
 A last line that was cut off is no fault: that edition is set again.
 """
 
+import errno
 import json
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from broadsheet.batch.models import Outcome
 from broadsheet.errors import OutputError, SourceError, Where
+
+try:
+    import fcntl
+except ModuleNotFoundError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 NAME = "journal.jsonl"
 _LONGEST = 64 * 1024  # characters of a line
@@ -29,13 +36,19 @@ class Journal:
 
         Raises SourceError for a file that is no journal, OutputError where none can be written.
         """
+        if path.exists() and not path.is_file():
+            raise SourceError("is no plain file", where=Where(str(path)))
         done = _read(path) if path.exists() else {}
         journal = cls(path, done)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             cut = path.exists() and _is_cut(path)
             journal._stream = path.open("a", encoding="utf-8")
+            _hold(journal._stream)
             journal._stream.write("\n" if cut else "")
+        except BlockingIOError:
+            hint = "wait for it, or name another folder"
+            raise OutputError(f"{path}: another batch is writing it", hint=hint) from None
         except OSError as fault:
             raise OutputError(f"{path}: can't be written: {fault.strerror}") from None
         return journal
@@ -56,6 +69,17 @@ class Journal:
         self._stream.flush()
 
 
+def _hold(stream: IO[str]) -> None:
+    """Keep other batches off, until it is closed; BlockingIOError when one keeps us off."""
+    if fcntl is None:
+        return
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as fault:
+        if fault.errno != errno.ENOLCK:  # a disk that knows no locks is no reason to stop
+            raise
+
+
 def _is_cut(path: Path) -> bool:
     with path.open("rb") as stream:
         stream.seek(0, 2)
@@ -69,7 +93,8 @@ def _read(path: Path) -> dict[str, str]:
     done: dict[str, str] = {}
     try:
         with path.open(encoding="utf-8") as stream:
-            for number, line in enumerate(stream, 1):
+            lines = iter(partial(stream.readline, _LONGEST + 1), "")
+            for number, line in enumerate(lines, 1):
                 entry = _entry(line)
                 if entry is None:
                     if number == 1 and line.strip():
@@ -89,5 +114,5 @@ def _entry(line: str) -> tuple[str, str] | None:
     try:
         facts = json.loads(line)
         return str(facts["output"]), str(facts["key"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
