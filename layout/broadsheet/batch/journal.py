@@ -47,6 +47,7 @@ class Journal:
             _hold(journal._stream)
             journal._stream.write("\n" if cut else "")
         except BlockingIOError:
+            journal.__exit__()
             hint = "wait for it, or name another folder"
             raise OutputError(f"{path}: another batch is writing it", hint=hint) from None
         except OSError as fault:
