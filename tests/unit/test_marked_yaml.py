@@ -91,6 +91,7 @@ def test_a_literal_block_knows_where_its_text_begins(text: str, line: int, colum
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("a: 1\nb：2\nc: 3\n", "2:2: a full-width ： after a key (write ': ', an ASCII colon and "),
         ("a: b: c\n", "1:5: a ': ' where none can stand (quote a text that holds ': ', or "),
         ("a:\n\t- b\n", "2:1: a text can't begin with this character (quote the text; indent "),
         ("a: 'x\nb: 1\n", "1:4: a quote is not closed"),

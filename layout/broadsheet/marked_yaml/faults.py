@@ -39,6 +39,7 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("expected node content", "a value is missing, or a bracket not closed", "close [ and {"),
     ("duplicate anchor", "an anchor comes twice", ""),
 )
+_WIDE_COLON = r" *(?:- +)*[a-z_]+："
 _UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]"
 
 
@@ -53,10 +54,24 @@ def syntax_fault(fault: yaml.YAMLError, text: str, file: str, error: type[UserEr
     if opened and "expected" in problem and fault.context_mark is not None:
         mark = fault.context_mark
     where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file)
+    if mark and (wide := _wide_colon(text.split("\n"), mark.line)):
+        hint = "write ': ', an ASCII colon and a space"
+        return error("a full-width ： after a key", where=Where(file, *wide), hint=hint)
     for part, message, hint in _PROBLEMS:
         if part in problem:
             return error(message, where=where, hint=hint)
     return error(f"this is not YAML: {problem}", where=where)
+
+
+def _wide_colon(lines: list[str], near: int) -> tuple[int, int] | None:
+    """Return line and column of a key that is typed with ``：``, in a line or right before it.
+
+    Such a line is a text, and it is the next one that YAML stumbles over.
+    """
+    for line in (near, near - 1):
+        if 0 <= line < len(lines) and (found := re.match(_WIDE_COLON, lines[line])):
+            return line + 1, found.end()
+    return None
 
 
 def _reader_fault(fault: yaml.YAMLError, text: str, file: str, error: type[UserError]) -> UserError:
