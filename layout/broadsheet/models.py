@@ -9,6 +9,7 @@ makes the few mutable ones.  A model may extend one other.
 
 from collections.abc import Callable
 from functools import cache
+from operator import attrgetter
 from types import CodeType, FunctionType, MappingProxyType
 from typing import Any, TypeVar, dataclass_transform
 
@@ -94,7 +95,7 @@ def _model(cls: type[T], *, kw_only: bool, methods: dict[str, Any]) -> type[T]:
         __fields__=fields,
         __match_args__=() if kw_only else fields,
         _defaults=defaults,
-        _compared=compared,
+        _values=attrgetter(*compared) if compared else _nothing,
         _kw_only=kw_only,
         __init__=_first_init,
     )
@@ -164,18 +165,18 @@ def _making(put: Callable[[Any, Any], None], new: Callable[[], Any]) -> Callable
     return put_or_make
 
 
-def _values(self: Any) -> tuple[Any, ...]:
-    return tuple([getattr(self, name) for name in self._compared])
+def _nothing(_: Any) -> tuple[()]:
+    return ()
 
 
-def _eq(self: Any, other: object) -> Any:
+def _eq(self: Any, other: Any) -> Any:
     if type(other) is not type(self):
         return NotImplemented
-    return _values(self) == _values(other)
+    return bool(self._values(self) == self._values(other))
 
 
 def _hash(self: Any) -> int:
-    return hash(_values(self))
+    return hash(self._values(self))
 
 
 def _repr(self: Any) -> str:

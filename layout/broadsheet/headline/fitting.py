@@ -13,7 +13,7 @@ from broadsheet.display import INK, Colour, Source
 from broadsheet.fonts.typeface import Typeface
 from broadsheet.headline.phrases import INSIDE, joints
 from broadsheet.models import frozen, replace
-from broadsheet.paragraph import Corners, SetLine, Setting, Span, set_line
+from broadsheet.paragraph import Corners, SetLine, Setting, Span, line_width, set_line
 from broadsheet.paragraph.matter import cast
 
 _STEP: Final = 0.5  # pt
@@ -58,20 +58,29 @@ class _Copy:
 
     def set(self, start: int, end: int, size: float, width: float | None = None) -> SetLine:
         """Set a part of the head as one line."""
-        shown = self.text[start:end].strip(" \u3000")
-        start += len(self.text[start:end]) - len(self.text[start:end].lstrip(" \u3000"))
-        span = Span(
-            text=shown,
+        start, span = self.part(start, end, size)
+        line = set_line(
+            [span], scheme="half", vertical=self.vertical, corners=self.corners, width=width
+        )
+        return replace(line, start=start + line.start, end=start + line.end)
+
+    def width(self, start: int, end: int, size: float) -> float:
+        """Return how wide a part of the head is as one line, pt."""
+        _, span = self.part(start, end, size)
+        return line_width([span], scheme="half", vertical=self.vertical, corners=self.corners)
+
+    def part(self, start: int, end: int, size: float) -> tuple[int, Span]:
+        """Return a part of the head without white at its edges, and where it starts."""
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip(" \u3000"))
+        return start, Span(
+            text=text.strip(" \u3000"),
             typeface=self.typeface,
             size=size,
             source=replace(self.source, start=self.source.start + start),
             colour=self.colour,
             tracking=self.tracking,
         )
-        line = set_line(
-            [span], scheme="half", vertical=self.vertical, corners=self.corners, width=width
-        )
-        return replace(line, start=start + line.start, end=start + line.end)
 
     def spans(self, places: Sequence[int]) -> dict[tuple[int, int], float]:
         """Return about how wide the text is between any two places, in sizes."""
@@ -121,7 +130,7 @@ def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
         if price >= INSIDE and best_size >= smallest:
             continue  # no size is worth a broken word
         rows = len(cuts) - 1
-        widest = max(copy.set(a, b, 100.0).width for a, b in pairwise(cuts))
+        widest = max(copy.width(a, b, 100.0) for a, b in pairwise(cuts))
         size = min(largest, width * 100.0 / widest if widest else largest)
         if depth is not None:
             size = min(size, depth / (1 + (rows - 1) * leading))

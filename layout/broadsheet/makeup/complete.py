@@ -108,10 +108,11 @@ def unprinted_folio(marks: Iterable[Mark], content: EditionPage, page: int) -> l
 
     A page with a masthead is known by it: it needs no folio.
     """
-    marks = list(marks)
-    runs = [run for mark in marks if isinstance(mark, TextLine) for run in mark.runs]
-    headed = any(run.source.role == "masthead" for run in runs)
-    text = "\n".join(mark.plain for mark in marks if isinstance(mark, TextLine))
+    if not (content.folio or content.section or content.editors):
+        return []
+    lines = [mark for mark in marks if isinstance(mark, TextLine)]
+    headed = any(run.source.role == "masthead" for line in lines for run in line.runs)
+    text = "\n".join(line.plain for line in lines)
     facts = (
         ("folio", "" if headed else content.folio),
         ("section", content.section),

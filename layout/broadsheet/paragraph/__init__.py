@@ -30,7 +30,7 @@ from broadsheet.paragraph.models import (
     Span,
     Stroke,
 )
-from broadsheet.paragraph.setting import set_line, set_paragraph
+from broadsheet.paragraph.setting import line_width, set_line, set_paragraph
 from broadsheet.paragraph.strokes import strokes_of
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "Setting",
     "Span",
     "Stroke",
+    "line_width",
     "set_line",
     "set_paragraph",
     "strokes_of",

@@ -63,6 +63,11 @@ def set_line_of(matter: Matter, start: int, end: int, done: Fill, place: Place) 
     )
 
 
+def width_of(matter: Matter, start: int, end: int, done: Fill) -> float:
+    """Return the width of a line without a hyphen, pt, for which no runs are made."""
+    return _width(matter, start, end, done, _edges(matter, start, end))
+
+
 def _hyphen(matter: Matter, end: int, before: Run) -> Run:
     """Return the hyphen of a broken word: in the file a soft one, so that the word reads whole."""
     stretch = matter.stretch_at(end - 1)

@@ -14,7 +14,7 @@ from broadsheet.linebreak import Fill, Measure
 from broadsheet.models import replace
 from broadsheet.paragraph import tallies
 from broadsheet.paragraph.emergency import open_units
-from broadsheet.paragraph.lines import Place, set_line_of
+from broadsheet.paragraph.lines import Place, set_line_of, width_of
 from broadsheet.paragraph.matter import Matter, cast
 from broadsheet.paragraph.models import Corners, Scheme, SetLine, SetParagraph, Setting, Span
 from broadsheet.paragraph.tallies import Tallies
@@ -68,26 +68,48 @@ def set_line(
 
     At its natural width, or with gaps widened to fill ``width``, pt (均排).
     """
-    spans = [span for span in spans if span.text]
-    em = spans[0].size if spans else 1.0
-    setting = Setting(
-        measure=width or 0.0,
-        em=em,
-        indent=0.0,
-        scheme=scheme,
-        vertical=vertical,
-        corners=corners,
-    )
-    matter = cast(spans, setting)
+    setting = _line_setting(spans, scheme, corners, vertical=vertical)
+    if width:
+        setting = replace(setting, measure=width)
+    matter = cast([span for span in spans if span.text], setting)
     size = len(matter.text)
-    matter.flags[1:size] = bytes(flag & ~cjk.BREAK for flag in matter.flags[1:size])
     if not size:
         return SetLine(
             runs=(), width=0.0, left=0.0, stretch=0.0, exact=False, start=0, end=0, last=True
         )
-    taken = tallies.take(matter)
-    done = _spread(taken, 0, 1, width) if width else Fill()
-    return set_line_of(matter, 0, taken.visible.get(size, size), done, Place(0.0, last=True))
+    done = Fill()
+    if width:
+        matter.flags[1:size] = bytes(flag & ~cjk.BREAK for flag in matter.flags[1:size])
+        done = _spread(tallies.take(matter), 0, 1, width)
+    return set_line_of(matter, 0, _shown_end(matter), done, Place(0.0, last=True))
+
+
+def line_width(
+    spans: Sequence[Span],
+    *,
+    scheme: Scheme = "full",
+    vertical: bool = False,
+    corners: Corners = "double",
+) -> float:
+    """Return the natural width of what would be set as one line, pt, without setting it."""
+    setting = _line_setting(spans, scheme, corners, vertical=vertical)
+    matter = cast([span for span in spans if span.text], setting)
+    return width_of(matter, 0, _shown_end(matter), Fill()) if matter.text else 0.0
+
+
+def _line_setting(
+    spans: Sequence[Span], scheme: Scheme, corners: Corners, *, vertical: bool
+) -> Setting:
+    em = next((span.size for span in spans if span.text), 1.0)
+    return Setting(
+        measure=0.0, em=em, indent=0.0, scheme=scheme, vertical=vertical, corners=corners
+    )
+
+
+def _shown_end(matter: Matter) -> int:
+    """Return where the white begins that a line of all the matter does not show."""
+    size = len(matter.text)
+    return tallies.visible_ends(matter, [size]).get(size, size)
 
 
 def _parts(spans: Sequence[Span]) -> Iterator[tuple[int, list[Span]]]:

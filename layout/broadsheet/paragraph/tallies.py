@@ -37,7 +37,7 @@ def take(matter: Matter, penalties: Mapping[int, float] | None = None) -> Tallie
     mask[0] = 1
     places = list(compress(range(len(mask)), mask))
     at = _Breakpoints(matter, mask, places, {place: n for n, place in enumerate(places)}, {})
-    at.visible.update(_visible(matter, places))
+    at.visible.update(visible_ends(matter, places))
     light, heavy = _squeezes(at)
     grow, shrink = _reserves(at)
     breaks = Breaks(
@@ -63,7 +63,7 @@ class _Breakpoints:
     visible: dict[int, int]
 
 
-def _visible(matter: Matter, places: list[int]) -> dict[int, int]:
+def visible_ends(matter: Matter, places: list[int]) -> dict[int, int]:
     """Return where the white begins that a line ending at a place does not show."""
     letters = matter.letters
     if "_" not in letters and "W" not in letters:
