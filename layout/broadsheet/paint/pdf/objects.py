@@ -6,6 +6,7 @@ pages, faces or marks.
 
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -15,6 +16,7 @@ from reportlab.pdfbase import pdfdoc
 LEVEL = 6
 
 
+@lru_cache(maxsize=1 << 14)  # pages share columns, baselines, sizes and colours
 def number(value: float) -> str:
     """Write a number with at most three decimals, as short as it goes.
 
