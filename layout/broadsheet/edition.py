@@ -64,6 +64,7 @@ class Masthead:
     supervisor: str = ""
     publisher: str = ""
     permit: str = ""
+    other: str = ""  # its further words, each piece parted by a full-width space
     ear: Ear = Ear()
 
     def facts(self) -> dict[str, str]:

@@ -20,7 +20,7 @@ from broadsheet.edition import (
     Picture,
     item_passages,
 )  # fmt: skip
-from broadsheet.errors import Finding, Where
+from broadsheet.errors import Finding
 from broadsheet.models import field, record, replace
 from broadsheet.parse import bylines
 from broadsheet.parse.drafts import OPENED, Draft
@@ -99,7 +99,7 @@ class Assembly:
         self.close_facts()
         self.close_run()
         self.close_story()
-        self._keep_left()
+        masthead = settled_masthead(self.imprint.finished(self.file))
         self._count_spent()
         facts = self.imprint.page
         page = EditionPage(
@@ -108,7 +108,7 @@ class Assembly:
             editors=facts.get("editors", ""),
             items=tuple(item for item in self.items if item),
         )
-        return Edition(masthead=settled_masthead(self.imprint.finished()), pages=(page,))
+        return Edition(masthead=masthead, pages=(page,))
 
     @property
     def lines(self) -> dict[str, int]:
@@ -188,24 +188,6 @@ class Assembly:
         if self.facts:
             self.imprint.read(self.facts, self.file)
             self.facts = []
-
-    def _keep_left(self) -> None:
-        """Keep the masthead's pieces that are no known fact as service text."""
-        left = self.imprint.left
-        if not left:
-            return
-        lines = (min(n for _, n in left), max(n for _, n in left))
-        copy = tuple(text for text, _ in left)
-        self.items.insert(0, None)
-        self.keep(Info(id=self.name("info", ""), copy=copy, lines=lines), 0)
-        self.imprint.findings.append(
-            Finding(
-                level="note",
-                code="masthead-rest",
-                message=f"no known fact, kept as service text: {'; '.join(copy)[:60]}",
-                where=Where(self.file, lines[0]),
-            )
-        )
 
 
 def _belongs_ahead(one: Seen, kind: str, follow: str) -> bool:

@@ -19,6 +19,7 @@ from broadsheet.parse.folio import read_folio
 from broadsheet.parse.marks import has_han
 from broadsheet.parse.pairs import Pairs
 from broadsheet.parse.pictured import pictured
+from broadsheet.parse.plate import read_plate
 from broadsheet.parse.runs import (
     NOTICE_PARTS,
     around_contacts,
@@ -72,6 +73,7 @@ class _Page:
     torn: Mapping[int, AbstractSet[str]]
     words: Vocabulary
     named: int  # the first line that is a paper's name
+    top: Mapping[int, AbstractSet[str]]  # traits of the lines ahead of the first story
 
 
 def place(
@@ -116,6 +118,7 @@ def _page(seen: Sequence[Seen], pairs: Pairs, opens: bool, ends: bool) -> _Page:
         torn=torn_lines(seen, pairs),
         words=Vocabulary(),
         named=next((n for n, s in enumerate(seen) if "paper" in s.traits), len(seen)),
+        top=read_plate(seen, first if opens else 0),
     )
 
 
@@ -126,6 +129,7 @@ def _placed(seen: Sequence[Seen], n: int, page: _Page) -> set[str]:
         page.groups.get(one.block.group, _NOTHING),
         page.governed.get(n, _NOTHING),
         page.torn.get(n, _NOTHING),
+        page.top.get(n, _NOTHING),
         _zone(n, page.first, page.last, page.edge),
         _edge(seen, n, page.first),
         runs_on(seen, n, page.usual),

@@ -7,6 +7,7 @@ the text belongs to the masthead at all is for ``sequence`` to say.
 
 import re
 
+from broadsheet.edition import MONTHS
 from broadsheet.models import frozen
 from broadsheet.parse import words
 from broadsheet.parse.marks import letters
@@ -16,6 +17,7 @@ _C = r"\s*[:：]?\s*"  # between label and value
 _N = f"[{words.DIGITS}十廿卅百]"
 _DAY = rf"(?:\d{{1,2}}|{_N}{{1,3}})"
 _TERM = "|".join(words.SOLAR_TERMS)
+_MONTHS = "|".join(MONTHS)
 _END = r"(?=\s|$|[|｜,，;；。])"
 _VALUE = r"(?P<v>[^\s:：|｜,，;；][^\s|｜,，;；]*)"
 
@@ -36,7 +38,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
                 r"(?P<v>(?:https?://|www\.)[\w.\-/?=&%#~]+[\w/])"),
     ("website", "电子版 電子版 电子报 数字报 网址 網址 网站 網站 官网", rf"(?:电子版|電子版|电子报|数字报|网址|網址|网站|網站|官网){_C}"
                 r"(?P<v>[\w\-]+(?:\.[\w\-]+)+(?:/[\w.\-/?=&%#~]*)?)"),
-    ("email", "@", r"(?:(?:电子邮件|電子郵件|电子邮箱|电子信箱|電子信箱|投稿邮箱|投稿信箱|邮箱|郵箱|信箱|"
+    ("email", "@", r"(?:(?:电子邮件|電子郵件|电子邮箱|电子信箱|電子信箱|来稿|投稿|投稿邮箱|投稿信箱|邮箱|郵箱|信箱|"
               rf"E-?mail|e-?mail|EMAIL){_C})?(?P<v>[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+)"),
     ("cn_code", "CN", rf"(?:(?:国内|國內)?(?:(?:统一|統一)(?:连续出版物|連續出版物)?)?(?:刊|书|書)?[号號]{_C})?"
                 r"(?P<v>CN\s*[\-—－]?\s*\d{2}\s*[\-—－–]\s*\d{4}(?:/\(?[A-Z]+\)?)?)"),
@@ -53,18 +55,27 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("date", "年", r"(?P<v>\d{4}\s*年\s*\d{1,2}\s*月\s*\n\s*\d{1,2}[日号]?(?=\s*(?:\n|$)))"),
     ("date", "民国 民國", rf"(?P<v>(?:中[华華])?民[国國]\s*(?:\d{{2,3}}|{_N}{{1,6}})\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日)"),
     ("date", "19 20", r"(?P<v>(?:19|20)\d{2}\s*[\-./]\s*\d{1,2}\s*[\-./]\s*\d{1,2})(?!\d)"),
+    ("date", "19 20", rf"(?P<v>(?:{_MONTHS})\s+\d{{1,2}},?\s+(?:19|20)\d\d|\d{{1,2}}\s+(?:{_MONTHS}),?\s+(?:19|20)\d\d)(?!\d)"),
     ("weekday", "星期 礼拜 禮拜 周 週", rf"(?P<v>(?:星期|礼拜|禮拜|周|週)\s*[{words.WEEKDAYS}])(?![^\W\da-zA-Z_])"),
     ("weekday", "day", r"(?P<v>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"),
     ("lunar", "月", rf"(?P<v>(?:(?:农历|農曆|夏历|夏曆|阴历)\s*)?(?:[{words.STEMS}][{words.BRANCHES}]\s*年?\s*)?"
               rf"(?:\(?[鼠牛虎兔龙龍蛇马馬羊猴鸡雞狗猪豬]年?\)?\s*)?"
               rf"[闰閏]?(?:十[一二]|[正一二三四五六七八九十冬腊臘])月(?:大|小)?\s*"
               rf"(?:初[一二三四五六七八九十]|二十[一二三四五六七八九]?|三十|廿[一二三四五六七八九]?|卅|"
-              rf"十[一二三四五六七八九]?)(?:(?<=[初廿卅].)日|(?<=廿)日)?(?:\s*(?:今日|今)?\s*(?:{_TERM}))?)(?!日)"),
+              rf"十[一二三四五六七八九]?)(?:(?<=[初廿卅].)日|(?<=廿)日)?(?:\s*(?:{_TERM}))?)(?!日)"),
     ("total_issue", "总 總", r"(?P<v>(?:总|總)(?:第|期[号號]?|刊期)?\s*[:：]?\s*[\d,]+\s*[期号號]?)"),
-    ("issue_number", "第", r"(?P<v>(?:本年)?第\s*[\d,]+\s*[期号號])"),
+    ("total_issue", "Total", r"\(?(?P<v>Total(?: No\.?)?\s*\d[\d,]*)\)?"),
+    ("issue_number", "第", rf"(?P<v>(?:本年)?第\s*(?:[\d,]+|{_N}{{3,8}})\s*[期号號])"),
+    ("issue_number", "NO. No.", r"(?P<v>N[Oo]\.\s*\d[\d,]*)(?![\d\-/])"),
     ("pages", "版 张 張 頁 页&今 本期 共", r"(?P<v>(?:今日|本期|今天|今|共)[^\W\da-zA-Z_]{0,2}\s*(?:共|出)?(?:[纸紙][一二三四五六七八九十\d]{1,2}[叠疊大])?共?\s*"
               rf"(?:对开|四开|對開|四開)?\s*(?:\d{{1,3}}|{_N}{{1,4}})\s*[版张張頁页]"
               r"(?:\s*[（(][^）)]{1,20}[）)])?)"),
+    ("pages", "版", r"(?:(?<=[期号號])\s+|(?<=[期号號][|｜])\s*)(?P<v>\d{1,3}版)(?=[\s|｜]|$)"),
+    ("pages", "叠&版", r"(?P<v>[A-D]叠\d{1,3}版)(?=[\s|｜]|$)"),
+    ("pages", "pages", r"(?<!\w)(?P<v>\d{1,3} pages)\b"),
+    ("price", "RMB HK$ NT$", r"(?P<v>(?:RMB|HK\$|NT\$)\s*\d+(?:\.\d+)?)"),
+    ("price", "元&每", r"(?P<v>(?:(?:訂閱|订阅)\s*[:：]?\s*|(?<![零售]))每[月份年](?:定价|售价|訂價)?\s*[:：]?\s*[\d.一二三四五六七八九十百]+元)" + _END),
+    ("price", "元&|  ｜", r"(?<=[|｜])\s*(?P<v>\d{1,2}(?:\.\d{1,2})?元)(?=\s*(?:$|[|｜]))"),
     ("price", "元 圓 角 分&价 價 零售 每份", r"(?P<v>(?:零售价|零售|定价|售价|零售價|定價|售價|零售每份|每份售?|全年(?:订价|定价)?|月价|年价)\s*[:：]?\s*"
               r"(?:人民币|新[台臺]幣|港幣|HK)?[¥￥$]?\s*[\d.一二三四五六七八九十]+\s*[元圓角分][^\s|｜,，;；]{0,4})"),
     ("price", "元&版", r"(?<=版)\s+(?P<v>\d{1,2}(?:\.\d{1,2})?元)(?=\s|$)"),
@@ -86,11 +97,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("publisher", "督印 承印 印刷 發行人 发行人 社長", r"(?:督印人?|發行人|发行人|社長|承印者?|印刷者?)\s*[:：]\s*(?P<v>[^\W\da-zA-Z_]{2,12})"),
     ("publisher", "出版", r"(?P<v>[^\W\da-zA-Z_]{2,16}(?:报社|報社|报业集团|报业传媒集团|編輯部))(?:编辑)?出版"),
     ("publisher", "出版", r"(?P<v>[^\W\da-zA-Z_]{2,12}(?:报社|報社)出版)" + _END),
-    ("address", "地址 社址 址", rf"(?:本报地址|社址|报社地址|地址|通讯地址|社址地址|地\s?址){_C}{_VALUE}"),
+    ("address", "地址 社址 址", rf"(?:[^\W\da-zA-Z_]{{0,4}}地址|社址|地\s址){_C}{_VALUE}"),
     ("hotline", "热线 熱線", r"(?P<l>[^\W\da-zA-Z_]{0,6}(?:热线|熱線)(?:电话|電話)?)\s*[:：]?\s*"
                 r"(?P<v>[（(]?\d[\d\-—－–()（） ]{2,18}\d)"),
     ("phone", "电话 電話 传真 傳真 总机 總機 Tel TEL", r"(?:[^\W\da-zA-Z_]{0,6}(?:电话|電話|传真|傳真|总机|總機)|Tel|TEL)\s*[:：]?\s*"
-              r"(?P<v>[（(]?\d[\d\-—－–()（） ]{3,18}\d)"),
+              r"(?P<v>[（(+]?\d[\d\-—－–()（） ]{2,18}\d)"),
     ("phone", "部 室 社 科", r"(?:编辑部|編輯部|总编室|采访部|记者部|发行部|發行部|广告部|廣告部|办公室|报社|報社)\s*[:：]?\s*"
               r"(?P<v>[（(]?0?\d{2,3}[)）\-—]?\d{4}-?\d{3,4})"),
 )  # fmt: skip
@@ -170,6 +181,10 @@ def iso_date(text: str) -> str:
     >>> iso_date("二〇二一年八月十八日"), iso_date("民國110年8月18日"), iso_date("2021.8.18")
     ('2021-08-18', '2021-08-18', '2021-08-18')
     """
+    english = re.search(rf"({_MONTHS})", text)
+    if english:
+        day, year = sorted(re.findall(r"\d+", text), key=len)
+        return f"{year}-{MONTHS.index(english[1]) + 1:02d}-{int(day):02d}" if int(day) <= 31 else ""
     republic = re.search(r"民[国國]", text)
     parts = re.split(r"[年月日号號\-./]", re.sub(r"^.*民[国國]|公元|\s", "", text))
     numbers = [number(part) for part in parts[:3]]
@@ -180,13 +195,20 @@ def iso_date(text: str) -> str:
     return f"{year:04d}-{month:02d}-{day:02d}" if month <= 12 and day <= 31 else ""
 
 
+def _figures(text: str) -> str:
+    """Return a number's figures, be it printed in ideographs."""
+    figures = re.sub(r"\D", "", text)
+    said = number(re.sub(rf"[^{words.DIGITS}十廿卅百]", "", text))
+    return figures or str(said)
+
+
 def value_of(fact: Fact) -> str:
     """Return a fact's value as the edition keeps it."""
     text = fact.value
     bare = re.sub("[—－–]", "-", re.sub(r"\s", "", text))
     values = {
         "date": iso_date(text) or text,
-        "issue_number": re.sub(r"\D", "", text),
+        "issue_number": _figures(text),
         "total_issue": re.sub(r"\D", "", text),
         "cn_code": bare if bare.startswith("CN") else f"CN{bare}",
         "postal_code": bare,

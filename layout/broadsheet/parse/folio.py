@@ -127,7 +127,8 @@ def _unglued(token: str) -> list[str]:
 
 def _sort(token: str, parts: dict[str, str], marks: list[str], facts: list[str]) -> bool:
     page = _PAGE.match(token)
-    if page and "folio" not in parts:
+    counted = bool(page and facts and facts[-1][-1] in "期号號")  # how many pages the issue has
+    if page and not counted and "folio" not in parts:
         value = next(v for v in page.groups() if v)
         parts["folio"] = value
         marks.append(token.replace(value, "", 1))
@@ -140,7 +141,7 @@ def _sort(token: str, parts: dict[str, str], marks: list[str], facts: list[str])
         left = token.replace(value, "", 1)
         marks.append(left.replace(section, "", 1))
         return True
-    if _DATE.search(token) or coverage(token, find_facts(token)) >= 0.8:
+    if counted or _DATE.search(token) or coverage(token, find_facts(token)) >= 0.8:
         facts.append(token)
         return True
     if token[0] == "《" and token[-1] == "》" and _NAME.match(token[1:-1]):

@@ -1,7 +1,7 @@
 """Masthead and folio line.
 
 Takes the blocks that were labelled so; returns the typed facts, what text they used up, and
-the pieces that are no fact, which the reader keeps as service text.
+the pieces that are none of them, which stay with the masthead as printed.
 """
 
 import re
@@ -33,7 +33,7 @@ class Imprint:
     findings: list[Finding] = field(default_factory=list)
 
     def take(self, key: str, text: str, line: int) -> None:
-        """Keep a whole block as one fact, or as service text when there is one already."""
+        """Keep a whole block as one fact, or as a further word when there is one already."""
         if key in self.masthead:
             self.left.append((text, line))
             return
@@ -104,7 +104,7 @@ class Imprint:
                 Finding(
                     level="note",
                     code="fact-twice",
-                    message=f"{fact.key} is {self.masthead[fact.key]!r}; {value!r} kept as text",
+                    message=f"{fact.key} is {self.masthead[fact.key]!r}; {value!r} kept as printed",
                     where=Where(file, line),
                 )
             )
@@ -123,7 +123,7 @@ class Imprint:
             self.spent.append(part)
 
     def _keep_core(self, core: str, line: int) -> None:
-        """Keep a piece between facts: the page's number and section, or service text."""
+        """Keep a piece between facts: the page's number and section, or a further word."""
         core = self._names(core, line)
         if not core:
             return
@@ -147,9 +147,22 @@ class Imprint:
             return ""
         return core
 
-    def finished(self) -> Masthead:
-        """Return the masthead."""
+    def finished(self, file: str) -> Masthead:
+        """Return the masthead, with the words that are no known fact as printed."""
         facts = dict(self.masthead)
+        if self.left:
+            facts["other"] = "\u3000".join(text for text, _ in self.left)
+            self.spent += [text for text, _ in self.left]
+            line = min(n for _, n in self.left)
+            self.lines["other"] = line
+            self.findings.append(
+                Finding(
+                    level="note",
+                    code="masthead-rest",
+                    message=f"no known fact, kept as printed: {facts['other'][:60]}",
+                    where=Where(file, line),
+                )
+            )
         if "issue_number" not in facts and "total_issue" in facts:
             facts["issue_number"] = facts.pop("total_issue")
         ear = Ear(promo=facts.pop("ear", ""), caption=facts.pop("earcap", ""))

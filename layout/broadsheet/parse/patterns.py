@@ -212,6 +212,7 @@ LABEL = Pattern(
         "总第",
     ),
 )
+LABELLED = Pattern(r"^[^\W\da-zA-Z_]{2,7}[：:]\s?[^\s“「]", needs=("：", ":"))
 ROLE_FIRST = Pattern(
     r"^[（(【□■◎●—\s]*(?:本[报報刊]\s?)?(?:驻[^\W\da-zA-Z_]{1,4})?"
     + _any([*words.ROLES, "文", "文字"])
