@@ -265,12 +265,13 @@ QUOTE = "“岛小，可是船通了，市场就不小。”"
 def test_pull_quotes_stand_among_the_columns_and_are_read_in_their_place(at: str) -> None:
     body = [prose(150, 1), {"kind": "pull", "text": QUOTE}, prose(190, 3), prose(110, 9)]
     body.append({"kind": "pull", "text": "“船通了。”"})
+    body.insert(1, {"kind": "pull", "text": "\u3000"})  # nothing to set
     day = edition(story(1, [], body=body))
     box = {"story": "1", "pull": {"at": at, "columns": "2"}}
     pages = broadsheet.compose(day, small_spec("p p p p | 24行", {"p": box}))
     assert not [f for f in pages.findings if f.level == "error"]
     assert "".join(line.plain for line in set_lines(pages, "s1")) == "".join(
-        passage.text for passage in passages(day)
+        passage.text.strip() for passage in passages(day)
     )
     quote = [ink(m) for m in pages.lines() if m.runs[0].source.role == "pull"]
     assert quote[0].width > 12 * 10.5  # wider than a column; the second one stands in the text

@@ -35,7 +35,7 @@ def floating(content: StoryBox, story: Article) -> tuple[int, ...]:
     """Return the blocks of a body that are pull quotes with a place of their own."""
     if not content.quotes:
         return ()
-    found = [n for n, block in enumerate(story.body) if block.kind == "pull"]
+    found = [n for n, block in enumerate(story.body) if block.kind == "pull" and block.text.strip()]
     return tuple(found[: len(content.quotes)])
 
 

@@ -48,7 +48,8 @@ def set_stream(
     if headless and story.standfirst:
         chunks.append(_standfirst(galley, story, measure))
     lead_in = _lead_in(galley, story, byline)
-    for n, block in [(n, block) for n, block in enumerate(story.body) if n not in without]:
+    held = [(n, b) for n, b in enumerate(story.body) if n not in without and b.text.strip()]
+    for n, block in held:
         galley.desk.look()
         if lead_in and block.kind == "crosshead":
             chunks.append(_loose_lead_in(galley, lead_in, measure))

@@ -49,7 +49,8 @@ def lay_tiers(
     galley: Galley, groups: Sequence[Group], tiers: Sequence[Rect], lines: int
 ) -> tuple[Layout, tuple[Block, ...]]:
     """Return what pictures leave of tiers of so many lines, and their blocks."""
-    blocks = tuple([_block(galley, group, tiers, lines) for group in groups])
+    placed = groups if tiers else ()
+    blocks = tuple([_block(galley, group, tiers, lines) for group in placed])
     return lay_out([(0, lines)] * len(tiers), blocks), blocks
 
 
