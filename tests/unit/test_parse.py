@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.edition import Article, Edition, item_passages
+from broadsheet.edition import Advert, Article, Edition, item_passages
 from broadsheet.errors import SourceError
 from broadsheet.parse import decode, explain, read_text
 from broadsheet.parse import facts as facts_of
@@ -283,3 +283,17 @@ def test_marks_change_no_letter_and_come_to_rest(text: str, prose: bool) -> None
     once = full_width(text, prose=prose)
     assert folded(once) == folded(text)
     assert [c for c in once if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+def test_a_section_over_the_facts_is_no_nameplate_where_the_paper_is_named_below_them() -> None:
+    page = "体育\n2026年1月5日 星期一\n编辑:林潮 版面:江渚\n汀澜日报\n6版\n\n" + STORY
+    masthead = read_text(page).edition.masthead
+    assert (masthead.name, masthead.other) == ("汀澜日报", "体育")
+
+
+def test_an_advertiser_who_takes_names_below_the_masthead_is_an_ad() -> None:
+    plate = "汀澜日报\n2026年1月5日 星期一\n第5期 分类广告\n\n"
+    lines = ["海风驾校", "C1手动 C2自动 随到随学", "学员一对一 不满意换教练", "报名:5550-4567"]
+    edition = read_text(plate + "\n".join(lines) + "\n\n" + STORY).edition
+    (ad,) = (item for item in edition.items if isinstance(item, Advert))
+    assert [line.replace("：", ":").replace("\u3000", " ") for line in ad.copy] == lines

@@ -49,6 +49,7 @@ _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _NOTHING: frozenset[str] = frozenset()
 _AHEAD = 6  # lines in which a page's number follows its subject
 _SPECIAL = 8  # letters of a special issue's name
+_BELOW = 2  # lines under the last fact that may still name the paper
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
 
 
@@ -233,7 +234,7 @@ def _above_facts(seen: Sequence[Seen], n: int, edge: int, last: int) -> set[str]
     one = seen[n]
     more: set[str] = set()
     plate = n <= 1 <= last and all(
-        "paper" not in s.traits and not _names_paper(s) for s in seen[: last + 1]
+        "paper" not in s.traits and not _names_paper(s) for s in seen[: last + 1 + _BELOW]
     )
     if (
         plate
