@@ -27,8 +27,9 @@ from broadsheet.parse.drafts import OPENED, Draft
 from broadsheet.parse.features import Seen
 from broadsheet.parse.imprint import Imprint, hotline_in
 from broadsheet.parse.joins import Seam
+from broadsheet.parse.marks import ends_sentence
 from broadsheet.parse.pairs import Pairs
-from broadsheet.parse.patterns import JUMP_FROM, JUMP_HEAD, NOTE_AHEAD
+from broadsheet.parse.patterns import DATED_PICTURE, JUMP_FROM, JUMP_HEAD, NOTE_AHEAD
 from broadsheet.parse.sequence import Label
 from broadsheet.parse.service import Run
 from broadsheet.parse.settle import settled, settled_masthead
@@ -40,6 +41,7 @@ _BODY: dict[str, BlockKind] = {
 _FACTS = frozenset({"name", "name_en", "slogan", "ear", "earcap"})
 _RUNS = frozenset({"ad", "notice", "info"})
 _MASTHEAD = 60  # blocks of facts that are read as one; no masthead has more
+_INSIDE = frozenset({"para", "caption", "cross", "list", "qa", "sign", "jump", "verse", "table"})
 _ID_LETTERS = 8
 
 
@@ -79,6 +81,8 @@ class Assembly:
             follow = labels[n + 1].name if n + 1 < len(labels) else ""
             if _belongs_ahead(one, kind, follow):
                 self.open_ahead()
+            if kind == "caption" and _own_news(self, one, follow):
+                self.close_story()
             seam = _put(self, one, kind)
             if seam:
                 seams[n - start] = seam
@@ -197,6 +201,14 @@ def _belongs_ahead(one: Seen, kind: str, follow: str) -> bool:
     if kind == "note":
         return follow == "head" and bool(NOTE_AHEAD.match(one.block.text))
     return bool(JUMP_FROM.search(one.block.text))
+
+
+def _own_news(page: Assembly, one: Seen, follow: str) -> bool:
+    """Tell whether a picture is news by itself: dated and credited, between two items."""
+    if page.draft is None or page.draft.empty or follow in _INSIDE or page.after == "caption":
+        return False
+    dated = DATED_PICTURE.match(one.block.text) is not None
+    return dated and "credit" in one.traits and ends_sentence(page.draft.body[-1].text)
 
 
 def _put(page: Assembly, one: Seen, kind: str) -> Seam | None:

@@ -191,11 +191,19 @@ def _follows_up(seen: Sequence[Seen], n: int) -> set[str]:
         more |= {"day_alone"} if month else set()
     if n and _DAY.match(seen[n].block.text) and seen[n - 1].block.text.endswith("年"):
         more.add("day_alone")
-    if n + 1 < len(seen) and "page_ref" in seen[n + 1].traits and seen[n].size <= 30:
+    if n + 1 < len(seen) and "page_ref" in seen[n + 1].traits and _subject(seen[n]):
         more.add("above_page")
+    ended = n and ("stop" in seen[n - 1].traits or seen[n - 1].is_text)
+    if ended and seen[n].traits & {"page_ref", "jump"}:
+        more.add("leads_on")
     if n + 1 < len(seen) and "credit_line" in seen[n + 1].traits and seen[n].size <= 40:
         more.add("next_credit")
     return more
+
+
+def _subject(one: Seen) -> bool:
+    """Tell whether a line may be what an index says of another page."""
+    return one.size <= _HEADLINE and "stop" not in one.traits
 
 
 def _next(seen: Sequence[Seen], follow: int) -> set[str]:

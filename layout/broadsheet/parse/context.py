@@ -16,10 +16,9 @@ from broadsheet.parse.bylines import tail
 from broadsheet.parse.cohesion import Vocabulary
 from broadsheet.parse.features import Seen
 from broadsheet.parse.folio import read_folio
-from broadsheet.parse.marks import has_han
 from broadsheet.parse.pairs import Pairs
 from broadsheet.parse.pictured import pictured
-from broadsheet.parse.plate import read_plate
+from broadsheet.parse.plate import above_facts, read_plate
 from broadsheet.parse.runs import (
     NOTICE_PARTS,
     around_contacts,
@@ -30,12 +29,11 @@ from broadsheet.parse.runs import (
     titles_in,
     verse_in,
 )
-from broadsheet.parse.series import in_series
+from broadsheet.parse.series import in_series, interviews
 from broadsheet.parse.torn import torn_lines
 
 _OPENERS = frozenset({"runin", "byline", "source"})
 _OPENED = 3  # stories with a byline that make one without it doubtful
-_BARE = frozenset({"short", "tiny", "gaps", "parallel"})
 _HOLE = 3  # blank lines that an absent picture leaves at the least
 _NO_LAST = frozenset(
     "folio folio_bare facts some_facts sign_name sign byline person unit_name org date credit "
@@ -48,8 +46,6 @@ _VALUE = 24  # letters of the longest fact below its label
 _SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
 _NOTHING: frozenset[str] = frozenset()
 _AHEAD = 6  # lines in which a page's number follows its subject
-_SPECIAL = 8  # letters of a special issue's name
-_BELOW = 2  # lines under the last fact that may still name the paper
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
 
 
@@ -136,7 +132,7 @@ def _placed(seen: Sequence[Seen], n: int, page: _Page) -> set[str]:
         runs_on(seen, n, page.usual),
         closes(seen, n),
         in_series(seen, n),
-        _above_facts(seen, n, page.edge, page.plate),
+        above_facts(seen, n, page.edge, page.plate),
     )
     inside = page.first < n <= page.last and page.usual == 0 and one.block.gap > 0
     tests = (
@@ -152,7 +148,7 @@ def _placed(seen: Sequence[Seen], n: int, page: _Page) -> set[str]:
     for name, found in tests:
         if found:
             more.add(name)
-    if "stop" in one.traits and (picture := pictured(seen, n)):
+    if one.traits & {"stop", "short"} and (picture := pictured(seen, n)):
         more.add(picture)
     if {"hole", "prev_short"} <= more or (n > page.first and _pictured_head(one, more, page)):
         more |= {"hole_in_head"} | ({"below_picture"} if "next_runin" in more else set())
@@ -219,6 +215,7 @@ def _governed(seen: Sequence[Seen], first: int) -> Mapping[int, AbstractSet[str]
         ("in_notice", notice),
         ("in_box", in_box(seen)),
         ("verse", verse),
+        ("interview", interviews(seen)),
         ("pen_name", pens_in(seen)),
         ("verse_title", titles_in(seen, verse)),
     )
@@ -227,44 +224,6 @@ def _governed(seen: Sequence[Seen], first: int) -> Mapping[int, AbstractSet[str]
         for n in run:
             found.setdefault(n, set()).add(trait)
     return found
-
-
-def _above_facts(seen: Sequence[Seen], n: int, edge: int, last: int) -> set[str]:
-    """A nameplate whose name is no usual one, and a motto right below the facts."""
-    one = seen[n]
-    more: set[str] = set()
-    plate = n <= 1 <= last and all(
-        "paper" not in s.traits and not _names_paper(s) for s in seen[: last + 1 + _BELOW]
-    )
-    if (
-        plate
-        and n == 0
-        and 2 <= one.size <= 8
-        and has_han(one.block.text)
-        and one.traits <= _BARE
-        and one.block.text[-1] not in "版刊页頁"
-    ):
-        more.add("first_line")
-    if plate and n == 1 and "latin" in one.traits:
-        more |= {"after_name", "latin_name"}
-    if n and n <= edge and "latin" in one.traits and "paper" in seen[n - 1].traits:
-        more.add("latin_name")
-    if (
-        n < edge
-        and one.size <= _SPECIAL
-        and one.block.text.endswith(("特刊", "专刊", "特辑", "號外", "号外"))
-    ):
-        more.add("special")
-    motto = "parallel" in one.traits and "folio" not in one.traits
-    if n == edge + 1 and n and motto and one.block.gap == 0:
-        apart = n + 1 < len(seen) and seen[n + 1].block.gap > 0
-        more |= {"closes_facts"} if apart else set()
-    return more
-
-
-def _names_paper(one: Seen) -> bool:
-    found = read_folio(one.block.text) if "folio" in one.traits else None
-    return bool(found and found.name)
 
 
 def _zone(n: int, first: int, last: int, edge: int) -> set[str]:

@@ -197,7 +197,10 @@ class Draft:
             self.add_jump(jump)
         else:
             text = last.text
-        rest, byline, signature = bylines.tail(text)
+        alone = last.kind != "list" or not any(
+            bylines.tail(b.text)[0] != b.text for b in self.body[:-1]
+        )
+        rest, byline, signature = bylines.tail(text) if alone else (text, None, "")
         if byline and self.byline is not None:
             signature = byline.raw
         elif byline:

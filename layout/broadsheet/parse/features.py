@@ -94,7 +94,7 @@ def look(block: Block) -> Seen:
         traits.discard("table")
     if "folio" in traits:
         traits -= {"long", "medium", "endless", "open_end", "runin"}
-    if traits & {"contact", "caption_start"} or (
+    if traits & {"contact", "caption_start", "facts"} or (
         "qa_sure" not in traits and size <= 20 and not traits & {"stop", "mid_stop"}
     ):
         traits.discard("qa")
@@ -148,9 +148,14 @@ def _mid_stop(text: str) -> bool:
         at = text.find(mark)
         while at >= 0:
             if at + 1 < len(text) and text[at + 1] not in after:
-                return True
+                return not _signed_after(text, at + 1)
             at = text.find(mark, at + 1)
     return False
+
+
+def _signed_after(text: str, at: int) -> bool:
+    """Tell whether nothing but who wrote it stands after a place."""
+    return text[-1] in "）)" and text[at:].lstrip()[:1] in "（(" and _signed(text[-80:])
 
 
 def _length(size: int, marks: bool, stop: bool) -> str:
@@ -253,7 +258,7 @@ def _signs_with_place(text: str) -> bool:
         return True
     if len(parts) != 2 or not 3 <= letters(parts[0]) <= 14 or any(m in text for m in MID_MARKS):
         return False
-    return bylines.is_name(parts[1])
+    return bylines.is_name(parts[1]) and not patterns.TAG.search(text)
 
 
 def _short_wording(text: str, size: int, *, latin: bool) -> set[str]:

@@ -32,12 +32,21 @@ _SAID_OF_IT = Pattern(
     r"(?:强调|強調|要求|指出|提出|明确|明確|预计|預計|部署|推动|推動|打造|力争|力爭|确保|確保)\S",
     first="强強要指提明预預部推打力确確",
 )
+# figures of what the headline tells: a deck's way
+_DETAIL = Pattern(
+    r"[^\s，。：\d]{0,3}?(?:总投资|总面积|总长|全长|占比|最低|最高|最多|最快|首付|预计|涉及|覆盖|惠及|共计|累计|平均|其中|同比|年均|人均|每年可|每天可|首批|"
+    r"總投資|全長|預計|涉及|覆蓋|惠及|累計|平均|每年可|首批)[^，。]{0,12}?[\d一二三四五六七八九十百千万两]",
+    needs=tuple(
+        "最 总 總 全长 全長 占比 快 首 预计 預計 涉及 覆 惠及 計 计 均 其中 同比 每".split()
+    ),
+)
 _GOES_ON = Words(
     ends="即日起 今日起 今起 明起 日起 将 將 把 让 讓 给 給 为 為 和 与 與 及 的 、".split()
 )
 _QUOTES = frozenset('”」"·')
 _STOREYS = {"KHD": 1.6, "SHD": 1.0}  # of three lines each is something else
 _SHORT_LINE = 9  # letters: of two such lines, as long as each other, one headline is made
+_RHYTHM = 16  # letters: three phrases of fewer in all are one headline
 _TAG = 5  # letters of most columns' names
 _TAG_LETTERS = "行谈談说說苑窗廊坛壇角登议議音屋评評话話线線园園"  # how names of columns end
 # “…”新事, “…”观察, “…”之三
@@ -82,7 +91,12 @@ def split_line(text: str, *, crowded: bool = False) -> tuple[str, str]:
     sizes = [letters(p) for p in phrases]
     if len(phrases) < 2 or min(sizes) < 3:
         return "", text
-    if len(phrases) > 2 and len(set(sizes[:-1])) == 1 and sizes[-1] > 1.5 * sizes[0]:
+    if (
+        len(phrases) > 2
+        and len(set(sizes[:-1])) == 1
+        and sizes[-1] > 1.5 * sizes[0]
+        and sum(sizes) > _RHYTHM
+    ):
         return " ".join(phrases[:-1]), phrases[-1]
     if crowded:
         return "", text
@@ -192,6 +206,7 @@ def _fit(one: Seen, role: str, main: int) -> float:
             score += 1.8 * ("asks" in traits and text[-1] in "？?" and size <= main)
             score += 0.7 * (size > main) - 1.1 * ("tag" in traits) - 0.6 * ("boxed" in traits)
             score += 1.2 * ("mid_mark" in traits and size > 0.9 * main)
+            score += 2.2 * ("org" in traits and size < main)  # whose news it is
             score -= 2.5 * (_SPEAKER.match(text) is not None and "asks" not in traits)
             plain = not (_occasion(text) or traits & {"gaps", "mid_mark", "asks"})
             score -= 1.0 * (plain and abs(size - main) <= 1)  # nothing tells it from a headline
@@ -202,11 +217,14 @@ def _fit(one: Seen, role: str, main: int) -> float:
             score -= 1.0 * ("mid_mark" in traits)
             score -= 1.5 * (_SPEAKER.match(text) is not None)
             score -= 1.5 * (_SAID_OF_IT.match(text) is not None and "gaps" not in traits)
+            score -= 1.8 * ("org" in traits)
+            score -= 1.2 * (_DETAIL.match(text) is not None)
             own = _main_size(one)
             return score + 0.4 * (6 <= own <= 20) - 1.0 * (own > 28) - 1.6 * (own <= 3)
     scene = _SCENE.search(text) or _OPENED.search(text) is not None
     score = -0.8 + 3.5 * ("dash" in traits) + 0.8 * scene
     score += 3.6 * (_SAID_OF_IT.match(text) is not None and "gaps" not in traits)
+    score += 2.4 * (_DETAIL.match(text) is not None)
     score += 2.2 * (_SPEAKER.match(text) is not None) - 2.0 * (
         size <= _TAG and "dash" not in traits
     )

@@ -21,6 +21,10 @@ _SCENE = Words(
         "忙着 忙著 俯瞰 远眺"
     ).split()
 )
+_SEEN = Words("在 把 正 向 给 給 为 為 与 與 现场 現場 拿 看 走".split())
+_NEAR = 12  # blocks around in which a further crosshead of the story would stand
+_NO_SCENE = frozenset({"mid_stop", "qa", "list", "runin", "note", "dash", "asks"})
+_NO_HEAD = frozenset({"byline", "contact", "facts", "folio", "jump", "page_ref", "index"})
 _NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -31,12 +35,46 @@ def pictured(seen: Sequence[Seen], n: int) -> str:
     """
     one = seen[n]
     text = one.block.text
+    if "stop" in one.traits and _in_head(seen, n):
+        return "picture_in_head"
+    if "short" in one.traits and _lone_scene(seen, n):
+        return "pictured_line"
     if "stop" not in one.traits or text[-1] not in "。." or one.size < _LEAST_CAPTION:
         return ""
     numbered = text[0] in _NUMBERS
     if (numbered or _alone(seen, n)) and _took(seen, n):
         return "picture_number" if numbered else "pictured"
     return ""
+
+
+def _in_head(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether a sentence stands between a head and the first words of its story."""
+    one = seen[n]
+    if not 0 < n < len(seen) - 1 or one.size > _LONGEST_SCENE or one.traits & _NO_SCENE:
+        return False
+    if "mid_mark" in one.traits and not _SCENE.search(one.block.text):
+        return False
+    above, below = seen[n - 1].traits, seen[n + 1].traits
+    return "runin" in below and bool(above & {"short", "tiny"}) and not above & _NO_HEAD
+
+
+def _lone_scene(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether a line that tells what is seen is the only short one of a pictured story."""
+    one = seen[n]
+    if not _LEAST_CAPTION < one.size <= _LONGEST_CAPTION or "gaps" in one.traits:
+        return False
+    between = 0 < n < len(seen) - 1 and _running(seen[n + 1])
+    ended = n > 0 and (_running(seen[n - 1]) or "stop" in seen[n - 1].traits)
+    if not (between and ended) or not _SEEN.search(one.block.text) or not _took(seen, n):
+        return False
+    return not any(_short_between(seen, k) for k in range(n - _NEAR, n + _NEAR) if k != n)
+
+
+def _short_between(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether a line is a short one between two texts, as crossheads are."""
+    if not 0 < n < len(seen) - 1 or not seen[n].traits & {"short", "tiny"}:
+        return False
+    return _running(seen[n - 1]) and _running(seen[n + 1]) and "runin" not in seen[n + 1].traits
 
 
 def _alone(seen: Sequence[Seen], n: int) -> bool:

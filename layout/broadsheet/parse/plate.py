@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from broadsheet.parse.features import Seen
+from broadsheet.parse.folio import read_folio
+from broadsheet.parse.marks import has_han
 from broadsheet.parse.patterns import LABELLED
 
 # what advertisers print too
@@ -16,6 +18,10 @@ _REACHED = frozenset({"phone", "hotline", "address", "website", "email", "postco
 _PLATE = frozenset({"paper", "paper_en", "folio", "label"})
 _INDEX = frozenset({"index", "teaser", "salutation"})
 _NO_LINE = {"byline", "person", "source", "caption", "dash"}
+_BARE = frozenset({"short", "tiny", "gaps", "parallel"})
+_SPECIAL = 8  # letters of a special issue's name
+_NAME = range(2, 9)  # letters of a paper's name
+_BELOW = 2  # lines under the last fact that may still name the paper
 
 
 def read_plate(seen: Sequence[Seen], first: int) -> Mapping[int, AbstractSet[str]]:
@@ -94,3 +100,51 @@ def _advertises(seen: Sequence[Seen], run: Sequence[int]) -> bool:
         and "facts" not in own[0].traits
         and not any(s.traits & _NO_LINE or _points(s) for s in own)
     )
+
+
+def above_facts(seen: Sequence[Seen], n: int, edge: int, last: int) -> set[str]:
+    """A nameplate whose name is no usual one, and a motto right below the facts."""
+    one = seen[n]
+    more: set[str] = set()
+    plate = n <= 1 <= last and all(
+        "paper" not in s.traits and not _names_paper(s) for s in seen[: last + 1 + _BELOW]
+    )
+    if plate and n == 0 and _may_name(one):
+        more.add("first_line")
+    if plate and n == 1 and "latin" in one.traits:
+        more |= {"after_name", "latin_name"}
+    if n < edge and _named_twice(seen, n, edge):
+        more.add("first_line")
+    if 0 < n <= edge and _named_twice(seen, n - 1, edge):
+        more |= {"after_name", "latin_name"}
+    if n and n <= edge and "latin" in one.traits and "paper" in seen[n - 1].traits:
+        more.add("latin_name")
+    if (
+        n < edge
+        and one.size <= _SPECIAL
+        and one.block.text.endswith(("特刊", "专刊", "特辑", "號外", "号外"))
+    ):
+        more.add("special")
+    motto = "parallel" in one.traits and "folio" not in one.traits
+    if n == edge + 1 and n and motto and one.block.gap == 0:
+        apart = n + 1 < len(seen) and seen[n + 1].block.gap > 0
+        more |= {"closes_facts"} if apart else set()
+    return more
+
+
+def _may_name(one: Seen) -> bool:
+    """Tell whether a line may be a paper's name though it doesn't end as most do."""
+    plain = one.size in _NAME and one.traits <= _BARE and has_han(one.block.text)
+    return plain and one.block.text[-1] not in "版刊页頁"
+
+
+def _named_twice(seen: Sequence[Seen], n: int, edge: int) -> bool:
+    """Tell whether a line has its Latin form below it, and no other line names the paper."""
+    if not _may_name(seen[n]) or "latin" not in seen[n + 1].traits or seen[n + 1].facts:
+        return False
+    return not any("paper" in s.traits or _names_paper(s) for s in seen[: edge + 1 + _BELOW])
+
+
+def _names_paper(one: Seen) -> bool:
+    found = read_folio(one.block.text) if "folio" in one.traits else None
+    return bool(found and found.name)

@@ -49,7 +49,7 @@ _RUNS = (
     (Pattern(r"\.{3,}|。{3,}|\u22ef+", needs=("...", "。。。", "\u22ef")), "……"),
     (Pattern("-{2,}|─{2,}|―{2,}", needs=("--", "──", "――")), "——"),
     (Pattern(r"<<(?=[^<>]*>>)", needs=("<<",)), "《"),
-    (Pattern(r"(?<=\S)>>", needs=(">>",)), "》"),
+    (Pattern(r"(?<=[^\s>])>>(?!>)", needs=(">>",)), "》"),
 )
 _DOUBLED = frozenset(".。\u22ef-─―<>")  # what the runs are made of
 _ALIKE = (

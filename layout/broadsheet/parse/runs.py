@@ -22,7 +22,9 @@ _AD_LINES = 4  # lines of an advertisement above its telephone
 _GAPS = 3  # blank lines from which they part items
 _REACH = 24  # blocks that a notice may have below its title
 _POEM = 6  # lines of the shortest poem with its title and author
+_FIRST = 4  # lines of verse and its head among which the poet's name stands
 _ORDINALS = frozenset("一二三四五六七八九十123456789ⅠⅡⅢⅣ")
+_SPOKEN = frozenset('”"」')
 _STORY = {"runin", "byline", "source", "ad_label", "folio"}
 # 道歉人：…, 联系电话：…
 _GIVER = Pattern(r"[^\s，。：:]{1,6}(?:人|单位|單位|电话|電話|地址)[：:]", needs=("：", ":"))
@@ -146,7 +148,13 @@ def verse_in(seen: Sequence[Seen]) -> set[int]:
 
 def pens_in(seen: Sequence[Seen]) -> set[int]:
     """Lines between a title and verse that can only be the author's name."""
-    return {pen for run in _short_runs(seen) if (pen := pen_name(seen, run)) is not None}
+    found: set[int] = set()
+    for run in _short_runs(seen):
+        stanzas = _stanzas(seen, run)
+        placed = {n for n in run[:_FIRST] if "unit_name" in seen[n].traits and n + 1 in stanzas}
+        pen = pen_name(seen, run)
+        found |= placed if pen is None else {pen}
+    return found
 
 
 def titles_in(seen: Sequence[Seen], verse: set[int]) -> set[int]:
@@ -200,7 +208,11 @@ def _may_be_verse(one: Seen) -> bool:
         "caption_start", "some_facts", "boxed",
     }  # fmt: skip
     outside -= {"list"} if "person" in one.traits else set()  # a bullet before the poet's name
-    return width(one.block.text) <= 44 and not one.traits & outside and "”" not in one.block.text
+    return (
+        width(one.block.text) <= 44
+        and not one.traits & outside
+        and not _SPOKEN & set(one.block.text)
+    )
 
 
 def _piece_before(seen: Sequence[Seen], run: Sequence[int], name: int) -> int:
@@ -211,7 +223,7 @@ def _piece_before(seen: Sequence[Seen], run: Sequence[int], name: int) -> int:
 
 def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
     """Lines of verse in a run of short lines: what follows the poet's name, else marked lines."""
-    names = [k for k, n in enumerate(run) if "person" in seen[n].traits]
+    names = [k for k, n in enumerate(run) if seen[n].traits & {"person", "unit_name"}]
     body = [n for n in run if not _ordinal(seen[n])]
     if (pen := pen_name(seen, run)) is not None:
         body = [n for n in body if n > pen]

@@ -3,14 +3,19 @@
 Takes what ``features`` noticed; returns the traits of a block that is one of several items.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
+from broadsheet.parse import words
 from broadsheet.parse.features import Seen
 from broadsheet.parse.needles import Pattern
 
 _ORDINALS = "一二三四五六七八九十"
 _ITEM = 60  # letters of the longest item of a list
 _CHAIN = 3  # items of the shortest list without labels
+_TURNS = 2  # speakers of an interview, and how often each speaks at the least
+_ASKERS = frozenset(words.QA_STARTS)
+_SPEAKER = Pattern(r"[^\W\da-zA-Z_]{1,8}\s?[：:]|[QA][：:]", needs=("：", ":"))
 _ITEM_LABEL = Pattern(r"[^\s，。；：:,;“”]{1,8}[：:]\s*[^\s“\"]", needs=("：", ":"))
 
 
@@ -33,6 +38,17 @@ def in_series(seen: Sequence[Seen], n: int) -> set[str]:
     ) or _in_chain(seen, n):
         more.add("item_run")
     return more
+
+
+def interviews(seen: Sequence[Seen]) -> set[int]:
+    """Blocks of an interview: two speakers who take turns, one of whom asks, however long."""
+    spoken = {n: _SPEAKER.match(s.block.text) for n, s in enumerate(seen) if "qa" in s.traits}
+    said = {n: found[0].rstrip(" :：") for n, found in spoken.items() if found}
+    turns = Counter(said.values())
+    speakers = {name for name, count in turns.items() if count >= _TURNS}
+    if len(speakers) < _TURNS or not speakers & _ASKERS:
+        return set()
+    return {n for n, name in said.items() if name in speakers}
 
 
 def _in_chain(seen: Sequence[Seen], n: int) -> bool:
