@@ -55,10 +55,6 @@ _UNITS = tuple(
     "项目 项目部 公司 中心 分局 支队 大队 报社 电视台 街道 法院 检察院 大学 小学 中学".split()
 )
 _OFFICE = 12  # characters of an office that signs
-_OFFICES = tuple(
-    "部 处 處 局 办 辦 团委 團委 党委 黨委 工会 工會 科 中心 组 組 宣 社区 社區 学院 學院 学会 "
-    "学校 医院 公司 集团 政府 镇 鄉 乡 街道 协会 協會 联合会 委员会 研究院 研究所 大队 支队 车间".split()
-)
 _COMPILED = ("编译", "編譯", "整理", "供稿", "编辑部", "編輯部", "记者", "記者", "通讯员", "通訊員")
 _ORIGIN = Pattern(
     r"^(?:据|據|综合|来源|新华社|新華社|本報综合|本报综合|本报讯|作者|转自|原载)",
@@ -204,7 +200,7 @@ def signs(inner: str, before: str) -> bool:
         return False
     if any(word in inner for word in _COMPILED):
         return True
-    if len(inner) <= _OFFICE and inner.endswith(_OFFICES) and inner.isalpha():
+    if len(inner) <= _OFFICE and inner.endswith(words.OFFICES) and inner.isalpha():
         return True
     parts = inner.split()
     return len(parts) > 1 and (is_name(parts[-1]) or is_name("".join(parts[-2:])))

@@ -119,6 +119,11 @@ BOX_TAGS = frozenset(NOTE_STARTS) - frozenset(
 STANDS = frozenset(
     "读者 讀者 市民 居民 村民 农民 職工 职工 学生 學生 教师 教師 家长 家長 网友 網友 业主 業主 乘客 游客".split()
 )
+# how names of offices that sign end
+OFFICES = tuple(
+    "部 处 處 局 办 辦 团委 團委 党委 黨委 工会 工會 科 中心 组 組 宣 社区 社區 学院 學院 学会 "
+    "学校 医院 公司 集团 政府 镇 鄉 乡 街道 协会 協會 联合会 委员会 研究院 研究所 大队 支队 车间".split()
+)
 QA_STARTS = ("问 答 問 记者 記者 主持人 本报记者 Q A 观众 网友 读者 讀者").split()
 FOLIO_WORDS = (
     "总编辑 副总编辑 值班编辑 值班总编 图编 责任校对 本版责编 本版編輯 责任编辑 責任編輯 责编 責編 本版编辑 本版責編 版面编辑 组版 組版 版式 美编 美編 校对 校對 执行编辑 "
