@@ -8,6 +8,7 @@ when a page is set.  It needs the package installed (``pip install -e .``).
 
 import hashlib
 import io
+import json
 import subprocess
 import tarfile
 from dataclasses import dataclass, replace
@@ -19,7 +20,6 @@ import characters
 import forms
 import glyphs
 import uharfbuzz as hb
-import yaml
 from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).resolve().parent
@@ -236,9 +236,9 @@ def main() -> None:
             }
         )
         print(f"{name}: {count} characters, {len(data) / 1e6:.2f} MB")
-    head = "# Written by build.py; read by broadsheet.fonts.manifest.\n"
-    text = yaml.safe_dump({"faces": entries}, allow_unicode=True, sort_keys=False, width=100)
-    (HERE / "fonts.yaml").write_text(head + text, encoding="utf-8")
+    # JSON is YAML too, and read sooner (broadsheet.fonts.manifest).
+    text = json.dumps({"faces": entries}, ensure_ascii=False, indent=2) + "\n"
+    (HERE / "fonts.yaml").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -198,6 +198,8 @@ class _Proxied(dict[Any, Any]):
 
 def _reduce(self: Any) -> tuple[Any, ...]:
     values = [getattr(self, name) for name in self.__fields__]
+    if not self._kw_only and MappingProxyType not in map(type, values):
+        return type(self), tuple(values)  # made anew without a call of ours
     packed = [_Proxied(v) if isinstance(v, MappingProxyType) else v for v in values]
     return _rebuilt, (type(self), tuple(packed))
 

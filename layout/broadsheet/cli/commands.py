@@ -10,6 +10,7 @@ from broadsheet.cli.report import report_json, story_table, tell
 from broadsheet.models import frozen
 
 if TYPE_CHECKING:
+    from broadsheet.cli.beside import Helper
     from broadsheet.deadline import Watch
     from broadsheet.display import Pages
     from broadsheet.edition import Edition
@@ -98,10 +99,17 @@ def _render_options(options: ArgumentParser) -> None:
 
 def render(given: Namespace) -> int:
     """Set an edition as a PDF."""
+    watch = inputs.watch_of(given)
+    with inputs.painter(given.standard, watch) as painter:
+        return _render(given, painter, watch)
+
+
+def _render(given: Namespace, painter: "Helper", watch: "Watch | None") -> int:
     from broadsheet import api
 
-    watch = inputs.watch_of(given)
-    pages, spec, edition, book = _composed(given, watch, draft=given.draft, repair=given.repair)
+    pages, spec, edition, book = _composed(
+        given, watch, draft=given.draft, repair=given.repair, painter=painter
+    )
     if given.verbose or given.report or given.guides:
         pages = _linted(pages, spec)
     if given.only:
@@ -121,15 +129,23 @@ def render(given: Namespace) -> int:
         from broadsheet.makeup.guides import with_guides
 
         pages = with_guides(pages, spec, book)
-    out = sys.stdout.buffer if given.output == "-" else given.output
     date = edition.masthead.date
     press = api.press_of(spec, given.standard, profile=given.profile, marks=given.marks, date=date)
+    if content := inputs.painted(painter, pages, press):
+        inputs.write_bytes(given.output, content)
+        return status
+    out = sys.stdout.buffer if given.output == "-" else given.output
     api.write_pdf(pages, out, standard=given.standard, press=press, book=book, watch=watch)
     return status
 
 
 def _composed(
-    given: Namespace, watch: "Watch | None", *, draft: bool = False, repair: bool = False
+    given: Namespace,
+    watch: "Watch | None",
+    *,
+    draft: bool = False,
+    repair: bool = False,
+    painter: "Helper | None" = None,
 ) -> "tuple[Pages, Spec, Edition, FaceBook]":
     from broadsheet import api, reach
     from broadsheet.models import replace
@@ -142,7 +158,7 @@ def _composed(
         spec = asked or api.load_spec(api.spec_of(edition), overrides=changes, roots=roots)
         return edition, spec
 
-    edition, spec = inputs.read_beside(given.edition, with_spec, repair=repair)
+    edition, spec = inputs.read_beside(given.edition, with_spec, repair=repair, painter=painter)
     book = api.open_faces(spec)
     return api.compose(edition, spec, draft=draft, book=book, watch=watch), spec, edition, book
 

@@ -3,14 +3,21 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 T = TypeVar("T")
 
 if TYPE_CHECKING:
+    from broadsheet.api import Press
+    from broadsheet.cli.beside import Helper
     from broadsheet.deadline import Watch
+    from broadsheet.display import Pages
     from broadsheet.edition import Edition
+
+# More pages than this take longer to hand over than what paints takes to load.
+_FEW_PAGES = 4
 
 
 def roots_option(options: ArgumentParser) -> None:
@@ -60,24 +67,86 @@ def edition_of(name: str, *, repair: bool = False) -> "Edition":
 
 
 def read_beside(
-    name: str, with_spec: "Callable[[Callable[[], Edition]], T]", *, repair: bool = False
+    name: str,
+    with_spec: "Callable[[Callable[[], Edition]], T]",
+    *,
+    repair: bool = False,
+    painter: "Helper | None" = None,
 ) -> T:
-    """Read an edition and its spec while the rest is loaded.
+    """Read an edition and its spec while what composes is loaded.
 
-    Raw text is parsed by a child while the spec is read here; an edition is read so fast that
-    the child reads its spec too, and what reads YAML is not loaded here.
+    Raw text is parsed by a child while the spec is read here, and what paints is loaded; an
+    edition is read so fast that the child reads its spec too, and what reads YAML is not loaded
+    here.  Then there is time for the ``painter``, a child of its own: it starts when what it
+    has in common with us is there.
     """
     from broadsheet import reach
     from broadsheet.cli import beside
 
     read, file = _reader(name, repair=repair)
-    if file.endswith(reach.YAML_ENDINGS):
-        waiting = beside.started(lambda: with_spec(read))
-        beside.load_the_rest()
-        return waiting()
-    reading = beside.started(read)
-    beside.load_the_rest()
-    return with_spec(reading)
+    if not file.endswith(reach.YAML_ENDINGS):
+        reading = beside.started(read)
+        _load_what_composes()
+        if painter is not None:
+            painter.make_ready()
+        return with_spec(reading)
+    waiting = beside.started(lambda: with_spec(read))
+    if painter is not None:
+        from broadsheet.fonts import typeface  # noqa: F401 - loaded now, used after
+
+        painter.start()
+    _load_what_composes()
+    return waiting()
+
+
+def _load_what_composes() -> None:
+    from broadsheet.makeup import pages  # noqa: F401 - loaded now, used after
+
+
+def painter(standard: str, watch: "Watch | None") -> "Helper":
+    """Return who loads what paints while an edition is read and composed."""
+    from broadsheet import api
+    from broadsheet.cli.beside import Helper
+
+    def make_ready() -> None:
+        if standard == "pdf":
+            from broadsheet.paint.pdf import document  # noqa: F401
+        else:
+            from broadsheet.paint.pdf import conforming  # noqa: F401
+
+    def work(pages: "Pages", press: "Press") -> bytes:
+        out = BytesIO()
+        api.write_pdf(pages, out, standard=standard, press=press, watch=watch)
+        return out.getvalue()
+
+    return Helper(make_ready, work)
+
+
+def painted(helper: "Helper", pages: "Pages", press: "Press") -> bytes:
+    """Return a PDF that the helper painted; nothing where it is better painted here.
+
+    A stranger's face would have to be looked through once more.
+    """
+    from broadsheet.fonts.manifest import read_manifest
+
+    bundled = {entry.id for entry in read_manifest().faces}
+    if len(pages.pages) > _FEW_PAGES or not bundled.issuperset(face for face, _ in pages.faces):
+        return b""
+    return helper.done(pages, press)
+
+
+def write_bytes(out: str, content: bytes) -> None:
+    """Write a file whole or not at all; ``-`` is standard output."""
+    from broadsheet import outfile
+
+    if out == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        outfile.write_atomic(Path(out), lambda stream: _whole(stream, content))
+
+
+def _whole(stream: BinaryIO, content: bytes) -> None:
+    stream.write(content)
 
 
 def _reader(name: str, *, repair: bool) -> "tuple[Callable[[], Edition], str]":

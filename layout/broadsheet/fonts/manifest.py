@@ -1,19 +1,16 @@
 """Which faces are bundled.
 
 Takes the folder of the faces, reads its ``fonts.yaml``, which the build wrote; returns frozen
-entries.  Opens no face.
+entries.  Opens no face.  The file is JSON, which is YAML too: whatever reads YAML need not be
+loaded for it, a thirtieth of a run.
 """
 
+import json
 from pathlib import Path
-
-import yaml
 
 from broadsheet import resources
 from broadsheet.errors import Fault
 from broadsheet.models import frozen
-
-# The C loader is ten times faster; PyYAML may have been built without it.
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @frozen(kw_only=True)
@@ -59,9 +56,8 @@ def read_manifest(folder: Path | None = None) -> Manifest:
     folder = folder or resources.bundled("fonts")
     path = folder / "fonts.yaml"
     try:
-        # Our own file, and a safe loader either way.
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        content = json.loads(path.read_text(encoding="utf-8"))
         faces = tuple(FaceEntry(**entry) for entry in content["faces"])
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, TypeError, KeyError) as cause:
+    except (OSError, ValueError, TypeError, KeyError) as cause:
         raise Fault(f"{path} is no manifest of faces: {cause}") from cause
     return Manifest(folder=folder, faces=faces)
