@@ -231,6 +231,13 @@ def _next(seen: Sequence[Seen], follow: int) -> set[str]:
     return set()
 
 
+def ends_text(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether a block is running text, or the last letters of a paragraph that was cut."""
+    if n < 0 or seen[n].is_text:
+        return n >= 0
+    return n > 0 and "stop" in seen[n].traits and _left_open(seen[n - 1])
+
+
 def _left_open(before: Seen) -> bool:
     """Tell whether a text breaks off within a sentence."""
     text = before.block.text
@@ -259,6 +266,8 @@ def _previous(seen: Sequence[Seen], n: int) -> set[str]:
                 more.add("goes_on")
         if signed:
             more.add("prev_signed")
+    elif "stop" in before.traits and back and _left_open(seen[back - 1]):
+        more.add("prev_text")
     elif before.traits & {"short", "tiny", "asks"}:
         more.add("prev_short")
     if "paper" in seen[n - 1].traits:

@@ -54,6 +54,11 @@ _DEEDS = frozenset("文 图 圖 摄 攝 撰文".split())  # set after the names 
 _UNITS = tuple(
     "项目 项目部 公司 中心 分局 支队 大队 报社 电视台 街道 法院 检察院 大学 小学 中学".split()
 )
+# a team signs without names: 本报两会报道组
+_TEAM = Pattern(
+    r"本[报報刊台社网網](?:[^\W_]){0,10}(?:[报報][道導][组組]|采访[组团]|採訪[組團]|报道团|特派组|调研组|調研組)$",
+    needs=("组", "組", "团", "團"),
+)
 _OFFICE = 12  # characters of an office that signs
 _COMPILED = ("编译", "編譯", "整理", "供稿", "编辑部", "編輯部", "记者", "記者", "通讯员", "通訊員")
 _ORIGIN = Pattern(
@@ -62,7 +67,25 @@ _ORIGIN = Pattern(
 )
 _NAMES = 24  # characters of the longest line of nothing but names
 # without one of these no byline
-_MAY = Words(shortest([*words.ROLES, *words.BYLINE_ENDS, "特约", "特約", "特邀"]))
+_MAY = Words(
+    shortest(
+        [
+            "报道组",
+            "報導組",
+            "采访组",
+            "采访团",
+            "採訪團",
+            "报道团",
+            "特派组",
+            "调研组",
+            *words.ROLES,
+            *words.BYLINE_ENDS,
+            "特约",
+            "特約",
+            "特邀",
+        ]
+    )
+)
 _NAME = re.compile(r"[^\W\da-zA-Z_]{2,4}$|[^\W\da-zA-Z_]{2,6}·(?:[^\W\da-zA-Z_]|[·]){1,12}$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
 _PLACE = Pattern(r"[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$", needs=("/", "／"))
@@ -118,6 +141,8 @@ def parse_byline(text: str, *, strict: bool = False, sure: bool = False) -> Byli
     if not 2 <= len(raw) <= 80:
         return None
     inner = _unwrapped(raw)
+    if _TEAM.match(inner):
+        return Byline(raw=raw, roles=())
     credited = _credited(inner)
     if credited:
         return Byline(raw=raw, roles=credited.roles)

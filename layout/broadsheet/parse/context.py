@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from broadsheet.models import frozen
-from broadsheet.parse.beside import closes, neighbours, runs_on, traits_of
+from broadsheet.parse.beside import closes, ends_text, neighbours, runs_on, traits_of
 from broadsheet.parse.bylines import tail
 from broadsheet.parse.cohesion import Vocabulary
 from broadsheet.parse.features import Seen
@@ -259,9 +259,9 @@ def _crosshead_sizes(seen: Sequence[Seen]) -> list[tuple[int, int, int]]:
     """Number, letters and story of each short line between two texts that no byline opens."""
     found, story = [], 0
     for n in range(1, len(seen) - 1):
-        before, after = seen[n - 1], seen[n + 1]
+        after = seen[n + 1]
         story += not _OPENERS.isdisjoint(seen[n].traits)
-        between = before.is_text and after.is_text and "runin" not in after.traits
+        between = ends_text(seen, n - 1) and after.is_text and "runin" not in after.traits
         if between and seen[n].traits & {"short", "tiny", "asks"}:
             found.append((n, seen[n].size, story))
     return found

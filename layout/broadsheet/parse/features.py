@@ -247,7 +247,7 @@ def _persons(text: str) -> set[str]:
         if not bylines.names_only(text):
             return set()
         return {"sign_name"} if text[0] in "（(" else {"person"}
-    taken = all(c.role in _TAKEN for c in byline.roles)
+    taken = bool(byline.roles) and all(c.role in _TAKEN for c in byline.roles)
     return {"credit_line"} if taken else {"byline"}
 
 

@@ -98,6 +98,8 @@ def read_folio(text: str) -> FolioLine | None:
             marks.append(token)
         elif not _sort(token, parts, marks, facts):
             return None
+    kept = "".join([editors, *facts, *marks])
+    marks += [rule * (text.count(rule) - kept.count(rule)) for rule in "|｜"]
     return FolioLine(facts="\n".join(facts), marks=tuple(marks), **parts)
 
 

@@ -26,6 +26,7 @@ _SPEAKER = Pattern(r"[^\s，。！？：:“”、]{2,6}[：:]\s*\S{5}", needs=(
 # what happens, or when: the kicker's way; and what a deck says of the headline's subject
 _OCCASION = Pattern(
     r"(?:之[前后後]|[过過以][后後]|首日|最[后後]一[天日夜晚周]|前一[天日夜晚周]|当[天日]|旺季|淡季|[开開]考|落幕|收官|[吃告][紧緊急]|上路|"
+    r"[节節年冬春夏秋腊八月日][到至](?=\s|$)|[浓濃]$|临近$|臨近$|在即$|正当时$|正當時$|来袭$|"
     r"第[^\s，,]{1,4}[站轮輪届屆场場回期次季日天])$"
 )
 _SAID_OF_IT = Pattern(
@@ -34,7 +35,7 @@ _SAID_OF_IT = Pattern(
 )
 # figures of what the headline tells: a deck's way
 _DETAIL = Pattern(
-    r"[^\s，。：\d]{0,3}?(?:总投资|总面积|总长|全长|占比|最低|最高|最多|最快|首付|预计|涉及|覆盖|惠及|共计|累计|平均|其中|同比|年均|人均|每年可|每天可|首批|"
+    r"[^\s，。：\d]{0,8}?(?:总投资|总面积|总长|全长|占比|最低|最高|最多|最快|首付|预计|涉及|覆盖|惠及|共计|累计|平均|其中|同比|年均|人均|每年可|每天可|首批|"
     r"總投資|全長|預計|涉及|覆蓋|惠及|累計|平均|每年可|首批)[^，。]{0,12}?[\d一二三四五六七八九十百千万两]",
     needs=tuple(
         "最 总 總 全长 全長 占比 快 首 预计 預計 涉及 覆 惠及 計 计 均 其中 同比 每".split()
@@ -48,6 +49,7 @@ _STOREYS = {"KHD": 1.6, "SHD": 1.0}  # of three lines each is something else
 _SHORT_LINE = 9  # letters: of two such lines, as long as each other, one headline is made
 _RHYTHM = 16  # letters: three phrases of fewer in all are one headline
 _TAG = 5  # letters of most columns' names
+_FOCUS = ("聚焦", "关注", "關注", "直击", "直擊", "走进", "走進", "喜迎")
 _TAG_LETTERS = "行谈談说說苑窗廊坛壇角登议議音屋评評话話线線园園"  # how names of columns end
 # “…”新事, “…”观察, “…”之三
 _QUOTED_TAG = Pattern(r"^[“「\"][^”」\"]{2,12}[”」\"][^\s，、：；！？]{1,5}$", first='“「"')
@@ -93,7 +95,7 @@ def split_line(text: str, *, crowded: bool = False) -> tuple[str, str]:
         return "", text
     if (
         len(phrases) > 2
-        and len(set(sizes[:-1])) == 1
+        and max(sizes[:-1]) - min(sizes[:-1]) <= 1
         and sizes[-1] > 1.5 * sizes[0]
         and sum(sizes) > _RHYTHM
     ):
@@ -105,7 +107,7 @@ def split_line(text: str, *, crowded: bool = False) -> tuple[str, str]:
         longer = sizes[0] >= 10 and sizes[0] > 1.3 * sizes[1]
         whole = sizes[0] <= _TAG or (sum(sizes) <= 20 and not kicker and not longer)
         return ("", text) if whole or sum(sizes) <= 14 else (phrases[0], phrases[1])
-    if sizes[0] > 1.5 * max(sizes[1:]):
+    if sizes[0] > 1.5 * max(sizes[1:]) and sum(sizes) > _RHYTHM:
         return phrases[0], " ".join(phrases[1:])
     return "", text
 
@@ -194,6 +196,7 @@ def _fit(one: Seen, role: str, main: int) -> float:
             return (
                 score
                 + 0.4 * (size <= 6)
+                + 2.0 * (size <= 12 and text.startswith(_FOCUS))
                 + 1.4 * (size <= 4 and main >= 2 * size)
                 + 0.8 * (size <= 4 and main > size)
                 + 2.2 * (size <= 6 and main >= 1.4 * size and text[-1] in _TAG_LETTERS)

@@ -47,7 +47,7 @@ CAPTION = Pattern(
 )
 # a picture that is news by itself says when it was taken
 DATED_PICTURE = Pattern(
-    r"(?:[图圖][为為][:：]?)?(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|[昨今前][日天晚晨]|连日来|連日來|近日|日前|\d{1,2}日)"
+    r"(?:[图圖][为為][:：]?)?(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日|[昨今前][日天晚晨]|\S{1,5}(?:前夕|期间|期間|当天|當天|前后|來臨|来临)|连日来|連日來|近日|日前|\d{1,2}日)"
 )
 CREDIT = Pattern(
     r"(?:(?:(?:[^\W\da-zA-Z_]|[·]){2,4}|[^\W\da-zA-Z_] [^\W\da-zA-Z_])\s*[/／]?\s*(?:摄|攝|供图|供圖|摄影|攝影)(?:报道)?|[图圖][/／片：:]\s*[^\W\da-zA-Z_]{2,8}|"
@@ -62,7 +62,7 @@ CREDIT_SURE = Pattern(
 )
 JUMP = Pattern(
     r"^[（(\[【]?\s*(?:下转|下轉|上接|紧接|緊接|转|轉)\s*.{0,14}?[\d一二三四五六七八]+\s*版.{0,14}$"
-    r"|^[（(\[【]\s*(?:相关|更多|详细|相關|更多)?.{0,10}[见見]\s*.{0,8}?(?:\d+\s*版|[A-D]\d+)\s*[）)\]】]$"
+    r"|^[（(\[【]\s*(?:相关|更多|详细|相關|更多)?.{0,10}[见見]\s*.{0,8}?(?:\d+\s*版|第?[一二三四五六七八九十]{1,3}\s*版|[A-D]\d+)\s*[）)\]】]$"
     r"|^(?:>+|》+|▶+|☞|→)?[（(【\[]?\s*(?:详见|詳見|详情见|下转|下轉|转|轉|(?<=.)[见見])\s*(?:本报)?第?(?:[A-D]?\d+|[一二三四五六七八九十]{1,3}(?=\s*版))\s*版?\s*[）)】\]]?$",
     needs=("版", "A", "B", "C", "D"),
     also=("转", "轉", "接", "见", "見"),
@@ -70,8 +70,9 @@ JUMP = Pattern(
 INDEX = Pattern(
     r"(?:详见|詳見|见|見|[/／·…\s(（【>▶→])\s*第?\s*[A-D]?\d{1,2}\s*[-—、，]?\s*\d*\s*版[）)】]?$"
     r"|^[A-D]\d{1,2}\s[^\W\da-zA-Z_]{2,6}\s+\S{5,}|^[A-D]\d{1,2}\s+\S{4,}"
+    r"|^第?[A-D]?\d{1,2}\s?版?\s?[|｜▶►>·]\s*\S{5,}|^第?\d{1,2}版(?:\s+|[:：]\s*)\S{7,}"
     r"|\S{5,}[\s·…]+[A-D]\d{1,2}$",
-    needs=("版", "A", "B", "C", "D"),
+    needs=("版", "A", "B", "C", "D", "|", "｜", "▶", "►", ">", "·"),
 )
 TEASER = Pattern(
     rf"^[{BULLETS}【\s]*(?:{_any(words.TEASER_WORDS)}|[导導]\s*[读讀])[】\s]*$",
@@ -226,6 +227,12 @@ IMPRINT = Pattern(
     needs=("：", ":"),
     also=("址", "邮", "郵", "印", "广告"),
 )
+# a headline that opens with what kind of piece it is
+GENRE = Pattern(
+    r"^(?:本[报報](?:社论|社論|评论|評論)|社论|社論|社评|社評|短评|短評|快评|快評|时评|時評|锐评|评论|評論|述评|述評|综述|特写|特寫|侧记|側記|通讯|调查|消息|"
+    r"访谈|訪談|专访|專訪|图解|圖解|一图读懂|深度|观察|觀察|漫评|微评论|记者手记|记者观察|记者调查|今日谈|今日談)[：:丨|｜]\s?\S{3}",
+    needs=("：", ":", "丨", "|", "｜"),
+)
 # what an enterprise or a city counts on its front page
 COUNTER = Pattern(
     r"^(?:.{0,8}安全.{0,8}?第?\s*\d[\d,]*\s*天|[距离離].{2,20}?(?:还有|還有|剩|倒计时)?\s*\d+\s*天|.{0,12}倒[计計][时時].{0,4}?\d+\s*天)[！!。]?$",
@@ -267,7 +274,7 @@ WORDING = Table({
     "ad_words": AD,
     "ad_sure": AD_SURE, "info_words": INFO, "qr": QR, "caption": CAPTION, "caption_start": CAPTION_START,
     "credit": CREDIT, "credit_sure": CREDIT_SURE, "sign": SIGN, "dial": DIAL, "jump": JUMP, "index": INDEX, "teaser": TEASER,
-    "shop": SHOP, "link": LINK, "sides": SIDES, "tips": TIPS, "counter": COUNTER, "label": LABEL, "own_imprint": IMPRINT,
+    "shop": SHOP, "link": LINK, "sides": SIDES, "tips": TIPS, "counter": COUNTER, "genre": GENRE, "label": LABEL, "own_imprint": IMPRINT,
     "contact": CONTACT, "date": DATE_END, "notice_words": NOTICE_WORDS, "notice_sure": NOTICE_SURE, "org": ORG,
 })  # fmt: skip
 OPENINGS = Table(

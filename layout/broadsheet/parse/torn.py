@@ -31,6 +31,7 @@ _PASSED = frozenset(
     "caption credit credit_line caption_start contact firm ad_words ad_sure ad_label shop jump "
     "folio folio_bare dial qr".split()
 )
+_NAMED = frozenset({"ad_words", "firm"})  # what a story's text may hold too
 _WHOLE = frozenset(
     "byline facts some_facts folio folio_bare notice_title number contact dial shop index caption "
     "credit credit_line caption_start jump sign_name table ad_label ad_sure page_ref teaser source "
@@ -91,7 +92,8 @@ def torn_lines(seen: Sequence[Seen], pairs: Pairs) -> dict[int, set[str]]:
                     found.setdefault(k, set()).add("between_torn")
                 break
             alone = m == n + 1 and _one_sentence(two)
-            if not (alone or two.traits & _PASSED or _in_group_of_passed(seen, m)):
+            passed = _may_stand_between(two)
+            if not (alone or passed or _in_group_of_passed(seen, m)):
                 break
     return found
 
@@ -130,6 +132,12 @@ def _one_sentence(one: Seen) -> bool:
     """Tell whether a line may be a caption that stands within a cut sentence."""
     whole = "stop" in one.traits and not one.traits & {"mid_stop", "list_mark", "qa", "runin"}
     return whole and _FRAGMENT < one.size <= _CAPTION and one.block.text[-1] in "。."
+
+
+def _may_stand_between(one: Seen) -> bool:
+    """Tell whether a block may be an advertiser's or a caption: no text that names a service."""
+    found = one.traits & _PASSED
+    return bool(found) and not (found <= _NAMED and one.traits & {"medium", "long"})
 
 
 def _in_group_of_passed(seen: Sequence[Seen], m: int) -> bool:

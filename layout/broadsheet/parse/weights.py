@@ -58,6 +58,7 @@ EVIDENCE: dict[str, tuple[str, dict[str, float]]] = {
     "special": ("a special issue's name", {"folio": 12, "slogan": -4, "name": -4, "head": -3}),
     "own_imprint": ("where the paper itself is, who prints it", {"fact": 14, "ad": -4, "notice": -4, "info": -3, "head": -4}),
     "counter": ("counts days", {"info": 9, "head": -4, "slogan": -2}),
+    "genre": ("opens with what kind of piece it is", {"head": 5, "cross": -4, "qa": -5, "info": -2}),
     "label": ("the name of a fact by itself", {"fact": 9, "slogan": -8, "ear": -8, "head": -4, "cross": -4, "folio": -6}),
     "imprint": ("stands with facts of the masthead", {"fact": 3, "name": 1, "name_en": 1, "slogan": 1, "folio": 1, "head": -7, "cross": -7,
                                                       "ad": -5, "info": -3, "byline": -4, "caption": -4, "para": -4, "notice": -4, "sign": -4}),
