@@ -128,6 +128,9 @@ def test_what_is_broken_or_dangerous_is_refused() -> None:
     def cut(name: str, held: bytes) -> bytes:
         return held[:-40] if name == "word/document.xml" else held
 
+    def other(text: bytes) -> Callable[[str, bytes], bytes]:
+        return lambda name, held: text if name == "word/document.xml" else held
+
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as package:
         package.writestr("word/document.xml", b"<w:document/>")
@@ -135,6 +138,8 @@ def test_what_is_broken_or_dangerous_is_refused() -> None:
     for content, message in (
         (repacked(good, bomb), r"a document type \(DTD\) in word/document.xml is refused"),
         (repacked(good, cut), "is broken"),
+        (repacked(good, other(b"<document><body/></document>")), "is broken"),
+        (repacked(good, other(f"<w:document {W}/>".encode())), "is broken"),
         (good[:200], "is broken"),
         (packed_oddly, "is packed as no Word file is"),
         (word(lambda _: None), "there is no text in it"),

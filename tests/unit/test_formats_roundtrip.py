@@ -10,6 +10,7 @@ from broadsheet import interchange
 from broadsheet.edition import Article, Edition, passages
 from broadsheet.formats import edition_plain, markdown_out, newsml_out, ninjs_out, nitf_out, strange
 from broadsheet.models import replace
+from tests.unit.agency_rules import faults
 from tests.unit.editions_of import copy_of, editions
 
 ROOT = Path(__file__).parents[2]
@@ -48,15 +49,34 @@ def test_any_edition_comes_back_whole_from_the_agencies_forms(edition: Edition) 
     for version in ("3.0", "2.1"):
         assert again(ninjs_out.dump(edition, version), "ninjs") == edition
     text, lost = newsml_out.dump(edition)
+    assert faults(text) == []
     back = again(text, "newsml")
     assert (back, back.findings) == (edition, ())
     assert (not lost) == bool(edition.masthead.date)
     for page in edition.pages:
         for item in page.items:
             told = {"page": edition_plain.folio_of(page)} if edition_plain.folio_of(page) else {}
-            one = again(nitf_out.document(item, edition.masthead, page, told), "nitf")
+            document = nitf_out.document(item, edition.masthead, page, told)
+            assert faults(document) == []
+            one = again(document, "nitf")
             assert (one.items, one.findings) == ((item,), ())
             assert one.pages[0].editors == page.editors
+
+
+def test_what_the_schemas_of_the_agencies_forbid_is_found() -> None:
+    text = newsml_out.dump(broadsheet.read_edition(DAY))[0]
+    assert faults(text) == []
+    for right, wrong, fault in (
+        ("<hl1>", '<hl1 role="a">', "hl1 has no attribute role"),
+        ("<pubStatus ", "<title/><pubStatus ", "itemMeta can't hold <itemClass><provider>"),
+        (' root="edition"', "", "groupSet lacks root"),
+        ('idref="page-1"', 'idref="page-9"', "no element is called 'page-9'"),
+        ("<itemSet>", "<itemSet>words", "itemSet can't hold the words 'words'"),
+        ('qcode="stat:usable"', 'qcode="usable"', "pubStatus.qcode is 'usable'"),
+        ("</p>", "<sup>1</sup></p>", "p can't hold <sup>"),
+    ):
+        assert right in text
+        assert faults(text.replace(right, wrong, 1))[0].startswith(fault)
 
 
 @settings(max_examples=40, deadline=None)

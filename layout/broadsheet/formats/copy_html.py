@@ -23,7 +23,7 @@ class Dialect:
 
     crosshead: str
     marks: Mapping[str, str]  # element of each kind of inline
-    ruby: tuple[str, str, str]  # before the base, between it and the reading, after that
+    ruby: str  # a base and its reading
     line_end: str
     own: str  # what our own attributes begin with
 
@@ -33,18 +33,18 @@ HTML: Final = Dialect(
     marks=MappingProxyType(
         {"dot": "em", "name": "u", "title": "cite", "note": "sup", "wide": "span"}
     ),
-    ruby=("<ruby>", "<rt>", "</rt></ruby>"),
+    ruby="<ruby>{base}<rt>{reading}</rt></ruby>",
     line_end="<br>",
     own="data-",
 )
-# 3.6: its enriched text has em and sup, its ruby module rb and rt; each element takes
-# attributes of another namespace
+# nitf-3-6.xsd: enriched text has em and pronounce; sup stands in num alone, and no element
+# takes the ruby that its module declares; each takes attributes of another namespace
 NITF: Final = Dialect(
     crosshead="hl2",
     marks=MappingProxyType(
-        {"dot": "em", "name": "em", "title": "object.title", "note": "sup", "wide": "em"}
+        {"dot": "em", "name": "em", "title": "object.title", "note": "em", "wide": "em"}
     ),
-    ruby=("<ruby><rb>", "</rb><rt>", "</rt></ruby>"),
+    ruby='<pronounce class="ruby" phonetic="{reading}">{base}</pronounce>',
     line_end="<br/>",
     own="bs:data-",
 )
@@ -116,10 +116,9 @@ def inline(text: str, inlines: Sequence[Inline], dialect: Dialect = HTML) -> str
         parts.append(copy(text[at : mark.start]))
         inner = copy(text[mark.start : mark.end])
         if mark.kind == "ruby":
-            before, between, after = dialect.ruby
-            parts += (before, inner, between, escape(mark.reading), after)
-        else:
-            tag = dialect.marks[mark.kind]
+            parts.append(dialect.ruby.format(base=inner, reading=escape(mark.reading)))
+        else:  # what names a thing in one language holds words alone, in the other a br too
+            tag = dialect.marks[mark.kind] if "\n" not in text[mark.start : mark.end] else "em"
             parts.append(f'<{tag} class="{mark.kind}">{inner}</{tag}>')
         at = mark.end
     return "".join([*parts, copy(text[at:])])

@@ -67,9 +67,9 @@ def read(content: bytes, *, file: str) -> Reading:
     """Read a Word file; faults are raised as EditionError."""
     where = Where(file)
     _check(content, where)
-    document = _opened(content, where)
+    document, styles = _opened(content, where)
     losses = Losses()
-    reader = _Reader(document, where, losses)
+    reader = _Reader(document, styles, where, losses)
     root = Element("body", {}, tuple(_captioned(reader.blocks(document.element.body))), where)
     items: list[Node] = []
     told = stories(root)
@@ -113,11 +113,16 @@ def _check(content: bytes, where: Where) -> None:
         raise EditionError("is broken", where=where, hint="save it anew with Word") from None
 
 
-def _opened(content: bytes, where: Where) -> Any:
+def _opened(content: bytes, where: Where) -> tuple[Any, dict[str, str]]:
+    """Return the document, which has a body, and the names of its styles in small letters."""
     try:
-        return docx.Document(io.BytesIO(content))
+        document = docx.Document(io.BytesIO(content))
+        if document.element.body is None:
+            raise LookupError("a document without a body")
+        styles = {style.style_id: (style.name or "").lower() for style in document.styles}
     except _NO_DOCUMENT:
         raise EditionError("is broken", where=where, hint="save it anew with Word") from None
+    return document, styles
 
 
 def _head(children: list[Element | Words], story: Story) -> None:
@@ -155,11 +160,11 @@ def _name(node: Any) -> str:
 class _Reader:
     """Word's paragraphs as elements."""
 
-    def __init__(self, document: Any, where: Where, losses: Losses) -> None:
+    def __init__(self, document: Any, styles: dict[str, str], where: Where, losses: Losses) -> None:
         self._document = document
         self._where = where
         self._losses = losses
-        self._styles = {style.style_id: (style.name or "").lower() for style in document.styles}
+        self._styles = styles
         self._pictures: dict[str, tuple[str, bytes]] = {}
         self._footnotes: list[str] = []
 

@@ -292,9 +292,11 @@ class _Item:
         """Take a picture; of one that stands in the text already, what that does not say."""
         pictures = self._story.pictures
         for n, node in enumerate(pictures):
-            caption = node.get("caption") if isinstance(node, Mapping) else None
+            if not isinstance(node, Mapping):
+                continue
+            caption = node.get("caption")
             if isinstance(caption, Text) and same(caption.value, facts.get("caption", "")):
-                entries = {k: e.node for k, e in node.entries.items()}  # type: ignore[union-attr]
+                entries = {key: entry.node for key, entry in node.entries.items()}
                 told = drafts.texts(inner.where, **_local(facts, self._story))
                 pictures[n] = drafts.mapping(node.where, told | entries)
                 return

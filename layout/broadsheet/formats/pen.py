@@ -82,6 +82,10 @@ class Pen:
             self.pictures.append(element)
         elif name == "ruby":
             self._ruby(element)
+        elif name == "pronounce" and "ruby" in element.classes:
+            start = self._start()
+            self.take(element.children)
+            self._reading(start, element.get("phonetic"), element)
         elif name == "q":
             self._quoted(element)
         elif name in ("script", "style", "template"):
@@ -126,13 +130,12 @@ class Pen:
             if isinstance(child, Words):
                 self._words(child.text.strip())
             elif child.name in ("rt", "rtc"):
-                self._reading(start, child)
+                self._reading(start, child.plain, child)
                 start = self._length
             elif child.name != "rp":
                 self.take(child.children)
 
-    def _reading(self, start: int, element: Element) -> None:
-        words = element.plain
+    def _reading(self, start: int, words: str, element: Element) -> None:
         base = "".join(self._parts)[start:]
         if base and words and not _UNMARKED.search(base + words) and not self._overlaps(start):
             self._inlines.append(Inline("ruby", start, self._length, words))

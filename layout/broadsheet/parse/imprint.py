@@ -100,17 +100,16 @@ class Imprint:
             self.masthead[fact.key] += f" {value}"
         elif self.masthead.setdefault(fact.key, value) != value:
             self.left.append((raw, line))
-            self.findings.append(
-                Finding(
-                    level="note",
-                    code="fact-twice",
-                    message=f"{fact.key} is {self.masthead[fact.key]!r}; {value!r} kept as printed",
-                    where=Where(file, line),
-                )
-            )
+            had = self.masthead[fact.key]
+            self._tell("fact-twice", f"{fact.key} is {had!r}; {value!r}", Where(file, line))
             return
         self.lines.setdefault(fact.key, line)
         self.spent.append(raw)
+
+    def _tell(self, code: str, what: str, where: Where) -> None:
+        """Note what stays in the masthead as it was printed."""
+        message = f"{what} kept as printed"
+        self.findings.append(Finding(level="note", code=code, message=message, where=where))
 
     def _keep_rest(self, piece: str, at: int, lines: Sequence[int]) -> None:
         for match in re.finditer(r"[^\n]+", piece):
@@ -155,13 +154,8 @@ class Imprint:
             self.spent += [text for text, _ in self.left]
             line = min(n for _, n in self.left)
             self.lines["other"] = line
-            self.findings.append(
-                Finding(
-                    level="note",
-                    code="masthead-rest",
-                    message=f"no known fact, kept as printed: {facts['other'][:60]}",
-                    where=Where(file, line),
-                )
+            self._tell(
+                "masthead-rest", f"no known fact: {facts['other'][:60]!r}", Where(file, line)
             )
         if "issue_number" not in facts and "total_issue" in facts:
             facts["issue_number"] = facts.pop("total_issue")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["broadsheet", "yaml", "pypdf", "PIL"]):
+with atheris.instrument_imports(include=["broadsheet", "yaml", "pypdf", "PIL", "docx"]):
     from tests.external.fuzz import targets
 
 HERE = Path(__file__).parent

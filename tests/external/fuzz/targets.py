@@ -3,8 +3,10 @@
 Used by the run with atheris and by the test that holds the corpus of findings against them.
 """
 
+import functools
 import io
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,12 +14,36 @@ from broadsheet import api, intake, preflight, spec_yaml
 from broadsheet.errors import UserError
 from broadsheet.fonts.face import open_file
 from broadsheet.fonts.subset import cut_subset
-from broadsheet.formats import edition_yaml
+from broadsheet.formats import (  # noqa: F401 - else read when first used, and not traced
+    docx_in,
+    edition_yaml,
+    html_in,
+    markdown_in,
+    newsml_in,
+    ninjs_in,
+    nitf_in,
+)
+from broadsheet.formats import strange as strange_files
+from broadsheet.models import replace
 from broadsheet.paint.pdf.images import image_object
 from broadsheet.parse import reader
 from broadsheet.proof import checking
 
 ROOT = Path(__file__).parents[3]
+TEXT = "word/document.xml"  # the part of a Word file that holds its text
+NAMESPACES = "http://schemas.openxmlformats.org"
+SPACES = {
+    "w": "wordprocessingml/2006/main",
+    "r": "officeDocument/2006/relationships",
+    "a": "drawingml/2006/main",
+}
+ELEMENTS = (
+    "p", "r", "t", "# 灯火，", "# A 1", "tbl", "tr", "tc", "pPr", 'pStyle w:val="Title"',
+    'pStyle w:val="ListBullet"', 'pStyle w:val="Caption"', "rPr", "b", 'em w:val="dot"', "br",
+    "tab", "ruby", "rubyBase", "rt", "ins", "del", "sdt", "sdtContent", "drawing",
+    'blip r:embed="rId1"', "txbxContent", 'footnoteReference w:id="2"', "sectPr", "numPr",
+    "body", "fldSimple", 'hyperlink r:id="rId2"', "sym", 'headerReference r:id="rId9"',
+)  # fmt: skip
 DAY = "items: [{kind: article, headline: 渡口开灯, body: [灯火照着归人。]}]\n"
 
 
@@ -58,6 +84,57 @@ def strange(content: bytes) -> None:
             intake.edition_from_bytes(content, file=name)
         except UserError as fault:
             check(fault)
+
+
+def word(content: bytes) -> None:
+    """A Word file: as it is, with these bytes as its text, and with a text that they choose.
+
+    Few changes of a packed file reach what reads its text, and few of XML leave it well formed.
+    """
+    for whole in (content, package(content), package(grown(content))):
+        try:
+            found = strange_files.read(whole, "docx", file="a.docx").edition
+        except UserError as fault:
+            check(fault)
+        else:
+            assert edition_yaml.read(edition_yaml.dump_yaml(found)) == replace(found, findings=())
+
+
+@functools.cache
+def _parts() -> tuple[tuple[str, bytes], ...]:
+    """Return the parts of a sound Word file, its text left out."""
+    with zipfile.ZipFile(io.BytesIO(_word())) as sound:
+        names = [name for name in sound.namelist() if name != TEXT]
+        return tuple((name, sound.read(name)) for name in names)
+
+
+def package(text: bytes) -> bytes:
+    """Return a Word file whose text is these bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, part in _parts():
+            made.writestr(name, part)
+        made.writestr(TEXT, text)
+    return out.getvalue()
+
+
+def grown(content: bytes) -> bytes:
+    """Return a well-formed text whose elements the bytes choose, in any order and depth."""
+    open_now: list[str] = []
+    parts: list[str] = []
+    for byte in content[:2000]:
+        name, _, attributes = ELEMENTS[byte % len(ELEMENTS)].partition(" ")
+        if byte >= 192 or len(open_now) > 60:
+            parts.append(f"</w:{open_now.pop()}>" if open_now else "")
+        elif name == "#":
+            parts.append(attributes)
+        else:
+            parts.append(f"<w:{name} {attributes}>")
+            open_now.append(name)
+    parts += [f"</w:{name}>" for name in reversed(open_now)]
+    spaces = " ".join(f'xmlns:{key}="{NAMESPACES}/{value}"' for key, value in SPACES.items())
+    whole = f"<w:document {spaces}><w:body>{''.join(parts)}</w:body></w:document>"
+    return whole.encode()
 
 
 def pdf(content: bytes) -> None:
@@ -110,6 +187,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "edition": edition,
     "raw": raw,
     "strange": strange,
+    "word": word,
     "pdf": pdf,
     "picture": picture,
     "font": font,
@@ -129,6 +207,10 @@ def seeds(target: str) -> Iterator[bytes]:
             yield path.read_bytes()[:6_000]
     elif target == "strange":
         yield from _strange()
+    elif target == "word":
+        yield _word()
+        with zipfile.ZipFile(io.BytesIO(_word())) as sound:
+            yield sound.read(TEXT)
     elif target == "pdf":
         out = io.BytesIO()
         small = "map: |\n  a a a a a a | fill\nboxes: {a: {story: 1}, M: null, E: null, b: null,"
@@ -156,6 +238,28 @@ def _strange() -> Iterator[bytes]:
         "<body.content><p>灯火。</p></body.content></body></nitf>"
     ).encode()
     yield "# 渡口开灯\n\n灯火照着归人。\n\n- 一\n- 二\n".encode()
+
+
+def _word() -> bytes:
+    """Return a small Word file with all that is read: styles, a list, a table, a picture."""
+    import docx
+
+    document = docx.Document()
+    for style, words in (
+        ("Title", "渡口开灯"), ("Subtitle", "最后一班船"), ("Normal", "灯火照着归人。"),
+        ("Heading 2", "票价"), ("List Bullet", "一"), ("Quote", "海不等人"),
+    ):  # fmt: skip
+        document.add_paragraph(words, style=style)
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "段", "公里"
+    document.add_picture(io.BytesIO(next(_pictures())))
+    document.add_paragraph("合龙口。", style="Caption")
+    body = document.element.body
+    for sect in body.xpath("w:sectPr"):
+        body.remove(sect)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def _pictures() -> Iterator[bytes]:
