@@ -33,6 +33,11 @@ _SAID_OF_IT = Pattern(
     r"(?:强调|強調|要求|指出|提出|明确|明確|预计|預計|部署|推动|推動|打造|力争|力爭|确保|確保)\S",
     first="强強要指提明预預部推打力确確",
 )
+# who spoke and presided: a deck's way, below the headline
+_PRESENT = Pattern(
+    r"(?:.*\s)?[^\s，。]{2,8}(?:主持|[并並]?[讲講][话話]|作[^\s，。]{0,10}[报報]告|[出列]席|参加|致[辞词辭])[^\s，。]{0,8}$",
+    needs=("主持", "讲话", "講話", "报告", "報告", "席", "致", "参加"),
+)
 # figures of what the headline tells: a deck's way
 _DETAIL = Pattern(
     r"[^\s，。：\d]{0,8}?(?:总投资|总面积|总长|全长|占比|最低|最高|最多|最快|首付|预计|涉及|覆盖|惠及|共计|累计|平均|其中|同比|年均|人均|每年可|每天可|首批|"
@@ -220,6 +225,7 @@ def _fit(one: Seen, role: str, main: int) -> float:
             score -= 1.0 * ("mid_mark" in traits)
             score -= 1.5 * (_SPEAKER.match(text) is not None)
             score -= 1.5 * (_SAID_OF_IT.match(text) is not None and "gaps" not in traits)
+            score -= 3.2 * (_PRESENT.match(text) is not None)
             score -= 1.8 * ("org" in traits)
             score -= 1.2 * (_DETAIL.match(text) is not None)
             own = _main_size(one)
@@ -227,6 +233,7 @@ def _fit(one: Seen, role: str, main: int) -> float:
     scene = _SCENE.search(text) or _OPENED.search(text) is not None
     score = -0.8 + 3.5 * ("dash" in traits) + 0.8 * scene
     score += 3.6 * (_SAID_OF_IT.match(text) is not None and "gaps" not in traits)
+    score += 2.4 * (_PRESENT.match(text) is not None)
     score += 2.4 * (_DETAIL.match(text) is not None)
     score += 2.2 * (_SPEAKER.match(text) is not None) - 2.0 * (
         size <= _TAG and "dash" not in traits

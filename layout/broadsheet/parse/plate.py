@@ -139,8 +139,9 @@ def _may_name(one: Seen) -> bool:
 
 
 def _named_twice(seen: Sequence[Seen], n: int, edge: int) -> bool:
-    """Tell whether a line has its Latin form below it, and no other line names the paper."""
-    if not _may_name(seen[n]) or "latin" not in seen[n + 1].traits or seen[n + 1].facts:
+    """Tell whether a line stands beside its Latin form, and no other line names the paper."""
+    other = seen[n + 1] if n != 1 or "latin" not in seen[0].traits else seen[0]
+    if not _may_name(seen[n]) or "latin" not in other.traits or other.facts:
         return False
     return not any("paper" in s.traits or _names_paper(s) for s in seen[: edge + 1 + _BELOW])
 

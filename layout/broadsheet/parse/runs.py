@@ -22,6 +22,7 @@ _AD_LINES = 4  # lines of an advertisement above its telephone
 _GAPS = 3  # blank lines from which they part items
 _REACH = 24  # blocks that a notice may have below its title
 _POEM = 6  # lines of the shortest poem with its title and author
+_OPENED = {"runin", "byline", "source"}
 _FIRST = 4  # lines of verse and its head among which the poet's name stands
 _ORDINALS = frozenset("一二三四五六七八九十123456789ⅠⅡⅢⅣ")
 _SPOKEN = frozenset('”"」')
@@ -169,13 +170,19 @@ def _short_runs(seen: Sequence[Seen]) -> Iterator[list[int]]:
         if n < len(seen) and _may_be_verse(seen[n]):
             run.append(n)
             continue
-        if run and n < len(seen) and seen[n].traits & {"runin", "byline", "source"}:
+        if run and n < len(seen) and (seen[n].traits & _OPENED or _heads(seen, run, n)):
             # the last lines are that story's head, if white parts them from what comes before
             head = seen[run[-1]].block.group
             run = [k for k in run if seen[k].block.group != head]
         if run:
             yield run
         run = []
+
+
+def _heads(seen: Sequence[Seen], run: Sequence[int], n: int) -> bool:
+    """Tell whether a run's last lines stand in one group with what follows, white above."""
+    group = seen[n].block.group
+    return seen[run[-1]].block.group == group != seen[run[0]].block.group
 
 
 def _titles_stanza(seen: Sequence[Seen], n: int) -> bool:
@@ -221,6 +228,11 @@ def _piece_before(seen: Sequence[Seen], run: Sequence[int], name: int) -> int:
     return above if above > 0 and "tag" in seen[run[above]].traits else name - 1
 
 
+def _two_halves(one: Seen) -> bool:
+    """Tell whether a line is a saying of two halves."""
+    return any(mark in one.block.text[1:-1] for mark in "，,")
+
+
 def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
     """Lines of verse in a run of short lines: what follows the poet's name, else marked lines."""
     names = [k for k, n in enumerate(run) if seen[n].traits & {"person", "unit_name"}]
@@ -237,6 +249,9 @@ def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
         if len(sizes) > 1:
             body = [n for n in body if sizes[seen[n].block.group] >= 2]
     body = [n for k, n in enumerate(body) if not (k and _titles_stanza(seen, n))]
+    paired = bool(body) and all(_two_halves(seen[n]) for n in body[1:])
+    if paired and not _two_halves(seen[body[0]]):
+        body = body[1:]  # their title
     if len(body) < 4:
         return set()
     texts = [seen[n].block.text for n in body]
@@ -244,8 +259,8 @@ def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
     marked = sum(t[-1] in "，。！？；、,.;!?" for t in texts)
     stopped = sum(ends_sentence(t) for t in texts)
     signed = bool(run[0]) and "byline" in seen[run[0] - 1].traits
-    even = max(wide) - min(wide) <= (16 if signed else 10) or bool(names)
+    even = max(wide) - min(wide) <= (16 if signed or paired else 10) or bool(names)
     if stopped > 0.6 * len(texts) and len(set(wide)) > 2:
         return set()
-    enough = marked >= 0.4 * len(texts) or len(texts) >= 6
+    enough = paired or marked >= 0.4 * len(texts) or len(texts) >= 6
     return set(body) if even and enough else set()
