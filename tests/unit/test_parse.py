@@ -232,7 +232,8 @@ def assert_whole(text: str) -> None:
     assert "ledger" not in [f.code for f in edition.findings]
     kept = copy_out(edition)
     source = [c for n in clean(text, {}) for c in n.text if "\u4e00" <= c <= "\u9fff"]
-    if edition.masthead.facts() or edition.pages[0].folio or edition.pages[0].section:
+    page = edition.pages[0]
+    if edition.masthead.facts() or page.folio or page.section or page.editors:
         return
     assert sorted(source) == sorted(c for c in kept if "\u4e00" <= c <= "\u9fff")
 

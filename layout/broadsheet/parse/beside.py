@@ -196,6 +196,9 @@ def _follows_up(seen: Sequence[Seen], n: int) -> set[str]:
     ended = n and ("stop" in seen[n - 1].traits or seen[n - 1].is_text)
     if ended and seen[n].traits & {"page_ref", "jump"}:
         more.add("leads_on")
+    two = traits_of(seen, n + 1) & traits_of(seen, n + 2)
+    if "index" in two and seen[n].traits & {"short", "tiny"} and "index" not in seen[n].traits:
+        more.add("above_index")
     if n + 1 < len(seen) and "credit_line" in seen[n + 1].traits and seen[n].size <= 40:
         more.add("next_credit")
     return more

@@ -88,7 +88,10 @@ _MAY = Words(
 )
 _NAME = re.compile(r"[^\W\da-zA-Z_]{2,4}$|[^\W\da-zA-Z_]{2,6}·(?:[^\W\da-zA-Z_]|[·]){1,12}$")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
-_PLACE = Pattern(r"[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$", needs=("/", "／"))
+_PLACE = Pattern(
+    r"\s(?:发自|發自)\s?[^\W\da-zA-Z_]{2,10}$|[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$",
+    needs=("/", "／", "发自", "發自"),
+)
 _LEFT, _RIGHT = f"{BULLETS}（(【[〔■— \t\u3000\n", "）)】]〕 \t\u3000\n"
 
 

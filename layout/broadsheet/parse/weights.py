@@ -83,6 +83,7 @@ EVIDENCE: dict[str, tuple[str, dict[str, float]]] = {
     "taught_name": ("taught: the paper's name", {"name": 8, "head": -4, "fact": -3, "slogan": -4, "info": -2}),
     "taught_tag": ("taught: a column's tag", {"head": 6, "cross": -4, "ad": -4, "caption": -3, "info": -2}),
     "taught_text": ("taught: no headline", {"para": 6, "head": -6}),
+    "above_index": ("lines that point to other pages follow", {"info": 7, "head": -2, "cross": -3}),
     "above_page": ("a page's number follows", {"info": 9, "head": -3, "para": -3, "caption": -2, "cross": -3}),
     "leads_on": ("leads to another page from a text right above", {"jump": 12, "info": -12, "head": -3}),
     "page_ref": ("a page's number in brackets", {"info": 9, "head": -3, "folio": -4, "jump": -4}),
