@@ -49,6 +49,9 @@ def test_encoding_is_told_and_named(encoding: str, name: str) -> None:
 def test_big5_and_gb18030_are_told_apart() -> None:
     page = "老漁港的燈亮了,這是我們的地方,他說:「今年的秋天來得早。」\n" * 3
     assert decode(page.encode("big5"), file="a.txt") == (page, "big5hkscs")
+    wide = "\u3000\u3000昨天老渡口重开。\n" * 9 + "\u3000\u3000船上的人都来了。\n" * 9
+    for name in ("utf-16-le", "utf-16-be"):  # without a mark; an indent has its 0 in the wrong half
+        assert decode(wide.encode(name), file="a.txt") == (wide, name)
     rare = "的一是在不了有和人这中大𠮷\n"
     assert decode(rare.encode("gb18030"), file="a.txt") == (rare, "gb18030")
 

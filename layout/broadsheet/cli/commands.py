@@ -227,26 +227,33 @@ def parse(given: Namespace) -> int:
         return lesson.learn(given, pages)
     hints = _hints(given.hints)
     read = [
-        reader.read_text(text, file=name, repair=given.repair, hints=hints, account=given.explain)
-        for text, name in pages
+        reader.read_text(
+            page.text, file=page.file, repair=given.repair, hints=hints, account=given.explain
+        )
+        for page in pages
     ]
-    parsed = bind(read, [name for _, name in pages])
-    tell(parsed.edition.findings, verbose=given.verbose or given.explain)
+    files = [page.file for page in pages]
+    parsed = bind(read, files)
+    coded = [page.told() for page in pages]
+    tell([*coded, *parsed.edition.findings], verbose=given.verbose or given.explain)
     if given.explain:
-        print(reader.explain(parsed))
+        for file, one in zip(files, read, strict=True):
+            print(*([f"{file}:"] if len(files) > 1 else []), reader.explain(one), sep="\n")
         if not given.output:
             return 0
     if given.output and given.output.endswith(".json"):
         _write_text(given.output, edition_yaml.dump_json(parsed.edition))
         return 0
     if given.review:
-        from broadsheet.formats.edition_review import dump_review as dump
+        from broadsheet.formats.edition_review import dump_review
+
+        written = dump_review(parsed.edition, files)
     else:
-        dump = edition_yaml.dump_yaml
+        written = edition_yaml.dump_yaml(parsed.edition)
     if given.output:
-        _write_text(given.output, dump(parsed.edition))
+        _write_text(given.output, written)
     else:
-        print(dump(parsed.edition), end="")
+        print(written, end="")
     return 0
 
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from broadsheet.cli import exchange, inputs
+from broadsheet.cli.raw import RawPage
 from broadsheet.errors import UserError
 
 
-def learn(given: Namespace, pages: Sequence[tuple[str, str]]) -> int:
+def learn(given: Namespace, pages: Sequence[RawPage]) -> int:
     """Add to the hints what the reading of ``pages`` lacked; say what was added, and if it helps.
 
-    ``pages`` are text and name of each.  The hints that are there already are used and kept.
+    The hints that are there already are used and kept.
     """
     from broadsheet.parse import lessons, reader
     from broadsheet.parse.binding import bind
@@ -26,12 +27,12 @@ def learn(given: Namespace, pages: Sequence[tuple[str, str]]) -> int:
     if Path(given.hints).exists():
         content, name = inputs.bytes_of(given.hints)
         text = reader.decode(content, file=name)[0]
-    raw = "\n".join(page for page, _ in pages)
+    raw = "\n".join(page.text for page in pages)
 
     def lacking(taught: str) -> tuple[tuple[str, str], ...]:
         hints = read_hints(taught, file=name)
-        read = [reader.read_text(page, file=file, hints=hints) for page, file in pages]
-        edition = bind(read, [file for _, file in pages]).edition
+        read = [reader.read_text(page.text, file=page.file, hints=hints) for page in pages]
+        edition = bind(read, [page.file for page in pages]).edition
         return lessons.lessons(raw, edition, corrected)
 
     new = lacking(text)

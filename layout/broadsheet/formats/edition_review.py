@@ -7,7 +7,7 @@ The comments are no part of the edition: the file reads back the same without th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from broadsheet.edition import Edition
@@ -16,6 +16,7 @@ from broadsheet.formats.edition_yaml import dump_yaml
 from broadsheet.models import frozen
 
 _RECORD = re.compile(r"( *)- (?:\{?kind|caption)\b")
+_FACT = re.compile(r"  ([a-z_]+):")  # of the masthead
 _SPAN = re.compile(r"\b(?:at|lines): \[(\d+), (\d+)\]")
 _ASKED = frozenset({"doubtful", "masthead-rest", "fact-twice", "no-headline", "repeated"})
 _DOUBT: Final = re.compile(r"taken for (\w+), perhaps (\w+): (.*)", re.DOTALL)
@@ -47,6 +48,17 @@ _LABELS: Final = {
 
 
 @frozen()
+class _Record:
+    """An item or a paragraph in the YAML, and the lines of the source that it came from."""
+
+    at: int
+    indent: int
+    page: int
+    first: int
+    last: int
+
+
+@frozen()
 class _Place:
     """Where a doubt stands: above which line of the YAML, how far in, and what it asks."""
 
@@ -56,15 +68,14 @@ class _Place:
     remedy: str
 
 
-def dump_review(edition: Edition) -> str:
-    """Return the edition as YAML; each doubt is a comment with the line of the source."""
+def dump_review(edition: Edition, files: Sequence[str] = ()) -> str:
+    """Return the edition as YAML; each doubt is a comment with the line of the source.
+
+    ``files`` names the source of each page, as the findings do; needed only of several.
+    """
     text = dump_yaml(edition).splitlines()
-    records = list(_records(text))
     asked = [f for f in edition.findings if f.level != "note" or f.code in _ASKED]
-    several = len(edition.pages) > 1
-    places = sorted(
-        (_asked(f, records, several=several) for f in asked), key=lambda place: place.at
-    )
+    places = sorted((_asked(f, _Sheet(edition, text, files)) for f in asked), key=lambda p: p.at)
     # the list: a line each, after its first and before a line of white
     begins = len(places) + 2 if places else 1
     comments: dict[int, list[str]] = {}
@@ -84,10 +95,39 @@ def dump_review(edition: Edition) -> str:
     return "\n".join(out) + "\n"
 
 
-def _asked(finding: Finding, records: list[tuple[int, int, int, int]], *, several: bool) -> _Place:
-    file = f"{finding.where.file} " if several and finding.where else ""
+class _Sheet:
+    """Where in the YAML each line of the source went."""
+
+    def __init__(self, edition: Edition, text: list[str], files: Sequence[str]) -> None:
+        self.several = len(edition.pages) > 1
+        self._files = files if self.several else ()
+        self._records = list(_records(text, several=self.several))
+        head = next((n for n, line in enumerate(text) if line.startswith(("pages:", "items:"))), 0)
+        keys = ((n, _FACT.match(line)) for n, line in enumerate(text[:head]))
+        self._facts = {found[1]: n for n, found in keys if found}
+
+    def place(self, finding: Finding, line: int) -> tuple[int, int]:
+        """Return where a doubt belongs: above its fact, or the smallest span that holds it."""
+        page = -1
+        if self._files and finding.where and finding.where.file in self._files:
+            page = self._files.index(finding.where.file)
+        held = [
+            (one.last - one.first, -one.indent, one.at)
+            for one in self._records
+            if line and one.first <= line <= one.last and page in (-1, one.page)
+        ]
+        if held:
+            _, indent, at = min(held)
+            return at, -indent
+        named = finding.message.partition(" ")[0] if finding.code == "fact-twice" else finding.code
+        fact = {"masthead-rest": "other"}.get(named, named.replace("-", "_"))
+        return (self._facts[fact], 2) if fact in self._facts else (0, 0)
+
+
+def _asked(finding: Finding, sheet: _Sheet) -> _Place:
+    file = f"{finding.where.file} " if sheet.several and finding.where else ""
     line = finding.where.line if finding.where and finding.where.line else 0
-    at, indent = _place(records, line)
+    at, indent = sheet.place(finding, line)
     message = " ".join(finding.message.split())
     remedy = ""
     if found := _DOUBT.match(message):
@@ -100,10 +140,13 @@ def _asked(finding: Finding, records: list[tuple[int, int, int, int]], *, severa
     return _Place(at, indent, words, remedy)
 
 
-def _records(text: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield place, indent, first and last source line of each item and paragraph."""
+def _records(text: list[str], *, several: bool) -> Iterator[_Record]:
+    """Yield each item and paragraph that says its lines."""
     starts: list[tuple[int, int]] = []
+    page, within = -1 if several else 0, False
     for n, line in enumerate(text):
+        within = within or line.startswith("pages:")
+        page += several and within and line.startswith("- ")
         opened = _RECORD.match(line)
         if opened:
             indent = len(opened[1])
@@ -113,17 +156,4 @@ def _records(text: list[str]) -> Iterator[tuple[int, int, int, int]]:
             indent = len(line) - len(line.lstrip())
             own = [s for s in starts if s[1] <= indent - 2] or starts[-1:]
             place, depth = starts[-1] if opened else own[-1]
-            yield place, depth, int(span[1]), int(span[2])
-
-
-def _place(records: list[tuple[int, int, int, int]], line: int) -> tuple[int, int]:
-    """Return where a doubt about a source line belongs: above the smallest span that holds it."""
-    held = [
-        (last - first, -indent, place)
-        for place, indent, first, last in records
-        if line and first <= line <= last
-    ]
-    if not held:
-        return 0, 0
-    _, indent, place = min(held)
-    return place, -indent
+            yield _Record(place, depth, page, int(span[1]), int(span[2]))

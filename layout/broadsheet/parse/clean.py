@@ -64,8 +64,7 @@ def decode(data: bytes, *, file: str) -> tuple[str, str]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _filled(_strict(data, name, file), file), name
-    if _looks_utf16(data):
-        name = "utf-16-be" if data[:200:2].count(0) > data[1:200:2].count(0) else "utf-16-le"
+    if name := _utf16(data):
         return _filled(_strict(data, name, file), file), name
     few = data.count(b"\0") <= _FEW_BAD * len(data)
     if not few or data.startswith((b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG")):
@@ -223,16 +222,22 @@ def _fluency(text: str) -> float:
     return sum(c in _COMMON_HAN for c in text[:20000]) / max(1, min(solid, 20000))
 
 
-def _looks_utf16(data: bytes) -> bool:
-    """Every page has line ends or spaces: one byte of the pair is 0 and the other is not."""
+def _utf16(data: bytes) -> str:
+    """Return the order of bytes that makes text of them; empty when neither does.
+
+    Every page has line ends, figures or spaces: one byte of the pair is 0.  Which one does not
+    tell the order, for an indent (U+3000) has it the other way round: everyday characters do.
+    """
     if len(data) % 2 or b"\0" not in data:
-        return False
+        return ""
+    found: list[tuple[float, str]] = []
     for name in ("utf-16-le", "utf-16-be"):
         text = _tolerant(data, name)
-        letters = sum(c.isprintable() or c in "\r\n\t\f" for c in text[:4000])
-        if text and "\0" not in text and letters >= 0.98 * min(len(text), 4000):
-            return True
-    return False
+        first = text[:4000]
+        letters = sum(c.isprintable() or c in "\r\n\t\f\u3000\xa0" for c in first)
+        if text and "\0" not in text and letters >= 0.98 * len(first):
+            found.append((_fluency(text), name))
+    return max(found, default=(0.0, ""))[1]
 
 
 def _not_text(file: str) -> SourceError:
