@@ -5,6 +5,7 @@ numbers and addresses of no known shape, figures that GB/T 15835 sets otherwise.
 nothing.
 """
 
+import re
 from collections.abc import Iterator
 
 from broadsheet.parse.marks import is_han
@@ -12,9 +13,13 @@ from broadsheet.parse.needles import Pattern
 
 # two to four ideographs twice over; 研究研究 and the like are verbs doubled as they should be
 _TWICE = Pattern(r"([^\W\da-zA-Z_]{2,4})\1")
-_SMALL_WORDS = Pattern(r"的的(?!确)|(?:和和|与与|于于)", needs=("的的", "和和", "与与", "于于"))
+_SMALL_WORDS = Pattern(  # 的的确确, 和和气气 are words
+    r"的的(?!确)|和和(?![气美睦])|与与|于于|(?<!其)(?:他他|它它)|她她|我我|你你|们们|們們",
+    needs=tuple("的的 和和 与与 于于 他他 她她 它它 我我 你你 们们 們們".split()),
+)
 _PHONE = Pattern(
-    r"(?:电话|電話|热线|熱線|手机|手機)[：:]?\s*(\d[\d\-—()（） ]{4,20}\d)",
+    r"(?:电话|電話|热线|熱線|手机|手機)(?:号码|號碼|号|號)?[为為是：:]?\s*"
+    r"(\d[\d\-—()（） ]{4,20}\d)",
     needs=("电话", "電話", "热线", "熱線", "手机", "手機"),
 )
 _ADDRESS = Pattern(r"(?:www\.|https?://)[!-~]*", needs=("www.", "http"))
@@ -27,6 +32,11 @@ _ABOUT = Pattern(
     r"(?<![\d、.:：第])([1-8])、([2-9])(?=[个個名人位天次年月只条條元米岁歲公])", needs=("、",)
 )
 _SOME = Pattern(r"(?<![\d.])\d{1,3}几(?=[^\W\da-zA-Z_])", needs=("几",))
+_HALF = Pattern(
+    r"(?<![^\W\da-zA-Z_])[一二三四五六七八九]?[十百千]\d+(?=[个個名人位天次年月日只条條元岁歲])",
+    needs=("十", "百", "千"),
+)
+_MOBILE = 11  # digits, the first of them 1
 _LENGTHS = frozenset({5, 6, 7, 8, 10, 11, 12, 13})  # digits of a telephone number, area code too
 
 
@@ -65,8 +75,10 @@ def _doubled_verb(text: str, at: int) -> bool:
 
 def _contacts(text: str) -> Iterator[tuple[str, str]]:
     for match in _PHONE.finditer(text):
-        digits = sum(map(str.isdecimal, match[1]))
-        if digits not in _LENGTHS:
+        figures = "".join(filter(str.isdecimal, match[1]))
+        digits = len(figures)
+        mobile = re.match(r"1[3-9]\d{7}", figures) and digits != _MOBILE  # no area code is 1…
+        if digits not in _LENGTHS or mobile:
             yield "phone", f"{match[1]!r} has {digits} digits"
     for match in _ADDRESS.finditer(text):
         host = match.group().partition("//")[2] or match.group()
@@ -84,6 +96,8 @@ def _figures(text: str) -> Iterator[tuple[str, str]]:
             "figures",
             f"{match.group()!r}: digits go with 万 and 亿 only (GB/T 15835)",
         )
+    for match in _HALF.finditer(text):
+        yield "figures", f"{match.group()!r}: half ideographs, half digits (GB/T 15835)"
 
 
 def _numerals(text: str) -> Iterator[tuple[str, str]]:
