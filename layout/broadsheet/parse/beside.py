@@ -74,7 +74,8 @@ def _in_head(seen: Sequence[Seen], n: int, more: set[str]) -> set[str]:
     """Say what a line is by its place in a head or above one."""
     own, found = seen[n].traits, set[str]()
     after_head = "prev_short" in more and more & {"next_text", "next_note", "next_runin"}
-    if "unit_name" in own and after_head:
+    told = "prev_short" in more and "stop" in traits_of(seen, n + 1)
+    if "unit_name" in own and (after_head or told):
         found.add("unit_in_head")
     if _asked_head(seen[n], more):
         found.add("asked_head")

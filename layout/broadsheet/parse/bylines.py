@@ -245,7 +245,9 @@ def _credited(text: str) -> Byline | None:
 def _leading_byline(head: str, at: int) -> tuple[Byline | None, int]:
     match = _BRACKETED.match(head, at)
     if match:
-        byline = parse_byline(match.group(1), sure=at > 0)
+        byline = parse_byline(match.group(1), sure=at > 0) or (
+            _from_offices(match.group(1)) if at > 0 else None
+        )
         if byline:
             return Byline(raw=match.group().strip(), roles=byline.roles), match.end()
     if not _MAY.search(head):
@@ -266,6 +268,17 @@ def _leading_byline(head: str, at: int) -> tuple[Byline | None, int]:
         raw = head[at : best[1]].strip()
         return Byline(raw=raw, roles=best[0].roles), best[1]
     return best
+
+
+def _from_offices(text: str) -> Byline | None:
+    """Read names, each behind the office that he is of: 急诊科 王芳 宣传部 李强."""
+    parts = text.split()
+    offices, names = parts[::2], tuple(parts[1::2])
+    if not names or len(offices) != len(names) or not all(map(is_name, names)):
+        return None
+    if not all(office.endswith(words.OFFICES) for office in offices):
+        return None
+    return Byline(raw=text, roles=(Credit(role="", names=names),))
 
 
 def _unwrapped(text: str) -> str:

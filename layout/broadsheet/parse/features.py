@@ -32,6 +32,7 @@ _TITLE = 30  # letters of a notice's title, the office in it
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _MID_MARKS, _STOPS, _COMMAS = frozenset(MID_MARKS), frozenset(STOPS), frozenset("，；,;")
 _PARTS = frozenset('“”「」。；;：:"')
+_CLAUSES = frozenset('，。；：、,;:“”「」"')
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 # a headline that tells of a notice is none
 _TOLD = (
@@ -105,7 +106,7 @@ def _shape(text: str, size: int) -> set[str]:
     stop = ends_sentence(text) or (text[-1] in "）)" and _signed(text[-80:]))
     last, inside = text[-1], set(text[1:-1])
     marks = not _MID_MARKS.isdisjoint(inside)
-    asks = stop and size <= _MEDIUM and not marks and last in "？！?!"
+    asks = stop and size <= _MEDIUM and last in "？！?!" and inside.isdisjoint(_CLAUSES)
     # one comma is a headline's too, but quotations are speech
     asks = asks or (stop and size <= _QUESTION and last in "？?" and _PARTS.isdisjoint(text))
     traits = {"latin"} if not _LATIN.isdisjoint(text) and _latin(text, size) else set()
@@ -113,7 +114,7 @@ def _shape(text: str, size: int) -> set[str]:
         ("stop", stop and not asks),
         ("asks", asks),
         ("mid_mark", marks and not _COMMAS.isdisjoint(inside) and not _counts_only(text[1:-1])),
-        ("mid_stop", marks and not _STOPS.isdisjoint(text) and _mid_stop(text[:400])),
+        ("mid_stop", marks and not asks and not _STOPS.isdisjoint(text) and _mid_stop(text[:400])),
         ("comma_end", last in "，、；,;" and size > 4),
         ("colon_end", last in "：:" and size > 6),
         ("number", 3 <= len(text) <= 40 and not text.strip("0123456789-—－–()（） /")),

@@ -6,6 +6,7 @@ byline says that its writer took pictures too.  ``context`` makes a trait of it.
 
 from collections.abc import Sequence
 
+from broadsheet.parse.beside import ends_text
 from broadsheet.parse.features import Seen
 from broadsheet.parse.needles import Pattern, Words
 
@@ -81,7 +82,8 @@ def _alone(seen: Sequence[Seen], n: int) -> bool:
     one = seen[n]
     if one.traits & {"mid_stop", "qa", "list"} or one.size > _LONGEST_SCENE:
         return False
-    around = [_running(seen[k]) for k in (n - 1, n + 1) if 0 <= k < len(seen)]
+    around = [ends_text(seen, n - 1) or (n > 0 and _running(seen[n - 1]))] if n else []
+    around += [_running(seen[n + 1])] if n + 1 < len(seen) else []
     short = one.size <= _LONGEST_CAPTION and "mid_mark" not in one.traits
     if short and all(around) and len(around) == 2:
         return True
