@@ -59,6 +59,7 @@ PAGE = """海东日报
 桥通了
 本报讯 记者石大林报道 8月18日(星期二)上午,新桥通车了,顾潮生说,这一天等了十年.
 顾潮生说,桥面铺了三遍,一遍比一遍平.老人顾朝生也来了,8月20日(星期五)还要来.
+石大休是老工人,石大爷也来看桥.
 图为新桥夜景。 石太林 摄
 """
 
@@ -66,6 +67,7 @@ PAGE = """海东日报
 def test_names_and_weekdays_are_held_against_each_other() -> None:
     found = [(f.code, f.message) for f in read_text(PAGE).edition.findings]
     assert [m for code, m in found if code == "name-differs"] == [
+        "'石大休' once, '石大林' elsewhere in this story",
         "'石太林' once, '石大林' elsewhere in this story",
         "'顾朝生' once, '顾潮生' elsewhere in this story",
     ]

@@ -22,6 +22,11 @@ _BEFORE = (
 _SAID = Pattern(rf"(?={_NAME}(?:{'|'.join(_AFTER)}))", needs=tuple(_AFTER))
 _TITLED = Pattern(rf"(?:{'|'.join(_BEFORE)}){_NAME}", needs=tuple(_BEFORE))
 
+# who begins a sentence or a part of it, and does something
+_DOES = "是在也对對向把将將和与與"
+_BEGINS = Pattern(rf"(?:^|[，。！？；“「\n]){_NAME}(?=[{_DOES}])", needs=tuple(_DOES))
+_CALLED = frozenset("姐爷爺师師妈媽嫂叔伯哥总總工董局婶嬸姨娘")  # 李小姐 is no slip for 李小明
+
 
 def told_apart(story: Article) -> Iterator[tuple[str, str]]:
     """Yield each rarer name with the name that it is like."""
@@ -45,6 +50,7 @@ def _credited(caption: str) -> set[str]:
 
 def _people(text: str) -> Iterable[str]:
     found = [m[1] for pattern in (_SAID, _TITLED) for m in pattern.finditer(text)]
+    found += [m[1] for m in _BEGINS.finditer(text) if m[1][-1] not in _CALLED]
     return (name for name in found if bylines.is_name(name) and name[1:] not in words.NOT_NAMES)
 
 
