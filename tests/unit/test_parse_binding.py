@@ -60,6 +60,22 @@ def test_a_folder_is_an_edition_in_the_order_of_its_names(tmp_path: Path) -> Non
     assert all(isinstance(item, Article) for item in edition.items)
 
 
+def test_the_coding_of_each_page_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for n, coding in enumerate(("utf-8", "gb18030", "utf-16"), 1):
+        (tmp_path / f"{n}.txt").write_bytes(INNER.format(n=n).encode(coding))
+    assert main(["parse", str(tmp_path), "--explain"]) == 0
+    shown = capsys.readouterr()
+    assert [line for line in shown.err.splitlines() if "read as" in line] == [
+        f"{tmp_path}/{n}.txt: note: read as {name}"
+        for n, name in enumerate(("UTF-8", "GB18030", "UTF-16"), 1)
+    ]
+    assert [line for line in shown.out.splitlines() if line.endswith(".txt:")] == [
+        f"{tmp_path}/{n}.txt:" for n in (1, 2, 3)
+    ]
+
+
 def test_a_folder_without_pages_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
