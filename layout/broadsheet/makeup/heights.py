@@ -7,7 +7,7 @@ an even sharing of the want.  Knows nothing of what boxes hold.
 """
 
 from collections.abc import Callable, Sequence
-from math import inf
+from itertools import permutations
 
 from broadsheet.models import frozen
 from broadsheet.spec import RowHeight
@@ -118,29 +118,39 @@ def _share_want(
 ) -> tuple[tuple[int, ...], float]:
     """Move rows between bands while the sum of costs falls."""
     free = [n for n, band in enumerate(bands) if band.kind != "rows"]
-
-    def total(trial: Sequence[int], enough: float = inf) -> float:
-        """Sum up the costs, or as many of them as are enough to refuse the trial."""
-        cost = 0.0
-        for claim in claims:
-            cost += claim.cost(tuple(trial[claim.first : claim.last + 1]))
-            if cost >= enough:
-                break
-        return cost
-
-    best, now = total(heights), list(heights)
+    now = list(heights)
+    costs = [claim.cost(tuple(now[claim.first : claim.last + 1])) for claim in claims]
     for step in (8, 4, 2, 1):
         moved = True
         while moved:
             moved = False
-            for giver in free:
-                for taker in free:
-                    if giver == taker or now[giver] <= step:
-                        continue
-                    trial = list(now)
-                    trial[giver] -= step
-                    trial[taker] += step
-                    cost = total(trial, best)
-                    if cost < best - 1e-9:
-                        best, now, moved = cost, trial, True
-    return tuple(now), best
+            for giver, taker in permutations(free, 2):
+                if now[giver] <= step:
+                    continue
+                trial = list(now)
+                trial[giver] -= step
+                trial[taker] += step
+                if changed := _cheaper(trial, {giver, taker}, claims, costs):
+                    now, moved = trial, True
+                    for n, cost in changed.items():
+                        costs[n] = cost
+    return tuple(now), sum(costs)
+
+
+def _cheaper(
+    trial: Sequence[int], moved: set[int], claims: Sequence[Claim], costs: Sequence[float]
+) -> dict[int, float]:
+    """Return what the boxes in the moved bands cost, by number, if that is less than it was."""
+    touched = [
+        n for n, claim in enumerate(claims) if any(claim.first <= b <= claim.last for b in moved)
+    ]
+    enough = sum([costs[n] for n in touched]) - 1e-9
+    changed: dict[int, float] = {}
+    cost = 0.0
+    for n in touched:
+        claim = claims[n]
+        changed[n] = claim.cost(tuple(trial[claim.first : claim.last + 1]))
+        cost += changed[n]
+        if cost >= enough:
+            return {}
+    return changed

@@ -5,6 +5,7 @@ every side, evened out to the side's length, with corners of its own (ART, comma
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from broadsheet.display import Mark, Outline
 from broadsheet.geometry import Rect
@@ -41,12 +42,13 @@ class Side:
         return round(x, 3), round(y, 3)
 
 
-def ornament_marks(frame: Frame, rect: Rect, box: str) -> list[Mark]:
+@lru_cache(maxsize=64)  # one border is a thousand steps, and pages of one spec share theirs
+def ornament_marks(frame: Frame, rect: Rect, box: str) -> tuple[Mark, ...]:
     """Return a frame's ornament along the inside of a rectangle.
 
     Raises KeyError for a name that is not in ``ORNAMENTS``; the spec's reader knows them.
     """
-    return list(ORNAMENTS[frame.ornament](frame, rect, box))
+    return tuple(ORNAMENTS[frame.ornament](frame, rect, box))
 
 
 def _sides(rect: Rect, corner: float) -> tuple[Side, ...]:

@@ -6,6 +6,7 @@ changes.  Here the axis is turned: y grows upward in the file.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 
 from broadsheet import display
@@ -137,16 +138,7 @@ class Content:
         self._shape(shape, mark.fill, mark.stroke, mark.weight, ())
 
     def _outline(self, mark: display.Outline) -> None:
-        shape = " ".join(self._step(step) for step in mark.path)
-        self._shape(shape, mark.fill, mark.stroke, mark.weight, mark.dash)
-
-    def _step(self, step: tuple[str | float, ...]) -> str:
-        operator, *points = step
-        turned = [
-            number(self.height - float(value) if n % 2 else float(value))
-            for n, value in enumerate(points)
-        ]
-        return " ".join([*turned, str(operator)])
+        self._shape(_path(mark.path, self.height), mark.fill, mark.stroke, mark.weight, mark.dash)
 
     def _shape(
         self,
@@ -264,6 +256,19 @@ class Content:
                 self._run(run)
             pen -= along
             flowing = False
+
+
+@lru_cache(maxsize=64)  # pages share their borders
+def _path(steps: tuple[tuple[str | float, ...], ...], height: float) -> str:
+    """Return the operators of a path, from points that count down the page."""
+    written: list[str] = []
+    for operator, *points in steps:
+        written += [
+            number(height - float(value) if n % 2 else float(value))
+            for n, value in enumerate(points)
+        ]
+        written.append(str(operator))
+    return " ".join(written)
 
 
 def is_furniture(source: display.Source) -> bool:
