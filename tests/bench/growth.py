@@ -4,6 +4,8 @@ Takes commands that set n pages; returns curves, a table and a plot.
 """
 
 import json
+import random
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -39,9 +41,16 @@ def many(edition: Edition, count: int) -> str:
 
 
 def other(text: str, number: int, place: int) -> str:
-    """Return a text as long that no page has had before: nothing may be remembered."""
+    """Return a text as long whose lines no page has had before: nothing may be remembered.
+
+    Clauses change places, and the first begins with the page's number.
+    """
+    clauses = re.split(r"(?<=[，。；：！？])", text)
+    ends = [clause[-1:] for clause in clauses]
+    order = random.Random(number * 1000 + place).sample(range(len(clauses)), len(clauses))
+    moved = "".join([clauses[n][:-1] + end for n, end in zip(order, ends, strict=True)])
     mark = f"{number}版{place}段"
-    return mark + text[len(mark) :]
+    return mark + moved[len(mark) :]
 
 
 def curves(work: Path, commands: Mapping[str, Command], rounds: int) -> Curves:

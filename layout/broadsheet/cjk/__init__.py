@@ -5,7 +5,7 @@ Requirements for Chinese Text Layout (CLREQ), GB/T 15834-2011 part 5.  Knows not
 faces, sizes or measures.
 """
 
-from broadsheet.cjk.breaks import flag_table, gaps, mixed
+from broadsheet.cjk.breaks import flag_table, gaps
 from broadsheet.cjk.classes import classify, latin_only
 from broadsheet.cjk.pairs import (
     BREAK,
@@ -31,5 +31,4 @@ __all__ = [
     "flag_table",
     "gaps",
     "latin_only",
-    "mixed",
 ]

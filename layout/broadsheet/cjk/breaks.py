@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from broadsheet.cjk.pairs import BREAK, HALF_AFTER, HALF_BEFORE, LATIN, WIDEN, Level, pair_table
+from broadsheet.cjk.pairs import BREAK, HALF_AFTER, HALF_BEFORE, WIDEN, Level, pair_table
 
 # Only texts that match need more than the table of pairs.
 _COMPLEX: Final = re.compile(r"[_cZRzCWrfh]|\?\?|[is]n|[po][(y]|n[\])][po]")
@@ -98,8 +98,3 @@ def _stack(flags: bytearray, start: int, end: int) -> None:
 def flag_table(flag: int) -> bytes:
     """Return a table for ``bytes.translate``: 1 where a flag is set, else 0."""
     return bytes(1 if value & flag else 0 for value in range(256))
-
-
-def mixed(flags: bytearray) -> bool:
-    """Tell whether any gap parts Han from Latin."""
-    return 1 in flags.translate(flag_table(LATIN))

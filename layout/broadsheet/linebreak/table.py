@@ -7,6 +7,7 @@ line is loose while a neighbour could give.  Knows nothing of characters, faces 
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil, inf
 from typing import Final
 
@@ -66,6 +67,16 @@ class Breaks:
     grow: Tally  # pt that spaces take before the gaps do
     shrink: Tally  # pt that they can give
     penalty: Sequence[float] | None = None  # extra cost of ending a line at each break
+
+    def held(self, start: int, end: int) -> Held:
+        """Return what the line between two breaks holds."""
+        return (
+            self.gaps.ends[end] - self.gaps.starts[start],
+            self.light.ends[end] - self.light.starts[start],
+            self.heavy.ends[end] - self.heavy.starts[start],
+            self.grow.ends[end] - self.grow.starts[start],
+            self.shrink.ends[end] - self.shrink.starts[start],
+        )
 
 
 @frozen()
@@ -145,6 +156,7 @@ def _narrowed(need: float, held: Held, em: float) -> tuple[float, int, int, floa
     return 0.0, soft, hard, flex, -over if over > eps else 0.0
 
 
+@lru_cache(maxsize=1 << 14)  # type on whole and half bodies comes to the same few sums
 def _cost(slack: float, held: Held, em: float) -> float:
     """Price a line that needs more than plain gaps."""
     if slack >= 0:
@@ -255,6 +267,9 @@ class Table:
         breaks, em = self.breaks, self.measure.em
         ends, gap_ends, grow_ends = breaks.width.ends, breaks.gaps.ends, breaks.grow.ends
         gap_start, grow_start = breaks.gaps.starts[start], breaks.grow.starts[start]
+        light_ends, light_start = breaks.light.ends, breaks.light.starts[start]
+        heavy_ends, heavy_start = breaks.heavy.ends, breaks.heavy.starts[start]
+        shrink_ends, shrink_start = breaks.shrink.ends, breaks.shrink.starts[start]
         target = self.measure.width + breaks.width.starts[start]
         last, loose, lack = self.last, LOOSE * em, target - self.lack * em
         end = first
@@ -265,15 +280,17 @@ class Table:
             end += 1
         first = end
         edges: list[Edge] = []
-        scale, seen, even = _STRETCH / (em * em), SEEN * em, EVEN * em
-        room_ends, room_start, eps = self.room.ends, self.room.starts[start], em * _EPS
+        scale, seen, even, eps = _STRETCH / (em * em), SEEN * em, EVEN * em, em * _EPS
+        room_ends, room_start = self.room.ends, self.room.starts[start]
         while end < last:
             slack = target - ends[end]
             gaps = gap_ends[end] - gap_start
             if slack < -eps or not gaps or grow_ends[end] != grow_start:
                 if -slack > room_ends[end] - room_start + eps:
                     break
-                cost = _cost(slack, self.held(start, end), em)
+                light, heavy = light_ends[end] - light_start, heavy_ends[end] - heavy_start
+                grow, shrink = grow_ends[end] - grow_start, shrink_ends[end] - shrink_start
+                cost = _cost(slack, (gaps, light, heavy, grow, shrink), em)
                 edges.append((end, cost, cost <= _EVEN_COST))
             else:
                 gap = slack / gaps
@@ -306,11 +323,11 @@ class Table:
         em = self.measure.em
         cost = 0.0
         if slack < -_EPS * em:
-            cost = _cost(slack, self.held(start, self.last), em)
+            cost = _cost(slack, self.breaks.held(start, self.last), em)
             if cost >= _OVER_COST or self.measure.ragged:
                 return
         if self.measure.filled and slack > 0:
-            cost = _cost(slack, self.held(start, self.last), em)
+            cost = _cost(slack, self.breaks.held(start, self.last), em)
             edges.append((self.last, cost, cost <= _EVEN_COST))
             return
         long_enough = start <= self.measure.tail or not start
@@ -332,17 +349,6 @@ class Table:
         if penalty is None:
             return edges
         return [(end, cost + penalty[end], even and not penalty[end]) for end, cost, even in edges]
-
-    def held(self, start: int, end: int) -> Held:
-        """Return what the line between two breaks holds."""
-        b = self.breaks
-        return (
-            b.gaps.ends[end] - b.gaps.starts[start],
-            b.light.ends[end] - b.light.starts[start],
-            b.heavy.ends[end] - b.heavy.starts[start],
-            b.grow.ends[end] - b.grow.starts[start],
-            b.shrink.ends[end] - b.shrink.starts[start],
-        )
 
     def choice(self) -> Choice:
         """Return the cheapest way to the last break."""

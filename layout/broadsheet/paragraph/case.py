@@ -28,6 +28,7 @@ _FULL: Final[dict[Scheme, str]] = {
     "half": "",
 }
 _MARKS: Final = cjk.OPENING + cjk.CLOSING + "M"
+_SIZES: Final = 64  # of which widths are kept
 _LONG: Final = "DdEe~/W"
 _BLANK: Final = "\u3000"
 _WHITE: Final = " \t\u3000"
@@ -50,6 +51,19 @@ class Cell:
     after: float = 0.0
 
 
+class _Widths(dict[str, float]):
+    """Widths by character, pt, reckoned when one is first met."""
+
+    def __init__(self, widths: dict[str, float], size: float, tracking: float) -> None:
+        self.widths = widths  # em
+        self.size = size
+        self.tracking = tracking  # pt
+
+    def __missing__(self, char: str) -> float:
+        width = self[char] = self.widths[char] * self.size + self.tracking
+        return width
+
+
 class Case:
     """Cells of one typeface in one scheme and direction."""
 
@@ -67,12 +81,22 @@ class Case:
         self.turned: set[str] = set()  # what lies on its side
         self.missing: set[str] = set()
         self._cells: dict[tuple[str, Body], Cell] = {}
+        self._widths: dict[tuple[float, float], _Widths] = {}
 
     def stock(self, chars: Iterable[str]) -> None:
         """Make the cells of characters not met before."""
         for char in chars:
             if char not in self.glyphs:
                 self._add(char)
+
+    def widths_at(self, size: float, tracking: float) -> "_Widths":
+        """Return the widths of characters at a size, with white after each, pt."""
+        found = self._widths.get((size, tracking))
+        if found is None:
+            if len(self._widths) >= _SIZES:  # heads try many
+                self._widths.clear()
+            found = self._widths[size, tracking] = _Widths(self.widths, size, tracking)
+        return found
 
     def _add(self, char: str) -> None:
         if self.typeface.face_for(char) is None and char not in _UNSEEN and char not in _WHITE:

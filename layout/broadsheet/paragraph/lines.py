@@ -31,16 +31,13 @@ _ORDER: Final = ("M", "<>{}", ",:")
 _HEAVY: Final = (".?",)
 
 
-@frozen()
-class Place:
-    """Where a line stands in its column, and in its paragraph."""
+def set_line_of(
+    matter: Matter, start: int, end: int, done: Fill, left: float = 0.0, *, last: bool = True
+) -> SetLine:
+    """Return the line from one gap to another; ``end`` is before the white that vanishes.
 
-    left: float  # pt
-    last: bool
-
-
-def set_line_of(matter: Matter, start: int, end: int, done: Fill, place: Place) -> SetLine:
-    """Return the line from one gap to another; ``end`` is before the white that vanishes."""
+    ``left`` is where it begins in its column, pt; ``last``: its paragraph ends with it.
+    """
     em = matter.setting.em
     bodies = _edges(matter, start, end)
     if done.light or done.heavy:
@@ -52,12 +49,12 @@ def set_line_of(matter: Matter, start: int, end: int, done: Fill, place: Place) 
     return SetLine(
         runs=runs,
         width=_width(matter, start, end, done, bodies) + hyphen,
-        left=place.left,
+        left=left,
         stretch=done.gap / em,
         exact=done.gap > EXACT * em or (matter.marked and _opened(matter, start, end)),
         start=start,
         end=end,
-        last=place.last,
+        last=last,
         strokes=tuple(_strokes(matter, start, end, done, bodies)) if matter.marked else (),
         glosses=tuple(_glosses(matter, start, end, done, bodies)) if matter.marked else (),
     )
@@ -123,7 +120,8 @@ def _width(matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, B
     width = matter.sums[end] - matter.sums[start]
     if start in matter.springs:
         width -= matter.springs[start].base
-    width -= sum(matter.squeezable[at] for at in bodies if start <= at < end)
+    if bodies:
+        width -= sum([matter.squeezable[at] for at in bodies if start <= at < end])
     if end in matter.hung:
         width -= matter.tails[end]
     if done.gap:
@@ -195,12 +193,12 @@ class _Piece:
         """What the span itself adds after each character, pt."""
         return self.stretch.span.tracking * self.stretch.span.size
 
-    def shifts(self, line_start: int) -> dict[int, float]:
-        """Return the white of springs, pt, by the character after it."""
-        gaps = self.matter.springs_in(max(line_start, self.first - 1), min(self.last, self.end))
-        flex = self.done.flex
-        moves = {gap: self.matter.springs[gap].at(flex) for gap in gaps}
-        return {gap: move for gap, move in moves.items() if move}
+
+def _shifts(matter: Matter, after: int, before: int, flex: float) -> dict[int, float]:
+    """Return the white of the springs between two gaps, pt, by the character after it."""
+    springs = matter.springs
+    moves = {gap: springs[gap].at(flex) for gap in matter.springs_in(after, before)}
+    return {gap: move for gap, move in moves.items() if move}
 
 
 def _runs(
@@ -215,12 +213,16 @@ def _runs(
         first, last = max(start, stretch.start), min(end, stretch.end)
         if first >= last:
             continue
-        piece = _Piece(matter, stretch, first, last, end, done, bodies)
-        shifts = piece.shifts(start) if matter.springs else {}
-        case = stretch.case
+        shifts = (
+            _shifts(matter, max(start, first - 1), min(last, end), done.flex)
+            if matter.springs
+            else {}
+        )
+        case, span = stretch.case, stretch.span
         text = matter.text[first:last]
         strange = case.strange and not case.strange.isdisjoint(text)
         if strange or (done.gap and _RIGID.search(matter.flags, first + 1, min(last + 1, end))):
+            piece = _Piece(matter, stretch, first, last, end, done, bodies)
             yield from _odd_runs(piece, shifts)
             continue
         glyphs = matter.glyphs[first:last]
@@ -228,18 +230,12 @@ def _runs(
             if first <= at < last:
                 glyphs[at - first] = case.cell(matter.text[at], body).glyph
         moves = [(at - first, move) for at, move in shifts.items()]
-        sort = _Sort(case.main.id, done.gap + piece.white)
+        sort = (case.main.id, done.gap + span.tracking * span.size, True, 1.0)
         yield _run(stretch, sort, first, glyphs, text, moves)
 
 
-@frozen()
-class _Sort:
-    """What all glyphs of a run share."""
-
-    face: str
-    tracking: float
-    upright: bool = True
-    stretch: float = 1.0
+# What all glyphs of a run share: the face's id, tracking in pt, upright, stretch.
+_Sort = tuple[str, float, bool, float]
 
 
 class _Stick:
@@ -289,7 +285,7 @@ def _odd_runs(piece: _Piece, white: dict[int, float]) -> list[Run]:
             _set_abreast(stick, at)
             owed = tracking
             continue
-        sort = _Sort(cell.face.id if cell else case.main.id, tracking, char not in case.turned)
+        sort = (cell.face.id if cell else case.main.id, tracking, char not in case.turned, 1.0)
         move = owed + white.get(at, 0.0) + (cell.before * size if cell else 0.0)
         stick.add(at, sort, cell.glyph if cell else matter.glyphs[at], move)
         owed = cell.after * size if cell else 0.0
@@ -307,7 +303,7 @@ def _set_abreast(stick: _Stick, at: int) -> None:
     stretch = min(0.999, 1 / sum(cell.width for cell in cells))
     stick.close(at)
     for n, cell in enumerate(cells):
-        stick.add(at + n, _Sort(cell.face.id, 0.0, stretch=stretch), cell.glyph, 0.0)
+        stick.add(at + n, (cell.face.id, 0.0, True, stretch), cell.glyph, 0.0)
     stick.close(end)
 
 
@@ -315,7 +311,7 @@ def _tracking(piece: _Piece, at: int, sort: _Sort | None) -> float:
     """Return the letter-spacing after a glyph, pt; the last of a line goes with its run."""
     gap = piece.matter.abreast.get(at, at + 1)
     if gap >= piece.end:
-        return sort.tracking if sort else piece.white
+        return sort[1] if sort else piece.white
     wide = piece.matter.flags[gap] & cjk.WIDEN
     return piece.white + piece.done.gap if wide else piece.white
 
@@ -331,16 +327,17 @@ def _run(
     span = stretch.span
     source = span.source
     offset = source.start - stretch.start + start
+    face, tracking, upright, wide = sort
     return Run(
-        face=sort.face,
+        face=face,
         size=span.size,
         glyphs=tuple(glyphs),
         text=text,
         source=Source(source.item, source.role, source.block, offset, offset + len(text)),
         colour=span.colour,
-        tracking=sort.tracking,
+        tracking=tracking,
         rise=span.rise * span.size,
-        upright=sort.upright,
-        stretch=sort.stretch,
+        upright=upright,
+        stretch=wide,
         shifts=tuple(shifts),
     )

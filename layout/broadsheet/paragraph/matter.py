@@ -104,15 +104,20 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
     """Set the characters of a paragraph on their bodies."""
     text = "".join([span.text for span in spans])
     letters = cjk.classify(text)
-    stretches, glyphs, widths, missing = [], [], [], []
+    stretches: list[Stretch] = []
+    glyphs: list[int] = []
+    widths: list[float] = []
+    missing: list[tuple[str, int]] = []
     start = 0
     for span in spans:
         case = case_of(span.typeface, setting.scheme, setting.vertical, setting.corners)
-        case.stock(set(span.text))
+        chars = set(span.text)
+        if not chars <= case.glyphs.keys():
+            case.stock(chars)
         stretches.append(Stretch(start, start + len(span.text), span, case))
-        glyphs += [case.glyphs[char] for char in span.text]
-        size, tracking = span.size, span.tracking * span.size
-        widths += [case.widths[char] * size + tracking for char in span.text]
+        glyphs += map(case.glyphs.__getitem__, span.text)
+        own = case.widths_at(span.size, span.tracking * span.size)
+        widths += map(own.__getitem__, span.text)
         if case.missing:
             missing += [(c, start + n) for n, c in enumerate(span.text) if c in case.missing]
         start += len(span.text)
@@ -146,8 +151,7 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
         _set_abreast(matter)
     else:
         _kern(matter)
-    if cjk.mixed(matter.flags):
-        _part_latin(matter)
+    _part_latin(matter)
     if matter.marked:
         _make_room(matter, readings.rooms(spans, setting, widths))
     matter.sums = _sums(matter)
@@ -270,13 +274,18 @@ def _loosen(matter: Matter, at: int) -> None:
 
 def _part_latin(matter: Matter) -> None:
     """Put a quarter em between Han and Latin, as wide as the Han side asks."""
-    letters = matter.letters
-    for at, flag in enumerate(matter.flags):
-        if flag & cjk.LATIN:
-            han = at if _HAN.match(letters, at) else at - 1
-            size = matter.stretch_at(han).span.size
+    letters, springs = matter.letters, matter.springs
+    known: dict[float, Spring] = {}
+    mixed = matter.flags.translate(cjk.flag_table(cjk.LATIN))
+    at = mixed.find(1)
+    while at >= 0:
+        han = at if _HAN.match(letters, at) else at - 1
+        size = matter.stretch_at(han).span.size
+        if size not in known:
             least, usual, most = (part * size for part in LATIN_GAP)
-            matter.springs[at] = Spring(usual, most - usual, usual - least)
+            known[size] = Spring(usual, most - usual, usual - least)
+        springs[at] = known[size]
+        at = mixed.find(1, at + 1)
 
 
 def _make_room(matter: Matter, rooms: dict[int, float]) -> None:

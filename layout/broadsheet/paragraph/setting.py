@@ -14,7 +14,7 @@ from broadsheet.linebreak import Fill, Measure
 from broadsheet.models import replace
 from broadsheet.paragraph import tallies
 from broadsheet.paragraph.emergency import open_units
-from broadsheet.paragraph.lines import Place, set_line_of, width_of
+from broadsheet.paragraph.lines import set_line_of, width_of
 from broadsheet.paragraph.matter import Matter, cast
 from broadsheet.paragraph.models import Corners, Scheme, SetLine, SetParagraph, Setting, Span
 from broadsheet.paragraph.tallies import Tallies
@@ -81,7 +81,7 @@ def set_line(
     if width:
         matter.flags[1:size] = bytes(flag & ~cjk.BREAK for flag in matter.flags[1:size])
         done = _spread(tallies.take(matter), 0, 1, width)
-    return set_line_of(matter, 0, _shown_end(matter), done, Place(0.0, last=True))
+    return set_line_of(matter, 0, _shown_end(matter), done)
 
 
 def line_width(
@@ -218,7 +218,7 @@ def _line(matter: Matter, taken: Tallies, start: int, end: int, measure: float) 
     width = breaks.width.ends[end] - breaks.width.starts[start]
     slack = measure - width
     last = end == len(places) - 1
-    held = _held(taken, start, end)
+    held = taken.breaks.held(start, end)
     if setting.align == "spread":
         done = _spread(taken, start, end, measure)
     elif slack < 0 or (setting.align == "justify" and not (last and slack > _most(setting, held))):
@@ -228,7 +228,7 @@ def _line(matter: Matter, taken: Tallies, start: int, end: int, measure: float) 
     first = places[start]
     shown = taken.visible.get(places[end], places[end])
     indent = 0.0 if start else setting.indent * setting.em
-    line = set_line_of(matter, first, shown, done, Place(indent, last=last))
+    line = set_line_of(matter, first, shown, done, indent, last=last)
     if setting.align in ("center", "right"):
         spare = measure - indent - line.width
         line = replace(line, left=indent + (spare / 2 if setting.align == "center" else spare))
@@ -240,13 +240,6 @@ def _most(setting: Setting, held: linebreak.Held) -> float:
     if setting.filled:
         return held[0] * linebreak.LOOSE * setting.em + held[3]
     return _FULL * setting.em
-
-
-def _held(taken: Tallies, start: int, end: int) -> linebreak.Held:
-    b = taken.breaks
-    tallied = (b.gaps, b.light, b.heavy, b.grow, b.shrink)
-    gaps, light, heavy, grow, shrink = (t.ends[end] - t.starts[start] for t in tallied)
-    return gaps, light, heavy, grow, shrink
 
 
 def _spread(taken: Tallies, start: int, end: int, width: float) -> Fill:
