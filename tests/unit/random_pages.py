@@ -1,36 +1,93 @@
-"""Random maps and editions, and what must hold of any page made of them."""
+"""Random maps, boxes and editions from a seeded dice: one number makes one page.
 
-from collections.abc import Iterator
+hypothesis hands the dice to the strategies here, so that it can shrink what it finds;
+``tests.external.million`` hands seeds, which is faster by far.
+"""
+
+from functools import cache
 from itertools import pairwise
-from typing import Any
+from random import Random
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from broadsheet import api
-from broadsheet.display import Page, Pages, PlacedBox, TextLine
-from broadsheet.edition import Edition, item_passages
+import broadsheet
+from broadsheet.edition import Edition
 from broadsheet.errors import SpecError
-from broadsheet.geometry import Rect
-from broadsheet.makeup.complete import solid
-from broadsheet.spec import Spec
-from tests.unit.pages_of import edition, small_spec, story
+from broadsheet.marked_yaml import from_value
+from broadsheet.models import replace
+from broadsheet.spec import FolioLine, Grid, PageShape, Spec
+from broadsheet.spec_yaml import boxes as box_reader
+from broadsheet.spec_yaml import page_map, threads
+from broadsheet.spec_yaml.values import Scope
+from tests.unit import random_copy
+from tests.unit.pages_of import STYLES, small_spec
 
 COLUMNS = 4
-NAMES = "pqrs"
-TOLD = frozenset({"overset", "no-box", "taken", "left-out"})
+NAMES = "abcdefghijklm"
+EM, BASELINE = 10.5, 13.5  # pt
+MARGIN = 28.0  # pt
+CORNERS = (
+    *("top-left", "top-middle", "top-right", "middle-left", "middle", "middle-right"),
+    *("bottom-left", "bottom-middle", "bottom-right"),
+)
+LADDERS: tuple[Any, ...] = (
+    "none",
+    {"picture": "-3行..4行", "head": "1", "paragraph": "1"},
+    {"crosshead": "-1..2", "headline": "14pt..20pt", "drop": ["deck", "picture"]},
+    {"head": "2行", "picture": "5行", "crosshead": "2行", "paragraph": "1", "drop": ["kicker"]},
+)
+
+FOLIO = FolioLine(left="第{number}版", right="{name}", rows=2, mirror=True)
+RAGGED = ("body", "source", "byline", "note", "question", "qa")
+MASTHEAD = {
+    "name": "汀兰日报",
+    "date": "2026-11-24",
+    "weekday": "星期二",
+    "issue_number": "1234",
+    "cn_code": "CN33-0018",
+    "issn": "1002-123X",
+    "weather": "晴 10℃～18℃",
+    "slogan": "潮起汀兰",
+    "phone": "0571-88880000",
+    "ear": {"promo": "看潮 读报", "qr": {"url": "http://tinglan.example", "caption": "扫码"}},
+}
 
 Cells = list[list[str]]
 
 
-@st.composite
-def maps(draw: st.DrawFn) -> Cells:
+class Size(NamedTuple):
+    """How large a page may be: most columns, characters of a measure, rows, bands, boxes."""
+
+    columns: int
+    measure: int
+    rows: tuple[int, int]
+    bands: int
+    boxes: int
+
+
+SMALL = Size(3, 9, (7, 15), 2, 3)
+MIDDLE = Size(4, 14, (18, 36), 4, 5)
+LARGE = Size(7, 16, (36, 80), 6, 9)
+
+
+class Made(NamedTuple):
+    """A page to be composed, and what its spec was made of, to be shown."""
+
+    content: Edition
+    spec: Spec
+    drawn: list[str]
+    boxes: list[dict[str, Any]]
+
+
+def cells_of(dice: Random, columns: int = COLUMNS, bands: int = 4, boxes: int = 4) -> Cells:
     """Rectangles cut from a page, some of them joined to L, T and U."""
-    bands = draw(st.integers(1, 4))
-    cells = [["p"] * COLUMNS for _ in range(bands)]
-    for name in NAMES[1 : draw(st.integers(1, 4))]:
-        top, left = draw(st.integers(0, bands - 1)), draw(st.integers(0, COLUMNS - 1))
-        foot = draw(st.integers(top, bands - 1))
-        right = draw(st.integers(left, COLUMNS - 1))
+    bands = dice.randint(1, bands)
+    cells = [[NAMES[0]] * columns for _ in range(bands)]
+    for name in NAMES[1 : dice.randint(1, boxes)]:
+        top, left = dice.randrange(bands), dice.randrange(columns)
+        foot, right = dice.randrange(top, bands), dice.randrange(left, columns)
         trial = [row.copy() for row in cells]
         for row in trial[top : foot + 1]:
             row[left : right + 1] = [name] * (right + 1 - left)
@@ -42,7 +99,7 @@ def maps(draw: st.DrawFn) -> Cells:
 def _drawable(cells: Cells, name: str) -> bool:
     """Tell whether a box is one piece, each of its columns too."""
     spans: list[tuple[int, int] | None] = []
-    for column in range(COLUMNS):
+    for column in range(len(cells[0])):
         bands = [n for n, row in enumerate(cells) if row[column] == name]
         if bands and bands[-1] - bands[0] + 1 != len(bands):
             return False
@@ -54,143 +111,359 @@ def _drawable(cells: Cells, name: str) -> bool:
     return all(max(a[0], b[0]) <= min(a[1], b[1]) for a, b in pairwise(own))
 
 
-HEADS = st.sampled_from([{}, {"across": "1"}, {"across": "2"}, {"rows": "6"}])
-LADDERS = st.sampled_from(
-    [
-        None,
-        "none",
-        {"picture": "-3行..4行", "head": "1", "paragraph": "1"},
-        {"crosshead": "-1..2", "headline": "16pt..20pt", "drop": ["deck", "picture"]},
-    ]
-)
-
-
-@st.composite
-def specs(draw: st.DrawFn) -> Spec:
-    """A page of random boxes, each with a story."""
-    cells = draw(maps())
-    heights = [draw(st.sampled_from(["auto", "auto", "fill", "7行"])) for _ in cells]
-    heights[-1] = "auto"
-    drawn = "\n".join(
-        f"{' '.join(row)} | {height}" for row, height in zip(cells, heights, strict=True)
-    )
-    names = sorted({name for row in cells for name in row})
-    boxes: dict[str, Any] = {}
-    for n, name in enumerate(names, 1):
-        box: dict[str, Any] = {"story": str(n), "headline": draw(HEADS)}
-        if (fit := draw(LADDERS)) is not None:
-            box["fit"] = fit
-        if draw(st.booleans()):
-            box["picture"] = {"at": draw(st.sampled_from(["top", "bottom"])), "rows": "4"}
-        boxes[name] = box
-    return small_spec(drawn, boxes)
-
-
-@st.composite
-def editions(draw: st.DrawFn) -> Edition:
-    """Stories of random length, with some of what a story can have."""
-    items: list[dict[str, Any]] = []
-    for n in range(1, draw(st.integers(1, 5)) + 1):
-        lengths = st.one_of(st.just(0), st.integers(1, 40), st.integers(60, 420))
-        facts: dict[str, Any] = {}
-        if draw(st.booleans()):
-            facts["deck"] = "——潮头观察第一天"
-        if draw(st.booleans()):
-            facts["pictures"] = [{"caption": "码头上的灯"}]
-        if draw(st.booleans()):
-            facts["byline"] = "记者林潮报道"
-        paragraphs = [draw(st.integers(1, 300)), *draw(st.lists(lengths, max_size=5))]
-        items.append(story(n, paragraphs, **facts))
-    return edition(*items)
-
-
-def faults_of(content: Edition, spec: Spec) -> list[str]:
-    """Say what is wrong with a page and is not said by it."""
-    pages = api.compose(content, spec)
-    deep = {f.box or "" for f in pages.findings if "too deep" in f.message}
-    found = list(_overlaps(pages.pages[0], deep))
-    found += _outside(pages.pages[0], deep)
-    found += _losses(pages, content)
-    found += _uneven(pages, spec)
-    found += [str(finding) for finding in pages.findings if finding.code == "lost"]
-    return found
-
-
-def em_box(line: TextLine) -> Rect:
-    size = max(run.size for run in line.runs)
-    return Rect(line.x, line.y - 0.88 * size, line.width, size)
-
-
-def _overlaps(page: Page, deep: set[str]) -> Iterator[str]:
-    """Type over type, but of boxes whose head and pictures are told to be too deep."""
-    lines = [
-        line
-        for line in page.marks
-        if isinstance(line, TextLine) and line.plain.strip() and line.box not in deep
-    ]
-    rects = [em_box(line).inset(0.6) for line in lines]
-    order = sorted(range(len(lines)), key=lambda n: rects[n].top)
-    for k, n in enumerate(order):
-        for m in order[k + 1 :]:
-            if rects[m].top >= rects[n].bottom:
-                break
-            if rects[n].overlaps(rects[m]):
-                yield f"{lines[n].plain!r} lies over {lines[m].plain!r}"
-
-
-def _outside(page: Page, deep: set[str]) -> Iterator[str]:
-    """Type outside its box, in boxes that say nothing of it."""
-    boxes = {box.name: box for box in page.boxes if box.name not in deep}
-    for line in page.marks:
-        if isinstance(line, TextLine) and line.box in boxes:
-            rect = boxes[line.box].rect
-            own = em_box(line)
-            if not rect.inset(-6, -2).holds(own):
-                yield f"{line.plain!r} lies outside box {line.box}: {own} not in {rect}"
-
-
-def _losses(pages: Pages, content: Edition) -> Iterator[str]:
-    told = {finding.item for finding in pages.findings if finding.code in TOLD}
-    shown: dict[tuple[str, str, int], int] = {}
-    for line in pages.lines():
-        for run in line.runs:
-            source = run.source
-            key = (source.item, source.role, source.block)
-            shown[key] = shown.get(key, 0) + solid(run.plain)
-    for item in content.items:
-        for passage in item_passages(item):
-            got = shown.get((passage.item, passage.role, passage.block), 0)
-            wanted = solid(passage.text)
-            if got > wanted or (got < wanted and item.id not in told):
-                yield f"{item.id} {passage.role}: {got} of {wanted} characters are set"
-
-
-def _uneven(pages: Pages, spec: Spec) -> Iterator[str]:
-    """Columns that are equally deep end within a line, unless the page says they don't."""
-    said = {finding.item for finding in pages.findings if finding.code in ("overset", "short")}
-    said |= {fault.item for fault in api.lint(pages, spec)}
-    for box in pages.boxes:
-        if box.item in said or len({round(column.bottom) for column in box.columns}) > 1:
-            continue
-        # a head as deep as its box leaves no text under it
-        gaps = [_white(pages, box, column) for column in box.columns if column.height > 0]
-        if gaps and max(gaps) - min(gaps) > 1.1 * spec.grid.baseline:
-            yield f"columns of box {box.name} end with whites of {gaps}"
-
-
-def _white(pages: Pages, box: PlacedBox, column: Rect) -> float:
-    ends = [
-        em_box(line).bottom
-        for line in pages.lines()
-        if line.box == box.name and column.left - 1 < line.x < column.right
-    ]
-    return column.bottom - max([end for end in ends if end < column.bottom + 1], default=column.top)
-
-
 def can_be_drawn(cells: Cells) -> bool:
     """Tell whether a spec takes a map."""
+    names = {name for row in cells for name in row}
     try:
-        small_spec("\n".join(f"{' '.join(row)} | auto" for row in cells))
+        small_spec(
+            "\n".join(f"{' '.join(row)} | auto" for row in cells),
+            {name: {"story": "1"} for name in names},
+        )
     except SpecError:
         return False
     return True
+
+
+HEADS = {
+    "plain": 45,
+    "across": 15,
+    "deep": 8,
+    "corner": 8,
+    "beside": 8,
+    "upright": 8,
+    "upright-corner": 4,
+    "ruled": 4,
+}
+
+
+def _head(dice: Random, columns: int, measure: int) -> dict[str, Any]:
+    """Say where a story's head stands: beside the text only where that leaves it a column."""
+    across, beside = dice.randint(1, columns), min(7, (columns * measure - 5) // 2)
+    side = {"at": dice.choice(("left", "right")), "width": f"{max(3, beside)}字"}
+    heads: dict[str, dict[str, Any]] = {
+        "plain": {},
+        "across": {"across": across},
+        "deep": {"rows": dice.randint(3, 7)},
+        "corner": {"at": dice.choice(CORNERS), "across": across},
+        "beside": side if beside >= 3 else {},
+        "upright": side | {"vertical": "yes"} if beside >= 3 else {},
+        "upright-corner": {"at": dice.choice(CORNERS), "vertical": "yes", "rows": across + 4},
+        "ruled": {"at": dice.choice(("bottom", "top")), "across": across, "rule": "wave"},
+    }
+    return heads[dice.choices(list(HEADS), weights=list(HEADS.values()))[0]]
+
+
+def _picture_place(dice: Random, columns: int, *, inside: bool) -> dict[str, Any]:
+    corners = dice.random() < 0.5 or inside
+    place: dict[str, Any] = {
+        "at": dice.choice(CORNERS if corners else ("top", "bottom", "none", "top", "bottom"))
+    }
+    if corners:
+        place["columns"] = dice.randint(1, max(1, columns))
+    if dice.random() < 0.7:
+        place["rows"] = dice.randint(2, 8)
+    elif dice.random() < 0.5:
+        place["ratio"] = dice.choice(("5:3", "1:1", "3:4"))
+    if dice.random() < 0.25:
+        place["width"] = dice.choice(("50%", "70%", f"{dice.randint(4, 12)}字"))
+    if dice.random() < 0.15:
+        place["caption"] = dice.choice(("left", "right"))
+    return place
+
+
+def _surface(dice: Random) -> dict[str, Any]:
+    """What any box may have: frame, tint, white inside, rules, nudge."""
+    keys: dict[str, Any] = {}
+    at = dice.random()
+    if at < 0.08:
+        keys["frame"] = dice.choice(
+            ("0.5pt", {"kind": "wave"}, {"ornament": "fret", "depth": "9.5pt"}, {"inner": "0.4pt"})
+        )
+        keys["padding"] = {"sides": "14pt", "head": "1行", "foot": "1行"}
+    elif at < 0.12:
+        keys |= {"tint": "pale-blue", "padding": {"sides": f"{dice.randint(4, 16)}pt"}}
+    if dice.random() < 0.1:
+        keys["above"] = f"{dice.randint(0, 3)}行"
+    if dice.random() < 0.1:
+        keys["rule"] = dice.choice(("1.4pt", "wave", {"kind": "thick-thin", "weight": "2pt"}))
+    if dice.random() < 0.05:
+        keys["side"] = "0.4pt"
+    if dice.random() < 0.05:
+        keys["nudge"] = f"{dice.choice((-1, 1, 2))}行"
+    return keys
+
+
+def _story_box(dice: Random, columns: int, measure: int, *, square: bool) -> dict[str, Any]:
+    keys: dict[str, Any] = {"headline": _head(dice, columns, measure)}
+    if dice.random() < 0.5:
+        keys["picture"] = _picture_place(dice, columns, inside=False)
+    if dice.random() < 0.08:
+        taken = range(dice.randint(1, 2))
+        keys["pictures"] = [_picture_place(dice, columns, inside=True) for _ in taken]
+    if dice.random() < 0.08:
+        keys["pull"] = {"at": dice.choice(CORNERS), "columns": dice.randint(1, columns)}
+    if dice.random() < 0.15:
+        keys["byline"] = dice.choice(("head", "end"))
+    if dice.random() < 0.1:
+        keys["columns"] = dice.randint(1, columns + 1)
+    if dice.random() < 0.1:
+        keys["measure"] = f"{dice.randint(4, measure + 2)}字"
+    if square and dice.random() < 0.13:
+        keys["vertical"] = "yes"
+        keys["headline"] = dice.choice(({}, {"at": "left"}, {"at": "right"}))
+        keys["measure"] = f"{dice.randint(5, 12)}字"
+    if dice.random() < 0.1:
+        keys["table"] = dice.choice(("rows", "grid", "none"))
+    if dice.random() < 0.25:
+        keys["fit"] = dice.choice(LADDERS)
+    return keys
+
+
+@cache
+def _bases() -> tuple[Spec, ...]:
+    """The bundled styles, with smaller heads, at each level and scheme: read once."""
+    sizes = {"headline": "11pt..22pt", "kicker": "8pt..14pt", "deck": "8pt..13pt"}
+    sizes |= {"ad-line": "7pt..14pt", "ad-name": "8pt..18pt", "caption": "7pt..10pt"}
+    styles_of = {name: {"size": size, "lines": "2"} for name, size in sizes.items()}
+    own = {"extends": STYLES, "styles": styles_of}
+    base = broadsheet.load_spec({"broadsheet": "1", **own})
+    made: list[Spec] = []
+    for level in ("gb", "gb", "gb", "basic", "strict"):
+        for scheme in ("full", "full", "kaiming", "half"):
+            for hanging in (False, False, True):
+                styles = {
+                    name: replace(style, level=level, scheme=scheme, hanging=hanging)
+                    for name, style in base.styles.items()
+                }
+                if len(made) % 9 == 8:  # ragged
+                    styles |= {name: replace(styles[name], align="left") for name in RAGGED}
+                made.append(replace(base, styles=MappingProxyType(styles)))
+    return tuple(made)
+
+
+def _grid(dice: Random, size: Size) -> tuple[Grid, PageShape]:
+    columns = dice.randint(1 if size is SMALL else 2, size.columns)
+    gutter = dice.choice((1.0, 1.0, 1.5, 2.0)) * EM
+    rows = dice.randint(*size.rows)
+    chars = [dice.randint(5, size.measure)] * columns
+    if columns > 1 and dice.random() < 0.08:
+        chars = [dice.randint(6, size.measure) for _ in range(columns)]
+    widths = tuple(count * EM for count in chars)
+    grid = Grid(
+        columns=columns,
+        measure=min(widths),
+        gutter=gutter if columns > 1 else 0.0,
+        em=EM,
+        baseline=BASELINE,
+        rows=rows,
+        gap=dice.choice((1, 1, 1, 2, 0)),
+        rule=dice.choice((0.25, 0.25, 0.0)),
+        widths=widths if len(set(widths)) > 1 else (),
+    )
+    page = PageShape(
+        width=sum(widths) + grid.gutter * (columns - 1) + 2 * MARGIN,
+        height=rows * BASELINE + 2 * MARGIN,
+        top=MARGIN,
+        bottom=MARGIN,
+        left=MARGIN,
+        right=MARGIN,
+    )
+    return grid, page
+
+
+CONTENTS = {"story": 76, "goes-on": 4, "briefs": 5, "item": 8, "furniture": 3, "across": 4}
+
+
+class _Sheet:
+    """A page in the making: its map, its boxes, and the items that they ask for."""
+
+    def __init__(self, dice: Random, size: Size, number: int) -> None:
+        self.dice = dice
+        self.number = number
+        self.grid, self.page = _grid(dice, size)
+        self.cells = cells_of(dice, self.grid.columns, size.bands, size.boxes)
+        if not all(map(self.square, {cell for row in self.cells for cell in row})):
+            self.grid = replace(self.grid, widths=())  # text keeps its measure in a dogleg
+        self.base = dice.choice(_bases())
+        self.boxes: dict[str, dict[str, Any]] = {}
+        self.items: list[dict[str, Any]] = []
+        self.counts: dict[str, int] = {}
+
+    def next(self, kind: str) -> int:
+        """Return the rank of one more item of a kind on this page."""
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        return self.counts[kind]
+
+    def columns(self, name: str) -> int:
+        """Columns that a box runs over."""
+        return len({n for row in self.cells for n, cell in enumerate(row) if cell == name})
+
+    def square(self, name: str) -> bool:
+        """Tell whether a box is a rectangle: only text runs through other forms."""
+        rows = {tuple(cell == name for cell in row) for row in self.cells if name in row}
+        return len(rows) == 1
+
+    def room(self, name: str) -> int:
+        """About how many characters a box holds, if all rows were equal."""
+        share = sum(row.count(name) for row in self.cells) / (len(self.cells) * self.grid.columns)
+        mean = self.grid.span(0, self.grid.columns - 1) / EM
+        return int(share * mean * self.grid.rows)
+
+    def story(self, count: int, across: int = 8) -> int:
+        """Add a story for a box of so many characters across; return its rank."""
+        rank = self.next("article")
+        name = 100 * self.number + rank if self.number > 1 else rank
+        self.items.append(random_copy.article(self.dice, name, count, across))
+        return rank
+
+    def fill(self, before: list[str]) -> None:
+        """Put something in each box; ``before`` are boxes of page 1 that may be gone on with."""
+        dice = self.dice
+        for name in sorted({cell for row in self.cells for cell in row}):
+            self.boxes[name] = self._content(name, before) | _surface(dice)
+        if dice.random() < 0.04:
+            self.story(dice.randint(5, 80))  # has no box
+
+    def _content(self, name: str, before: list[str]) -> dict[str, Any]:
+        dice, room = self.dice, self.room(name)
+        square, across = self.square(name), self.columns(name) * int(self.grid.measure / EM)
+        [kind] = dice.choices(list(CONTENTS), weights=list(CONTENTS.values()))
+        taken = [box.get("continues") for box in self.boxes.values()]
+        free = [known for known, box in self.boxes.items() if "story" in box and known not in taken]
+        onward: list[Any] = free if kind == "goes-on" else []
+        if before and dice.random() < 0.7:
+            onward = [{"page": 1, "box": before.pop()}]
+        if onward:
+            return {"continues": dice.choice(onward)} | self._repeat()
+        if kind == "briefs":
+            return self._briefs(room)
+        if kind == "furniture" and square:
+            return self._furniture()
+        if kind == "across" and square and across > 10:
+            parts = [self._item(dice.choice(("ad", "info", "notice")), across // 2) for _ in "ab"]
+            return {"across": parts, "gap": "6pt"}
+        if kind == "item" and square:
+            return self._item(dice.choice(("ad", "ad", "notice", "photo", "info")), across)
+        return self._story(name, room, across)
+
+    def _story(self, name: str, room: int, across: int) -> dict[str, Any]:
+        dice, columns = self.dice, self.columns(name)
+        count = int(room * dice.uniform(0.2, 1.0)) - (15 if columns > 1 else 6)
+        if dice.random() < 0.05:
+            count *= 2
+        rank = self.story(max(4, count), across)
+        square = self.square(name)
+        return {"story": rank} | _story_box(
+            dice, columns, int(self.grid.measure / EM), square=square
+        )
+
+    def _furniture(self) -> dict[str, Any]:
+        """What is made of the masthead's facts, and what names other pages."""
+        kind = self.dice.choice(("weather", "code", "index"))
+        words = {
+            "weather": self.dice.choice(("sign", "words")),
+            "code": self.dice.choice(("qr", "issn")),
+            "index": {"pages": "yes"},
+        }
+        return {kind: words[kind]}
+
+    def _repeat(self) -> dict[str, Any]:
+        return {"repeat": self.dice.choice(("headline", "kicker", "section", "none"))}
+
+    def _briefs(self, room: int) -> dict[str, Any]:
+        dice = self.dice
+        many = dice.randint(1, 4)
+        ranks = [
+            self.story(max(4, int(room * dice.uniform(0.1, 0.8)) // many)) for _ in range(many)
+        ]
+        keys: dict[str, Any] = {"briefs": ranks, "heads": dice.choice(("line", "run-in"))}
+        if dice.random() < 0.3:
+            keys["mark"] = "■"
+        if dice.random() < 0.3:
+            keys["between"] = "none"
+        return keys
+
+    def _item(self, kind: str, across: int) -> dict[str, Any]:
+        number = self.next(kind)
+        self.items.append(random_copy.item(self.dice, kind, 100 * self.number + number, across))
+        box: dict[str, Any] = {kind: number}
+        if kind == "ad":
+            box["form"] = self.dice.choice(("plain", "reversed", "tinted", "strip"))
+        return box
+
+    def drawn(self) -> list[str]:
+        """The map as a spec has it."""
+        dice, left = self.dice, self.grid.rows - 3 * len(self.cells)
+        lines: list[str] = []
+        for row in self.cells:
+            height = dice.choice(("auto", "auto", "auto", "fill", "rows"))
+            if row is self.cells[-1] and height == "rows":
+                height = "auto"
+            if height == "rows":
+                rows = min(dice.randint(3, 9), max(1, left))
+                left -= rows
+                height = f"{rows}行"
+            lines.append(f"{' '.join(row)} | {height}")
+        return lines
+
+    def spec(self, drawn: list[str]) -> Spec:
+        """Read map and boxes as a spec's reader does."""
+        base = self.base
+        scope = Scope(
+            error=SpecError,
+            em=EM,
+            row=BASELINE,
+            colours=base.colours,
+            typefaces=tuple(base.typefaces),
+            styles=tuple(base.styles),
+            columns=self.grid.columns,
+        )
+        node = from_value(self.boxes, error=SpecError)
+        boxes = box_reader.read_boxes(node, scope)
+        places = {name: box.where for name, box in boxes.items()}
+        rows = page_map.read_map(from_value(drawn, error=SpecError), scope, self.grid, places)
+        return replace(base, grid=self.grid, page=self.page, map=rows, boxes=boxes)
+
+
+def _with_folio(spec: Spec, folio: FolioLine) -> Spec:
+    """Return a sheet that is as much taller as its folio line takes."""
+    grid = replace(spec.grid, rows=spec.grid.rows + folio.rows)
+    page = replace(spec.page, height=spec.page.height + folio.rows * BASELINE)
+    return replace(spec, grid=grid, page=page, folio=folio)
+
+
+def sized(dice: Random) -> Size:
+    """Mostly small pages: faults show in them as in large ones, and cost less."""
+    at = dice.random()
+    return SMALL if at < 0.9 else MIDDLE if at < 0.994 else LARGE
+
+
+def made_of(dice: Random, size: Size | None = None) -> Made:
+    """Make a page, or at times two, with the edition that fills it."""
+    size = size or sized(dice)
+    sheets = [_Sheet(dice, size, 1)]
+    sheets[0].fill([])
+    if dice.random() < 0.04:
+        second = _Sheet(dice, size, 2)
+        second.base = sheets[0].base
+        second.fill([name for name, box in sheets[0].boxes.items() if "story" in box])
+        sheets.append(second)
+    drawn = [sheet.drawn() for sheet in sheets]
+    specs = [sheet.spec(rows) for sheet, rows in zip(sheets, drawn, strict=True)]
+    if dice.random() < 0.1:
+        folio = replace(FOLIO, at=dice.choice(("top", "bottom")))
+        specs = [_with_folio(spec, folio) for spec in specs]
+    spec = replace(specs[0], pages=tuple(specs)) if len(specs) > 1 else specs[0]
+    threads.check_threads(spec, Scope(error=SpecError))
+    content = broadsheet.read_edition(
+        {
+            "masthead": MASTHEAD if dice.random() < 0.7 else {},
+            "pages": [{"items": sheet.items} for sheet in sheets],
+        }
+    )
+    return Made(content, spec, ["\n".join(rows) for rows in drawn], [s.boxes for s in sheets])
+
+
+dice_of = st.randoms(use_true_random=False)
+maps = dice_of.map(cells_of)
+pages = dice_of.map(made_of)

@@ -3,9 +3,8 @@
 from hypothesis import HealthCheck, given, settings
 
 from broadsheet import api
-from broadsheet.edition import Edition
-from broadsheet.spec import Spec
 from tests.unit import random_pages
+from tests.unit.page_faults import faults_of
 from tests.unit.pages_of import edition, set_lines, small_spec, story
 
 SOME = settings(
@@ -14,21 +13,21 @@ SOME = settings(
 
 
 @SOME
-@given(random_pages.maps())
+@given(random_pages.maps)
 def test_random_maps_are_maps(cells: random_pages.Cells) -> None:
     assert random_pages.can_be_drawn(cells)
 
 
 @SOME
-@given(random_pages.editions(), random_pages.specs())
-def test_any_page_says_what_is_wrong_with_it(content: Edition, spec: Spec) -> None:
-    assert random_pages.faults_of(content, spec) == []
+@given(random_pages.pages)
+def test_any_page_says_what_is_wrong_with_it(made: random_pages.Made) -> None:
+    assert faults_of(made.content, made.spec) == []
 
 
 def test_the_head_of_a_u_keeps_off_what_stands_between_its_arms() -> None:
     spec = small_spec("p q q p | 14行\np p p p | auto")
     copy = edition(story(1, [400], headline="潮头"), story(2, [200]))
-    assert random_pages.faults_of(copy, spec) == []
+    assert faults_of(copy, spec) == []
     [head] = [
         line
         for line in set_lines(api.compose(copy, spec), "s1")
@@ -44,7 +43,7 @@ def test_pictures_under_an_l_stand_under_the_columns_that_reach_its_foot() -> No
     }
     spec = small_spec("p p p p | 15行\np p q q | auto", boxes)
     copy = edition(story(1, [420], pictures=[{"caption": "码头上的灯"}]), story(2, [120]))
-    assert random_pages.faults_of(copy, spec) == []
+    assert faults_of(copy, spec) == []
     pages = api.compose(copy, spec)
     [caption] = [line for line in set_lines(pages, "s1") if line.runs[0].source.role == "caption"]
     [under] = [box for box in pages.boxes if box.name == "q"]

@@ -15,7 +15,7 @@ def crosshead_foot(sheet: Sheet, _: float) -> Iterator[Spot]:
     for box in sheet.news():
         for number, column in enumerate(box.columns, start=1):
             last = _last(sheet, box, column)
-            if last is not None and "crosshead" in last.roles:
+            if last is not None and "crosshead" in last.roles and not last.upright:
                 yield Spot(
                     box.name,
                     f"the crosshead “{last.text}” stands at the foot of column {number}",

@@ -6,7 +6,7 @@ Each takes a ``Sheet`` and its limit, and yields the spots where it is broken.
 from collections.abc import Iterator
 
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import Ink, Sheet, Spot
+from broadsheet.lint.sheet import SMALL, Ink, Sheet, Spot
 
 ADVERT_WORD = "广告"
 SLACK = 1.0  # pt
@@ -57,7 +57,7 @@ def outside(sheet: Sheet, _: float) -> Iterator[Spot]:
     """Type outside its box, or outside the type area."""
     told: set[str] = set()
     for line in sheet.of("type"):
-        if line.box in told or line.size >= PLATE:
+        if line.box in told or line.size >= PLATE or SMALL.issuperset(line.roles):
             continue
         face = _face(line)
         box = sheet.boxes.get(line.box)

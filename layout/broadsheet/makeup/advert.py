@@ -62,11 +62,22 @@ def set_advert(galley: Galley, form: str, item: Advert, rect: Rect) -> None:
         upper = _emblem(galley, item, upper)
     colour = WHITE if form == "reversed" else None
     count = len(item.copy) - 1 if banded else len(item.copy)
-    stack_rows(galley, _fit_rows(galley, item, count, upper, colour), upper)
+    rows = _fit_rows(galley, item, count, upper, colour)
+    label = furniture.label_panel(galley, rect, "ad")
+    if label and rows and _spot(rows, upper).overlaps(label):
+        upper = Rect(upper.left, label.bottom, upper.width, max(0.0, upper.bottom - label.bottom))
+        rows = _fit_rows(galley, item, count, upper, colour)
+    stack_rows(galley, rows, upper)
     if banded:
         band = Rect(rect.left, rect.bottom - depth, rect.width, depth).inset(PAD, 0)
         stack_rows(galley, [_row(galley, item, count, band.width, WHITE, 1.0)], band)
     furniture.corner_label(galley, rect, "ad")
+
+
+def _spot(rows: Sequence[Row], rect: Rect) -> Rect:
+    """Return where the first of some rows stands in the middle of a rectangle."""
+    depth, head = sum(row.before + row.depth for row in rows), rows[0].head
+    return Rect(rect.centre - head.width / 2, rect.middle - depth / 2, head.width, rows[0].depth)
 
 
 def _listed(galley: Galley, item: Advert, rect: Rect) -> None:

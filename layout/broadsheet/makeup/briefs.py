@@ -15,7 +15,7 @@ from broadsheet.flow import Choice, Piece, Slab
 from broadsheet.geometry import Rect
 from broadsheet.makeup.blocks import GAP, STIFF
 from broadsheet.makeup.chunk import Chunk, Column, set_chunk, setting_of, span_of
-from broadsheet.makeup.copyfit import name_chunk, overset_chunks, step_of
+from broadsheet.makeup.copyfit import name_chunk, overset_chunks, step_of, wide_tables
 from broadsheet.makeup.desk import ABOVE, Type, source_of
 from broadsheet.makeup.forme import Forme
 from broadsheet.makeup.galley import FITS, Galley
@@ -268,6 +268,8 @@ def _account(forme: Forme, place: Placing, item: Article, number: int) -> None:
     if rows:
         first = name_chunk(plan.chunks[min(over)], item)
         told = f"溢 {sum(over.values())} 字 / {rows} 行, from {first}"
+        _say(forme, plan, item, ("error", "overset", told))
+    for told in wide_tables(plan.chunks[n] for n in numbers):
         _say(forme, plan, item, ("error", "overset", told))
     for step in steps:
         _say(forme, plan, item, ("note", "fit", str(step)))

@@ -4,13 +4,14 @@ Takes a story's plan and the fit that was found; returns an account (what is ove
 short, which steps were taken) and the findings made of it.  Sets nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from broadsheet.display import Adjusted
 from broadsheet.edition import Article
 from broadsheet.errors import Finding, Level
 from broadsheet.makeup.chunk import Chunk
 from broadsheet.makeup.cuts import unfound
+from broadsheet.makeup.picture import left_out
 from broadsheet.makeup.plan import Fit, StoryPlan
 from broadsheet.models import frozen
 
@@ -93,6 +94,7 @@ def name_chunk(chunk: Chunk, story: Article) -> str:
 
 def _steps(plan: StoryPlan, fit: Fit) -> Iterator[Adjusted]:
     trial = fit.trial
+    yield from left_out(plan.hidden)
     if trial.variant:
         yield from trial.variant.steps
     if trial.head:
@@ -116,6 +118,13 @@ def step_of(chunk: Chunk, rows: int, story: Article) -> Iterator[Adjusted]:
     yield Adjusted(kind, natural, rows, words)
 
 
+def wide_tables(chunks: Iterable[Chunk]) -> Iterator[str]:
+    """Yield what to say of tables that are wider than their columns."""
+    for chunk in chunks:
+        if chunk.part and chunk.part.opens and (over := chunk.part.table.columns.over) > 0.05:
+            yield f"溢 a table is {over:.0f} pt wider than its column at {chunk.size:g} pt"
+
+
 def story_findings(
     plan: StoryPlan, heights: tuple[int, ...], name: str, page: int
 ) -> list[Finding]:
@@ -128,10 +137,8 @@ def story_findings(
     elif told.short > 1:
         said.append(("warning", "short", f"缺 {told.short} 行"))
     for step in told.steps:
-        left_out = step.kind == "drop"
-        said.append(
-            ("warning" if left_out else "note", "left-out" if left_out else "fit", f"{step}")
-        )
+        dropped = step.kind == "drop"
+        said.append(("warning" if dropped else "note", "left-out" if dropped else "fit", f"{step}"))
     if fit.lacking:
         said.append(("error", "overset", f"溢 head and picture, {fit.lacking} 行 too deep"))
     if plan.unplaced:
@@ -144,10 +151,7 @@ def story_findings(
         if part.overset:
             message = f"溢 {part.role} {part.text!r} is too wide at {part.set.size:g} pt"
             said.append(("error", "overset", message))
-    for chunk in plan.chunks:
-        if chunk.part and chunk.part.opens and (over := chunk.part.table.columns.over) > 0.05:
-            message = f"溢 a table is {over:.0f} pt wider than its column at {chunk.size:g} pt"
-            said.append(("error", "overset", message))
+    said += [("error", "overset", message) for message in wide_tables(plan.chunks)]
     if plan.galley.as_cut:
         for end in unfound(plan.story):
             message = f"a column of the source ended “{end.before}|{end.after}”: not in the text"

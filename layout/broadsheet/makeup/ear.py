@@ -46,6 +46,9 @@ def set_code(galley: Galley, rect: Rect, most: float = 0.0) -> None:
 
 def _place_code(galley: Galley, rect: Rect) -> None:
     """Place the ear's code, or keep its place."""
+    if rect.height <= 0:
+        galley.say("error", "overset", "溢 the words of the ear leave no room for its code")
+        return
     ear = galley.desk.edition.masthead.ear
     if ear.src in galley.desk.picture_sizes:
         source = fact_source(galley.desk, "ear_caption")

@@ -11,7 +11,7 @@ from broadsheet.display import Link, Mark, PlacedBox
 from broadsheet.edition import Article, Info, Item
 from broadsheet.errors import Finding
 from broadsheet.geometry import Rect
-from broadsheet.makeup import furniture
+from broadsheet.makeup import furniture, picture
 from broadsheet.makeup.copyfit import account_of, story_findings
 from broadsheet.makeup.desk import Desk
 from broadsheet.makeup.ear import set_ear
@@ -174,6 +174,7 @@ def _set_upright(forme: Forme, plan: "UprightPlan", rect: Rect) -> None:
             columns=tiers,
             lines=room - plan.pour(len(tiers)).short,
             room=room,
+            steps=picture.left_out(plan.hidden),
         )
     )
 

@@ -36,6 +36,16 @@ def inside_frame(galley: Galley, rect: Rect) -> Rect:
     return rect.inset(depth + (frame.gap + frame.inner if frame.inner else 0.0))
 
 
+def inside(galley: Galley, rect: Rect) -> Rect:
+    """Return what a box's padding leaves of its rectangle, and its frame at least."""
+    framed, padding = inside_frame(galley, rect), galley.box.padding
+    sides = max(padding.sides, framed.left - rect.left)
+    head, foot = (max(white, framed.top - rect.top) for white in (padding.head, padding.foot))
+    return Rect(
+        rect.left + sides, rect.top + head, rect.width - 2 * sides, rect.height - head - foot
+    )
+
+
 def draw_frame(galley: Galley, frame: Frame, rect: Rect) -> None:
     """Draw a frame inside the rectangle: its ornament, or its outer and inner line."""
     if frame.ornament:
@@ -74,6 +84,17 @@ def draw_side(galley: Galley, rect: Rect) -> None:
         )
 
 
+def label_panel(galley: Galley, rect: Rect, name: str) -> Rect | None:
+    """Return the ground of a small label in the upper right corner, inside the box's frame."""
+    text = galley.desk.spec.labels.get(name, "")
+    if not text:
+        return None
+    type_ = galley.type("label")
+    inner = inside_frame(galley, rect)
+    width = galley.line(text, type_).width + type_.size
+    return Rect(inner.right - width, inner.top, width, 1.45 * type_.size)
+
+
 def corner_label(galley: Galley, rect: Rect, name: str, *, over: bool = False) -> None:
     """Set a small label into the upper right corner, such as 广告.
 
@@ -81,13 +102,11 @@ def corner_label(galley: Galley, rect: Rect, name: str, *, over: bool = False) -
 
     ``over`` lays it over the box's copy, which is a picture.
     """
-    text = galley.desk.spec.labels.get(name, "")
-    if not text:
+    panel = label_panel(galley, rect, name)
+    if panel is None:
         return
     type_ = galley.type("label")
-    line = galley.line(text, type_)
-    depth = type_.size * 1.45
-    panel = Rect(rect.right - line.width - type_.size, rect.top, line.width + type_.size, depth)
+    line = galley.line(galley.desk.spec.labels[name], type_)
     marks = galley.copy if over else galley.below
     marks.append(Fill(panel, fill=type_.style.fill or LABEL_GROUND, box=galley.box.name))
     baseline = panel.middle + MIDDLE * type_.size

@@ -194,8 +194,8 @@ class Galley:
         self.below.append(Fill(rect, fill=HOLD, stroke=HOLD_EDGE, weight=0.4, box=self.box.name))
         text = self.desk.spec.labels.get(label, "")
         type_ = self.type("label")
-        if text and rect.height > 3 * type_.size:
-            line = self.line(text, type_, colour=HOLD_EDGE)
+        line = self.line(text, type_, colour=HOLD_EDGE) if text else None
+        if line and rect.height > 3 * type_.size and rect.width > line.width:
             baseline = rect.middle + MIDDLE * type_.size
             self.below.append(self.centred(line, rect.centre, baseline))
 

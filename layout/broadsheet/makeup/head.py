@@ -261,7 +261,8 @@ def place_head(galley: Galley, head: Head, rect: Rect, *, middle: bool = False) 
         else:
             galley.show_from(part.set, rect.centre, y)
         y += part.depth
-    _draw_rule(galley, rect, max(RULE_WHITE * head.row, RULE_SHARE * (rect.bottom - y)))
+    if head.tag or head.parts:
+        _draw_rule(galley, rect, max(RULE_WHITE * head.row, RULE_SHARE * (rect.bottom - y)))
 
 
 def _draw_rule(galley: Galley, rect: Rect, white: float) -> None:

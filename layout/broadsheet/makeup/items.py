@@ -121,8 +121,9 @@ def _block(mark: Mark) -> int:
 
 
 def _photo(galley: Galley, item: Photo, rect: Rect) -> None:
-    stack = plan_pictures(galley, PicturePlace(), item.id, (item.picture,), rect.width)
-    for marks in place_pictures(galley, stack, rect).values():
+    inner = furniture.inside(galley, rect)
+    stack = plan_pictures(galley, PicturePlace(), item.id, (item.picture,), inner.width)
+    for marks in place_pictures(galley, stack, inner).values():
         galley.copy += marks
 
 
@@ -171,8 +172,9 @@ def _notice(galley: Galley, item: Notice, rect: Rect) -> None:
 
 
 def depth_over(copy: list[Mark], rect: Rect) -> float:
-    """Return how far the lowest baseline stands below the rectangle, pt."""
-    feet = [mark.y for mark in copy if isinstance(mark, TextLine) and not mark.vertical]
+    """Return how far the lowest em box reaches below the rectangle, pt."""
+    lines = [mark for mark in copy if isinstance(mark, TextLine) and not mark.vertical]
+    feet = [line.y + (1 - ABOVE) * max(run.size for run in line.runs) for line in lines]
     return max(feet, default=rect.bottom) - rect.bottom
 
 

@@ -10,7 +10,7 @@ from broadsheet.display import FURNITURE, Anchor, Link, Mark, Source, TextLine
 from broadsheet.geometry import Rect
 from broadsheet.makeup.desk import ABOVE, Type, source_of
 from broadsheet.makeup.forme import Forme
-from broadsheet.makeup.galley import Galley
+from broadsheet.makeup.galley import FITS, Galley
 from broadsheet.makeup.head import Head, Part, words_of
 from broadsheet.makeup.legs import Leg
 from broadsheet.makeup.links import edges
@@ -85,17 +85,29 @@ def lead_on(forme: Forme, leg: Leg, galley: Galley, folios: Sequence[str], *, br
     if leg.after is None or not leg.jumps or not (broken or raw):
         return
     placed = next(box for box in forme.boxes if box.name == leg.box.name)
-    last, row = placed.columns[-1], forme.desk.row
+    row = forme.desk.row
+    if not placed.columns or placed.columns[-1].height < row:
+        _refuse(forme, leg, "溢 its head leaves no row for the line that leads on")
+        return
+    last = placed.columns[-1]
     foot = Rect(last.left, last.bottom - row, last.width, row)
     text, source = raw, source_of(leg.story.id, "jump", raw)
     if not raw:
         labels = forme.desk.spec.labels
         text, source = label_of(labels, "jump-to", leg.after.page, folios), FURNITURE
     if text:
-        copy.append(_jump_line(galley, text, source, foot))
+        line = _jump_line(galley, text, source, foot)
+        if line.width > foot.width + FITS:
+            _refuse(forme, leg, f"溢 {text!r} is wider than its column")
+        copy.append(line)
     if broken:
         copy.append(Anchor(ends(leg), "", foot.left, foot.top))
         copy.append(Link(foot, f"#{begins(leg.after)}", leg.box.name))
+
+
+def _refuse(forme: Forme, leg: Leg, message: str) -> None:
+    finding = leg.box.finding("error", "overset", f"{leg.name}: {message}", leg.page, leg.story.id)
+    forme.findings.append(finding)
 
 
 def raw_jump(leg: Leg) -> str:

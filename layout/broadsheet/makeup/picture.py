@@ -9,12 +9,12 @@ quiet, labelled panel.
 from collections.abc import Sequence
 from math import ceil
 
-from broadsheet.display import Mark, PlacedPicture
+from broadsheet.display import Adjusted, Mark, PlacedPicture
 from broadsheet.edition import Picture, Role
 from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead
 from broadsheet.makeup.desk import ABOVE, source_of
-from broadsheet.makeup.galley import Galley
+from broadsheet.makeup.galley import FITS, Galley
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import SetLine, Setting, Span, set_paragraph
 from broadsheet.spec import PicturePlace, Share, Size
@@ -26,6 +26,7 @@ CAPTION_WHITE = 0.35  # rows between picture and caption
 FOOT_WHITE = 0.35  # rows between a caption and the text under it, at least
 HEAD_WHITE = 0.65  # rows between text and the picture under it
 BESIDE = 0.27  # of the width, for a caption beside its picture
+MOST = 6  # lines of a caption
 LEAST_BESIDE = 6  # em of it, at least
 
 
@@ -144,9 +145,15 @@ def _captions(
 ) -> tuple[SetHead, ...]:
     type_ = galley.type("caption")
     return tuple(
-        galley.fitted(text, type_, source_of(item, role, text, index), width=width, lines=3)
+        galley.fitted(text, type_, source_of(item, role, text, index), width=width, lines=MOST)
         for role, text in _words(picture)
     )
+
+
+def left_out(pictures: Sequence[Picture]) -> tuple[Adjusted, ...]:
+    """Return the step of leaving out pictures with words: what is not printed is told."""
+    words = "; ".join(text for picture in pictures for _, text in _words(picture))
+    return (Adjusted("drop", words=f"picture “{words}”"),) if words else ()
 
 
 def _words(picture: Picture) -> list[tuple[Role, str]]:
@@ -196,20 +203,39 @@ def place_pictures(galley: Galley, stack: Stack, rect: Rect) -> dict[int, list[M
     if side:
         left = rect.left + (side if stack.side == "left" else 0.0)
     read_at: dict[int, list[Mark]] = {}
+    under = sum(len(shot.beside) for shot in stack.shots)  # lines beside, those of a shot under it
+    over = max(row, under * _beside_leading(galley)) - (foot - top)
+    if over > FITS:
+        message = f"溢 pictures and captions are {over:.0f} pt too deep for their place"
+        galley.say("error", "overset", message)
     for shot in stack.shots:
         frame = Rect(left, top, shot.width, foot - top)
         own = Galley(galley.desk, galley.box)
         _show(own, stack.item, shot, frame)
         y = foot + CAPTION_WHITE * row
         for head in shot.captions:
-            _show_caption(own, head, rect if stack.shared else frame, y)
+            picture = rect if stack.shared else frame
+            _show_caption(own, head, picture, y)
+            _check_width(galley, head.lines, picture.width)
             y += head.leading * len(head.lines)
         if shot.beside:
-            _set_beside(own, shot, frame, frame.right + GAP if stack.side == "right" else rect.left)
+            beside = rect.left + (stack.width + GAP if stack.side == "right" else 0.0)
+            under -= len(shot.beside)
+            _set_beside(own, shot, Rect(beside, top, side - GAP, foot - top), under)
+            _check_width(galley, shot.beside, side - GAP)
         galley.below += own.below
         read_at.setdefault(shot.picture.place, []).extend(own.copy)
         left = frame.right + GAP
     return read_at
+
+
+def _check_width(galley: Galley, lines: Sequence[SetLine], width: float) -> None:
+    """Tell of a caption that does not go in beside or under its picture."""
+    widest = max(lines, key=lambda line: line.width)
+    if widest.width > width + FITS:
+        words = "".join(run.plain for run in widest.runs)
+        message = f"溢 the caption {words!r} is too wide for its picture of {width:.0f} pt"
+        galley.say("error", "overset", message)
 
 
 def _show_caption(galley: Galley, head: SetHead, over: Rect, top: float) -> None:
@@ -237,13 +263,13 @@ def _edges(galley: Galley, stack: Stack, rect: Rect) -> tuple[float, float]:
     return top, rect.bottom - stack.caption_rows * row
 
 
-def _set_beside(galley: Galley, shot: Shot, frame: Rect, left: float) -> None:
-    """Set caption and credit beside a picture, level with its foot."""
+def _set_beside(galley: Galley, shot: Shot, block: Rect, under: int) -> None:
+    """Set caption and credit in the block beside, over so many lines, level with its foot."""
     leading, size = _beside_leading(galley), galley.type("caption").size
-    foot = frame.bottom - (1 - ABOVE) * size
+    foot = block.bottom - (1 - ABOVE) * size
     for k, line in enumerate(shot.beside):
-        baseline = foot - (len(shot.beside) - 1 - k) * leading
-        galley.copy.append(galley.mark(line, left, baseline))
+        baseline = foot - (under + len(shot.beside) - 1 - k) * leading
+        galley.copy.append(galley.mark(line, block.left, baseline))
 
 
 def _show(galley: Galley, item: str, shot: Shot, frame: Rect) -> None:

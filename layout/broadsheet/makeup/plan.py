@@ -8,7 +8,7 @@ way to fill given rows: rows added to the head and the picture, and the text pou
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from broadsheet.edition import Article
+from broadsheet.edition import Article, Picture
 from broadsheet.errors import Fault
 from broadsheet.flow import OVERSET, Poured, pour
 from broadsheet.makeup.beside import Shaper
@@ -133,6 +133,7 @@ class StoryPlan:
     chunks: tuple[Chunk, ...]
     inserts: tuple[Insert, ...] = ()
     unplaced: int = 0  # pictures that no place takes
+    hidden: tuple[Picture, ...] = ()  # pictures that the spec leaves out
     side_fits: bool = True
     onward: bool = False  # what it does not hold goes on in another box
     tail: int = 0  # rows kept at its foot for the line that says where, when text goes on
@@ -374,7 +375,7 @@ class StoryPlan:
             poured = pour(slabs, depths, onward=True, ways=ways)
             if not poured.overset or not self.tail:
                 return poured
-        less = (*depths[:-1], max(0, depths[-1] - self.tail))
+        less = (*depths[:-1], *[max(0, rows - self.tail) for rows in depths[-1:]])
         return pour(slabs, less, onward=True, ways=ways)
 
     def _levelled(self, heights: Sequence[int], fit: Fit) -> Fit:

@@ -42,7 +42,7 @@ def place_side_head(
     Its lines are shared out over the width, or stand in its middle, no further apart than
     ``loosest`` pt.
     """
-    lines = [line for line in _lines(galley, story, rect.height) if line]
+    lines = [line for line in _lines(galley, story, rect) if line]
     title = story.headline or story.id
     galley.copy.append(Anchor(story.id, title, rect.left, rect.top))
     taken = sum(line.width for line in lines)
@@ -59,8 +59,7 @@ def place_side_head(
     for line in lines:
         spot = Rect(places[line.role], rect.top, line.width, rect.height)
         _place(galley, line, spot, left=left)
-    tight = gap < 0 and len(lines) > 1
-    return not tight and all(line.set.width <= rect.height + 0.5 for line in lines)
+    return taken <= rect.width + 0.5 and all(line.set.width <= rect.height + 0.5 for line in lines)
 
 
 def rows_upright(galley: Galley, story: Article) -> int:
@@ -74,16 +73,17 @@ def rows_upright(galley: Galley, story: Article) -> int:
     return ceil(max(depths, default=0.0) / galley.desk.row + 1)
 
 
-def _lines(galley: Galley, story: Article, depth: float) -> list[Line | None]:
-    return [
-        _fit(galley, story, "section", story.section, depth),
-        _fit(galley, story, "kicker", story.kicker, depth),
-        _fit(galley, story, "headline", story.headline, depth),
-        _fit(galley, story, "deck", story.deck, depth),
-    ]
+def _lines(galley: Galley, story: Article, rect: Rect) -> list[Line | None]:
+    """Fit the parts to the depth, the headline to the width that the others leave too."""
+    section = _fit(galley, story, "section", story.section, rect)
+    kicker = _fit(galley, story, "kicker", story.kicker, rect)
+    deck = _fit(galley, story, "deck", story.deck, rect)
+    left = rect.width - sum(line.width for line in (section, kicker, deck) if line)
+    room = Rect(rect.left, rect.top, max(0.0, left), rect.height)
+    return [section, kicker, _fit(galley, story, "headline", story.headline, room), deck]
 
 
-def _fit(galley: Galley, story: Article, role: Role, text: str, depth: float) -> Line | None:
+def _fit(galley: Galley, story: Article, role: Role, text: str, room: Rect) -> Line | None:
     if not text:
         return None
     type_ = galley.type(role)
@@ -95,7 +95,8 @@ def _fit(galley: Galley, story: Article, role: Role, text: str, depth: float) ->
             text,
             typeface=type_.typeface,
             sizes=(style.smallest, style.largest),
-            width=depth,
+            width=room.height,
+            depth=room.width if role == "headline" else None,
             max_lines=most,
             source=source_of(story.id, role, text),
             colour=tag_colours(galley, type_)[1] if role == "section" else type_.ink,
@@ -107,7 +108,7 @@ def _fit(galley: Galley, story: Article, role: Role, text: str, depth: float) ->
         )
 
     head = fit(spread=False)
-    if role == "headline" and len(text) <= SPREAD and head.width >= SPREAD_LEAST * depth:
+    if role == "headline" and len(text) <= SPREAD and head.width >= SPREAD_LEAST * room.height:
         head = fit(spread=True)
     width = head.size + head.leading * (len(head.lines) - 1)
     return Line(role, head, BAR * head.size if role == "section" else width)

@@ -134,15 +134,28 @@ def _own_columns(
     width = grid.column_right(shape.spans[-1].column) - padding.sides - left
     count = content.columns or len(shape.spans)
     em = galley.type("body").size
+    block = side_width(galley, head, width) if head.beside else 0.0
+    width -= block
     count = _checked_count(galley, content, count, width, em)
     if head.beside:
-        block = (head.width or SIDE_HEAD * em) + em
-        width -= block
         places, _, _ = _equal_columns(
             left + (block if head.at == "left" else 0), width, count, em, content.measure
         )
         return places, left if head.at == "left" else left + width + em, block - em
     return _equal_columns(left, width, count, em, content.measure)
+
+
+def side_width(galley: Galley, head: HeadPlace, width: float) -> float:
+    """Return what a head beside its text takes of ``width`` pt, with the white between.
+
+    It leaves a column that text can be set in, and says so where it is asked for more.
+    """
+    em = galley.type("body").size
+    asked, most = head.width or SIDE_HEAD * em, max(em, width - (NARROWEST + 1) * em)
+    if head.width > most + 0.05:
+        message = f"a head {asked:.0f} pt wide leaves no column of {NARROWEST:g} 字 beside it"
+        galley.say("error", "count", message)
+    return min(asked, most) + em
 
 
 def _checked_count(galley: Galley, content: StoryBox, count: int, width: float, em: float) -> int:
@@ -163,7 +176,7 @@ def _equal_columns(
     left: float, width: float, count: int, em: float, measure: float
 ) -> tuple[tuple[Place, ...], float, float]:
     gutters = LEAST_GUTTER * em * (count - 1)
-    measure = measure or int((width - gutters) / count / em + 1e-6) * em
+    measure = measure or max(1, int((width - gutters) / count / em + 1e-6)) * em
     if count == 1:
         return (Place(left + (width - measure) / 2, measure, 0, True),), left, width
     gutter = (width - measure * count) / (count - 1)

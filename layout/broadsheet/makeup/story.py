@@ -45,7 +45,7 @@ def plan_story(galley: Galley, content: StoryBox, story: Article, site: Site) ->
     inserts, left = _inserts(galley, content, story, site)
     place = content.picture
     stack = Stack(story.id)
-    if picture_block(place, site) is None:
+    if picture_block(place, site) is None and place.at != "none":
         first, shown = left
         taken = shown[: place.take or len(shown)]
         stack = plan_pictures(galley, place, story.id, taken, site.stack_width, first=first)
@@ -68,6 +68,7 @@ def plan_story(galley: Galley, content: StoryBox, story: Article, site: Site) ->
         ),
         inserts=(*inserts, *_quotes(galley, content, story, site)),
         unplaced=len(left[1]) if place.at != "none" else 0,
+        hidden=tuple(left[1]) if place.at == "none" else (),
     )
 
 
@@ -209,6 +210,7 @@ def _set_stack(at: Placing, shown: Shown) -> None:
     first = 0
     if plan.pictures_below:
         lowest = [s.foot for s in at.layout.stretches if site.places[s.column].under_head]
+        lowest += [spot.top + spot.rows for spot in at.layout.spots if plan.site.shape.rectangular]
         first = max(lowest, default=plan.head_rows_in(trial))
     rect = at.over(site.stack_left, site.stack_width, first, rows)
     for place, marks in place_pictures(plan.galley, pictures, rect).items():

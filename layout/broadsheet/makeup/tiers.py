@@ -104,4 +104,5 @@ def place_groups(
         for at, marks in place_pictures(level, stack, rect).items():
             shown.setdefault(at, []).extend(marks)
     galley.below += level.below
+    galley.said += level.said
     return shown

@@ -10,15 +10,17 @@ from itertools import pairwise
 from math import ceil
 
 from broadsheet.display import INK, TextLine
-from broadsheet.edition import Article
+from broadsheet.edition import Article, Picture
 from broadsheet.errors import Finding
 from broadsheet.flow import OVERSET, Piece, Poured, pour
 from broadsheet.geometry import Rect
 from broadsheet.makeup.chunk import Chunk
 from broadsheet.makeup.galley import Galley
+from broadsheet.makeup.picture import left_out
 from broadsheet.makeup.runaround import Block, Layout
 from broadsheet.makeup.shape import Lattice, Shape
 from broadsheet.makeup.sidehead import place_side_head
+from broadsheet.makeup.site import side_width
 from broadsheet.makeup.stream import set_stream
 from broadsheet.makeup.tiers import Group, groups_of, lay_tiers, place_groups
 from broadsheet.models import field, frozen, record
@@ -26,7 +28,6 @@ from broadsheet.paragraph import strokes_of
 from broadsheet.paragraph.glosses import glosses_of
 from broadsheet.spec import StoryBox
 
-HEAD_WIDTH = 9.0  # em of the body, of a head beside the text
 TIER_GAP = 1.0  # em, the least white between two tiers
 LOOSEST = 3.0  # em, white between tiers up to which they share what is left
 WASTE = 0.5  # cost of a row's depth that no tier fills
@@ -58,6 +59,14 @@ class UprightPlan:
     chunks: tuple[Chunk, ...]
     groups: tuple[Group, ...] = ()  # pictures
     poured: dict[int, Poured] = field(default_factory=dict)
+
+    @property
+    def hidden(self) -> tuple[Picture, ...]:
+        """Pictures that the spec leaves out."""
+        content = self.galley.box.content
+        out = isinstance(content, StoryBox) and content.picture.at == "none"
+        shown = sum(len(group.shown) for group in self.groups)
+        return self.story.pictures[shown:] if out else ()
 
     @property
     def em(self) -> float:
@@ -117,9 +126,9 @@ def plan_upright(
     em = galley.type("body").size
     left = grid.column_left(shape.spans[0].column) + padding.sides
     right = grid.column_right(shape.spans[-1].column) - padding.sides
-    width = content.headline.width or HEAD_WIDTH * em
     headed = any((story.section, story.kicker, story.headline, story.deck))
-    block = width + em if headed else 0.0
+    block = side_width(galley, content.headline, right - left) if headed else 0.0
+    width = block - em
     at_left = content.headline.at == "left"
     plot = Plot(
         left=left + block if at_left else left,
@@ -261,15 +270,15 @@ def upright_findings(
     if layout.lacking:
         said.append(("overset", f"溢 pictures, {layout.lacking} 行 too wide"))
     left = len(plan.story.pictures) - sum(len(group.shown) for group in plan.groups)
-    content = box.content
-    if left and isinstance(content, StoryBox) and content.picture.at != "none":
+    if left and not plan.hidden:
         message = f"溢 {left} of {len(plan.story.pictures)} pictures have no place"
         said.append(("overset", message))
+    said += [("left-out", f"{step}") for step in left_out(plan.hidden)]
     if not fits:
         said.append(("overset", "溢 the head is too large for the block beside the text"))
     return [
         box.finding(
-            "warning" if code == "short" else "error",
+            "error" if code == "overset" else "warning",
             code,
             f"{name}: {message}",
             page,

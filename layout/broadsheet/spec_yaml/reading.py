@@ -30,7 +30,7 @@ from broadsheet.marked_yaml import (
     text_of,
 )
 from broadsheet.models import replace
-from broadsheet.spec import FIT, AcrossBox, Box, Grid, MapRow, Share, Spec, StoryBox
+from broadsheet.spec import FIT, AcrossBox, Box, BriefsBox, Grid, MapRow, Share, Spec, StoryBox
 from broadsheet.spec_yaml import (
     boxes,
     folio,
@@ -270,6 +270,7 @@ def _check_box(box: Box, rows: Iterable[MapRow], grid: Grid, scope: Scope) -> No
     """
     if isinstance(box.content, StoryBox) and grid.widths:
         _check_measure(box, rows, grid, scope)
+    _check_rectangle(box, rows, scope)
     if not isinstance(box.content, AcrossBox):
         return
     width = max(_width_of(box.name, row, grid) for row in rows)
@@ -282,6 +283,20 @@ def _check_box(box: Box, rows: Iterable[MapRow], grid: Grid, scope: Scope) -> No
             box.where,
             f"widths and gaps take {taken:.1f}pt, the box is {width:.1f}pt wide",
             "make a width smaller, or leave one out: it takes what is left",
+        )
+
+
+def _check_rectangle(box: Box, rows: Iterable[MapRow], scope: Scope) -> None:
+    """Refuse a box of another form around what stands in one piece: columns alone run round."""
+    content = box.content
+    upright = isinstance(content, StoryBox) and content.vertical
+    if isinstance(content, StoryBox | BriefsBox) and not upright:
+        return
+    held = {tuple(cell == box.name for cell in row.cells) for row in rows if box.name in row.cells}
+    if len(held) > 1:
+        what = "its lines run from top to bottom" if upright else "it holds no columns of text"
+        raise scope.fault(
+            box.where, f"this box is no rectangle, and {what}", "draw it as a rectangle"
         )
 
 

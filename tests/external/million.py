@@ -1,0 +1,62 @@
+"""A million random pages, each composed and looked at: ``python -m tests.external.million``.
+
+One seed is one page.  A page with a fault prints a line with its seed, and the run goes on; every
+thousand pages the log says how far it came: ``--seed`` with the number after goes on from there.
+"""
+
+import argparse
+import sys
+import time
+import traceback
+from pathlib import Path
+from random import Random
+
+from broadsheet import api
+from broadsheet.fonts.typeface import FaceBook
+from tests.unit import page_faults, random_pages
+from tests.unit.random_pages import Made
+
+EACH = 1000  # pages between two lines of the log
+
+
+def made(seed: int) -> Made:
+    """Return the page of a seed."""
+    return random_pages.made_of(Random(seed))
+
+
+def faults_of(seed: int, book: FaceBook) -> list[str]:
+    """Compose the page of a seed and return what is wrong with it, a fault of ours too."""
+    try:
+        page = made(seed)
+        return page_faults.faults_of(page.content, page.spec, book)
+    except Exception as fault:  # noqa: BLE001 - the run goes on; what was raised is the finding
+        frame = traceback.extract_tb(fault.__traceback__)[-1]
+        place = f"{Path(frame.filename).name}:{frame.lineno}"
+        return [f"{type(fault).__name__} at {place}: {str(fault)[:200]}"]
+
+
+def main() -> int:
+    """Run from a seed on for so many pages or minutes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=0, help="the first page")
+    parser.add_argument("--pages", type=int, default=1_000_000)
+    parser.add_argument("--minutes", type=float, default=10_000.0)
+    options = parser.parse_args()
+    book = api.open_faces(made(options.seed).spec)
+    start, bad = time.monotonic(), 0
+    for done, seed in enumerate(range(options.seed, options.seed + options.pages), start=1):
+        if found := faults_of(seed, book):
+            bad += 1
+            print(f"seed {seed}: {found[0]} ({len(found)})", flush=True)
+        spent = time.monotonic() - start
+        late = spent > 60 * options.minutes
+        if done % EACH == 0 or late or done == options.pages:
+            each = 1000 * spent / done
+            print(f"-- {done} pages to seed {seed}: {bad} bad, {each:.2f} ms each", flush=True)
+        if late:
+            break
+    return int(bad > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
