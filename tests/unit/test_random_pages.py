@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 
 from broadsheet import api
-from tests.unit import random_pages
+from tests.unit import random_boxes, random_pages
 from tests.unit.page_faults import faults_of
 from tests.unit.pages_of import edition, set_lines, small_spec, story
 
@@ -14,8 +14,8 @@ SOME = settings(
 
 @SOME
 @given(random_pages.maps)
-def test_random_maps_are_maps(cells: random_pages.Cells) -> None:
-    assert random_pages.can_be_drawn(cells)
+def test_random_maps_are_maps(cells: random_boxes.Cells) -> None:
+    assert random_boxes.can_be_drawn(cells)
 
 
 @SOME
