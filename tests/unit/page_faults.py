@@ -26,6 +26,8 @@ TOO_LARGE = (
     " 字 go in",
     "deeper than",
     "run into",
+    "go in well",
+    "leave no room",
 )
 NEVER = frozenset({"outside", "rule-on-type", "picture-under-type", "off-grid"})
 # GB/T 15834-2011, 5.1: what no line begins with, what none ends with
@@ -78,7 +80,7 @@ def _over_text(content: Edition) -> Iterator[str]:
     for item in content.items:
         body = item.body if isinstance(item, Article) else ()
         for block, after in pairwise(body):
-            if block.kind == "crosshead" and after.kind in ("para", "list", "qa", "note"):
+            if block.kind == "crosshead" and after.kind in ("para", "list", "qa"):
                 yield f"{block.text[-3:]}”"
 
 

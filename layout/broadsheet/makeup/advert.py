@@ -6,12 +6,12 @@ as what it is (广告法, art. 14).  Forms: ``plain``, ``reversed``, ``strip``, 
 
 from collections.abc import Sequence
 
-from broadsheet.display import INK, Colour
+from broadsheet.display import INK, Colour, Mark, TextLine
 from broadsheet.edition import Advert
 from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead
 from broadsheet.makeup import furniture
-from broadsheet.makeup.desk import WHITE, source_of
+from broadsheet.makeup.desk import ABOVE, WHITE, source_of
 from broadsheet.makeup.galley import Galley
 from broadsheet.models import frozen
 
@@ -50,7 +50,7 @@ def set_advert(galley: Galley, form: str, item: Advert, rect: Rect) -> None:
         from broadsheet.makeup import listing  # noqa: PLC0415 - few advertisements hold one
 
         if listing.is_listing(item.copy):
-            _listed(galley, item, rect.inset(PAD, PAD))
+            _listed(galley, item, rect)
             furniture.corner_label(galley, rect, "ad")
             return
     banded = form in ("reversed", "strip") and len(item.copy) > 2
@@ -81,7 +81,10 @@ def _spot(rows: Sequence[Row], rect: Rect) -> Rect:
 
 
 def _listed(galley: Galley, item: Advert, rect: Rect) -> None:
-    """An advertiser's prices: the name at the head, the last line of words at the foot."""
+    """An advertiser's prices: the name at the head, the last line of words at the foot.
+
+    Where the mark of an advertisement would stand on them they begin under it.
+    """
     from broadsheet.makeup import listing  # noqa: PLC0415
 
     last = len(item.copy) - 1
@@ -90,8 +93,25 @@ def _listed(galley: Galley, item: Advert, rect: Rect) -> None:
         role = "ad-name" if n == 0 else "ad-foot" if n == last else "ad-line"
         return role, galley.box.accent if role == "ad-line" else None
 
-    lines = list(enumerate(item.copy))
-    listing.set_listing(galley, item.id, "ad", lines, rect, style)
+    lines, inner = list(enumerate(item.copy)), rect.inset(PAD, PAD)
+    label = furniture.label_panel(galley, rect, "ad")
+    own = Galley(galley.desk, galley.box)
+    listing.set_listing(own, item.id, "ad", lines, inner, style)
+    if label and any(label.overlaps(_face(mark)) for mark in own.copy):
+        under = Rect(inner.left, label.bottom, inner.width, max(0.0, inner.bottom - label.bottom))
+        own = Galley(galley.desk, galley.box)
+        listing.set_listing(own, item.id, "ad", lines, under, style)
+    galley.below += own.below
+    galley.copy += own.copy
+    galley.said += own.said
+
+
+def _face(mark: Mark) -> Rect:
+    """Return the em boxes of a line of type; nothing of other marks."""
+    if not isinstance(mark, TextLine):
+        return Rect(0.0, 0.0, 0.0, 0.0)
+    size = max(run.size for run in mark.runs)
+    return Rect(mark.x, mark.y - ABOVE * size, mark.width, size)
 
 
 def _lay_ground(galley: Galley, form: str, rect: Rect, accent: Colour) -> None:

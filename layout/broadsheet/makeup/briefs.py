@@ -15,10 +15,10 @@ from broadsheet.flow import Choice, Piece, Slab
 from broadsheet.geometry import Rect
 from broadsheet.makeup.blocks import GAP, STIFF
 from broadsheet.makeup.chunk import Chunk, Column, set_chunk, setting_of, span_of
-from broadsheet.makeup.copyfit import name_chunk, overset_chunks, step_of, wide_tables
+from broadsheet.makeup.copyfit import name_chunk, overset_chunks, step_of, wide_chunks, wide_words
 from broadsheet.makeup.desk import ABOVE, Type, source_of
 from broadsheet.makeup.forme import Forme
-from broadsheet.makeup.galley import FITS, Galley
+from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.head import Head, set_tag
 from broadsheet.makeup.picture import Stack
 from broadsheet.makeup.plan import StoryPlan
@@ -161,9 +161,6 @@ def _headline(galley: Galley, item: Article, measure: float, keep: int) -> Chunk
     words = "\n".join(block.text for block in item.body)
     room = measure - inset
     fitted = galley.fitted(item.headline, type_, source, width=room, story=words)
-    if fitted.width > room + FITS:
-        message = f"溢 headline {item.headline!r} is too wide at {fitted.size:g} pt"
-        galley.say("error", "overset", message)
     depth = fitted.size + fitted.leading * (len(fitted.lines) - 1)
     rows = max(type_.style.rows, ceil(depth / galley.desk.row - 0.1))
     flush = bool(content.mark) or type_.style.align in ("left", "justify")
@@ -213,6 +210,8 @@ def set_briefs(forme: Forme, plan: StoryPlan, grid: Lattice, rect: Rect) -> None
         _set_item(forme, place, item, n)
     if place.fit.short > 1:
         _say(forme, plan, None, ("warning", "short", f"缺 {place.fit.short} 行"))
+    for told in wide_words(plan.head):
+        _say(forme, plan, items[0], ("error", "overset", told))
     if place.fit.lacking:
         told = f"溢 the tag over the briefs, {place.fit.lacking} 行 too deep"
         _say(forme, plan, items[0], ("error", "overset", told))
@@ -269,7 +268,7 @@ def _account(forme: Forme, place: Placing, item: Article, number: int) -> None:
         first = name_chunk(plan.chunks[min(over)], item)
         told = f"溢 {sum(over.values())} 字 / {rows} 行, from {first}"
         _say(forme, plan, item, ("error", "overset", told))
-    for told in wide_tables(plan.chunks[n] for n in numbers):
+    for told in wide_chunks(plan.chunks[n] for n in numbers):
         _say(forme, plan, item, ("error", "overset", told))
     for step in steps:
         _say(forme, plan, item, ("note", "fit", str(step)))

@@ -99,6 +99,10 @@ def _draw_ean(
     title = set_line(label_spans(galley.desk, "ISSN {issn}", galley.type("label").sized(size)))
     over = 1.3 * size
     depth = min(EAN_DEPTH * module, rect.height - over - size)
+    if depth <= 0.0:
+        over_all = over + size - rect.height
+        galley.say("error", "overset", f"溢 the bar code is {over_all:.0f} pt too deep for its box")
+        return
     if depth < LEAST_DEPTH * EAN_DEPTH * module:
         galley.say("warning", "code-small", f"the bar code's bars are {depth / MM:.0f} mm deep")
     top = rect.middle - (depth + over + size) / 2 + over

@@ -11,6 +11,8 @@ from broadsheet.edition import Article
 from broadsheet.errors import Finding, Level
 from broadsheet.makeup.chunk import Chunk
 from broadsheet.makeup.cuts import unfound
+from broadsheet.makeup.galley import FITS
+from broadsheet.makeup.head import Head
 from broadsheet.makeup.picture import left_out
 from broadsheet.makeup.plan import Fit, StoryPlan
 from broadsheet.models import frozen
@@ -118,9 +120,24 @@ def step_of(chunk: Chunk, rows: int, story: Article) -> Iterator[Adjusted]:
     yield Adjusted(kind, natural, rows, words)
 
 
-def wide_tables(chunks: Iterable[Chunk]) -> Iterator[str]:
-    """Yield what to say of tables that are wider than their columns."""
+def wide_words(head: Head | None) -> Iterator[str]:
+    """Yield what to say of words of a head that are wider than it."""
+    if head and head.tag and head.tag.overset:
+        words = "".join(run.plain for line in head.tag.set.lines for run in line.runs)
+        yield f"溢 section {words!r} is too wide at {head.tag.set.size:g} pt"
+    for part in head.parts if head else ():
+        if part.overset:
+            yield f"溢 {part.role} {part.text!r} is too wide at {part.set.size:g} pt"
+
+
+def wide_chunks(chunks: Iterable[Chunk]) -> Iterator[str]:
+    """Yield what to say of crossheads, pull quotes and tables that are wider than their columns."""
     for chunk in chunks:
+        lines = chunk.natural.lines if chunk.crosshead and not chunk.rule else ()
+        if any(line.width > chunk.setting.measure - chunk.inset + FITS for line in lines):
+            runs = [run for line in lines for run in line.runs]
+            words = "".join(run.plain for run in runs)
+            yield f"溢 {runs[0].source.role} {words!r} is too wide at {chunk.size:g} pt"
         if chunk.part and chunk.part.opens and (over := chunk.part.table.columns.over) > 0.05:
             yield f"溢 a table is {over:.0f} pt wider than its column at {chunk.size:g} pt"
 
@@ -146,12 +163,8 @@ def story_findings(
         said.append(("error", "overset", message))
     if not plan.side_fits:
         said.append(("error", "overset", "溢 the head is too large for the block beside the text"))
-    head = plan.head_in(fit.trial)
-    for part in head.parts if head else ():
-        if part.overset:
-            message = f"溢 {part.role} {part.text!r} is too wide at {part.set.size:g} pt"
-            said.append(("error", "overset", message))
-    said += [("error", "overset", message) for message in wide_tables(plan.chunks)]
+    wide = (*wide_words(plan.head_in(fit.trial)), *wide_chunks(plan.chunks))
+    said += [("error", "overset", message) for message in wide]
     if plan.galley.as_cut:
         for end in unfound(plan.story):
             message = f"a column of the source ended “{end.before}|{end.after}”: not in the text"

@@ -184,7 +184,7 @@ def set_content(forme: Forme, galley: Galley, rect: Rect) -> None:
     box, content = galley.box, galley.box.content
     if isinstance(content, AcrossBox):
         forme.below += galley.below
-        _set_across(forme, content, rect)
+        _set_across(forme, content, furniture.inside(galley, rect))
         return
     item = forme.picked.get(box.name)
     if isinstance(content, MastheadBox):

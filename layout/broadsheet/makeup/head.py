@@ -64,6 +64,7 @@ class Tag:
     form: TagForm
     centred: bool = False  # in the middle of the head, not at its left
     kicker: Part | None = None  # shares the line, where there is room
+    overset: bool = False  # its words are wider than the head
 
     @property
     def bar(self) -> float:
@@ -221,7 +222,8 @@ def set_tag(galley: Galley, text: str, source: Source, width: float) -> Tag:
     room = width - 2 * TAG_PAD * type_.size - tail(form, TAG_DEPTH * type_.size)
     ground, ink = tag_colours(galley, type_)
     fitted = galley.fitted(text, type_, source, width=room, lines=1, colour=ink)
-    return Tag(fitted, ground, form, type_.style.align == "center")
+    overset = fitted.width > max(0.0, room) + 0.5
+    return Tag(fitted, ground, form, type_.style.align == "center", overset=overset)
 
 
 def place_head(galley: Galley, head: Head, rect: Rect, *, middle: bool = False) -> None:

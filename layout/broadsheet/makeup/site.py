@@ -166,6 +166,9 @@ def _checked_count(galley: Galley, content: StoryBox, count: int, width: float, 
     if content.measure and count == 1 and content.measure > width + 0.05:
         message = f"columns {content.measure:.0f} pt wide in a box {width:.0f} pt wide"
         galley.say("error", "count", message)
+    if count == 1 and not content.measure and width < least - 0.05:
+        message = f"a column of {width / em:.1f} 字 is too narrow: {least / em:g} 字 go in well"
+        galley.say("error", "count", message)
     if count <= most:
         return count
     galley.say("error", "count", f"columns {count}: {most} of {least / em:g} 字 go in")

@@ -15,6 +15,7 @@ from broadsheet.errors import Finding
 from broadsheet.flow import OVERSET, Piece, Poured, pour
 from broadsheet.geometry import Rect
 from broadsheet.makeup.chunk import Chunk
+from broadsheet.makeup.copyfit import wide_chunks
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.picture import left_out
 from broadsheet.makeup.runaround import Block, Layout
@@ -274,6 +275,7 @@ def upright_findings(
         message = f"溢 {left} of {len(plan.story.pictures)} pictures have no place"
         said.append(("overset", message))
     said += [("left-out", f"{step}") for step in left_out(plan.hidden)]
+    said += [("overset", message) for message in wide_chunks(plan.chunks)]
     if not fits:
         said.append(("overset", "溢 the head is too large for the block beside the text"))
     return [

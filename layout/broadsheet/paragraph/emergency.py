@@ -20,6 +20,8 @@ _JOINT: Final = re.compile(r"(?<=[/?&=_@])(?![/?&=_@])(?!$)|(?<=[A-Za-z0-9])(?=\
 _IS_BREAK: Final = cjk.flag_table(cjk.BREAK)
 _JOINT_COST: Final = 3.0
 _ANYWHERE_COST: Final = 40.0
+_NO_START: Final = frozenset(cjk.CLOSING + ")!i")
+_NO_END: Final = frozenset(cjk.OPENING + "(")
 
 
 def open_units(matter: Matter) -> dict[int, float]:
@@ -56,7 +58,17 @@ def _in_long_units(matter: Matter) -> list[int]:
     return found
 
 
-def _openings(letters: str, start: int, end: int) -> Iterator[int]:
+def _openings(letters: str, start: int, end: int) -> list[int]:
+    """Return the gaps where a unit may be parted; those that prohibition allows, if there are any.
+
+    ``iPhone”。`` is parted inside its word, not before its quote.
+    """
+    gaps = list(_parting(letters, start, end))
+    allowed = [gap for gap in gaps if letters[gap] not in _NO_START]
+    return [gap for gap in allowed if letters[gap - 1] not in _NO_END] or gaps
+
+
+def _parting(letters: str, start: int, end: int) -> Iterator[int]:
     """Yield the gaps of a unit that part two characters at all; long dashes go by twos."""
     run = 1  # of the same dash or ellipsis
     for gap in range(start + 1, end):
