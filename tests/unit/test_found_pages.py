@@ -167,6 +167,59 @@ def test_words_that_leave_no_room_for_a_code_are_told() -> None:
     assert told(pages, "overset") == ["溢 the words of the ear leave no room for its code"]
 
 
+def test_words_that_are_wider_than_their_columns_are_told() -> None:
+    box = {"story": "1", "measure": "4字"}
+    spec = small_spec("p . . . | auto", {"p": box})
+    body = [{"kind": "pull", "text": f"{LONG}{LONG}"}, {"kind": "crosshead", "text": LONG}, LONG]
+    content = edition(story(1, [], section=LONG) | {"body": body})
+    roles = {message.split()[4] for message in told(api.compose(content, spec), "overset")}
+    assert {"section", "pull", "crosshead"} <= roles
+    narrow = small_spec("p . . . | auto", {"p": {"story": "1", "padding": {"sides": "40pt"}}})
+    [message] = told(api.compose(edition(story(1, [9])), narrow), "count")
+    assert message == "a column of 2.4 字 is too narrow: 4 字 go in well"
+
+
+def test_boxes_side_by_side_keep_off_the_frame_round_them() -> None:
+    parts = [{"ad": "1"}, {"ad": "2"}]
+    box = {"across": parts, "frame": "1pt", "padding": {"sides": "12pt", "head": "1行"}}
+    spec = small_spec("p p . . | 9行\n. . . . | auto", {"p": box})
+    items = [{"kind": "ad", "id": f"x{n}", "lines": ["石阶"]} for n in (1, 2)]
+    pages = api.compose(edition(*items), spec)
+    rects = [placed.rect for placed in pages.boxes if placed.item]
+    assert (rects[0].left, rects[0].top) == pytest.approx((spec.page.left + 12, spec.top + 13.5))
+    assert rects[0].bottom == pytest.approx(spec.top + 9 * 13.5 - 1)
+
+
+@pytest.mark.parametrize("form", ["plain", "strip", "reversed"])
+def test_an_advertisement_with_too_many_lines_is_told(form: str) -> None:
+    copy = {"kind": "ad", "id": "x", "lines": [LONG[n : n + 6] for n in range(9)]}
+    spec = small_spec("p . . . | 4行\n. . . . | auto", {"p": {"ad": "1", "form": form}})
+    [message] = told(api.compose(edition(copy), spec), "overset")
+    assert message.startswith("溢 lines are ")
+
+
+def test_prices_of_an_advertisement_begin_under_its_mark() -> None:
+    rows = ["石阶码头潮水灯一", "名次\t姓名", "1\t林潮", "2\t程雪"]
+    box = {"ad": "1", "frame": {"ornament": "fret", "depth": "9.5pt"}}
+    spec = small_spec("p . . . | 12行\n. . . . | auto", {"p": box})
+    assert faults_of(edition({"kind": "ad", "id": "x", "lines": rows}), spec) == []
+
+
+def test_a_line_that_leads_back_stands_over_verse() -> None:
+    verse = "\n".join(["和去表众工灯走。"] * 9)
+    spec = two_sheets("p p . . | 7行\n. . . . | auto", {"story": "1"})
+    content = edition(story(1, []) | {"body": [{"kind": "verse", "text": verse}]})
+    pages = api.compose(two_pages(content), spec)
+    [back] = [line for line in pages.lines() if line.plain.startswith("（上接")]
+    assert back.plain == "（上接第1版）"
+
+
+def test_a_story_that_goes_on_may_have_no_text_of_its_own() -> None:
+    box = {"story": "1", "pull": {"at": "top-left"}}
+    content = edition(story(1, []) | {"body": [{"kind": "pull", "text": "潮水退去"}]})
+    assert api.compose(two_pages(content), two_sheets("p p . . | auto", box)).pages
+
+
 def test_lint_takes_no_tier_for_a_foot_and_no_reading_for_type_outside() -> None:
     body = [{"kind": "crosshead", "text": "潮头观察"}, "潮水。"]
     upright = small_spec("p p p p | auto", {"p": {"story": "1", "vertical": "yes"}})

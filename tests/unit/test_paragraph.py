@@ -265,6 +265,7 @@ def test_nothing_gives_no_lines() -> None:
         ("……………………", 4, ["…………", "…………"]),
         ("abcdefghijklmnop", 4, None),
         ("2021-2022年度", 6, ["2021-2022", "年度"]),
+        ("校年经iPhone”。", 4, ["校年经i", "Phon", "e”。"]),
     ],
 )
 def test_units_too_long_for_the_measure_are_opened(

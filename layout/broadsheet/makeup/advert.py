@@ -12,7 +12,7 @@ from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead
 from broadsheet.makeup import furniture
 from broadsheet.makeup.desk import ABOVE, WHITE, source_of
-from broadsheet.makeup.galley import Galley
+from broadsheet.makeup.galley import FITS, Galley
 from broadsheet.models import frozen
 
 LISTED = ("\t", "…", "⋯", "...", "···")  # what rows of cells and lines with leaders have
@@ -62,15 +62,17 @@ def set_advert(galley: Galley, form: str, item: Advert, rect: Rect) -> None:
         upper = _emblem(galley, item, upper)
     colour = WHITE if form == "reversed" else None
     count = len(item.copy) - 1 if banded else len(item.copy)
-    rows = _fit_rows(galley, item, count, upper, colour)
+    rows = _fit_rows(galley, item, range(count), upper, colour)
     label = furniture.label_panel(galley, rect, "ad")
     if label and rows and _spot(rows, upper).overlaps(label):
         upper = Rect(upper.left, label.bottom, upper.width, max(0.0, upper.bottom - label.bottom))
-        rows = _fit_rows(galley, item, count, upper, colour)
+        rows = _fit_rows(galley, item, range(count), upper, colour)
     stack_rows(galley, rows, upper)
     if banded:
-        band = Rect(rect.left, rect.bottom - depth, rect.width, depth).inset(PAD, 0)
-        stack_rows(galley, [_row(galley, item, count, band.width, WHITE, 1.0)], band)
+        foot = furniture.inside_frame(galley, rect).bottom
+        band = Rect(rect.left, rect.bottom - depth, rect.width, foot - rect.bottom + depth)
+        band = band.inset(PAD, 0)
+        stack_rows(galley, _fit_rows(galley, item, range(count, count + 1), band, WHITE), band)
     furniture.corner_label(galley, rect, "ad")
 
 
@@ -139,12 +141,12 @@ def _emblem(galley: Galley, item: Advert, rect: Rect) -> Rect:
 
 
 def _fit_rows(
-    galley: Galley, item: Advert, count: int, rect: Rect, colour: Colour | None
+    galley: Galley, item: Advert, lines: range, rect: Rect, colour: Colour | None
 ) -> list[Row]:
     """Set the lines smaller, all alike, until they go into the depth."""
     scale, room = 1.0, FULL * rect.height
     while True:
-        rows = [_row(galley, item, n, rect.width, colour, scale) for n in range(count)]
+        rows = [_row(galley, item, n, rect.width, colour, scale) for n in lines]
         depth = sum(row.before + row.depth for row in rows)
         if scale <= LEAST_SCALE or depth <= room:
             return rows
@@ -165,8 +167,11 @@ def _row(
 
 
 def stack_rows(galley: Galley, rows: Sequence[Row], rect: Rect) -> None:
-    """Set rows of display type in the middle of a rectangle."""
-    y = rect.middle - sum(row.before + row.depth for row in rows) / 2
+    """Set rows of display type in the middle of a rectangle; say if they are deeper."""
+    depth = sum(row.before + row.depth for row in rows)
+    if depth > rect.height + FITS:
+        galley.say("error", "overset", f"溢 lines are {depth - rect.height:.0f} pt too deep")
+    y = rect.middle - depth / 2
     for row in rows:
         y += row.before
         galley.show_from(row.head, rect.centre, y)

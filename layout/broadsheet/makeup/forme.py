@@ -275,7 +275,8 @@ def _check_masthead(forme: Forme, galley: Galley, rect: Rect) -> None:
 def _check_item(forme: Forme, galley: Galley, item: Item, rect: Rect) -> None:
     over = depth_over(galley.copy, rect)
     wide = too_wide(galley.copy, rect)
-    if over <= 0.5 and wide is None:
+    said = any(code == "overset" for _, code, _ in galley.said)
+    if (over <= 0.5 or said) and wide is None:
         return
     what = f"{wide.plain!r} is wider than its box" if wide else f"{over:.0f} pt deeper than its box"
     message = f"{forme.name(item)}: 溢 {what}"

@@ -83,6 +83,7 @@ def _info(galley: Galley, item: Info, rect: Rect) -> None:
     stack_rows(own, rows, rest)
     galley.below += own.below
     galley.copy += sorted(own.copy, key=_block)
+    galley.said += own.said
 
 
 def _edged(galley: Galley, rect: Rect, accent: Colour) -> Rect:

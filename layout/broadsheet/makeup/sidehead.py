@@ -59,7 +59,11 @@ def place_side_head(
     for line in lines:
         spot = Rect(places[line.role], rect.top, line.width, rect.height)
         _place(galley, line, spot, left=left)
-    return taken <= rect.width + 0.5 and all(line.set.width <= rect.height + 0.5 for line in lines)
+    return taken <= rect.width + 0.5 and all(
+        line.set.width + (2 * BAR_PAD * line.set.size if line.role == "section" else 0.0)
+        <= rect.height + 0.5
+        for line in lines
+    )
 
 
 def rows_upright(galley: Galley, story: Article) -> int:
@@ -89,13 +93,14 @@ def _fit(galley: Galley, story: Article, role: Role, text: str, room: Rect) -> L
     type_ = galley.type(role)
     style = type_.style
     most = style.lines if role == "headline" else 1
+    pads = 2 * BAR_PAD * type_.size if role == "section" else 0.0
 
     def fit(*, spread: bool) -> SetHead:
         return fit_head(
             text,
             typeface=type_.typeface,
             sizes=(style.smallest, style.largest),
-            width=room.height,
+            width=room.height - pads,
             depth=room.width if role == "headline" else None,
             max_lines=most,
             source=source_of(story.id, role, text),

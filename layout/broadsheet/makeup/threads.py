@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from broadsheet.display import FURNITURE
 from broadsheet.edition import Article
-from broadsheet.errors import Fault
+from broadsheet.errors import Fault, Level
 from broadsheet.makeup.chunk import Chunk, padded, set_chunk, setting_of
 from broadsheet.makeup.desk import Desk
 from broadsheet.makeup.forme import Forme, rows_above
@@ -52,6 +52,7 @@ class Stage:
     label: str  # that leads back; empty: the text comes from this page
     first: StoryPlan | None  # of the story's own box
     plans: dict[Rest, StoryPlan | None] = field(default_factory=dict)
+    said: tuple[tuple[Level, str, str], ...] = ()  # of its columns
 
     def plan(self, rest: Rest) -> StoryPlan | None:
         """Return the plan for what is left of the story; None when nothing is."""
@@ -62,7 +63,7 @@ class Stage:
         return self.plans[rest]
 
     def _planned(self, rest: Rest) -> StoryPlan | None:
-        galley = Galley(self.desk, self.leg.box)
+        galley = Galley(self.desk, self.leg.box, said=list(self.said))
         chunks = rest_stream(galley, self.leg, self.site.places[0].measure, rest, self.label)
         if not chunks:
             return None
@@ -104,7 +105,7 @@ class Stage:
 
     def _apart(self, plan: StoryPlan) -> int:
         """Count the chunk that holds nothing but the label."""
-        spans = plan.chunks[0].spans
+        spans = plan.chunks[0].spans if plan.chunks else ()
         return int(bool(self.label) and len(spans) == 1 and spans[0].source == FURNITURE)
 
     def _gained(self, plan: StoryPlan) -> int:
@@ -249,7 +250,7 @@ class Threads:
         label = ""
         if leg.before and leg.lands:
             label = label_of(spec.labels, "jump-from", leg.before.page, self.folios)
-        return Stage(leg, site, forme.desk, label, None)
+        return Stage(leg, site, forme.desk, label, None, said=tuple(galley.said))
 
 
 def find_threads(formes: Sequence[Forme], folios: Sequence[str]) -> Threads:
@@ -290,7 +291,7 @@ def rest_stream(
     first = left[0]
     lead = (label_span(galley, label),) if label else ()
     display = first.crosshead or first.part is not None
-    if lead and (display or first.setting.align == "right"):
+    if lead and (display or first.inset or first.setting.align == "right"):
         body = setting_of(galley.type("body"), measure, down=False)
         opened = set_chunk(lead, body, galley.ladder.paragraph)
         return (opened, _cut(galley, first, rest.offset, ()), *left[1:])
