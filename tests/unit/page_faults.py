@@ -30,8 +30,9 @@ TOO_LARGE = (
     "leave no room",
     "bars are",
 )
-READING = "qīn"  # stands close to what is over its line
 NEVER = frozenset({"outside", "rule-on-type", "picture-under-type", "off-grid"})
+LOOKED_FOR = NEVER | {"uneven-columns", "crosshead-foot"}  # of lint's rules
+READING = "qīn"  # stands close to what is over its line
 # GB/T 15834-2011, 5.1: what no line begins with, what none ends with
 NO_START = frozenset("，。、；：？！）》〉」』】〗〕｝”’")
 NO_END = frozenset("（《〈「『【〖〔｛“‘")

@@ -265,7 +265,8 @@ def test_nothing_gives_no_lines() -> None:
         ("……………………", 4, ["…………", "…………"]),
         ("abcdefghijklmnop", 4, None),
         ("2021-2022年度", 6, ["2021-2022", "年度"]),
-        ("校年经iPhone”。", 4, ["校年经i", "Phon", "e”。"]),
+        ("海iPhone”。", 5, ["海iPhon", "e”。"]),
+        ("海86976‰，", 5, ["海", "86976‰，"]),
     ],
 )
 def test_units_too_long_for_the_measure_are_opened(
