@@ -242,4 +242,4 @@ def _uneven(pages: Pages, spec: Spec, uneven: set[str | None]) -> Iterator[str]:
 
 def _white(ends: list[tuple[float, float]], column: Rect) -> float:
     own = [end for x, end in ends if column.left - 1 < x < column.right and end < column.bottom + 1]
-    return column.bottom - max(own, default=column.top)
+    return min(column.height, column.bottom - max(own, default=column.top))

@@ -132,13 +132,16 @@ def wide_words(head: Head | None) -> Iterator[str]:
 
 def wide_chunks(chunks: Iterable[Chunk]) -> Iterator[str]:
     """Yield what to say of crossheads, pull quotes and tables that are wider than their columns."""
-    for n, chunk in enumerate(chunks):
+    before: Chunk | None = None
+    for chunk in chunks:
         lines = chunk.natural.lines if chunk.crosshead and not chunk.rule else ()
         if any(line.width > chunk.setting.measure - chunk.inset + FITS for line in lines):
             runs = [run for line in lines for run in line.runs]
             words = "".join(run.plain for run in runs)
             yield f"溢 {runs[0].source.role} {words!r} is too wide at {chunk.size:g} pt"
-        opens = chunk.part is not None and (chunk.part.opens or not n)
+        goes_on = before is not None and before.part is not None
+        opens = chunk.part is not None and (chunk.part.opens or not goes_on)
+        before = chunk
         if chunk.part and opens and (over := chunk.part.table.columns.over) > 0.05:
             yield f"溢 a table is {over:.0f} pt wider than its column at {chunk.size:g} pt"
 
