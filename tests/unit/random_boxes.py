@@ -6,6 +6,7 @@ from typing import Any
 
 from broadsheet.errors import SpecError
 from tests.unit.pages_of import small_spec
+from tests.unit.random_copy import Room
 
 COLUMNS = 4
 NAMES = "abcdefghijklm"
@@ -135,7 +136,8 @@ def surface(dice: Random) -> dict[str, Any]:
     return keys
 
 
-def story_box(dice: Random, columns: int, measure: int, *, square: bool) -> dict[str, Any]:
+def story_box(dice: Random, room: Room, *, square: bool) -> dict[str, Any]:
+    columns, measure = room.columns, room.measure
     keys: dict[str, Any] = {"headline": _head(dice, columns, measure)}
     if dice.random() < 0.5:
         keys["picture"] = _picture_place(dice, columns, inside=False)
@@ -147,9 +149,9 @@ def story_box(dice: Random, columns: int, measure: int, *, square: bool) -> dict
     if dice.random() < 0.15:
         keys["byline"] = dice.choice(("head", "end"))
     if dice.random() < 0.1:
-        keys["columns"] = dice.randint(1, columns + 1)
+        keys["columns"] = dice.randint(1, columns)
     if dice.random() < 0.1:
-        keys["measure"] = f"{dice.randint(4, measure + 2)}字"
+        keys["measure"] = f"{dice.randint(min(4, measure), measure)}字"
     if square and dice.random() < 0.13:
         keys["vertical"] = "yes"
         keys["headline"] = dice.choice(({}, {"at": "left"}, {"at": "right"}))
@@ -159,3 +161,19 @@ def story_box(dice: Random, columns: int, measure: int, *, square: bool) -> dict
     if dice.random() < 0.25:
         keys["fit"] = dice.choice(LADDERS)
     return keys
+
+
+def left_by(box: dict[str, Any], room: Room) -> Room:
+    """Return what a story's box leaves to its text of the room that it has."""
+    head, across, rows = box["headline"], room.across, room.rows
+    columns = int(box.get("columns", room.columns))
+    measure = int(str(box.get("measure", room.measure)).removesuffix("字"))
+    if "vertical" in box:
+        tiers = int((rows * 1.29 + 1) / (measure + 1))
+        return Room(1, max(1, int((across - 10) * 0.7)), tiers * measure + 3)
+    if head.get("at") in ("left", "right"):
+        across -= int(head["width"].removesuffix("字")) + 1
+        rows += 3  # it takes none of them
+    elif head.get("rows", 3) > 3:
+        rows -= head["rows"] - 3
+    return Room(columns, max(3, min(measure, across // columns)), rows)

@@ -6,7 +6,7 @@ What is made is sound: quotes are closed, lines begin as an editor would begin t
 from collections.abc import Callable
 from itertools import accumulate
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 HAN = (
     "潮水退去以后码头上的灯一盏接着亮起来挑担人沿石阶往走他们说今年海带比厚晒三天就能收"
@@ -142,51 +142,80 @@ def headline(dice: Random, across: int) -> str:
     return words
 
 
-def article(dice: Random, number: int, count: int, across: int) -> dict[str, Any]:
-    """Return a story of about ``count`` characters, with some of what a story can have.
+class Room(NamedTuple):
+    """About what a story's box holds."""
 
-    Its head is for a box of ``across`` characters.
-    """
-    body: list[dict[str, str]] = []
-    left = count
-    while left > 0 and len(body) < 9:
-        size = left if left < 30 else dice.randrange(8, min(left, 260) + 1)
-        body.append(block(dice, size))
-        left -= size
-    if not body or body[-1]["kind"] == "crosshead":
-        body.append({"kind": "para", "text": prose(dice, 12)})
-    story: dict[str, Any] = {"kind": "article", "id": f"s{number}", "body": body}
-    roll = dice.random
-    if roll() < 0.95:
+    columns: int
+    measure: int  # characters
+    rows: int
+
+    @property
+    def across(self) -> int:
+        """Characters across all columns."""
+        return self.columns * self.measure
+
+
+DEPTHS = {"headline": 3, "section": 2, "kicker": 1, "deck": 2, "pictures": 6, "standfirst": 3}
+
+
+def article(dice: Random, number: int, room: Room) -> dict[str, Any]:
+    """Return a story with some of what a story can have, mostly so long that it goes in."""
+    story: dict[str, Any] = {"kind": "article", "id": f"s{number}"}
+    rich = min(1.0, max(0.05, (room.rows - 4) / 16))  # low boxes have little but text
+    across = room.across
+
+    def has(chance: float) -> bool:
+        return dice.random() < chance * rich
+
+    if dice.random() < 0.9:
         story["headline"] = headline(dice, across)
-    if roll() < 0.15:
-        story["section"] = dice.choice(("要闻", "潮头观察", "社区"))
-    if roll() < 0.2:
-        story["kicker"] = han(dice, dice.randint(3, max(4, min(14, across))))
-    if roll() < 0.2:
-        story["deck"] = f"——{han(dice, dice.randint(3, max(4, min(16, across - 1))))}"
-    if roll() < 0.06:
+    if has(0.2):
+        story["section"] = dice.choice(("要闻", "社区", "潮头观察")[: 2 + (across > 7)])
+    if has(0.25):
+        story["kicker"] = han(dice, dice.randint(3, max(4, min(14, across - 1))))
+    if has(0.25):
+        story["deck"] = f"——{han(dice, dice.randint(2, max(3, min(16, across - 3))))}"
+    if has(0.08):
         story["standfirst"] = prose(dice, dice.randrange(10, 50))
-    if roll() < 0.2:
+    if dice.random() < 0.2:
         story["source"] = dice.choice(("本报讯", "新华社北京8月1日电"))
-    if roll() < 0.25:
+    if dice.random() < 0.25:
         story["byline"] = dice.choice(("记者林潮报道", "记者 林潮 通讯员 程雪", "林潮"))
-    if roll() < 0.25:
-        taken = range(dice.choice((1, 1, 1, 2, 3)))
-        story["pictures"] = [_picture(dice, len(body)) for _ in taken]
-    if roll() < 0.06:
+    if has(0.35):
+        taken = range(dice.choice((1, 1, 1, 2, 3)) if across > 11 else 1)
+        story["pictures"] = [_picture(dice, across) for _ in taken]
+    if has(0.08):
         story["signature"] = "（作者系本报评论员）"
+    rows = room.rows - sum(depth for part, depth in DEPTHS.items() if part in story)
+    count = int(across * rows * dice.uniform(0.35, 0.9)) - 8
+    if dice.random() < 0.05:
+        count *= 2
+    story["body"] = _body(dice, count)
     return story
 
 
-def _picture(dice: Random, blocks: int) -> dict[str, Any]:
+def _body(dice: Random, count: int) -> list[dict[str, str]]:
+    """Return blocks of about ``count`` characters; one short paragraph at least."""
+    body: list[dict[str, str]] = []
+    while count > 0 and len(body) < 9:
+        size = count if count < 30 else dice.randrange(8, min(count, 260) + 1)
+        body.append(
+            block(dice, size) if count > 20 else {"kind": "para", "text": prose(dice, size)}
+        )
+        count -= len(body[-1]["text"])
+    if not body or body[-1]["kind"] == "crosshead":
+        body.append({"kind": "para", "text": prose(dice, 8)})
+    return body
+
+
+def _picture(dice: Random, across: int) -> dict[str, Any]:
     picture: dict[str, Any] = {}
     if dice.random() < 0.75:
-        picture["caption"] = han(dice, dice.randrange(3, 30))
+        picture["caption"] = han(dice, dice.randint(3, max(4, min(30, 2 * across))))
     if dice.random() < 0.3:
         picture["credit"] = "本报记者 林潮 摄"
     if dice.random() < 0.3:
-        picture["place"] = dice.randrange(blocks + 1)
+        picture["place"] = dice.randrange(4)
     return picture
 
 
@@ -194,9 +223,9 @@ def item(dice: Random, kind: str, number: int, across: int) -> dict[str, Any]:
     """Return an advertisement, a notice, a photo or service text."""
     made: dict[str, Any] = {"kind": kind, "id": f"{kind}{number}"}
     if kind == "photo":
-        return made | _picture(dice, 0) | {"caption": han(dice, dice.randrange(3, 24))}
+        return made | _picture(dice, across) | {"caption": han(dice, dice.randrange(3, 24))}
     most = max(3, across)
-    lines = [han(dice, dice.randint(2, most)) for _ in range(dice.randrange(1, 5))]
+    lines = [han(dice, dice.randint(2, most)) for _ in range(dice.randrange(1, 4))]
     if dice.random() < 0.4 and across > 8:
         lines.append(f"电话：{dice.randrange(10**7, 10**8)}")
     if dice.random() < 0.15 and across > 8:

@@ -23,7 +23,8 @@ from broadsheet.spec_yaml.values import Scope
 from tests.unit import random_copy
 from tests.unit.page_faults import LOOKED_FOR
 from tests.unit.pages_of import STYLES
-from tests.unit.random_boxes import cells_of, story_box, surface
+from tests.unit.random_boxes import cells_of, left_by, story_box, surface
+from tests.unit.random_copy import Room
 
 EM, BASELINE = 10.5, 13.5  # pt
 MARGIN = 28.0  # pt
@@ -154,30 +155,33 @@ class _Sheet:
         rows = {tuple(cell == name for cell in row) for row in self.cells if name in row}
         return len(rows) == 1
 
-    def room(self, name: str) -> int:
-        """About how many characters a box holds, if all rows were equal."""
-        share = sum(row.count(name) for row in self.cells) / (len(self.cells) * self.grid.columns)
-        mean = self.grid.span(0, self.grid.columns - 1) / EM
-        return int(share * mean * self.grid.rows)
+    def room(self, name: str) -> Room:
+        """About what a box holds, if all rows of the map were equal."""
+        columns, cells = self.columns(name), sum(row.count(name) for row in self.cells)
+        rows = cells * self.grid.rows // (len(self.cells) * columns)
+        return Room(columns, int(self.grid.measure / EM), rows)
 
-    def story(self, count: int, across: int = 8) -> int:
-        """Add a story for a box of so many characters across; return its rank."""
+    def story(self, room: Room) -> int:
+        """Add a story for a box; return its rank."""
         rank = self.next("article")
         name = 100 * self.number + rank if self.number > 1 else rank
-        self.items.append(random_copy.article(self.dice, name, count, across))
+        self.items.append(random_copy.article(self.dice, name, room))
         return rank
 
     def fill(self, before: list[str]) -> None:
         """Put something in each box; ``before`` are boxes of page 1 that may be gone on with."""
         dice = self.dice
         for name in sorted({cell for row in self.cells for cell in row}):
-            self.boxes[name] = self._content(name, before) | surface(dice)
+            around = surface(dice)
+            self.boxes[name] = self._content(name, before, framed="padding" in around) | around
         if dice.random() < 0.04:
-            self.story(dice.randint(5, 80))  # has no box
+            self.story(Room(2, 8, dice.randint(4, 12)))  # has no box
 
-    def _content(self, name: str, before: list[str]) -> dict[str, Any]:
+    def _content(self, name: str, before: list[str], *, framed: bool) -> dict[str, Any]:
         dice, room = self.dice, self.room(name)
-        square, across = self.square(name), self.columns(name) * int(self.grid.measure / EM)
+        if framed:
+            room = room._replace(measure=max(3, room.measure - 3), rows=max(3, room.rows - 2))
+        square, across = self.square(name), room.across
         [kind] = dice.choices(list(CONTENTS), weights=list(CONTENTS.values()))
         taken = [box.get("continues") for box in self.boxes.values()]
         free = [known for known, box in self.boxes.items() if "story" in box and known not in taken]
@@ -195,18 +199,11 @@ class _Sheet:
             return {"across": parts, "gap": "6pt"}
         if kind == "item" and square:
             return self._item(dice.choice(("ad", "ad", "notice", "photo", "info")), across)
-        return self._story(name, room, across)
+        return self._story(room, square=square)
 
-    def _story(self, name: str, room: int, across: int) -> dict[str, Any]:
-        dice, columns = self.dice, self.columns(name)
-        count = int(room * dice.uniform(0.2, 1.0)) - (15 if columns > 1 else 6)
-        if dice.random() < 0.05:
-            count *= 2
-        rank = self.story(max(4, count), across)
-        square = self.square(name)
-        return {"story": rank} | story_box(
-            dice, columns, int(self.grid.measure / EM), square=square
-        )
+    def _story(self, room: Room, *, square: bool) -> dict[str, Any]:
+        box = story_box(self.dice, room, square=square)
+        return {"story": self.story(left_by(box, room))} | box
 
     def _furniture(self) -> dict[str, Any]:
         """What is made of the masthead's facts, and what names other pages."""
@@ -221,12 +218,11 @@ class _Sheet:
     def _repeat(self) -> dict[str, Any]:
         return {"repeat": self.dice.choice(("headline", "kicker", "section", "none"))}
 
-    def _briefs(self, room: int) -> dict[str, Any]:
+    def _briefs(self, room: Room) -> dict[str, Any]:
         dice = self.dice
-        many = dice.randint(1, 4)
-        ranks = [
-            self.story(max(4, int(room * dice.uniform(0.1, 0.8)) // many)) for _ in range(many)
-        ]
+        many = dice.randint(1, max(1, min(4, room.rows * room.columns // 7)))
+        each = Room(1, room.measure, room.rows * room.columns // many - 1)
+        ranks = [self.story(each) for _ in range(many)]
         keys: dict[str, Any] = {"briefs": ranks, "heads": dice.choice(("line", "run-in"))}
         if dice.random() < 0.3:
             keys["mark"] = "■"
@@ -247,7 +243,7 @@ class _Sheet:
         dice, left = self.dice, self.grid.rows - 3 * len(self.cells)
         lines: list[str] = []
         for row in self.cells:
-            height = dice.choice(("auto", "auto", "auto", "fill", "rows"))
+            height = dice.choice(("auto",) * 6 + ("fill", "rows"))
             if row is self.cells[-1] and height == "rows":
                 height = "auto"
             if height == "rows":
