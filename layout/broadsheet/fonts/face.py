@@ -94,10 +94,7 @@ class Face:
         self.ascent, self.descent = facts.ascent, facts.descent  # em, typographic
         self.cap_height = facts.cap_height or 0.7
         self.serif = facts.serif
-        # The ideographic em box; a Latin face has none and takes the usual one.
-        fills = abs(facts.ascent - facts.descent - 1) < 0.02
-        self.box_top = facts.ascent if fills else sfnt.BOX_TOP
-        self.box_bottom = facts.descent if fills else sfnt.BOX_BOTTOM
+        self.box_top, self.box_bottom = _em_box(facts)
         self.descriptor = describe(facts)
         self._digest = entry.sha256 if entry else ""
         self._glyphs: dict[str, int] = {}
@@ -279,3 +276,10 @@ def shape_pair(font: hb.Font, left: int, right: int) -> int:
     buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "en"
     hb.shape(font, buffer, {"kern": True, "liga": False, "calt": False, "ccmp": False})
     return int(buffer.glyph_positions[0].x_advance)
+
+
+def _em_box(facts: sfnt.Facts) -> tuple[float, float]:
+    """Return top and foot of the ideographic em box, em; a Latin face takes the usual one."""
+    if abs(facts.ascent - facts.descent - 1) < 0.02:
+        return facts.ascent, facts.descent
+    return sfnt.BOX_TOP, sfnt.BOX_BOTTOM

@@ -267,18 +267,17 @@ class Table:
         breaks, em = self.breaks, self.measure.em
         ends, gap_ends, grow_ends = breaks.width.ends, breaks.gaps.ends, breaks.grow.ends
         gap_start, grow_start = breaks.gaps.starts[start], breaks.grow.starts[start]
-        light_ends, light_start = breaks.light.ends, breaks.light.starts[start]
-        heavy_ends, heavy_start = breaks.heavy.ends, breaks.heavy.starts[start]
+        light_ends, heavy_ends = breaks.light.ends, breaks.heavy.ends
+        light_start, heavy_start = breaks.light.starts[start], breaks.heavy.starts[start]
         shrink_ends, shrink_start = breaks.shrink.ends, breaks.shrink.starts[start]
         target = self.measure.width + breaks.width.starts[start]
         last, loose, lack = self.last, LOOSE * em, target - self.lack * em
-        end = first
-        while end < last and ends[end] < lack:
-            slack = target - ends[end]
-            if slack <= (gap_ends[end] - gap_start) * loose + grow_ends[end] - grow_start:
+        while first < last and ends[first] < lack:
+            slack = target - ends[first]
+            if slack <= (gap_ends[first] - gap_start) * loose + grow_ends[first] - grow_start:
                 break
-            end += 1
-        first = end
+            first += 1
+        end = first
         edges: list[Edge] = []
         scale, seen, even, eps = _STRETCH / (em * em), SEEN * em, EVEN * em, em * _EPS
         room_ends, room_start = self.room.ends, self.room.starts[start]
@@ -294,10 +293,8 @@ class Table:
                 edges.append((end, cost, cost <= _EVEN_COST))
             else:
                 gap = slack / gaps
-                cost = gap * gap * scale
-                edges.append(
-                    (end, cost if gap <= seen else cost + _over_seen(gap / em), gap <= even)
-                )
+                seen_too = 0.0 if gap <= seen else _over_seen(gap / em)
+                edges.append((end, gap * gap * scale + seen_too, gap <= even))
             end += 1
         if end == last:
             self.close(start, target, edges)

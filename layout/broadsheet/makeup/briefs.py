@@ -255,6 +255,12 @@ def _set_item(forme: Forme, place: Placing, item: Article, number: int) -> None:
     _account(forme, place, item, number)
 
 
+def _nowhere(place: Placing, row: float) -> Rect:
+    """Return the last row, for an item of which nothing goes in."""
+    foot = place.columns[-1]
+    return Rect(foot.left, foot.top + (foot.rows - 1) * row, foot.measure, row)
+
+
 def _account(forme: Forme, place: Placing, item: Article, number: int) -> None:
     """Add the places of an item, one in each column, and say what is over or was adjusted."""
     plan, poured, row = place.plan, place.fit.poured, forme.desk.row
@@ -272,13 +278,11 @@ def _account(forme: Forme, place: Placing, item: Article, number: int) -> None:
         _say(forme, plan, item, ("error", "overset", told))
     for step in steps:
         _say(forme, plan, item, ("note", "fit", str(step)))
-    if item.pictures:
-        told = f"溢 {len(item.pictures)} of {len(item.pictures)} pictures have no place"
+    if count := len(item.pictures):
+        told = f"溢 {count} of {count} pictures have no place"
         _say(forme, plan, item, ("error", "overset", told))
     spots = list(_spots(pieces, place.columns, row))
-    foot = place.columns[-1]
-    nowhere = Rect(foot.left, foot.top + (foot.rows - 1) * row, foot.measure, row)
-    for part, spot in enumerate(spots or [nowhere], 1):
+    for part, spot in enumerate(spots or [_nowhere(place, row)], 1):
         last = part >= len(spots)
         lines = round(spot.height / row) if spots else 0
         forme.boxes.append(

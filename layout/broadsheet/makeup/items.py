@@ -3,6 +3,8 @@
 Takes an item and a rectangle; sets it into a galley.
 """
 
+from collections.abc import Callable
+
 from broadsheet.display import INK, Colour, Mark, TextLine
 from broadsheet.edition import Advert, Info, Item, Notice, Photo
 from broadsheet.geometry import Rect
@@ -70,20 +72,27 @@ def _info(galley: Galley, item: Info, rect: Rect) -> None:
         if n == title:
             stack_rows(own, [Row(fit(n, text, rect.width - 2 * PAD), 0.0)], band)
     rest = Rect(rect.left, band.bottom, rect.width, rect.bottom - band.bottom)
-    content = galley.box.content
-    if isinstance(content, ItemBox) and content.icon != "none":
-        from broadsheet.makeup import icons  # noqa: PLC0415 - few boxes have one
-
-        rows, rest, spot = icons.make_room(rest, set_rows, PAD)
-        if spot is not None:
-            ground = galley.box.tint or WHITE
-            galley.below += icons.phone(spot, accent, ground, galley.box.name)
-    else:
-        rows = set_rows(rest.width - 2 * PAD)
+    rows, rest = _beside_icon(galley, rest, accent, set_rows)
     stack_rows(own, rows, rest)
     galley.below += own.below
     galley.copy += sorted(own.copy, key=_block)
     galley.said += own.said
+
+
+def _beside_icon(
+    galley: Galley, rect: Rect, accent: Colour, set_rows: Callable[[float], list[Row]]
+) -> tuple[list[Row], Rect]:
+    """Draw the box's icon, if it has one; return the rows and where they stand beside it."""
+    content = galley.box.content
+    if not isinstance(content, ItemBox) or content.icon == "none":
+        return set_rows(rect.width - 2 * PAD), rect
+    from broadsheet.makeup import icons  # noqa: PLC0415 - few boxes have one
+
+    rows, rest, spot = icons.make_room(rect, set_rows, PAD)
+    if spot is not None:
+        ground = galley.box.tint or WHITE
+        galley.below += icons.phone(spot, accent, ground, galley.box.name)
+    return rows, rest
 
 
 def _edged(galley: Galley, rect: Rect, accent: Colour) -> Rect:
@@ -148,6 +157,11 @@ def _notice(galley: Galley, item: Notice, rect: Rect) -> None:
             lines = list(enumerate(item.copy))
             listing.set_listing(galley, item.id, "notice", lines, rest, lambda _: ("notice", None))
             return
+    _notice_copy(galley, item, inner, y)
+
+
+def _notice_copy(galley: Galley, item: Notice, inner: Rect, y: float) -> None:
+    """Set the paragraphs of a notice from ``y`` down."""
     type_ = galley.type("notice")
     size = type_.size
     letters = inner.width // size

@@ -94,9 +94,7 @@ def plan_pictures(  # noqa: PLR0913 - a place among the columns is of one rank w
     row = galley.desk.row
     across = width_in(place.width, width)
     block = _beside_width(galley, place, across)
-    ratios = [place.ratio or _ratio(galley, picture) for picture in shown]
-    if len(shown) > 1:
-        ratios = [min(max(ratio, NARROWEST), WIDEST) for ratio in ratios]
+    ratios = _ratios(galley, place, shown)
     room = across - block - GAP * (len(shown) - 1)
     depth = room / sum(ratios)
     told = [n for n, picture in enumerate(shown) if picture.caption or picture.credit]
@@ -115,6 +113,14 @@ def plan_pictures(  # noqa: PLR0913 - a place among the columns is of one rank w
         rows = max(rows, ceil(sum(len(s.beside) for s in shots) * _beside_leading(galley) / row))
     stack = Stack(item, tuple(shots), rows, 1, 0, shared, place.caption if block else "", level)
     return _with_white(stack, row, galley.type("body").size)
+
+
+def _ratios(galley: Galley, place: PicturePlace, shown: Sequence[Picture]) -> list[float]:
+    """Return width to depth of each picture; of several none so narrow or wide that it is lost."""
+    ratios = [place.ratio or _ratio(galley, picture) for picture in shown]
+    if len(shown) == 1:
+        return ratios
+    return [min(max(ratio, NARROWEST), WIDEST) for ratio in ratios]
 
 
 def width_in(size: Size, width: float) -> float:

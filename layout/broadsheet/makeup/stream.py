@@ -51,29 +51,32 @@ def set_stream(
     held = [(n, b) for n, b in enumerate(story.body) if n not in without and b.text.strip()]
     for n, block in held:
         galley.desk.look()
-        if lead_in and block.kind == "crosshead":
+        source = source_of(story.id, block.kind, block.text, n)
+        whole = block.kind == "table" and not galley.down and "\t" in block.text
+        runs_in = block.kind in OPENED and not whole
+        if lead_in and not runs_in and block.kind not in ("note", "pull"):
             chunks.append(_loose_lead_in(galley, lead_in, measure))
             lead_in = ()
         if block.kind in ("crosshead", "pull"):
-            source = source_of(story.id, block.kind, block.text, n)
             type_ = crosshead if block.kind == "crosshead" else galley.type("pull")
             chunks.append(set_display(galley, type_, block, source, measure))
-            continue
-        if block.kind == "table" and not galley.down and "\t" in block.text:
-            if lead_in:
-                chunks.append(_loose_lead_in(galley, lead_in, measure))
-                lead_in = ()
-            source = source_of(story.id, block.kind, block.text, n)
+        elif whole:
             chunks += set_table(galley, block, source, measure)
-            continue
-        opens = lead_in if block.kind in OPENED else ()
-        if lead_in and not opens and block.kind != "note":
-            chunks.append(_loose_lead_in(galley, lead_in, measure))
-            lead_in = ()
-        chunks += set_block(galley, story, n, measure, opens)
-        lead_in = () if opens else lead_in
+        else:
+            opens = lead_in if runs_in else ()
+            chunks += set_block(galley, story, n, measure, opens)
+            lead_in = () if opens else lead_in
     if lead_in:
         chunks.append(_loose_lead_in(galley, lead_in, measure))
+    return (*chunks, *_ends(galley, story, measure, byline))
+
+
+OPENED = ("para", "table")  # blocks that 本报讯 and the byline run into
+
+
+def _ends(galley: Galley, story: Article, measure: float, byline: BylineAt) -> list[Chunk]:
+    """Set what stands at the right under the text: who wrote it, where it goes on."""
+    chunks: list[Chunk] = []
     ends: list[tuple[Role, str]] = []
     if byline == "end" and story.byline:
         ends.append(("byline", story.byline.raw))
@@ -84,10 +87,7 @@ def set_stream(
         if text:
             span = span_of(text, galley.type("byline"), source_of(story.id, role, text))
             chunks.append(set_chunk((span,), setting, STIFF))
-    return tuple(chunks)
-
-
-OPENED = ("para", "table")  # blocks that 本报讯 and the byline run into
+    return chunks
 
 
 def _lead_in(galley: Galley, story: Article, byline: BylineAt) -> tuple[Span, ...]:

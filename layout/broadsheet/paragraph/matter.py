@@ -104,23 +104,7 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
     """Set the characters of a paragraph on their bodies."""
     text = "".join([span.text for span in spans])
     letters = cjk.classify(text)
-    stretches: list[Stretch] = []
-    glyphs: list[int] = []
-    widths: list[float] = []
-    missing: list[tuple[str, int]] = []
-    start = 0
-    for span in spans:
-        case = case_of(span.typeface, setting.scheme, setting.vertical, setting.corners)
-        chars = set(span.text)
-        if not chars <= case.glyphs.keys():
-            case.stock(chars)
-        stretches.append(Stretch(start, start + len(span.text), span, case))
-        glyphs += map(case.glyphs.__getitem__, span.text)
-        own = case.widths_at(span.size, span.tracking * span.size)
-        widths += map(own.__getitem__, span.text)
-        if case.missing:
-            missing += [(c, start + n) for n, c in enumerate(span.text) if c in case.missing]
-        start += len(span.text)
+    stretches, glyphs, widths, missing = _sorts(spans, setting)
     matter = Matter(
         text=text,
         letters=letters,
@@ -143,6 +127,39 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
         hyphens={},
         marked=any(span.beside or span.hold or span.reading for span in spans),
     )
+    _set_white(matter, spans)
+    matter.sums = _sums(matter)
+    matter.spring_gaps = sorted(matter.springs)
+    return matter
+
+
+def _sorts(
+    spans: Sequence[Span], setting: Setting
+) -> tuple[list[Stretch], list[int], list[float], list[tuple[str, int]]]:
+    """Return stretches of one case, then glyphs, widths in pt, and the characters without one."""
+    stretches: list[Stretch] = []
+    glyphs: list[int] = []
+    widths: list[float] = []
+    missing: list[tuple[str, int]] = []
+    start = 0
+    for span in spans:
+        case = case_of(span.typeface, setting.scheme, setting.vertical, setting.corners)
+        chars = set(span.text)
+        if not chars <= case.glyphs.keys():
+            case.stock(chars)
+        stretches.append(Stretch(start, start + len(span.text), span, case))
+        glyphs += map(case.glyphs.__getitem__, span.text)
+        own = case.widths_at(span.size, span.tracking * span.size)
+        widths += map(own.__getitem__, span.text)
+        if case.missing:
+            missing += [(c, start + n) for n, c in enumerate(span.text) if c in case.missing]
+        start += len(span.text)
+    return stretches, glyphs, widths, missing
+
+
+def _set_white(matter: Matter, spans: Sequence[Span]) -> None:
+    """Take and put white between the characters, and say where no line may break."""
+    setting = matter.setting
     _set_spaces(matter)
     _set_marks(matter)
     if matter.marked:
@@ -153,10 +170,7 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
         _kern(matter)
     _part_latin(matter)
     if matter.marked:
-        _make_room(matter, readings.rooms(spans, setting, widths))
-    matter.sums = _sums(matter)
-    matter.spring_gaps = sorted(matter.springs)
-    return matter
+        _make_room(matter, readings.rooms(spans, setting, matter.widths))
 
 
 def put(matter: Matter, at: int, body: Body) -> None:

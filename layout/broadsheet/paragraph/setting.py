@@ -141,22 +141,7 @@ def _moved(part: SetParagraph, offset: int) -> SetParagraph:
 
 def _set_part(spans: Sequence[Span], setting: Setting, lines: int | None) -> SetParagraph:
     if not spans:
-        return SetParagraph(
-            lines=(
-                SetLine(
-                    runs=(),
-                    width=0.0,
-                    left=0.0,
-                    stretch=0.0,
-                    exact=False,
-                    start=0,
-                    end=0,
-                    last=True,
-                ),
-            ),
-            shortest=1,
-            longest=1,
-        )
+        return _blank()
     matter = cast(spans, setting)
     costs = open_units(matter)
     if setting.hyphens:
@@ -183,6 +168,26 @@ def _set_part(spans: Sequence[Span], setting: Setting, lines: int | None) -> Set
         missing=tuple(matter.missing),
         shortest=choice.shortest,
         longest=choice.longest,
+    )
+
+
+def _blank() -> SetParagraph:
+    """Return a line without type: a paragraph with nothing in it takes one."""
+    return SetParagraph(
+        lines=(
+            SetLine(
+                runs=(),
+                width=0.0,
+                left=0.0,
+                stretch=0.0,
+                exact=False,
+                start=0,
+                end=0,
+                last=True,
+            ),
+        ),
+        shortest=1,
+        longest=1,
     )
 
 

@@ -188,48 +188,60 @@ def _occasion(text: str) -> bool:
 
 
 def _fit(one: Seen, role: str, main: int) -> float:
+    fit = {"S": _fit_section, "K": _fit_kicker, "H": _fit_headline}.get(role, _fit_deck)
+    return fit(one, main)
+
+
+def _fit_section(one: Seen, main: int) -> float:
+    """How like the name of a column of the paper a line is."""
     text, size, traits = one.block.text, one.size, one.traits
-    match role:
-        case "S":
-            score = (
-                -1.6
-                + 2.2 * ("tag" in traits)
-                + 3.0 * ("desk" in traits)
-                + 2.6 * ("boxed" in traits)
-            )
-            score += 1.8 * ("tag" not in traits and main > size and bool(_QUOTED_TAG.match(text)))
-            return (
-                score
-                + 0.4 * (size <= 6)
-                + 2.0 * (size <= 12 and text.startswith(_FOCUS))
-                + 1.4 * (size <= 4 and main >= 2 * size)
-                + 0.8 * (size <= 4 and main > size)
-                + 2.2 * (size <= 6 and main >= 1.4 * size and text[-1] in _TAG_LETTERS)
-                - 2.0 * (size > 18)
-                - 1.5 * (size > 9 and "boxed" not in traits and not (_QUOTES & set(text)))
-                - 3 * ("dash" in traits)
-            )
-        case "K":
-            score = -0.5 + 1.8 * _occasion(text) - 3 * ("dash" in traits)
-            score += 1.8 * ("asks" in traits and text[-1] in "？?" and size <= main)
-            score += 0.7 * (size > main) - 1.1 * ("tag" in traits) - 0.6 * ("boxed" in traits)
-            score += 1.2 * ("mid_mark" in traits and size > 0.9 * main)
-            score += 2.2 * ("org" in traits and size < main)  # whose news it is
-            score -= 2.5 * (_SPEAKER.match(text) is not None and "asks" not in traits)
-            plain = not (_occasion(text) or traits & {"gaps", "mid_mark", "asks"})
-            score -= 1.0 * (plain and abs(size - main) <= 1)  # nothing tells it from a headline
-            return score + 0.5 * (8 <= size <= 24) - 0.8 * (size < 5) - 0.6 * (size <= _TAG)
-        case "H":
-            score = -3.0 * ("dash" in traits) - 1.2 * ("boxed" in traits) - 0.8 * ("tag" in traits)
-            score += 0.5 * ("gaps" in traits)
-            score -= 1.0 * ("mid_mark" in traits)
-            score -= 1.5 * (_SPEAKER.match(text) is not None)
-            score -= 1.5 * (_SAID_OF_IT.match(text) is not None and "gaps" not in traits)
-            score -= 3.2 * (_PRESENT.match(text) is not None)
-            score -= 1.8 * ("org" in traits)
-            score -= 1.2 * (_DETAIL.match(text) is not None)
-            own = _main_size(one)
-            return score + 0.4 * (6 <= own <= 20) - 1.0 * (own > 28) - 1.6 * (own <= 3)
+    score = -1.6 + 2.2 * ("tag" in traits) + 3.0 * ("desk" in traits) + 2.6 * ("boxed" in traits)
+    score += 1.8 * ("tag" not in traits and main > size and bool(_QUOTED_TAG.match(text)))
+    return (
+        score
+        + 0.4 * (size <= 6)
+        + 2.0 * (size <= 12 and text.startswith(_FOCUS))
+        + 1.4 * (size <= 4 and main >= 2 * size)
+        + 0.8 * (size <= 4 and main > size)
+        + 2.2 * (size <= 6 and main >= 1.4 * size and text[-1] in _TAG_LETTERS)
+        - 2.0 * (size > 18)
+        - 1.5 * (size > 9 and "boxed" not in traits and not (_QUOTES & set(text)))
+        - 3 * ("dash" in traits)
+    )
+
+
+def _fit_kicker(one: Seen, main: int) -> float:
+    """How like a kicker."""
+    text, size, traits = one.block.text, one.size, one.traits
+    score = -0.5 + 1.8 * _occasion(text) - 3 * ("dash" in traits)
+    score += 1.8 * ("asks" in traits and text[-1] in "？?" and size <= main)
+    score += 0.7 * (size > main) - 1.1 * ("tag" in traits) - 0.6 * ("boxed" in traits)
+    score += 1.2 * ("mid_mark" in traits and size > 0.9 * main)
+    score += 2.2 * ("org" in traits and size < main)  # whose news it is
+    score -= 2.5 * (_SPEAKER.match(text) is not None and "asks" not in traits)
+    plain = not (_occasion(text) or traits & {"gaps", "mid_mark", "asks"})
+    score -= 1.0 * (plain and abs(size - main) <= 1)  # nothing tells it from a headline
+    return score + 0.5 * (8 <= size <= 24) - 0.8 * (size < 5) - 0.6 * (size <= _TAG)
+
+
+def _fit_headline(one: Seen, _main: int) -> float:
+    """How like a headline."""
+    text, traits = one.block.text, one.traits
+    score = -3.0 * ("dash" in traits) - 1.2 * ("boxed" in traits) - 0.8 * ("tag" in traits)
+    score += 0.5 * ("gaps" in traits)
+    score -= 1.0 * ("mid_mark" in traits)
+    score -= 1.5 * (_SPEAKER.match(text) is not None)
+    score -= 1.5 * (_SAID_OF_IT.match(text) is not None and "gaps" not in traits)
+    score -= 3.2 * (_PRESENT.match(text) is not None)
+    score -= 1.8 * ("org" in traits)
+    score -= 1.2 * (_DETAIL.match(text) is not None)
+    own = _main_size(one)
+    return score + 0.4 * (6 <= own <= 20) - 1.0 * (own > 28) - 1.6 * (own <= 3)
+
+
+def _fit_deck(one: Seen, main: int) -> float:
+    """How like a deck."""
+    text, size, traits = one.block.text, one.size, one.traits
     scene = _SCENE.search(text) or _OPENED.search(text) is not None
     score = -0.8 + 3.5 * ("dash" in traits) + 0.8 * scene
     score += 3.6 * (_SAID_OF_IT.match(text) is not None and "gaps" not in traits)

@@ -19,7 +19,7 @@ from broadsheet.parse.clean import Line, decode
 from broadsheet.parse.hints import Hints
 from broadsheet.parse.pairs import Pairs
 from broadsheet.parse.sequence import label_blocks
-from broadsheet.parse.stretches import stretches
+from broadsheet.parse.stretches import Stretch, stretches
 
 __all__ = ["Decision", "Parsed", "decode", "explain", "read_text"]
 
@@ -45,13 +45,9 @@ def read_text(
     page, read = Assembly(file=file, pairs=pairs), Counter[str]()
     lines, rest = _lines(text, file, told)
     for stretch in stretches(_counted(cut_blocks(lines), read), hints, pairs):
-        start, stop = stretch.start, stretch.stop
-        labels = label_blocks(stretch.seen)
-        seams = page.take(stretch.seen, labels, start, stop)
-        own, named = stretch.seen[start:stop], labels[start:stop]
-        told.tell(notes(own, named, seams, file))
+        why = _take(stretch, page, told, file)
         if account:
-            decisions += map(decision, own, named, map(seams.get, range(len(own))))
+            decisions += why
     if rest:
         page.take_unread(rest)
         read.update(chain.from_iterable(rest.values()))
@@ -68,6 +64,16 @@ def read_text(
     told.tell([*page.findings, *mended])
     told.tell(checks.check(edition, file=file, lines=page.lines))
     return Parsed(edition=replace(edition, findings=told.finished()), decisions=tuple(decisions))
+
+
+def _take(stretch: Stretch, page: Assembly, told: Told, file: str) -> Iterator[Decision]:
+    """Put a stretch of a page into its edition; return what each of its blocks is, and why."""
+    start, stop = stretch.start, stretch.stop
+    labels = label_blocks(stretch.seen)
+    seams = page.take(stretch.seen, labels, start, stop)
+    own, named = stretch.seen[start:stop], labels[start:stop]
+    told.tell(notes(own, named, seams, file))
+    return map(decision, own, named, map(seams.get, range(len(own))))
 
 
 def _lines(text: str, file: str, told: Told) -> tuple[deque[Line], dict[int, str]]:

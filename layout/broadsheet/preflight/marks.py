@@ -199,7 +199,7 @@ def _place(mark: Mark, trim: Rect, limits: Limits) -> Iterator[Break]:
 
 
 def _text(mark: Mark, grounds: list[Mark], limits: Limits) -> Iterator[Break]:
-    paint, size, rect = mark.paint, mark.size, mark.rect
+    paint, rect = mark.paint, mark.rect
     if mark.notdef:
         yield Break(
             level="error",
@@ -210,28 +210,45 @@ def _text(mark: Mark, grounds: list[Mark], limits: Limits) -> Iterator[Break]:
         )
     ground = _ground(mark, grounds)
     if paint.white:
-        if mark.overprint:  # told already
-            return
-        if ground is None or (ground.kind != "image" and ground.paint.white):
-            yield Break(
-                level="warning", code="hidden-text", message="white text on white", rect=rect
-            )
-            return
-        several = ground.kind == "image" or len(ground.paint.used) > 1
-        least = limits.reversed_multi if several else limits.reversed_type
-        inks = "several inks" if several else "one ink"
-        if size < least - 0.01:
-            level: Level = "error" if size < _FAR * least else "warning"
-            what = f"type reversed out of {inks}"
-            rule = limits.rule("reversed_multi" if several else "reversed_type")
-            yield _small("reversed-type", what, mark, least, rule, level=level)
+        if not mark.overprint:  # told already
+            yield from _white_text(mark, ground, limits)
         return
+    yield from _inked_text(mark, limits)
+    if paint.pure_black and not mark.overprint and ground is not None and _coloured(ground):
+        yield Break(
+            level="warning",
+            code="black-knockout",
+            message="black text that does not overprint the colour below",
+            rect=rect,
+            rule=limits.source,
+        )
+
+
+def _white_text(mark: Mark, ground: Mark | None, limits: Limits) -> Iterator[Break]:
+    size = mark.size
+    if ground is None or (ground.kind != "image" and ground.paint.white):
+        yield Break(
+            level="warning", code="hidden-text", message="white text on white", rect=mark.rect
+        )
+        return
+    several = ground.kind == "image" or len(ground.paint.used) > 1
+    least = limits.reversed_multi if several else limits.reversed_type
+    inks = "several inks" if several else "one ink"
+    if size < least - 0.01:
+        level: Level = "error" if size < _FAR * least else "warning"
+        what = f"type reversed out of {inks}"
+        rule = limits.rule("reversed_multi" if several else "reversed_type")
+        yield _small("reversed-type", what, mark, least, rule, level=level)
+
+
+def _inked_text(mark: Mark, limits: Limits) -> Iterator[Break]:
+    paint, size = mark.paint, mark.size
     if paint.rich_black and size < limits.rich_black:
         yield Break(
             level="error",
             code="rich-black",
             message=f"black text of {len(paint.used)} inks",
-            rect=rect,
+            rect=mark.rect,
             value=f"{paint.total:.0f} % at {size:.1f} pt",
             limit=f"black alone below {limits.rich_black:g} pt",
             rule=limits.rule("rich_black"),
@@ -242,14 +259,6 @@ def _text(mark: Mark, grounds: list[Mark], limits: Limits) -> Iterator[Break]:
     elif size < limits.type - 0.01:
         rule = limits.rule("type")
         yield _small("small-type", "small type", mark, limits.type, rule, level="warning")
-    if paint.pure_black and not mark.overprint and ground is not None and _coloured(ground):
-        yield Break(
-            level="warning",
-            code="black-knockout",
-            message="black text that does not overprint the colour below",
-            rect=rect,
-            rule=limits.source,
-        )
 
 
 def _small(code: str, what: str, mark: Mark, least: float, rule: str, *, level: Level) -> Break:

@@ -30,7 +30,18 @@ from broadsheet.marked_yaml import (
     text_of,
 )
 from broadsheet.models import replace
-from broadsheet.spec import FIT, AcrossBox, Box, BriefsBox, Grid, MapRow, Share, Spec, StoryBox
+from broadsheet.spec import (
+    FIT,
+    AcrossBox,
+    Box,
+    BriefsBox,
+    FolioLine,
+    Grid,
+    MapRow,
+    Share,
+    Spec,
+    StoryBox,
+)
 from broadsheet.spec_yaml import (
     boxes,
     folio,
@@ -192,9 +203,7 @@ def _extended(root: Mapping, file: str, find: Find, scope: Scope) -> Mapping:
 
 
 def _resolved(root: Mapping, scope: Scope) -> Spec:
-    for key, example in _NEEDED.items():
-        if root.get(key) is None:
-            raise scope.fault(root.where, f"{key} is missing", f"write {key}: {example}")
+    _check_needed(root, scope)
 
     def section(key: str) -> tuple[Node, Scope]:
         return root.entries[key].node, scope.at(key)
@@ -209,25 +218,8 @@ def _resolved(root: Mapping, scope: Scope) -> Spec:
     scope = replace(
         scope, em=grid.em, row=grid.baseline, styles=tuple(styles), columns=grid.columns
     )
-    line = root.get("folio")
-    band = folio.FOLIO.read(line, scope.at("folio")) if line else None
-    free = grid.rows - (band.rows if band else 0)
-    if band and free < 1:
-        raise scope.at("folio").fault(
-            band.where, f"{band.rows} rows of folio line leave none", f"the grid has {grid.rows}"
-        )
-    named = mapping_of(*section("boxes"))
-    if len(named.entries) > limits.current().boxes:
-        raise scope.at("boxes").fault(
-            named.where, f"{len(named.entries)} boxes", f"at most {limits.current().boxes}"
-        )
-    for name, entry in named.entries.items():
-        type_styles.check_name(name, entry.where, scope.at("boxes").at(name))
-    places = {name: entry.where for name, entry in named.entries.items()}
-    rows = page_map.read_map(*section("map"), replace(grid, rows=free), places)
-    every = boxes.read_boxes(*section("boxes"))
-    for box in every.values():
-        _check_box(box, rows, grid, scope.at("boxes").at(box.name))
+    band, free = _folio(root, scope, grid)
+    rows, every = _boxes(root, scope, grid, free)
     fold = root.get("seam")
     name_node, language = root.get("name"), root.get("language")
     return Spec(
@@ -249,6 +241,45 @@ def _resolved(root: Mapping, scope: Scope) -> Spec:
         seam=seam.read_seam(fold, scope.at("seam"), page, free * grid.baseline) if fold else None,
         where=root.where,
     )
+
+
+def _check_needed(root: Mapping, scope: Scope) -> None:
+    for key, example in _NEEDED.items():
+        if root.get(key) is None:
+            raise scope.fault(root.where, f"{key} is missing", f"write {key}: {example}")
+
+
+def _folio(root: Mapping, scope: Scope, grid: Grid) -> tuple[FolioLine | None, int]:
+    """Return the folio line, and the rows that it leaves."""
+    line = root.get("folio")
+    band = folio.FOLIO.read(line, scope.at("folio")) if line else None
+    free = grid.rows - (band.rows if band else 0)
+    if band and free < 1:
+        raise scope.at("folio").fault(
+            band.where, f"{band.rows} rows of folio line leave none", f"the grid has {grid.rows}"
+        )
+    return band, free
+
+
+def _boxes(
+    root: Mapping, scope: Scope, grid: Grid, free: int
+) -> tuple[tuple[MapRow, ...], AnyMapping[str, Box]]:
+    """Return the map, of ``free`` rows, and the boxes."""
+    node = root.entries["boxes"].node
+    named = mapping_of(node, scope.at("boxes"))
+    if len(named.entries) > limits.current().boxes:
+        raise scope.at("boxes").fault(
+            named.where, f"{len(named.entries)} boxes", f"at most {limits.current().boxes}"
+        )
+    for name, entry in named.entries.items():
+        type_styles.check_name(name, entry.where, scope.at("boxes").at(name))
+    places = {name: entry.where for name, entry in named.entries.items()}
+    drawn = root.entries["map"].node
+    rows = page_map.read_map(drawn, scope.at("map"), replace(grid, rows=free), places)
+    every = boxes.read_boxes(node, scope.at("boxes"))
+    for box in every.values():
+        _check_box(box, rows, grid, scope.at("boxes").at(box.name))
+    return rows, every
 
 
 def _faces_at(node: Node) -> Iterator[tuple[str, Where]]:
