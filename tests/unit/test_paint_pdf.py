@@ -445,3 +445,20 @@ def test_a_page_without_marks_has_an_empty_stream() -> None:
     content = Content(100.0, {}, {})
     content.paint(())
     assert content.operators == []
+
+
+def test_of_a_written_page_only_the_compressed_stream_is_kept(
+    faces: Mapping[str, Face], run: Runs
+) -> None:
+    kept: list[document.Writer] = []
+
+    def writer(canvas: Any, file: Any, fonts: Mapping[str, Any]) -> document.Writer:
+        kept.append(document.Writer(canvas, file, fonts))
+        return kept[0]
+
+    marks = (line(run("春天来了")),)
+    pages = tuple(display.Page(number=n, width=300, height=400, marks=marks) for n in (1, 2))
+    document.paint(display.Pages(pages=pages), faces, io.BytesIO(), writer=writer)
+    leaves = kept[0].document.Pages.pages
+    assert [leaf.stream for leaf in leaves] == ["", ""]
+    assert all(leaf.Contents.content for leaf in leaves)

@@ -145,6 +145,7 @@ class Writer:
         links = [mark for mark in page.marks if isinstance(mark, display.Link)]
         leaf.Annots = self._annotations(links, page, content)
         self._complete(leaf, page, content)
+        leaf.stream = ""  # held twice otherwise, and this one not compressed, until the file ends
 
     def _annotations(
         self, links: list[display.Link], page: display.Page, content: Content
