@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 
 import broadsheet
-from broadsheet import api
+from broadsheet import api, intake
 from broadsheet.edition import passages
 from broadsheet.errors import SourceError
 from broadsheet.makeup.complete import solid
@@ -58,3 +58,9 @@ def test_any_copy_is_on_the_page_or_told(headline: str, text: str) -> None:
     assert shown >= wanted or told
     assert all(str(finding).count("\n") == 0 for finding in pages.findings)
     assert api.spec_of(day) == "duikai-6"
+
+
+def test_html_of_editors_before_the_standard_is_read() -> None:
+    copy = "<![if lt IE 9]><h1>潮水退了</h1><![endif]><p>渔港清晨开市。</p><p>船回来了<![0"
+    (story,) = intake.edition_from_bytes(copy.encode(), file="a.html").items
+    assert [block.text for block in story.body] == ["渔港清晨开市。", "船回来了<![0"]

@@ -6,6 +6,7 @@ A last line that was cut off is no fault: that edition is set again.
 
 import errno
 import json
+import sys
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -13,10 +14,8 @@ from typing import IO
 from broadsheet.batch.models import Outcome
 from broadsheet.errors import OutputError, SourceError, Where
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ModuleNotFoundError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 NAME = "journal.jsonl"
 _LONGEST = 64 * 1024  # characters of a line
@@ -72,7 +71,7 @@ class Journal:
 
 def _hold(stream: IO[str]) -> None:
     """Keep other batches off, until it is closed; BlockingIOError when one keeps us off."""
-    if fcntl is None:
+    if sys.platform == "win32":
         return
     try:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,6 +8,7 @@ told as a fault, and the rest goes on.
 
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
@@ -28,10 +29,8 @@ from broadsheet.batch.journal import Journal
 from broadsheet.batch.models import Job, Order, Outcome
 from broadsheet.models import record, replace
 
-try:
+if sys.platform != "win32":
     import resource
-except ModuleNotFoundError:  # Windows
-    resource = None  # type: ignore[assignment]
 
 AHEAD = 4  # jobs waiting for each worker
 _TRIES = 2
@@ -182,7 +181,7 @@ def _keep(order: Order) -> None:
 
 def _bound(most: int) -> None:
     """Let this worker, which is ours alone, have no more memory, where the system can say so."""
-    if resource is None:
+    if sys.platform == "win32":
         return
     ours, hard = resource.getrlimit(resource.RLIMIT_AS)
     held = [limit for limit in (most, ours, hard) if limit != resource.RLIM_INFINITY]

@@ -87,6 +87,14 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         self._open[-1].children.append(Words(data, self._open[-1].where))
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Take ``<![…>`` for a comment, as HTML does outside SVG (13.2.5.42).
+
+        The base class raises AssertionError for one that SGML doesn't know.
+        """
+        del report
+        return self.parse_bogus_comment(i)
+
     def _close(self) -> None:
         element = self._open.pop().closed()
         self._open[-1].children.append(element)
