@@ -42,6 +42,19 @@ def test_the_weekday_stands_under_the_day_or_upright_beside_it() -> None:
     assert read.index("20") < read.index("星期五")
 
 
+@pytest.mark.parametrize(("rows", "crowded"), [(17, False), (5, True)])
+@pytest.mark.parametrize("arrange", ["across", "block"])
+def test_facts_of_a_masthead_that_lie_over_each_other_are_told(
+    arrange: str, rows: int, crowded: bool
+) -> None:
+    boxes = {"p": {"masthead": {"arrange": arrange, "data": ["{email}"]}}, "q": {"story": "1"}}
+    spec = small_spec(f"p p p p | {rows}行\nq q q q | fill", boxes)
+    pages = api.compose(edition(story(1, [300]), email="news@example.org", **DATE), spec)
+    told = [f for f in pages.findings if "lies over" in f.message]
+    assert bool(told) == crowded
+    assert all(f.level == "error" and "the box is too small" in f.message for f in told)
+
+
 def head_of(words: str, **style: Any) -> TextLine:
     more = {"styles": {"headline": {"size": "20pt", "lines": "1"} | style}}
     spec = small_spec("p p p p | fill", {"p": {"story": "1"}}, **more)

@@ -17,7 +17,7 @@ from broadsheet.makeup.desk import Desk
 from broadsheet.makeup.ear import set_ear
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.items import depth_over, set_item, too_wide
-from broadsheet.makeup.masthead import set_masthead
+from broadsheet.makeup.masthead import crowded, set_masthead
 from broadsheet.makeup.pick import name_of
 from broadsheet.makeup.plan import StoryPlan
 from broadsheet.makeup.shape import Lattice, Shape, edges, stands_under, tops
@@ -262,14 +262,17 @@ def _width(part: Box, room: float, gap: float) -> float | None:
 
 
 def _check_masthead(forme: Forme, galley: Galley, rect: Rect) -> None:
-    """Tell of a nameplate or a fact that runs off the sheet."""
+    """Tell of a nameplate or a fact that runs off the sheet, or over another."""
     page = forme.desk.spec.page
     sheet = Rect(0.0, rect.top, page.width, rect.height)
     if wide := too_wide(galley.copy, sheet):
-        message = f"masthead: 溢 {wide.plain[:20]!r} runs off the page"
-        forme.findings.append(
-            galley.box.finding("error", "overset", message, forme.number, "masthead")
-        )
+        what = f"{wide.plain[:20]!r} runs off the page"
+    elif pair := crowded(galley.copy):
+        what = f"{pair[0].plain[:20]!r} lies over {pair[1].plain[:20]!r}: the box is too small"
+    else:
+        return
+    found = galley.box.finding("error", "overset", f"masthead: 溢 {what}", forme.number, "masthead")
+    forme.findings.append(found)
 
 
 def _check_item(forme: Forme, galley: Galley, item: Item, rect: Rect) -> None:

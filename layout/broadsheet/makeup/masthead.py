@@ -6,7 +6,10 @@ Takes a galley and a rectangle; sets the masthead into it in one of two arrangem
 tint).
 """
 
-from broadsheet.display import Colour
+from collections.abc import Sequence
+from itertools import combinations
+
+from broadsheet.display import Colour, Mark, TextLine
 from broadsheet.geometry import MM, Rect
 from broadsheet.makeup.desk import ABOVE, MIDDLE, WHITE
 from broadsheet.makeup.ear import set_code, stacked
@@ -23,6 +26,7 @@ BESIDE = 1.9  # of the date's size: the strip for a weekday beside the day
 WEEKDAY_PITCH = 1.45  # of its size, from character to character there
 DATA_TINT = Colour(black=0.06)
 DIVIDER = Colour(black=0.45)
+TOUCHING = 0.5  # pt that bodies may share: type is smaller than its body
 
 
 def set_masthead(galley: Galley, content: MastheadBox, rect: Rect) -> None:
@@ -31,6 +35,23 @@ def set_masthead(galley: Galley, content: MastheadBox, rect: Rect) -> None:
         _across(galley, content, rect)
     else:
         _block(galley, content, rect)
+
+
+def crowded(copy: Sequence[Mark]) -> tuple[TextLine, TextLine] | None:
+    """Return two lines that lie over each other: the box is too small for what it is to hold."""
+    lines = [(mark, _body(mark)) for mark in copy if isinstance(mark, TextLine) and mark.runs]
+    for (one, first), (other, second) in combinations(lines, 2):
+        if first.overlaps(second, TOUCHING):
+            return one, other
+    return None
+
+
+def _body(line: TextLine) -> Rect:
+    """Return where the ink of a line may be, pt: an ideograph's stands on the baseline."""
+    size = max(run.size for run in line.runs)
+    if line.vertical:
+        return Rect(line.x - 0.4 * size, line.y, 0.8 * size, line.width)
+    return Rect(line.x, line.y - 0.72 * size, line.width, 0.72 * size)
 
 
 def _block(galley: Galley, content: MastheadBox, rect: Rect) -> None:
