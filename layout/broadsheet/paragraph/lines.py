@@ -14,11 +14,10 @@ from broadsheet.linebreak import Fill
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import strokes
 from broadsheet.paragraph.case import Body
-from broadsheet.paragraph.matter import Matter, Stretch
+from broadsheet.paragraph.matter import EXACT, Matter, Stretch, opened
 from broadsheet.paragraph.models import Gloss, SetLine, Stroke
 
 # Readers of a PDF take wider gaps for spaces unless the characters are told again (measured).
-EXACT: Final = 0.09  # em
 # No emphasis dot stands beside a mark (CLREQ, Emphasis Dots).
 _DOTTED: Final = "HISJxm34567anhA"
 
@@ -51,7 +50,7 @@ def set_line_of(
         width=_width(matter, start, end, done, bodies) + hyphen,
         left=left,
         stretch=done.gap / em,
-        exact=done.gap > EXACT * em or (matter.marked and _opened(matter, start, end)),
+        exact=done.gap > EXACT * em or (matter.opened and _opened(matter, start, end)),
         start=start,
         end=end,
         last=last,
@@ -81,9 +80,9 @@ def _hyphen(matter: Matter, end: int, before: Run) -> Run:
 
 
 def _opened(matter: Matter, start: int, end: int) -> bool:
-    """Tell whether a line holds a wide name or a widened base: readers see spaces in them."""
+    """Tell whether a line holds characters set so wide that readers see spaces in them."""
     return any(
-        stretch.span.hold == "inside" and stretch.start < end and start < stretch.end
+        stretch.start < end and start < stretch.end and opened(stretch.span)
         for stretch in matter.stretches
     )
 

@@ -33,6 +33,7 @@ _SHORT: Final = re.compile(r"(?<![nahpoisyb(_])n{1,3}(?![nahoisyb)_])")
 _INITIALS: Final = re.compile(r"(?<![nahpoisyb(_])a{1,3}(?![nahoisyb)_])")
 _STACKED: Final = re.compile(r"\?\?")
 _HAN: Final = re.compile("[HISJxm34567]")
+EXACT: Final = 0.09  # em of white from which readers see a space
 
 
 @frozen()
@@ -86,6 +87,7 @@ class Matter:
     spring_gaps: list[int]  # in order
     hyphens: dict[int, float]  # gaps where a line ends with a hyphen, and its width
     marked: bool  # some span is set otherwise than plain text
+    opened: bool  # some span is set wide
 
     def stretch_at(self, at: int) -> Stretch:
         """Return the stretch that a character belongs to."""
@@ -98,6 +100,11 @@ class Matter:
         """Return the gaps with springs strictly inside a line."""
         gaps = self.spring_gaps
         return gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
+
+
+def opened(span: Span) -> bool:
+    """Tell whether readers see spaces in a span: a wide name, a widened base, tracked type."""
+    return span.hold == "inside" or span.tracking > EXACT
 
 
 def cast(spans: Sequence[Span], setting: Setting) -> Matter:
@@ -126,6 +133,7 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
         spring_gaps=[],
         hyphens={},
         marked=any(span.beside or span.hold or span.reading for span in spans),
+        opened=any(map(opened, spans)),
     )
     _set_white(matter, spans)
     matter.sums = _sums(matter)
