@@ -43,6 +43,12 @@ def test_the_example_keeps_its_copy_through_markdown() -> None:
     ]
 
 
+def test_pictures_alike_stay_two_through_ninjs() -> None:
+    alike = [{"caption": "退潮的码头"}, {"caption": "退潮的码头"}]
+    day = broadsheet.read_edition({"items": [{"kind": "article", "pictures": alike}]})
+    assert again(ninjs_out.dump(day, "3.0"), "ninjs").pages[0].items == day.pages[0].items
+
+
 @settings(max_examples=25, deadline=None)
 @given(editions())
 def test_any_edition_comes_back_whole_from_the_agencies_forms(edition: Edition) -> None:

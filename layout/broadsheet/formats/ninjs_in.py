@@ -167,6 +167,7 @@ class _Item:
         self._losses = losses
         self._kind = "photo" if picture else profile if profile in _KINDS else "article"
         self._story = Story(one.where, losses, marked=self._kind not in ("article", "photo"))
+        self._associated: set[int] = set()  # pictures, by number, that an association stands for
 
     def made(self) -> Mapping:
         """Return it as an item of the edition."""
@@ -292,14 +293,16 @@ class _Item:
         """Take a picture; of one that stands in the text already, what that does not say."""
         pictures = self._story.pictures
         for n, node in enumerate(pictures):
-            if not isinstance(node, Mapping):
+            if n in self._associated or not isinstance(node, Mapping):
                 continue
             caption = node.get("caption")
             if isinstance(caption, Text) and same(caption.value, facts.get("caption", "")):
                 entries = {key: entry.node for key, entry in node.entries.items()}
                 told = drafts.texts(inner.where, **_local(facts, self._story))
                 pictures[n] = drafts.mapping(node.where, told | entries)
+                self._associated.add(n)
                 return
+        self._associated.add(len(pictures))
         self._story.picture(facts, inner.where)
 
     def _picture(self, inner: NinjsObject) -> dict[str, str]:
