@@ -375,7 +375,7 @@ def test_a_link_that_leads_nowhere_is_a_fault_of_ours(paint: Any) -> None:
 def test_a_run_must_have_a_text_for_each_glyph(paint: Any) -> None:
     with pytest.raises(Fault, match="not one text for each of 2 glyphs"):
         paint(line(display.Run("song-regular", 10.0, (5, 6), "字", COPY)))
-    with pytest.raises(Fault, match="faces that nobody opened: ming"):
+    with pytest.raises(Fault, match="a face that nobody opened: ming"):
         paint(line(display.Run("ming", 10.0, (5,), "字", COPY)))
 
 
@@ -447,18 +447,38 @@ def test_a_page_without_marks_has_an_empty_stream() -> None:
     assert content.operators == []
 
 
-def test_of_a_written_page_only_the_compressed_stream_is_kept(
+def test_of_written_pages_little_is_kept_and_nothing_of_the_file(
     faces: Mapping[str, Face], run: Runs
 ) -> None:
-    kept: list[document.Writer] = []
+    words = "春夏秋冬去来花开风起云山水月明夜雨红叶白雪" * 4
+    marks = tuple(line(run(words[n:] + words[:n]), y=n * 4.0) for n in range(1, 80))
+    cover = display.Pages(pages=(), title="旧闻")
+    out = io.BytesIO()
+    work = document.begin(cover, faces.__getitem__, out)
+    for n in range(1, 9):
+        work.add_page(display.Page(number=n, width=300, height=400, marks=marks))
+    leaves = work.document.Pages.pages
+    assert [leaf.stream for leaf in leaves] == [""] * 8
+    held = [len(leaf.Contents.text) + len(leaf.Contents.packed) for leaf in leaves]
+    assert max(held[2:]) < min(held[:2]) / 4
+    work.finish(())
+    streams = [held for held in work.document.idToObject.values() if hasattr(held, "content")]
+    assert len(streams) == 8 + 2  # a face and its text
+    assert [held.content for held in streams] == [b""] * len(streams)
+    reader = pypdf.PdfReader(io.BytesIO(out.getvalue()))
+    assert len(reader.pages) == 8
+    assert reader.pages[7].extract_text().replace("\n", "") == "".join(m.plain for m in marks)
 
-    def writer(canvas: Any, file: Any, fonts: Mapping[str, Any]) -> document.Writer:
-        kept.append(document.Writer(canvas, file, fonts))
-        return kept[0]
 
-    marks = (line(run("春天来了")),)
-    pages = tuple(display.Page(number=n, width=300, height=400, marks=marks) for n in (1, 2))
-    document.paint(display.Pages(pages=pages), faces, io.BytesIO(), writer=writer)
-    leaves = kept[0].document.Pages.pages
-    assert [leaf.stream for leaf in leaves] == ["", ""]
-    assert all(leaf.Contents.content for leaf in leaves)
+def test_pages_added_one_by_one_give_the_same_bytes(faces: Mapping[str, Face], run: Runs) -> None:
+    pages = tuple(
+        display.Page(number=n, width=300, height=400, marks=(line(run(text)),))
+        for n, text in enumerate(("春天来了", "天又黑了", "来日方长"), 1)
+    )
+    whole, onebyone = io.BytesIO(), io.BytesIO()
+    document.paint(display.Pages(pages=pages, title="旧闻"), faces, whole)
+    work = document.begin(display.Pages(pages=(), title="旧闻"), faces.__getitem__, onebyone)
+    for page in pages:
+        work.add_page(page)
+    work.finish(())
+    assert onebyone.getvalue() == whole.getvalue()

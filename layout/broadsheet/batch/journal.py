@@ -42,8 +42,7 @@ class Journal:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             cut = path.exists() and _is_cut(path)
-            # a name that is no UTF-8 stands as JSON escapes it
-            journal._stream = path.open("a", encoding="utf-8", errors="backslashreplace")
+            journal._stream = path.open("a", encoding="utf-8")
             _hold(journal._stream)
             journal._stream.write("\n" if cut else "")
         except BlockingIOError:

@@ -10,7 +10,6 @@ import signal
 import sys
 import warnings
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import NoReturn
 
 from broadsheet import __version__
@@ -115,8 +114,7 @@ def _faulted(fault: Exception) -> int:
 def _drop_output() -> None:
     """Let go of what standard output still holds: it would complain again at exit."""
     if sys.stdout is not None:
-        with suppress(OSError):  # no handle is left for it
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(argv: Sequence[str] | None) -> int:
@@ -151,8 +149,7 @@ def _stand_somewhere() -> None:
 
 
 def _say(text: str, status: int) -> int:
-    with suppress(OSError):  # where nothing can be told any more, the status still can
-        print(text, file=sys.stderr, flush=True)
+    print(text, file=sys.stderr)
     return status
 
 

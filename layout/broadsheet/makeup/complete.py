@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from broadsheet import cjk
 from broadsheet.display import Mark, TextLine
-from broadsheet.edition import EditionPage, Item, Masthead, item_passages
+from broadsheet.edition import EditionPage, Item, item_passages
 from broadsheet.errors import Finding
 
 LOOSE = 0.09  # em
@@ -73,8 +73,15 @@ def lost_copy(
     return findings
 
 
-def unprinted_facts(marks: Iterable[Mark], masthead: Masthead) -> dict[str, str]:
-    """Return the facts of the masthead that no page shows, be it in an item's words."""
+def unprinted_facts(
+    marks: Iterable[Mark], facts: Mapping[int, tuple[str, str]]
+) -> dict[int, tuple[str, str]]:
+    """Return the facts of the masthead, by number, that a page does not show.
+
+    Be it in an item's words.
+    """
+    if not facts:
+        return {}
     shown: set[int] = set()
     words: list[str] = []
     for mark in marks:
@@ -82,8 +89,7 @@ def unprinted_facts(marks: Iterable[Mark], masthead: Masthead) -> dict[str, str]
             words.append(mark.plain)
             shown |= {run.source.block for run in mark.runs if run.source.role == "masthead"}
     text = "\n".join(words)
-    facts = enumerate(masthead.facts().items())
-    return {key: value for n, (key, value) in facts if n not in shown and value not in text}
+    return {n: fact for n, fact in facts.items() if n not in shown and fact[1] not in text}
 
 
 def unprinted_findings(facts: Mapping[str, str], page: int) -> list[Finding]:

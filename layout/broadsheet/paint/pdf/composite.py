@@ -1,9 +1,8 @@
 """One composite font for each face used (ISO 32000-1, 9.7).
 
-Takes the display list and the faces; returns for each face its codes, the names under which
-pages call for it, and the objects of the file: Type0 dictionaries for horizontal and for
-vertical setting, which share one CIDFont, one program and one ToUnicode map.  Knows nothing
-of where glyphs stand.
+Takes the sorts of a face that the pages use; returns its codes and the objects of the file:
+Type0 dictionaries for horizontal and for vertical setting, which share one CIDFont, one
+program and one ToUnicode map.  Knows nothing of where glyphs stand.
 """
 
 import hashlib
@@ -13,12 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from broadsheet import display
-from broadsheet.errors import Fault
 from broadsheet.fonts.face import Face
 from broadsheet.fonts.subset import Subset, cut_subset
 from broadsheet.models import frozen
 from broadsheet.paint.pdf import objects
+from broadsheet.paint.pdf.typecase import Typecase, name
 
 # A carriage return as it stands would be read as a line feed.
 _ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"}
@@ -34,73 +32,31 @@ class Composite:
 
     face: Face
     number: int  # the first face called for is 1
-    # What each glyph reads as, by glyph id: the commonest text of all glyphs first, then the
-    # second of those that have one, and so on.  Each reading is a Type0 font of its own, as
-    # two codes of one glyph are not to be had and ActualText is not honoured everywhere.
-    readings: tuple[dict[int, str], ...]
+    readings: tuple[dict[int, str], ...]  # what each glyph reads as (``typecase``)
     vertical: bool  # used upright in a vertical line
     horizontal: bool
     subset: Subset
     packed: bytes  # the font program, compressed
-    codes: dict[int, str]  # as strings hold them, by glyph id
-
-    def name(self, *, vertical: bool = False, reading: int = 0) -> str:
-        """Return the resource name for one way of setting and one reading."""
-        return f"{'V' if vertical else 'F'}{self.number}{f'.{reading}' if reading else ''}"
-
-    def reading(self, glyph: int, text: str) -> int:
-        """Return which reading gives a glyph this text."""
-        return next(n for n, texts in enumerate(self.readings) if texts.get(glyph) == text)
 
 
-def cut_fonts(pages: display.Pages, faces: Mapping[str, Face]) -> dict[str, Composite]:
-    """Cut a subset of every face that the pages use, by face id in the order of first use."""
-    used: dict[str, Counter[tuple[int, str]]] = {}
-    upright: set[str] = set()
-    level: set[str] = set()
-    for line in pages.lines():
-        for run in line.runs:
-            if len(run.text) != len(run.glyphs) or not all(run.text):
-                raise Fault(f"not one text for each of {len(run.glyphs)} glyphs: {run.plain!r}")
-            used.setdefault(run.face, Counter()).update(zip(run.glyphs, run.text, strict=True))
-            (upright if stands(line, run) else level).add(run.face)
-    if strangers := sorted(used.keys() - faces.keys()):
-        raise Fault(f"faces that nobody opened: {', '.join(strangers)}")
-    fonts = {}
-    # One after the other: HarfBuzz holds the interpreter's lock, threads gain nothing.
-    for number, (face, pairs) in enumerate(used.items(), 1):
-        readings = _readings(pairs)
-        subset = cut_subset(faces[face], readings[0])
-        fonts[face] = Composite(
-            face=faces[face],
-            number=number,
-            readings=readings,
-            vertical=face in upright,
-            horizontal=face in level,
-            subset=subset,
-            packed=zlib.compress(subset.program, _PROGRAM_LEVEL),
-            codes={glyph: _escaped(code) for glyph, code in subset.codes.items()},
-        )
-    return fonts
+def cut(case: Typecase) -> Composite:
+    """Cut a face down to the glyphs in use."""
+    subset = cut_subset(case.face, case.sorts.readings[0])
+    return Composite(
+        face=case.face,
+        number=case.number,
+        readings=tuple(case.sorts.readings),
+        vertical=case.vertical,
+        horizontal=case.horizontal,
+        subset=subset,
+        packed=zlib.compress(subset.program, _PROGRAM_LEVEL),
+    )
 
 
-def stands(line: display.TextLine, run: display.Run) -> bool:
-    """Tell whether a run is set with the vertical font: upright, glyph under glyph.
-
-    Digits set tate-chu-yoko and runs that lie on their side take the horizontal one.
-    """
-    return line.vertical and run.upright and run.stretch == 1.0
-
-
-def _readings(pairs: Counter[tuple[int, str]]) -> tuple[dict[int, str], ...]:
-    """Deal the texts of each glyph out to readings, the commonest first."""
-    readings: list[dict[int, str]] = []
-    for (glyph, text), _ in sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0])):
-        free = next((reading for reading in readings if glyph not in reading), None)
-        if free is None:
-            readings.append(free := {})
-        free[glyph] = text
-    return tuple(readings)
+def codes(case: Typecase, font: Composite) -> Iterator[tuple[str, str]]:
+    """Yield what stood for each sort, and its code as strings hold it."""
+    for (glyph, _), stood in case.sorts.items():
+        yield stood, _escaped(font.subset.codes[glyph])
 
 
 def _escaped(code: int) -> str:
@@ -111,13 +67,12 @@ def _escaped(code: int) -> str:
     return "".join(_ESCAPES.get(byte, byte) for byte in map(chr, divmod(code, 0x100)))
 
 
-def type0(font: Composite, document: Any) -> dict[str, Any]:
-    """Put a font's objects into the document; return its references by resource name."""
+def type0(font: Composite, document: Any) -> None:
+    """Put a font's objects into the document, named as ``reference`` calls for them."""
     digest = hashlib.md5(font.packed, usedforsecurity=False).digest()
     base = "".join(chr(65 + byte % 26) for byte in digest[:6]) + "+" + font.face.psname
     descendant = document.Reference(_cid_font(font, base, document))
     suffix = font.subset.kind == "CIDFontType0C"  # only then part of the name (9.7.6.2)
-    references = {}
     for n, texts in enumerate(font.readings):
         to_unicode = document.Reference(objects.deflated(_to_unicode(texts, font.subset.codes)))
         for vertical in (False, True):
@@ -132,8 +87,17 @@ def type0(font: Composite, document: Any) -> dict[str, Any]:
                 DescendantFonts=objects.array(descendant),
                 ToUnicode=to_unicode,
             )
-            references[font.name(vertical=vertical, reading=n)] = document.Reference(entries)
-    return references
+            called = name(font.number, vertical=vertical, reading=n)
+            document.Reference(entries, _named(called))
+
+
+def reference(called: str) -> Any:
+    """Return the reference of a font by its resource name; it may yet have to be made."""
+    return objects.reference(_named(called))
+
+
+def _named(called: str) -> str:
+    return f"Face {called}"
 
 
 def _cid_font(font: Composite, base: str, document: Any) -> Any:

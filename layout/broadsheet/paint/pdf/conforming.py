@@ -6,6 +6,7 @@ so that a plain one starts as quickly as ever.
 
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, BinaryIO
 
 from reportlab.pdfbase import pdfdoc
@@ -14,8 +15,8 @@ from broadsheet import display
 from broadsheet.errors import Fault
 from broadsheet.fonts.face import Face
 from broadsheet.models import field, record
-from broadsheet.paint.pdf import boxes, composite, document, ink, objects, standards, threads
-from broadsheet.paint.pdf.packed import packed_file
+from broadsheet.paint.pdf import boxes, document, ink, objects, standards, threads
+from broadsheet.paint.pdf.packed import close_packed
 from broadsheet.paint.pdf.page import Content
 from broadsheet.paint.pdf.tagged import TaggedContent
 from broadsheet.paint.pdf.tree import Tree
@@ -27,7 +28,7 @@ def paint(
     out: BinaryIO,
     order: standards.Order,
     *,
-    read_picture: Callable[[str], bytes] | None = None,
+    read_picture: document.Pictures | None = None,
     producer: str = "broadsheet",
 ) -> None:
     """Write the pages as a PDF of the standard that the order names.
@@ -35,13 +36,15 @@ def paint(
     Faces are fit to be embedded: those whose licence bits forbid it are never opened.
     Raises ``PictureError`` for a picture that can't be read.
     """
+    writer = writer_of(order, producer)
+    document.paint(pages, faces, out, read_picture=read_picture, producer=producer, writer=writer)
+
+
+def writer_of(order: standards.Order, producer: str) -> Callable[..., document.Writer]:
+    """Return what makes the writer of a standard."""
     if order.standard.intent and order.intent is None:
         raise Fault(f"{order.standard.title} needs an output intent")
-
-    def writer(canvas: Any, file: Any, fonts: Mapping[str, composite.Composite]) -> document.Writer:
-        return ConformingWriter(canvas, file, fonts, order=order, producer=producer)
-
-    document.paint(pages, faces, out, read_picture=read_picture, producer=producer, writer=writer)
+    return partial(ConformingWriter, order=order, producer=producer)
 
 
 @record()
@@ -55,13 +58,13 @@ class ConformingWriter(document.Writer):
     separate: Any = None  # from light to ink, made when the first picture is met
     tags: list[tuple[Any, TaggedContent]] = field(default_factory=list)
 
-    def begin(self, pages: display.Pages) -> None:
+    def begin(self, cover: display.Pages) -> None:
         """Set version and information; make the tree from the order of the marks."""
-        self.pages = pages
+        self.pages = cover
         file, order = self.document, self.order
         file._pdfVersion = order.standard.version
         file.info.entries |= {
-            "Title": pages.title or "broadsheet",
+            "Title": cover.title or "broadsheet",
             "Creator": self.producer,
             "CreationDate": standards.pdf_time(order.date),
             "ModDate": standards.pdf_time(order.date),
@@ -69,7 +72,7 @@ class ConformingWriter(document.Writer):
         if order.standard.name == "x1a":
             file.info.entries["GTS_PDFXVersion"] = order.standard.title
         if order.standard.tagged:
-            self.tree = Tree(pages)
+            self.tree = Tree(cover)
 
     def _image(self, src: str, read_picture: Callable[[str], bytes]) -> objects.Stream:
         """Return a picture separated for the printing condition, or a page that is fit for it."""
@@ -99,12 +102,12 @@ class ConformingWriter(document.Writer):
 
     def _content(self, page: display.Page) -> Content:
         if self.order.standard.press:
-            return ink.PressContent(page.height, self.fonts, self.pictures)
+            return ink.PressContent(page.height, self.faces, self.pictures)
         if self.tree is None:
-            return Content(page.height, self.fonts, self.pictures)
+            return Content(page.height, self.faces, self.pictures)
         return TaggedContent(
             page.height,
-            self.fonts,
+            self.faces,
             self.pictures,
             tree=self.tree,
             page=page,
@@ -116,19 +119,10 @@ class ConformingWriter(document.Writer):
             return {}
         return {"ExtGState": objects.dictionary(**ink.STATES)}
 
-    def _annotations(
-        self, links: list[display.Link], page: display.Page, content: Content
-    ) -> list[Any]:
-        """Return links: none for the press, which wants no annotation on the page."""
-        if self.order.standard.press:
-            for link in links:
-                self._link(link, page.height)  # notes where it leads
-            return []
-        if self.tree is None or not isinstance(content, TaggedContent):
-            return document.Writer._annotations(self, links, page, content)
-        return [
-            self._tagged_link(n, link, page, content, self.tree) for n, link in enumerate(links)
-        ]
+    def _lead(self, links: list[display.Link], leaf: Any, page: display.Page) -> None:
+        """Lead nowhere: the press wants no annotation on the page; tagged links have a place."""
+        if not self.order.standard.press and self.tree is None:
+            document.Writer._lead(self, links, leaf, page)
 
     def _tagged_link(
         self, n: int, link: display.Link, page: display.Page, content: TaggedContent, tree: Tree
@@ -148,6 +142,11 @@ class ConformingWriter(document.Writer):
     def _complete(self, leaf: Any, page: display.Page, content: Content) -> None:
         """Add boxes, marks, and the way from content to tags."""
         leaf.Trans = None  # an empty transition, of ReportLab's
+        if self.tree is not None and isinstance(content, TaggedContent):
+            links = (mark for mark in page.marks if isinstance(mark, display.Link))
+            leaf.Annots = [
+                self._tagged_link(n, link, page, content, self.tree) for n, link in enumerate(links)
+            ]
         if self.order.standard.press:
             self._sheet(leaf, page)
             time = standards.pdf_time(self.order.date)
@@ -158,29 +157,32 @@ class ConformingWriter(document.Writer):
             leaf.StructParents = content.number
             leaf.Tabs = "/S"
 
+    def _around(self, page: display.Page) -> ink.Sheet:
+        order = self.order
+        slug = ink.SLUG if order.marks else 0.0
+        return ink.Sheet(width=page.width, height=page.height, bleed=order.bleed, slug=slug)
+
+    def _beyond(self, page: display.Page) -> list[str]:
+        return ink.printers_marks(self._around(page)) if self.order.marks else []
+
     def _sheet(self, leaf: Any, page: display.Page) -> None:
         """Set the boxes; with marks, the sheet is larger than the page and begins below nought.
 
         So that content and destinations stay where they are.
         """
-        order = self.order
-        slug = ink.SLUG if order.marks else 0.0
-        sheet = ink.Sheet(width=page.width, height=page.height, bleed=order.bleed, slug=slug)
+        sheet = self._around(page)
         leaf.MediaBox = _box(sheet.box(sheet.margin))
         leaf.BleedBox = _box(sheet.box(sheet.bleed))
         leaf.TrimBox = _box(sheet.box(0.0))
-        if not order.marks:
+        if not self.order.marks:
             return
-        marked = "\n".join([leaf.stream, *ink.printers_marks(sheet)])
-        leaf.Contents = objects.deflated(marked.encode("latin-1"))
         spaces = leaf.Resources.dict.setdefault("ColorSpace", objects.dictionary())
         spaces[ink.REGISTRATION] = document.separation(
             display.Colour(1.0, 1.0, 1.0, 1.0, spot="All")
         )
 
-    def finish(self) -> None:
-        """Write what needs all pages: tags, threads, intent, metadata."""
-        document.Writer.finish(self)
+    def _complete_file(self) -> None:
+        """Add tags, threads, intent, metadata."""
         file, order = self.document, self.order
         catalog = file.Catalog
         catalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
@@ -196,8 +198,12 @@ class ConformingWriter(document.Writer):
             catalog.OutputIntents = objects.array(file.Reference(self._intent(order.intent)))
         file.updateSignature(repr((order.standard.name, order.date, order.marks)))
         catalog.Metadata = file.Reference(self._metadata())
-        if order.standard.packed:
-            file.format = lambda: packed_file(file)
+
+    def _write_rest(self) -> None:
+        if self.order.standard.packed:
+            close_packed(self.file)
+        else:
+            self.file.close()
 
     def _intent(self, intent: standards.Intent) -> Any:
         """Return the output intent (ISO 32000-1, 14.11.5)."""

@@ -1,12 +1,12 @@
 """The order of work: from composed pages to the bytes of a file.
 
-Takes the display list, the faces, and where to read pictures; writes a PDF to a stream.
-Glyphs are collected first and subsets cut, then pages written, and last the objects that
-need all of them: destinations and information.
+Takes the display list, the faces, and where to read pictures; writes a PDF to a stream.  Pages
+are written as they come; then faces are cut down to the glyphs in use, and last come the
+objects that need all of them: destinations and information.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
@@ -18,9 +18,14 @@ from broadsheet.errors import Fault, PictureError
 from broadsheet.fonts.face import Face
 from broadsheet.models import field, record
 from broadsheet.paint.pdf import composite, objects
+from broadsheet.paint.pdf.file import File
 from broadsheet.paint.pdf.page import Content
+from broadsheet.paint.pdf.typecase import Typecases
 
 _VERSION = (1, 7)
+_FEW = 2  # pages whose content waits for its codes as it is; of more it is packed
+
+Pictures = Callable[[str], bytes]
 
 
 def paint(
@@ -28,9 +33,9 @@ def paint(
     faces: Mapping[str, Face],
     out: BinaryIO,
     *,
-    read_picture: Callable[[str], bytes] | None = None,
+    read_picture: Pictures | None = None,
     producer: str = "broadsheet",
-    writer: "Callable[[Any, Any, Mapping[str, composite.Composite]], Writer] | None" = None,
+    writer: "type[Writer] | Callable[..., Writer] | None" = None,
 ) -> None:
     """Write the pages as a PDF.
 
@@ -41,32 +46,49 @@ def paint(
     """
     if not pages.pages:
         raise Fault("no page to paint")
-    fonts = composite.cut_fonts(pages, faces)
+
+    def opened(face: str) -> Face:
+        if face not in faces:
+            raise Fault(f"a face that nobody opened: {face}")
+        return faces[face]
+
+    work = begin(pages, opened, out, read_picture=read_picture, producer=producer, writer=writer)
+    for page in pages.pages:
+        work.add_page(page)
+    work.finish(pages.faces)
+
+
+def begin(
+    cover: display.Pages,
+    opened: Callable[[str], Face],
+    out: BinaryIO,
+    *,
+    read_picture: Pictures | None = None,
+    producer: str = "broadsheet",
+    writer: "type[Writer] | Callable[..., Writer] | None" = None,
+) -> "Writer":
+    """Begin a file whose pages are added one by one, and finished.
+
+    ``cover`` has its title and language; its pages, which not every writer asks for, are not
+    added by it.
+    """
     pdfmetrics.registerFont(objects.NoFont())
     canvas = Canvas(
         None,
         invariant=1,
         pageCompression=0,  # page streams are compressed here
         pdfVersion=_VERSION,
-        lang=pages.lang,
+        lang=cover.lang,
         initialFontName=objects.NoFont.fontName,
     )
     document = canvas._doc  # the one private name: the way to its objects
     document.signature = hashlib.md5(usedforsecurity=False)  # ReportLab's begins with a clock
-    document.info = objects.Info(
-        {
-            "Title": pages.title,
-            "Producer": producer,
-            "Faces": ", ".join(f"{face} {digest[:16]}" for face, digest in pages.faces),
-        }
+    document.info = objects.Info({"Title": cover.title, "Producer": producer})
+    work = (writer or Writer)(
+        canvas, document, File(document, out), Typecases(opened), read_picture
     )
-    work = (writer or Writer)(canvas, document, fonts)
-    work.begin(pages)
-    work.place_resources(pages, read_picture)
-    for page in pages.pages:
-        work.add_page(page)
-    work.finish()
-    out.write(canvas.getpdfdata())
+    work.begin(cover)
+    return work
 
 
 @record()
@@ -75,34 +97,34 @@ class Writer:
 
     canvas: Any
     document: Any
-    fonts: Mapping[str, composite.Composite]
-    resources: dict[str, Any] = field(default_factory=dict)  # fonts, pictures, by resource name
+    file: File
+    faces: Typecases
+    read_picture: Pictures | None = None
+    codes: dict[str, str] = field(default_factory=dict)  # by what stands for them in content
     pictures: dict[str, str] = field(default_factory=dict)  # resource names by picture name
+    images: dict[str, Any] = field(default_factory=dict)  # references, by resource name
     destinations: dict[str, Any] = field(default_factory=dict)  # by anchor name
+    leads: list[tuple[Any, float, list[display.Link]]] = field(default_factory=list)  # of pages
     targets: set[str] = field(default_factory=set)  # names of anchors that links lead to
     level: int = -1  # of the last outline entry
 
-    def begin(self, pages: display.Pages) -> None:
-        """Look at all pages before any is written."""
+    def begin(self, cover: display.Pages) -> None:
+        """Look at what is known of the file before its first page."""
 
-    def place_resources(
-        self, pages: display.Pages, read_picture: Callable[[str], bytes] | None
-    ) -> None:
-        """Put fonts and pictures into the file, each picture once."""
-        for font in self.fonts.values():
-            self.document.updateSignature(font.packed)
-            self.resources |= composite.type0(font, self.document)
-        marks = (mark for page in pages.pages for mark in page.marks)
-        names = dict.fromkeys(mark.src for mark in marks if isinstance(mark, display.PlacedPicture))
-        if not names:
-            return
-        if read_picture is None:
-            raise PictureError(f"{next(iter(names))}: this page is painted without pictures")
-        for number, src in enumerate(names, 1):
-            self.pictures[src] = f"I{number}"
-            image = self._image(src, read_picture)
+    def _place_pictures(self, page: display.Page) -> None:
+        """Put the page's pictures into the file, each once, and let go of them."""
+        for mark in page.marks:
+            if not isinstance(mark, display.PlacedPicture) or mark.src in self.pictures:
+                continue
+            if self.read_picture is None:
+                raise PictureError(f"{mark.src}: this page is painted without pictures")
+            name = f"I{len(self.pictures) + 1}"
+            self.pictures[mark.src] = name
+            before = self.document.objectcounter
+            image = self._image(mark.src, self.read_picture)
             self.document.updateSignature(image.content)
-            self.resources[f"I{number}"] = self.document.Reference(image)
+            self.images[name] = self.document.Reference(image)
+            self.file.put_streams(before)
 
     def _image(self, src: str, read_picture: Callable[[str], bytes]) -> objects.Stream:
         """Return the image object of a picture, or the form of an advertiser's page."""
@@ -120,11 +142,12 @@ class Writer:
 
     def _content(self, page: display.Page) -> Content:
         """Return the page's content, not yet painted."""
-        return Content(page.height, self.fonts, self.pictures)
+        return Content(page.height, self.faces, self.pictures)
 
     def add_page(self, page: display.Page) -> None:
         """Write one page: its stream, resources, boxes, links and anchors."""
         canvas = self.canvas
+        self._place_pictures(page)
         content = self._content(page)
         content.paint(page.marks)
         size = (page.width, page.height)
@@ -138,24 +161,24 @@ class Writer:
         canvas.addLiteral("\n".join(content.operators))
         canvas.showPage()
         leaf = self.document.Pages.pages[-1]
-        stream = leaf.stream.encode("latin-1")
-        self.document.updateSignature(stream)
-        leaf.Contents = objects.deflated(stream)
+        stream = "\n".join([leaf.stream, *self._beyond(page)])
+        leaf.stream = ""
+        self.document.updateSignature(stream.encode())
+        many = len(self.document.Pages.pages) > _FEW
+        leaf.Contents = objects.OpenContent(stream, self.codes, packed=many)
         leaf.Resources = self._resources(content)
-        links = [mark for mark in page.marks if isinstance(mark, display.Link)]
-        leaf.Annots = self._annotations(links, page, content)
+        self._lead([mark for mark in page.marks if isinstance(mark, display.Link)], leaf, page)
         self._complete(leaf, page, content)
-        leaf.stream = ""  # held twice otherwise, and this one not compressed, until the file ends
 
-    def _annotations(
-        self, links: list[display.Link], page: display.Page, content: Content
-    ) -> list[Any]:
-        """Return references of a page's annotations."""
-        del content
-        return [
-            self.document.Reference(objects.dictionary(**self._link(link, page.height)))
-            for link in links
-        ]
+    def _beyond(self, page: display.Page) -> list[str]:
+        """Return operators for what lies beyond the trim."""
+        del page
+        return []
+
+    def _lead(self, links: list[display.Link], leaf: Any, page: display.Page) -> None:
+        """Note where a page leads: what is not there is known after the last one."""
+        if links:
+            self.leads.append((leaf, page.height, links))
 
     def _complete(self, leaf: Any, page: display.Page, content: Content) -> None:
         """Add to a page what only conforming files have."""
@@ -163,10 +186,12 @@ class Writer:
     def _resources(self, content: Content) -> Any:
         """Return the resources that one page calls for."""
         entries = self._states()
-        for kind, names in (("Font", content.called), ("XObject", content.shown)):
-            if names:
-                held = {name: self.resources[name] for name in names}
-                entries[kind] = objects.dictionary(**held)
+        if content.called:
+            called = {name: composite.reference(name) for name in content.called}
+            entries["Font"] = objects.dictionary(**called)
+        if content.shown:
+            shown = {name: self.images[name] for name in content.shown}
+            entries["XObject"] = objects.dictionary(**shown)
         if content.spots:
             spaces = {name: separation(spot) for name, spot in content.spots.items()}
             entries["ColorSpace"] = objects.dictionary(**spaces)
@@ -205,13 +230,36 @@ class Writer:
             entries["A"] = objects.dictionary(S="/URI", URI=objects.text_string(address))
         return entries
 
-    def finish(self) -> None:
-        """Write what needs all pages: the tree of destinations."""
+    def finish(self, faces: Sequence[tuple[str, str]], gone: Collection[str] = frozenset()) -> None:
+        """Write what needs all pages, and the end of the file.
+
+        ``faces`` are the ids and digests of those in use; links to ``gone``, of indexes to
+        stories that were not set, are left out.
+        """
+        self.document.info.entries["Faces"] = ", ".join(
+            f"{face} {digest[:16]}" for face, digest in faces
+        )
+        before = self.document.objectcounter
+        for case in self.faces.values():
+            font = composite.cut(case)
+            self.codes.update(composite.codes(case, font))
+            self.document.updateSignature(font.packed)
+            composite.type0(font, self.document)
+        self.file.put_streams(before)
+        for leaf, height, links in self.leads:
+            kept = [link for link in links if link.target not in gone]
+            made = [objects.dictionary(**self._link(link, height)) for link in kept]
+            leaf.Annots = [self.document.Reference(annotation) for annotation in made]
         if lost := sorted(self.targets - self.destinations.keys()):
             raise Fault(f"links lead nowhere: {', '.join(lost)}")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
-        if not self.destinations:
-            return
+        if self.destinations:
+            self.document.Catalog.Names = self._names()
+        self._complete_file()
+        self._close()
+
+    def _names(self) -> Any:
+        """Return the tree of destinations."""
         # A name tree is searched by bytes (ISO 32000-1, 7.9.6); ids beyond ASCII are UTF-16.
         keyed = sorted((_tree_key(name), name) for name in self.destinations)
         pairs = [
@@ -220,7 +268,24 @@ class Writer:
             for entry in (objects.text_string(name), self.destinations[name])
         ]
         tree = objects.dictionary(Names=objects.array(*pairs))
-        self.document.Catalog.Names = objects.dictionary(Dests=self.document.Reference(tree))
+        return objects.dictionary(Dests=self.document.Reference(tree))
+
+    def _complete_file(self) -> None:
+        """Add to the file what only conforming files have."""
+
+    def _close(self) -> None:
+        """Write all that is not written yet."""
+        document = self.document
+        document.info.digest(document.signature)
+        document.Reference(document.Catalog)
+        document.Reference(document.info)
+        document.Outlines.prepare(document, self.canvas)
+        if document.Outlines.ready < 0:
+            document.Catalog.Outlines = None
+        self._write_rest()
+
+    def _write_rest(self) -> None:
+        self.file.close()
 
 
 def _tree_key(name: str) -> bytes:

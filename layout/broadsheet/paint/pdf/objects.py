@@ -11,9 +11,10 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-# Level 9 takes 0.2 % off a page's stream, in half as much time again; level 3 saves a third of
-# the time for 0.6 % more.
-LEVEL = 6
+# Level 6 takes 0.2 % off a page's stream, in half as much time again; level 3 saves a third of
+# the time for 9 % more.
+LEVEL = 5
+_WAITING = 1  # of content that waits in memory, and is compressed once more
 
 
 @lru_cache(maxsize=1 << 14)  # pages share columns, baselines, sizes and colours
@@ -56,6 +57,10 @@ class Stream(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab is untyped
         head: bytes = entries.format(document)
         return head + b"\nstream\n" + self.content + b"\nendstream\n"
 
+    def release(self) -> None:
+        """Let go of the content, which is in the file."""
+        self.content = b""
+
 
 class Written(pdfdoc.PDFObject):  # type: ignore[misc]
     """An object of its own that is written already, or will be before the file is."""
@@ -71,9 +76,49 @@ class Written(pdfdoc.PDFObject):  # type: ignore[misc]
         return self.written.encode("latin-1")
 
 
+class OpenContent(Stream):
+    """A page's content, in which characters beyond Latin-1 stand for glyphs yet.
+
+    ``codes`` has what strings hold for each when the object is written, and it is small until
+    then where ``packed``.
+    """
+
+    def __init__(self, text: str, codes: Mapping[str, str], *, packed: bool) -> None:
+        super().__init__(b"", Filter=name("FlateDecode"))
+        self.codes = codes
+        self.text = "" if packed else text
+        self.packed = zlib.compress(text.encode(), _WAITING) if packed else b""
+
+    def format(self, document: Any) -> bytes:
+        """Return the stream's bytes, with codes in their places."""
+        text = zlib.decompress(self.packed).decode() if self.packed else self.text
+        self.content = zlib.compress(self._coded(text).encode("latin-1"), LEVEL)
+        return super().format(document)
+
+    def _coded(self, text: str) -> str:
+        """Put codes into strings, where nothing else stands; there are no other parentheses."""
+        code = self.codes.__getitem__
+        first, *parts = text.split("(")
+        coded = [first]
+        for part in parts:
+            sorts, rest = part.split(")")
+            coded += ("(", *map(code, sorts), ")", rest)
+        return "".join(coded)
+
+    def release(self) -> None:
+        """Let go of what is held."""
+        super().release()
+        self.text, self.packed = "", b""
+
+
+def reference(named: str) -> Any:
+    """Return the reference of an object by its name, which may yet have to be made."""
+    return pdfdoc.PDFObjectReference(named)
+
+
 def page_reference(number: int) -> Any:
     """Return the reference of a page, which may yet have to be made; pages count from 0."""
-    return pdfdoc.PDFObjectReference(f"Page{number + 1}")  # ReportLab's names
+    return reference(f"Page{number + 1}")  # ReportLab's names
 
 
 def deflated(content: bytes, **entries: Any) -> Stream:

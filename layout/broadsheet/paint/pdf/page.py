@@ -7,13 +7,12 @@ changes.  Here the axis is turned: y grows upward in the file.
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
 
 from broadsheet import display
 from broadsheet.geometry import Rect
 from broadsheet.models import field, record, replace
-from broadsheet.paint.pdf.composite import Composite, stands
 from broadsheet.paint.pdf.objects import hex_text, number, numbers
+from broadsheet.paint.pdf.typecase import Typecase
 
 # A quarter of a circle as a Bézier curve: distance of the handles, in radii.
 _ARC = 0.5523
@@ -30,7 +29,7 @@ class Content:
     """A content stream in the making."""
 
     height: float  # pt, of the page
-    fonts: Mapping[str, Composite]
+    fonts: Mapping[str, Typecase]
     pictures: Mapping[str, str]  # resource names by picture name
     operators: list[str] = field(default_factory=list)
     spots: dict[str, display.Colour] = field(default_factory=dict)  # by resource name
@@ -216,12 +215,11 @@ class Content:
                 self._set("j", 1),  # sharp joins would stand out as spikes
             )
         opened = self._open_run(run)
-        for start, end, reading in _pieces(run, font):
-            name = font.name(vertical=upright, reading=reading)
+        for start, end, name, sorts in font.pieces(run, upright=upright):
             self.called.add(name)
             self._change(
                 self._set("Tf", f"/{name}", run.size),
-                _shown(run, font, start, end, upright=upright),
+                _shown(run, sorts, start, end, upright=upright),
             )
         if opened:
             self._write("EMC")
@@ -276,17 +274,12 @@ def is_furniture(source: display.Source) -> bool:
     return source.role == "furniture"
 
 
-def _pieces(run: display.Run, font: Composite) -> Iterator[tuple[int, int, int]]:
-    """Yield ranges of glyphs and their reading."""
-    if len(font.readings) == 1:
-        yield 0, len(run.glyphs), 0
-        return
-    start = 0
-    pairs = zip(run.glyphs, run.text, strict=True)
-    for reading, group in groupby(font.reading(glyph, text) for glyph, text in pairs):
-        end = start + len(list(group))
-        yield start, end, reading
-        start = end
+def stands(line: display.TextLine, run: display.Run) -> bool:
+    """Tell whether a run is set with the vertical font: upright, glyph under glyph.
+
+    Digits set tate-chu-yoko and runs that lie on their side take the horizontal one.
+    """
+    return line.vertical and run.upright and run.stretch == 1.0
 
 
 def _steady(runs: tuple[display.Run, ...]) -> tuple[display.Run, ...]:
@@ -314,22 +307,21 @@ def _steady(runs: tuple[display.Run, ...]) -> tuple[display.Run, ...]:
     return tuple(found)
 
 
-def _shown(run: display.Run, font: Composite, start: int, end: int, *, upright: bool) -> str:
+def _shown(run: display.Run, sorts: list[str], start: int, end: int, *, upright: bool) -> str:
     """Return the operator that shows a range of glyphs, with the moves before them."""
-    codes = font.codes
     moves = {n: move for n, move in run.shifts if start <= n < end}
     if not moves:
-        return f"({''.join([codes[glyph] for glyph in run.glyphs[start:end]])}) Tj"
+        return f"({''.join(sorts[start:end])}) Tj"
     # Thousandths of the size, to the left; in vertical setting downward (9.4.3).
     unit = 1000 / run.size if upright else -1000 / (run.size * run.stretch)
     parts: list[str] = []
     first = start
     for n in sorted(moves):
         if first < n:
-            parts.append(f"({''.join([codes[glyph] for glyph in run.glyphs[first:n]])})")
+            parts.append(f"({''.join(sorts[first:n])})")
         parts.append(number(moves[n] * unit))
         first = n
-    parts.append(f"({''.join([codes[glyph] for glyph in run.glyphs[first:end]])})")
+    parts.append(f"({''.join(sorts[first:end])})")
     return f"[{''.join(parts)}] TJ"
 
 

@@ -125,11 +125,9 @@ class TaggedContent(Content):
         last = runs[-1] if runs else None
         if last is None or line.vertical or not last.plain or last.plain[-1] > _LATIN_ENDS:
             return runs
-        font = self.fonts[last.face]
-        space = font.face.glyph(" ")
-        held = any(texts.get(space) == " " for texts in font.readings)
+        space = self.fonts[last.face].face.glyph(" ")
         needed = not last.plain.endswith(" ") and self.tree.breaks_at_space(last.source)
-        if is_furniture(last.source) or not (held and needed):
+        if is_furniture(last.source) or not (space and needed):
             return runs
         text = (*last.text, " ") if isinstance(last.text, tuple) else last.text + " "
         return (*runs[:-1], replace(last, glyphs=(*last.glyphs, space), text=text))

@@ -1,0 +1,110 @@
+"""The sorts of each face that a file uses, dealt while its pages are written.
+
+A glyph's code is its number in the face when that is cut down, which is known after the last
+page.  Until then a character of its own stands for it in the content of pages.  Takes runs;
+returns which reading each glyph is of, and what stands for it.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from broadsheet import display
+from broadsheet.errors import Fault
+from broadsheet.fonts.face import Face
+from broadsheet.models import record
+
+# Content is Latin-1: what stands for glyphs lies beyond, surrogates left out.
+_FIRST, _SURROGATES, _AFTER = 0x100, 0xD800, 0xE000
+
+
+class Sorts(dict[tuple[int, str], str]):
+    """What stands for each sort, a glyph that sets a text; one that is new takes a place.
+
+    ``readings`` say what each glyph reads as, by glyph id: the first text of all glyphs, then
+    the second of those that have one, and so on.  Each is a font of its own in the file, as two
+    codes of one glyph are not to be had and ActualText is not honoured everywhere.
+    """
+
+    def __init__(self, take: Callable[[], str]) -> None:
+        super().__init__()
+        self.readings: list[dict[int, str]] = [{}]
+        self.later: dict[tuple[int, str], int] = {}  # sorts that are of no first reading
+        self._take = take
+
+    def __missing__(self, sort: tuple[int, str]) -> str:
+        glyph, text = sort
+        if not text:
+            raise Fault(f"glyph {glyph} sets no character")
+        held = (n for n, reading in enumerate(self.readings) if glyph not in reading)
+        number = next(held, len(self.readings))
+        if number == len(self.readings):
+            self.readings.append({})
+        if number:
+            self.later[sort] = number
+        self.readings[number][glyph] = text
+        self[sort] = taken = self._take()
+        return taken
+
+
+@record()
+class Typecase:
+    """A face in use."""
+
+    face: Face
+    number: int  # the first face called for is 1
+    sorts: Sorts
+    vertical: bool = False  # used upright in a vertical line
+    horizontal: bool = False
+
+    def pieces(
+        self, run: display.Run, *, upright: bool
+    ) -> Iterator[tuple[int, int, str, list[str]]]:
+        """Yield ranges of a run's glyphs, with the resource name of the font that sets them.
+
+        And what stands for each glyph of the run.
+        """
+        if len(run.glyphs) != len(run.text):
+            raise Fault(f"not one text for each of {len(run.glyphs)} glyphs: {run.plain!r}")
+        if upright:
+            self.vertical = True
+        else:
+            self.horizontal = True
+        sorts = self.sorts
+        wanted = list(zip(run.glyphs, run.text, strict=True))
+        held = [sorts[sort] for sort in wanted]
+        later = sorts.later
+        if later.keys().isdisjoint(wanted):
+            yield 0, len(held), name(self.number, vertical=upright), held
+            return
+        start = 0
+        for reading, group in groupby(later.get(sort, 0) for sort in wanted):
+            end = start + len(list(group))
+            yield start, end, name(self.number, vertical=upright, reading=reading), held
+            start = end
+
+
+def name(number: int, *, vertical: bool = False, reading: int = 0) -> str:
+    """Return the resource name of a face for one way of setting and one reading."""
+    return f"{'V' if vertical else 'F'}{number}{f'.{reading}' if reading else ''}"
+
+
+class Typecases(dict[str, Typecase]):
+    """The faces in use, by id in the order of first use; one that is new is opened.
+
+    ``opened`` returns a face by its id.
+    """
+
+    def __init__(self, opened: Callable[[str], Face]) -> None:
+        super().__init__()
+        self._opened = opened
+        self._next = _FIRST
+
+    def __missing__(self, face: str) -> Typecase:
+        number = len(self) + 1
+        self[face] = case = Typecase(self._opened(face), number, Sorts(self._take))
+        return case
+
+    def _take(self) -> str:
+        taken = self._next
+        self._next = _AFTER if taken + 1 == _SURROGATES else taken + 1
+        return chr(taken)
