@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.hostile import edition_texts
 from tests.hostile.basics import DAY, HEAD, SMALL, put
 from tests.hostile.running import Order
 
@@ -15,7 +16,7 @@ PROSE = "潮水退去以后码头上的灯一盏接着一盏亮起来，挑担�
 
 def make(name: str, folder: Path) -> Order:
     """Make a case's edition and say how it is run."""
-    made = CASES[name]
+    made = (CASES | edition_texts.CASES)[name]
     put(folder, "spec.yaml", SMALL)
     if callable(made):
         made = made(folder)

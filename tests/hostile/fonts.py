@@ -21,6 +21,8 @@ def make(name: str, folder: Path) -> Order:
     item = file
     if name == "font-pipe":
         os.mkfifo(folder / file)
+    elif name in PLACED:
+        placed(name, folder)
     elif name == "font-size":
         put(folder, file, sound(folder))
         with (folder / file).open("ab") as out:
@@ -29,7 +31,8 @@ def make(name: str, folder: Path) -> Order:
         put(folder, file, CASES[name](folder))
     if name == "font-collection-number":
         item += "#999999999"
-    put(folder, "spec.yaml", f'{SMALL}typefaces: {{song: ["{item}", Noto Serif SC]}}\n')
+    faces = "".join(f", t{n}: [{item}]" for n in range(39)) if "same-many" in name else ""
+    put(folder, "spec.yaml", f'{SMALL}typefaces: {{song: ["{item}", Noto Serif SC]{faces}}}\n')
     return page(folder)
 
 
@@ -149,8 +152,122 @@ def collection(count: int) -> Callable[[Path], bytes]:
     return lambda folder: b"ttcf\0\1\0\0" + struct.pack(">2I", count, 16) + sound(folder)
 
 
+def put_in(tag: bytes, content: bytes) -> Callable[[Path], bytes]:
+    return spoilt(tag, lambda _: content)
+
+
+def lookups(*subtables: bytes, kind: int = 6) -> bytes:
+    """A GSUB whose feature calls the first of lookups, each of one subtable."""
+    scripts = b"\0\1DFLT\0\x08\0\4\0\0\0\0\xff\xff\0\1\0\0"
+    features = b"\0\1ccmp\0\x08\0\0\0\1\0\0"
+    count = len(subtables)
+    places, body = [], b""
+    for held in subtables:
+        places.append(2 + 2 * count + len(body))
+        body += struct.pack(">4H", kind, 0, 1, 8) + held
+    listed = struct.pack(f">{count + 1}H", count, *places) + body
+    at = 10 + len(scripts)
+    head = struct.pack(">5H", 1, 0, 10, at, at + len(features))
+    return head + scripts + features + listed
+
+
+def calling(lookup: int) -> bytes:
+    """Chained context, third form: the first glyph, then a lookup on it."""
+    cover = struct.pack(">4H", 1, 2, 1, 2)
+    return struct.pack(">7H", 3, 0, 1, 14, 0, 1, 0)[:12] + struct.pack(">2H", 0, lookup) + cover
+
+
+def growing() -> bytes:
+    """One glyph becomes a hundred, of which each becomes a hundred: five lookups in a row."""
+    one = struct.pack(">4H", 1, 8, 1, 14) + struct.pack(">3H", 1, 1, 1)
+    many = one + struct.pack(">H", 100) + b"\0\1" * 100
+    return lookups(*[many] * 5, kind=2)
+
+
+def kern() -> bytes:
+    return struct.pack(">9H", 0, 1, 0, 65_535, 1, 65_535, 65_535, 15, 65_535) + noise(600)
+
+
+def variants(content: bytes) -> bytes:
+    """A cmap with a table of variants that lies about its places."""
+    body = content[4:]
+    count = struct.unpack_from(">H", content, 2)[0]
+    moved = bytearray(struct.pack(">2H", 0, count + 1) + body[: 8 * count])
+    for n in range(count):
+        at = 4 + 8 * n + 4
+        struct.pack_into(">I", moved, at, struct.unpack_from(">I", moved, at)[0] + 8)
+    moved += struct.pack(">2HI", 0, 5, len(content) + 8)
+    held = struct.pack(">H2I", 14, 21, 0x7FFFFFFF) + b"\0\xfe\0" + struct.pack(">2I", 0xFFFFFF, 21)
+    return bytes(moved) + body[8 * count :] + held
+
+
+def injected(_: bytes) -> bytes:
+    words = "A) /Launch (x\n>> endobj\0\u202e".encode("utf-16-be")
+    rows = [(3, 1, 0x409, n, len(words), 0) for n in (1, 2, 4, 6)]
+    listed = b"".join(struct.pack(">6H", *row) for row in rows)
+    return struct.pack(">3H", 0, len(rows), 6 + len(listed)) + listed + words
+
+
+def shared_collection(folder: Path) -> bytes:
+    face = sound(folder)
+    return b"ttcf\0\1\0\0" + struct.pack(">4I", 3, 0, 12, 24) + face
+
+
+def full(folder: Path) -> bytes:
+    held = tables(sound(folder))
+    for n in range(99 - len(held)):
+        held[b"Z%03d" % n] = bytes(1_000_000)
+    return built(held)
+
+
+def hinted(folder: Path) -> bytes:
+    held = tables(sound(folder))
+    endless = b"\xb8\xff\xfd\x1c" * 50  # jump back, for ever
+    return built(held | {b"fpgm": endless, b"prep": endless, b"cvt ": bytes(9)})
+
+
+def layered(folder: Path) -> bytes:
+    held = tables(sound(folder))
+    paint = struct.pack(">BBHBB", 1, 0xFF, 0xFFFF, 11, 0) + noise(300)
+    table = struct.pack(">3HI2I3I", 1, 0, 0, 0, 0, 0, 34, 34, 0) + paint
+    return built(held | {b"COLR": table, b"CPAL": noise(90)})
+
+
+def drawn(folder: Path) -> bytes:
+    told = b"<svg xmlns='http://www.w3.org/2000/svg'><script>f()</script></svg>"
+    place = struct.pack(">HIIHHHII", 0, 10, 0, 1, 0, 4, 14, len(told))
+    return built(tables(sound(folder)) | {b"SVG ": place + told})
+
+
+def placed(name: str, folder: Path) -> None:
+    """Put something else where a face should be."""
+    if name == "font-folder":
+        os.mkdir(folder / "face.ttf")
+    else:
+        os.symlink("face.ttf", folder / "face.ttf")
+
+
 ZEROED = 0
+PLACED = ("font-folder", "font-link-ring")
 CASES: dict[str, Callable[[Path], bytes]] = {
+    "font-collection-ring": shared_collection,
+    "font-gsub-ring": put_in(b"GSUB", lookups(calling(1), calling(0))),
+    "font-gsub-grows": put_in(b"GSUB", growing()),
+    "font-kern-lies": put_in(b"kern", kern()),
+    "font-cmap-fourteen": spoilt(b"cmap", variants),
+    "font-loca-format": spoilt(b"head", at(50, ">H", 99)),
+    "font-hmtx-none": spoilt(b"hhea", at(34, ">H", ZEROED)),
+    "font-name-injected": spoilt(b"name", injected),
+    "font-axes": put_in(
+        b"fvar", struct.pack(">2H6H", 1, 0, 16, 2, 65_535, 20, 65_535, 8) + noise(600)
+    ),
+    "font-colours": layered,
+    "font-drawn": drawn,
+    "font-hinting-ring": hinted,
+    "font-tables-full": full,
+    "font-type-1": lambda _: b"%!PS-AdobeFont-1.0: Lamp\n" + noise(900),
+    "font-same-many": sound,
+    "font-glyphs-outside": spoilt(b"hhea", at(34, ">H", 60_000)),
     "font-empty": lambda _: b"",
     "font-text": lambda _: b"no font at all\n" * 100,
     "font-noise": lambda _: b"\0\1\0\0\0\x0a" + noise(50_000),

@@ -28,13 +28,16 @@ def make(name: str, folder: Path) -> Order:
 
 PROVED = (
     *("pdf-flate-bomb-proof", "pdf-font-tounicode", "pdf-form-ring", "pdf-form-laughs"),
-    *("pdf-operators", "pdf-pages-same", "pdf-lzw-bomb"),
+    *("pdf-operators", "pdf-pages-same", "pdf-lzw-bomb", "pdf-cmap-ring", "pdf-type3-ring"),
+    *("pdf-shows-many", "pdf-widths-many", "pdf-tags-ring", "pdf-contents-many"),
 )
 
 
 def bytes_of(name: str) -> bytes:
     """Return the PDF of a case."""
-    return CASES[name]()
+    from tests.hostile import pdf_parts  # it is made of what stands here
+
+    return (CASES | pdf_parts.CASES)[name]()
 
 
 def pdf(objects: Mapping[int, bytes], trailer: bytes = b"", size: int = 0) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from tests.hostile import picture_files
 from tests.hostile.basics import DAY, noise, page, put
 from tests.hostile.pdfs import zeros
 from tests.hostile.running import Order
@@ -24,7 +25,9 @@ def make(name: str, folder: Path) -> Order:
         file, place = PLACED[name]
         place(folder / file)
         return shown(folder, file)
-    made = CASES[name]()
+    if name in picture_files.MADE:
+        return picture_files.MADE[name](folder)
+    made = (CASES | picture_files.CASES)[name]()
     ending, content = made if isinstance(made, tuple) else ("png", made)
     put(folder, f"picture.{ending}", content)
     more = ("--standard", "x4") if name == "picture-icc-junk" else ()

@@ -41,7 +41,25 @@ def huge_table() -> bytes:
     return content
 
 
+def fifteen() -> bytes:
+    out = bytearray(OURS.read_bytes())
+    out[16:20] = b"FCLR"
+    return bytes(out)
+
+
+def not_numbers() -> bytes:
+    content = OURS.read_bytes()
+    for kind in (b"curv", b"para", b"mft2", b"mft1"):
+        at = content.find(kind)
+        while at >= 0:
+            content = content[: at + 12] + b"\xff" * 200 + content[at + 212 :]
+            at = content.find(kind, at + 300)
+    return content
+
+
 CASES: dict[str, Callable[[], bytes]] = {
+    "profile-colours-15": fifteen,
+    "profile-lookups-nan": not_numbers,
     "profile-empty": lambda: b"",
     "profile-noise": lambda: noise(100_000),
     "profile-rgb": lambda: ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(),

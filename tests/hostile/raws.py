@@ -1,6 +1,7 @@
 """Hostile raw pages and hints files."""
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -51,7 +52,59 @@ def pdf(name: str) -> Callable[[Path], Order]:
     return made
 
 
+def folder_of(write: Callable[[Path], None]) -> Callable[[Path], Order]:
+    """A folder of pages."""
+
+    def made(folder: Path) -> Order:
+        pages = folder / "pages"
+        pages.mkdir()
+        write(pages)
+        return Order(["parse", "pages", "-o", "out.yaml"])
+
+    return made
+
+
+def many_pages(pages: Path) -> None:
+    for n in range(3_000):
+        put(pages, f"A{n}.txt", f"第{n}版\n渡口开灯\n灯火照着归人，潮水退了三尺。\n")
+
+
+def links(pages: Path) -> None:
+    os.symlink("ring.txt", pages / "ring.txt")
+    os.symlink("../pages", pages / "again")
+    os.symlink("nowhere.txt", pages / "gone.txt")
+    os.mkfifo(pages / "pipe.txt")
+
+
+def different(pages: Path) -> None:
+    put(pages, "A1.txt", RAW)
+    put(pages, "A2.txt", RAW.replace("汀澜", "潮信").replace("2026", "1931"))
+    put(pages, "A10.txt", RAW.encode("big5", "ignore"))
+
+
 CASES: dict[str, Made] = {
+    "raw-cr-only": RAW.replace("\n", "\r"),
+    "raw-utf7": RAW.encode("utf-7"),
+    "raw-utf16-unmarked": RAW.encode("utf-16-be"),
+    "raw-iso-2022": lambda _: RAW.encode("iso2022_jp_ext", "ignore") + b"\x1b$B\x1b(B\x1b$)A\x0e",
+    "raw-hz": RAW.encode("hz", "ignore"),
+    "raw-big5-broken": b"\xff\x80".join(
+        [RAW.encode("big5", "ignore")[:2001], RAW.encode("big5", "ignore")[2001:]]
+    ),
+    "raw-openings": lambda _: RAW + "《" * 1_000_000,
+    "raw-reporters": lambda _: RAW + "（记者" * 50_000,
+    "raw-jumps": lambda _: RAW + "（下转第3版）" * 50_000,
+    "raw-addresses": lambda _: RAW + "www." * 100_000 + "http://" * 50_000 + "@" * 50_000,
+    "raw-telephones": lambda _: RAW + "0571-88012345 " * 50_000,
+    "raw-amounts": lambda _: RAW + "1,234.5" * 70_000,
+    "raw-wide-spaces": lambda _: RAW + "灯" + "\u3000" * 300_000 + "火\n",
+    "raw-words": lambda _: RAW + "lighthouse" * 50_000,
+    "raw-quotes-crossed": lambda _: RAW + "“‘”’" * 25_000,
+    "raw-form-feeds": lambda _: RAW + "灯\x0c" * 100_000,
+    "raw-folder-many": folder_of(many_pages),
+    "raw-folder-links": folder_of(links),
+    "raw-folder-empty": folder_of(lambda _: None),
+    "raw-pages-different": folder_of(different),
     "raw-broken-utf8": lambda _: RAW.encode()[:3001] + b"\xe6\xbd" + RAW.encode()[3001:],
     "raw-broken-gb18030": lambda _: b"\xff\xff".join(
         [RAW.encode("gb18030")[:2001], RAW.encode("gb18030")[2001:]]

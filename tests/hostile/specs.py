@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.hostile import spec_texts
 from tests.hostile.basics import SMALL, SPEC, noise, page, put
 from tests.hostile.running import Order
 
@@ -12,7 +13,7 @@ Made = str | bytes | Callable[[Path], Order | str | bytes]
 
 def make(name: str, folder: Path) -> Order:
     """Make a case's spec and say how it is run."""
-    made = CASES[name]
+    made = (CASES | spec_texts.CASES)[name]
     if callable(made):
         made = made(folder)
     if isinstance(made, Order):
