@@ -40,7 +40,7 @@ def test_the_environment_says_what_a_machine_takes(monkeypatch: pytest.MonkeyPat
     assert (now.pages, now.pixels, now.file) == (3000, 200_000_000, 1_000_000_000)
     assert now.spec == USUAL.spec
     monkeypatch.setenv("BROADSHEET_LIMITS", "page=3")
-    with pytest.raises(UserError, match=r"limit 'page' is none \(one of file, edition, spec"):
+    with pytest.raises(UserError, match=r"limit 'page' is none \(one of file, raw, edition, spec"):
         limits.current()
 
 
@@ -57,6 +57,8 @@ def test_the_option_of_every_command(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main(["parse", name, "--limit", "file=100"]) == 2
     assert "page.txt: is over 0.0001 MB (raise the limit file" in capsys.readouterr().err
     assert limits.current() == USUAL  # a process may call the command more than once
+    assert main(["parse", name, "--limit", "raw=100"]) == 2
+    assert "page.txt: is over 0.0001 MB of text (raise the limit raw" in capsys.readouterr().err
     assert main(["parse", name, "--limit", "files=100"]) == 2
     assert "limit 'files' is none" in capsys.readouterr().err
 
@@ -196,3 +198,13 @@ def test_a_nameplate_that_runs_off_the_page_is_told() -> None:
     assert [(f.level, f.code) for f in found if "runs off the page" in f.message] == [
         ("error", "overset")
     ]
+
+
+def test_type_that_leaves_the_page_is_told_and_joiners_part() -> None:
+    joined = "\u2060".join("潮水退去以后码头上的灯一盏接着一盏亮起来" * 9)
+    day = {"kind": "article", "headline": "灯", "body": [joined, f"读⟦ruby:骎|{'qin' * 900}⟧骎"]}
+    pages = broadsheet.compose(broadsheet.read_edition({"items": [day]}), small_spec())
+    told = [f.message for f in pages.findings if f.code == "off-page"]
+    assert told == [f"ruby “{'qin' * 4}…” runs off the page"]
+    lines = [line for line in pages.lines() if "潮" in line.plain]
+    assert max(line.width for line in lines) < 200

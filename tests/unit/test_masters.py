@@ -98,6 +98,12 @@ def test_the_folio_line_tells_page_section_name_and_day() -> None:
     assert min(line.y for line in body) > left.y + 5
 
 
+def test_the_label_of_the_day_is_text_with_names_in_it() -> None:
+    spec = many(labels={"date": "{day}/{month} {year:>99999999} {day.__class__} {none}"})
+    told = [line.plain for line in furniture(broadsheet.compose(three(), spec), 2)]
+    assert any("18/11 {year:>99999999} {day.__class__} {none}" in line for line in told)
+
+
 def test_what_an_edition_says_of_a_page_that_is_not_printed_is_told() -> None:
     pages = broadsheet.compose(three(section="副刊", editors="汪潮"), many())
     told = [f.message for f in pages.findings if f.code == "unprinted"]

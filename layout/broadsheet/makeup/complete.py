@@ -13,6 +13,7 @@ from broadsheet.display import Mark, TextLine
 from broadsheet.edition import EditionPage, Item, item_passages
 from broadsheet.errors import Finding
 
+SLACK = 1.0  # pt by which type may pass the trim: its white, not its ink
 LOOSE = 0.09  # em
 LATIN_LOOSE = 0.3  # em, over what a word space may grow by
 PARTS = {"caption": "picture", "credit": "picture"}  # what goes with a picture's place
@@ -134,6 +135,35 @@ def unprinted_folio(marks: Iterable[Mark], content: EditionPage, page: int) -> l
         for key, value in facts
         if value and value not in text
     ]
+
+
+def off_page(
+    marks: Iterable[Mark], size: tuple[float, float], told: Collection[str | None], page: int
+) -> list[Finding]:
+    """Find type that leaves the trimmed page, where it would be cut off; one finding a passage.
+
+    ``size`` is the page's, pt; items in ``told`` are known not to fit.
+    """
+    found: dict[tuple[str, str, int], Finding] = {}
+    right, foot = size[0] + SLACK, size[1] + SLACK
+    for mark in marks:
+        if not isinstance(mark, TextLine):
+            continue
+        across, down = (0.0, mark.width) if mark.vertical else (mark.width, 0.0)
+        inside = mark.x + across <= right and mark.y + down <= foot
+        if inside and mark.x >= -SLACK and mark.y >= -SLACK:
+            continue
+        source = mark.runs[0].source
+        if source.item not in told:
+            found[source.item, source.role, source.block] = Finding(
+                level="error",
+                code="off-page",
+                message=f"{source.role} “{mark.plain[:12]}…” runs off the page",
+                page=page,
+                box=mark.box,
+                item=source.item,
+            )
+    return list(found.values())
 
 
 def loose_lines(marks: Iterable[Mark], page: int) -> list[Finding]:

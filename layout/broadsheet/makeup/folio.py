@@ -4,6 +4,7 @@ Takes a desk and what the edition says of the page; returns a galley with the li
 furniture, and what is amiss.  The boxes of the page never see it.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from broadsheet.display import FURNITURE
@@ -71,7 +72,7 @@ def folio_facts(desk: Desk, page: EditionPage, number: int) -> Mapping[str, str]
     days = date_parts(masthead)
     facts = dict(fact_values(masthead))
     if days:
-        facts["date"] = desk.spec.labels.get("date", DATE).format_map(_Days(days))
+        facts["date"] = _day(desk.spec.labels.get("date", DATE), days)
     own = {"number": str(number), "section": page.section, "editors": page.editors}
     return (
         facts
@@ -80,11 +81,9 @@ def folio_facts(desk: Desk, page: EditionPage, number: int) -> Mapping[str, str]
     )
 
 
-class _Days(dict[str, str]):
-    """Parts of a date; a name that is none stays as it is written."""
-
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
+def _day(label: str, days: Mapping[str, str]) -> str:
+    """Return a day as a label writes it; a name that is none stays, and no form is obeyed."""
+    return re.sub(r"\{(\w+)\}", lambda name: days.get(name[1], name[0]), label)
 
 
 def _band(desk: Desk, line: FolioLine) -> Rect:

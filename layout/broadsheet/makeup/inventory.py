@@ -52,7 +52,10 @@ class Inventory:
         }
         self.left_out |= {(item, "section") for item in forme.shared}
         number = forme.number
-        lines = complete.loose_lines(marks, number) + unseen_characters(forme.items, number)
+        page = forme.desk.spec.page
+        told = {finding.item for finding in forme.findings if finding.code == "overset"}
+        lines = complete.off_page(marks, (page.width, page.height), told, number)
+        lines += complete.loose_lines(marks, number) + unseen_characters(forme.items, number)
         self.accounts.append(
             Account(
                 number=number,
