@@ -93,7 +93,8 @@ def _stories_in(folder: Path, skipped: list[Finding]) -> Iterator[Path]:
     if len(found) > MOST_FILES:
         hint = f"at most {MOST_FILES} files"
         raise SourceError("holds too many files", where=Where(str(folder)), hint=hint)
-    stories = [path for path in found if path.suffix.lower() in _STORIES and path.is_file()]
+    # what is no plain file is told when it is read, not passed over
+    stories = [path for path in found if path.suffix.lower() in _STORIES and not path.is_dir()]
     for path in found:
         if path not in stories and path.suffix.lower() in (".txt", ".pdf", ".doc", ".rtf", ".odt"):
             message = "is not read: write it as one of " + ", ".join(_STORIES)

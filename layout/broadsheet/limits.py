@@ -25,6 +25,7 @@ class Limits:
     """The most that is taken of each."""
 
     file: int = 64_000_000  # bytes of a file that is read whole: a raw page, a PDF, a profile
+    raw: int = 5_000_000  # bytes of a raw page's text; a full broadsheet page has 50,000
     edition: int = 16_000_000  # bytes of an edition in YAML or JSON
     spec: int = 500_000  # bytes of a layout spec
     depth: int = 16  # lists and mappings in each other

@@ -151,7 +151,9 @@ def test_the_machine_is_not_looked_through_before_it_must_be(
 
 
 def test_coverage_names_the_bundled_faces_that_hold_a_character() -> None:
-    assert coverage("镕")[:2] == ["song-regular", "song-bold"]
-    assert "brush-regular" not in coverage("○")
-    assert coverage("𪚥") == []
+    held = coverage("镕○𪚥镕")
+    assert list(held) == ["镕", "○", "𪚥"]
+    assert held["镕"][:2] == ["song-regular", "song-bold"]
+    assert "brush-regular" not in held["○"]
+    assert held["𪚥"] == []
     assert [entry.id for entry in listing()][-1] == "roman-bold-italic"

@@ -17,6 +17,8 @@ SLOW = frozenset(
         *("spec-boxes-10000", "spec-boxes-20000", "spec-boxes-across-10000", "spec-pages-many"),
         *("spec-many-keys", "spec-nested-mappings", "spec-is-device", "spec-long-name"),
         *("spec-huge-scalar", "spec-profile-outside", "spec-unknown-keys", "spec-nested-flow"),
+        *("spec-boxes-10001", "option-scheduler", "option-limits-variable", "spec-nested-lists"),
+        *("spec-map-wide", "spec-map-rows", "spec-styles-chain", "spec-masters-chain"),
     }
 )
 REFUSED = [

@@ -183,6 +183,19 @@ def test_too_many_pixels_are_refused() -> None:
         placed(saved(rainbow(), "PNG"))
 
 
+def test_a_head_without_end_and_scans_without_end_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.ppm"
+    path.write_bytes(b"P6\n" + b"# lamp\n" * 700 + b"9 9 255\n" + bytes(243))
+    with pytest.raises(PictureError, match="is no picture that can be read"):
+        pictures.picture_size(path)
+    path.write_bytes(b"P6\n# lamp\n9 9 255\n" + bytes(243) * 40)
+    assert pictures.picture_size(path) == (9, 9)
+    whole = saved(rainbow(), "JPEG", progressive=True)
+    last = whole.rindex(b"\xff\xda")
+    with pytest.raises(PictureError, match="is a JPEG of too many scans"):
+        placed(whole[:last] + whole[last:-2] * 100 + whole[-2:])
+
+
 def test_no_picture_starts_another_program(tmp_path: Path) -> None:
     """Pillow hands EPS to Ghostscript."""
     path = tmp_path / "a.eps"

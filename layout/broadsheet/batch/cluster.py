@@ -4,6 +4,7 @@ The only module that knows Dask; imported for ``--scheduler`` alone (extra ``das
 read and write the files themselves: editions and output lie on a disk that all of them see.
 """
 
+import re
 from concurrent import futures
 from concurrent.futures import Executor, Future
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 from distributed import Client
 
 from broadsheet.errors import UserError
+
+_PATIENCE = 8  # seconds
 
 
 class Cluster(Executor):
@@ -22,15 +25,17 @@ class Cluster(Executor):
     def __init__(self, address: str) -> None:
         """Connect to a scheduler such as ``tcp://10.0.0.5:8786``.
 
-        Raises UserError when nobody answers.
+        Raises UserError when it is no address, or nobody answers.
         """
+        hint = "write tcp://HOST:PORT"
+        if not re.fullmatch(r"(tcp|tls|ws|wss|ucx)://[\w.\[\]:-]{1,200}", address):
+            raise UserError(f"{address!r} is no scheduler's address", hint=hint)
         connect: Any = Client
         try:
-            self.client: Any = connect(address, timeout=20, set_as_default=False)
+            self.client: Any = connect(address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as fault:
-            raise UserError(
-                f"no scheduler answers at {address}: {fault}", hint="write tcp://HOST:PORT"
-            ) from None
+            message = f"no scheduler answers at {address}: {fault}"
+            raise UserError(message, hint=hint) from None
         self._sent: dict[int, tuple[object, Any]] = {}
         self._flying: set[Future[Any]] = set()
 

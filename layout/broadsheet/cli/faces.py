@@ -19,8 +19,7 @@ def faces_table() -> str:
 def covers_table(chars: str) -> str:
     """Return, for each character, the faces that hold it."""
     rows: list[tuple[str, ...]] = []
-    for char in dict.fromkeys(chars):
-        held = typeface.coverage(char)
+    for char, held in typeface.coverage(chars).items():
         rows.append((char, f"U+{ord(char):04X}", "  ".join(held) or "no bundled face"))
     return table(rows)
 

@@ -37,7 +37,11 @@ def raw_pages(name: str) -> list[RawPage]:
     if name == "-" or not folder.is_dir():
         return _pages(name)
     files = sorted(
-        (path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS and path.is_file()),
+        (
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in _ENDINGS and not path.is_dir()
+        ),
         key=lambda path: _order(path.name),
     )
     if not files:

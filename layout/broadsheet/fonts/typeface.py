@@ -217,7 +217,11 @@ def listing(fonts: Path | None = None) -> tuple[FaceEntry, ...]:
     return read_manifest(fonts).faces
 
 
-def coverage(char: str, fonts: Path | None = None) -> list[str]:
-    """Return the ids of the bundled faces that hold a character."""
+def coverage(chars: str, fonts: Path | None = None) -> dict[str, list[str]]:
+    """Return, for each character, the ids of the bundled faces that hold it."""
     manifest = read_manifest(fonts)
-    return [entry.id for entry in manifest.faces if open_bundled(manifest, entry).covers(char)]
+    faces = {entry.id: open_bundled(manifest, entry) for entry in manifest.faces}
+    return {
+        char: [name for name, face in faces.items() if face.covers(char)]
+        for char in dict.fromkeys(chars)
+    }

@@ -267,7 +267,7 @@ class _Reader:
         """Yield a picture; its file is kept under a name of its own."""
         relation = blip.get(f"{_R}embed")
         part = self._document.part.related_parts.get(relation) if relation else None
-        if part is None:
+        if part is None or not part.content_type.startswith("image/"):
             self._losses.fact("a picture that lies elsewhere", "", self._where)
             return
         own = PurePosixPath(str(part.partname)).name

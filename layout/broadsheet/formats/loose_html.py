@@ -50,7 +50,8 @@ class _Reader(HTMLParser):
         self._where = where
         self._error = error
         self._lines = lines
-        self._depth = edition_limits(deeper=DEEPER).depth
+        limits = edition_limits(deeper=DEEPER)
+        self._depth, self._left = limits.depth, limits.nodes
         self._open = [Open("html", {}, [], where)]
 
     def finished(self) -> Element:
@@ -62,6 +63,7 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS and any(frame.name == "p" for frame in self._open):
             self._close_to("p")
         self._close_siblings(_CLOSES.get(tag, ()))
+        self._count()
         if len(self._open) >= self._depth:
             raise self._error(
                 "too many elements in each other", where=self._where, hint=f"at most {self._depth}"
@@ -84,7 +86,14 @@ class _Reader(HTMLParser):
         if tag not in _VOID and any(frame.name == tag for frame in self._open[1:]):
             self._close_to(tag)
 
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            hint = "the limit edition_values"
+            raise self._error("the file holds too much", where=self._where, hint=hint)
+
     def handle_data(self, data: str) -> None:
+        self._count()
         self._open[-1].children.append(Words(data, self._open[-1].where))
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:

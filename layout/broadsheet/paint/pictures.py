@@ -5,6 +5,7 @@ imported here and by those who place pictures, and only for pages that have any.
 nothing of PDF.
 """
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ BROKEN = (
     OSError, SyntaxError, ValueError, EOFError, LookupError, ArithmeticError,
     TypeError, AttributeError, RuntimeError, struct.error, zlib.error,
 )  # fmt: skip
+_MOST_SCANS = 100  # a usual one has ten
+_HEAD = 4096  # bytes
 # Only what is known to be read by pillow itself: for EPS it would start another program.
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "PPM", "TIFF", "WEBP")
 
@@ -44,11 +47,26 @@ def picture_size(path: Path) -> tuple[int, int]:
         raise PictureError(reason, where=Where(str(path))) from None
 
 
+def check_scans(content: bytes, name: str) -> None:
+    """Refuse a JPEG whose whole picture comes over and over: each scan costs a reading of it."""
+    if content.count(b"\xff\xda") > _MOST_SCANS:
+        raise PictureError("is a JPEG of too many scans", where=Where(name), hint="save it anew")
+
+
+def _check_head(file: BinaryIO) -> None:
+    """Refuse a PPM whose head does not end: pillow reads it byte by byte."""
+    head = file.read(_HEAD)
+    file.seek(0)
+    if head[:1] == b"P" and len(head) == _HEAD and len(re.sub(rb"#.*", b"", head).split()) < 4:
+        raise SyntaxError("a head without an end")
+
+
 @contextmanager
 def opened(file: BinaryIO, name: str) -> Iterator[Image.Image]:
     """Open a picture; faults of the file, then and later, are raised as ``PictureError``."""
     where = Where(name)
     try:
+        _check_head(file)
         # Pillow warns at this number of pixels and raises at twice that; we refuse from here on.
         with Image.open(file, formats=FORMATS) as picture:
             if picture.width * picture.height > limits.current().pixels:

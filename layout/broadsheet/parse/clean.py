@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from broadsheet import limits
 from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.models import frozen
 from broadsheet.parse.needles import Pattern
@@ -59,6 +60,9 @@ def decode(data: bytes, *, file: str) -> tuple[str, str]:
     UTF-8 and UTF-16 (with or without mark), GB18030 and Big5 are told apart by what decodes
     and then by how many everyday characters come out.
     """
+    if len(data) > (most := limits.current().raw):
+        hint = "raise the limit raw, or cut it into pages"
+        raise SourceError(f"is over {most / 1e6:g} MB of text", where=Where(file), hint=hint)
     if not data.strip():
         raise SourceError("the page is empty", where=Where(file), hint="give a file with text")
     for mark, name in _BOMS:

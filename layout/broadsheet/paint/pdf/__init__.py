@@ -7,6 +7,7 @@ from ``conforming``, on ``standards`` (what each asks), ``ink`` (overprint, mark
 ``tree``, ``threads`` and ``packed``; a plain file imports none of these.
 """
 
+from broadsheet.paint.pdf import unmodified
 from broadsheet.paint.pdf.document import paint
 
-__all__ = ["paint"]
+__all__ = ["paint", "unmodified"]

@@ -30,6 +30,7 @@ def image_object(
     except OSError as fault:
         reason = (fault.strerror or "can't be read").lower()
         raise PictureError(reason, where=Where(src)) from None
+    pictures.check_scans(content, src)
     with pictures.opened(io.BytesIO(content), src) as picture:
         return _converted(picture, content, separate)
 
