@@ -37,7 +37,11 @@ def set_page(body: bytes, spec_name: str, seconds: float = 60) -> tuple[int, str
 
 class Desk(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
-        length = int(self.headers.get("Content-Length", 0))
+        said = self.headers.get("Content-Length", "")
+        if not (said.isascii() and said.isdigit() and len(said) < 20):
+            self.send_error(411)
+            return
+        length = int(said)
         if length > MOST_BYTES:
             self.send_error(413)
             return

@@ -302,7 +302,7 @@ def write_pdf(
         conforming.paint(pages, faces, stream, order, read_picture=read_picture, producer=producer)
 
     if isinstance(out, str | Path):
-        outfile.write_atomic(Path(out), write)
+        outfile.write_atomic(out, write)
     else:
         write(out)
 

@@ -5,12 +5,15 @@ also after a power cut.  Knows nothing of what is written.
 """
 
 import os
+import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from broadsheet.errors import OutputError
 
+_SEPARATORS = (os.sep, os.altsep or os.sep)
 _FILES = Path("/proc/self/fd")  # where Linux names open files, those without a name too
 
 
@@ -22,7 +25,9 @@ def write_atomic(path: str | Path, write: Callable[[BinaryIO], None]) -> None:
     """
     target = Path(os.path.realpath(path))  # a link stays, what it leads to is replaced
     try:
-        if target.is_dir():
+        if target.is_symlink():
+            raise OutputError(f"{path}: is a link that leads to itself")
+        if target.is_dir() or str(path).endswith(_SEPARATORS):
             raise OutputError(f"{path}: this is a folder", hint="name a file in it")
         if not target.parent.is_dir():
             raise OutputError(f"{path}: there is no folder {target.parent}", hint="make it first")
@@ -50,6 +55,7 @@ def _write_beside(target: Path, write: Callable[[BinaryIO], None]) -> None:
         with os.fdopen(descriptor, "wb") as out:
             write(out)
             out.flush()
+            _keep_rights(target, descriptor)
             os.fsync(descriptor)  # else a power cut may leave the new name on an empty file
             if unnamed is not None:
                 # with a folder given, Python follows the link to the open file
@@ -58,6 +64,13 @@ def _write_beside(target: Path, write: Callable[[BinaryIO], None]) -> None:
         _sync(target.parent)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _keep_rights(target: Path, descriptor: int) -> None:
+    """Let a file be read by whom the old one of its name was: a private page stays private."""
+    if os.name != "nt":
+        with suppress(OSError):  # there is no old one, or its disk knows no rights
+            os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
 
 
 def _unnamed(folder: Path) -> int | None:

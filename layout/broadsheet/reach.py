@@ -5,6 +5,7 @@ returns a path, or what is wrong with the name.  A name leads out of its folder 
 ``..``, nor from the root of the disk, nor through a link.
 """
 
+import os
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import BinaryIO, Literal
@@ -91,7 +92,9 @@ def read_bytes(path: Path) -> bytes:
     where = Where(str(path))
     try:
         if path.is_dir():
-            raise SourceError("is a folder, not a file", where=where)
+            open_to_us = os.access(path, os.R_OK | os.X_OK)
+            kind = "is a folder, not a file" if open_to_us else "is a folder that may not be read"
+            raise SourceError(kind, where=where)
         if path.exists() and not path.is_file():
             raise SourceError("is no plain file", where=where)
         with path.open("rb") as file:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -61,6 +62,39 @@ def test_a_list_names_editions(archive: Path, tmp_path: Path) -> None:
     names.write_text(f"# of November\n{archive / '11' / 'day2.yaml'}\n\n", encoding="utf-8")
     (job,) = batch.jobs_of([f"@{names}"], "out")
     assert job == batch.Job(source=str(archive / "11" / "day2.yaml"), output="out/day2.pdf")
+
+
+def test_what_a_list_names_lies_below_what_all_have_in_common(archive: Path) -> None:
+    (archive / "12").mkdir()
+    days = [archive / month / "day1.yaml" for month in ("11", "12")]
+    names = archive / "days.lst"
+    names.write_text("".join(f"{day}\n" for day in days), encoding="utf-8")
+    jobs = batch.jobs_of([f"@{names}"], "out")
+    assert [job.output for job in jobs] == ["out/11/day1.pdf", "out/12/day1.pdf"]
+
+
+def test_a_run_s_own_files_are_no_editions_and_what_can_t_be_read_is_one(archive: Path) -> None:
+    out = archive / "out"
+    out.mkdir()
+    for own in (out / "told.json", archive / "told.json", archive / ".hidden.json"):
+        own.write_text("[]", encoding="utf-8")
+    os.mkfifo(archive / "pipe.yaml")
+    (archive / "gone.yaml").symlink_to("nowhere.yaml")
+    jobs = batch.jobs_of([str(archive)], out, leave_out=str(archive / "told.json"))
+    assert [Path(job.source).name for job in jobs] == [
+        *("gone.yaml", "pipe.yaml"),
+        *("day1.yaml", "day2.yaml", "day3.yaml"),
+    ]
+    done = batch.run(jobs[:2], batch.Order(), workers=1)
+    said = [(outcome.state, outcome.message.split(": ")[-1]) for outcome in done]
+    assert said == [("refused", "no such file"), ("refused", "is no plain file")]
+
+
+def test_a_pdf_is_never_written_over_its_source(tmp_path: Path) -> None:
+    page = tmp_path / "page.pdf"
+    page.write_bytes(b"%PDF-1.7")
+    with pytest.raises(OutputError, match="would be written over"):
+        batch.jobs_of([str(page)], tmp_path)
 
 
 def test_two_editions_never_become_one_pdf(tmp_path: Path) -> None:

@@ -115,3 +115,11 @@ def test_the_helper_paints_the_same_bytes(monkeypatch: pytest.MonkeyPatch, tmp_p
         files.append(tmp_path / f"{alone}.pdf")
         assert main(["render", str(YAML), "--only", "a", "-o", str(files[-1]), "--draft"]) == 0
     assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_half_of_what_a_child_read_is_nothing() -> None:
+    for held, taken in ((b"whole", b"whole"), (b"who", b""), (b"", b"")):
+        inward, outward = os.pipe()
+        os.write(outward, (5).to_bytes(8, "big") + held if held else b"")
+        os.close(outward)
+        assert beside._taken(inward) == taken

@@ -129,6 +129,29 @@ def test_a_wrong_file_or_option_is_one_line_and_exit_2(
         assert sorted(os.listdir(tmp_path)) == before
 
 
+def test_nothing_is_written_over_what_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day, raw, page = (str(tmp_path / name) for name in ("day.yaml", "day.txt", "day.pdf"))
+    for name in (day, raw):
+        Path(name).write_text("items: []\n", encoding="utf-8")
+    (tmp_path / "link.yaml").symlink_to("day.yaml")
+    for words in (
+        ["render", day, "-o", day],
+        ["render", day, "-o", str(tmp_path / "link.yaml")],
+        ["render", day, "-o", page, "--report", day],
+        ["render", day, "-o", page, "--report", page],
+        ["parse", raw, "-o", raw],
+        ["export", day, "--to", "yaml", "-o", day],
+        ["import", day, "-o", day],
+        ["batch", day, "-o", str(tmp_path / "out"), "--report", day],
+    ):
+        assert main(words) == 2, words
+        assert " as well (name another file)" in capsys.readouterr().err
+        assert Path(day).read_text(encoding="utf-8") == "items: []\n"
+    assert not Path(page).exists()
+
+
 def test_lists_of_faces_and_specs(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = said(capsys, "fonts", "--covers", "䶮")
     assert status == 0

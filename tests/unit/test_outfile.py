@@ -59,6 +59,11 @@ def test_folders_are_no_files(tmp_path: Path) -> None:
         write_atomic(tmp_path, lambda _out: None)
     with pytest.raises(OutputError, match=r"there is no folder .*nowhere"):
         write_atomic(tmp_path / "nowhere" / "page.pdf", lambda _out: None)
+    with pytest.raises(OutputError, match="this is a folder"):
+        write_atomic(f"{tmp_path}/page.pdf/", lambda _out: None)
+    (tmp_path / "ring.pdf").symlink_to("ring.pdf")
+    with pytest.raises(OutputError, match="is a link that leads to itself"):
+        write_atomic(tmp_path / "ring.pdf", lambda _out: None)
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(OutputError, match="there is no folder"):
         write_atomic(tmp_path / "file" / "page.pdf", lambda _out: None)
@@ -113,3 +118,6 @@ def test_the_file_has_the_usual_rights(tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     plain.touch()
     assert path.stat().st_mode == plain.stat().st_mode
+    path.chmod(0o640)
+    write_atomic(path, writing(b"new"))
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o640)

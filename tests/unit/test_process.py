@@ -1,6 +1,7 @@
 """The command as a process of its own: the same words and status as ``main`` gives."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -43,3 +44,23 @@ def test_a_stream_that_can_not_be_written_is_told(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(SystemExit) as left:
         leave(1)
     assert left.value.code == 1
+
+
+def test_a_process_whose_children_are_ignored_and_whose_input_is_closed(tmp_path: Path) -> None:
+    def odd() -> None:
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        os.close(0)
+
+    def ran(edition: str) -> "subprocess.CompletedProcess[bytes]":
+        words = ["render", edition, "-o", str(tmp_path / "a.pdf")]
+        return subprocess.run(
+            [sys.executable, "-m", "broadsheet", *words],
+            capture_output=True,
+            check=False,
+            preexec_fn=odd,
+        )
+
+    assert ran(DAY).returncode == 0
+    closed = ran("-")
+    assert closed.returncode == 2
+    assert closed.stderr == b"broadsheet: <stdin>: is closed (name a file)\n"

@@ -338,7 +338,7 @@ def test_files_are_found_beside_and_among_the_bundled(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("frnt", "there is no spec 'frnt' (did you mean front? A file ends in .yaml)"),
+        ("frnt", "there is no spec 'frnt' (a file ends in .yaml; did you mean front?)"),
         ("nowhere/x.yaml", "nowhere/x.yaml: there is no such file"),
         ("long" * 200, "there is no spec 'longlong"),
         ("long" * 200 + ".yaml", "longlong"),

@@ -42,7 +42,8 @@ class Journal:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             cut = path.exists() and _is_cut(path)
-            journal._stream = path.open("a", encoding="utf-8")
+            # a name that is no UTF-8 stands as JSON escapes it
+            journal._stream = path.open("a", encoding="utf-8", errors="backslashreplace")
             _hold(journal._stream)
             journal._stream.write("\n" if cut else "")
         except BlockingIOError:

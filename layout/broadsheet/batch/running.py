@@ -9,6 +9,7 @@ told as a fault, and the rest goes on.
 import multiprocessing
 import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
@@ -22,6 +23,7 @@ from concurrent.futures import (
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import lru_cache
+from multiprocessing import connection
 
 from broadsheet import limits
 from broadsheet.batch import work
@@ -175,8 +177,20 @@ def _held() -> list[Order]:
 
 def _keep(order: Order) -> None:
     _held()[:] = [order]
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if order.limits is not None:
         _bound(2 * order.limits.memory)  # what is reckoned may be wrong by half
+
+
+def _end_with_parent() -> None:
+    """End this worker, which is ours alone, when who started it was killed.
+
+    It would wait for jobs for ever: each worker of a pool holds the pipe open for the others.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _bound(most: int) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from broadsheet.cli import inputs, overrides
-from broadsheet.errors import UserError
+from broadsheet.errors import UserError, shown
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -68,7 +68,7 @@ def run(given: Namespace) -> int:
     from broadsheet import batch
     from broadsheet.batch import journal, table
 
-    jobs = batch.jobs_of(given.sources, given.output)
+    jobs = batch.jobs_of(given.sources, given.output, leave_out=given.report or "")
     order = batch.Order(
         spec=given.spec or "",
         overrides=tuple(overrides.pairs(given.overrides)),
@@ -82,12 +82,10 @@ def run(given: Namespace) -> int:
     start = perf_counter()
     outcomes: list[Outcome] = []
     with ExitStack() as stack:
+        cluster = stack.enter_context(_cluster(given.scheduler)) if given.scheduler else None
         kept = stack.enter_context(batch.Journal.open(Path(given.output) / journal.NAME))
         if given.again:
             kept.done.clear()
-        cluster = None
-        if given.scheduler:
-            cluster = stack.enter_context(_cluster(given.scheduler))
         done = batch.run(jobs, order, executor=cluster, workers=given.workers, journal=kept)
         for outcome in _shown(done, len(jobs), quiet=given.quiet):
             outcomes.append(outcome)
@@ -108,9 +106,11 @@ def _cluster(address: str) -> "Cluster":
 
 
 def _check(given: Namespace, order: "Order") -> None:
-    """Refuse a spec that can't be loaded before any edition is read."""
+    """Refuse a spec that can't be loaded, and what would be written over, beforehand."""
     from broadsheet import api, reach
 
+    read = [name.removeprefix("@") for name in given.sources]
+    inputs.keep_apart([given.report], (*read, given.spec, given.profile))
     roots = reach.folders(order.roots)
     if given.spec:
         api.load_spec(given.spec, overrides=order.overrides, roots=roots)
@@ -125,7 +125,8 @@ def _shown(done: "Iterable[Outcome]", count: int, *, quiet: bool) -> "Iterator[O
             task = bar.add_task("setting", total=count)
         for outcome in done:
             if not outcome.good:
-                print(f"{outcome.job.source}: {outcome.state}: {outcome.message}", file=sys.stderr)
+                source = shown(outcome.job.source)
+                print(f"{source}: {outcome.state}: {outcome.message}", file=sys.stderr)
             if bar is not None:
                 bar.advance(task)
             yield outcome
@@ -143,15 +144,10 @@ def _bar(count: int) -> "Progress | None":
 
 
 def _write(name: str, outcomes: "list[Outcome]") -> None:
-    from broadsheet import outfile
     from broadsheet.batch import table
 
     text = table.as_csv(outcomes) if name.endswith(".csv") else table.as_json(outcomes)
-
-    def write(stream: BinaryIO) -> None:
-        stream.write(text.encode())
-
-    outfile.write_atomic(Path(name), write)
+    inputs.write_text(name, text)
 
 
 def _status(outcomes: "list[Outcome]") -> int:

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 T = TypeVar("T")
+_SIZE = 8  # bytes that tell how many follow
 
 
 def started(read: Callable[[], T]) -> Callable[[], T]:
@@ -33,9 +34,8 @@ def started(read: Callable[[], T]) -> Callable[[], T]:
     os.close(outward)
 
     def wait() -> T:
-        with open(inward, "rb") as pipe:
-            packed = pipe.read()
-        os.waitpid(child, 0)
+        packed = _taken(inward)
+        _ended(child)
         if not packed:
             return read()
         found: T = pickle.loads(packed)
@@ -83,7 +83,7 @@ class Helper:
         _close(*self._pipes)
         self._pipes = []
         if self._child:
-            os.waitpid(self._child, 0)
+            _ended(self._child)
             self._child = 0
 
     def done(self, *values: Any) -> bytes:
@@ -97,8 +97,7 @@ class Helper:
         self._pipes = []
         with suppress(BrokenPipeError), open(asking, "wb", buffering=0) as pipe:
             pipe.write(pickle.dumps(values, protocol=pickle.HIGHEST_PROTOCOL))
-        with open(inward, "rb") as pipe:
-            packed = pipe.read()
+        packed = _taken(inward)
         found: bytes = pickle.loads(packed) if packed else b""
         return found
 
@@ -130,11 +129,25 @@ def _worth_it() -> bool:
     return len(processors(0)) > 1 and threading.active_count() == 1
 
 
+def _taken(inward: int) -> bytes:
+    """Return what a child handed over; nothing when it was killed before the end of it."""
+    with open(inward, "rb") as pipe:
+        size, packed = int.from_bytes(pipe.read(_SIZE), "big"), pipe.read()
+    return packed if len(packed) == size else b""
+
+
+def _ended(child: int) -> None:
+    """Wait for the end of a child; where children are ignored, the system has done so itself."""
+    with suppress(ChildProcessError):
+        os.waitpid(child, 0)
+
+
 def _hand_over(read: Callable[[], object], outward: int) -> None:
-    """Write what was read into the pipe, or nothing, and end the child at once."""
+    """Write what was read into the pipe, its size first, or nothing; end the child at once."""
     try:
         packed = pickle.dumps(read(), protocol=pickle.HIGHEST_PROTOCOL)
         with open(outward, "wb") as pipe:
+            pipe.write(len(packed).to_bytes(_SIZE, "big"))
             pipe.write(packed)
     finally:
         os._exit(0)  # not even a fault goes on from here: the parent meets it itself

@@ -99,6 +99,7 @@ def _render_options(options: ArgumentParser) -> None:
 
 def render(given: Namespace) -> int:
     """Set an edition as a PDF."""
+    inputs.keep_apart((given.output, given.report), (given.edition, given.spec, given.profile))
     watch = inputs.watch_of(given)
     with inputs.painter(given.standard, watch) as painter:
         return _render(given, painter, watch)
@@ -118,7 +119,7 @@ def _render(given: Namespace, painter: "Helper", watch: "Watch | None") -> int:
         pages = only_box(pages, given.only)
     status = tell(pages.findings, verbose=given.verbose)
     if given.report:
-        _write_text(given.report, report_json(pages, given.output, edition))
+        inputs.write_text(given.report, report_json(pages, given.output, edition))
     if status and not given.draft:
         print(
             f"broadsheet: {given.output} is not written (--draft writes it all the same)",
@@ -134,7 +135,7 @@ def _render(given: Namespace, painter: "Helper", watch: "Watch | None") -> int:
     if content := inputs.painted(painter, pages, press):
         inputs.write_bytes(given.output, content)
         return status
-    out = sys.stdout.buffer if given.output == "-" else given.output
+    out = inputs.standard_output() if given.output == "-" else given.output
     api.write_pdf(pages, out, standard=given.standard, press=press, book=book, watch=watch)
     return status
 
@@ -220,6 +221,7 @@ def parse(given: Namespace) -> int:
     from broadsheet.parse import reader
     from broadsheet.parse.binding import bind
 
+    inputs.keep_apart([given.output], (given.raw, given.hints))
     pages = raw.raw_pages(given.raw)
     if given.learn:
         from broadsheet.cli import lesson
@@ -242,7 +244,7 @@ def parse(given: Namespace) -> int:
         if not given.output:
             return 0
     if given.output and given.output.endswith(".json"):
-        _write_text(given.output, edition_yaml.dump_json(parsed.edition))
+        inputs.write_text(given.output, edition_yaml.dump_json(parsed.edition))
         return 0
     if given.review:
         from broadsheet.formats.edition_review import dump_review
@@ -251,7 +253,7 @@ def parse(given: Namespace) -> int:
     else:
         written = edition_yaml.dump_yaml(parsed.edition)
     if given.output:
-        _write_text(given.output, written)
+        inputs.write_text(given.output, written)
     else:
         print(written, end="")
     return 0
@@ -394,7 +396,3 @@ COMMANDS = (
         run=fonts,
     ),
 )
-
-
-def _write_text(name: str, text: str) -> None:
-    exchange.write_bytes(name, text.encode("utf-8"))

@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from broadsheet.cli import inputs, overrides
 from broadsheet.cli.report import tell
@@ -52,6 +52,7 @@ def bring_in(given: Namespace) -> int:
 
     if "-" in given.files and len(given.files) > 1:
         raise UserError("standard input can't be one of several files", hint="name files")
+    inputs.keep_apart([given.output], given.files)
     form = given.form or ""
     if given.files == ["-"]:
         content, name = inputs.bytes_of("-")
@@ -68,7 +69,7 @@ def bring_in(given: Namespace) -> int:
     for picture, held in imported.pictures:
         _write_new(Path(given.output).parent / picture, held)
     dump = edition_yaml.dump_json if given.output.endswith(".json") else edition_yaml.dump_yaml
-    write_bytes(given.output, dump(edition).encode("utf-8"))
+    inputs.write_text(given.output, dump(edition))
     return 0
 
 
@@ -103,7 +104,7 @@ def _write_new(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise OutputError(f"{path.parent}: can't be made: {fault.strerror}") from None
-    write_bytes(str(path), content)
+    inputs.write_bytes(str(path), content)
 
 
 def export_options(options: ArgumentParser) -> None:
@@ -147,6 +148,7 @@ def bring_out(given: Namespace) -> int:
     """Write an edition in a form of other systems."""
     from broadsheet import interchange
 
+    inputs.keep_apart([given.output], (given.edition, given.spec))
     if given.form == "digital":
         return _digital(given)
     edition = inputs.edition_of(given.edition)
@@ -159,7 +161,7 @@ def bring_out(given: Namespace) -> int:
         return 0
     [text] = exported.files.values()
     if given.output:
-        write_bytes(given.output, text.encode("utf-8"))
+        inputs.write_text(given.output, text)
     else:
         print(text, end="")
     return 0
@@ -199,14 +201,4 @@ def write_folder(folder: str | None, files: Mapping[str, bytes]) -> None:
     except OSError as fault:
         raise OutputError(f"{folder}: can't be made: {fault.strerror}") from None
     for name, content in files.items():
-        write_bytes(str(Path(folder) / name), content)
-
-
-def write_bytes(name: str, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    from broadsheet import outfile
-
-    def write(stream: BinaryIO) -> None:
-        stream.write(content)
-
-    outfile.write_atomic(name, write)
+        inputs.write_bytes(str(Path(folder) / name), content)

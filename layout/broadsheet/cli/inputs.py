@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
@@ -57,8 +57,46 @@ def bytes_of(name: str) -> tuple[bytes, str]:
     from broadsheet.errors import Where
 
     if name == "-":
-        return reach.read_stream(sys.stdin.buffer, Where("<stdin>")), "<stdin>"
+        return reach.read_stream(standard_input(), Where("<stdin>")), "<stdin>"
     return reach.read_bytes(Path(name)), name
+
+
+def standard_input() -> BinaryIO:
+    """Return standard input, which who called us may have closed."""
+    from broadsheet.errors import SourceError, Where
+
+    if sys.stdin is None:
+        raise SourceError("is closed", where=Where("<stdin>"), hint="name a file")
+    return sys.stdin.buffer
+
+
+def standard_output() -> BinaryIO:
+    """Return standard output, which who called us may have closed."""
+    from broadsheet.errors import OutputError
+
+    if sys.stdout is None:
+        raise OutputError("standard output is closed", hint="name a file")
+    return sys.stdout.buffer
+
+
+def keep_apart(written: Iterable[str | None], read: Iterable[str | None]) -> None:
+    """Refuse to write over what is read, or two things into one file.
+
+    Raises OutputError.  None and ``-`` are no files.
+    """
+    import os
+
+    from broadsheet.errors import OutputError
+
+    taken = {os.path.realpath(name): "is read from" for name in read if name and name != "-"}
+    for name in written:
+        if not name or name == "-":
+            continue
+        place = os.path.realpath(name)
+        if place in taken:
+            raise OutputError(f"{name}: {taken[place]} as well", hint="name another file")
+        if os.path.isfile(place) or not os.path.exists(place):
+            taken[place] = "is written to"
 
 
 def edition_of(name: str, *, repair: bool = False) -> "Edition":
@@ -140,9 +178,14 @@ def write_bytes(out: str, content: bytes) -> None:
     from broadsheet import outfile
 
     if out == "-":
-        sys.stdout.buffer.write(content)
+        standard_output().write(content)
     else:
-        outfile.write_atomic(Path(out), lambda stream: _whole(stream, content))
+        outfile.write_atomic(out, lambda stream: _whole(stream, content))
+
+
+def write_text(out: str, text: str) -> None:
+    """Write text as UTF-8; a file's name that is none stands in it as JSON escapes it."""
+    write_bytes(out, text.encode("utf-8", "backslashreplace"))
 
 
 def _whole(stream: BinaryIO, content: bytes) -> None:

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from broadsheet.cli import exchange, inputs
+from broadsheet.cli import inputs
 from broadsheet.cli.raw import RawPage
 from broadsheet.errors import UserError
 
@@ -41,7 +41,7 @@ def learn(given: Namespace, pages: Sequence[RawPage]) -> int:
         print(f"{given.hints}: there is nothing to learn from {given.learn}")
         return 0
     still = set(lacking(learned))
-    exchange.write_bytes(given.hints, learned.encode("utf-8"))
+    inputs.write_text(given.hints, learned)
     for kind, line in new:
         said = "  (and is still read otherwise)" if (kind, line) in still else ""
         print(f"{given.hints}: {kind}: {line}{said}")

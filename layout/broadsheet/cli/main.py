@@ -10,6 +10,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 from broadsheet import __version__
@@ -114,7 +115,8 @@ def _faulted(fault: Exception) -> int:
 def _drop_output() -> None:
     """Let go of what standard output still holds: it would complain again at exit."""
     if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(OSError):  # no handle is left for it
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(argv: Sequence[str] | None) -> int:
@@ -149,7 +151,8 @@ def _stand_somewhere() -> None:
 
 
 def _say(text: str, status: int) -> int:
-    print(text, file=sys.stderr)
+    with suppress(OSError):  # where nothing can be told any more, the status still can
+        print(text, file=sys.stderr, flush=True)
     return status
 
 

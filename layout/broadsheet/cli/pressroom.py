@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from broadsheet.cli import exchange, inputs
+from broadsheet.cli import inputs
 from broadsheet.cli.report import tell
 from broadsheet.errors import SourceError, Where
 
@@ -45,6 +45,7 @@ def preflight(given: Namespace) -> int:
     from broadsheet import api
     from broadsheet.preflight import annotated, as_json, as_text
 
+    inputs.keep_apart([given.annotate], [given.pdf])
     content, name = inputs.bytes_of(given.pdf)
     try:
         report = api.inspect_pdf(content, profile=given.profile)
@@ -56,5 +57,5 @@ def preflight(given: Namespace) -> int:
     else:
         print(as_text(report, name, notes=given.verbose))
     if given.annotate:
-        exchange.write_bytes(given.annotate, drawn)
+        inputs.write_bytes(given.annotate, drawn)
     return int(report.count("error") > 0)

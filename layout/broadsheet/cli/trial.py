@@ -1,7 +1,6 @@
 """``broadsheet set``: one paragraph on its own, as text, JSON, PDF or a picture."""
 
 import io
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import BinaryIO
@@ -75,7 +74,7 @@ def run(given: Namespace) -> int:
 def _text(given: str) -> str:
     if given != "-":
         return given
-    content = sys.stdin.buffer.read(MOST_BYTES + 1)
+    content = inputs.standard_input().read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise UserError(f"the text is over {MOST_BYTES // 1024 // 1024} MB")
     try:

@@ -96,7 +96,7 @@ def _bundled(name: str) -> Path:
     known = bundled_specs()
     if name not in known:
         hint = did_you_mean(name, known)
-        raise SpecError(f"there is no spec {name!r}", hint=f"{hint} A file ends in .yaml")
+        raise SpecError(f"there is no spec {name!r}", hint=f"a file ends in .yaml; {hint}")
     return resources.bundled("specs") / f"{name}.yaml"
 
 
