@@ -176,7 +176,10 @@ def test_a_spec_that_is_not_there_is_told(
     paper(tmp_path)
     arguments = ["preview", "--no-open", str(tmp_path / "day.yaml"), "--spec", "duikai-66"]
     assert main(arguments) == 2
-    assert "there is no spec 'duikai-66' (a file ends in .yaml; did you mean duikai-6?" in capfd.readouterr().err
+    assert (
+        "there is no spec 'duikai-66' (a file ends in .yaml; did you mean duikai-6?"
+        in capfd.readouterr().err
+    )
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

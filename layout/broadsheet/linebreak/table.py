@@ -309,7 +309,7 @@ class Table:
             slack = target - ends[end]
             if slack < -_EPS * self.measure.em:
                 break
-            edges.append((end, (slack / width) ** 2 * 10 if width else 0.0, True))
+            edges.append((end, (slack / width) ** 2 * 10, True))
         else:
             self.close(start, target, edges)
         return first, self.penalised(edges or [self.forced(start, first, target)])

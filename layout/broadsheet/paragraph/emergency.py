@@ -65,7 +65,8 @@ def _openings(letters: str, start: int, end: int) -> list[int]:
     """
     gaps = list(_parting(letters, start, end))
     if not gaps:  # joiners throughout: what holds together by all rules would leave the page
-        return [gap for gap in range(start + 1, end) if letters[gap] not in "cZw"]
+        after = range(start + 1, end)
+        return [n for n in after if letters[n - 1] in "Zw" and letters[n] not in "cZw_"]
     allowed = [gap for gap in gaps if letters[gap] not in _NO_START]
     return [gap for gap in allowed if letters[gap - 1] not in _NO_END] or gaps
 
