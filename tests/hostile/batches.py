@@ -47,7 +47,7 @@ def counted(folder: Path) -> Callable[[], object]:
 
 
 def expecting(order: Order, folder: Path, count: int) -> Order:
-    order.undo = counted(folder)
+    order.look = counted(folder)
     order.keeps = {"pages": f"{count} True".encode()}
     return order
 

@@ -257,7 +257,7 @@ def masked(_: Path, order: Order) -> Order:
 def rights(folder: Path, order: Order) -> Order:
     """An old page that others may not read: nor the new one."""
     put(folder, "out.pdf", OLD).chmod(0o600)
-    order.undo = lambda: put(folder, "rights", oct((folder / "out.pdf").stat().st_mode & 0o777))
+    order.look = lambda: put(folder, "rights", oct((folder / "out.pdf").stat().st_mode & 0o777))
     order.keeps = {"rights": b"0o600"}
     return order
 

@@ -4,8 +4,9 @@ import csv
 import json
 import os
 import pickle
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,6 +96,28 @@ def test_a_pdf_is_never_written_over_its_source(tmp_path: Path) -> None:
     page.write_bytes(b"%PDF-1.7")
     with pytest.raises(OutputError, match="would be written over"):
         batch.jobs_of([str(page)], tmp_path)
+
+
+class Cancelling(Executor):
+    """Does what it is given at once, but for the second call, which it cancels."""
+
+    calls = 0
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        self.calls += 1
+        future: Future[Any] = Future()
+        if self.calls == 2:
+            future.cancel()
+            future.set_running_or_notify_cancel()
+        else:
+            future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def test_what_an_executor_cancels_is_told_and_the_rest_done(archive: Path, tmp_path: Path) -> None:
+    done = outcomes(archive, tmp_path / "out", executor=Cancelling())
+    assert sorted(outcome.state for outcome in done.values()) == ["done", "done", "fault"]
+    assert done["day2.yaml"].message == "its executor cancelled it"
 
 
 def test_two_editions_never_become_one_pdf(tmp_path: Path) -> None:

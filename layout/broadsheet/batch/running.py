@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
+    BrokenExecutor,
     Executor,
     Future,
     ProcessPoolExecutor,
@@ -117,9 +118,11 @@ class _Flow:
 
 
 def _outcome(future: "Future[Outcome]", job: Job) -> Outcome:
-    """Return what became of a job; a pool that broke is raised."""
+    """Return what became of a job; an executor that broke is raised."""
+    if future.cancelled():
+        return Outcome(job=job, state="fault", message="its executor cancelled it")
     fault = future.exception()
-    if fault is None or isinstance(fault, BrokenProcessPool):
+    if fault is None or isinstance(fault, BrokenExecutor):
         return future.result()
     message = f"a fault of ours: {type(fault).__name__}: {fault}"
     return Outcome(job=job, state="fault", message=message)
