@@ -3,7 +3,8 @@
     python -m tests.bench.many [--editions N] [--workers N]
 
 Every edition has text of its own.  What a worker takes to start is told apart: an archive's
-run is long, and pays it once.
+run is long, and pays it once.  Beside other work pages a second say little; what a page takes
+of a processor, by all processes together, hardly changes.
 """
 
 import argparse
@@ -14,6 +15,8 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+
+import psutil
 
 from broadsheet import api, batch
 from broadsheet.formats import edition_yaml
@@ -31,13 +34,21 @@ def archive(folder: Path, count: int) -> tuple[batch.Job, ...]:
     return batch.jobs_of([str(folder)], folder / "out")
 
 
-def timed(jobs: tuple[batch.Job, ...], **how: Executor | int) -> tuple[float, int]:
-    """Return seconds and bytes of a run whose workers are warm."""
+def timed(jobs: tuple[batch.Job, ...], **how: Executor | int) -> tuple[float, float, int]:
+    """Return seconds, seconds of processors, and bytes of a run whose workers are warm."""
     order = batch.Order(spec="duikai-6", draft=True)
-    start = time.perf_counter()
+    start, used = time.perf_counter(), processor()
     done = list(batch.run(jobs, order, **how))  # type: ignore[arg-type]
     assert all(one.state in ("done", "errors") for one in done), done[0]
-    return time.perf_counter() - start, sum(one.size for one in done)
+    seconds = time.perf_counter() - start
+    return seconds, processor() - used, sum(one.size for one in done)
+
+
+def processor() -> float:
+    """Return the seconds that this process and those under it have had of a processor."""
+    us = psutil.Process()
+    times = [one.cpu_times() for one in (us, *us.children(recursive=True))]
+    return sum(one.user + one.system for one in times)
 
 
 def warmed(executor: Executor, workers: int) -> Executor:
@@ -60,15 +71,18 @@ def main() -> None:
     parser.add_argument("--editions", type=int, default=100)
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
-    print("| by | pages a second | of one process, each worker | kB a page |\n|---|---|---|---|")
+    print("| by | pages a second | of one process, each worker | processor s a page | kB a page |")
+    print("|---|--:|--:|--:|--:|")
     rates: list[float] = []
 
-    def told(name: str, workers: int, run: Callable[[], tuple[float, int]]) -> None:
-        seconds, size = run()
+    def told(name: str, workers: int, run: Callable[[], tuple[float, float, int]]) -> None:
+        seconds, used, size = run()
         rate = given.editions / seconds
         rates.append(rate / workers)
         part = rates[-1] / rates[0]
-        print(f"| {name} | {rate:.2f} | {part:.2f} | {size / given.editions / 1e3:.0f} |")
+        count = given.editions
+        cells = (f"{rate:.2f}", f"{part:.2f}", f"{used / count:.3f}", f"{size / count / 1e3:.0f}")
+        print(f"| {name} | {' | '.join(cells)} |", flush=True)
 
     with tempfile.TemporaryDirectory() as work:
         jobs = archive(Path(work), given.editions)

@@ -1,5 +1,6 @@
 """``broadsheet batch``: a folder or a list of editions, set one beside the other."""
 
+import logging
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Iterator
@@ -102,6 +103,8 @@ def _cluster(address: str) -> "Cluster":
     except ModuleNotFoundError:
         hint = "pip install 'broadsheet[dask]'"
         raise UserError("--scheduler needs Dask", hint=hint) from None
+    for name in ("distributed", "distributed.client"):  # what they know, we tell in one line
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     return Cluster(address)
 
 
