@@ -9,6 +9,7 @@ import io
 import sys
 import time
 import traceback
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -50,11 +51,24 @@ def read_back(page: Made, pages: Pages, book: FaceBook) -> list[str]:
     # wide gaps, said to be loose or white behind a list's labels, are read as spaces
     told = any(f.level == "error" or f.code in ("left-out", "loose") for f in pages.findings)
     spaced = any(run.source.role == "list" for line in pages.lines() for run in line.runs)
-    if told or spaced or not any(pages.lines()):
+    if told or spaced or not any(pages.lines()) or _level(pages):
         return found
     stream, copy = io.BytesIO(), replace(page.content, masthead=Masthead())
     api.write_pdf(pages, stream, book=book)
     return found + [str(finding) for finding in api.prove(stream.getvalue(), copy)]
+
+
+def _level(pages: Pages) -> bool:
+    """Tell whether text goes on at the level where it broke off, in the next column.
+
+    Columns one row deep: readers take both lines for one, with a space between.
+    """
+    lines = [line for line in pages.lines() if not line.vertical]
+    pairs = ((one, one.runs[-1].source, two, two.runs[0].source) for one, two in pairwise(lines))
+    return any(
+        one.y == two.y and last.end == first.start and last.block == first.block >= 0
+        for one, last, two, first in pairs
+    )
 
 
 def main() -> int:

@@ -32,6 +32,7 @@ TOO_LARGE = (
 )
 NEVER = frozenset({"outside", "rule-on-type", "picture-under-type", "off-grid"})
 LOOKED_FOR = NEVER | {"uneven-columns", "crosshead-foot"}  # of lint's rules
+TORN = 5  # em: in narrower lines some units go in nowhere
 READING = "qīn"  # stands close to what is over its line
 # GB/T 15834-2011, 5.1: what no line begins with, what none ends with
 NO_START = frozenset("，。、；：？！）》〉」』】〗〕｝”’")
@@ -200,6 +201,8 @@ def _losses(pages: Pages, content: Edition) -> Iterator[str]:
 
 def _edges(pages: Pages, deep: set[str]) -> Iterator[str]:
     """Marks where no line begins or ends, and units that are torn."""
+    torn = [finding for finding in pages.findings if finding.code == "torn"]
+    told = {(finding.box, finding.message.split("“", 1)[1].rsplit("”", 1)[0]) for finding in torn}
     before: dict[tuple[str, str, int], TextLine] = {}
     for line in pages.lines():
         source = line.runs[0].source
@@ -212,6 +215,8 @@ def _edges(pages: Pages, deep: set[str]) -> Iterator[str]:
         if not text or last is None:
             continue
         above = last.plain.strip()
+        if (last.box, last.plain[-6:]) in told and last.width < TORN * last.runs[0].size:
+            continue
         if text[0] in NO_START and not text.startswith("“"):
             yield f"{above!r} / {text!r}: a line begins with {text[0]}"
         if above and above[-1] in NO_END:

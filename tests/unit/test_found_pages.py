@@ -59,6 +59,18 @@ def test_captions_take_more_lines_in_narrow_places_or_are_told() -> None:
     assert "is too wide for its picture of 21 pt" in told(pages, "overset")[0]
 
 
+def test_a_unit_that_goes_into_no_line_is_parted_and_told() -> None:
+    spec = small_spec("p . . . | auto", {"p": {"story": "1", "measure": "2字"}})
+    content = edition(story(1, []) | {"body": ["“道”。", "海（代）。"]})
+    pages = api.compose(content, spec)
+    assert told(pages, "count") == ["a measure of 2 字 is narrow: text wants 4 字"]
+    assert told(pages, "torn") == [
+        "a line ends with ““”, inside what is wider than the column",
+        "a line ends with “（”, inside what is wider than the column",
+    ]
+    assert faults_of(content, spec) == []
+
+
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_captions_beside_two_pictures_stand_one_under_another(side: str) -> None:
     box = {"story": "1", "picture": {"at": "top", "rows": "9", "caption": side}}

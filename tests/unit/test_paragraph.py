@@ -265,7 +265,10 @@ def test_nothing_gives_no_lines() -> None:
         ("……………………", 4, ["…………", "…………"]),
         ("abcdefghijklmnop", 4, None),
         ("2021-2022年度", 6, ["2021-2022", "年度"]),
-        ("海iPhone”。", 5, ["海iPhon", "e”。"]),
+        ("海iPhone”。", 5, ["海", "iPhone”。"]),
+        ("海iPhone”。", 4, None),
+        ("“道”。", 2, ["“", "道”。"]),
+        ("海（代）。", 3, ["海", "（代）。"]),
         ("海86976‰，", 5, ["海", "86976‰，"]),
     ],
 )
@@ -275,6 +278,20 @@ def test_units_too_long_for_the_measure_are_opened(
     done = compose(text, em)
     assert all(line.width <= em * SIZE + 1e-6 for line in done.lines)
     assert expected is None or plains(done) == expected
+
+
+def test_an_indent_gives_way_to_a_first_unit_that_has_no_room_beside_it() -> None:
+    def lines(text: str, em: int) -> list[tuple[str, float, bool]]:
+        done = compose(text, em, indent=2.0)
+        return [
+            (plain, line.left, line.torn)
+            for plain, line in zip(plains(done), done.lines, strict=True)
+        ]
+
+    assert lines("“道”。", 3) == [("“道”。", 0.0, False)]
+    assert lines("（带）。", 4) == [("（带）。", 10.0, False)]
+    assert lines("春江潮水", 4) == [("春江", 20.0, False), ("潮水", 0.0, False)]
+    assert lines("“道”。", 2) == [("“", 10.0, True), ("道”。", 0.0, False)]
 
 
 MIXED = "汉字春江潮水的一是不" * 3 + MARKS + "。，、”“——……0123456789abcXY .%-"

@@ -15,6 +15,7 @@ from broadsheet.paragraph import SetLine, Span, set_line
 from broadsheet.spec import Box, StoryBox
 
 SPREAD = 0.6  # of the width: a line that takes less of it would fall apart
+TORN = 6  # characters that tell a place
 FITS = 0.05  # pt, lost in sums of widths
 HOLD = Colour(black=0.06)  # of a place that is kept for a picture
 HOLD_EDGE = Colour(black=0.5)
@@ -121,8 +122,16 @@ class Galley:
             fitted = fit(count, spread=True)
         return _stroked(fitted, style.stroke) if style.stroke else fitted
 
+    def _tell_torn(self, line: SetLine) -> None:
+        """Tell of a line that ends where none may, because nothing else went in."""
+        if line.torn:
+            text = "".join(run.plain for run in line.runs)[-TORN:]
+            message = f"a line ends with “{text}”, inside what is wider than the column"
+            self.say("warning", "torn", message)
+
     def mark(self, line: SetLine, left: float, baseline: float) -> TextLine:
         """Return a set line at its place."""
+        self._tell_torn(line)
         return TextLine(
             x=round(left + line.left, 3),
             y=round(baseline, 3),
@@ -135,6 +144,7 @@ class Galley:
 
     def hung(self, line: SetLine, centre: float, top: float) -> TextLine:
         """Return a vertical line about ``centre``, from ``top`` down."""
+        self._tell_torn(line)
         return TextLine(
             x=round(centre, 3),
             y=round(top + line.left, 3),

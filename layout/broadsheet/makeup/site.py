@@ -169,6 +169,9 @@ def _checked_count(galley: Galley, content: StoryBox, count: int, width: float, 
     if count == 1 and not content.measure and width < least - 0.05:
         message = f"a column of {width / em:.1f} 字 is too narrow: {least / em:g} 字 go in well"
         galley.say("error", "count", message)
+    if 0 < content.measure < NARROWEST * em - 0.05:
+        message = f"a measure of {content.measure / em:g} 字 is narrow: text wants {NARROWEST:g} 字"
+        galley.say("warning", "count", message)
     if count <= most:
         return count
     galley.say("error", "count", f"columns {count}: {most} of {least / em:g} 字 go in")

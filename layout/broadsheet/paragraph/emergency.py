@@ -1,7 +1,8 @@
 """Open units that have no place to break: addresses at their joints, what is too long anywhere.
 
 Takes matter; sets break flags in it and returns what breaking there costs, so that it is done
-only where a line would else be loose or run out of its column.
+only where a line would else be loose or run out of its column.  A first unit that goes into a
+line, but not beside the indent, takes the indent's place.
 """
 
 import re
@@ -34,10 +35,42 @@ def open_units(matter: Matter) -> dict[int, float]:
             costs[address.start() + joint.start()] = _JOINT_COST
     for gap in costs:
         matter.flags[gap] |= cjk.BREAK
-    for gap in _in_long_units(matter):
+    matter.torn.update(_in_long_units(matter))
+    for gap in matter.torn:
         costs[gap] = _ANYWHERE_COST
         matter.flags[gap] |= cjk.BREAK
     return costs
+
+
+def indent_of(matter: Matter) -> float:
+    """Return the indent of the first line, em, less where its first unit has no room beside it.
+
+    Narrow columns leave two characters or three beside an indent: a line that ended with an
+    opening mark, or ran out of its column, would hurt more than one that begins further left.
+    """
+    setting, flags = matter.setting, matter.flags
+    end = 1
+    while not flags[end] & cjk.BREAK and end < len(matter.text):
+        end += 1
+    measure = setting.widths[0] if setting.widths else setting.measure
+    spare = (measure + 0.001 - _least(matter, 0, end)) / setting.em
+    return setting.indent if spare >= setting.indent else min(setting.indent, max(0, int(spare)))
+
+
+def _least(matter: Matter, start: int, end: int) -> float:
+    """Return the width, pt, of a line that holds a unit alone, all of its marks squeezed."""
+    width = matter.sums[end] - matter.sums[start]
+    width -= matter.heads.get(start, 0.0) + matter.tails.get(end, 0.0)
+    edges = {start if start in matter.heads else -1, end - 1 if end in matter.tails else -1}
+    width -= sum(
+        half for at, half in matter.squeezable.items() if start <= at < end and at not in edges
+    )
+    for gap, spring in matter.springs.items():
+        if start < gap < end:
+            width -= spring.shrink
+        elif gap == start:
+            width -= spring.base
+    return width
 
 
 def _in_long_units(matter: Matter) -> list[int]:
@@ -53,7 +86,7 @@ def _in_long_units(matter: Matter) -> list[int]:
         return found
     for run in re.compile(rb"\0{%d,}" % least).finditer(unbroken, 1):
         start, end = run.start() - 1, run.end()
-        if matter.sums[end] - matter.sums[start] > room:
+        if matter.sums[end] - matter.sums[start] > room and _least(matter, start, end) > room:
             found += _openings(matter.letters, start, end)
     return found
 
@@ -61,14 +94,15 @@ def _in_long_units(matter: Matter) -> list[int]:
 def _openings(letters: str, start: int, end: int) -> list[int]:
     """Return the gaps where a unit may be parted; those that prohibition allows, if there are any.
 
-    ``iPhone”。`` is parted inside its word, not before its quote.
+    ``iPhone”。`` is parted inside its word, not before its quote.  Where none is allowed, an
+    opening mark ends a line: a full point that begins one hurts more.
     """
     gaps = list(_parting(letters, start, end))
     if not gaps:  # joiners throughout: what holds together by all rules would leave the page
         after = range(start + 1, end)
         return [n for n in after if letters[n - 1] in "Zw" and letters[n] not in "cZw_"]
     allowed = [gap for gap in gaps if letters[gap] not in _NO_START]
-    return [gap for gap in allowed if letters[gap - 1] not in _NO_END] or gaps
+    return [gap for gap in allowed if letters[gap - 1] not in _NO_END] or allowed or gaps
 
 
 def _parting(letters: str, start: int, end: int) -> Iterator[int]:

@@ -54,6 +54,7 @@ def set_line_of(
         start=start,
         end=end,
         last=last,
+        torn=bool(matter.torn) and end in matter.torn,
         strokes=tuple(_strokes(matter, start, end, done, bodies)) if matter.marked else (),
         glosses=tuple(_glosses(matter, start, end, done, bodies)) if matter.marked else (),
     )

@@ -86,6 +86,7 @@ class Matter:
     sums: list[float]  # width before each character
     spring_gaps: list[int]  # in order
     hyphens: dict[int, float]  # gaps where a line ends with a hyphen, and its width
+    torn: set[int]  # gaps inside units that no line holds
     marked: bool  # some span is set otherwise than plain text
     opened: bool  # some span is set wide
 
@@ -132,6 +133,7 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
         sums=[],
         spring_gaps=[],
         hyphens={},
+        torn=set(),
         marked=any(span.beside or span.hold or span.reading for span in spans),
         opened=any(map(opened, spans)),
     )

@@ -101,6 +101,7 @@ class SetLine:
     start: int  # of the joined text of the spans
     end: int
     last: bool  # of its paragraph
+    torn: bool = False  # it ends inside a unit that no line holds: a word, a mark and its text
     strokes: tuple[Stroke, ...] = ()
     glosses: tuple[Gloss, ...] = ()
 

@@ -13,7 +13,7 @@ from broadsheet.errors import UserError
 from broadsheet.linebreak import Fill, Measure
 from broadsheet.models import replace
 from broadsheet.paragraph import tallies
-from broadsheet.paragraph.emergency import open_units
+from broadsheet.paragraph.emergency import indent_of, open_units
 from broadsheet.paragraph.lines import set_line_of, width_of
 from broadsheet.paragraph.matter import Matter, cast
 from broadsheet.paragraph.models import Corners, Scheme, SetLine, SetParagraph, Setting, Span
@@ -144,6 +144,8 @@ def _set_part(spans: Sequence[Span], setting: Setting, lines: int | None) -> Set
         return _blank()
     matter = cast(spans, setting)
     costs = open_units(matter)
+    if setting.indent > 0 and (indent := indent_of(matter)) < setting.indent:
+        setting = matter.setting = replace(setting, indent=indent)
     if setting.hyphens:
         costs |= _hyphenated(matter)
     taken = tallies.take(matter, costs)
