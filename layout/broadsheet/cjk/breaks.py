@@ -6,14 +6,15 @@ white behind an opening mark, combining marks, numbers, flags of regions, stacke
 """
 
 import re
+import sys
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
 from broadsheet.cjk.pairs import BREAK, HALF_AFTER, HALF_BEFORE, WIDEN, Level, pair_table
 
 # Only texts that match need more than the table of pairs.
 _COMPLEX: Final = re.compile(r"[_cZRzCWrfh]|\?\?|[is]n|[po][(y]|n[\])][po]")
+_SUSPECT: Final = frozenset("_cZRzCWrfh?ispo")  # and one of these is in each of them
 # A combining mark is as what it combines with (LB9), alone as a letter (LB10).
 _COMBINED: Final = re.compile(r"([^krflz_cZ])([cZ]+)")
 _STACK: Final = re.compile(r"\?{2,}")
@@ -41,14 +42,34 @@ def gaps(letters: str, level: Level) -> bytearray:
     >>> [bool(flag & BREAK) for flag in gaps("HH,H", "gb")]
     [False, True, False, True, True]
     """
-    return _simple(letters, level) if not _COMPLEX.search(letters) else _complex(letters, level)
+    if _SUSPECT.isdisjoint(letters) or not _COMPLEX.search(letters):
+        return _simple(letters, level)
+    return _complex(letters, level)
+
+
+class _Pairs(dict[int, int]):
+    """Flags by a pair of class letters read as one number of two bytes, filled as pairs are met."""
+
+    def __init__(self, level: Level) -> None:
+        self.table = pair_table(level)
+
+    def __missing__(self, pair: int) -> int:
+        first, second = pair.to_bytes(2, sys.byteorder)
+        flags = self[pair] = self.table[first << 7 | second]
+        return flags
+
+
+@cache
+def _pairs_of(level: Level) -> _Pairs:
+    return _Pairs(level)
 
 
 def _simple(letters: str, level: Level) -> bytearray:
-    table = pair_table(level)
     codes = letters.encode("ascii")
+    pairs = bytearray(2 * len(codes))
+    pairs[::2], pairs[1:-1:2] = codes, codes[1:]
     flags = bytearray(1 if codes else 0)
-    flags += bytes([table[a << 7 | b] for a, b in pairwise(codes)])
+    flags += bytes(map(_pairs_of(level).__getitem__, memoryview(pairs).cast("H")[:-1]))
     flags.append(BREAK)
     return flags
 

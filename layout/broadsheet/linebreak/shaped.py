@@ -85,9 +85,7 @@ class _Shaped:
 
     def edges(self, start: int, width: float) -> list[Edge]:
         """Return the ends in reach of a start for a line of some measure."""
-        table = self.tables[width]
-        reach = table.ragged if table.measure.ragged else table.justified
-        return reach(start, start + 1)[1]
+        return next(self.tables[width].reached((start,)))[1]
 
     def choice(self, lines: int | None) -> Choice:
         """Return the cheapest way, or that in ``lines`` lines where it is as good."""

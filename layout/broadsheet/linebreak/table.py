@@ -6,7 +6,7 @@ the paragraph is least (Knuth and Plass, Breaking Paragraphs into Lines, 1981), 
 line is loose while a neighbour could give.  Knows nothing of characters, faces or scripts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import ceil, inf
 from typing import Final
@@ -207,6 +207,11 @@ def choose(breaks: Breaks, measure: Measure, lines: int | None = None) -> Choice
 Edge = tuple[int, float, bool]  # break where the line ends, cost, as good as any
 
 
+def _penalised(edges: list[Edge], penalty: Sequence[float]) -> list[Edge]:
+    """Add what ending a line at each break costs by itself."""
+    return [(end, cost + penalty[end], even and not penalty[end]) for end, cost, even in edges]
+
+
 class Table:
     """The least cost of reaching each break, and from where."""
 
@@ -222,17 +227,6 @@ class Table:
         self.fewest = [0.0] + [inf] * self.last
         self.most = [0.0] + [-inf] * self.last
         self.edges: dict[int, list[Edge]] = {}
-        self.room = self.reduction()
-
-    def reduction(self) -> Tally:
-        """Return what lines can give in all, pt."""
-        b, half = self.breaks, self.measure.em / 2
-        starts = zip(b.light.starts, b.heavy.starts, b.shrink.starts, strict=True)
-        ends = zip(b.light.ends, b.heavy.ends, b.shrink.ends, strict=True)
-        return Tally(
-            [(light + heavy) * half + shrink for light, heavy, shrink in starts],
-            [(light + heavy) * half + shrink for light, heavy, shrink in ends],
-        )
 
     def run(self, *, keep: bool) -> None:
         """Go through all starts in order; each finds the ends that it can reach.
@@ -240,15 +234,10 @@ class Table:
         ``keep`` the edges for ``counted``: in a long text they are many.
         """
         best, back, count, fewest, most = self.best, self.back, self.count, self.fewest, self.most
-        reach = self.ragged if self.measure.ragged else self.justified
-        first = 1
-        for start in range(self.last):
-            base = best[start]
-            if base == inf:
-                continue
-            first, edges = reach(start, max(first, start + 1))
+        for start, edges in self.reached(self._open_starts()):
             if keep:
                 self.edges[start] = edges
+            base = best[start]
             low, high, lines = fewest[start] + 1, most[start] + 1, count[start] + 1
             for end, cost, even in edges:
                 if base + cost < best[end]:
@@ -256,63 +245,81 @@ class Table:
                     back[end] = start
                     count[end] = lines
                 if even:
-                    fewest[end] = low if low < fewest[end] else fewest[end]
-                    most[end] = high if high > most[end] else most[end]
+                    if low < fewest[end]:
+                        fewest[end] = low
+                    if high > most[end]:
+                        most[end] = high
 
-    def justified(self, start: int, first: int) -> tuple[int, list[Edge]]:
-        """Return where the ends in reach begin, and those ends, for lines that fill the measure.
+    def _open_starts(self) -> Iterator[int]:
+        """Yield the starts that some line ends at, each when those before it are done."""
+        best = self.best
+        for start in range(self.last):
+            if best[start] < inf:
+                yield start
 
-        ``first`` is the first end that an earlier start could reach: it never moves back.
+    def reached(self, starts: Iterable[int]) -> Iterator[tuple[int, list[Edge]]]:
+        """Yield each of some starts, in order, with the ends in reach of a line from it."""
+        reach = self._ragged if self.measure.ragged else self._justified
+        if self.breaks.penalty is None:
+            return reach(starts)
+        penalty = self.breaks.penalty
+        return ((start, _penalised(edges, penalty)) for start, edges in reach(starts))
+
+    def _justified(self, starts: Iterable[int]) -> Iterator[tuple[int, list[Edge]]]:
+        """Yield the ends in reach of lines that fill the measure.
+
+        The first end that a start can reach never moves back; all that lines look up again and
+        again is at hand in this one call.
         """
-        breaks, em = self.breaks, self.measure.em
-        ends, gap_ends, grow_ends = breaks.width.ends, breaks.gaps.ends, breaks.grow.ends
-        gap_start, grow_start = breaks.gaps.starts[start], breaks.grow.starts[start]
-        light_ends, heavy_ends = breaks.light.ends, breaks.heavy.ends
-        light_start, heavy_start = breaks.light.starts[start], breaks.heavy.starts[start]
-        shrink_ends, shrink_start = breaks.shrink.ends, breaks.shrink.starts[start]
-        target = self.measure.width + breaks.width.starts[start]
-        last, loose, lack = self.last, LOOSE * em, target - self.lack * em
-        while first < last and ends[first] < lack:
-            slack = target - ends[first]
-            if slack <= (gap_ends[first] - gap_start) * loose + grow_ends[first] - grow_start:
-                break
-            first += 1
-        end = first
-        edges: list[Edge] = []
+        breaks, em, last = self.breaks, self.measure.em, self.last
+        begins, ends = breaks.width.starts, breaks.width.ends
+        gap_starts, gap_ends = breaks.gaps.starts, breaks.gaps.ends
+        grow_starts, grow_ends = breaks.grow.starts, breaks.grow.ends
+        loose, lack, width = LOOSE * em, self.lack * em, self.measure.width
         scale, seen, even, eps = _STRETCH / (em * em), SEEN * em, EVEN * em, em * _EPS
-        room_ends, room_start = self.room.ends, self.room.starts[start]
-        while end < last:
-            slack = target - ends[end]
-            gaps = gap_ends[end] - gap_start
-            if slack < -eps or not gaps or grow_ends[end] != grow_start:
-                if -slack > room_ends[end] - room_start + eps:
+        half = em / 2
+        first = 1
+        for start in starts:
+            target, gap_start, grow_start = width + begins[start], gap_starts[start], grow_starts[start]
+            first = first if first > start else start + 1
+            least = target - lack
+            while first < last and ends[first] < least:
+                slack = target - ends[first]
+                if slack <= (gap_ends[first] - gap_start) * loose + grow_ends[first] - grow_start:
                     break
-                light, heavy = light_ends[end] - light_start, heavy_ends[end] - heavy_start
-                grow, shrink = grow_ends[end] - grow_start, shrink_ends[end] - shrink_start
-                cost = _cost(slack, (gaps, light, heavy, grow, shrink), em)
-                edges.append((end, cost, cost <= _EVEN_COST))
+                first += 1
+            edges: list[Edge] = []
+            for end in range(first, last):
+                slack = target - ends[end]
+                gaps = gap_ends[end] - gap_start
+                if slack < -eps or not gaps or grow_ends[end] != grow_start:
+                    held = breaks.held(start, end)
+                    if -slack > (held[1] + held[2]) * half + held[4] + eps:
+                        break
+                    cost = _cost(slack, held, em)
+                    edges.append((end, cost, cost <= _EVEN_COST))
+                else:
+                    gap = slack / gaps
+                    seen_too = 0.0 if gap <= seen else _over_seen(gap / em)
+                    edges.append((end, gap * gap * scale + seen_too, gap <= even))
             else:
-                gap = slack / gaps
-                seen_too = 0.0 if gap <= seen else _over_seen(gap / em)
-                edges.append((end, gap * gap * scale + seen_too, gap <= even))
-            end += 1
-        if end == last:
-            self.close(start, target, edges)
-        return first, self.penalised(edges or [self.forced(start, first, target)])
+                self.close(start, target, edges)
+            yield start, edges or [self.forced(start, first, target)]
 
-    def ragged(self, start: int, first: int) -> tuple[int, list[Edge]]:
-        """Return the ends in reach for lines that keep their natural width."""
+    def _ragged(self, starts: Iterable[int]) -> Iterator[tuple[int, list[Edge]]]:
+        """Yield the ends in reach of lines that keep their natural width."""
         ends, width = self.breaks.width.ends, self.measure.width
-        target = width + self.breaks.width.starts[start]
-        edges: list[Edge] = []
-        for end in range(start + 1, self.last):
-            slack = target - ends[end]
-            if slack < -_EPS * self.measure.em:
-                break
-            edges.append((end, (slack / width) ** 2 * 10, True))
-        else:
-            self.close(start, target, edges)
-        return first, self.penalised(edges or [self.forced(start, first, target)])
+        for start in starts:
+            target = width + self.breaks.width.starts[start]
+            edges: list[Edge] = []
+            for end in range(start + 1, self.last):
+                slack = target - ends[end]
+                if slack < -_EPS * self.measure.em:
+                    break
+                edges.append((end, (slack / width) ** 2 * 10, True))
+            else:
+                self.close(start, target, edges)
+            yield start, edges or [self.forced(start, start + 1, target)]
 
     def close(self, start: int, target: float, edges: list[Edge]) -> None:
         """Add the line that ends the paragraph, if it fits; it keeps its natural width."""
@@ -339,13 +346,6 @@ class Table:
             return end, _OVER_COST * (1 + lack), False
         gaps = self.breaks.gaps.ends[end] - self.breaks.gaps.starts[start]
         return end, _over_seen(lack / (gaps or 0.5)) + lack * lack, False
-
-    def penalised(self, edges: list[Edge]) -> list[Edge]:
-        """Add what ending a line at each break costs by itself."""
-        penalty = self.breaks.penalty
-        if penalty is None:
-            return edges
-        return [(end, cost + penalty[end], even and not penalty[end]) for end, cost, even in edges]
 
     def choice(self) -> Choice:
         """Return the cheapest way to the last break."""

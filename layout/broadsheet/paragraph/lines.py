@@ -197,41 +197,44 @@ class _Piece:
 def _shifts(matter: Matter, after: int, before: int, flex: float) -> dict[int, float]:
     """Return the white of the springs between two gaps, pt, by the character after it."""
     springs = matter.springs
+    if not springs:
+        return {}
     moves = {gap: springs[gap].at(flex) for gap in matter.springs_in(after, before)}
     return {gap: move for gap, move in moves.items() if move}
 
 
 def _runs(
     matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, Body]
-) -> Iterator[Run]:
-    """Yield the runs of a line; where all its gaps are alike each span is one run.
+) -> list[Run]:
+    """Return the runs of a line; where all its gaps are alike each span is one run.
 
     White beside Latin is a move of the pen: readers that forget the letter-spacing after the
     last glyph of a string still find every glyph in its place.
     """
+    found: list[Run] = []
     for stretch in matter.stretches:
-        first, last = max(start, stretch.start), min(end, stretch.end)
-        if first >= last:
+        if stretch.end <= start:
             continue
-        shifts = (
-            _shifts(matter, max(start, first - 1), min(last, end), done.flex)
-            if matter.springs
-            else {}
-        )
+        if stretch.start >= end:
+            break
+        first = stretch.start if stretch.start > start else start
+        last = stretch.end if stretch.end < end else end
+        shifts = _shifts(matter, max(start, first - 1), last, done.flex)
         case, span = stretch.case, stretch.span
         text = matter.text[first:last]
         strange = case.strange and not case.strange.isdisjoint(text)
         if strange or (done.gap and _RIGID.search(matter.flags, first + 1, min(last + 1, end))):
             piece = _Piece(matter, stretch, first, last, end, done, bodies)
-            yield from _odd_runs(piece, shifts)
+            found += _odd_runs(piece, shifts)
             continue
         glyphs = matter.glyphs[first:last]
         for at, body in bodies.items():
             if first <= at < last:
                 glyphs[at - first] = case.cell(matter.text[at], body).glyph
-        moves = [(at - first, move) for at, move in shifts.items()]
+        moves = [(at - first, move) for at, move in shifts.items()] if shifts else []
         sort = (case.main.id, done.gap + span.tracking * span.size, True, 1.0)
-        yield _run(stretch, sort, first, glyphs, text, moves)
+        found.append(_run(stretch, sort, first, glyphs, text, moves))
+    return found
 
 
 # What all glyphs of a run share: the face's id, tracking in pt, upright, stretch.

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import itemgetter
 from typing import Final
 
 from broadsheet import cjk
@@ -158,9 +159,14 @@ def _sorts(
         if not chars <= case.glyphs.keys():
             case.stock(chars)
         stretches.append(Stretch(start, start + len(span.text), span, case))
-        glyphs += map(case.glyphs.__getitem__, span.text)
         own = case.widths_at(span.size, span.tracking * span.size)
-        widths += map(own.__getitem__, span.text)
+        if len(span.text) == 1:
+            glyphs.append(case.glyphs[span.text])
+            widths.append(own[span.text])
+        else:
+            cut = itemgetter(*span.text)
+            glyphs += cut(case.glyphs)
+            widths += cut(own)
         if case.missing:
             missing += [(c, start + n) for n, c in enumerate(span.text) if c in case.missing]
         start += len(span.text)
@@ -248,6 +254,8 @@ def _abreast(matter: Matter) -> Iterator[tuple[int, int]]:
 def _set_spaces(matter: Matter) -> None:
     """Give white its width: one em between Han, a quarter beside Latin, a word's between words."""
     letters = matter.letters
+    if "_" not in letters and "W" not in letters:
+        return
     latin = cjk.latin_only(letters)
     for match in _SPACES.finditer(letters):
         start, end = match.span()

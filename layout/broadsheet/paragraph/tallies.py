@@ -4,7 +4,8 @@ Takes matter; returns the breaks that it may take and, for ``linebreak``, the ta
 width, gaps, and what can be given or taken where (CLREQ 6.2.2.3 and 6.2.2.4).
 """
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, compress
 from typing import Final
 
@@ -122,14 +123,11 @@ def _counted(marks: list[int], at: _Breakpoints) -> Tally:
     if not marks:
         zero = [0] * len(at.places)
         return Tally(zero, zero)
-    counts = bytearray(len(at.mask))
-    for mark in marks:
-        counts[mark + 1] = 1
-    starts = list(compress(accumulate(counts), at.mask))
+    starts = _steps(at.places, [mark + 1 for mark in marks], [1] * len(marks))
     ends = list(starts)
     where, matter = at.where, at.matter
     for gap, shown in at.visible.items():
-        ends[where[gap]] -= counts[shown] if shown in matter.tails else 0
+        ends[where[gap]] -= shown in matter.tails and shown - 1 in marks
     for mark in marks:
         if mark in matter.heads and mark in where:
             starts[where[mark]] += 1
@@ -140,22 +138,34 @@ def _counted(marks: list[int], at: _Breakpoints) -> Tally:
 
 def _reserves(at: _Breakpoints) -> tuple[Tally, Tally]:
     """Sum up what gaps beside Latin and word spaces can take and give, pt."""
-    springs = at.matter.springs
-    if not springs:
+    matter = at.matter
+    if not matter.springs:
         zero = [0.0] * len(at.places)
         return Tally(zero, zero), Tally(zero, zero)
-    grow, shrink = [0.0] * len(at.mask), [0.0] * len(at.mask)
-    for gap, spring in springs.items():
-        grow[gap] = spring.grow
-        shrink[gap] = spring.shrink
-    return _summed(grow, at), _summed(shrink, at)
+    springs = [matter.springs[gap] for gap in matter.spring_gaps]
+    return (
+        _summed([spring.grow for spring in springs], at),
+        _summed([spring.shrink for spring in springs], at),
+    )
 
 
 def _summed(reserve: list[float], at: _Breakpoints) -> Tally:
-    """Sum reserves up to each break; a gap counts inside a line only."""
-    sums = list(accumulate(reserve))
-    starts = list(compress(sums, at.mask))
-    ends = list(compress([0.0, *sums[:-1]], at.mask))
-    for gap, shown in at.visible.items():
-        ends[at.where[gap]] = sums[shown - 1]
+    """Sum reserves of springs up to each break; a gap counts inside a line only."""
+    gaps = at.matter.spring_gaps
+    starts = _steps(at.places, gaps, reserve)
+    ends = _steps(at.places, [gap + 1 for gap in gaps], reserve)
+    if at.visible:
+        sums = list(accumulate(reserve, initial=0.0))
+        for gap, shown in at.visible.items():
+            ends[at.where[gap]] = sums[bisect_left(gaps, shown)]
     return Tally(starts, ends)
+
+
+def _steps(places: list[int], gaps: Sequence[int], amounts: Sequence[float]) -> list[float]:
+    """Return for each place the sum of the amounts of all gaps up to it; ``gaps`` in order."""
+    found: list[float] = []
+    total: float = 0
+    for gap, amount in zip(gaps, amounts, strict=True):
+        found += [total] * (bisect_left(places, gap) - len(found))
+        total += amount
+    return found + [total] * (len(places) - len(found))
