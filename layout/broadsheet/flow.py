@@ -173,22 +173,24 @@ def _end_cost(at: int, columns: _Columns) -> float:
 def _set_lines(slab: Slab, states: Mapping[int, float], columns: _Columns, *, held: bool) -> _Steps:
     """Set a paragraph after each state: each of its choices, from each row that it may begin at."""
     steps: _Steps = {}
-    end, heads, room = columns.end, columns.heads, columns.room
+    end, heads, left, over = columns.end, columns.heads, columns.left, columns.over
+    choices = [(choice.rows, choice.cost) for choice in slab.choices]
     for at, cost in states.items():
         for start, hole in columns.begins(at, held=held):
             again = columns.again(slab, start)
-            lone = room(start) == 1
-            for choice in slab.choices:
-                rows = max(0, choice.rows + again)
+            lone = LONE_FIRST if start < end and left[start] == 1 else 0.0
+            for deep, price in choices:
+                rows = deep + again if deep + again > 0 else 0
                 last = start + rows - 1
-                fit = (last + 1 - max(end, start)) * columns.over if last >= end else 0.0
+                fit = (last + 1 - (end if end > start else start)) * over if last >= end else 0.0
                 if rows > 1:
-                    fit += (WIDOW if last in heads else 0.0) + (LONE_FIRST if lone else 0.0)
-                total = cost + hole + choice.cost + fit
-                if last + 1 not in steps or total < steps[last + 1][0]:
+                    fit += (WIDOW if last in heads else 0.0) + lone
+                total = cost + hole + price + fit
+                known = steps.get(last + 1)
+                if known is None or total < known[0]:
                     steps[last + 1] = (total, start, rows, at, False)
                 # two lines may open a column in the last one's stead
-                if rows > TAIL and last < end and last in heads and room(last) >= TAIL:
+                if rows > TAIL and last < end and last in heads and left[last] >= TAIL:
                     torn = total - WIDOW + HOLE
                     _keep_best(steps, last + 2, (torn, start, rows, at, True))
     return steps
