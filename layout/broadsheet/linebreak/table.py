@@ -245,10 +245,8 @@ class Table:
                     back[end] = start
                     count[end] = lines
                 if even:
-                    if low < fewest[end]:
-                        fewest[end] = low
-                    if high > most[end]:
-                        most[end] = high
+                    fewest[end] = low if low < fewest[end] else fewest[end]
+                    most[end] = high if high > most[end] else most[end]
 
     def _open_starts(self) -> Iterator[int]:
         """Yield the starts that some line ends at, each when those before it are done."""
@@ -280,7 +278,11 @@ class Table:
         half = em / 2
         first = 1
         for start in starts:
-            target, gap_start, grow_start = width + begins[start], gap_starts[start], grow_starts[start]
+            target, gap_start, grow_start = (
+                width + begins[start],
+                gap_starts[start],
+                grow_starts[start],
+            )
             first = first if first > start else start + 1
             least = target - lack
             while first < last and ends[first] < least:

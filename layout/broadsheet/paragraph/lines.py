@@ -203,9 +203,7 @@ def _shifts(matter: Matter, after: int, before: int, flex: float) -> dict[int, f
     return {gap: move for gap, move in moves.items() if move}
 
 
-def _runs(
-    matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, Body]
-) -> list[Run]:
+def _runs(matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, Body]) -> list[Run]:
     """Return the runs of a line; where all its gaps are alike each span is one run.
 
     White beside Latin is a move of the pen: readers that forget the letter-spacing after the
@@ -331,16 +329,16 @@ def _run(
     source = span.source
     offset = source.start - stretch.start + start
     face, tracking, upright, wide = sort
-    return Run(
-        face=face,
-        size=span.size,
-        glyphs=tuple(glyphs),
-        text=text,
-        source=Source(source.item, source.role, source.block, offset, offset + len(text)),
-        colour=span.colour,
-        tracking=tracking,
-        rise=span.rise * span.size,
-        upright=upright,
-        stretch=wide,
-        shifts=tuple(shifts),
+    return Run(  # by place: the page's most frequent value, and names cost as much as the rest
+        face,
+        span.size,
+        tuple(glyphs),
+        text,
+        Source(source.item, source.role, source.block, offset, offset + len(text)),
+        span.colour,
+        tracking,
+        span.rise * span.size,
+        wide,
+        upright,
+        tuple(shifts),
     )
