@@ -4,6 +4,6 @@ Takes the words of a headline, kicker or deck with a typeface, a range of sizes 
 returns set lines.  Knows nothing of boxes, grids or the spec.
 """
 
-from broadsheet.headline.fitting import SetHead, fit_head
+from broadsheet.headline.fitting import FITS, SetHead, fit_head
 
-__all__ = ["SetHead", "fit_head"]
+__all__ = ["FITS", "SetHead", "fit_head"]

@@ -4,7 +4,7 @@ Takes a text, a typeface, a range of sizes and the room; returns set lines with 
 and leading.  Marks are half an em wide, a single space between Han is a phrase gap of one em.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import floor, inf
 from typing import Final
@@ -16,6 +16,7 @@ from broadsheet.models import frozen, replace
 from broadsheet.paragraph import Corners, SetLine, Setting, Span, line_width, set_line
 from broadsheet.paragraph.matter import cast
 
+FITS: Final = 0.05  # pt, lost in sums of widths
 _STEP: Final = 0.5  # pt
 _EPS: Final = 1e-6
 _PLACES: Final = 120  # the cheapest ones, where a head could be broken
@@ -82,14 +83,31 @@ class _Copy:
             tracking=self.tracking,
         )
 
-    def spans(self, places: Sequence[int]) -> dict[tuple[int, int], float]:
-        """Return about how wide the text is between any two places, in sizes."""
+    def sums(self) -> list[float]:
+        """Return about how wide the text is before each character, in sizes."""
         span = Span(text=self.text, typeface=self.typeface, size=1.0, source=self.source)
         setting = Setting(
             measure=0.0, em=1.0, scheme="half", vertical=self.vertical, corners=self.corners
         )
-        sums = cast([span], setting).sums
-        return {(a, b): sums[b] - sums[a] for n, a in enumerate(places) for b in places[n + 1 :]}
+        return cast([span], setting).sums
+
+
+@frozen(kw_only=True)
+class _Room:
+    """What a head may take, and the sizes that it may have, pt."""
+
+    width: float
+    depth: float | None
+    leading: float  # sizes
+    smallest: float
+    largest: float
+
+    def size(self, widest: float, rows: int) -> float:
+        """Return the largest size at which so many lines go in; ``widest``, pt, at 100 pt."""
+        size = min(self.largest, self.width * 100.0 / widest if widest else self.largest)
+        if self.depth is not None:
+            size = min(size, self.depth / (1 + (rows - 1) * self.leading))
+        return floor(size / _STEP + _EPS) * _STEP
 
 
 def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
@@ -108,12 +126,14 @@ def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
     vertical: bool = False,
     corners: Corners = "double",
     story: str = "",
+    fewest: bool = False,
 ) -> SetHead:
     """Set a head at the largest size, in steps of half a point, at which it fits.
 
     ``width`` and ``depth`` are pt, ``leading`` is in sizes, ``tracking`` in em.  Lines are
     broken between phrases and nearly equal; ``story``, the text below the head, tells which
-    characters belong together.  ``spread`` fills the width with each line (均排).
+    characters belong together.  ``spread`` fills the width with each line (均排).  ``fewest``:
+    no line more than its width asks for, even where more would make it larger.
     """
     copy = _Copy(
         text=text,
@@ -124,21 +144,9 @@ def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
         vertical=vertical,
         corners=corners,
     )
-    smallest, largest = min(sizes), max(sizes)
-    best_size, best_cuts = 0.0, [0, len(text)]
-    for cuts, price in _divisions(copy, max_lines, story):
-        if price >= INSIDE and best_size >= smallest:
-            continue  # no size is worth a broken word
-        rows = len(cuts) - 1
-        widest = max(copy.width(a, b, 100.0) for a, b in pairwise(cuts))
-        size = min(largest, width * 100.0 / widest if widest else largest)
-        if depth is not None:
-            size = min(size, depth / (1 + (rows - 1) * leading))
-        size = floor(size / _STEP + _EPS) * _STEP
-        if size > best_size * (_GAIN if best_size >= smallest else 1) + _EPS:
-            best_size, best_cuts = size, cuts
-    size = max(best_size, smallest)
-    lines = tuple(copy.set(a, b, size, width if spread else None) for a, b in pairwise(best_cuts))
+    room = _Room(width=width, depth=depth, leading=leading, smallest=min(sizes), largest=max(sizes))
+    size, cuts = _best(copy, room, _divisions(copy, max_lines, story), fewest=fewest)
+    lines = tuple(copy.set(a, b, size, width if spread else None) for a, b in pairwise(cuts))
     return SetHead(
         lines=lines,
         size=size,
@@ -148,39 +156,52 @@ def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
     )
 
 
+def _best(
+    copy: _Copy, room: _Room, divisions: Iterable[tuple[list[int], float]], *, fewest: bool
+) -> tuple[float, list[int]]:
+    """Return the largest size of some divisions, and the cuts of the one that has it."""
+    best, best_cuts, needed = 0.0, [0, len(copy.text)], inf
+    for cuts, price in divisions:
+        if price >= INSIDE and best >= room.smallest:
+            continue  # no size is worth a broken word
+        widest = max(copy.width(a, b, 100.0) for a, b in pairwise(cuts))
+        size = room.size(widest, len(cuts) - 1)
+        if size > best * (_GAIN if best >= room.smallest else 1) + _EPS:
+            best, best_cuts, needed = size, cuts, widest
+        if fewest and needed * max(best, room.smallest) / 100.0 <= room.width + FITS:
+            break
+    return max(best, room.smallest), best_cuts
+
+
 def _lost(char: str, typeface: Typeface) -> bool:
     return not char.isspace() and typeface.face_for(char) is None
 
 
-def _divisions(copy: _Copy, most: int, story: str) -> list[tuple[list[int], float]]:
-    """Return the best way to divide a head into one line, two lines, and so on.
+def _divisions(copy: _Copy, most: int, story: str) -> Iterator[tuple[list[int], float]]:
+    """Yield the best way to divide a head into one line, two lines, and so on.
 
     With each comes the price of its dearest break.
     """
     text = copy.text
-    found = [([0, len(text)], 0.0)]
+    yield [0, len(text)], 0.0
     if most < 2 or len(text) < 2:
-        return found
+        return
     prices = joints(text, story)
     cheapest = sorted(prices, key=lambda place: (prices[place], place))[:_PLACES]
     places = [0, *sorted(cheapest), len(text)]
-    widths = copy.spans(places)
+    sums = copy.sums()
     for rows in range(2, most + 1):
-        cuts = _divide(places, prices, widths, rows)
+        cuts = _divide(places, prices, sums, rows)
         if cuts:
-            found.append((cuts, max(prices[cut] for cut in cuts[1:-1])))
-    return found
+            yield cuts, max(prices[cut] for cut in cuts[1:-1])
 
 
 def _divide(
-    places: Sequence[int],
-    prices: dict[int, float],
-    widths: dict[tuple[int, int], float],
-    rows: int,
+    places: Sequence[int], prices: dict[int, float], sums: Sequence[float], rows: int
 ) -> list[int]:
     """Return the cheapest cuts into that many lines: even, and between phrases."""
     end = places[-1]
-    mean = widths[0, end] / rows
+    mean = (sums[end] - sums[0]) / rows
     if not mean:
         return []
     reached: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
@@ -190,7 +211,7 @@ def _divide(
             for place in places:
                 if place <= start or (place == end) != (row == rows):
                     continue
-                off = (widths[start, place] - mean) / mean
+                off = (sums[place] - sums[start] - mean) / mean
                 cost = base + _UNEVEN * off * off + prices.get(place, 0.0)
                 if cost < further.get(place, (inf, cuts))[0]:
                     further[place] = (cost, [*cuts, place])

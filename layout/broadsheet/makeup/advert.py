@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from broadsheet.display import INK, Colour, Mark, TextLine
 from broadsheet.edition import Advert
 from broadsheet.geometry import Rect
-from broadsheet.headline import SetHead
+from broadsheet.headline import FITS, SetHead
 from broadsheet.makeup import furniture
 from broadsheet.makeup.desk import ABOVE, WHITE, source_of
-from broadsheet.makeup.galley import FITS, Galley
+from broadsheet.makeup.galley import Galley
 from broadsheet.models import frozen
 
 LISTED = ("\t", "…", "⋯", "...", "···")  # what rows of cells and lines with leaders have

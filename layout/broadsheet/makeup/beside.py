@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from broadsheet.edition import Article
 from broadsheet.flow import Slab
+from broadsheet.headline import FITS
 from broadsheet.makeup.blocks import STIFF, set_display
 from broadsheet.makeup.chunk import Chunk, Room, narrowest, set_chunk
 from broadsheet.makeup.desk import source_of
-from broadsheet.makeup.galley import FITS, Galley
+from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.runaround import Block
 from broadsheet.models import field, record, replace
 

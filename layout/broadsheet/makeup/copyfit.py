@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from broadsheet.display import Adjusted
 from broadsheet.edition import Article
 from broadsheet.errors import Finding, Level
+from broadsheet.headline import FITS
 from broadsheet.makeup.chunk import Chunk
 from broadsheet.makeup.cuts import unfound
-from broadsheet.makeup.galley import FITS
 from broadsheet.makeup.head import Head
 from broadsheet.makeup.picture import left_out
 from broadsheet.makeup.plan import Fit, StoryPlan

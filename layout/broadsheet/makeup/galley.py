@@ -4,10 +4,12 @@ Takes a desk and a box; collects furniture and copy as marks, with the small mov
 kinds of boxes share.  Copy stands in reading order, furniture under it.
 """
 
+from functools import partial
+
 from broadsheet.display import FURNITURE, Colour, Fill, Mark, PlacedPicture, Source, TextLine
 from broadsheet.errors import Level
 from broadsheet.geometry import Rect
-from broadsheet.headline import SetHead, fit_head
+from broadsheet.headline import FITS, SetHead, fit_head
 from broadsheet.makeup.desk import ABOVE, MIDDLE, Desk, Type
 from broadsheet.makeup.ladder import Ladder, ladder_of
 from broadsheet.models import field, record, replace
@@ -16,7 +18,6 @@ from broadsheet.spec import Box, StoryBox
 
 SPREAD = 0.6  # of the width: a line that takes less of it would fall apart
 TORN = 6  # characters that tell a place
-FITS = 0.05  # pt, lost in sums of widths
 HOLD = Colour(black=0.06)  # of a place that is kept for a picture
 HOLD_EDGE = Colour(black=0.5)
 
@@ -95,31 +96,25 @@ class Galley:
         characters belong together.
         """
         style = type_.style
-        most = lines or style.lines
-
-        def fit(count: int, *, spread: bool = False) -> SetHead:
-            return fit_head(
-                text,
-                typeface=type_.typeface,
-                sizes=(style.smallest, style.largest),
-                width=width,
-                max_lines=count,
-                leading=style.leading,
-                source=source,
-                colour=colour or type_.ink,
-                tracking=style.tracking,
-                story=story,
-                spread=spread,
-                vertical=self.down,
-                corners=style.corners,
-            )
-
-        for count in range(1, most + 1):
-            fitted = fit(count)
-            if fitted.width <= width + FITS:
-                break
+        fit = partial(
+            fit_head,
+            text,
+            typeface=type_.typeface,
+            sizes=(style.smallest, style.largest),
+            width=width,
+            max_lines=lines or style.lines,
+            leading=style.leading,
+            source=source,
+            colour=colour or type_.ink,
+            tracking=style.tracking,
+            story=story,
+            vertical=self.down,
+            corners=style.corners,
+            fewest=True,
+        )
+        fitted = fit()
         if style.align == "spread" and _spreads(fitted, width):
-            fitted = fit(count, spread=True)
+            fitted = fit(spread=True)
         return _stroked(fitted, style.stroke) if style.stroke else fitted
 
     def _tell_torn(self, line: SetLine) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from broadsheet.display import FURNITURE, Anchor, Link, Mark, Source, TextLine
 from broadsheet.geometry import Rect
+from broadsheet.headline import FITS
 from broadsheet.makeup.desk import ABOVE, Type, source_of
 from broadsheet.makeup.forme import Forme
-from broadsheet.makeup.galley import FITS, Galley
+from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.head import Head, Part, words_of
 from broadsheet.makeup.legs import Leg
 from broadsheet.makeup.links import edges

@@ -12,9 +12,9 @@ from math import ceil
 from broadsheet.display import Adjusted, Mark, PlacedPicture
 from broadsheet.edition import Picture, Role
 from broadsheet.geometry import Rect
-from broadsheet.headline import SetHead
+from broadsheet.headline import FITS, SetHead
 from broadsheet.makeup.desk import ABOVE, source_of
-from broadsheet.makeup.galley import FITS, Galley
+from broadsheet.makeup.galley import Galley
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import SetLine, Setting, Span, set_paragraph
 from broadsheet.spec import PicturePlace, Share, Size

@@ -10,10 +10,11 @@ from math import ceil
 from broadsheet.display import Mark
 from broadsheet.edition import Article
 from broadsheet.geometry import Rect
+from broadsheet.headline import FITS
 from broadsheet.makeup.blocks import set_display
 from broadsheet.makeup.chunk import Chunk
 from broadsheet.makeup.desk import source_of
-from broadsheet.makeup.galley import FITS, Galley
+from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.stream import display_depth, lay_display
 from broadsheet.models import frozen
 from broadsheet.spec import StoryBox
