@@ -37,6 +37,7 @@ class Limits:
     characters: int = 100_000  # of one page; a full broadsheet page has 15,000
     memory: int = 2_000_000_000  # bytes that a page may take, as reckoned before it is set
     pixels: int = 89_000_000  # of a picture; a broadsheet page at 300 ppi has 30 million
+    objects: int = 150_000  # of a PDF; a newspaper's page has a few thousand
     font: int = 128_000_000  # bytes of a font file
     tables: int = 100  # of a font
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 import pypdf
 from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
+from broadsheet import limits
 from broadsheet.errors import SourceError
 
 # pypdf tells of every oddity of a file through its logger; a verdict is all we want.
@@ -50,14 +51,18 @@ def faults_told(what: str) -> Iterator[None]:
 def open_pdf(content: bytes, wanted: str = "its structure") -> pypdf.PdfReader:
     """Return a reader of a PDF's bytes, of which something is wanted.
 
-    Raises ``SourceError`` when it is no PDF, broken, or locked with a password.
+    Raises ``SourceError`` when it is no PDF, broken, locked with a password, or of too many
+    objects.
     """
     logging.getLogger("pypdf").addHandler(_QUIET)
     if b"%PDF-" not in content[:1024]:
         raise SourceError("is not a PDF")
     with faults_told(wanted):
         reader = pypdf.PdfReader(io.BytesIO(content))
+        count = sum(map(len, reader.xref.values())) + len(reader.xref_objStm)
         locked = reader.is_encrypted and not reader.decrypt("")
+    if count > (most := limits.current().objects):
+        raise SourceError(f"holds {count} objects", hint=f"the limit objects is {most}")
     if locked:
         raise SourceError("is locked with a password", hint="save it without one")
     return reader

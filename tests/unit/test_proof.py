@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet import display
+from broadsheet import display, limits
 from broadsheet.edition import (
     Advert,
     Article,
@@ -285,6 +285,12 @@ def test_a_file_with_broken_bytes_is_refused_or_read(page_of: Any) -> None:
 def test_spellings_that_pypdf_gave_up_are_refused(page_of: Any) -> None:
     with pytest.raises(SourceError, match="is broken"):
         extract(page_of(GOOD).replace(b"/FlateDecode", b"/Fl         "))
+
+
+def test_too_many_objects_are_refused(page_of: Any) -> None:
+    content = page_of(GOOD)
+    with limits.put(objects=3), pytest.raises(SourceError, match=r"holds [0-9]+ objects"):
+        extract(content)
 
 
 def test_a_locked_file_is_refused(page_of: Any) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from broadsheet import limits
 from broadsheet.errors import PictureError, SourceError, Where
 from broadsheet.models import frozen
 from broadsheet.opened_pdf import faults_told, open_pdf
 
-MOST_BYTES = 64 * 1024 * 1024
 MOST_OBJECTS = 20_000
 LEAST_SIDE = 1.0  # pt
 # an operator that sets red, green and blue, and the name of their space in an inline image
@@ -43,8 +43,7 @@ class Artwork:
 def open_artwork(content: bytes, name: str) -> Artwork:
     """Open a PDF's first page.  Raises ``PictureError``, in one line, whatever the file is."""
     where = Where(name)
-    if len(content) > MOST_BYTES:
-        raise PictureError(f"is over {MOST_BYTES // 1024 // 1024} MB", where=where)
+    _check_size(len(content), where)
     try:
         reader = open_pdf(content)
         with faults_told("its first page"):
@@ -61,11 +60,15 @@ def open_artwork(content: bytes, name: str) -> Artwork:
     return Artwork(page=page, box=(left, bottom, right, top), turn=turn)
 
 
+def _check_size(size: int, where: Where) -> None:
+    if size > (most := limits.current().file):
+        raise PictureError(f"is over {most / 1e6:g} MB", where=where)
+
+
 def artwork_size(path: Path) -> tuple[int, int]:
     """Return width and height of a PDF's first page, pt."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise PictureError(f"is over {MOST_BYTES // 1024 // 1024} MB", where=Where(str(path)))
+        _check_size(path.stat().st_size, Where(str(path)))
         across, down = open_artwork(path.read_bytes(), str(path)).size
     except OSError as fault:
         reason = "no such file" if isinstance(fault, FileNotFoundError) else "can't be read"
