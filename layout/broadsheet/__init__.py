@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         load_spec,
         prove,
         read_edition,
+        typeset,
         write_pdf,
     )
     from broadsheet.display import Pages
@@ -47,6 +48,7 @@ __all__ = [
     "load_spec",
     "prove",
     "read_edition",
+    "typeset",
     "write_pdf",
 ]
 

@@ -4,18 +4,19 @@ The wiring of the stages for embedding; ``broadsheet`` hands these out lazily.  
 are safe to call from several threads at once: there is no state but their arguments.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from broadsheet import __version__, deadline, reach
+from broadsheet import deadline, printing, reach
 from broadsheet.deadline import Watch
-from broadsheet.display import Pages
+from broadsheet.display import Page, Pages
 from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.errors import (
     FaceError,
     Finding,
-    OutputError,
     PictureError,
     SourceError,
     SpecError,
@@ -23,16 +24,38 @@ from broadsheet.errors import (
     Where,
 )
 from broadsheet.intake import edition_from_bytes, edition_from_text
-from broadsheet.models import frozen, replace
+from broadsheet.models import replace
+from broadsheet.printing import STANDARDS, Press, picture_path, press_of, write_pdf
 from broadsheet.reach import read_bytes
 from broadsheet.spec import Spec
+
+__all__ = [  # what ``printing`` has is handed out here
+    "DEFAULT_SPEC",
+    "STANDARDS",
+    "Press",
+    "compose",
+    "inspect_pdf",
+    "lint",
+    "load_spec",
+    "open_faces",
+    "picture_names",
+    "picture_path",
+    "picture_sizes",
+    "press_of",
+    "prove",
+    "read_edition",
+    "set_text",
+    "spec_of",
+    "typeset",
+    "write_pdf",
+]
 
 if TYPE_CHECKING:
     from broadsheet import trial
     from broadsheet.fonts.typeface import FaceBook
+    from broadsheet.makeup.pages import Making
     from broadsheet.preflight import Report
 
-STANDARDS = ("pdf", "x4", "x1a", "a2u", "ua1")
 DEFAULT_SPEC = "duikai-6"
 Roots = Sequence[str | Path]
 
@@ -123,24 +146,101 @@ def compose(
     after ``timeout`` seconds, which says what was being done.  ``watch`` is told what is begun,
     box by box and paragraph by paragraph (empty: more of the same); what it raises goes through.
     """
-    from broadsheet.makeup import cost, pages
+    making, told = _made_up(edition, spec, draft, book, _watch(watch, timeout))
+    with _faces_told(spec):
+        pages = tuple(making.pages())
+    return _with_told(making.closed(pages), told)
 
-    if timeout is not None:
-        watch = deadline.both(watch, deadline.until(timeout))
+
+def typeset(  # noqa: PLR0913 - the options of both
+    edition: Edition,
+    spec: Spec,
+    out: str | Path | BinaryIO,
+    *,
+    draft: bool = False,
+    standard: str = "pdf",
+    press: Press | None = None,
+    book: "FaceBook | None" = None,
+    timeout: float | None = None,
+    watch: Watch | None = None,
+) -> Pages:
+    """Compose an edition and write it as PDF page by page, for long ones: no page is kept.
+
+    Returns what ``compose`` does, its pages without marks; the bytes are those of ``write_pdf``.
+    Nothing is written when there are errors among the findings, unless for a ``draft``.  PDF/A
+    and PDF/UA need all pages before they write the first, and so keep them meanwhile.
+    ``press`` is the spec's without one.  A stream is written to when all is known.  Raises what
+    the two raise.
+    """
+    press = press or press_of(spec, standard, date=edition.masthead.date)
+    printing.check_order(standard, press)
+    watch = _watch(watch, timeout)
+    making, told = _made_up(edition, spec, draft, book, watch)
+    closed: list[Pages] = []
+    bare: list[Page] = []
+
+    def write(stream: BinaryIO) -> None:
+        cover, pages = making.cover(), making.pages()
+        opened = making.desk.book.face
+        with _faces_told(spec):
+            if standard in printing.WHOLE:
+                whole = making.closed(tuple(pages))
+                cover, pages = whole, iter(whole.pages)
+            work = printing.begin_pdf(cover, opened, stream, standard, press, watch)
+            for page in pages:
+                work.add_page(page)
+                bare.append(replace(page, marks=()))
+        closed.append(_with_told(making.closed(tuple(bare)), told))
+        if not draft and any(finding.level == "error" for finding in closed[0].findings):
+            raise _NotWritten
+        work.finish(closed[0].faces, making.gone)
+
+    with suppress(_NotWritten):
+        if isinstance(out, str | Path):
+            printing.write_to(out, write)
+        else:
+            spool = BytesIO()
+            write(spool)
+            out.write(spool.getbuffer())
+    return closed[0]
+
+
+class _NotWritten(Exception):
+    """The findings forbid a file."""
+
+
+def _watch(watch: Watch | None, timeout: float | None) -> Watch | None:
+    return watch if timeout is None else deadline.both(watch, deadline.until(timeout))
+
+
+def _made_up(
+    edition: Edition, spec: Spec, draft: bool, book: "FaceBook | None", watch: Watch | None
+) -> "tuple[Making, list[Finding]]":
+    """Begin to compose an edition; return its findings of pictures too."""
+    from broadsheet.makeup import cost, pages
+    from broadsheet.makeup.desk import Desk
+
     cost.check_copy(edition)
-    sizes, findings = picture_sizes(edition)
+    sizes, told = picture_sizes(edition)
     cost.check_memory(edition, sizes)
-    try:
+    with _faces_told(spec):
         book = book or open_faces(spec)
-        composed = pages.compose(
-            edition, spec, book=book, picture_sizes=sizes, draft=draft, watch=watch
-        )
+        desk = Desk(spec=spec, book=book, edition=edition, picture_sizes=sizes, watch=watch)
+        return pages.begin(desk, draft=draft), told
+
+
+@contextmanager
+def _faces_told(spec: Spec) -> Iterator[None]:
+    """Tell where a spec names a face that can't be opened."""
+    try:
+        yield
     except FaceError as fault:
         where = fault.where or spec.places.get(fault.key) or Where(spec.where.file)
         raise FaceError(fault.message, where=where, key=fault.key, hint=fault.hint) from None
-    if not findings:
-        return composed
-    return replace(composed, findings=(*composed.findings, *findings))
+
+
+def _with_told(pages: Pages, told: Sequence[Finding]) -> Pages:
+    return replace(pages, findings=(*pages.findings, *told)) if told else pages
 
 
 def lint(pages: Pages, spec: Spec) -> tuple[Finding, ...]:
@@ -206,142 +306,6 @@ def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Fi
         except PictureError as fault:
             findings.append(Finding(level="warning", code="picture", message=str(fault), item=item))
     return sizes, findings
-
-
-def picture_path(folder: str, name: str, roots: Sequence[str] = ()) -> Path:
-    """Return the file of a picture that an edition names: under its folder, or a root."""
-    try:
-        return reach.within(name, reach.open_to(folder, roots), "the edition's folder")
-    except UserError as fault:
-        raise PictureError(fault.message, where=Where(name), hint=fault.hint) from None
-
-
-@frozen(kw_only=True)
-class Press:
-    """What goes with a standard of print or archive."""
-
-    profile: str | Path | None = None  # ICC file of the press; without it, coldset newsprint
-    condition: str = ""  # registered name of the printing condition; without it, "Custom"
-    marks: bool = False  # printer's marks and a grey bar outside the trim
-    bleed: float = 0.0  # pt; newspapers have none
-    date: str = ""  # ISO 8601 day for the file's dates, the edition's: no clock is read
-
-
-def press_of(
-    spec: Spec, standard: str, *, profile: str | None = None, marks: bool = False, date: str = ""
-) -> Press:
-    """Return what goes with a standard: what is asked for, else what the spec says.
-
-    Of the spec only what the standard has a place for.  Its profile lies in the spec's folder.
-    """
-    sheet, printed = spec.press, standard in ("x4", "x1a")
-    chosen: str | Path | None = profile
-    condition = ""
-    if profile is None and sheet.profile and (printed or standard == "a2u"):
-        chosen, condition = _beside(spec, sheet.profile), sheet.condition
-    return Press(
-        profile=chosen,
-        condition=condition,
-        marks=marks or (sheet.marks and printed),
-        bleed=sheet.bleed if printed else 0.0,
-        date=date,
-    )
-
-
-def _beside(spec: Spec, name: str) -> Path:
-    """Return a file of the spec's folder; a spec reaches nothing outside it."""
-    try:
-        return reach.within(name, reach.open_to(spec.folder, spec.roots), "the spec's folder")
-    except UserError as fault:
-        where, key = spec.where, "press.profile"
-        message = f"{name!r} {fault.message}"
-        raise SpecError(message, where=where, key=key, hint=fault.hint) from None
-
-
-def write_pdf(
-    pages: Pages,
-    out: str | Path | BinaryIO,
-    *,
-    standard: str = "pdf",
-    press: Press | None = None,
-    book: "FaceBook | None" = None,
-    watch: Watch | None = None,
-) -> None:
-    """Write composed pages as PDF, to a file or a binary stream.
-
-    A file is written beside its name and then renamed: it is there whole or not at all.
-    ``standard`` is one of ``STANDARDS``: plain PDF, PDF/X-4, PDF/X-1a:2003, PDF/A-2u or
-    PDF/UA-1.  ``book`` has the pages' faces open already.  ``watch`` is told of each picture,
-    and may raise to stop.  Raises OutputError.
-    """
-    if standard not in STANDARDS:
-        raise OutputError(f"no standard {standard!r}", hint=f"one of {', '.join(STANDARDS)}")
-    if press and (press.marks or press.bleed) and standard not in ("x4", "x1a"):
-        raise OutputError("marks and bleed are for the press", hint="standard x4 or x1a")
-    if press and press.profile is not None and standard in ("pdf", "ua1"):
-        raise OutputError("this standard has no place for a profile", hint="x4, x1a or a2u has")
-    from broadsheet import outfile
-
-    faces = _faces_of(pages, book)
-    producer = f"broadsheet {__version__}"
-
-    def read_picture(name: str) -> bytes:
-        if watch is not None:
-            watch(f"placing picture {name}")
-        return read_bytes(picture_path(pages.folder, name, pages.roots))
-
-    def write(stream: BinaryIO) -> None:
-        if standard == "pdf":
-            from broadsheet.paint.pdf import document
-
-            document.paint(pages, faces, stream, read_picture=read_picture, producer=producer)
-            return
-        from broadsheet.paint.pdf import conforming
-
-        order = _order(standard, press or Press())
-        conforming.paint(pages, faces, stream, order, read_picture=read_picture, producer=producer)
-
-    if isinstance(out, str | Path):
-        outfile.write_atomic(out, write)
-    else:
-        write(out)
-
-
-def _order(standard: str, press: Press) -> Any:
-    """Return what the painter is to do, with the profile read and looked at."""
-    from broadsheet.paint import profiles
-    from broadsheet.paint.pdf import standards
-
-    chosen = standards.STANDARDS[standard]
-    intent = None
-    if chosen.intent and press.profile is None:
-        intent = profiles.coldset()
-    elif chosen.intent:
-        from broadsheet.paint import separation
-
-        content = read_bytes(Path(str(press.profile)))
-        separation.check_profile(content, str(press.profile))
-        name = Path(str(press.profile)).stem
-        registry = "http://www.color.org" if press.condition else ""
-        intent = standards.Intent(
-            profile=content,
-            condition=press.condition or "Custom",
-            registry=registry,
-            about=name,
-        )
-    date = press.date or standards.UNDATED
-    return standards.Order(
-        standard=chosen, intent=intent, date=date, marks=press.marks, bleed=press.bleed
-    )
-
-
-def _faces_of(pages: Pages, book: "FaceBook | None") -> Mapping[str, Any]:
-    if book is None:
-        from broadsheet.fonts.typeface import FaceBook
-
-        folders = reach.open_to(pages.face_folder, pages.face_roots)
-        book = FaceBook.open(dict(pages.typefaces), folders)
-    return {face: book.face(face) for face, _ in pages.faces}
 
 
 def prove(pdf: str | Path | bytes, edition: Edition) -> tuple[Finding, ...]:

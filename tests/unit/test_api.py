@@ -128,8 +128,8 @@ def test_unknown_standard_and_unknown_name_are_told() -> None:
     pages = broadsheet.compose(edition(story(1, [200])), small_spec("p p p p | auto"))
     with pytest.raises(broadsheet.UserError, match="no standard 'x9'"):
         broadsheet.write_pdf(pages, io.BytesIO(), standard="x9")
-    with pytest.raises(AttributeError, match="no attribute 'typeset'"):
-        broadsheet.typeset  # type: ignore[attr-defined]  # noqa: B018
+    with pytest.raises(AttributeError, match="no attribute 'imposed'"):
+        broadsheet.imposed  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:

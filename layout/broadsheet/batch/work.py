@@ -50,15 +50,14 @@ def _set(job: Job, order: Order, done: str) -> Outcome:
     key = _key(content, edition, spec, order)
     if key == done and Path(job.output).is_file():
         return Outcome(job=job, state="kept", key=key, size=Path(job.output).stat().st_size)
-    pages = api.compose(edition, spec, draft=order.draft, book=book)
+    press = api.press_of(spec, order.standard, profile=order.profile, date=edition.masthead.date)
+    output = Path(job.output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    pages = api.typeset(
+        edition, spec, output, draft=order.draft, standard=order.standard, press=press, book=book
+    )
     errors = [finding for finding in pages.findings if finding.level == "error"]
-    size = 0
-    if order.draft or not errors:
-        Path(job.output).parent.mkdir(parents=True, exist_ok=True)
-        date = edition.masthead.date
-        press = api.press_of(spec, order.standard, profile=order.profile, date=date)
-        api.write_pdf(pages, job.output, standard=order.standard, press=press, book=book)
-        size = Path(job.output).stat().st_size
+    size = output.stat().st_size if order.draft or not errors else 0
     state: State = "errors" if errors else "done"
     return Outcome(
         job=job,

@@ -1,22 +1,15 @@
 """The commands themselves: options in, one call of the library each, findings out."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from broadsheet.cli import batch, designer, exchange, inputs, overrides, pressroom, preview, trial
+from broadsheet.cli import batch, designer, exchange, inputs, pressroom, preview, rendering, trial
 from broadsheet.cli.report import report_json, story_table, tell
 from broadsheet.models import frozen
 
 if TYPE_CHECKING:
-    from broadsheet.cli.beside import Helper
-    from broadsheet.deadline import Watch
-    from broadsheet.display import Pages
-    from broadsheet.edition import Edition
-    from broadsheet.fonts.typeface import FaceBook
     from broadsheet.parse.hints import Hints
-    from broadsheet.spec import Spec
 
 
 @frozen(kw_only=True)
@@ -28,148 +21,6 @@ class Command:
     more: str = ""
     options: Callable[[ArgumentParser], None]
     run: Callable[[Namespace], int]
-
-
-def _edition_options(options: ArgumentParser) -> None:
-    options.add_argument(
-        "edition",
-        metavar="EDITION",
-        help="raw page text, or an edition as YAML or JSON; '-' is standard input",
-    )
-    options.add_argument(
-        "--spec",
-        metavar="NAME|FILE",
-        help="layout spec: a bundled name (see 'broadsheet specs') or a YAML file; without it "
-        "the edition's own 'spec:' key, else duikai-6",
-    )
-    overrides.option(options)
-    inputs.roots_option(options)
-
-
-def _verbose(options: ArgumentParser) -> None:
-    options.add_argument("-v", "--verbose", action="store_true", help="tell notes too")
-
-
-def _repair(options: ArgumentParser) -> None:
-    options.add_argument(
-        "--repair", action="store_true", help="put back quotes that are plainly missing"
-    )
-
-
-def _render_options(options: ArgumentParser) -> None:
-    _edition_options(options)
-    options.add_argument(
-        "-o",
-        "--output",
-        metavar="OUT.pdf",
-        required=True,
-        help="PDF to write; '-' is standard output",
-    )
-    options.add_argument(
-        "--standard",
-        choices=["pdf", "x4", "x1a", "a2u", "ua1"],
-        default="pdf",
-        help="standard to meet: plain pdf (default), PDF/X-4 or X-1a:2003 for the press, "
-        "PDF/A-2u for the archive, PDF/UA-1 for readers who listen",
-    )
-    options.add_argument(
-        "--profile",
-        metavar="FILE.icc",
-        help="profile of the press, CMYK (default: the spec's, else coldset newsprint)",
-    )
-    options.add_argument(
-        "--marks", action="store_true", help="with x4 or x1a: printer's marks outside the trim"
-    )
-    options.add_argument(
-        "--draft",
-        action="store_true",
-        help="write the PDF even with errors; what is overset is marked in red",
-    )
-    options.add_argument(
-        "--guides", action="store_true", help="draw the grid, baselines, box names and faults"
-    )
-    options.add_argument("--only", metavar="BOX", help="set one box of the page alone")
-    options.add_argument(
-        "--report", metavar="FILE.json", help="write findings and box geometry as JSON"
-    )
-    inputs.timeout_option(options)
-    _repair(options)
-    _verbose(options)
-
-
-def render(given: Namespace) -> int:
-    """Set an edition as a PDF."""
-    inputs.keep_apart((given.output, given.report), (given.edition, given.spec, given.profile))
-    watch = inputs.watch_of(given)
-    with inputs.painter(given.standard, watch) as painter:
-        return _render(given, painter, watch)
-
-
-def _render(given: Namespace, painter: "Helper", watch: "Watch | None") -> int:
-    from broadsheet import api
-
-    pages, spec, edition, book = _composed(
-        given, watch, draft=given.draft, repair=given.repair, painter=painter
-    )
-    if given.verbose or given.report or given.guides:
-        pages = _linted(pages, spec)
-    if given.only:
-        from broadsheet.makeup.guides import only_box
-
-        pages = only_box(pages, given.only)
-    status = tell(pages.findings, verbose=given.verbose)
-    if given.report:
-        inputs.write_text(given.report, report_json(pages, given.output, edition))
-    if status and not given.draft:
-        print(
-            f"broadsheet: {given.output} is not written (--draft writes it all the same)",
-            file=sys.stderr,
-        )
-        return status
-    if given.guides:
-        from broadsheet.makeup.guides import with_guides
-
-        pages = with_guides(pages, spec, book)
-    date = edition.masthead.date
-    press = api.press_of(spec, given.standard, profile=given.profile, marks=given.marks, date=date)
-    if content := inputs.painted(painter, pages, press):
-        inputs.write_bytes(given.output, content)
-        return status
-    out = inputs.standard_output() if given.output == "-" else given.output
-    api.write_pdf(pages, out, standard=given.standard, press=press, book=book, watch=watch)
-    return status
-
-
-def _composed(
-    given: Namespace,
-    watch: "Watch | None",
-    *,
-    draft: bool = False,
-    repair: bool = False,
-    painter: "Helper | None" = None,
-) -> "tuple[Pages, Spec, Edition, FaceBook]":
-    from broadsheet import api, reach
-    from broadsheet.models import replace
-
-    changes, roots = overrides.pairs(given.overrides), reach.folders(given.roots)
-
-    def with_spec(reading: "Callable[[], Edition]") -> "tuple[Edition, Spec]":
-        asked = api.load_spec(given.spec, overrides=changes, roots=roots) if given.spec else None
-        edition = replace(reading(), roots=roots)
-        spec = asked or api.load_spec(api.spec_of(edition), overrides=changes, roots=roots)
-        return edition, spec
-
-    edition, spec = inputs.read_beside(given.edition, with_spec, repair=repair, painter=painter)
-    book = api.open_faces(spec)
-    return api.compose(edition, spec, draft=draft, book=book, watch=watch), spec, edition, book
-
-
-def _linted(pages: "Pages", spec: "Spec") -> "Pages":
-    """Return the pages with their editors' faults among the findings."""
-    from broadsheet import api
-    from broadsheet.models import replace
-
-    return replace(pages, findings=(*pages.findings, *api.lint(pages, spec)))
 
 
 def _parse_options(options: ArgumentParser) -> None:
@@ -200,8 +51,8 @@ def _parse_options(options: ArgumentParser) -> None:
         help="this page as you corrected it: what its reading lacked is added to the file of "
         "--hints, which is made when it is not there; no edition is written",
     )
-    _repair(options)
-    _verbose(options)
+    rendering.repair(options)
+    rendering.verbose(options)
 
 
 def _hints(path: str | None) -> "Hints | None":
@@ -260,16 +111,19 @@ def parse(given: Namespace) -> int:
 
 
 def _check_options(options: ArgumentParser) -> None:
-    _edition_options(options)
+    rendering.edition_options(options)
     options.add_argument("--json", action="store_true", help="print the report as JSON")
     inputs.timeout_option(options)
-    _verbose(options)
+    rendering.verbose(options)
 
 
 def check(given: Namespace) -> int:
     """Report on an edition without a PDF."""
-    pages, spec, edition, _ = _composed(given, inputs.watch_of(given))
-    pages = _linted(pages, spec)
+    from broadsheet import api
+
+    edition, spec, book = rendering.opened(given)
+    pages = api.compose(edition, spec, book=book, watch=inputs.watch_of(given))
+    pages = rendering.linted(pages, spec)
     if given.json:
         print(report_json(pages, "", edition), end="")
         return int(any(finding.level == "error" for finding in pages.findings))
@@ -294,8 +148,8 @@ COMMANDS = (
         name="render",
         about="Set an edition as a PDF.",
         more="Nothing is written when the copy has errors (status 1), unless --draft.",
-        options=_render_options,
-        run=render,
+        options=rendering.render_options,
+        run=rendering.render,
     ),
     Command(
         name="parse",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from broadsheet.edition import Edition
 
 # More pages than this take longer to hand over than what paints takes to load.
-_FEW_PAGES = 4
+FEW_PAGES = 4
 
 
 def roots_option(options: ArgumentParser) -> None:
@@ -168,7 +168,7 @@ def painted(helper: "Helper", pages: "Pages", press: "Press") -> bytes:
     from broadsheet.fonts.manifest import read_manifest
 
     bundled = {entry.id for entry in read_manifest().faces}
-    if len(pages.pages) > _FEW_PAGES or not bundled.issuperset(face for face, _ in pages.faces):
+    if len(pages.pages) > FEW_PAGES or not bundled.issuperset(face for face, _ in pages.faces):
         return b""
     return helper.done(pages, press)
 

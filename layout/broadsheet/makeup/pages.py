@@ -6,13 +6,12 @@ page, and what is known when the last one is done.  Opens nothing.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from broadsheet.display import Anchor, Link, Page, Pages
-from broadsheet.edition import Edition, EditionPage
+from broadsheet.edition import EditionPage
 from broadsheet.errors import Finding
-from broadsheet.fonts.typeface import FaceBook
 from broadsheet.makeup import sheet
 from broadsheet.makeup.desk import Desk
 from broadsheet.makeup.forme import Forme
@@ -23,24 +22,6 @@ from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
     from broadsheet.makeup.threads import Threads
-
-
-def compose(
-    edition: Edition,
-    spec: Spec,
-    *,
-    book: FaceBook,
-    picture_sizes: Mapping[str, tuple[int, int]],
-    draft: bool = False,
-    watch: Callable[[str], None] | None = None,
-) -> Pages:
-    """Return the composed pages of an edition; ``draft`` marks what is overset in red.
-
-    ``watch`` is told what is begun, and may raise to stop it.
-    """
-    desk = Desk(spec=spec, book=book, edition=edition, picture_sizes=picture_sizes, watch=watch)
-    making = begin(desk, draft=draft)
-    return making.closed(tuple(making.pages()))
 
 
 @record()

@@ -1,0 +1,193 @@
+"""Composed pages become a file: what goes with a standard, faces, pictures, an atomic place.
+
+Takes composed pages, whole or one by one, and an order for the press; writes a PDF.  ``api``
+hands its functions out.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from broadsheet import __version__, reach
+from broadsheet.deadline import Watch
+from broadsheet.display import Pages
+from broadsheet.errors import OutputError, PictureError, SpecError, UserError, Where
+from broadsheet.models import frozen
+from broadsheet.reach import read_bytes
+from broadsheet.spec import Spec
+
+if TYPE_CHECKING:
+    from broadsheet.fonts.face import Face
+    from broadsheet.fonts.typeface import FaceBook
+    from broadsheet.paint.pdf.document import Writer
+
+STANDARDS = ("pdf", "x4", "x1a", "a2u", "ua1")
+WHOLE = ("a2u", "ua1")  # whose tags are made of all pages, before the first is written
+
+
+def picture_path(folder: str, name: str, roots: Sequence[str] = ()) -> Path:
+    """Return the file of a picture that an edition names: under its folder, or a root."""
+    try:
+        return reach.within(name, reach.open_to(folder, roots), "the edition's folder")
+    except UserError as fault:
+        raise PictureError(fault.message, where=Where(name), hint=fault.hint) from None
+
+
+@frozen(kw_only=True)
+class Press:
+    """What goes with a standard of print or archive."""
+
+    profile: str | Path | None = None  # ICC file of the press; without it, coldset newsprint
+    condition: str = ""  # registered name of the printing condition; without it, "Custom"
+    marks: bool = False  # printer's marks and a grey bar outside the trim
+    bleed: float = 0.0  # pt; newspapers have none
+    date: str = ""  # ISO 8601 day for the file's dates, the edition's: no clock is read
+
+
+def press_of(
+    spec: Spec, standard: str, *, profile: str | None = None, marks: bool = False, date: str = ""
+) -> Press:
+    """Return what goes with a standard: what is asked for, else what the spec says.
+
+    Of the spec only what the standard has a place for.  Its profile lies in the spec's folder.
+    """
+    sheet, printed = spec.press, standard in ("x4", "x1a")
+    chosen: str | Path | None = profile
+    condition = ""
+    if profile is None and sheet.profile and (printed or standard == "a2u"):
+        chosen, condition = _beside(spec, sheet.profile), sheet.condition
+    return Press(
+        profile=chosen,
+        condition=condition,
+        marks=marks or (sheet.marks and printed),
+        bleed=sheet.bleed if printed else 0.0,
+        date=date,
+    )
+
+
+def _beside(spec: Spec, name: str) -> Path:
+    """Return a file of the spec's folder; a spec reaches nothing outside it."""
+    try:
+        return reach.within(name, reach.open_to(spec.folder, spec.roots), "the spec's folder")
+    except UserError as fault:
+        where, key = spec.where, "press.profile"
+        message = f"{name!r} {fault.message}"
+        raise SpecError(message, where=where, key=key, hint=fault.hint) from None
+
+
+def write_pdf(
+    pages: Pages,
+    out: str | Path | BinaryIO,
+    *,
+    standard: str = "pdf",
+    press: Press | None = None,
+    book: "FaceBook | None" = None,
+    watch: Watch | None = None,
+) -> None:
+    """Write composed pages as PDF, to a file or a binary stream.
+
+    A file is written beside its name and then renamed: it is there whole or not at all.
+    ``standard`` is one of ``STANDARDS``: plain PDF, PDF/X-4, PDF/X-1a:2003, PDF/A-2u or
+    PDF/UA-1.  ``book`` has the pages' faces open already.  ``watch`` is told of each picture,
+    and may raise to stop.  Raises OutputError.
+    """
+    check_order(standard, press)
+    if not pages.pages:
+        raise OutputError("there is no page to write", hint="compose an edition that has one")
+    faces = _faces_of(pages, book)
+
+    def write(stream: BinaryIO) -> None:
+        work = begin_pdf(pages, faces.__getitem__, stream, standard, press, watch)
+        for page in pages.pages:
+            work.add_page(page)
+        work.finish(pages.faces)
+
+    write_to(out, write)
+
+
+def write_to(out: str | Path | BinaryIO, write: Callable[[BinaryIO], None]) -> None:
+    """Have a file written beside its name and renamed, or a stream as it stands."""
+    if isinstance(out, str | Path):
+        from broadsheet import outfile
+
+        outfile.write_atomic(out, write)
+    else:
+        write(out)
+
+
+def check_order(standard: str, press: Press | None) -> None:
+    """Refuse a standard that is none, and what it has no place for; raises OutputError."""
+    if standard not in STANDARDS:
+        raise OutputError(f"no standard {standard!r}", hint=f"one of {', '.join(STANDARDS)}")
+    if press and (press.marks or press.bleed) and standard not in ("x4", "x1a"):
+        raise OutputError("marks and bleed are for the press", hint="standard x4 or x1a")
+    if press and press.profile is not None and standard in ("pdf", "ua1"):
+        raise OutputError("this standard has no place for a profile", hint="x4, x1a or a2u has")
+
+
+def begin_pdf(
+    cover: Pages,
+    opened: "Callable[[str], Face]",
+    stream: BinaryIO,
+    standard: str,
+    press: Press | None,
+    watch: Watch | None,
+) -> "Writer":
+    """Begin a PDF whose pages are added one by one.
+
+    ``cover`` has what is known of the pages before the first; for the standards of ``WHOLE``
+    it has them all.  ``opened`` returns a face by its id.
+    """
+    from broadsheet.paint.pdf import document
+
+    def read_picture(name: str) -> bytes:
+        if watch is not None:
+            watch(f"placing picture {name}")
+        return read_bytes(picture_path(cover.folder, name, cover.roots))
+
+    producer = f"broadsheet {__version__}"
+    writer = None
+    if standard != "pdf":
+        from broadsheet.paint.pdf import conforming
+
+        writer = conforming.writer_of(_order(standard, press or Press()), producer)
+    return document.begin(
+        cover, opened, stream, read_picture=read_picture, producer=producer, writer=writer
+    )
+
+
+def _order(standard: str, press: Press) -> Any:
+    """Return what the painter is to do, with the profile read and looked at."""
+    from broadsheet.paint import profiles
+    from broadsheet.paint.pdf import standards
+
+    chosen = standards.STANDARDS[standard]
+    intent = None
+    if chosen.intent and press.profile is None:
+        intent = profiles.coldset()
+    elif chosen.intent:
+        from broadsheet.paint import separation
+
+        content = read_bytes(Path(str(press.profile)))
+        separation.check_profile(content, str(press.profile))
+        name = Path(str(press.profile)).stem
+        registry = "http://www.color.org" if press.condition else ""
+        intent = standards.Intent(
+            profile=content,
+            condition=press.condition or "Custom",
+            registry=registry,
+            about=name,
+        )
+    date = press.date or standards.UNDATED
+    return standards.Order(
+        standard=chosen, intent=intent, date=date, marks=press.marks, bleed=press.bleed
+    )
+
+
+def _faces_of(pages: Pages, book: "FaceBook | None") -> Mapping[str, Any]:
+    if book is None:
+        from broadsheet.fonts.typeface import FaceBook
+
+        folders = reach.open_to(pages.face_folder, pages.face_roots)
+        book = FaceBook.open(dict(pages.typefaces), folders)
+    return {face: book.face(face) for face, _ in pages.faces}
