@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from broadsheet import trial
     from broadsheet.fonts.typeface import FaceBook
     from broadsheet.makeup.pages import Making
+    from broadsheet.paint.pdf.document import Writer
     from broadsheet.preflight import Report
 
 DEFAULT_SPEC = "duikai-6"
@@ -177,20 +178,15 @@ def typeset(  # noqa: PLR0913 - the options of both
     watch = _watch(watch, timeout)
     making, told = _made_up(edition, spec, draft, book, watch)
     closed: list[Pages] = []
-    bare: list[Page] = []
 
     def write(stream: BinaryIO) -> None:
-        cover, pages = making.cover(), making.pages()
-        opened = making.desk.book.face
+        def begin(cover: Pages) -> "Writer":
+            opened = making.desk.book.face
+            return printing.begin_pdf(cover, opened, stream, standard, press, watch)
+
         with _faces_told(spec):
-            if standard in printing.WHOLE:
-                whole = making.closed(tuple(pages))
-                cover, pages = whole, iter(whole.pages)
-            work = printing.begin_pdf(cover, opened, stream, standard, press, watch)
-            for page in pages:
-                work.add_page(page)
-                bare.append(replace(page, marks=()))
-        closed.append(_with_told(making.closed(tuple(bare)), told))
+            work, bare = _painted(making, begin, whole=standard in printing.WHOLE)
+        closed.append(_with_told(making.closed(bare), told))
         if not draft and any(finding.level == "error" for finding in closed[0].findings):
             raise _NotWritten
         work.finish(closed[0].faces, making.gone)
@@ -203,6 +199,22 @@ def typeset(  # noqa: PLR0913 - the options of both
             write(spool)
             out.write(spool.getbuffer())
     return closed[0]
+
+
+def _painted(
+    making: "Making", begin: "Callable[[Pages], Writer]", *, whole: bool
+) -> "tuple[Writer, tuple[Page, ...]]":
+    """Compose pages and paint each at once, or when all are there; return them without marks."""
+    cover, pages = making.cover(), making.pages()
+    if whole:
+        cover = making.closed(tuple(pages))
+        pages = iter(cover.pages)
+    work = begin(cover)
+    bare: list[Page] = []
+    for page in pages:
+        work.add_page(page)
+        bare.append(replace(page, marks=()))
+    return work, tuple(bare)
 
 
 class _NotWritten(Exception):

@@ -68,7 +68,6 @@ def _hints(path: str | None) -> "Hints | None":
 def parse(given: Namespace) -> int:
     """Read raw pages into an edition."""
     from broadsheet.cli import raw
-    from broadsheet.formats import edition_yaml
     from broadsheet.parse import reader
     from broadsheet.parse.binding import bind
 
@@ -94,20 +93,27 @@ def parse(given: Namespace) -> int:
             print(*([f"{file}:"] if len(files) > 1 else []), reader.explain(one), sep="\n")
         if not given.output:
             return 0
+    _write_edition(given, parsed.edition, files)
+    return 0
+
+
+def _write_edition(given: Namespace, edition: "Edition", files: list[str]) -> None:
+    """Write what was read, in the form that was asked for."""
+    from broadsheet.formats import edition_yaml
+
     if given.output and given.output.endswith(".json"):
-        inputs.write_text(given.output, edition_yaml.dump_json(parsed.edition))
-        return 0
+        inputs.write_text(given.output, edition_yaml.dump_json(edition))
+        return
     if given.review:
         from broadsheet.formats.edition_review import dump_review
 
-        written = dump_review(parsed.edition, files)
+        written = dump_review(edition, files)
     else:
-        written = edition_yaml.dump_yaml(parsed.edition)
+        written = edition_yaml.dump_yaml(edition)
     if given.output:
         inputs.write_text(given.output, written)
     else:
         print(written, end="")
-    return 0
 
 
 def _check_options(options: ArgumentParser) -> None:
