@@ -9,6 +9,7 @@ from broadsheet.cli.report import report_json, story_table, tell
 from broadsheet.models import frozen
 
 if TYPE_CHECKING:
+    from broadsheet.edition import Edition
     from broadsheet.parse.hints import Hints
 
 
