@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.linebreak import LOOSE, Breaks, Choice, Fill, Measure, Tally, choose, fill
+from broadsheet.linebreak.table import LACK, Table
 
 EM = 10.0
 
@@ -156,6 +157,23 @@ def test_no_line_is_loose_where_marks_are_few(boxes: list[float]) -> None:
     for start, end in list(zip(choice.ends, choice.ends[1:], strict=False))[:-1]:
         slack = 15 - sum(boxes[start:end])
         assert slack / (end - start - 1) <= LOOSE
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([1.0, 1.0, 1.0, 0.5, 2.3]), st.integers(0, 1)),
+        min_size=30,
+        max_size=120,
+    ),
+    st.integers(6, 20),
+)
+def test_starts_that_cost_too_much_are_left_out_for_nothing(
+    boxes: list[tuple[float, int]], measure: int
+) -> None:
+    breaks = breaks_of([width for width, _ in boxes], [light for _, light in boxes])
+    every = Table(breaks, Measure(width=measure * EM, em=EM), LACK)
+    every.run()
+    assert choose(breaks, every.measure) == every.choice()
 
 
 def test_ragged_lines_are_even() -> None:

@@ -2,20 +2,12 @@
 
 Takes numbers only; returns which breaks to take.  Knows nothing of characters or faces.
 
-    table   one measure for all lines
-    shaped  first lines with measures of their own, beside a picture
+    filling  how one line fills its measure, and what that costs
+    table    one measure for all lines
+    shaped   first lines with measures of their own, beside a picture
 """
 
-from broadsheet.linebreak.table import (
-    LOOSE,
-    Breaks,
-    Choice,
-    Fill,
-    Held,
-    Measure,
-    Tally,
-    choose,
-    fill,
-)
+from broadsheet.linebreak.filling import LOOSE, Fill, Held, fill
+from broadsheet.linebreak.table import Breaks, Choice, Measure, Tally, choose
 
 __all__ = ["LOOSE", "Breaks", "Choice", "Fill", "Held", "Measure", "Tally", "choose", "fill"]

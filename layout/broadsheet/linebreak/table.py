@@ -7,42 +7,33 @@ line is loose while a neighbour could give.  Knows nothing of characters, faces 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from math import ceil, inf
+from math import inf
 from typing import Final
 
+from broadsheet.linebreak.filling import (
+    EPS,
+    EVEN,
+    EVEN_COST,
+    LOOSE,
+    OVER_COST,
+    SEEN,
+    STRETCH,
+    Held,
+    over_seen,
+    price,
+)
 from broadsheet.models import frozen
 
-# Bounds of what justification adds to a gap, em.  Up to EVEN a paragraph is as good as its
-# best setting, so that it may be chosen for its count of lines; from WIDE on it is seen;
-# beyond LOOSE it is taken only where nothing else is legal.  SEEN is what the loosest lines of
-# other engines come to at a measure of 17 em.
-EVEN: Final = 0.06
-SEEN: Final = 0.07
-WIDE: Final = 0.09
-LOOSE: Final = 0.12
-
-_EPS: Final = 1e-4  # em, lost in sums of widths
-# Costs: 1 for a gap of 1/28 em, half an em over fourteen gaps.
-_STRETCH: Final = 28.0 * 28.0
-_LIGHT: Final = 0.1
-_HEAVY: Final = 0.5
-_GROW: Final = 0.3
-_SHRINK: Final = 0.5
-_SEEN_COST: Final = 5.0
-_WIDE_COST: Final = 60.0
 _TAIL_COST: Final = 1000.0
-_LOOSE_COST: Final = 400.0  # for each LOOSE above it
-_OVER_COST: Final = 1e6
+# What a paragraph seldom costs: starts that cost more and no even lines lead to are left out
+# first.  Half of all in Chinese text; a gap that is seen wide costs more by itself.
+LIKELY: Final = 8.0
+_ANY: Final = 1e300
 # A line that lacks this much, em, is always weighed; in a narrow column it is looser than LOOSE.
 LACK: Final = 1.5
 LACK_FOR_TAIL: Final = 4.0
 # How far a count of lines may lie from the best one and still be looked for.
 SPREAD: Final = 2
-_EVEN_COST: Final = EVEN * EVEN * _STRETCH
-
-
-Held = tuple[float, float, float, float, float]  # gaps, light, heavy, grow, shrink
 
 
 @frozen()
@@ -79,17 +70,6 @@ class Breaks:
         )
 
 
-@frozen()
-class Fill:
-    """How a line fills its measure."""
-
-    gap: float = 0.0  # pt, added to each gap
-    light: int = 0  # marks set half
-    heavy: int = 0
-    flex: float = 0.0  # part of ``grow`` (above 0) or ``shrink`` (below) that is used
-    left: float = 0.0  # pt still to fill; below 0: the line is too long
-
-
 @frozen(kw_only=True)
 class Choice:
     """The breaks taken, from the first to the last, and the line counts as good as theirs."""
@@ -110,91 +90,17 @@ class Measure:
     filled: bool = False  # the last line is to fill the measure as the others do
 
 
-def fill(slack: float, held: Held, em: float) -> Fill:
-    """Tell how a line takes up its slack, pt: above 0 it is short, below 0 too long.
-
-    Reduction takes marks that give half an em, then spaces, then the heavy marks; a mark gives
-    all of its half or nothing, so that what is less than a half comes from the spaces if they
-    have it (CLREQ 6.2.2.3).  Expansion takes spaces, then all gaps alike (6.2.2.4).
-    """
-    if slack >= 0:
-        gap, flex, left = _widened(slack, held[0], held[3], em)
-        return Fill(gap, 0, 0, flex, left)
-    return Fill(*_narrowed(-slack, held, em))
-
-
-def _widened(slack: float, gaps: float, grow: float, em: float) -> tuple[float, float, float]:
-    """Return what a short line adds to each gap, the part of ``grow`` used, what is left."""
-    taken = grow if grow < slack else slack
-    flex = taken / grow if grow else 0.0
-    rest = slack - taken
-    if rest <= em * _EPS:
-        return 0.0, flex, 0.0
-    return (rest / gaps, flex, 0.0) if gaps else (0.0, flex, rest)
-
-
-def _narrowed(need: float, held: Held, em: float) -> tuple[float, int, int, float, float]:
-    """Return gap, light, heavy, flex, left of a line that is too long by ``need``, pt."""
-    gaps, light, heavy, grow, shrink = held
-    eps, half = em * _EPS, em / 2
-    if need <= eps:
-        return 0.0, 0, 0, 0.0, 0.0
-    soft = int((need + eps) / half)
-    if need - soft * half > shrink + eps:
-        soft += 1
-    soft = soft if soft < light else int(light)
-    rest = need - soft * half
-    hard = 0
-    if rest > shrink + eps:
-        hard = min(ceil((rest - shrink - eps) / half), int(heavy))
-        rest -= hard * half
-    if rest < 0:
-        gap, flex, left = _widened(-rest, gaps, grow, em)
-        return gap, soft, hard, flex, left
-    over = rest - shrink
-    flex = -min(rest / shrink, 1.0) if shrink and rest > eps else 0.0
-    return 0.0, soft, hard, flex, -over if over > eps else 0.0
-
-
-@lru_cache(maxsize=1 << 14)  # type on whole and half bodies comes to the same few sums
-def _cost(slack: float, held: Held, em: float) -> float:
-    """Price a line that needs more than plain gaps."""
-    if slack >= 0:
-        soft = hard = 0
-        gap, flex, left = _widened(slack, held[0], held[3], em)
-    else:
-        gap, soft, hard, flex, left = _narrowed(-slack, held, em)
-    wide = gap / em
-    cost = wide * wide * _STRETCH + (_GROW if flex > 0 else _SHRINK) * flex * flex
-    if soft or hard:
-        cost += _LIGHT * soft * soft + _HEAVY * hard
-    if wide > SEEN:
-        cost += _over_seen(wide)
-    if left < 0:
-        return _OVER_COST * (1 - left / em)
-    return cost + (_LOOSE_COST * (1 + left / em) if left else 0.0)  # a line with no gap
-
-
-def _over_seen(wide: float) -> float:
-    """Price a gap that is seen, em, on top of its stretch."""
-    if wide <= WIDE:
-        return _SEEN_COST
-    return _WIDE_COST + max(0.0, wide / LOOSE - 1) * _LOOSE_COST
-
-
 def choose(breaks: Breaks, measure: Measure, lines: int | None = None) -> Choice:
     """Return the breaks of the paragraph that cost least.
 
     With ``lines`` the paragraph takes that many lines, if it can be set in as many as well as
     in the best count.  Runs in time linear in the number of breaks.
     """
-    table = Table(breaks, measure, LACK)
-    table.run(keep=lines is not None)
+    table = _weighed(breaks, measure, LACK, keep=lines is not None)
     best = table.choice()
     if best.ends[-2] > measure.tail and len(best.ends) > 2:
         # Looser lines before it may still save a last line that is too short.
-        wider = Table(breaks, measure, LACK_FOR_TAIL)
-        wider.run(keep=lines is not None)
+        wider = _weighed(breaks, measure, LACK_FOR_TAIL, keep=lines is not None)
         if wider.best[-1] < table.best[-1]:
             table, best = wider, wider.choice()
     if lines is None or lines == len(best.ends) - 1:
@@ -202,6 +108,22 @@ def choose(breaks: Breaks, measure: Measure, lines: int | None = None) -> Choice
     if not best.shortest <= lines <= best.longest:
         return best
     return table.counted(lines, best) or best
+
+
+def _weighed(breaks: Breaks, measure: Measure, lack: float, *, keep: bool) -> "Table":
+    """Return the table of a paragraph, all starts gone through that can matter.
+
+    No line costs less than nothing, so that a way which costs ``LIKELY`` or less goes through
+    no start that costs more; where there is no such way all starts are gone through.
+    """
+    if not keep:
+        table = Table(breaks, measure, lack)
+        table.run(limit=LIKELY)
+        if table.best[-1] <= LIKELY:
+            return table
+    table = Table(breaks, measure, lack)
+    table.run(keep=keep)
+    return table
 
 
 Edge = tuple[int, float, bool]  # break where the line ends, cost, as good as any
@@ -228,13 +150,14 @@ class Table:
         self.most = [0.0] + [-inf] * self.last
         self.edges: dict[int, list[Edge]] = {}
 
-    def run(self, *, keep: bool) -> None:
-        """Go through all starts in order; each finds the ends that it can reach.
+    def run(self, *, keep: bool = False, limit: float = _ANY) -> None:
+        """Go through the starts in order; each finds the ends that it can reach.
 
-        ``keep`` the edges for ``counted``: in a long text they are many.
+        ``keep`` the edges for ``counted``: in a long text they are many.  Starts above the
+        ``limit`` of cost are left out, if no way over even lines goes through them.
         """
         best, back, count, fewest, most = self.best, self.back, self.count, self.fewest, self.most
-        for start, edges in self.reached(self._open_starts()):
+        for start, edges in self.reached(self._open_starts(limit)):
             if keep:
                 self.edges[start] = edges
             base = best[start]
@@ -248,11 +171,11 @@ class Table:
                     fewest[end] = low if low < fewest[end] else fewest[end]
                     most[end] = high if high > most[end] else most[end]
 
-    def _open_starts(self) -> Iterator[int]:
+    def _open_starts(self, limit: float) -> Iterator[int]:
         """Yield the starts that some line ends at, each when those before it are done."""
-        best = self.best
+        best, fewest = self.best, self.fewest
         for start in range(self.last):
-            if best[start] < inf:
+            if best[start] <= limit or fewest[start] < inf:
                 yield start
 
     def reached(self, starts: Iterable[int]) -> Iterator[tuple[int, list[Edge]]]:
@@ -274,7 +197,7 @@ class Table:
         gap_starts, gap_ends = breaks.gaps.starts, breaks.gaps.ends
         grow_starts, grow_ends = breaks.grow.starts, breaks.grow.ends
         loose, lack, width = LOOSE * em, self.lack * em, self.measure.width
-        scale, seen, even, eps = _STRETCH / (em * em), SEEN * em, EVEN * em, em * _EPS
+        scale, seen, even, eps = STRETCH / (em * em), SEEN * em, EVEN * em, em * EPS
         half = em / 2
         first = 1
         for start in starts:
@@ -298,11 +221,11 @@ class Table:
                     held = breaks.held(start, end)
                     if -slack > (held[1] + held[2]) * half + held[4] + eps:
                         break
-                    cost = _cost(slack, held, em)
-                    edges.append((end, cost, cost <= _EVEN_COST))
+                    cost = price(slack, held, em)
+                    edges.append((end, cost, cost <= EVEN_COST))
                 else:
                     gap = slack / gaps
-                    seen_too = 0.0 if gap <= seen else _over_seen(gap / em)
+                    seen_too = 0.0 if gap <= seen else over_seen(gap / em)
                     edges.append((end, gap * gap * scale + seen_too, gap <= even))
             else:
                 self.close(start, target, edges)
@@ -316,7 +239,7 @@ class Table:
             edges: list[Edge] = []
             for end in range(start + 1, self.last):
                 slack = target - ends[end]
-                if slack < -_EPS * self.measure.em:
+                if slack < -EPS * self.measure.em:
                     break
                 edges.append((end, (slack / width) ** 2 * 10, True))
             else:
@@ -328,13 +251,13 @@ class Table:
         slack = target - self.breaks.width.ends[self.last]
         em = self.measure.em
         cost = 0.0
-        if slack < -_EPS * em:
-            cost = _cost(slack, self.breaks.held(start, self.last), em)
-            if cost >= _OVER_COST or self.measure.ragged:
+        if slack < -EPS * em:
+            cost = price(slack, self.breaks.held(start, self.last), em)
+            if cost >= OVER_COST or self.measure.ragged:
                 return
         if self.measure.filled and slack > 0:
-            cost = _cost(slack, self.breaks.held(start, self.last), em)
-            edges.append((self.last, cost, cost <= _EVEN_COST))
+            cost = price(slack, self.breaks.held(start, self.last), em)
+            edges.append((self.last, cost, cost <= EVEN_COST))
             return
         long_enough = start <= self.measure.tail or not start
         edges.append((self.last, cost if long_enough else cost + _TAIL_COST, long_enough))
@@ -345,9 +268,9 @@ class Table:
         slack = target - self.breaks.width.ends[end]
         lack = abs(slack) / self.measure.em
         if slack < 0:
-            return end, _OVER_COST * (1 + lack), False
+            return end, OVER_COST * (1 + lack), False
         gaps = self.breaks.gaps.ends[end] - self.breaks.gaps.starts[start]
-        return end, _over_seen(lack / (gaps or 0.5)) + lack * lack, False
+        return end, over_seen(lack / (gaps or 0.5)) + lack * lack, False
 
     def choice(self) -> Choice:
         """Return the cheapest way to the last break."""
