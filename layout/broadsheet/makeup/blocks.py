@@ -4,7 +4,7 @@ Takes a block of the body and a measure; returns chunks in order.  Knows nothing
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import ceil
 from typing import Final
 
@@ -25,7 +25,7 @@ from broadsheet.makeup.chunk import (
 from broadsheet.makeup.desk import Type, source_of
 from broadsheet.makeup.galley import Galley
 from broadsheet.makeup.ladder import Rung
-from broadsheet.models import replace
+from broadsheet.models import frozen, replace
 from broadsheet.paragraph import SetParagraph, Setting, Span, set_line
 
 GAP = "\u3000"  # between 本报讯, byline and text: furniture of the run-in
@@ -308,18 +308,29 @@ def _asker(story: Article) -> str:
     return ""
 
 
-def crosshead_type(galley: Galley, story: Article, measure: float) -> Type:
+@frozen()
+class Crossheads:
+    """How a story's crossheads are set, and those of them that are set, by block."""
+
+    type: Type
+    heads: Mapping[int, SetHead]
+
+
+def crossheads_of(galley: Galley, story: Article, measure: float) -> Crossheads:
     """One size for all crossheads of a story: the largest at which each takes a line, or two."""
     type_ = galley.type("crosshead")
     sizes = [type_.size]
-    for block in story.body:
+    heads: dict[int, SetHead] = {}
+    for n, block in enumerate(story.body):
         if block.kind == "crosshead":
-            source = source_of(story.id, "crosshead", block.text)
+            source = source_of(story.id, "crosshead", block.text, n)
             width = _display_width(galley, type_, measure)
-            fitted = _crosshead(galley, type_, source, block.text, width)
+            heads[n] = fitted = _crosshead(galley, type_, source, block.text, width)
             if fitted.width <= width + 0.1:
                 sizes.append(fitted.size)
-    return type_.scaled(min(sizes) / type_.size)
+    if min(sizes) == type_.size:
+        return Crossheads(type_, heads)
+    return Crossheads(type_.scaled(min(sizes) / type_.size), {})
 
 
 def _crosshead(galley: Galley, type_: Type, source: Source, text: str, width: float) -> SetHead:
@@ -330,19 +341,29 @@ def _crosshead(galley: Galley, type_: Type, source: Source, text: str, width: fl
     return fitted
 
 
+def _one_head(galley: Galley, type_: Type, source: Source, text: str, width: float) -> SetHead:
+    return galley.fitted(text, type_, source, width=width)
+
+
 def _display_width(galley: Galley, type_: Type, measure: float) -> float:
     panel = panel_of(galley, type_)
     return measure - (2 * SIDE_PAD * type_.size if panel and panel.closed else 0.0)
 
 
-def set_display(galley: Galley, type_: Type, block: Block, source: Source, measure: float) -> Chunk:
-    """Set a crosshead or a pull quote, as display type that stays whole."""
+def set_display(
+    galley: Galley,
+    type_: Type,
+    block: Block,
+    source: Source,
+    measure: float,
+    fitted: SetHead | None = None,
+) -> Chunk:
+    """Set a crosshead or a pull quote, as display type that stays whole; or take it as fitted."""
     width = _display_width(galley, type_, measure)
     crosshead = block.kind == "crosshead"
-    if crosshead:
-        fitted = _crosshead(galley, type_, source, block.text, width)
-    else:
-        fitted = galley.fitted(block.text, type_, source, width=width)
+    if fitted is None:
+        fit = _crosshead if crosshead else _one_head
+        fitted = fit(galley, type_, source, block.text, width)
     depth = fitted.size + fitted.leading * (len(fitted.lines) - 1)
     panel = panel_of(galley, type_)
     if panel:

@@ -11,7 +11,7 @@ from broadsheet.display import FURNITURE, INK, TextLine
 from broadsheet.edition import Article, Role
 from broadsheet.flow import Piece
 from broadsheet.geometry import Rect
-from broadsheet.makeup.blocks import GAP, STIFF, crosshead_type, set_block, set_display, set_table
+from broadsheet.makeup.blocks import GAP, STIFF, crossheads_of, set_block, set_display, set_table
 from broadsheet.makeup.chunk import (
     PANEL_ROW,
     SIDE_PAD,
@@ -43,7 +43,7 @@ def set_stream(
 
     ``headless``: no head over it holds its standfirst.  Blocks ``without`` stand elsewhere.
     """
-    crosshead = crosshead_type(galley, story, measure)
+    crossheads = crossheads_of(galley, story, measure)
     chunks: list[Chunk] = []
     if headless and story.standfirst:
         chunks.append(_standfirst(galley, story, measure))
@@ -58,8 +58,9 @@ def set_stream(
             chunks.append(_loose_lead_in(galley, lead_in, measure))
             lead_in = ()
         if block.kind in ("crosshead", "pull"):
-            type_ = crosshead if block.kind == "crosshead" else galley.type("pull")
-            chunks.append(set_display(galley, type_, block, source, measure))
+            type_ = crossheads.type if block.kind == "crosshead" else galley.type("pull")
+            head = crossheads.heads.get(n)
+            chunks.append(set_display(galley, type_, block, source, measure, head))
         elif whole:
             chunks += set_table(galley, block, source, measure)
         else:
