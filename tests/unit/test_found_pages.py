@@ -248,3 +248,37 @@ def test_no_label_is_set_on_a_place_that_is_narrower() -> None:
         edition(story(1, [60], pictures=[{}])), small_spec("p p p p | auto", {"p": box})
     )
     assert "图片" not in [line.plain for line in pages.lines()]
+
+
+@pytest.mark.parametrize("place", [{"at": "bottom"}, {"at": "bottom", "width": "4字"}])
+def test_pictures_under_a_dogleg_stand_under_a_head_at_its_foot(place: dict[str, str]) -> None:
+    drawn = "p b . . | 18行\np p p . | auto"
+    box = {
+        "story": "1",
+        "headline": {"at": "bottom", "across": "2"},
+        "picture": place | {"rows": "4"},
+    }
+    spec = small_spec(drawn, {"p": box, "b": {"story": "2"}})
+    first = story(1, [90], pictures=[{"caption": "石阶"}], headline=LONG[:8])
+    content = edition(first, story(2, [60]))
+    assert faults_of(content, spec) == []
+    pages = api.compose(content, spec)
+    [head], [caption] = lines_of(pages, "headline")[:1], lines_of(pages, "caption")
+    assert head.y < caption.y
+
+
+def test_prices_that_reach_the_frame_of_their_box_are_told() -> None:
+    rows = ["海带", "电话：80097585", "名次\t姓名", "1\t林潮", "2\t程雪"]
+    frame = {"frame": {"kind": "wave"}, "padding": {"sides": "14pt", "head": "1行"}}
+    for depth, deep in (("6行", True), ("14行", False)):
+        spec = small_spec(f"p p . . | {depth}\n. . . . | auto", {"p": {"info": "1"} | frame})
+        item = {"kind": "info", "id": "x", "title": "三亮潮国县", "lines": rows}
+        found = told(api.compose(edition(item), spec), "overset")
+        assert bool([m for m in found if "lines and prices are" in m]) == deep
+        assert deep or faults_of(edition(item), spec) == []
+
+
+def test_a_paragraph_of_many_lines_more_beside_a_picture_keeps_off_it() -> None:
+    place = {"at": "top-right", "width": "70%", "rows": "9"}
+    spec = small_spec("p p p p | auto", {"p": {"story": "1", "columns": "1", "picture": place}})
+    assert faults_of(edition(story(1, [78, 60], pictures=[{}])), spec) == []

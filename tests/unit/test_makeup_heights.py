@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.makeup.heights import TOO_MUCH, Claim, fill_rows
@@ -54,6 +54,7 @@ def test_want_is_shared_when_nothing_fits() -> None:
     assert cost >= TOO_MUCH
 
 
+@settings(deadline=None)  # the first call may wait for the machine
 @given(st.lists(st.integers(2, 9), min_size=2, max_size=3), st.integers(0, 6))
 def test_no_other_heights_are_cheaper(wants: list[int], slack: int) -> None:
     rows = sum(wants) + slack

@@ -7,6 +7,7 @@ characters: then the column is the block's.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from math import ceil
 
 from broadsheet.edition import Article
 from broadsheet.flow import Slab
@@ -89,7 +90,9 @@ class Shaper:
             room = narrowest(rooms[at : at + reach])
             return self._known(n, (room.measure,), self._display) if room else own
         spare = self.measure - own.setting.measure
-        beside = rooms[at : at + 3 * reach]
+        tightest = narrowest(rooms[at:])
+        longer = ceil(self.measure / tightest.measure) + 1 if tightest else 1
+        beside = rooms[at : at + longer * reach]
         widths = [room.measure - spare if room else own.setting.measure for room in beside]
         while widths and widths[-1] == own.setting.measure:
             widths.pop()

@@ -51,7 +51,7 @@ def set_listing(
     """Set lines of copy, each with its number, into a rectangle; return where they end.
 
     Lines stand as far apart as the depth allows, between 1.3 and 1.8 of their size; what does
-    not go in runs out of the rectangle's foot.
+    not go in runs out of the rectangle's foot and is told.
     """
     scale = 1.0
     while True:
@@ -67,6 +67,9 @@ def set_listing(
         step = pitch * part.size
         y += GAP * step if n else 0.0
         y = _draw(galley, part, rect, y, step)
+    if y > rect.bottom + SLACK:
+        message = f"溢 lines and prices are {y - rect.bottom:.0f} pt too deep for their place"
+        galley.say("error", "overset", message)
     return y
 
 

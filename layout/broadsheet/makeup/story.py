@@ -170,6 +170,17 @@ class Placing:
             for n, stretch in enumerate(self.layout.stretches)
         ]
 
+    def feet_under_head(self) -> list[int]:
+        """Return the rows after the blocks in columns that the story's head stands over."""
+        plan = self.plan
+        blocks = [plan.site.head_block] if plan.site.head_block else []
+        blocks += [insert.block for insert in plan.inserts]
+        return [
+            spot.top + spot.rows
+            for block, spot in zip(blocks, self.layout.spots, strict=True)
+            if any(plan.site.places[column].under_head for column in block.columns)
+        ]
+
     def rect(self, spot: Spot, columns: range) -> Rect:
         """Return the rectangle of a block."""
         left, width = self.plan.site.across(columns)
@@ -210,7 +221,7 @@ def _set_stack(at: Placing, shown: Shown) -> None:
     first = 0
     if plan.pictures_below:
         lowest = [s.foot for s in at.layout.stretches if site.places[s.column].under_head]
-        lowest += [spot.top + spot.rows for spot in at.layout.spots if plan.site.shape.rectangular]
+        lowest += at.feet_under_head()
         first = max(lowest, default=plan.head_rows_in(trial))
     rect = at.over(site.stack_left, site.stack_width, first, rows)
     for place, marks in place_pictures(plan.galley, pictures, rect).items():
