@@ -230,6 +230,8 @@ def item(dice: Random, kind: str, number: int, across: int) -> dict[str, Any]:
         lines.append(f"电话：{dice.randrange(10**7, 10**8)}")
     if dice.random() < 0.15 and across > 8:
         lines += TABLES[1].split("\n")
+    elif dice.random() < 0.1 and across > 8:
+        lines += [f"{han(dice, dice.randint(2, 5))}……{_number(dice)}" for _ in range(3)]
     if kind != "ad" and dice.random() < 0.8:
         made["title"] = han(dice, dice.randint(2, min(8, most)))
     return made | {"lines": lines}

@@ -123,7 +123,7 @@ def _grid(dice: Random, size: Size) -> tuple[Grid, PageShape]:
     return grid, page
 
 
-CONTENTS = {"story": 76, "goes-on": 4, "briefs": 5, "item": 8, "furniture": 3, "across": 4}
+CONTENTS = {"story": 76, "goes-on": 4, "briefs": 5, "item": 8, "furniture": 5, "across": 4}
 
 
 class _Sheet:
@@ -193,7 +193,7 @@ class _Sheet:
         if kind == "briefs":
             return self._briefs(room)
         if kind == "furniture" and square:
-            return self._furniture()
+            return self._furniture(across)
         if kind == "across" and square and across > 10:
             parts = [self._item(dice.choice(("ad", "info", "notice")), across // 2) for _ in "ab"]
             return {"across": parts, "gap": "6pt"}
@@ -205,8 +205,11 @@ class _Sheet:
         box = story_box(self.dice, room, square=square)
         return {"story": self.story(left_by(box, room))} | box
 
-    def _furniture(self) -> dict[str, Any]:
+    def _furniture(self, across: int) -> dict[str, Any]:
         """What is made of the masthead's facts, and what names other pages."""
+        if across > 15 and not self.counts.get("masthead") and self.dice.random() < 0.4:
+            self.next("masthead")
+            return self._masthead()
         kind = self.dice.choice(("weather", "code", "index"))
         words = {
             "weather": self.dice.choice(("sign", "words")),
@@ -214,6 +217,19 @@ class _Sheet:
             "index": {"pages": "yes"},
         }
         return {kind: words[kind]}
+
+    def _masthead(self) -> dict[str, Any]:
+        """The paper's name with what stands about it, or its ear."""
+        dice = self.dice
+        if dice.random() < 0.3:
+            return {"ear": dice.choice(("couplet", "code"))}
+        about = ["邮编：{postcode}", "刊号：{cn_code}　第{issue_number}期", "电话：{phone}"]
+        keys: dict[str, Any] = {
+            "arrange": dice.choice(("block", "across")),
+            "slogan": dice.choice(("bar", "rules", "none")),
+            "data": about[: dice.randint(0, 3)],
+        }
+        return {"masthead": keys}
 
     def _repeat(self) -> dict[str, Any]:
         return {"repeat": self.dice.choice(("headline", "kicker", "section", "none"))}

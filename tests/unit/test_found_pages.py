@@ -282,3 +282,11 @@ def test_a_paragraph_of_many_lines_more_beside_a_picture_keeps_off_it() -> None:
     place = {"at": "top-right", "width": "70%", "rows": "9"}
     spec = small_spec("p p p p | auto", {"p": {"story": "1", "columns": "1", "picture": place}})
     assert faults_of(edition(story(1, [78, 60], pictures=[{}])), spec) == []
+
+
+def test_a_nameplate_that_runs_out_of_its_box_is_told() -> None:
+    name = {"name": "汀兰日报", "date": "2026-11-24", "weekday": "星期二"}
+    spec = small_spec(". p p . | 14行\n. . . . | auto", {"p": {"masthead": {"arrange": "block"}}})
+    content = edition(**name)
+    assert faults_of(content, spec) == []
+    assert [m for m in told(api.compose(content, spec), "overset") if "its place in the box" in m]

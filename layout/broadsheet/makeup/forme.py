@@ -40,6 +40,8 @@ from broadsheet.spec import (
 if TYPE_CHECKING:
     from broadsheet.makeup.upright import UprightPlan
 
+OUT = 6.0  # pt that a nameplate may reach into the gutter
+
 
 @record()
 class Forme:
@@ -262,11 +264,13 @@ def _width(part: Box, room: float, gap: float) -> float | None:
 
 
 def _check_masthead(forme: Forme, galley: Galley, rect: Rect) -> None:
-    """Tell of a nameplate or a fact that runs off the sheet, or over another."""
+    """Tell of a nameplate or a fact that runs off the sheet or out of its box, or over another."""
     page = forme.desk.spec.page
     sheet = Rect(0.0, rect.top, page.width, rect.height)
     if wide := too_wide(galley.copy, sheet):
         what = f"{wide.plain[:20]!r} runs off the page"
+    elif wide := too_wide(galley.copy, rect.inset(-OUT, 0)):
+        what = f"{wide.plain[:20]!r} is wider than its place in the box"
     elif pair := crowded(galley.copy):
         what = f"{pair[0].plain[:20]!r} lies over {pair[1].plain[:20]!r}: the box is too small"
     else:
