@@ -11,6 +11,7 @@ from broadsheet.edition import Article
 from broadsheet.errors import SourceError
 from broadsheet.parse import read_text
 from broadsheet.parse.pdf_text import pdf_pages, read_pdf
+from tests.hostile import pdfs
 
 BODY = [
     ("　", "本报讯 记者金水报道 昨天新桥"),
@@ -93,3 +94,10 @@ def test_a_pdf_without_text_says_so() -> None:
     canvas.save()
     with pytest.raises(SourceError, match="holds no text"):
         read_pdf(out.getvalue(), file="a.pdf")
+
+
+def test_odd_objects_are_one_line() -> None:
+    """Pages that are numbers, and a page whose resources are a ring of themselves."""
+    for content in (pdfs.bytes_of("pdf-kids-numbers"), pdfs.bytes_of("pdf-reference-ring")):
+        with pytest.raises(SourceError, match=r"^page\.pdf: "):
+            read_pdf(content, file="page.pdf")

@@ -5,14 +5,13 @@ positions on the page said: a new column, another size of type, the start of a p
 Imported only when a PDF is read, as pypdf loads slowly.
 """
 
-import io
 import re
 
-from pypdf import PageObject, PdfReader
-from pypdf.errors import PyPdfError
+from pypdf import PageObject
 
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
+from broadsheet.opened_pdf import faults_told, open_pdf
 from broadsheet.parse.blocks import width
 
 _SAME_LINE = 0.4  # of the size: runs whose baselines differ by less share a line
@@ -46,16 +45,11 @@ def read_pdf(data: bytes, *, file: str) -> str:
 def pdf_pages(data: bytes, *, file: str) -> tuple[str, ...]:
     """Return the text of each page; SourceError when no page has any."""
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise SourceError(
-                "the PDF is encrypted", where=Where(file), hint="save it without a password"
-            )
-        pages = tuple(_page(page) for page in reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as fault:
-        raise SourceError(
-            f"the PDF can't be read: {fault}", where=Where(file), hint="save it anew, or as text"
-        ) from None
+        with faults_told("its text"):
+            pages = tuple(_page(page) for page in open_pdf(data, "its text").pages)
+    except SourceError as fault:
+        hint = fault.hint or "save it anew, or as text"
+        raise SourceError(fault.message, where=Where(file), hint=hint) from None
     if not "".join(pages).strip():
         raise SourceError(
             "the PDF holds no text", where=Where(file), hint="a scanned page needs OCR first"
