@@ -40,7 +40,7 @@ from broadsheet.spec import (
 if TYPE_CHECKING:
     from broadsheet.makeup.upright import UprightPlan
 
-OUT = 6.0  # pt that a nameplate may reach into the gutter
+OUT = 20.0  # pt: a nameplate may reach over the gutter, not into the next column
 
 
 @record()
