@@ -25,7 +25,8 @@ LAUGHS = "colours:\n  a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     ("text", "says"),
     [
         ("x" * 500_001, "spec: the file is too large (at most 0.5 MB are read)"),
-        ("colours: " + "[" * 400_000, "spec:3:25: too many lists and mappings in each other"),
+        ("colours: " + "[" * 200, "spec:3:25: too many lists and mappings in each other"),
+        ("colours: " + "[" * 400_000, "too many lists and mappings in each other (at most 16)"),
         ("colours: " + "{a: " * 100_000, "spec:3:70: too many lists and mappings in each other"),
         (LAUGHS, "spec:9:10: the file holds too much (at most 80000 values)"),
         ("colours: {a: &a [*a]}\n", "spec:3:18: '*a' names nothing that stands before it"),

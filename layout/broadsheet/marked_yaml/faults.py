@@ -43,6 +43,17 @@ _WIDE_COLON = r" *(?:- +)*[a-z_]+："
 _UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]"
 
 
+def too_deep(fault: yaml.YAMLError, file: str) -> Where | None:
+    """Return where a document is deeper than PyYAML goes (from 6.0.4 on); None for other faults.
+
+    It looks ahead to the end of what may be a key, and so past the place where our limit lies.
+    """
+    if not isinstance(fault, yaml.MarkedYAMLError) or "nesting depth" not in (fault.problem or ""):
+        return None
+    mark = fault.problem_mark
+    return Where(file, mark.line + 1, mark.column + 1) if mark else Where(file)
+
+
 def syntax_fault(fault: yaml.YAMLError, text: str, file: str, error: type[UserError]) -> UserError:
     """Return ``fault`` as an error of the caller's kind."""
     if not isinstance(fault, yaml.MarkedYAMLError):

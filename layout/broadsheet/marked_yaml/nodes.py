@@ -107,6 +107,8 @@ def load(text: str, *, file: str, error: type[UserError], limits: Limits | None 
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.YAMLError as fault:
+        if place := faults.too_deep(fault, file):
+            raise builder.too_deep(place) from None
         raise faults.syntax_fault(fault, text, file, error) from None
     except UnicodeEncodeError as fault:
         line = text.count("\n", 0, fault.start) + 1
@@ -192,14 +194,14 @@ class _Builder:
         node, nodes, height = known
         self._counted(where, nodes)
         if len(self._open) + height > self._limits.depth:
-            raise self._too_deep(where)
+            raise self.too_deep(where)
         self._place(node, height)
 
     def _start(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
         self._check_tag(event)
         where = self._where(event)
         if len(self._open) >= self._limits.depth:
-            raise self._too_deep(where)
+            raise self.too_deep(where)
         mapping = isinstance(event, yaml.MappingStartEvent)
         frame = _Frame(where, event.anchor, self._count, mapping=mapping)
         if self._open and self._open[-1].mapping and self._open[-1].key is None:
@@ -254,7 +256,8 @@ class _Builder:
                 "the file holds too much", where=where, hint=f"at most {self._limits.nodes} values"
             )
 
-    def _too_deep(self, where: Where) -> UserError:
+    def too_deep(self, where: Where) -> UserError:
+        """Return the error of a document whose depth is past the limit."""
         return self._error(
             "too many lists and mappings in each other",
             where=where,
