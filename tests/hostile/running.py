@@ -221,6 +221,8 @@ def _run(order: Order, folder: Path) -> tuple[int | None, bytes, int]:
 
     def limited() -> None:
         os.setsid()
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # in the background, or beyond a terminal
         resource.setrlimit(resource.RLIMIT_AS, (SPACE, SPACE))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if order.before:

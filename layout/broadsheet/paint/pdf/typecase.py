@@ -6,7 +6,7 @@ returns which reading each glyph is of, and what stands for it.
 """
 
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 
 from broadsheet import display
 from broadsheet.errors import Fault
@@ -14,7 +14,7 @@ from broadsheet.fonts.face import Face
 from broadsheet.models import record
 
 # Content is Latin-1: what stands for glyphs lies beyond, surrogates left out.
-_FIRST, _SURROGATES, _AFTER = 0x100, 0xD800, 0xE000
+_PLACES = (range(0x100, 0xD800), range(0xE000, 0x110000))
 
 
 class Sorts(dict[tuple[int, str], str]):
@@ -25,11 +25,11 @@ class Sorts(dict[tuple[int, str], str]):
     codes of one glyph are not to be had and ActualText is not honoured everywhere.
     """
 
-    def __init__(self, take: Callable[[], str]) -> None:
+    def __init__(self, places: Iterator[str]) -> None:
         super().__init__()
         self.readings: list[dict[int, str]] = [{}]
         self.later: dict[tuple[int, str], int] = {}  # sorts that are of no first reading
-        self._take = take
+        self._places = places
 
     def __missing__(self, sort: tuple[int, str]) -> str:
         glyph, text = sort
@@ -42,7 +42,7 @@ class Sorts(dict[tuple[int, str], str]):
         if number:
             self.later[sort] = number
         self.readings[number][glyph] = text
-        self[sort] = taken = self._take()
+        self[sort] = taken = next(self._places)
         return taken
 
 
@@ -97,14 +97,9 @@ class Typecases(dict[str, Typecase]):
     def __init__(self, opened: Callable[[str], Face]) -> None:
         super().__init__()
         self._opened = opened
-        self._next = _FIRST
+        self._places = map(chr, chain(*_PLACES))  # nothing leads back: freed with the file
 
     def __missing__(self, face: str) -> Typecase:
         number = len(self) + 1
-        self[face] = case = Typecase(self._opened(face), number, Sorts(self._take))
+        self[face] = case = Typecase(self._opened(face), number, Sorts(self._places))
         return case
-
-    def _take(self) -> str:
-        taken = self._next
-        self._next = _AFTER if taken + 1 == _SURROGATES else taken + 1
-        return chr(taken)
