@@ -1,5 +1,6 @@
 """The PDF painter, checked by reading its files back."""
 
+import gc
 import hashlib
 import io
 import os
@@ -22,6 +23,7 @@ from broadsheet.fonts.manifest import read_manifest
 from broadsheet.geometry import Rect
 from broadsheet.paint.pdf import composite, document, objects
 from broadsheet.paint.pdf.page import Content
+from broadsheet.paint.pdf.typecase import Sorts, Typecases
 
 COPY = display.Source("one", "para", 0)
 
@@ -482,3 +484,15 @@ def test_pages_added_one_by_one_give_the_same_bytes(faces: Mapping[str, Face], r
         work.add_page(page)
     work.finish(())
     assert onebyone.getvalue() == whole.getvalue()
+
+
+def test_what_a_file_used_is_freed_with_it(paint: Any, run: Runs) -> None:
+    """A service that waited for the sweep of cycles would grow by half."""
+    gc.collect()
+    gc.disable()
+    try:
+        paint(line(run("春天来了")))
+        left = [held for held in gc.get_objects() if isinstance(held, Typecases | Sorts)]
+    finally:
+        gc.enable()
+    assert left == []
