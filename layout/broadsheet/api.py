@@ -6,7 +6,6 @@ are safe to call from several threads at once: there is no state but their argum
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -192,12 +191,7 @@ def typeset(  # noqa: PLR0913 - the options of both
         work.finish(closed[0].faces, making.gone)
 
     with suppress(_NotWritten):
-        if isinstance(out, str | Path):
-            printing.write_to(out, write)
-        else:
-            spool = BytesIO()
-            write(spool)
-            out.write(spool.getbuffer())
+        printing.write_to(out, write)
     return closed[0]
 
 

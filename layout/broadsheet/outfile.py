@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +19,7 @@ _FILES = Path("/proc/self/fd")  # where Linux names open files, those without a 
 
 
 def write_atomic(path: str | Path, write: Callable[[BinaryIO], None]) -> None:
-    """Write beside ``path``, then rename; a device or pipe is written to as it stands.
+    """Write beside ``path``, then rename; a device or pipe is written to when all is there.
 
     Whatever ``write`` raises goes through, and nothing is left behind.  Raises
     ``OutputError`` when the place can't be written.
@@ -35,13 +36,20 @@ def write_atomic(path: str | Path, write: Callable[[BinaryIO], None]) -> None:
             _write_beside(target, write)
         elif not target.is_file():
             with target.open("wb") as out:
-                write(out)
+                write_whole(out, write)
         elif os.access(target, os.W_OK):
             _write_beside(target, write)
         else:
             raise OutputError(f"{path}: this file may not be changed")
     except OSError as fault:
         raise OutputError(f"{path}: can't be written: {fault.strerror or fault}") from None
+
+
+def write_whole(out: BinaryIO, write: Callable[[BinaryIO], None]) -> None:
+    """Write to a stream, which can't be renamed, when all is there: a fault leaves it as it was."""
+    spool = BytesIO()
+    write(spool)
+    out.write(spool.getbuffer())
 
 
 def _write_beside(target: Path, write: Callable[[BinaryIO], None]) -> None:

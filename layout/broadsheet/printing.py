@@ -106,13 +106,13 @@ def write_pdf(
 
 
 def write_to(out: str | Path | BinaryIO, write: Callable[[BinaryIO], None]) -> None:
-    """Have a file written beside its name and renamed, or a stream as it stands."""
-    if isinstance(out, str | Path):
-        from broadsheet import outfile
+    """Have a file written beside its name and renamed, or a stream when all is there."""
+    from broadsheet import outfile
 
+    if isinstance(out, str | Path):
         outfile.write_atomic(out, write)
     else:
-        write(out)
+        outfile.write_whole(out, write)
 
 
 def check_order(standard: str, press: Press | None) -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import io
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ import pytest
 
 import broadsheet
 from broadsheet import api
-from broadsheet.display import Page
+from broadsheet.display import Page, PlacedPicture
 from broadsheet.edition import Edition
 from broadsheet.errors import OutputError, StoppedError
 from broadsheet.makeup.pages import Making
+from broadsheet.models import replace
 from broadsheet.spec import Spec
 from tests.unit.pages_of import small_spec, story
 
@@ -114,3 +116,22 @@ def test_a_deadline_stops_it_and_leaves_nothing(tmp_path: Path) -> None:
     press = broadsheet.Press(marks=True)
     with pytest.raises(OutputError, match="marks and bleed are for the press"):
         broadsheet.typeset(copy, spec, tmp_path / "page.pdf", press=press)
+
+
+def test_a_picture_that_is_lost_leaves_streams_as_they_were(tmp_path: Path) -> None:
+    """Pages and pictures go into the file one by one: a stream must not get the first of them."""
+    source = Path(__file__).parents[2] / "examples" / "tinglan-front.yaml"
+    edition = broadsheet.read_edition(source)
+    spec = broadsheet.load_spec(api.spec_of(edition))
+    pages = broadsheet.compose(edition, spec)
+    first, *_ = [mark.src for mark in pages.pages[0].marks if isinstance(mark, PlacedPicture)]
+    (tmp_path / first).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(source.parent / first, tmp_path / first)
+    lost = replace(pages, folder=str(tmp_path), roots=())
+    before = sorted(tmp_path.rglob("*"))
+    stream = io.BytesIO()
+    for out in (stream, tmp_path / "out.pdf"):
+        with pytest.raises(broadsheet.UserError, match="no such file"):
+            broadsheet.write_pdf(lost, out)
+    assert stream.getvalue() == b""
+    assert sorted(tmp_path.rglob("*")) == before
