@@ -1,0 +1,80 @@
+"""Digests of what is drawn: did a change that should change no page change one?
+
+Takes nothing but the bundled specs with their editions, in all standards of press, and pages
+of ``tests.unit.random_pages``; writes a digest for each, and compares them with a file of
+before.  Bytes depend on the libraries' versions, so the file is made on the same machine:
+
+    python -m tests.bench.digests -o before.json
+    python -m tests.bench.digests --against before.json
+"""
+
+import argparse
+import hashlib
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import broadsheet
+from broadsheet.errors import LayoutError
+from examples.gallery import EDITIONS, HERE
+from tests.unit import random_pages
+
+STANDARDS = ("pdf", "x4", "x1a", "a2u", "ua1")
+SPECS = EDITIONS | {"zjgrb-facsimile": "tinglan-front"}
+PAGES = 200  # random ones
+
+
+def bundled() -> Iterator[tuple[str, str]]:
+    """Yield a name and a digest for each bundled spec in each standard, and its findings."""
+    for name, day in sorted(SPECS.items()):
+        edition = broadsheet.read_edition(HERE / f"{day}.yaml")
+        pages = broadsheet.compose(edition, broadsheet.load_spec(name))
+        yield f"{name} findings", _digest("\n".join(map(str, pages.findings)).encode())
+        for standard in STANDARDS:
+            yield f"{name} {standard}", _written(pages, standard)
+
+
+def at_random(count: int) -> Iterator[tuple[str, str]]:
+    """Yield a name and a digest for so many random pages."""
+    for seed in range(count):
+        page = random_pages.made_of(Random(seed))
+        pages = broadsheet.compose(page.content, page.spec)
+        yield f"random {seed} findings", _digest("\n".join(map(str, pages.findings)).encode())
+        yield f"random {seed}", _written(pages, "pdf")
+
+
+def _written(pages: broadsheet.Pages, standard: str) -> str:
+    out = io.BytesIO()
+    try:
+        broadsheet.write_pdf(pages, out, standard=standard)
+    except LayoutError as refused:
+        return f"refused: {refused}"
+    return _digest(out.getvalue())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def main() -> int:
+    """Write the digests, or compare them: exit status 1 when one differs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-o", type=Path, help="write the digests here")
+    parser.add_argument("--against", type=Path, help="compare with a file written before")
+    parser.add_argument("--pages", type=int, default=PAGES, help="how many random pages")
+    options = parser.parse_args()
+    found = dict(bundled()) | dict(at_random(options.pages))
+    if options.o:
+        options.o.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    before = json.loads(options.against.read_text(encoding="utf-8")) if options.against else found
+    differ = [name for name in found if before.get(name) != found[name]]
+    sys.stdout.write("".join(f"differs: {name}\n" for name in differ))
+    sys.stdout.write(f"{len(found)} digests, {len(differ)} differ\n")
+    return 1 if differ else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
