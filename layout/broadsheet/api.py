@@ -52,7 +52,7 @@ __all__ = [  # what ``printing`` has is handed out here
 if TYPE_CHECKING:
     from broadsheet import trial
     from broadsheet.fonts.typeface import FaceBook
-    from broadsheet.makeup.pages import Making
+    from broadsheet.makeup.page.pages import Making
     from broadsheet.paint.pdf.document import Writer
     from broadsheet.preflight import Report
 
@@ -223,8 +223,9 @@ def _made_up(
     edition: Edition, spec: Spec, draft: bool, book: "FaceBook | None", watch: Watch | None
 ) -> "tuple[Making, list[Finding]]":
     """Begin to compose an edition; return its findings of pictures too."""
-    from broadsheet.makeup import cost, pages
-    from broadsheet.makeup.desk import Desk
+    from broadsheet.makeup.checks import cost
+    from broadsheet.makeup.galley.setup import Desk
+    from broadsheet.makeup.page import pages
 
     cost.check_copy(edition)
     sizes, told = picture_sizes(edition)

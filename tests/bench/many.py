@@ -59,7 +59,7 @@ def warmed(executor: Executor, workers: int) -> Executor:
 
 
 def _nap(_: int) -> None:
-    from broadsheet.makeup import pages  # noqa: F401 - what a worker loads once
+    from broadsheet.makeup.page import pages  # noqa: F401 - what a worker loads once
     from broadsheet.paint.pdf import document  # noqa: F401
 
     time.sleep(0.3)

@@ -13,7 +13,7 @@ from broadsheet.display import Fill, Page, Pages, PlacedPicture, TextLine
 from broadsheet.edition import Article, Edition, item_passages
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.geometry import Rect
-from broadsheet.makeup.galley import HOLD
+from broadsheet.makeup.galley.galley import HOLD
 from broadsheet.spec import Spec
 
 TOLD = frozenset({"overset", "no-box", "taken", "left-out"})

@@ -10,7 +10,7 @@ from broadsheet.display import Pages, Source
 from broadsheet.edition import Block, Cut
 from broadsheet.errors import SpecError
 from broadsheet.flow import Choice, Slab, pour
-from broadsheet.makeup import cuts
+from broadsheet.makeup.text import cuts
 from broadsheet.paragraph import Span
 from tests.unit.pages_of import edition, prose, small_spec, story, text_of
 

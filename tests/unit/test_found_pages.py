@@ -5,7 +5,7 @@ import pytest
 from broadsheet import api
 from broadsheet.display import Fill, Pages, TextLine
 from broadsheet.edition import Edition
-from broadsheet.makeup.galley import HOLD
+from broadsheet.makeup.galley.galley import HOLD
 from broadsheet.models import replace
 from broadsheet.spec import Continued, Spec, StoryBox
 from tests.unit.page_faults import em_box, faults_of

@@ -11,7 +11,7 @@ from broadsheet.api import open_faces
 from broadsheet.display import Colour, Fill, Pages, TextLine
 from broadsheet.edition import passages
 from broadsheet.geometry import Rect
-from broadsheet.makeup.desk import is_dark
+from broadsheet.makeup.galley.setup import is_dark
 from broadsheet.paragraph.places import width_of_runs
 from tests.unit.pages_of import edition, prose, set_lines, small_spec
 

@@ -8,7 +8,7 @@ import pytest
 import broadsheet
 from broadsheet.display import INK, PAPER, Fill, Link, Outline, Pages
 from broadsheet.geometry import MM, Rect
-from broadsheet.makeup import barcode
+from broadsheet.makeup.boxes import barcode
 from tests.unit.pages_of import edition, small_spec, story
 
 QR = {"qr": {"caption": "客户端", "url": "https://www.example.cn/app"}}

@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.makeup.heights import TOO_MUCH, Claim, fill_rows
+from broadsheet.makeup.shape.heights import TOO_MUCH, Claim, fill_rows
 from broadsheet.spec import RowHeight
 
 AUTO = RowHeight(kind="auto")

@@ -10,7 +10,7 @@ import broadsheet
 from broadsheet.display import Anchor, Link, Outline, Pages, TextLine
 from broadsheet.edition import Edition
 from broadsheet.geometry import Rect
-from broadsheet.makeup.weather import SIGNS, sign_marks, signs
+from broadsheet.makeup.boxes.weather import SIGNS, sign_marks, signs
 from tests.unit.pages_of import edition, small_spec, story
 
 FOLDER = Path(__file__).parents[2] / "examples" / "boxes"

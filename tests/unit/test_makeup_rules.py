@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import broadsheet
 from broadsheet.display import INK, Fill, Outline, Pages
 from broadsheet.geometry import Rect
-from broadsheet.makeup.rules import frame_marks, rule_depth, rule_marks
+from broadsheet.makeup.galley.rules import frame_marks, rule_depth, rule_marks
 from broadsheet.spec import Rule
 from tests.unit.pages_of import edition, small_spec, story
 

@@ -11,7 +11,7 @@ import broadsheet
 from broadsheet.display import Fill, Pages, PlacedPicture, TextLine
 from broadsheet.edition import passages
 from broadsheet.geometry import Rect
-from broadsheet.makeup.runaround import Block, Level, Stretch, lay_out, levelled
+from broadsheet.makeup.shape.runaround import Block, Level, Stretch, lay_out, levelled
 from broadsheet.spec import Corner
 from tests.unit.pages_of import edition, prose, set_lines, small_spec, story, text_of
 

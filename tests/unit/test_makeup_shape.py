@@ -1,6 +1,6 @@
 """The drawn map as shapes, and the lattice of rows and columns."""
 
-from broadsheet.makeup.shape import lattice, shapes, stands_under
+from broadsheet.makeup.shape.drawn import lattice, shapes, stands_under
 from broadsheet.spec import MapRow, RowHeight
 from tests.unit.pages_of import small_spec
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import broadsheet
 from broadsheet.display import Fill, Pages, TextLine
 from broadsheet.flow import Choice, Slab, pour
-from broadsheet.makeup.tables import cells_of, read_cells
-from broadsheet.makeup.tables.columns import Need, fit_columns
+from broadsheet.makeup.text.tables import cells_of, read_cells
+from broadsheet.makeup.text.tables.columns import Need, fit_columns
 from tests.unit.pages_of import edition, prose, small_spec, story
 
 FISH = (

@@ -7,7 +7,7 @@ import pytest
 import broadsheet
 from broadsheet.display import INK, Fill, Outline, Pages, TextLine
 from broadsheet.geometry import Rect
-from broadsheet.makeup.ornament import ornament_marks
+from broadsheet.makeup.galley.ornament import ornament_marks
 from broadsheet.spec import Frame
 from tests.unit.pages_of import edition, small_spec, story
 

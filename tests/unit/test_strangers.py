@@ -6,7 +6,7 @@ import broadsheet
 from broadsheet import api, intake
 from broadsheet.edition import passages
 from broadsheet.errors import SourceError
-from broadsheet.makeup.complete import solid
+from broadsheet.makeup.checks.complete import solid
 from broadsheet.parse import reader
 from tests import strategies
 from tests.external.fuzz import targets

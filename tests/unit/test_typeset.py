@@ -15,7 +15,7 @@ from broadsheet import api
 from broadsheet.display import Page, PlacedPicture
 from broadsheet.edition import Edition
 from broadsheet.errors import OutputError, StoppedError
-from broadsheet.makeup.pages import Making
+from broadsheet.makeup.page.pages import Making
 from broadsheet.models import replace
 from broadsheet.spec import Spec
 from tests.unit.pages_of import small_spec, story

@@ -138,7 +138,7 @@ def read_beside(
 
 
 def _load_what_composes() -> None:
-    from broadsheet.makeup import pages  # noqa: F401 - loaded now, used after
+    from broadsheet.makeup.page import pages  # noqa: F401 - loaded now, used after
 
 
 def painter(standard: str, watch: "Watch | None") -> "Helper":

@@ -24,8 +24,8 @@ from broadsheet.display import (
 from broadsheet.errors import Finding, UserError
 from broadsheet.fonts.typeface import FaceBook, Typeface
 from broadsheet.geometry import Rect
-from broadsheet.makeup.desk import ABOVE, MIDDLE
-from broadsheet.makeup.shape import lattice
+from broadsheet.makeup.galley.setup import ABOVE, MIDDLE
+from broadsheet.makeup.shape.drawn import lattice
 from broadsheet.models import replace
 from broadsheet.paragraph import Span, set_line
 from broadsheet.spec import Spec

@@ -1,0 +1,1 @@
+"""Boxes that hold no story: masthead, advertisements, index, weather, codes, small items."""

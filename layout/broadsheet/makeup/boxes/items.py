@@ -1,0 +1,203 @@
+"""Boxes that hold no story: advertisements, notices, photos, service text.
+
+Takes an item and a rectangle; sets it into a galley.
+"""
+
+from collections.abc import Callable
+
+from broadsheet.display import INK, Colour, Mark, TextLine
+from broadsheet.edition import Advert, Info, Item, Notice, Photo
+from broadsheet.geometry import Rect
+from broadsheet.headline import SetHead
+from broadsheet.makeup.boxes.advert import LISTED, Row, set_advert, stack_rows
+from broadsheet.makeup.galley import furniture
+from broadsheet.makeup.galley.galley import Galley
+from broadsheet.makeup.galley.picture import place_pictures, plan_pictures
+from broadsheet.makeup.galley.setup import ABOVE, WHITE, source_of
+from broadsheet.paragraph import Setting, Span, set_paragraph
+from broadsheet.spec import ItemBox, PicturePlace
+
+PAD = 9.0  # pt
+NARROW = 0.08  # of the width: white at the sides of a notice that is narrow
+FEW = 8  # characters to a line: shorter ones are not justified, and indented by one
+BAND = 0.32  # of the depth of service text, for its title
+
+
+def set_item(galley: Galley, content: ItemBox, item: Item, rect: Rect) -> None:
+    """Set an item that is no story."""
+    if isinstance(item, Advert):
+        if content.size:
+            from broadsheet.makeup.boxes import material  # noqa: PLC0415 - many pages have none
+
+            material.check_slot(galley, content.size, rect)
+        set_advert(galley, content.form, item, rect)
+    elif isinstance(item, Photo):
+        _photo(galley, item, rect)
+    elif isinstance(item, Info):
+        _info(galley, item, rect)
+    elif isinstance(item, Notice):
+        _notice(galley, item, rect)
+
+
+def _info(galley: Galley, item: Info, rect: Rect) -> None:
+    """Service text: words on a band at the head, figures large."""
+    if any(mark in line for line in item.copy for mark in LISTED):
+        from broadsheet.makeup.boxes import listing  # noqa: PLC0415 - few boxes hold one
+
+        if listing.is_listing(item.copy):
+            _info_listing(galley, item, rect)
+            return
+    accent = galley.accent(INK)
+    lines = [(-1, item.title)] if item.title else []
+    lines += list(enumerate(item.copy))
+    figures = {n for n, text in lines if 2 * sum(c.isdigit() for c in text) > len(text)}
+    words = [n for n, _ in lines if n not in figures]
+    title = words[0] if figures and words else None
+    rect = _edged(galley, rect, accent)
+    band = Rect(rect.left, rect.top, rect.width, rect.height * BAND if title is not None else 0.0)
+    galley.fill(band, accent) if title is not None else None
+    own = Galley(galley.desk, galley.box)
+
+    def fit(n: int, text: str, room: float) -> SetHead:
+        role = "info-title" if n == title else "info-figure" if n in figures else "info"
+        colour = WHITE if n == title else accent if n in figures else None
+        source = source_of(item.id, "info", text, n)
+        return own.fitted(text, own.type(role), source, width=room, colour=colour)
+
+    def set_rows(room: float) -> list[Row]:
+        heads = [fit(n, text, room) for n, text in lines if n != title]
+        return [Row(head, 0.3 * head.size if k else 0.0) for k, head in enumerate(heads)]
+
+    for n, text in lines:
+        if n == title:
+            stack_rows(own, [Row(fit(n, text, rect.width - 2 * PAD), 0.0)], band)
+    rest = Rect(rect.left, band.bottom, rect.width, rect.bottom - band.bottom)
+    rows, rest = _beside_icon(galley, rest, accent, set_rows)
+    stack_rows(own, rows, rest)
+    galley.below += own.below
+    galley.copy += sorted(own.copy, key=_block)
+    galley.said += own.said
+
+
+def _beside_icon(
+    galley: Galley, rect: Rect, accent: Colour, set_rows: Callable[[float], list[Row]]
+) -> tuple[list[Row], Rect]:
+    """Draw the box's icon, if it has one; return the rows and where they stand beside it."""
+    content = galley.box.content
+    if not isinstance(content, ItemBox) or content.icon == "none":
+        return set_rows(rect.width - 2 * PAD), rect
+    from broadsheet.makeup.boxes import icons  # noqa: PLC0415 - few boxes have one
+
+    rows, rest, spot = icons.make_room(rect, set_rows, PAD)
+    if spot is not None:
+        ground = galley.box.tint or WHITE
+        galley.below += icons.phone(spot, accent, ground, galley.box.name)
+    return rows, rest
+
+
+def _edged(galley: Galley, rect: Rect, accent: Colour) -> Rect:
+    """Draw the edge of service text; one with a frame has its edge already."""
+    if galley.box.frame:
+        return furniture.inside_frame(galley, rect)
+    galley.edge(rect, 1.2, accent)
+    return rect
+
+
+def _info_listing(galley: Galley, item: Info, rect: Rect) -> None:
+    """Service text with tables or prices: its title on a band, the rest from there down."""
+    from broadsheet.makeup.boxes import listing  # noqa: PLC0415
+
+    accent = galley.accent(INK)
+    lines = list(enumerate(item.copy))
+    rect = _edged(galley, rect, accent)
+    top = rect.top + 0.5 * PAD
+    title = item.title or (lines[0][1] if not listing.is_listing([lines[0][1]]) else "")
+    if title:
+        n = -1 if item.title else lines.pop(0)[0]
+        type_ = galley.type("info-title")
+        source = source_of(item.id, "info", title, n)
+        fitted = galley.fitted(title, type_, source, width=rect.width - 2 * PAD, colour=WHITE)
+        band = Rect(rect.left, rect.top, rect.width, 1.7 * fitted.size)
+        galley.fill(band, accent)
+        stack_rows(galley, [Row(fitted, 0.0)], band)
+        top = band.bottom + 0.6 * PAD
+    rest = Rect(rect.left + PAD, top, rect.width - 2 * PAD, rect.bottom - 0.7 * PAD - top)
+    listing.set_listing(galley, item.id, "info", lines, rest, lambda _: ("info", None))
+
+
+def _block(mark: Mark) -> int:
+    """Reading order of service text: as in the edition, wherever it stands."""
+    return mark.runs[0].source.block if isinstance(mark, TextLine) else -1
+
+
+def _photo(galley: Galley, item: Photo, rect: Rect) -> None:
+    inner = furniture.inside(galley, rect)
+    stack = plan_pictures(galley, PicturePlace(), item.id, (item.picture,), inner.width)
+    for marks in place_pictures(galley, stack, inner).values():
+        galley.copy += marks
+
+
+def _notice(galley: Galley, item: Notice, rect: Rect) -> None:
+    """A title and paragraphs of small type in one column."""
+    inner = rect.inset(min(PAD, NARROW * rect.width), PAD * 0.7)
+    galley.edge(rect, 0.5, INK)
+    y = inner.top
+    if item.title:
+        source = source_of(item.id, "notice", item.title)
+        style = galley.type("notice-title")
+        most = max(2, style.style.lines)
+        title = galley.fitted(item.title, style, source, width=inner.width, lines=most)
+        galley.show_from(title, inner.centre, y)
+        y += title.depth + 0.5 * title.size
+    if any(mark in line for line in item.copy for mark in LISTED):
+        from broadsheet.makeup.boxes import listing  # noqa: PLC0415 - few boxes hold one
+
+        if listing.is_listing(item.copy):
+            rest = Rect(inner.left, y, inner.width, inner.bottom - y)
+            lines = list(enumerate(item.copy))
+            listing.set_listing(galley, item.id, "notice", lines, rest, lambda _: ("notice", None))
+            return
+    _notice_copy(galley, item, inner, y)
+
+
+def _notice_copy(galley: Galley, item: Notice, inner: Rect, y: float) -> None:
+    """Set the paragraphs of a notice from ``y`` down."""
+    type_ = galley.type("notice")
+    size = type_.size
+    letters = inner.width // size
+    few = letters < FEW
+    setting = Setting(
+        measure=letters * size,
+        em=size,
+        indent=1.0 if few else 2.0,
+        align="left" if few else "justify",
+    )
+    left = inner.centre - setting.measure / 2 if few else inner.left
+    for n, text in enumerate(item.copy):
+        span = Span(
+            text=text,
+            typeface=type_.typeface,
+            size=size,
+            source=source_of(item.id, "notice", text, n),
+            colour=type_.ink,
+        )
+        for line in set_paragraph([span], setting).lines:
+            galley.copy.append(galley.mark(line, left, y + ABOVE * size))
+            y += type_.style.leading * size
+
+
+def depth_over(copy: list[Mark], rect: Rect) -> float:
+    """Return how far the lowest em box reaches below the rectangle, pt."""
+    lines = [mark for mark in copy if isinstance(mark, TextLine) and not mark.vertical]
+    feet = [line.y + (1 - ABOVE) * max(run.size for run in line.runs) for line in lines]
+    return max(feet, default=rect.bottom) - rect.bottom
+
+
+def too_wide(copy: list[Mark], rect: Rect) -> TextLine | None:
+    """Return the first line that runs out of the rectangle's sides."""
+    for mark in copy:
+        if isinstance(mark, TextLine) and not mark.vertical:
+            over = mark.x < rect.left - 0.5 or mark.x + mark.width > rect.right + 0.5
+            if over:
+                return mark
+    return None

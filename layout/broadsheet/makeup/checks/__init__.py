@@ -1,0 +1,1 @@
+"""What nobody should have to look for: lost copy, missing glyphs, unseen characters, cost."""

@@ -1,0 +1,1 @@
+"""One page after the other: boxes planned, rows given their heights, boxes set, marks in order."""

@@ -1,0 +1,154 @@
+"""Compose an edition's pages, one after the other.
+
+Takes an edition, a spec, opened faces and the sizes of pictures; returns the display list
+with all findings.  The wiring across pages: who holds what, stories that go on from page to
+page, and what is known when the last one is done.  Opens nothing.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from broadsheet.display import Anchor, Link, Page, Pages
+from broadsheet.edition import EditionPage
+from broadsheet.errors import Finding
+from broadsheet.makeup.checks.inventory import Inventory, inventory_of
+from broadsheet.makeup.checks.no_face import runs
+from broadsheet.makeup.galley.forme import Forme
+from broadsheet.makeup.galley.setup import Desk
+from broadsheet.makeup.page import sheet
+from broadsheet.models import field, record, replace
+from broadsheet.spec import Spec
+
+if TYPE_CHECKING:
+    from broadsheet.makeup.threads.threads import Threads
+
+
+@record()
+class Making:
+    """An edition whose pages are composed one by one; none is kept."""
+
+    desk: Desk
+    contents: Sequence[EditionPage]
+    formes: deque[Forme]  # of the pages to come
+    threads: "Threads | None"
+    inventory: Inventory
+    unmatched: list[Finding]  # pages without a sheet, and the other way round
+    draft: bool
+    faces: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)  # of destinations
+    leads: set[str] = field(default_factory=set)  # where indexes lead to
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the pages; indexes on them lead to stories that may turn out not to be set."""
+        for content in self.contents:
+            forme = self.formes.popleft()
+            sheet.compose_page(forme, content, self.threads)
+            self.inventory.add(forme, content)
+            if self.draft:
+                sheet.mark_overset(forme)
+            page = sheet.page_of(forme, content)
+            self.faces.update(run.face for run in runs(page.marks))
+            self.names.update(mark.name for mark in page.marks if isinstance(mark, Anchor))
+            self.leads.update(link.target for link in forme.leads)
+            yield page
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """Where indexes lead to and nothing is, known after the last page."""
+        return frozenset(target for target in self.leads if target[1:] not in self.names)
+
+    def cover(self) -> Pages:
+        """Return what is known of the pages before the first one."""
+        spec, edition = self.desk.spec, self.desk.edition
+        head = edition.masthead
+        return Pages(
+            pages=(),
+            title=" ".join(part for part in (head.name, head.date) if part) or spec.name,
+            lang=self.desk.lang,
+            spec=spec.name,
+            folder=edition.folder,
+            roots=edition.roots,
+            typefaces=tuple(spec.typefaces.items()),
+            face_folder=spec.folder,
+            face_roots=spec.roots,
+        )
+
+    def closed(self, pages: tuple[Page, ...] = ()) -> Pages:
+        """Return what is known after the last page, with the pages of who kept them."""
+        book, gone = self.desk.book, self.gone
+        return replace(
+            self.cover(),
+            pages=tuple(_without(page, gone) for page in pages) if gone else pages,
+            findings=(
+                *self.desk.edition.findings,
+                *self.inventory.findings(),
+                *self.unmatched,
+                *book.findings(),
+            ),
+            faces=tuple((face, book.face(face).digest) for face in sorted(self.faces)),
+        )
+
+
+def begin(desk: Desk, *, draft: bool = False) -> Making:
+    """Give the boxes of all pages their items, and find the stories that go on."""
+    edition, spec = desk.edition, desk.spec
+    contents, unmatched = _matched(edition.pages or (EditionPage(),), spec)
+    formes = deque(
+        sheet.picked(replace(desk, spec=spec.sheet(number)), content, number)
+        for number, content in enumerate(contents, start=1)
+    )
+    return Making(
+        desk=desk,
+        contents=contents,
+        formes=formes,
+        threads=_threads(formes, contents),
+        inventory=inventory_of(edition.masthead),
+        unmatched=unmatched,
+        draft=draft,
+    )
+
+
+def _without(page: Page, gone: frozenset[str]) -> Page:
+    """Return a page without links to what is gone."""
+    lost = [mark for mark in page.marks if isinstance(mark, Link) and mark.target in gone]
+    if not lost:
+        return page
+    return replace(page, marks=tuple(mark for mark in page.marks if mark not in lost))
+
+
+def _threads(formes: Sequence[Forme], contents: Sequence[EditionPage]) -> "Threads | None":
+    """Return the stories that run through several boxes; nothing where no box goes on."""
+    if not any(forme.desk.spec.goes_on for forme in formes):
+        return None
+    from broadsheet.makeup.threads import threads  # noqa: PLC0415 - few specs have such boxes
+
+    return threads.find_threads(formes, [content.folio for content in contents])
+
+
+def _matched(
+    contents: Sequence[EditionPage], spec: Spec
+) -> tuple[Sequence[EditionPage], list[Finding]]:
+    """Return the pages that have a sheet, and findings for pages and sheets left over."""
+    count = len(spec.pages) or len(contents)
+    left = [
+        Finding(
+            level="error",
+            code="no-sheet",
+            message=f"the spec has no page {number}: {len(content.items)} items are not set",
+            page=number,
+            where=spec.where,
+        )
+        for number, content in enumerate(contents[count:], start=count + 1)
+    ]
+    left += [
+        Finding(
+            level="warning",
+            code="no-page",
+            message=f"the edition has no page {number}: this page is not made",
+            page=number,
+            where=spec.pages[number - 1].where,
+        )
+        for number in range(len(contents) + 1, count + 1)
+    ]
+    return contents[:count], left

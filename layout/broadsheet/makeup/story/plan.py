@@ -1,0 +1,394 @@
+"""What a story's box can do with any heights.
+
+Takes a story's set head, pictures and text, and the columns of its site; returns the cheapest
+way to fill given rows: rows added to the head and the picture, and the text poured.  Asked by
+``heights`` for costs alone, by ``story`` for the fit itself.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+
+from broadsheet.edition import Article, Picture
+from broadsheet.errors import Fault
+from broadsheet.flow import OVERSET, Poured, pour
+from broadsheet.makeup.galley.galley import Galley
+from broadsheet.makeup.galley.picture import Stack
+from broadsheet.makeup.shape.drawn import Shape
+from broadsheet.makeup.shape.runaround import Block, Layout, Stretch, lay_out, levelled
+from broadsheet.makeup.story.head import Head
+from broadsheet.makeup.story.pull import Quote
+from broadsheet.makeup.story.variants import Variant, head_depth, variants
+from broadsheet.makeup.story.wrap import Shaper
+from broadsheet.makeup.text.chunk import Chunk, Room
+from broadsheet.models import field, frozen, record, replace
+
+LEAST_IMAGE = 3  # rows, however much a picture gives
+LEAST_SHARED = 2  # rows of white that are shared among columns
+
+Rows = tuple[int, ...]  # of each stretch
+Rooms = tuple[Room | None, ...]  # of all rows, numbered through
+
+
+@frozen()
+class Place:
+    """One column: left edge and measure, pt; the span of the shape it stands in."""
+
+    left: float
+    measure: float
+    span: int
+    under_head: bool
+
+
+@frozen()
+class Site:
+    """Where a story is built: its shape, the white over and in it, its columns and head."""
+
+    shape: Shape
+    above: int  # rows of white over the box
+    pad_head: int  # rows
+    pad_foot: int  # rows
+    places: tuple[Place, ...]
+    head_left: float
+    head_width: float
+    beside: bool = False  # the head stands at a side of the text
+    head_block: Block | None = None  # the text runs round the head
+
+    def across(self, columns: range) -> tuple[float, float]:
+        """Return left edge and width of some columns, pt."""
+        last = self.places[columns[-1]]
+        left = self.places[columns[0]].left
+        return left, last.left + last.measure - left
+
+    @property
+    def stack_left(self) -> float:
+        """Left edge of what stands over the whole story, pt."""
+        return self._over[0] if self.head_block else self.head_left
+
+    @property
+    def stack_width(self) -> float:
+        """Width of what stands over the whole story, pt."""
+        return self._over[1] if self.head_block else self.head_width
+
+    @property
+    def _over(self) -> tuple[float, float]:
+        under = [n for n, place in enumerate(self.places) if place.under_head]
+        return self.across(range(under[0], under[-1] + 1))
+
+    def tops(self, heights: Sequence[int]) -> list[int]:
+        """Return the first row of each column, counted from the story's first."""
+        first = self.shape.bands.start
+        spans = self.shape.spans
+        return [sum(heights[: spans[place.span].top - first]) for place in self.places]
+
+
+@frozen()
+class Insert:
+    """Pictures, or a pull quote, that the text runs round."""
+
+    block: Block
+    stack: Stack
+    quote: Quote | None = None
+    left: float = 0.0  # pt
+    width: float = 0.0  # pt
+    beside: Mapping[int, Room] = field(default_factory=dict)  # by column, room for text
+
+
+@frozen()
+class Trial:
+    """Steps taken together: what they cost, and how many rows more they take of the text."""
+
+    cost: float
+    more: int
+    head: int = 0  # rows more in the head
+    picture: int = 0  # rows more in the pictures; below 0: fewer
+    variant: Variant | None = None  # another head or other pictures
+
+
+@frozen()
+class Fit:
+    """How a story sits in given heights."""
+
+    trial: Trial
+    depths: tuple[int, ...]  # rows of each stretch of text
+    poured: Poured
+    cost: float
+    lacking: int  # rows that head and picture are too deep
+    short: int  # rows of white at the foot
+    level: tuple[int, ...] = ()  # rows of each stretch that were poured into, where fewer
+    rooms: tuple[Room | None, ...] = ()  # by row of all stretches: beside blocks
+    chunks: tuple[Chunk, ...] = ()  # as they are set in it
+
+
+@record()
+class StoryPlan:
+    """A story's text and head, set; what its box can do with them."""
+
+    galley: Galley
+    story: Article
+    site: Site
+    head: Head | None  # None: beside the text
+    head_rows: int
+    pictures: Stack
+    pictures_below: bool  # they stand under the text
+    chunks: tuple[Chunk, ...]
+    inserts: tuple[Insert, ...] = ()
+    unplaced: int = 0  # pictures that no place takes
+    hidden: tuple[Picture, ...] = ()  # pictures that the spec leaves out
+    side_fits: bool = True
+    onward: bool = False  # what it does not hold goes on in another box
+    tail: int = 0  # rows kept at its foot for the line that says where, when text goes on
+    tailed: bool = False  # they are kept in any case
+    costs: dict[tuple[int, ...], float] = field(default_factory=dict)
+    fits: dict[tuple[int, ...], Fit] = field(default_factory=dict)
+    poured: dict[tuple[Rows, Rooms], Poured] = field(default_factory=dict)
+    shaper: Shaper | None = None  # where text stands beside a block
+    tried: dict[tuple[int, ...], Fit] = field(default_factory=dict)  # white not shared yet
+    steps: tuple[Trial, ...] = ()  # the cheapest first; found when first asked for
+    needed: tuple[int, int] | None = None  # the same way
+    owners: tuple[Article, ...] = ()  # of briefs, the item of each chunk
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """All steps that head and pictures may take, the cheapest first."""
+        if not self.steps:
+            self.steps = tuple(sorted(self._trials(), key=lambda trial: (trial.cost, trial.more)))
+        return self.steps
+
+    @property
+    def growing(self) -> Stack:
+        """The pictures that may take more rows or fewer: the first ones."""
+        return self.pictures if self.pictures.rows or not self.inserts else self.inserts[0].stack
+
+    def head_in(self, trial: Trial) -> Head | None:
+        """Return the head of a trial."""
+        return trial.variant.head if trial.variant else self.head
+
+    def pictures_in(self, trial: Trial) -> Stack:
+        """Return the pictures over the whole story or under it."""
+        return trial.variant.pictures if trial.variant else self.pictures
+
+    def head_rows_in(self, trial: Trial) -> int:
+        """Return the rows of the head."""
+        own = trial.variant
+        return (head_depth(self.galley, own.head) if own else self.head_rows) + trial.head
+
+    @property
+    def least(self) -> tuple[int, int]:
+        """Fewest rows that the text takes; most that head and pictures give to it."""
+        if self.needed is None:
+            rows = sum([min([c.rows for c in chunk.slab.choices]) for chunk in self.chunks])
+            self.needed = rows, -min([trial.more for trial in self.trials])
+        return self.needed
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the text runs round something."""
+        return self.site.head_block is not None or bool(self.inserts)
+
+    def cost(self, heights: tuple[int, ...]) -> float:
+        """Cost of the box with its bands ``heights`` rows deep."""
+        known = self.costs.get(heights)
+        if known is None:
+            least, give = self.least
+            rooms = self.rooms(heights)
+            want = least - sum([max(0, room + give) for room in rooms])
+            if self.onward:
+                want = 0
+            elif self.blocked:
+                blocks = self._blocks(Trial(0.0, 0, 0, -give))
+                whole = [(block.rows, len(block.columns) - len(block.narrow)) for block in blocks]
+                want += sum([rows * columns for rows, columns in whole])
+            # What is plainly overset needs no pouring: at least so many rows are, and those that
+            # head and pictures lack, so that each row more counts.
+            lack = sum([max(0, -room - give) for room in rooms])
+            known = OVERSET * (want + lack) if want > 0 else self._fit(heights).cost
+            self.costs[heights] = known
+        return known
+
+    def fit(self, heights: tuple[int, ...]) -> Fit:
+        """Return the cheapest way to fill the bands' ``heights``."""
+        known = self.fits.get(heights)
+        if known is None:
+            fit = self._levelled(heights, self._fit(heights))
+            known = self.fits[heights] = replace(fit, chunks=self._chunks_in(fit))
+        return known
+
+    def rooms(self, heights: Sequence[int]) -> list[int]:
+        """Rows left for text in each column; below 0 where head and picture are too deep."""
+        site = self.site
+        first = site.shape.bands.start
+        over = self.pictures.rows + (0 if site.head_block else self.head_rows)
+        white = site.above + site.pad_head + site.pad_foot
+        found: list[int] = []
+        for place in site.places:
+            span = site.shape.spans[place.span]
+            rows = sum(heights[span.top - first : span.foot + 1 - first]) - white
+            found.append(rows - over if place.under_head else rows)
+        return found
+
+    def _fit(self, heights: tuple[int, ...]) -> Fit:
+        known = self.tried.get(heights)
+        if known is None:
+            known = self.tried[heights] = self._cheapest(heights)
+        return known
+
+    def _cheapest(self, heights: Sequence[int]) -> Fit:
+        """Try what head and pictures may do, the cheapest first."""
+        best: Fit | None = None
+        rooms = self.rooms(heights)
+        too_much, too_little = 1 << 30, -(1 << 30)  # rows taken that are overset, or white
+        for trial in self.trials:
+            if best is not None and trial.cost >= best.cost:
+                break
+            if trial.more >= too_much or trial.more <= too_little:
+                continue
+            fit = self._fit_with(heights, rooms, trial)
+            if best is None or fit.cost < best.cost:
+                best = fit
+            if fit.poured.overset or fit.lacking:
+                too_much = trial.more  # with more rows taken from it the text fits less
+            elif fit.short > 1:
+                too_little = max(too_little, trial.more)
+        if best is None:
+            raise Fault("a story without a way to set it")
+        return best
+
+    def _trials(self) -> Iterator[Trial]:
+        if self.onward:  # it is full as it is: what is left goes on
+            yield Trial(0.0, 0)
+            return
+        ladder = self.galley.ladder
+        stack = self.growing
+        least = max(ladder.picture.least, min(0, LEAST_IMAGE - stack.image_rows))
+        pictures = range(least, ladder.picture.most + 1) if stack.rows else range(1)
+        for head in range(ladder.head.most + 1 if self.head_rows else 1):
+            for picture in pictures:
+                cost = ladder.head.cost(head) + ladder.picture.cost(picture)
+                yield Trial(cost, head + picture, head, picture)
+        if self.blocked or not (ladder.headline or ladder.drop):
+            return
+        width = self.site.head_width
+        for other in variants(self.galley, self.story, ladder, width, self.head, self.pictures):
+            for picture in pictures if other.pictures.rows else range(1):
+                cost = other.cost + ladder.picture.cost(picture)
+                yield Trial(cost, picture - other.saved, 0, picture, other)
+
+    def _own_rooms(self, rooms: Sequence[int], trial: Trial) -> list[int]:
+        """Return rows left under head and pictures that are so many rows deeper."""
+        more = trial.more
+        if self.blocked:
+            more = 0 if self.site.head_block else trial.head
+            more += trial.picture if self.pictures.rows else 0
+        return [
+            room - more if place.under_head else room
+            for room, place in zip(rooms, self.site.places, strict=True)
+        ]
+
+    def _fit_with(self, heights: Sequence[int], rooms: Sequence[int], trial: Trial) -> Fit:
+        own = self._own_rooms(rooms, trial)
+        beside: Rooms = ()
+        if self.blocked:
+            layout = self._laid_out(heights, own, trial)
+            depths, lacking = layout.depths, layout.lacking
+            beside = self._rooms_in(layout, depths)
+        else:
+            depths = tuple([max(0, room) for room in own])
+            lacking = max(0, -min(own))
+        poured = self._pour(depths, beside)
+        total = trial.cost + poured.cost + OVERSET * lacking
+        return Fit(trial, depths, poured, total, lacking, poured.short, depths, beside)
+
+    def layout(self, heights: Sequence[int], fit: Fit) -> Layout:
+        """Return where text and blocks stand in a fit to ``heights``."""
+        own = self._own_rooms(self.rooms(heights), fit.trial)
+        return self._laid_out(heights, own, fit.trial)
+
+    def _laid_out(self, heights: Sequence[int], own: Sequence[int], trial: Trial) -> Layout:
+        over = 0 if self.site.head_block else self.head_rows_in(trial)
+        if not self.pictures_below:
+            over += self.pictures_in(trial).depth(trial.picture)
+        columns = [
+            (top + over if place.under_head else top, rows)
+            for top, rows, place in zip(self.site.tops(heights), own, self.site.places, strict=True)
+        ]
+        if self.blocked:
+            return lay_out(columns, self._blocks(trial))
+        return Layout(tuple(Stretch(n, top, max(0, rows)) for n, (top, rows) in enumerate(columns)))
+
+    def _blocks(self, trial: Trial) -> list[Block]:
+        """Return the head's block, then those of pictures, the first of which may grow."""
+        blocks = []
+        if block := self.site.head_block:
+            blocks.append(replace(block, rows=self.head_rows + trial.head))
+        first = 0 if self.pictures.rows else trial.picture
+        for n, insert in enumerate(self.inserts):
+            rows = insert.block.rows + (0 if n else first)
+            blocks.append(replace(insert.block, rows=max(0, rows)))
+        return blocks
+
+    def _rooms_in(self, layout: Layout, depths: Rows) -> Rooms:
+        """Return the room of each row beside a block; nothing where no text stands so."""
+        if not any(insert.beside for insert in self.inserts):
+            return ()
+        spots = layout.spots[1:] if self.site.head_block else layout.spots
+        found: list[Room | None] = []
+        for stretch, depth in zip(layout.stretches, depths, strict=True):
+            rows: list[Room | None] = [None] * depth
+            for insert, spot in zip(self.inserts, spots, strict=True):
+                room, first = insert.beside.get(stretch.column), spot.top - stretch.top
+                for row in range(max(0, first), min(depth, first + spot.rows) if room else 0):
+                    rows[row] = room
+            found += rows
+        return tuple(found) if any(found) else ()
+
+    def _chunks_in(self, fit: Fit) -> tuple[Chunk, ...]:
+        """Return the chunks as they are set where a fit has them."""
+        if not fit.rooms:
+            return self.chunks
+        starts = [0, *accumulate(fit.level)]
+        found: list[Chunk] = []
+        for n, (chunk, pieces) in enumerate(zip(self.chunks, fit.poured.pieces, strict=True)):
+            own = None
+            if pieces:
+                own = self._shaper().chunk(n, starts[pieces[0].column] + pieces[0].row, fit.rooms)
+            found.append(own or chunk)
+        return tuple(found)
+
+    def _shaper(self) -> Shaper:
+        if self.shaper is None:
+            measure = self.site.places[0].measure
+            self.shaper = Shaper(self.galley, self.story, measure, self.chunks)
+        return self.shaper
+
+    def _pour(self, depths: Rows, rooms: Rooms = ()) -> Poured:
+        poured = self.poured.get((depths, rooms))
+        if poured is None:
+            poured = self.poured[depths, rooms] = self._poured(depths, rooms)
+        return poured
+
+    def _poured(self, depths: Rows, rooms: Rooms) -> Poured:
+        slabs = [chunk.slab for chunk in self.chunks]
+        ways = self._shaper().ways(rooms) if rooms else None
+        if not self.onward:
+            return pour(slabs, depths, ways=ways)
+        if not self.tailed:
+            poured = pour(slabs, depths, onward=True, ways=ways)
+            if not poured.overset or not self.tail:
+                return poured
+        less = (*depths[:-1], *[max(0, rows - self.tail) for rows in depths[-1:]])
+        return pour(slabs, less, onward=True, ways=ways)
+
+    def _levelled(self, heights: Sequence[int], fit: Fit) -> Fit:
+        """Share white that nothing could fill: columns end level to a line."""
+        if fit.short < LEAST_SHARED or self.galley.as_cut:
+            return fit
+        layout = self.layout(heights, fit)
+        for spare in range(len(fit.depths)):
+            level = levelled(layout, sum(fit.depths) - fit.short + spare)
+            if level is None:
+                continue
+            rooms = self._rooms_in(layout, level)
+            poured = self._pour(level, rooms)
+            if not poured.overset and poured.short <= spare:
+                return replace(fit, poured=poured, level=level, rooms=rooms)
+        return fit

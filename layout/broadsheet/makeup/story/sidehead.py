@@ -1,0 +1,148 @@
+"""A head that stands beside its story, upright (竖题).
+
+Takes a story and the block that its head has to itself, as deep as the text; sets column
+tag, kicker, headline and deck as vertical lines.  Their order follows the text: a head to
+the left of its story is read left to right, one to the right of it right to left
+(TYPOGRAPHY 1, 12).
+"""
+
+from math import ceil
+
+from broadsheet.display import Anchor
+from broadsheet.edition import Article, Role
+from broadsheet.geometry import Rect
+from broadsheet.headline import SetHead, fit_head
+from broadsheet.makeup.galley.galley import Galley
+from broadsheet.makeup.galley.setup import source_of
+from broadsheet.makeup.galley.tag import lay_tag, tag_colours, tail
+from broadsheet.makeup.story.head import words_of
+from broadsheet.models import frozen
+
+BAR = 1.3  # of the tag's size: width of its bar
+BAR_PAD = 0.6  # em of the tag, above and below its text
+RULE = 0.5  # pt, running on under the bar
+SPREAD = 14  # characters up to which a headline is spread over the depth (均排)
+SPREAD_LEAST = 0.55  # of the depth that it must fill by itself to be spread
+
+
+@frozen()
+class Line:
+    """One role's lines, and the width they take, pt."""
+
+    role: Role
+    set: SetHead
+    width: float
+
+
+def place_side_head(
+    galley: Galley, story: Article, rect: Rect, *, left: bool, loosest: float = 0.0
+) -> bool:
+    """Set the head into ``rect``; return whether all of it fits.
+
+    Its lines are shared out over the width, or stand in its middle, no further apart than
+    ``loosest`` pt.
+    """
+    lines = [line for line in _lines(galley, story, rect) if line]
+    title = story.headline or story.id
+    galley.copy.append(Anchor(story.id, title, rect.left, rect.top))
+    taken = sum(line.width for line in lines)
+    gap = (rect.width - taken) / (len(lines) - 1) if len(lines) > 1 else 0.0
+    shown = lines if left else lines[::-1]
+    at = rect.left
+    if loosest and (gap > loosest or len(lines) == 1):
+        gap = min(gap, loosest) if len(lines) > 1 else 0.0
+        at += (rect.width - taken - gap * (len(lines) - 1)) / 2
+    places: dict[Role, float] = {}
+    for line in shown:
+        places[line.role] = at
+        at += line.width + gap
+    for line in lines:
+        spot = Rect(places[line.role], rect.top, line.width, rect.height)
+        _place(galley, line, spot, left=left)
+    return taken <= rect.width + 0.5 and all(
+        line.set.width + (2 * BAR_PAD * line.set.size if line.role == "section" else 0.0)
+        <= rect.height + 0.5
+        for line in lines
+    )
+
+
+def rows_upright(galley: Galley, story: Article) -> int:
+    """Return the rows that an upright head takes in its text: its longest line at full size."""
+    words = (("headline", story.headline), ("kicker", story.kicker), ("deck", story.deck))
+    depths = [
+        len(text) * type_.size / (type_.style.lines if role == "headline" else 1)
+        for role, text in words
+        if text and (type_ := galley.type(role))
+    ]
+    return ceil(max(depths, default=0.0) / galley.desk.row + 1)
+
+
+def _lines(galley: Galley, story: Article, rect: Rect) -> list[Line | None]:
+    """Fit the parts to the depth, the headline to the width that the others leave too."""
+    section = _fit(galley, story, "section", story.section, rect)
+    kicker = _fit(galley, story, "kicker", story.kicker, rect)
+    deck = _fit(galley, story, "deck", story.deck, rect)
+    left = rect.width - sum(line.width for line in (section, kicker, deck) if line)
+    room = Rect(rect.left, rect.top, max(0.0, left), rect.height)
+    return [section, kicker, _fit(galley, story, "headline", story.headline, room), deck]
+
+
+def _fit(galley: Galley, story: Article, role: Role, text: str, room: Rect) -> Line | None:
+    if not text:
+        return None
+    type_ = galley.type(role)
+    style = type_.style
+    most = style.lines if role == "headline" else 1
+    pads = 2 * BAR_PAD * type_.size if role == "section" else 0.0
+
+    def fit(*, spread: bool) -> SetHead:
+        return fit_head(
+            text,
+            typeface=type_.typeface,
+            sizes=(style.smallest, style.largest),
+            width=room.height - pads,
+            depth=room.width if role == "headline" else None,
+            max_lines=most,
+            source=source_of(story.id, role, text),
+            colour=tag_colours(galley, type_)[1] if role == "section" else type_.ink,
+            tracking=0.0 if role == "section" else style.tracking,
+            spread=spread,
+            vertical=True,
+            corners=style.corners,
+            story=words_of(story),
+        )
+
+    head = fit(spread=False)
+    if role == "headline" and len(text) <= SPREAD and head.width >= SPREAD_LEAST * room.height:
+        head = fit(spread=True)
+    width = head.size + head.leading * (len(head.lines) - 1)
+    return Line(role, head, BAR * head.size if role == "section" else width)
+
+
+def _place(galley: Galley, line: Line, rect: Rect, *, left: bool) -> None:
+    head = line.set
+    if line.role == "section":
+        _place_tag(galley, head, rect)
+        return
+    top = rect.top
+    if line.role in ("kicker", "deck"):
+        top += max(0.0, rect.height - head.width) / 2
+    for k, one in enumerate(head.lines):
+        along = head.size / 2 + k * head.leading
+        centre = rect.left + along if left else rect.right - along
+        galley.copy.append(galley.hung(one, centre, top))
+
+
+def _place_tag(galley: Galley, head: SetHead, rect: Rect) -> None:
+    """The tag on its ground, set tight; under a bar a thin rule runs on."""
+    type_ = galley.type("section")
+    form, (ground, _) = type_.style.form, tag_colours(galley, type_)
+    pad = BAR_PAD * head.size
+    depth = head.width + 2 * pad + tail(form, rect.width)
+    bar = Rect(rect.left, rect.top, rect.width, min(rect.height, depth))
+    lay_tag(galley, form, bar, ground, down=True)
+    rest = Rect(bar.left, bar.bottom, rect.width, rect.bottom - bar.bottom)
+    if form == "bar" and rest.height > head.size:
+        galley.upright(rest.centre, rest, RULE, ground)
+    for one in head.lines:
+        galley.copy.append(galley.hung(one, bar.centre, bar.top + pad))

@@ -1,0 +1,312 @@
+"""A story in its box: head, pictures, columns.
+
+Takes a story, a box and its shape; works out once what does not depend on heights (head
+fitted, text set to the measure), tells ``heights`` what any depth would cost, and sets the
+story when the heights are known.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from math import ceil
+
+from broadsheet.display import INK, Mark
+from broadsheet.edition import Article, Picture
+from broadsheet.geometry import Rect
+from broadsheet.makeup.galley.galley import Galley
+from broadsheet.makeup.galley.picture import Stack, place_pictures, plan_pictures, width_in
+from broadsheet.makeup.shape.drawn import Lattice
+from broadsheet.makeup.shape.runaround import Block, Layout, Spot
+from broadsheet.makeup.story.area import block_in, picture_block, side_of
+from broadsheet.makeup.story.head import MIDDLE_WHITE, place_head, set_head
+from broadsheet.makeup.story.plan import Fit, Insert, Site, StoryPlan
+from broadsheet.makeup.story.pull import floating, place_quote, set_quote
+from broadsheet.makeup.story.sidehead import place_side_head, rows_upright
+from broadsheet.makeup.story.wrap import stand
+from broadsheet.makeup.text.body import draw_chunk, draw_note_panels, set_stream
+from broadsheet.makeup.text.chunk import Column
+from broadsheet.makeup.text.reading import in_reading_order, is_out_of_order
+from broadsheet.models import frozen, replace
+from broadsheet.spec import StoryBox
+
+HAIR_INSET = 2.0  # pt, of the rule between columns at head and foot
+HAIR_ROWS = 2  # a rule between columns is at least this deep
+UPRIGHT_GAP = 20.0  # pt, most between the lines of an upright head in the text
+
+
+def plan_story(galley: Galley, content: StoryBox, story: Article, site: Site) -> StoryPlan:
+    """Set a story's head, captions and text for its site."""
+    upright = content.headline.vertical or content.headline.beside
+    head = None if upright else set_head(galley, story, site.head_width)
+    rows = max(content.headline.rows, head.rows) if head else 0
+    if site.head_block is not None and site.head_block.level == "middle" and head and rows:
+        rows = max(rows, ceil(head.natural / galley.desk.row + 2 * MIDDLE_WHITE))
+    if site.head_block is not None and upright:
+        rows = content.headline.rows or rows_upright(galley, story)
+    inserts, left = _inserts(galley, content, story, site)
+    place = content.picture
+    stack = Stack(story.id)
+    if picture_block(place, site) is None and place.at != "none":
+        first, shown = left
+        taken = shown[: place.take or len(shown)]
+        stack = plan_pictures(galley, place, story.id, taken, site.stack_width, first=first)
+        left = (first + len(taken), shown[len(taken) :])
+    return StoryPlan(
+        galley=galley,
+        story=story,
+        site=site,
+        head=head,
+        head_rows=rows,
+        pictures=stack,
+        pictures_below=place.at == "bottom",
+        chunks=set_stream(
+            galley,
+            story,
+            site.places[0].measure,
+            "start" if upright and content.byline == "head" else content.byline,
+            headless=upright,
+            without=floating(content, story),
+        ),
+        inserts=(*inserts, *_quotes(galley, content, story, site)),
+        unplaced=len(left[1]) if place.at != "none" else 0,
+        hidden=tuple(left[1]) if place.at == "none" else (),
+    )
+
+
+def _inserts(
+    galley: Galley, content: StoryBox, story: Article, site: Site
+) -> tuple[tuple[Insert, ...], tuple[int, Sequence[Picture]]]:
+    """Set the pictures that stand among the columns; return them, and the pictures left."""
+    last = content.picture
+    places = [*content.pictures, *([last] if picture_block(last, site) else [])]
+    inserts: list[Insert] = []
+    at = 0
+    for place in places:
+        shown = story.pictures[at : at + place.take] if place.take else story.pictures[at:]
+        if not shown:
+            continue
+        block = picture_block(place, site)
+        if block is None:
+            continue
+        _, width = site.across(block.columns)
+        stack = plan_pictures(galley, place, story.id, shown, width, first=at, level=block.level)
+        block = replace(block, rows=stack.rows)
+        side = side_of(place.at)
+        inserts.append(_insert(galley, site, block, stack, (width_in(place.width, width), side)))
+        at += len(shown)
+    return tuple(inserts), (at, story.pictures[at:])
+
+
+def _quotes(galley: Galley, content: StoryBox, story: Article, site: Site) -> Iterator[Insert]:
+    """Yield the pull quotes that stand among the columns, set."""
+    for place, n in zip(content.quotes, floating(content, story), strict=False):
+        block = block_in(place.at, place.columns, len(site.places))
+        _, width = site.across(block.columns)
+        width = width_in(place.width, width)
+        quote = set_quote(galley, story, n, width, block.level, place.rows)
+        block = replace(block, rows=quote.rows)
+        insert = _insert(galley, site, block, Stack(story.id), (width, side_of(place.at)))
+        yield replace(insert, quote=quote)
+
+
+def _insert(
+    galley: Galley, site: Site, block: Block, stack: Stack, place: tuple[float, str]
+) -> Insert:
+    """Stand a block of some width, pt, at a side of its columns, text beside it if it may."""
+    columns = [(one.left, one.measure) for one in site.places]
+    width, side = place
+    block, left, width, rooms = stand(block, columns, width, side, galley.type("body").size)
+    return Insert(block, stack, None, left, width, rooms)
+
+
+def set_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> list[Column]:
+    """Set a planned story into its galley; return its columns."""
+    place = place_story(plan, grid, heights)
+    columns = place.columns
+    shown = _set_inserts(place)
+    _set_stack(place, shown)
+    set_head_in(place)
+    plan.galley.copy += shown.pop(0, [])
+    _set_chunks(plan, place.fit, columns, shown)
+    draw_hairlines(plan.galley, place.layout, columns, _straddling(place))
+    return columns
+
+
+def place_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> "Placing":
+    """Return where a story's parts go when its bands are ``heights`` rows deep."""
+    fit = plan.fit(heights)
+    site = plan.site
+    top = grid.starts[site.shape.bands.start] + site.above + site.pad_head
+    return Placing(plan, fit, plan.layout(heights, fit), grid, top)
+
+
+Shown = dict[int, list[Mark]]  # what pictures set, by the block of the body before it
+
+
+@frozen()
+class Placing:
+    """A story whose rows are known: what its head and pictures are placed by."""
+
+    plan: StoryPlan
+    fit: Fit
+    layout: Layout
+    grid: Lattice
+    top: int  # its first row on the page
+
+    @property
+    def columns(self) -> list[Column]:
+        """Its columns of text."""
+        places, fit = self.plan.site.places, self.fit
+        lacking, starts = fit.lacking, [0, *accumulate(fit.level)]
+        return [
+            Column(
+                places[stretch.column].left,
+                self.grid.row_top(
+                    self.top + stretch.top - lacking * places[stretch.column].under_head
+                ),
+                stretch.rows,
+                places[stretch.column].measure,
+                fit.rooms[starts[n] : starts[n + 1]] + (None,) * stretch.rows if fit.rooms else (),
+            )
+            for n, stretch in enumerate(self.layout.stretches)
+        ]
+
+    def feet_under_head(self) -> list[int]:
+        """Return the rows after the blocks in columns that the story's head stands over."""
+        plan = self.plan
+        blocks = [plan.site.head_block] if plan.site.head_block else []
+        blocks += [insert.block for insert in plan.inserts]
+        return [
+            spot.top + spot.rows
+            for block, spot in zip(blocks, self.layout.spots, strict=True)
+            if any(plan.site.places[column].under_head for column in block.columns)
+        ]
+
+    def rect(self, spot: Spot, columns: range) -> Rect:
+        """Return the rectangle of a block."""
+        left, width = self.plan.site.across(columns)
+        return self.over(left, width, spot.top, spot.rows)
+
+    def over(self, left: float, width: float, first: int, rows: int) -> Rect:
+        """Return a rectangle of rows, the first counted from the story's."""
+        row = self.plan.galley.desk.row
+        return Rect(left, self.grid.row_top(self.top + first), width, rows * row)
+
+
+def _set_inserts(at: Placing) -> Shown:
+    """Set the pictures that the text runs round."""
+    plan, shown = at.plan, Shown()
+    spots = at.layout.spots[1:] if plan.site.head_block else at.layout.spots
+    for insert, spot in zip(plan.inserts, spots, strict=True):
+        stack = insert.stack
+        rect = at.over(insert.left, insert.width, spot.top, spot.rows)
+        if insert.quote:
+            marks = place_quote(plan.galley, insert.quote, rect)
+            shown.setdefault(insert.quote.block, []).extend(marks)
+            continue
+        if spot.above and not stack.white:
+            stack = replace(stack, white=spot.above)
+        for place, marks in place_pictures(plan.galley, stack, rect).items():
+            shown.setdefault(place, []).extend(marks)
+    return shown
+
+
+def _set_stack(at: Placing, shown: Shown) -> None:
+    """Set the pictures over the whole story or under it."""
+    plan, site = at.plan, at.plan.site
+    trial = at.fit.trial
+    pictures = plan.pictures_in(trial)
+    rows = pictures.depth(trial.picture)
+    if not rows:
+        return
+    first = 0
+    if plan.pictures_below:
+        lowest = [s.foot for s in at.layout.stretches if site.places[s.column].under_head]
+        lowest += at.feet_under_head()
+        first = max(lowest, default=plan.head_rows_in(trial))
+    rect = at.over(site.stack_left, site.stack_width, first, rows)
+    for place, marks in place_pictures(plan.galley, pictures, rect).items():
+        shown.setdefault(place, []).extend(marks)
+
+
+def set_head_in(at: Placing) -> None:
+    """Set the head over the text, in it, or beside it."""
+    plan, galley, block = at.plan, at.plan.galley, at.plan.site.head_block
+    site, row, trial = plan.site, galley.desk.row, at.fit.trial
+    head = plan.head_in(trial)
+    if block is None:
+        over = 0 if plan.pictures_below else plan.pictures_in(trial).depth(trial.picture)
+        rows = plan.head_rows_in(trial)
+        if site.beside:
+            rows = max(at.fit.depths, default=0)
+        rect = at.over(site.head_left, site.head_width, over, rows)
+    else:
+        rect = at.rect(at.layout.spots[0], block.columns)
+    if head:
+        middle = block is not None and block.level != "top"
+        place_head(galley, head, rect, middle=middle)
+    elif block is None:
+        left = site.head_left < site.places[0].left
+        plan.side_fits = place_side_head(galley, plan.story, rect, left=left)
+    else:
+        edge = (row - galley.type("body").size) / 2  # level with the type beside it
+        rect = Rect(rect.left, rect.top + edge, rect.width, rect.height - row)
+        left = 2 * block.first < len(site.places) - 1
+        plan.side_fits = place_side_head(galley, plan.story, rect, left=left, loosest=UPRIGHT_GAP)
+
+
+def _set_chunks(plan: StoryPlan, fit: Fit, columns: Sequence[Column], shown: Shown) -> None:
+    """Set the text, the copy of pictures in its place of reading."""
+    galley = plan.galley
+    for n, chunk in enumerate(fit.chunks):
+        at = (chunk.block if chunk.block >= 0 else len(plan.story.body)) if n else 0
+        for place in sorted([place for place in shown if place <= at]):
+            galley.copy += shown.pop(place)
+        draw_chunk(galley, chunk, fit.poured.rows[n], fit.poured.pieces[n], columns)
+    for late in sorted(shown):
+        galley.copy += shown[late]
+    if any(chunk.panel and not chunk.crosshead for chunk in plan.chunks):
+        draw_note_panels(galley, fit.chunks, fit.poured.pieces, columns)
+    over = {part.role for part in plan.head.parts} & {"byline"} if plan.head else set[str]()
+    over |= {insert.quote.chunk.role for insert in plan.inserts if insert.quote}
+    if is_out_of_order(plan.chunks, over):
+        galley.copy[:] = in_reading_order(galley.copy, plan.story, galley.desk.book)
+
+
+def _straddling(at: Placing) -> list[tuple[range, float, float]]:
+    """Return the columns, head and foot, pt, of blocks with text beside them."""
+    row = at.plan.galley.desk.row
+    spots = at.layout.spots[1:] if at.plan.site.head_block else at.layout.spots
+    return [
+        (insert.block.columns, top := at.grid.row_top(at.top + spot.top), top + spot.rows * row)
+        for insert, spot in zip(at.plan.inserts, spots, strict=True)
+        if insert.beside
+    ]
+
+
+def draw_hairlines(
+    galley: Galley,
+    layout: Layout,
+    columns: Sequence[Column],
+    blocks: Sequence[tuple[range, float, float]] = (),
+) -> None:
+    """Rules between neighbouring columns, as deep as both are; none through ``blocks``."""
+    row, weight = galley.desk.row, galley.desk.spec.grid.rule
+    if not weight:
+        return
+    both = list(zip(layout.stretches, columns, strict=True))
+    for here, one in both:
+        for there, two in both:
+            top = max(one.top, two.top)
+            foot = min(one.top + one.rows * row, two.top + two.rows * row)
+            if there.column != here.column + 1:
+                continue
+            middle = (one.left + one.measure + two.left) / 2
+            cuts = sorted(
+                (head, end) for own, head, end in blocks if {here.column, there.column} <= {*own}
+            )
+            for head, end in (*cuts, (foot, foot)):
+                if min(head, foot) - top >= HAIR_ROWS * row:
+                    depth = min(head, foot) - top - 2 * HAIR_INSET
+                    spot = Rect(middle, top + HAIR_INSET, 0.0, depth)
+                    galley.upright(middle, spot, weight, INK)
+                top = max(top, end)

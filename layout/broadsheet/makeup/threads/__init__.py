@@ -1,0 +1,1 @@
+"""Stories that go on in another box, on the same page or on another."""

@@ -1,0 +1,325 @@
+"""A story that runs through several boxes (转版): its text goes on where a box ended.
+
+Takes the legs of a story on one page and where its text stood before; plans each leg with the
+text that the one before leaves, tells ``heights`` what they cost together, and sets the lines
+that lead from page to page.  Lengths are pt.  Knows nothing of the page's other boxes.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from broadsheet.display import FURNITURE
+from broadsheet.edition import Article
+from broadsheet.errors import Fault, Level
+from broadsheet.makeup.galley.forme import Forme, rows_above
+from broadsheet.makeup.galley.galley import Galley
+from broadsheet.makeup.galley.picture import Stack
+from broadsheet.makeup.galley.setup import Desk
+from broadsheet.makeup.shape.drawn import Shape, lattice
+from broadsheet.makeup.story.area import site_of
+from broadsheet.makeup.story.plan import Site, StoryPlan
+from broadsheet.makeup.story.pull import floating
+from broadsheet.makeup.text.body import set_stream
+from broadsheet.makeup.text.chunk import Chunk, padded, set_chunk, setting_of
+from broadsheet.makeup.threads.jumps import jump_head, label_of, label_span, lead_on, raw_jump
+from broadsheet.makeup.threads.legs import Held, Key, Leg, find_legs
+from broadsheet.models import field, frozen, record, replace
+from broadsheet.paragraph import Span
+from broadsheet.paragraph.inlines import part_of
+from broadsheet.spec import Box, StoryBox
+
+STARVED = 1000.0  # cost of a row that a column lacks under its head
+LEAST = 3  # rows of text in each column of a leg
+
+
+@frozen()
+class Rest:
+    """What is left of a story: its chunks from one on, without that one's first characters."""
+
+    chunk: int = 0
+    offset: int = 0
+
+
+BEGIN = Rest()
+
+
+@record()
+class Stage:
+    """A leg on its page: how it is planned for what the leg before leaves."""
+
+    leg: Leg
+    site: Site
+    desk: Desk
+    label: str  # that leads back; empty: the text comes from this page
+    first: StoryPlan | None  # of the story's own box
+    plans: dict[Rest, StoryPlan | None] = field(default_factory=dict)
+    said: tuple[tuple[Level, str, str], ...] = ()  # of its columns
+
+    def plan(self, rest: Rest) -> StoryPlan | None:
+        """Return the plan for what is left of the story; None when nothing is."""
+        if self.first is not None:
+            return self.first
+        if rest not in self.plans:
+            self.plans[rest] = self._planned(rest)
+        return self.plans[rest]
+
+    def _planned(self, rest: Rest) -> StoryPlan | None:
+        galley = Galley(self.desk, self.leg.box, said=list(self.said))
+        chunks = rest_stream(galley, self.leg, self.site.places[0].measure, rest, self.label)
+        if not chunks:
+            return None
+        head = jump_head(galley, self.leg, self.site.head_width)
+        return StoryPlan(
+            galley=galley,
+            story=self.leg.story,
+            site=self.site,
+            head=head,
+            head_rows=head.rows,
+            pictures=Stack(self.leg.story.id),
+            pictures_below=False,
+            chunks=chunks,
+            onward=self.leg.after is not None,
+            tail=int(self.leg.jumps),
+        )
+
+    def ended(self, plan: StoryPlan, heights: tuple[int, ...], rest: Rest) -> Rest:
+        """Return what the leg leaves of the story when its bands are ``heights`` rows deep."""
+        fit = plan.fit(heights)
+        apart = self._apart(plan)
+        poured = fit.poured
+        for n, (rows, pieces) in enumerate(zip(poured.rows, poured.pieces, strict=True)):
+            over = [piece.first for piece in pieces if piece.column >= len(fit.depths)]
+            if not over:
+                continue
+            chunk, at = fit.chunks[n], 0
+            lines = chunk.lines(rows)
+            line = min(over) - chunk.before
+            if line >= len(lines) and not chunk.crosshead and not chunk.part:
+                continue  # nothing but the white under it
+            if line > 0 and not chunk.crosshead and not chunk.part:
+                at = lines[line].start
+            if n == 0 and not apart:  # it has lost characters, and may have gained a label
+                return Rest(rest.chunk, max(rest.offset, rest.offset + at - self._gained(plan)))
+            at += rest.offset if n <= apart else 0
+            return Rest(rest.chunk + max(0, n - apart), at)
+        return Rest(rest.chunk + len(plan.chunks) - apart)
+
+    def _apart(self, plan: StoryPlan) -> int:
+        """Count the chunk that holds nothing but the label."""
+        spans = plan.chunks[0].spans if plan.chunks else ()
+        return int(bool(self.label) and len(spans) == 1 and spans[0].source == FURNITURE)
+
+    def _gained(self, plan: StoryPlan) -> int:
+        """Return the characters that the label adds to the first chunk."""
+        spans = plan.chunks[0].spans
+        return len(self.label) if self.label and spans and spans[0].text == self.label else 0
+
+
+@record()
+class Course:
+    """The legs of one story on one page, in order."""
+
+    threads: "Threads"
+    stages: list[Stage]
+    start: Rest = BEGIN
+    set: list[tuple[Stage, StoryPlan, bool]] = field(default_factory=list)  # whether it breaks off
+
+    @property
+    def first(self) -> int:
+        """First band of the map that any of them touches."""
+        return min(stage.site.shape.bands.start for stage in self.stages)
+
+    @property
+    def last(self) -> int:
+        """Last band of the map that any of them touches."""
+        return max(stage.site.shape.bands[-1] for stage in self.stages)
+
+    def planned(
+        self, heights: Sequence[int], first: int
+    ) -> Iterator[tuple[Stage, StoryPlan | None, tuple[int, ...], Rest]]:
+        """Yield each leg with its plan, its own bands of ``heights``, and what it leaves."""
+        rest = self.start
+        for stage in self.stages:
+            bands = stage.site.shape.bands
+            own = tuple(heights[bands.start - first : bands.stop - first])
+            plan = stage.plan(rest)
+            if plan is not None:
+                rest = stage.ended(plan, own, rest)
+            yield stage, plan, own, rest
+
+    def cost(self, heights: tuple[int, ...]) -> float:
+        """Cost of all legs together; ``heights`` begin with their first band."""
+        total = 0.0
+        for stage, plan, own, _ in self.planned(heights, self.first):
+            if plan is None:
+                total += STARVED * max(0, stage.site.above + 1 - sum(own))
+                continue
+            total += plan.cost(own)
+            if plan.onward:
+                total += sum(STARVED * max(0, LEAST - room) for room in plan.rooms(own))
+        return total
+
+    @property
+    def open(self) -> bool:
+        """Whether its text goes on on another page, so that any height will do."""
+        return self.stages[-1].leg.after is not None
+
+    def rank(self, box: str) -> int:
+        """Return which of them stands in a box."""
+        return next(n for n, stage in enumerate(self.stages) if stage.leg.box.name == box)
+
+    def close(self, heights: Sequence[int]) -> dict[str, StoryPlan]:
+        """Return the plan of each box for a page's final heights, and note what they leave."""
+        plans: dict[str, StoryPlan] = {}
+        rest = self.start
+        for stage, plan, own, left in self.planned(heights, 0):
+            rest = left
+            if plan is not None:
+                plans[stage.leg.box.name] = plan
+                self.set.append((stage, plan, plan.fit(own).poured.overset > 0))
+        self.threads.rests[self.stages[0].leg.story.id] = rest
+        return plans
+
+    def finish(self, forme: Forme) -> None:
+        """Say which boxes are left white, and set the lines that lead to another page."""
+        shown = {stage.leg.box.name for stage, _, _ in self.set}
+        for stage in self.stages:
+            leg = stage.leg
+            if leg.box.name in shown:
+                continue
+            message = f"{leg.name} ends before this box: it stays white"
+            forme.findings.append(
+                leg.box.finding("warning", "empty-box", message, leg.page, leg.story.id)
+            )
+        for stage, plan, broken in self.set:
+            lead_on(forme, stage.leg, plan.galley, self.threads.folios, broken=broken)
+
+
+@record()
+class Threads:
+    """All stories of an edition that run through several boxes."""
+
+    legs: Mapping[Key, Leg]
+    folios: Sequence[str]  # what each page is called in a line that leads to it
+    rests: dict[str, Rest] = field(default_factory=dict)  # by story
+
+    def courses(
+        self,
+        forme: Forme,
+        forms: Mapping[str, Shape],
+        plan: Callable[[Forme, Box, Shape], StoryPlan | None],
+    ) -> dict[str, Course]:
+        """Return the stories of a page that run through several boxes, by box."""
+        own = [leg for (page, _), leg in self.legs.items() if page == forme.number]
+        courses: dict[str, Course] = {}
+        held: dict[str, Course] = {}
+        for leg in sorted(own, key=lambda leg: leg.number):
+            story = leg.story.id
+            if story not in courses:
+                courses[story] = Course(self, [], self.rests.get(story, BEGIN))
+            courses[story].stages.append(self._stage(forme, leg, forms[leg.box.name], plan))
+            held[leg.box.name] = courses[story]
+            forme.parts[leg.box.name] = leg.number
+            if leg.story.id not in {item.id for item in forme.items}:
+                forme.others[story] = (leg.story, leg.name)
+        return held
+
+    def _stage(
+        self,
+        forme: Forme,
+        leg: Leg,
+        shape: Shape,
+        plan: Callable[[Forme, Box, Shape], StoryPlan | None],
+    ) -> Stage:
+        spec = forme.desk.spec
+        if leg.number == 1:
+            first = plan(forme, leg.box, shape)
+            if first is None:
+                raise Fault("a story that goes on, without a story")
+            if raw_jump(leg):
+                measure = first.site.places[0].measure
+                chunks = stream_of(first.galley, leg, measure)
+                first = replace(first, chunks=chunks, tailed=True)
+            first = replace(first, onward=True, tail=int(leg.jumps))
+            return Stage(leg, first.site, forme.desk, "", first)
+        galley = Galley(forme.desk, leg.box)
+        basic = lattice(spec, [0] * len(spec.map))
+        content = leg.box.content
+        if not isinstance(content, StoryBox):
+            raise Fault("a box that goes on, and holds no story")
+        site = site_of(galley, content, shape, basic, rows_above(leg.box, shape, spec))
+        label = ""
+        if leg.before and leg.lands:
+            label = label_of(spec.labels, "jump-from", leg.before.page, self.folios)
+        return Stage(leg, site, forme.desk, label, None, said=tuple(galley.said))
+
+
+def find_threads(formes: Sequence[Forme], folios: Sequence[str]) -> Threads:
+    """Return the stories that run through several boxes; what is amiss goes to its page."""
+    pages = [Held(forme.desk.spec, forme.items, forme.picked) for forme in formes]
+    legs, findings = find_legs(pages)
+    for finding in findings:
+        formes[(finding.page or 1) - 1].findings.append(finding)
+    named = [folio or str(number) for number, folio in enumerate(folios, 1)]
+    return Threads(legs, named)
+
+
+def _poured_story(leg: Leg) -> Article:
+    """Return the story without the line to the next page, which has a place of its own."""
+    return replace(leg.story, jump=None) if raw_jump(leg.first) else leg.story
+
+
+def stream_of(galley: Galley, leg: Leg, measure: float) -> tuple[Chunk, ...]:
+    """Set a story's whole text for a leg, in the same chunks as for its own box."""
+    own = leg.first.box.content
+    if not isinstance(own, StoryBox):
+        raise Fault("a story's own box holds none")
+    upright = own.headline.beside or own.headline.vertical
+    byline = "start" if upright and own.byline == "head" else own.byline
+    story = _poured_story(leg)
+    return set_stream(
+        galley, story, measure, byline, headless=upright, without=floating(own, story)
+    )
+
+
+def rest_stream(
+    galley: Galley, leg: Leg, measure: float, rest: Rest, label: str = ""
+) -> tuple[Chunk, ...]:
+    """Set what is left of a story at ``measure`` pt, opened by a label that leads back."""
+    left = stream_of(galley, leg, measure)[rest.chunk :]
+    if not left:
+        return ()
+    first = left[0]
+    lead = (label_span(galley, label),) if label else ()
+    display = first.crosshead or first.part is not None
+    if lead and (display or first.inset or first.setting.align == "right"):
+        body = setting_of(galley.type("body"), measure, down=False)
+        opened = set_chunk(lead, body, galley.ladder.paragraph)
+        return (opened, _cut(galley, first, rest.offset, ()), *left[1:])
+    return (first if display else _cut(galley, first, rest.offset, lead), *left[1:])
+
+
+def _cut(galley: Galley, chunk: Chunk, count: int, lead: tuple[Span, ...]) -> Chunk:
+    """Return a chunk without its first ``count`` characters, opened by ``lead``."""
+    if not count and not lead:
+        return chunk
+    setting = chunk.setting
+    if count and not lead:
+        setting = replace(setting, indent=0.0)
+    spans = (*lead, *_without(chunk.spans, count))
+    cut = set_chunk(spans, setting, galley.ladder.paragraph, chunk.inset)
+    before = 0 if count else chunk.before
+    return padded(cut, before, chunk.after, chunk.panel) if before or chunk.after else cut
+
+
+def _without(spans: Sequence[Span], count: int) -> Iterator[Span]:
+    """Yield spans without their first ``count`` characters."""
+    for span in spans:
+        size = len(span.text)
+        if count >= size:
+            count -= size
+            continue
+        if span.source.item:
+            yield part_of(span, count, size) if count else span
+        else:
+            yield replace(span, text=span.text[count:])
+        count = 0
