@@ -208,7 +208,7 @@ def _own_id(item: Item, taken: set[str]) -> Item:
 
 def _with_roles(edition: Edition) -> Edition:
     """Return an edition whose bylines say who did what, where their words tell it."""
-    from broadsheet.parse.bylines import parse_byline
+    from broadsheet.parse.text.bylines import parse_byline
 
     def told(item: Item) -> Item:
         if not isinstance(item, Article) or item.byline is None or item.byline.roles:

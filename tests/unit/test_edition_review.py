@@ -6,7 +6,7 @@ from broadsheet.formats.edition_review import _LABELS, dump_review
 from broadsheet.models import replace
 from broadsheet.parse import read_text
 from broadsheet.parse.binding import bind
-from broadsheet.parse.weights import LABELS
+from broadsheet.parse.labels.weights import LABELS
 
 PAGE = """海东日报
 2021年8月18日 星期二

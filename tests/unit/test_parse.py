@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from broadsheet.edition import Advert, Article, Edition, item_passages
 from broadsheet.errors import SourceError
 from broadsheet.parse import decode, explain, read_text
-from broadsheet.parse import facts as facts_of
-from broadsheet.parse.blocks import cut_blocks
-from broadsheet.parse.bylines import parse_byline, run_in, tail
-from broadsheet.parse.checks import unbalanced
-from broadsheet.parse.clean import clean, notes
-from broadsheet.parse.joins import weigh_seam
-from broadsheet.parse.punctuation import folded, full_width
+from broadsheet.parse.build.joins import weigh_seam
+from broadsheet.parse.build.punctuation import folded, full_width
+from broadsheet.parse.checks.doubts import unbalanced
+from broadsheet.parse.text import printed_facts as facts_of
+from broadsheet.parse.text.bylines import parse_byline, run_in, tail
+from broadsheet.parse.text.clean import clean, notes
+from broadsheet.parse.text.text_blocks import cut_blocks
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
 STORY = '桥通了\n本报讯 记者金水报道 昨天,新桥通车了.市民说:"真快!"\n'

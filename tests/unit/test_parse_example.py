@@ -5,7 +5,7 @@ from pathlib import Path
 from broadsheet.edition import Article, Edition, Picture
 from broadsheet.formats import edition_yaml
 from broadsheet.parse import read_text
-from broadsheet.parse.marks import solid
+from broadsheet.parse.text.characters import solid
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MISSING = "草种下去只算三分"  # the raw text lacks the quote before it

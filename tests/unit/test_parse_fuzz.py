@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from broadsheet.edition import item_passages
 from broadsheet.errors import SourceError
 from broadsheet.parse import decode, read_text
-from broadsheet.parse.clean import clean
+from broadsheet.parse.text.clean import clean
 from tests.strategies import mutated
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))

@@ -2,20 +2,20 @@
 
 import pytest
 
-from broadsheet.parse.blocks import Block
-from broadsheet.parse.features import look
-from broadsheet.parse.heads import Head, read_head
+from broadsheet.parse.build.head_lines import HeadParts, read_head
+from broadsheet.parse.text.text_blocks import TextBlock
+from broadsheet.parse.traits.own import look
 
 
-def head(*lines: str) -> Head:
+def head(*lines: str) -> HeadParts:
     return read_head(
-        [look(Block(text=t, first=n, last=n, gap=0, group=1)) for n, t in enumerate(lines)]
+        [look(TextBlock(text=t, first=n, last=n, gap=0, group=1)) for n, t in enumerate(lines)]
     )
 
 
 def test_question_before_its_longer_answer_is_the_kicker() -> None:
     found = head("秋收用工贵不贵？", "三个乡的联合收割机排起了长队")
-    assert found == Head(kicker="秋收用工贵不贵？", headline="三个乡的联合收割机排起了长队")
+    assert found == HeadParts(kicker="秋收用工贵不贵？", headline="三个乡的联合收割机排起了长队")
 
 
 def test_question_as_long_as_what_follows_is_the_headlines_first_line() -> None:

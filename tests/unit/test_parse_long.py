@@ -9,9 +9,9 @@ import pytest
 from broadsheet import limits
 from broadsheet.edition import Article, Info
 from broadsheet.parse import read_text
-from broadsheet.parse.blocks import Block
-from broadsheet.parse.pairs import Pairs
-from broadsheet.parse.stretches import stretches
+from broadsheet.parse.text.pairs import Pairs
+from broadsheet.parse.text.text_blocks import TextBlock
+from broadsheet.parse.traits.portions import portions
 
 PROSE = "昨天,新桥通车了,两岸的人从此不用绕路,走路十分钟就能过江.孩子们说这座桥像一把长长的梯子.\n"
 LINES = {
@@ -107,10 +107,10 @@ def test_what_no_page_holds_is_kept_unread_and_told() -> None:
 
 
 def test_every_block_is_one_stretchs_own() -> None:
-    blocks = [Block(text=f"{n}号", first=n, last=n, gap=0, group=1) for n in range(2600)]
+    blocks = [TextBlock(text=f"{n}号", first=n, last=n, gap=0, group=1) for n in range(2600)]
     own = [
         s.block.first
-        for part in stretches(blocks, None, Pairs())
+        for part in portions(blocks, None, Pairs())
         for s in part.seen[part.start : part.stop]
     ]
     assert own == list(range(2600))

@@ -3,7 +3,7 @@
 import pytest
 
 from broadsheet.parse import read_text
-from broadsheet.parse.proof import doubts
+from broadsheet.parse.checks.slips import doubts
 
 
 @pytest.mark.parametrize(

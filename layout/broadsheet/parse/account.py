@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from broadsheet.edition import Edition
 from broadsheet.errors import Finding, Where
 from broadsheet.models import field, frozen, record
-from broadsheet.parse.features import Seen
-from broadsheet.parse.joins import Seam
-from broadsheet.parse.sequence import Label
+from broadsheet.parse.build.joins import Joint
+from broadsheet.parse.labels.sequence import Label
+from broadsheet.parse.traits.own import Seen
 
 _DOUBT = 0.6  # confidence below which a decision is reported
 _MOST = 400  # findings of one code that are told one by one
@@ -71,7 +71,7 @@ class Told:
         return (*self.findings, *rest)
 
 
-def decision(one: Seen, label: Label, seam: Seam | None) -> Decision:
+def decision(one: Seen, label: Label, seam: Joint | None) -> Decision:
     """Return the account of one block."""
     joined = seam is not None and seam.joined
     text = one.block.text
@@ -87,7 +87,7 @@ def decision(one: Seen, label: Label, seam: Seam | None) -> Decision:
 
 
 def notes(
-    seen: Sequence[Seen], labels: Sequence[Label], seams: dict[int, Seam], file: str
+    seen: Sequence[Seen], labels: Sequence[Label], seams: dict[int, Joint], file: str
 ) -> Iterator[Finding]:
     """Yield notes on what was joined and on what is doubtful."""
     for n, (one, label) in enumerate(zip(seen, labels, strict=True)):

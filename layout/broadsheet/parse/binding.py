@@ -11,7 +11,7 @@ from broadsheet.edition import Edition, EditionPage, Info, Item, Masthead
 from broadsheet.errors import Finding, Where
 from broadsheet.models import names, replace
 from broadsheet.parse.account import Parsed
-from broadsheet.parse.marks import solid
+from broadsheet.parse.text.characters import solid
 
 
 def bind(pages: Sequence[Parsed], files: Sequence[str]) -> Parsed:

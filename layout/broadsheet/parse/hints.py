@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
-from broadsheet.parse.marks import solid
+from broadsheet.parse.text.characters import solid
 
 _KINDS = ("name", "tag", "ad", "notice", "not-head")
 

@@ -8,7 +8,7 @@ lesson is a whole line of the source: that is what hints know again on another d
 from collections.abc import Iterable, Iterator
 
 from broadsheet.edition import Advert, Article, Edition, Notice
-from broadsheet.parse.marks import solid
+from broadsheet.parse.text.characters import solid
 
 _SHORTEST = 2  # characters of a line that may be known again
 

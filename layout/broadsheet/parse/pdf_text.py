@@ -12,7 +12,7 @@ from pypdf import PageObject
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
 from broadsheet.opened_pdf import faults_told, open_pdf
-from broadsheet.parse.blocks import width
+from broadsheet.parse.text.text_blocks import width
 
 _SAME_LINE = 0.4  # of the size: runs whose baselines differ by less share a line
 _INDENT = 1.5  # ems from the column's edge

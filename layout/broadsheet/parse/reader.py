@@ -11,15 +11,16 @@ from itertools import chain
 from broadsheet import limits
 from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.models import replace
-from broadsheet.parse import checks, clean, ledger
 from broadsheet.parse.account import Decision, Parsed, Told, decision, explain, notes
-from broadsheet.parse.assemble import Assembly
-from broadsheet.parse.blocks import Block, cut_blocks
-from broadsheet.parse.clean import Line, decode
+from broadsheet.parse.build.assemble import Assembly
+from broadsheet.parse.checks import doubts, ledger
 from broadsheet.parse.hints import Hints
-from broadsheet.parse.pairs import Pairs
-from broadsheet.parse.sequence import label_blocks
-from broadsheet.parse.stretches import Stretch, stretches
+from broadsheet.parse.labels.sequence import label_blocks
+from broadsheet.parse.text import clean
+from broadsheet.parse.text.clean import SourceLine, decode
+from broadsheet.parse.text.pairs import Pairs
+from broadsheet.parse.text.text_blocks import TextBlock, cut_blocks
+from broadsheet.parse.traits.portions import Portion, portions
 
 __all__ = ["Decision", "Parsed", "decode", "explain", "read_text"]
 
@@ -43,9 +44,10 @@ def read_text(
     decisions: list[Decision] = []
     pairs = Pairs()
     page, read = Assembly(file=file, pairs=pairs), Counter[str]()
+    taught = hints.traits if hints else None
     lines, rest = _lines(text, file, told)
-    for stretch in stretches(_counted(cut_blocks(lines), read), hints, pairs):
-        why = _take(stretch, page, told, file)
+    for portion in portions(_counted(cut_blocks(lines), read), taught, pairs):
+        why = _take(portion, page, told, file)
         if account:
             decisions += why
     if rest:
@@ -60,30 +62,30 @@ def read_text(
         page = Assembly(file=file)  # what reads nothing loses nothing
         page.take_unread({line.number: line.text for line in clean.clean(text, {}) if line.text})
         edition = page.finished()
-    edition, mended = checks.repair_quotes(edition, file=file) if repair else (edition, ())
+    edition, mended = doubts.repair_quotes(edition, file=file) if repair else (edition, ())
     told.tell([*page.findings, *mended])
-    told.tell(checks.check(edition, file=file, lines=page.lines))
+    told.tell(doubts.check(edition, file=file, lines=page.lines))
     return Parsed(edition=replace(edition, findings=told.finished()), decisions=tuple(decisions))
 
 
-def _take(stretch: Stretch, page: Assembly, told: Told, file: str) -> Iterator[Decision]:
-    """Put a stretch of a page into its edition; return what each of its blocks is, and why."""
-    start, stop = stretch.start, stretch.stop
-    labels = label_blocks(stretch.seen)
-    seams = page.take(stretch.seen, labels, start, stop)
-    own, named = stretch.seen[start:stop], labels[start:stop]
+def _take(portion: Portion, page: Assembly, told: Told, file: str) -> Iterator[Decision]:
+    """Put a portion of a page into its edition; return what each of its blocks is, and why."""
+    start, stop = portion.start, portion.stop
+    labels = label_blocks(portion.seen)
+    seams = page.take(portion.seen, labels, start, stop)
+    own, named = portion.seen[start:stop], labels[start:stop]
     told.tell(notes(own, named, seams, file))
     return map(decision, own, named, map(seams.get, range(len(own))))
 
 
-def _lines(text: str, file: str, told: Told) -> tuple[deque[Line], dict[int, str]]:
+def _lines(text: str, file: str, told: Told) -> tuple[deque[SourceLine], dict[int, str]]:
     """Return the lines that are read as a page, and the further ones by number.
 
     What no page holds is not read: it costs the time of as many pages, and could not be set.
     """
     seen: dict[str, tuple[int, int]] = {}
     every = clean.clean(text, seen)
-    most, lines = limits.current().passages, deque[Line]()
+    most, lines = limits.current().passages, deque[SourceLine]()
     filled = 0
     while filled < most and (line := next(every, None)):
         lines.append(line)
@@ -95,7 +97,7 @@ def _lines(text: str, file: str, told: Told) -> tuple[deque[Line], dict[int, str
     return lines, rest
 
 
-def _counted(blocks: Iterable[Block], read: Counter[str]) -> Iterator[Block]:
+def _counted(blocks: Iterable[TextBlock], read: Counter[str]) -> Iterator[TextBlock]:
     """Yield blocks, counting their characters."""
     for block in blocks:
         read.update(block.text)

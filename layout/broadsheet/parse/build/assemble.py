@@ -1,0 +1,287 @@
+"""Labelled blocks to masthead, page and items.
+
+Takes blocks with their labels in source order; returns the edition, the seams that were
+weighed and a count of all characters that were kept.  Every block ends up somewhere: what
+has no story is service text.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+
+from broadsheet.edition import (
+    Article,
+    BlockKind,
+    Edition,
+    EditionPage,
+    Info,
+    Item,
+    Photo,
+    Picture,
+    item_passages,
+)  # fmt: skip
+from broadsheet.errors import Finding
+from broadsheet.models import field, record, replace
+from broadsheet.parse.text import bylines
+from broadsheet.parse.build.stories import OPENED, Draft
+from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.build.imprint import Imprint, hotline_in
+from broadsheet.parse.build.joins import Joint
+from broadsheet.parse.text.characters import ends_sentence
+from broadsheet.parse.text.pairs import Pairs
+from broadsheet.parse.text.patterns import DATED_PICTURE, JUMP_FROM, JUMP_HEAD, NOTE_AHEAD
+from broadsheet.parse.labels.sequence import Label
+from broadsheet.parse.build.service import SmallItem
+from broadsheet.parse.build.full_width import wide_item, wide_masthead
+
+_BODY: dict[str, BlockKind] = {
+    "para": "para", "cross": "crosshead", "note": "note", "list": "list", "verse": "verse",
+    "qa": "qa", "table": "table",
+}  # fmt: skip
+_FACTS = frozenset({"name", "name_en", "slogan", "ear", "earcap"})
+_RUNS = frozenset({"ad", "notice", "info"})
+_MASTHEAD = 60  # blocks of facts that are read as one; no masthead has more
+_INSIDE = frozenset({"para", "caption", "cross", "list", "qa", "sign", "jump", "verse", "table"})
+_ID_LETTERS = 8
+
+
+@record(kw_only=True)
+class Assembly:
+    """A page while its blocks come in."""
+
+    file: str
+    indents: bool = False  # whether the page's paragraphs are indented
+    pairs: Pairs = field(default_factory=Pairs)
+    imprint: Imprint = field(default_factory=Imprint)
+    items: list[Item | None] = field(default_factory=list)  # None: the story in hand
+    slot: int = 0  # where the story in hand belongs: advertisements may interrupt it
+    ids: Counter[str] = field(default_factory=Counter)
+    draft: Draft | None = None
+    run: SmallItem | None = None  # one ad, notice or info
+    facts: list[Seen] = field(default_factory=list)
+    after: str = ""  # the label before
+    written: Counter[str] = field(default_factory=Counter)  # characters of all that was kept
+
+    def take(
+        self, seen: Sequence[Seen], labels: Sequence[Label], start: int, stop: int
+    ) -> dict[int, Joint]:
+        """Put the blocks from ``start`` to ``stop`` where their labels say.
+
+        Returns the seams that were weighed, by the number of the block that may go on,
+        counted from ``start``.
+        """
+        self.indents = _indents(seen, labels)
+        seams: dict[int, Joint] = {}
+        for n in range(start, stop):
+            one, kind = seen[n], labels[n].name
+            if self.run and (kind != self.run.kind or self.run.ends_before(one)):
+                self.close_run()
+            if kind != "fact" or len(self.facts) == _MASTHEAD:
+                self.close_facts()
+            follow = labels[n + 1].name if n + 1 < len(labels) else ""
+            if _belongs_ahead(one, kind, follow):
+                self.open_ahead()
+            if kind == "caption" and _own_news(self, one, follow):
+                self.close_story()
+            seam = _put(self, one, kind)
+            if seam:
+                seams[n - start] = seam
+            self.after = kind
+        self._count_spent()
+        return seams
+
+    def take_unread(self, lines: Mapping[int, str]) -> None:
+        """Keep lines, by their numbers, as one service text without asking what they are."""
+        self.close_facts()
+        self.close_run()
+        self.close_story()
+        span = (min(lines), max(lines))
+        self.keep(Info(id=self.name("info", ""), copy=tuple(lines.values()), lines=span))
+
+    def finished(self) -> Edition:
+        """Return the edition when all blocks have come in."""
+        self.close_facts()
+        self.close_run()
+        self.close_story()
+        masthead = wide_masthead(self.imprint.finished(self.file))
+        self._count_spent()
+        facts = self.imprint.page
+        page = EditionPage(
+            folio=facts.get("folio", ""),
+            section=facts.get("section", ""),
+            editors=facts.get("editors", ""),
+            items=tuple(item for item in self.items if item),
+        )
+        return Edition(masthead=masthead, pages=(page,))
+
+    @property
+    def lines(self) -> dict[str, int]:
+        """Where each fact of the masthead stood."""
+        return self.imprint.lines
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What reading the masthead doubted."""
+        return self.imprint.findings
+
+    def name(self, kind: str, words: str) -> str:
+        """Make an id: the first letters of the headline, or kind and rank."""
+        base = "".join(c for c in words if c.isalnum())[:_ID_LETTERS].lower()
+        self.ids[kind] += 1
+        base = base or f"{kind}-{self.ids[kind]}"
+        self.ids[f"={base}"] += 1
+        again = self.ids[f"={base}"]
+        return base if again == 1 else self.name_again(base, again)
+
+    def name_again(self, base: str, again: int) -> str:
+        """Tell two items of one name apart."""
+        while self.ids[f"={base}-{again}"]:
+            again += 1
+        self.ids[f"={base}-{again}"] += 1
+        return f"{base}-{again}"
+
+    def keep(self, item: Item, slot: int | None = None) -> None:
+        """Count an item's characters, and keep it with its marks at full width."""
+        for passage in item_passages(item):
+            self.written.update(passage.text)
+        if slot is None:
+            self.items.append(wide_item(item))
+        else:
+            self.items[slot] = wide_item(item)
+
+    def _count_spent(self) -> None:
+        for text in self.imprint.spent:
+            self.written.update(text)
+        self.imprint.spent.clear()
+
+    def close_story(self) -> None:
+        """Finish the story in hand."""
+        if self.draft is None:
+            return
+        story, self.draft = self.draft.finished(), None
+        words = story.headline if isinstance(story, Article) else ""
+        kind = "story" if isinstance(story, Article) else story.kind
+        self.keep(replace(story, id=self.name(kind, words)), self.slot)
+
+    def open_story(self) -> Draft:
+        """Finish the story in hand and begin another at this place."""
+        self.close_story()
+        self.slot = len(self.items)
+        self.items.append(None)
+        self.draft = Draft(pairs=self.pairs)
+        return self.draft
+
+    def open_ahead(self) -> None:
+        """Begin a story with a note or a jump line that stands before its head."""
+        if self.draft is None or not self.draft.only_notes:
+            self.open_story()
+
+    def close_run(self) -> None:
+        """Finish the lines of an advertisement, a notice or service text."""
+        run, self.run = self.run, None
+        if run is None:
+            return
+        item = run.finished(self.name(run.kind, ""))
+        self.keep(item)
+        hotline = hotline_in(item.copy) if isinstance(item, Info) else ""
+        if hotline:
+            self.imprint.masthead.setdefault("hotline", hotline)
+
+    def close_facts(self) -> None:
+        """Read the fact lines in hand."""
+        if self.facts:
+            self.imprint.read(self.facts, self.file)
+            self.facts = []
+
+
+def _belongs_ahead(one: Seen, kind: str, follow: str) -> bool:
+    """Tell whether a block before a head belongs to that head's story."""
+    if follow not in {"head", "para"} or kind not in {"note", "jump"}:
+        return False
+    if kind == "note":
+        return follow == "head" and bool(NOTE_AHEAD.match(one.block.text))
+    return bool(JUMP_FROM.search(one.block.text))
+
+
+def _own_news(page: Assembly, one: Seen, follow: str) -> bool:
+    """Tell whether a picture is news by itself: dated and credited, between two items."""
+    if page.draft is None or page.draft.empty or follow in _INSIDE or page.after == "caption":
+        return False
+    dated = DATED_PICTURE.match(one.block.text) is not None
+    return dated and "credit" in one.traits and ends_sentence(page.draft.body[-1].text)
+
+
+def _put(page: Assembly, one: Seen, kind: str) -> Joint | None:
+    text = one.block.text
+    if kind == "fact":
+        page.facts.append(one)
+    elif kind in _FACTS:
+        page.imprint.take(kind, text, one.block.first)
+    elif kind == "folio":
+        page.imprint.read_folio(one, page.file)
+    elif kind in _RUNS:
+        page.run = page.run or SmallItem(kind=kind)
+        page.run.add(one)
+        if page.draft and page.draft.between[-1:] != [kind]:
+            page.draft.between.append(kind)
+    elif kind == "head":
+        _put_head(page, one)
+    elif kind in _BODY:
+        return _put_text(page, one, _BODY[kind])
+    elif kind == "caption" and page.draft is None:
+        picture = Picture(caption=text)
+        lines = (one.block.first, one.block.last)
+        page.keep(Photo(id=page.name("photo", ""), picture=picture, lines=lines))
+    else:
+        _put_line(page, one, kind)
+    return None
+
+
+def _put_head(page: Assembly, one: Seen) -> None:
+    draft = page.draft
+    goes_on = draft is not None and draft.only_notes
+    goes_on = goes_on and page.after in {"head", "byline", "caption", "note", "jump"}
+    if draft is None or not goes_on:
+        draft = page.open_story()
+    draft.add_head(one)
+    draft.touch(one)
+
+
+def _put_text(page: Assembly, one: Seen, kind: BlockKind) -> Joint | None:
+    draft = page.draft
+    came = JUMP_HEAD.match(one.block.text) if kind == "para" else None
+    if came:
+        if draft is None or not draft.only_notes:
+            draft = page.open_story()
+        draft.add_jump(came.group().strip())
+        one = replace(one, block=replace(one.block, text=one.block.text[came.end() :]))
+    opens = kind == "para" and one.traits & OPENED
+    opened = opens and bylines.run_in(one.block.text).source
+    if draft is None or (opened and not draft.empty and draft.body[-1].kind == "para"):
+        draft = page.open_story()
+    indented = one.block.indent >= 2 if page.indents else None
+    draft.touch(one)
+    return draft.add_text(one, kind, indented)
+
+
+def _put_line(page: Assembly, one: Seen, kind: str) -> None:
+    draft, text = page.draft or page.open_story(), one.block.text
+    steps: dict[str, Callable[[str], None]] = {
+        "byline": draft.add_byline,
+        "caption": draft.add_caption,
+        "sign": draft.add_sign,
+        "jump": draft.add_jump,
+    }
+    steps[kind](text)
+    draft.touch(one)
+
+
+def _indents(seen: Sequence[Seen], labels: Sequence[Label]) -> bool:
+    """Tell whether indents mean paragraphs here: many blocks of text have one, not all."""
+    paras = [s for s, a in zip(seen, labels, strict=True) if a.name == "para"]
+    texts = [s.block.indent >= 2 for s in paras]
+    # where cut paragraphs go on with an indent, indents tell nothing
+    goes_on = [two.block.indent >= 2 for one, two in pairwise(paras) if "open_end" in one.traits]
+    if goes_on and sum(goes_on) > 0.5 * len(goes_on):
+        return False
+    return sum(texts) >= 3 and sum(texts) >= 0.3 * len(texts)

@@ -1,0 +1,175 @@
+"""Masthead and folio line.
+
+Takes the blocks that were labelled so; returns the typed facts, what text they used up, and
+the pieces that are none of them, which stay with the masthead as printed.
+"""
+
+import re
+from collections.abc import Sequence
+
+from broadsheet.edition import Ear, Masthead
+from broadsheet.errors import Finding, Where
+from broadsheet.models import field, record
+from broadsheet.parse.text.printed_facts import Fact, find_facts, iso_date, value_of
+from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.text.folio_line import read_folio
+from broadsheet.parse.text.characters import letters, solid
+from broadsheet.parse.text.matching import Pattern
+from broadsheet.parse.text.patterns import LABEL, PAPER
+
+_SEPARATORS = "|｜,，;；。·•/／:：—-～~ \t\u3000\n"
+_HOTLINE = Pattern(r"(?<![\d\-])(?:\d{3,4}[\-—])?\d{5,8}(?![\d\-])|400-?\d{3}-?\d{4}")
+
+
+@record(kw_only=True)
+class Imprint:
+    """What masthead and folio lines say, gathered block by block."""
+
+    masthead: dict[str, str] = field(default_factory=dict)
+    page: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)  # where each fact stood
+    spent: list[str] = field(default_factory=list)  # source text that became facts
+    left: list[tuple[str, int]] = field(default_factory=list)  # pieces that are none
+    findings: list[Finding] = field(default_factory=list)
+
+    def take(self, key: str, text: str, line: int) -> None:
+        """Keep a whole block as one fact, or as a further word when there is one already."""
+        if key in self.masthead:
+            self.left.append((text, line))
+            return
+        spread = key == "name" and all(len(piece) == 1 for piece in text.split())
+        self.masthead[key] = "".join(text.split()) if spread else text
+        self.lines[key] = line
+        self.spent.append(text)
+
+    def read(self, blocks: Sequence[Seen], file: str) -> None:
+        """Read a run of fact lines; facts may be split over lines."""
+        text = "\n".join(s.block.text for s in blocks)
+        lines = [s.block.first for s in blocks for _ in range(len(s.block.text) + 1)]
+        self._facts(text, lines, file, again="top" in blocks[0].traits)
+
+    def read_folio(self, one: Seen, file: str) -> None:
+        """Read a folio line: page, section, editors and the facts among them."""
+        line = one.block.first
+        found = read_folio(one.block.text)
+        if found is None:
+            self.left.append((one.block.text, line))
+            return
+        self.spent += found.marks
+        for key in ("folio", "section", "editors"):
+            self._keep_part(key, getattr(found, key), line)
+        if found.name:
+            if solid(self.masthead.setdefault("name", found.name)) == solid(found.name):
+                self.spent.append(found.name)
+            else:
+                self.left.append((found.name, line))
+        if found.facts:
+            self._facts(found.facts, [line] * (len(found.facts) + 1), file)
+
+    def _keep_part(self, key: str, value: str, line: int) -> None:
+        if not value:
+            return
+        before = self.page.get(key, "")
+        if before and key != "editors":
+            self.left.append((value, line))
+            return
+        self.page[key] = f"{before} {value}" if before else value
+        self.lines.setdefault(key, line)
+        self.spent.append(value)
+
+    def _facts(self, text: str, lines: Sequence[int], file: str, *, again: bool = True) -> None:
+        """Take the facts of a text; ``again``: one already known is no copy of its own."""
+        at = 0
+        for fact in (*find_facts(text), None):
+            stop = fact.start if fact else len(text)
+            piece = text[at:stop]
+            if fact and LABEL.match(piece.strip(_SEPARATORS)):  # of the fact that follows
+                self.spent.append(piece)
+            else:
+                self._keep_rest(piece, at, lines)
+            if fact:
+                self._keep_fact(fact, text, lines[fact.start], file, again=again)
+                at = fact.stop
+
+    def _keep_fact(self, fact: Fact, text: str, line: int, file: str, *, again: bool) -> None:
+        raw, value = text[fact.start : fact.stop], value_of(fact)
+        if not again and fact.key in self.masthead:
+            self.left.append((raw, line))
+            return
+        if fact.key == "permit" and fact.key in self.masthead:  # its number and its terms
+            self.masthead[fact.key] += f" {value}"
+        elif self.masthead.setdefault(fact.key, value) != value:
+            self.left.append((raw, line))
+            had = self.masthead[fact.key]
+            self._tell("fact-twice", f"{fact.key} is {had!r}; {value!r}", Where(file, line))
+            return
+        self.lines.setdefault(fact.key, line)
+        self.spent.append(raw)
+
+    def _tell(self, code: str, what: str, where: Where) -> None:
+        """Note what stays in the masthead as it was printed."""
+        message = f"{what} kept as printed"
+        self.findings.append(Finding(level="note", code=code, message=message, where=where))
+
+    def _keep_rest(self, piece: str, at: int, lines: Sequence[int]) -> None:
+        for match in re.finditer(r"[^\n]+", piece):
+            part = match.group()
+            if letters(part):
+                core = part.strip(_SEPARATORS)
+                cut = part.find(core)
+                self._keep_core(core, lines[at + match.start()])
+                part = part[:cut] + part[cut + len(core) :]
+            self.spent.append(part)
+
+    def _keep_core(self, core: str, line: int) -> None:
+        """Keep a piece between facts: the page's number and section, or a further word."""
+        core = self._names(core, line)
+        if not core:
+            return
+        found = read_folio(core)
+        if not found or not found.folio or found.facts or found.name or "folio" in self.page:
+            self.left.append((core, line))
+            return
+        self.spent += found.marks
+        for key in ("folio", "section", "editors"):
+            self._keep_part(key, getattr(found, key), line)
+
+    def _names(self, core: str, line: int) -> str:
+        """Take the paper's names that stand before its facts in one line; return the rest."""
+        first, _, rest = core.partition(" ")
+        if "name" not in self.masthead and len(first) <= 12 and PAPER.match(first):
+            self.take("name", first, line)
+            core = rest.strip(_SEPARATORS)
+        latin = core.isascii() and "@" not in core and not any(map(str.isdigit, core))
+        if "name" in self.masthead and "name_en" not in self.masthead and latin and len(core) > 3:
+            self.take("name_en", core, line)
+            return ""
+        return core
+
+    def finished(self, file: str) -> Masthead:
+        """Return the masthead, with the words that are no known fact as printed."""
+        facts = dict(self.masthead)
+        if self.left:
+            facts["other"] = "\u3000".join(text for text, _ in self.left)
+            self.spent += [text for text, _ in self.left]
+            line = min(n for _, n in self.left)
+            self.lines["other"] = line
+            self._tell(
+                "masthead-rest", f"no known fact: {facts['other'][:60]!r}", Where(file, line)
+            )
+        if "issue_number" not in facts and "total_issue" in facts:
+            facts["issue_number"] = facts.pop("total_issue")
+        ear = Ear(promo=facts.pop("ear", ""), caption=facts.pop("earcap", ""))
+        if facts.get("date") and not re.match(r"\d{4}-\d\d-\d\d$", facts["date"]):
+            facts["date"] = iso_date(facts["date"]) or facts["date"]
+        return Masthead(ear=ear, **facts)
+
+
+def hotline_in(texts: Sequence[str]) -> str:
+    """Return the number of a hotline that service lines give, empty when there is none."""
+    joined = "\n".join(texts)
+    if "热线" not in joined and "熱線" not in joined:
+        return ""
+    found = [m.group() for m in _HOTLINE.finditer(joined)]
+    news = any(word in joined for word in ("新闻", "新聞", "报料", "報料", "爆料"))
+    return str(found[0]) if len(found) == 1 or (found and news) else ""

@@ -1,0 +1,260 @@
+"""Stories in the making.
+
+Takes blocks one by one as ``assemble`` hands them out; keeps head, bylines, body and
+pictures, joins paragraphs that a column's end cut, and returns finished articles.
+"""
+
+from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Info, Jump, Photo, Picture
+from broadsheet.models import field, record
+from broadsheet.parse.text import bylines
+from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.build.head_lines import MOST_LINES, read_head
+from broadsheet.parse.build.joins import Joint, join, weigh_seam
+from broadsheet.parse.text.characters import BULLETS
+from broadsheet.parse.text.matching import Pattern
+from broadsheet.parse.text.pairs import Pairs
+from broadsheet.parse.text.patterns import CELLS, JUMP_FROM
+
+_JUMP_PAGE = Pattern(r"([A-D]?\d{1,2})\s*版|([A-D]\d{1,2})")
+_JUMP_END = Pattern(
+    r"[（(【]\s*(?:下转|下轉|转|轉)[^（）()【】]{1,16}版[^（）()【】]{0,10}[）)】]$",
+    needs=("版",),
+    last="）)】",
+)
+_PEN_NAME = 4  # letters
+OPENED = frozenset({"runin", "source", "byline", "jump_head"})  # source or byline may open it
+_MERGED: frozenset[BlockKind] = frozenset({"verse", "table"})
+
+
+@record(kw_only=True)
+class Draft:
+    """One story while its blocks come in."""
+
+    pairs: Pairs = field(default_factory=Pairs)
+    head: list[Seen] = field(default_factory=list)
+    further: list[str] = field(default_factory=list)  # lines of a head that is too long for one
+    source: str = ""
+    byline: Byline | None = None
+    body: list[Block] = field(default_factory=list)
+    group: int = 0  # the source's group of the last body block
+    pictures: list[Picture] = field(default_factory=list)
+    signature: str = ""
+    jump: Jump | None = None
+    lines: tuple[int, ...] = ()  # of the source: first and last
+    between: list[str] = field(default_factory=list)  # what came since the last paragraph
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether no text has come yet."""
+        return not self.body
+
+    @property
+    def only_notes(self) -> bool:
+        """Tell whether nothing but an editor's note has come yet."""
+        return all(block.kind == "note" for block in self.body)
+
+    def touch(self, one: Seen) -> None:
+        """Remember the source lines."""
+        first, last = self.lines or (one.block.first, one.block.last)
+        self.lines = (min(first, one.block.first), max(last, one.block.last))
+
+    def add_head(self, one: Seen) -> None:
+        """Take a line of the head."""
+        if len(self.head) < MOST_LINES:
+            self.head.append(one)
+        else:
+            self.further.append(one.block.text)
+
+    def add_byline(self, text: str) -> None:
+        """Take a line of roles and names, or a source."""
+        opened = bylines.run_in(text)
+        if opened.source and not opened.rest and self.body and not opened.byline:
+            self.add_sign(text)
+            return
+        if opened.source and not opened.rest:
+            self.add_source(opened.source)
+            if opened.byline:
+                self._sign(opened.byline)
+            return
+        byline = bylines.parse_byline(text)
+        if byline is None:
+            last = text.split()[-1:]
+            names = bylines.names_only(text) or tuple(filter(bylines.is_name, last))
+            bare = text.lstrip(BULLETS).strip()
+            if not names and len(bare) <= _PEN_NAME and bare.isalpha():
+                names = (bare,)
+            roles = (Credit(role="", names=names),) if names else ()
+            byline = Byline(raw=text, roles=roles)
+        self._sign(byline)
+
+    def add_source(self, text: str) -> None:
+        """Take 本报讯 and the like."""
+        self.source = f"{self.source} {text}" if self.source else text
+
+    def _sign(self, byline: Byline) -> None:
+        if self.byline is None:
+            self.byline = byline
+        else:
+            raw = f"{self.byline.raw}\n{byline.raw}"
+            self.byline = Byline(raw=raw, roles=self.byline.roles + byline.roles)
+
+    def add_caption(self, text: str) -> None:
+        """Keep a picture's place; a credit below its caption belongs to it."""
+        last = self.pictures[-1] if self.pictures else None
+        credit = bylines.parse_byline(text) is not None or len(text) <= 8
+        if last and last.place == len(self.body) and self.between[-1:] == ["caption"] and credit:
+            joined = Picture(caption=f"{last.caption} {text}", place=last.place)
+            self.pictures[-1] = joined
+        else:
+            self.pictures.append(Picture(caption=text, place=len(self.body)))
+        self.between.append("caption")
+
+    def add_sign(self, text: str) -> None:
+        """Keep who signed at the end; roles and names in brackets are the byline."""
+        byline = bylines.parse_byline(text, strict=True) if text[0] in "（(" else None
+        if byline and self.byline is None:
+            self._sign(byline)
+            return
+        self.signature = f"{self.signature}\n{text}" if self.signature else text
+
+    def add_jump(self, text: str) -> None:
+        """Keep where the story goes on or came from."""
+        page = _JUMP_PAGE.search(text)
+        kind = "from" if JUMP_FROM.search(text) else "to"
+        raw = f"{self.jump.raw} {text}" if self.jump else text
+        self.jump = Jump(
+            type="from" if kind == "from" else "to",
+            page=(page[1] or page[2]) if page else "",
+            raw=raw,
+        )
+
+    def add_text(self, one: Seen, kind: BlockKind, indented: bool | None) -> Joint | None:
+        """Take a block of the body; return the seam when it may go on from the last one."""
+        text = one.block.text
+        if kind == "para" and self.empty and one.traits & OPENED:
+            opened = bylines.run_in(text)
+            if opened.found:
+                self._open(opened)
+                text = opened.rest
+        if not text:
+            return None
+        seam = None
+        if kind == "para" and self.body and self.body[-1].kind in {"para", "qa", "note", "list"}:
+            opens = None if one.traits & OPENED else False
+            last = self.body[-1].text
+            seam = weigh_seam(
+                last, text, indented=indented, between=self.between, opens=opens, pairs=self.pairs
+            )
+            if seam.joined:
+                self._join(one, text)
+                return seam
+        same = bool(self.body) and self.group == one.block.group
+        if kind in _MERGED and self.body and self.body[-1].kind == kind and same:
+            self._append_line(one, text)
+        else:
+            lines = (one.block.first, one.block.last)
+            self.body.append(Block(kind=kind, text=text, lines=lines))
+            self.group = one.block.group
+        self.between = [kind] if kind == "crosshead" else []
+        return seam
+
+    def _open(self, opened: bylines.RunIn) -> None:
+        if opened.source:
+            self.add_source(opened.source)
+        if opened.byline:
+            self._sign(opened.byline)
+
+    def _join(self, one: Seen, text: str) -> None:
+        last = self.body[-1]
+        joined, cut = join(last.text, text)
+        if (
+            len(self.body) == 1
+            and self.byline is None
+            and (opened := bylines.run_in(joined)).byline
+        ):
+            self._sign(opened.byline)  # it was cut in two
+            joined = opened.rest
+        self.body[-1] = Block(
+            kind=last.kind,
+            text=joined,
+            lines=(last.lines[0], one.block.last),
+            cuts=(*last.cuts, cut),
+        )
+        self.between = []
+
+    def _append_line(self, one: Seen, text: str) -> None:
+        last = self.body[-1]
+        lines = (last.lines[0], one.block.last)
+        self.body[-1] = Block(kind=last.kind, text=f"{last.text}\n{text}", lines=lines)
+
+    def _close_body(self) -> None:
+        """Take byline or signature off the last paragraph's end."""
+        if not self.body or self.body[-1].kind not in {"para", "qa", "list"}:
+            return
+        last = self.body[-1]
+        text, jump = _split_jump(last.text)
+        if jump and self.jump is None:
+            self.add_jump(jump)
+        else:
+            text = last.text
+        alone = last.kind != "list" or not any(
+            bylines.tail(b.text)[0] != b.text for b in self.body[:-1]
+        )
+        rest, byline, signature = bylines.tail(text) if alone else (text, None, "")
+        if byline and self.byline is not None:
+            signature = byline.raw
+        elif byline:
+            self.byline = byline
+        if signature:
+            self.signature = f"{signature}\n{self.signature}".strip()
+        if rest != last.text:
+            self.body[-1] = Block(kind=last.kind, text=rest, lines=last.lines, cuts=last.cuts)
+
+    def _only_table(self) -> bool:
+        tables = bool(self.body) and all(b.kind == "table" for b in self.body)
+        return tables and not (self.byline or self.source or self.pictures or self.jump)
+
+    def _table(self) -> Info:
+        heads = [s.block.text for s in self.head] + self.further
+        rows = [row for block in self.body for row in _rows(block.text)]
+        copy = (*heads, *rows, *filter(None, [self.signature]))
+        return Info(id="", copy=copy, lines=self.lines)
+
+    def finished(self) -> Article | Photo | Info:
+        """Return the story, without an id.
+
+        A head with nothing but a picture is a photo, with nothing but a table service text.
+        """
+        self._close_body()
+        if self._only_table():
+            return self._table()
+        head = read_head(self.head, self.further)
+        bare = not (self.body or self.byline or self.source or self.signature or self.jump)
+        if bare and self.pictures and len(self.pictures) == 1:
+            parts = [s.block.text for s in self.head] + self.further + [self.pictures[0].caption]
+            return Photo(id="", picture=Picture(caption="\n".join(parts)), lines=self.lines)
+        return Article(
+            id="",
+            section=head.section,
+            kicker=head.kicker,
+            headline=head.headline,
+            deck=head.deck,
+            source=self.source,
+            byline=self.byline,
+            body=tuple(self.body),
+            pictures=tuple(self.pictures),
+            signature=self.signature,
+            jump=self.jump,
+            lines=self.lines,
+        )
+
+
+def _rows(table: str) -> list[str]:
+    return ["\u3000".join(CELLS.split(row)) for row in table.split("\n")]
+
+
+def _split_jump(text: str) -> tuple[str, str]:
+    match = _JUMP_END.search(text)
+    return (
+        (text[: match.start()].rstrip(), match.group()) if match and match.start() else (text, "")
+    )

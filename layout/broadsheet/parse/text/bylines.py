@@ -1,0 +1,391 @@
+"""Sources and bylines in a text.
+
+Takes a line, or the start or end of a paragraph; returns what is source (本报讯, 新华社 …
+电), what is byline with roles and names, and what is left.
+"""
+
+import re
+
+from broadsheet.edition import Byline, Credit
+from broadsheet.models import frozen
+from broadsheet.parse.text import trade_words
+from broadsheet.parse.text.characters import BULLETS, ends_sentence, solid
+from broadsheet.parse.text.matching import Pattern, WordList, shortest
+
+_ROLE = (
+    r"(?:本[报報刊台社]|新[华華]社|中新社|中央社|人民日报|[^\W\da-zA-Z_]{2,4}(?:[日晚时早晨商快都][报報]|日報|都市[报報]|青年[报報])社?)?\s?"
+    r"(?:驻[^\W\da-zA-Z_]{1,4}|[駐][^\W\da-zA-Z_]{1,4})?"
+    r"(?:"
+    + "|".join(sorted(trade_words.ROLES, key=len, reverse=True))
+    + r"|特[约約邀][^\W\da-zA-Z_]{2,4}(?=[\s：:]))"
+)
+# 京海都市报记者: the paper that says so is no part of the role
+_OWN_PAPER = re.compile(r"^(?!人民日报)[^\W\da-zA-Z_]{2,6}[报報]社?(?=.)")
+_ROLE_WORDS = shortest([*trade_words.ROLES, "特约", "特約", "特邀"])
+_ROLE_AT = Pattern(_ROLE, needs=_ROLE_WORDS)
+_SLASH_ROLE = Pattern(
+    r"(?:图文|文字|文|图片|图|摄影|摄|攝|圖)\s?[/／：:]\s?(?=[^\W\da-zA-Z_])",
+    needs=("/", "／", "：", ":"),
+)
+_COLUMN = Pattern(r"(?:记者|記者)[^\W\da-zA-Z_]{2}$", first="记記")
+_SEP = re.compile(r"[\s、，,：:/／|｜□■◎○◆●▲]+")
+_LOOSE = ("文", "图")  # end a byline only apart from the name: 曲文 is a name
+_ENDS = tuple(e for e in sorted(trade_words.BYLINE_ENDS, key=len, reverse=True) if e not in _LOOSE)
+_SOURCE = Pattern(
+    r"[【\[［（(〔]?\s?(?:"
+    r"(?:据|據)?(?:综合)?(?:" + "|".join(trade_words.AGENCIES) + r")(?:[^\W\da-zA-Z_]{0,12}?)"
+    r"(?:\d{1,2}月\d{1,2}日|[一二三四五六七八九十]{1,3}日|\d{1,2}日)?\s?(?:综合)?(?:[专專])?[电電讯訊]"
+    r"|[^\W\da-zA-Z_]{0,2}[晨晚日商快早时時][报報][讯訊]|本[报報刊][综綜]合(?:外[电電])?(?:消息|[报報]道|[报報]導)"
+    r"|本[报報刊台](?:[^\W\da-zA-Z_]{0,6}?)(?:\d{1,2}月\d{1,2}日)?\s?[讯訊电電]"
+    r"|(?:综合)?[讯訊](?=\s?[（(])"
+    r")\s?[】\]］）)〕]?",
+    needs=("电", "電", "讯", "訊", "消息", "合报", "合報"),
+)
+_AFTER = (
+    r"([^\W\da-zA-Z_]{2,4})\s?[/／]\s?(图文|文图|文字|文|摄影|摄|攝影|攝|供图|制图|图|圖|编译|整理)"
+)
+_AFTER_EACH = Pattern(_AFTER, needs=("/", "／"))
+_AFTER_ALL = Pattern(rf"^(?:{_AFTER}[\s，、；;]*)+$", needs=("/", "／"))
+_BRACKETED = Pattern(
+    r"\s*[（(【\[〔]([^（）()【】\[\]〔〕]{2,60})[）)】\]〕]", needs=("）", ")", "】", "]", "〕")
+)
+_TAIL = Pattern(r"[（(]([^（）()]{2,40})[）)]$", last="）)")
+_DEEDS = frozenset("文 图 圖 摄 攝 撰文".split())  # set after the names that they go with
+_UNITS = tuple(
+    "项目 项目部 公司 中心 分局 支队 大队 报社 电视台 街道 法院 检察院 大学 小学 中学".split()
+)
+# a team signs without names: 本报两会报道组
+_TEAM = Pattern(
+    r"本[报報刊台社网網](?:[^\W_]){0,10}(?:[报報][道導][组組]|采访[组团]|採訪[組團]|报道团|特派组|调研组|調研組)$",
+    needs=("组", "組", "团", "團"),
+)
+_OFFICE = 12  # characters of an office that signs
+_COMPILED = ("编译", "編譯", "整理", "供稿", "编辑部", "編輯部", "记者", "記者", "通讯员", "通訊員")
+_ORIGIN = Pattern(
+    r"^(?:据|據|综合|来源|新华社|新華社|本報综合|本报综合|本报讯|作者|转自|原载)",
+    first="据據综来新本作转原",
+)
+_NAMES = 24  # characters of the longest line of nothing but names
+# without one of these no byline
+_MAY = WordList(
+    shortest(
+        [
+            "报道组",
+            "報導組",
+            "采访组",
+            "采访团",
+            "採訪團",
+            "报道团",
+            "特派组",
+            "调研组",
+            *trade_words.ROLES,
+            *trade_words.BYLINE_ENDS,
+            "特约",
+            "特約",
+            "特邀",
+        ]
+    )
+)
+_NAME = re.compile(r"[^\W\da-zA-Z_]{2,4}$|[^\W\da-zA-Z_]{2,6}·(?:[^\W\da-zA-Z_]|[·]){1,12}$")
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
+_PLACE = Pattern(
+    r"\s(?:发自|發自)\s?[^\W\da-zA-Z_]{2,10}$|[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$",
+    needs=("/", "／", "发自", "發自"),
+)
+_LEFT, _RIGHT = f"{BULLETS}（(【[〔■— \t\u3000\n", "）)】]〕 \t\u3000\n"
+
+
+@frozen(kw_only=True)
+class RunIn:
+    """What opens a paragraph before its copy begins."""
+
+    source: str = ""
+    byline: Byline | None = None
+    rest: str = ""
+
+    @property
+    def found(self) -> bool:
+        """Tell whether there was anything."""
+        return bool(self.source or self.byline)
+
+
+def is_name(text: str, *, strict: bool = True) -> bool:
+    """Tell whether a text may be a person's name; ``strict`` asks for a known family name."""
+    if not _NAME.match(text):
+        return False
+    if text in trade_words.NOT_NAMES:
+        return False
+    if "·" in text or not strict:
+        return True
+    return (text[0] in trade_words.SURNAMES and len(text) <= 3) or (
+        text[:2] in trade_words.SURNAMES_2 and len(text) >= 3
+    )
+
+
+def may_name(text: str) -> bool:
+    """Tell cheaply whether a text may be a byline or nothing but names."""
+    if _MAY.search(text):
+        return True
+    first = text.lstrip(_LEFT)[:2]
+    return (
+        len(text) <= _NAMES
+        and bool(first)
+        and (first[0] in trade_words.SURNAMES or first in trade_words.SURNAMES_2)
+    )
+
+
+def parse_byline(text: str, *, strict: bool = False, sure: bool = False) -> Byline | None:
+    """Read a whole line as a byline, None when any of it is something else.
+
+    ``strict`` asks for known family names; where it is ``sure`` that names stand, a name may
+    be a word too (记者 何以).
+    """
+    raw = text.strip()
+    if not 2 <= len(raw) <= 80:
+        return None
+    inner = _unwrapped(raw)
+    if _TEAM.match(inner):
+        return Byline(raw=raw, roles=())
+    credited = _credited(inner)
+    if credited:
+        return Byline(raw=raw, roles=credited.roles)
+    inner = _PLACE.sub("", inner)
+    roles = _roles(inner, strict)
+    if not roles and sure:
+        roles = _roles(inner, strict, sure=True)
+    return Byline(raw=raw, roles=roles) if roles else None
+
+
+def names_only(text: str) -> tuple[str, ...]:
+    """Return the names when a line holds nothing else, each with a known family name."""
+    inner = _unwrapped(text.strip())
+    parts = _merge_spaced(_SEP.split(inner))
+    return tuple(parts) if 0 < len(parts) <= 4 and all(map(is_name, parts)) else ()
+
+
+def run_in(text: str) -> RunIn:
+    """Split source and byline off the start of a paragraph."""
+    whole = _credited(text) or _whole(text)
+    if whole:
+        return RunIn(byline=whole)
+    head = text[:160]
+    source = _SOURCE.match(head)
+    at = source.end() if source else 0
+    byline, stop = _leading_byline(head, at)
+    if byline is None and source is None:
+        return RunIn(rest=text)
+    if byline is not None and source is None and not text[stop:].strip():
+        return RunIn(byline=byline, rest="")
+    stop = stop if byline else at
+    rest = text[stop:].lstrip()
+    return RunIn(source=source.group().strip() if source else "", byline=byline, rest=rest)
+
+
+def _whole(text: str) -> Byline | None:
+    """Read a line of nothing but roles and names, whatever the names are."""
+    if len(text) > 60 or text[-1:] in "：:" or not _ROLE_AT.match(text.lstrip(_LEFT)):
+        return None
+    byline = parse_byline(text)
+    names = [name for credit in byline.roles for name in credit.names] if byline else []
+    if _COLUMN.match(text) and not is_name(text[2:]):
+        return None  # a column: 记者追访
+    return byline if all(len(name) <= 3 or is_name(name) for name in names) else None
+
+
+def tail(text: str) -> tuple[str, Byline | None, str]:
+    """Split a bracketed byline or signature off the end: rest, byline, signature."""
+    match = _TAIL.search(text)
+    if match is None or match.start() == 0:
+        return text, None, ""
+    inner = match.group(1)
+    byline = parse_byline(inner, strict=True)
+    rest = text[: match.start()].rstrip()
+    if byline:
+        return rest, Byline(raw=match.group(), roles=byline.roles), ""
+    if (
+        names_only(inner)
+        or _names_too(inner, rest)
+        or (_ORIGIN.match(inner) and len(inner) < 24)
+        or signs(inner, rest)
+    ):
+        return rest, None, match.group()
+    return text, None, ""
+
+
+def _names_too(inner: str, before: str) -> bool:
+    """Tell whether words in brackets after a sentence are names, one of a known family."""
+    parts = _merge_spaced(_SEP.split(inner.strip()))
+    short = all(
+        2 <= len(p) <= 3 and _NAME.match(p) and p not in trade_words.NOT_NAMES for p in parts
+    )
+    return short and 1 < len(parts) <= 4 and ends_sentence(before) and any(map(is_name, parts))
+
+
+def signs(inner: str, before: str) -> bool:
+    """Tell whether words in brackets after a complete sentence say who wrote it.
+
+    A desk or a place before a name, or who edited, translated or compiled.
+    """
+    if len(inner) > 24 or not ends_sentence(before) or any(c in inner for c in "，。；：！？,;:!?"):
+        return False
+    if any(word in inner for word in _COMPILED):
+        return True
+    if len(inner) <= _OFFICE and inner.endswith(trade_words.OFFICES) and inner.isalpha():
+        return True
+    parts = inner.split()
+    return len(parts) > 1 and (is_name(parts[-1]) or is_name("".join(parts[-2:])))
+
+
+def _credited(text: str) -> Byline | None:
+    """Read ``name/文 name/图``, where the role follows the name."""
+    if len(text) > 60 or not _AFTER_ALL.match(text):
+        return None
+    pairs = [(m[2], m[1]) for m in _AFTER_EACH.finditer(text)]
+    return Byline(raw=text, roles=tuple(Credit(role=role, names=(name,)) for role, name in pairs))
+
+
+def _leading_byline(head: str, at: int) -> tuple[Byline | None, int]:
+    match = _BRACKETED.match(head, at)
+    if match:
+        byline = parse_byline(match.group(1), sure=at > 0) or (
+            _from_offices(match.group(1)) if at > 0 else None
+        )
+        if byline:
+            return Byline(raw=match.group().strip(), roles=byline.roles), match.end()
+    if not _MAY.search(head):
+        return None, at
+    start = at + len(head[at:]) - len(head[at:].lstrip(" \u3000:：，,"))
+    best: tuple[Byline | None, int] = (None, at)
+    for cut in re.finditer(r"[\s：:]|(?<=报道)(?=\S)|(?<=報導)(?=\S)|$", head[start : start + 70]):
+        stop = start + cut.start()
+        piece = head[start:stop].strip()
+        closed = bool(_ending(piece))
+        if not _ROLE_AT.match(piece) and not closed:
+            continue
+        byline = parse_byline(piece, strict=not closed)
+        if byline:
+            best = (byline, stop + (1 if cut.group() in {"：", ":"} else 0))
+    marked = bool(head[at:start].strip()) or head[best[1] - 1 : best[1]] in {"：", ":"}
+    if best[0] and marked:  # marks around it are copy too
+        raw = head[at : best[1]].strip()
+        return Byline(raw=raw, roles=best[0].roles), best[1]
+    return best
+
+
+def _from_offices(text: str) -> Byline | None:
+    """Read names, each behind the office that he is of: 急诊科 王芳 宣传部 李强."""
+    parts = text.split()
+    offices, names = parts[::2], tuple(parts[1::2])
+    if not names or len(offices) != len(names) or not all(map(is_name, names)):
+        return None
+    if not all(office.endswith(trade_words.OFFICES) for office in offices):
+        return None
+    return Byline(raw=text, roles=(Credit(role="", names=names),))
+
+
+def _unwrapped(text: str) -> str:
+    return text.lstrip(_LEFT).rstrip(_RIGHT)
+
+
+def _ending(text: str) -> str:
+    """Return what closes a byline: 报道, 摄影报道 and the like."""
+    for end in _ENDS:
+        if text.endswith(end):
+            return end
+    return text[-1:] if text.endswith(_LOOSE) and text[-2:-1] in {" ", "\u3000", "/", "／"} else ""
+
+
+def _merge_spaced(parts: list[str]) -> list[str]:
+    """Put together names of two characters that were set apart (王 芳)."""
+    out: list[str] = []
+    loose = False
+    for part in filter(None, parts):
+        single = len(part) == 1
+        if single and loose:
+            out[-1] += part
+            loose = False
+        else:
+            out.append(part)
+            loose = single
+    return out
+
+
+def _roles(text: str, strict: bool, *, sure: bool = False) -> tuple[Credit, ...]:
+    """Read ``role names role names … end`` to the last character, or nothing."""
+    found: list[tuple[str, list[str]]] = []
+    ending = _ending(text)
+    body = text.removesuffix(ending)
+    at, role = 0, ""
+    while at < len(body):
+        gap = _SEP.match(body, at)
+        at = gap.end() if gap else at
+        mark = _ROLE_AT.match(body, at) or _SLASH_ROLE.match(body, at)
+        if mark:
+            role = _OWN_PAPER.sub("", solid(mark.group()).rstrip("/／：:"))
+            role = role[2:] if role.startswith(("本报", "本報", "本刊")) else role
+            role = mark.group().strip() if mark.group().strip() in {"文/图", "文／图"} else role
+            found.append((role, []))
+            at = mark.end()
+            continue
+        follow = _next_role(body, at)
+        names = _names(body[at:follow], strict, bool(role))
+        if names is None and sure and role:
+            names = _short_words(body[at:follow])
+        if names is None:
+            return ()
+        if not found:
+            found.append(("", []))
+        found[-1][1].extend(names)
+        at = follow
+    if found and found[0][0] == "":
+        if not ending or len(found) > 1 or not all(is_name(n) for n in found[0][1]):
+            return ()
+        found[0] = (ending, found[0][1])
+    return tuple(Credit(role=r, names=tuple(n)) for r, n in found if n)
+
+
+def _next_role(body: str, at: int) -> int:
+    starts = [
+        m.start() for m in (_ROLE_AT.search(body, at + 1), _SLASH_ROLE.search(body, at + 1)) if m
+    ]
+    return min(starts, default=len(body))
+
+
+def _names(text: str, strict: bool, after_role: bool) -> list[str] | None:
+    """Split a stretch of names; None when it holds anything else."""
+    text = text.strip(" \u3000、，,：:/／|｜（()）")
+    if not text:
+        return []
+    if _LATIN_NAME.match(text):
+        return [text]
+    out: list[str] = []
+    parts = [p for p in _merge_spaced(_SEP.split(text)) if p not in _DEEDS]
+    people = [p for p in parts if not p.endswith(_UNITS)]
+    for part in people or parts:
+        deed = len(part) > 2 and part[-1] in "文图摄" and not (after_role and is_name(part))
+        bare = part[:-1] if deed else part
+        if is_name(bare):
+            out.append(bare)
+        elif len(part) in {4, 5, 6} and (pair := _glued(part)):
+            out.extend(pair)
+        elif is_name(bare, strict=strict or not after_role):
+            out.append(bare)
+        elif is_name(part, strict=False) and not strict:
+            out.append(part)
+        else:
+            return None
+    return out
+
+
+def _short_words(text: str) -> list[str] | None:
+    """Split a stretch that can only hold names, whatever words they are."""
+    parts = _merge_spaced(_SEP.split(text.strip()))
+    return parts if parts and all(2 <= len(p) <= 3 and _NAME.match(p) for p in parts) else None
+
+
+def _glued(text: str) -> list[str] | None:
+    """Cut names printed without a gap where both halves open with a family name."""
+    for at in (3, 2):
+        if is_name(text[:at]) and is_name(text[at:]):
+            return [text[:at], text[at:]]
+    return None

@@ -1,0 +1,161 @@
+"""Folio lines: page number, section, editors, paper and date in one line.
+
+Takes a line; returns its parts when every part is one that such lines hold, else nothing.
+"""
+
+import re
+
+from broadsheet.models import frozen
+from broadsheet.parse.text import trade_words
+from broadsheet.parse.text.characters import BULLETS, is_han, letters
+from broadsheet.parse.text.matching import Pattern, shortest
+from broadsheet.parse.text.printed_facts import coverage, find_facts
+
+_CONTACTS = frozenset({"email", "phone", "hotline", "address", "website"})
+_PAGES = ("周刊", "週刊", "新闻", "新聞", "专刊", "副刊")
+_GLUED_DATE = 9  # characters of the shortest name and date without white
+_NUMBERED = frozenset("0123456789")  # of a page's number without 版
+_FIRST = "第ABCD0123456789〇零一二三四五六七八九十"
+_NUMBER = r"[〇零一二三四五六七八九十]{1,3}"
+_PAGE = Pattern(
+    rf"^(?:第\s*)?(?P<v>[A-D]?\d{{1,2}})\s*版?$|^第\s*(?P<w>[A-D]?\d{{1,2}}|{_NUMBER})\s*版$|^(?P<x>{_NUMBER})版$"
+    rf"|^(?P<y>[A-D]\d{{1,2}}(?:[-—~～][A-D]\d{{1,2}})?)$",
+    first=_FIRST,
+)
+_GLUED = Pattern(
+    r"^(?:第\s?)?(?P<v>[A-D]?\d{1,2})\s?版[：:·]?(?P<s>(?:[^\W\da-zA-Z_]|[·]){2,8})$"
+    r"|^(?P<s2>(?:[^\W\da-zA-Z_]|[·]){2,8})(?P<v2>[A-D]\d{1,2})$|^(?P<v3>[A-D]\d{1,2})(?P<s3>(?:[^\W\da-zA-Z_]|[·]){2,6})$",
+    needs=("版", "A", "B", "C", "D"),
+)
+_EDITORS = Pattern(
+    "(?:"
+    + "|".join(sorted(trade_words.FOLIO_WORDS, key=len, reverse=True))
+    + r")(?!部\D{0,6}\d)[^：:]{0,4}?\s*[：:/／ \u3000]",
+    needs=shortest(trade_words.FOLIO_WORDS),
+)
+_NAME = Pattern(
+    r"^(?:[^\W\da-zA-Z_]|[·]){1,8}(?:" + "|".join(trade_words.NAME_ENDS) + ")$",
+    needs=("报", "報", "刊", "新闻", "通讯"),
+)
+_SECTION = re.compile(r"^(?:[^\W\da-zA-Z_]|[A-Za-z·/&]){1,10}$")
+_DATE = Pattern(
+    r"(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年|星期|民國|民国|(?:19|20)\d{2}[-./]\d{1,2}(?!\d)",
+    needs=("年", "星期", "民國", "民国", "-", ".", "/"),
+)
+
+
+@frozen(kw_only=True)
+class FolioParts:
+    """The parts of a folio line, each as printed."""
+
+    folio: str = ""
+    section: str = ""
+    name: str = ""
+    editors: str = ""
+    facts: str = ""  # the parts with date and the like
+    marks: tuple[str, ...] = ()  # what was printed around the page's number
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether nothing but a folio line looks so."""
+        other = bool(self.section or self.name or self.facts or self.editors)
+        return bool(self.editors or (self.folio and other) or (self.name and self.facts))
+
+
+def may_be_folio(text: str) -> bool:
+    """Tell cheaply whether a line without any fact may be a folio line or a page's number."""
+    if "版" in text or not _NUMBERED.isdisjoint(text):
+        return True
+    return _EDITORS.search(text) is not None or _DATE.search(text) is not None
+
+
+def read_folio(text: str) -> FolioParts | None:
+    """Read a line as a folio line; None when any part of it is something else."""
+    if letters(text) > 90:
+        return None
+    bare = text.lstrip(BULLETS + " ")
+    opening, text = text[: len(text) - len(bare)], bare
+    found = _EDITORS.search(text)
+    editors = text[found.start() :].strip() if found else ""
+    if editors and any(mark in editors for mark in "，。；！？"):
+        return None
+    rest = text[: found.start()] if found else text
+    dated = _DATE.search(editors)
+    if dated:  # the date may stand after the editors
+        rest = f"{rest} {editors[dated.start() :]}"
+        editors = editors[: dated.start()].strip(" \u3000|｜")
+    contact = next((f.start for f in find_facts(editors) if f.key in _CONTACTS), 0)
+    if contact:  # how to reach the editors is a fact of its own
+        facts_of = editors[contact:]
+        editors = editors[:contact].strip(" \u3000|｜")
+    parts: dict[str, str] = {"editors": editors}
+    marks: list[str] = [opening]
+    facts: list[str] = [facts_of] if contact else []
+    for token in _tokens(rest):
+        if not token:
+            continue
+        if not letters(token):
+            marks.append(token)
+        elif not _sort(token, parts, marks, facts):
+            return None
+    kept = "".join([editors, *facts, *marks])
+    marks += [rule * (text.count(rule) - kept.count(rule)) for rule in "|｜"]
+    return FolioParts(facts="\n".join(facts), marks=tuple(marks), **parts)
+
+
+def _tokens(text: str) -> list[str]:
+    """Split at white and rules; letters set apart are put together (科 技 周 刊)."""
+    out: list[str] = []
+    spread = False
+    for token in re.split(r"[\s|｜]+", text):
+        single = len(token) == 1 and is_han(token)
+        if single and spread:
+            out[-1] += token
+        else:
+            out += _unglued(token) if len(token) > _GLUED_DATE else [token]
+        spread = single
+    return out
+
+
+def _unglued(token: str) -> list[str]:
+    """Part a paper's name from the date that is set right after it."""
+    dates = [f for f in find_facts(token) if f.key == "date"] if _DATE.search(token) else []
+    name = token[: dates[0].start] if dates else ""
+    titled = name[:1] == "《" and name[-1:] == "》"
+    if not name or not (titled or _NAME.match(name)):
+        return [token]
+    return [name, token[len(name) :]]
+
+
+def _sort(token: str, parts: dict[str, str], marks: list[str], facts: list[str]) -> bool:
+    page = _PAGE.match(token)
+    counted = bool(page and facts and facts[-1][-1] in "期号號")  # how many pages the issue has
+    if page and not counted and "folio" not in parts:
+        value = next(v for v in page.groups() if v)
+        parts["folio"] = value
+        marks.append(token.replace(value, "", 1))
+        return True
+    glued = _GLUED.match(token)
+    if glued and not ({"folio", "section"} & parts.keys()):
+        value = glued["v"] or glued["v2"] or glued["v3"]
+        section = glued["s"] or glued["s2"] or glued["s3"]
+        parts |= {"folio": value, "section": section}
+        left = token.replace(value, "", 1)
+        marks.append(left.replace(section, "", 1))
+        return True
+    if counted or _DATE.search(token) or coverage(token, find_facts(token)) >= 0.8:
+        facts.append(token)
+        return True
+    if token[0] == "《" and token[-1] == "》" and _NAME.match(token[1:-1]):
+        marks.append("《》")
+        token = token[1:-1]
+    page_of = ("section", _SECTION), ("name", _NAME)  # 科技周刊 is a page of the paper first
+    order = page_of if token.endswith(_PAGES) else page_of[::-1]
+    for key, pattern in order:
+        if key not in parts and pattern.match(token):
+            parts[key] = token
+            return True
+    if "section" in parts and token.isascii() and token.isalpha():  # its name in English
+        parts["section"] += f" {token}"
+        return True
+    return False

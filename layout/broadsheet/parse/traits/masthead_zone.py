@@ -1,0 +1,151 @@
+"""Where the masthead is, and which lines ahead of the first story are advertisements.
+
+Takes what ``features`` noticed, blank lines included; tells the blocks that stand in one group
+with facts that only a masthead prints, and the groups that an advertiser's telephone closes.
+``context`` makes traits of them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from broadsheet.parse.text.characters import has_han
+from broadsheet.parse.text.folio_line import read_folio
+from broadsheet.parse.text.patterns import LABELLED
+from broadsheet.parse.traits.own import Seen
+
+# what advertisers print too
+_REACHED = frozenset({"phone", "hotline", "address", "website", "email", "postcode"})
+_NAMEPLATE = frozenset({"paper", "paper_en", "folio", "label"})
+_INDEX = frozenset({"index", "teaser", "salutation"})
+_NO_LINE = {"byline", "person", "source", "caption", "dash"}
+_BARE = frozenset({"short", "tiny", "gaps", "parallel"})
+_SPECIAL = 8  # letters of a special issue's name
+_NAME = range(2, 9)  # letters of a paper's name
+_BELOW = 2  # lines under the last fact that may still name the paper
+
+
+def masthead_zone(seen: Sequence[Seen], first: int) -> Mapping[int, AbstractSet[str]]:
+    """Return traits of the blocks ahead of ``first``, the first block of running text."""
+    found: dict[int, AbstractSet[str]] = {}
+    for run in _groups(seen, first):
+        if _prints_facts(seen, run):
+            own = run if _parted(seen, run, first) else _up_to_last(seen, run)
+            found |= {n: {"imprint", *_labelled(seen[n])} for n in own}
+        elif _advertises(seen, run):
+            found |= {n: {"ad_group"} for n in run}
+    return found
+
+
+def _up_to_last(seen: Sequence[Seen], run: Sequence[int]) -> Sequence[int]:
+    """Cut a group after its last fact, and the labelled lines right below it."""
+    end = max((k for k, n in enumerate(run) if _is_fact(seen[n])), default=-1) + 1
+    while end < len(run) and _labelled(seen[run[end]]):
+        end += 1
+    return run[:end]
+
+
+def _labelled(one: Seen) -> AbstractSet[str]:
+    folio = one.traits & {"folio", "folio_bare"}
+    return {"labelled"} if not folio and LABELLED.match(one.block.text) else set()
+
+
+def _groups(seen: Sequence[Seen], first: int) -> Iterator[list[int]]:
+    run: list[int] = []
+    for n in range(first):
+        if run and seen[n].block.group != seen[run[-1]].block.group:
+            yield run
+            run = []
+        run.append(n)
+    if run:
+        yield run
+
+
+def _points(one: Seen) -> bool:
+    """Tell whether a line is part of an index or a letter; a dated folio line is neither."""
+    dated = "folio" in one.traits and one.traits & {"facts", "some_facts"}
+    return bool(one.traits & _INDEX) and not dated
+
+
+def _is_fact(one: Seen) -> bool:
+    return bool(one.traits & (_NAMEPLATE | {"facts"})) and not _points(one)
+
+
+def _prints_facts(seen: Sequence[Seen], run: Sequence[int]) -> bool:
+    """Tell whether a fact stands here that no advertiser prints, or nothing but facts."""
+    own = [seen[n] for n in run]
+    keys = {f.key for s in own if "facts" in s.traits for f in s.facts}
+    if keys - _REACHED or any(s.traits & _NAMEPLATE and not _points(s) for s in own):
+        return True
+    return bool(keys) and all("facts" in s.traits for s in own)
+
+
+def _parted(seen: Sequence[Seen], run: Sequence[int], first: int) -> bool:
+    """Tell whether white parts a group from the story below, head and all."""
+    if any(seen[n].traits & _NO_LINE or _points(seen[n]) for n in run):
+        return False
+    below = [s for s in seen[run[-1] + 1 : first] if s.block.group != seen[run[-1]].block.group]
+    return any(
+        s.traits & {"short", "asks"} and not (s.traits & _NO_LINE or _points(s)) for s in below
+    )
+
+
+def _advertises(seen: Sequence[Seen], run: Sequence[int]) -> bool:
+    """Tell whether a group holds how to reach somebody, and words that are no fact."""
+    own = [seen[n] for n in run]
+    if len(own) < 2 or any(s.traits & {"info_words", "notice_title", "teaser"} for s in own[:1]):
+        return False
+    reached = any(s.traits & {"contact", "ad_sure", "shop", "ad_label"} for s in own)
+    return (
+        reached
+        and "facts" not in own[0].traits
+        and not any(s.traits & _NO_LINE or _points(s) for s in own)
+    )
+
+
+def above_facts(seen: Sequence[Seen], n: int, edge: int, last: int) -> set[str]:
+    """A nameplate whose name is no usual one, and a motto right below the facts."""
+    one = seen[n]
+    more: set[str] = set()
+    unnamed = n <= 1 <= last and all(
+        "paper" not in s.traits and not _names_paper(s) for s in seen[: last + 1 + _BELOW]
+    )
+    if unnamed and n == 0 and _may_name(one):
+        more.add("first_line")
+    if unnamed and n == 1 and "latin" in one.traits:
+        more |= {"after_name", "latin_name"}
+    if n < edge and _named_twice(seen, n, edge):
+        more.add("first_line")
+    if 0 < n <= edge and _named_twice(seen, n - 1, edge):
+        more |= {"after_name", "latin_name"}
+    if n and n <= edge and "latin" in one.traits and "paper" in seen[n - 1].traits:
+        more.add("latin_name")
+    if (
+        n < edge
+        and one.size <= _SPECIAL
+        and one.block.text.endswith(("特刊", "专刊", "特辑", "號外", "号外"))
+    ):
+        more.add("special")
+    motto = "parallel" in one.traits and "folio" not in one.traits
+    if n == edge + 1 and n and motto and one.block.gap == 0:
+        apart = n + 1 < len(seen) and seen[n + 1].block.gap > 0
+        more |= {"closes_facts"} if apart else set()
+    return more
+
+
+def _may_name(one: Seen) -> bool:
+    """Tell whether a line may be a paper's name though it doesn't end as most do."""
+    plain = one.size in _NAME and one.traits <= _BARE and has_han(one.block.text)
+    return plain and one.block.text[-1] not in "版刊页頁"
+
+
+def _named_twice(seen: Sequence[Seen], n: int, edge: int) -> bool:
+    """Tell whether a line stands beside its Latin form, and no other line names the paper."""
+    other = seen[n + 1] if n != 1 or "latin" not in seen[0].traits else seen[0]
+    if not _may_name(seen[n]) or "latin" not in other.traits or other.facts:
+        return False
+    return not any("paper" in s.traits or _names_paper(s) for s in seen[: edge + 1 + _BELOW])
+
+
+def _names_paper(one: Seen) -> bool:
+    found = read_folio(one.block.text) if "folio" in one.traits else None
+    return bool(found and found.name)
