@@ -14,8 +14,10 @@ from broadsheet.deadline import Watch
 from broadsheet.display import Page, Pages
 from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.errors import (
+    AbsentPictureError,
     FaceError,
     Finding,
+    Level,
     PictureError,
     SourceError,
     SpecError,
@@ -293,7 +295,10 @@ def picture_names(edition: Edition) -> dict[str, str]:
 
 
 def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Finding]]:
-    """Read the sizes of an edition's pictures, px, of PDFs pt; a missing one is a finding."""
+    """Read the sizes of an edition's pictures, px, of PDFs pt; a missing one is a finding.
+
+    For an advertisement it is an error where its place would stay white: it is sold.
+    """
     names = picture_names(edition)
     if not names:
         return {}, []
@@ -311,8 +316,19 @@ def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Fi
             else:
                 sizes[name] = pictures.picture_size(path)
         except PictureError as fault:
-            findings.append(Finding(level="warning", code="picture", message=str(fault), item=item))
+            lost = _is_sold(edition, item, fault)
+            level: Level = "error" if lost else "warning"
+            findings.append(Finding(level=level, code="picture", message=str(fault), item=item))
     return sizes, findings
+
+
+def _is_sold(edition: Edition, item: str, fault: PictureError) -> bool:
+    """Tell whether a picture that can't be read is an advertiser's material.
+
+    One that is not there yet, of an advertisement whose words stand for it, is none.
+    """
+    ads = {ad.id: ad for ad in edition.items if isinstance(ad, Advert)}
+    return item in ads and (not isinstance(fault, AbsentPictureError) or not any(ads[item].copy))
 
 
 def prove(pdf: str | Path | bytes, edition: Edition) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ doubtful date) are ``Finding`` values that travel with the result.
     │   ├── EditionError   the edition, as YAML, JSON or a mapping
     │   ├── SourceError    raw text, PDF or another file that is read
     │   ├── FaceError      a face that is not there or can't be used
-    │   ├── PictureError   a picture or an advertisement
+    │   ├── PictureError   a picture or an advertisement; AbsentPictureError: it is not there
     │   ├── OutputError    what was to be written can't be
     │   └── StoppedError   the time given was up
     └── Fault              a fault of ours: exit code 3
@@ -124,6 +124,10 @@ class FaceError(UserError):
 
 class PictureError(UserError):
     """A picture or an advertisement can't be placed."""
+
+
+class AbsentPictureError(PictureError):
+    """A picture's file is not there, or not yet."""
 
 
 class OutputError(UserError):

@@ -15,7 +15,7 @@ from broadsheet.api import compose, write_pdf
 from broadsheet.display import Pages, PlacedPicture
 from broadsheet.errors import PictureError
 from broadsheet.models import replace
-from broadsheet.paint.artwork import Bans, faults_of
+from broadsheet.paint.artwork import Bans, artwork_size, faults_of
 from tests.unit.pages_of import edition, small_spec, story
 
 
@@ -277,3 +277,52 @@ def test_what_few_files_have_is_refused_by_those_that_ban_it(
     held = DictionaryObject({NameObject(key): value for key, value in entries.items()})
     told = [bans.title for bans in (X4, X1A, A2U, UA1) if list(faults_of(held, bans))]
     assert told == [bans.title for bans in refused]
+
+
+@pytest.mark.parametrize(("unit", "says"), [(2.0, "600 × 160 pt"), (0.25, "75 × 20 pt")])
+def test_a_page_is_as_large_as_its_unit_says(tmp_path: Path, unit: float, says: str) -> None:
+    """PDF 1.7, 14.11.2: a page's own unit may be more than a point, or less."""
+    ad_pdf(tmp_path / "ad.pdf")
+    writer = pypdf.PdfWriter(clone_from=str(tmp_path / "ad.pdf"))
+    writer.pages[0][NameObject("/UserUnit")] = pypdf.generic.FloatObject(unit)
+    writer.write(str(tmp_path / "ad.pdf"))
+    width, height = artwork_size(tmp_path / "ad.pdf")
+    assert f"{width} × {height} pt" == says
+    pages = page_of(tmp_path, "ad.pdf")
+    assert ("ad-size" in codes(pages)) == (unit > 1)
+    (form,) = forms(written(pages))
+    matrix = [float(value) for value in form["/Matrix"]]
+    assert matrix == pytest.approx([1 / 300, 0, 0, 1 / 80, 0, 0], abs=1e-8)
+
+
+@pytest.mark.parametrize("unit", ["/Two", 0, -1, 1e6])
+def test_a_unit_that_is_none_is_refused(tmp_path: Path, unit: Any) -> None:
+    ad_pdf(tmp_path / "ad.pdf")
+    writer = pypdf.PdfWriter(clone_from=str(tmp_path / "ad.pdf"))
+    value = NameObject(unit) if isinstance(unit, str) else pypdf.generic.FloatObject(unit)
+    writer.pages[0][NameObject("/UserUnit")] = value
+    writer.write(str(tmp_path / "ad.pdf"))
+    with pytest.raises(PictureError):
+        artwork_size(tmp_path / "ad.pdf")
+
+
+@pytest.mark.parametrize(
+    ("content", "lines", "level"),
+    [
+        (b"<svg/>", [], "error"),
+        (b"<svg/>", ["潮声书店"], "error"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0", [], "error"),
+        (None, [], "error"),
+        (None, ["潮声书店"], "warning"),  # its words stand there; the picture is to come
+    ],
+)
+def test_a_sold_place_does_not_stay_white_in_silence(
+    tmp_path: Path, content: bytes | None, lines: list[str], level: str
+) -> None:
+    if content is not None:
+        (tmp_path / "ad.png").write_bytes(content)
+    copy = edition(story(1, [120]), {"kind": "ad", "id": "ad", "src": "ad.png", "lines": lines})
+    spec = small_spec("p p p p | auto\nq q q q | 8行", {"p": {"story": "1"}, "q": {"ad": "1"}})
+    pages = compose(replace(copy, folder=str(tmp_path)), spec)
+    (found,) = [finding for finding in pages.findings if finding.code == "picture"]
+    assert (found.level, found.item) == (level, "ad")

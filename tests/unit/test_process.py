@@ -64,3 +64,20 @@ def test_a_process_whose_children_are_ignored_and_whose_input_is_closed(tmp_path
     closed = ran("-")
     assert closed.returncode == 2
     assert closed.stderr == b"broadsheet: <stdin>: is closed (name a file)\n"
+
+
+@pytest.mark.parametrize(("encoding", "told"), [("gbk", "\\u4dae"), ("ascii", "\\u6f6e")])
+def test_a_terminal_that_lacks_a_character_gets_an_escape(
+    tmp_path: Path, encoding: str, told: str
+) -> None:
+    day = tmp_path / "day.yaml"
+    day.write_text(
+        "masthead: {name: 汀兰日报}\nitems:\n- {kind: article, headline: 䶮与䶮之潮䶮䶮䶮䶮, "
+        "body: [{kind: para, text: 潮来}]}\n".replace("䶮", "\u4dae"),
+        encoding="utf-8",
+    )
+    words = [sys.executable, "-m", "broadsheet", "check", str(day), "--spec", "duikai-6"]
+    there = os.environ | {"PYTHONUTF8": "0", "PYTHONIOENCODING": encoding}
+    ran = subprocess.run(words, capture_output=True, check=False, env=there)
+    assert ran.returncode in (0, 1)
+    assert told in ran.stdout.decode(encoding)

@@ -8,6 +8,7 @@ Who calls ``main`` in a process of theirs gets none of this.
 """
 
 import gc
+import io
 import os
 import signal
 import sys
@@ -26,10 +27,18 @@ def run() -> NoReturn:
     """Run the command and end the process with its status."""
     gc.set_threshold(_NEW_VALUES, 10, 10)
     signal.signal(signal.SIGTERM, _stop)
+    _escape()
     status = main()
     if not sys.argv[1:] or sys.argv[1] not in _LEAVE_AT_ONCE:
         sys.exit(status)
     leave(status)
+
+
+def _escape() -> None:
+    """Write what a terminal's or a pipe's encoding lacks as an escape: none holds everything."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _stop(number: int, _: object) -> NoReturn:

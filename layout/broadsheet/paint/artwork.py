@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet import limits
-from broadsheet.errors import PictureError, SourceError, Where
+from broadsheet.errors import AbsentPictureError, PictureError, SourceError, Where
 from broadsheet.models import frozen
 from broadsheet.opened_pdf import faults_told, open_pdf
 
 MOST_OBJECTS = 20_000
-LEAST_SIDE = 1.0  # pt
+LEAST_SIDE, MOST_SIDE = 1.0, 14400.0  # pt
 # an operator that sets red, green and blue, and the name of their space in an inline image
 LIGHT = re.compile(rb"[0-9.]\s+(?:rg|RG)\b|/(?:RGB|DeviceRGB|CalRGB|Lab)\b")
 
@@ -31,12 +31,13 @@ class Artwork:
     page: Any
     box: tuple[float, float, float, float]
     turn: int  # degrees clockwise
+    unit: float = 1.0  # pt, what the page's own unit is (PDF 1.7, 14.11.2 and table 30)
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height as shown, pt."""
         left, bottom, right, top = self.box
-        across, down = right - left, top - bottom
+        across, down = (right - left) * self.unit, (top - bottom) * self.unit
         return (down, across) if self.turn in (90, 270) else (across, down)
 
 
@@ -52,12 +53,14 @@ def open_artwork(content: bytes, name: str) -> Artwork:
             page = reader.pages[0]
             edges = tuple(float(edge) for edge in page.trimbox)
             turn = int(page.get("/Rotate", 0)) % 360
+            unit = float(page.get("/UserUnit", 1))
     except SourceError as fault:
         raise PictureError(fault.message, where=where, hint=fault.hint) from None
     left, bottom, right, top = edges
-    if not (LEAST_SIDE <= right - left <= 14400 and LEAST_SIDE <= top - bottom <= 14400):
+    sides = ((right - left) * unit, (top - bottom) * unit)
+    if not all(LEAST_SIDE <= side <= MOST_SIDE for side in sides):
         raise PictureError("has a page without a size", where=where)
-    return Artwork(page=page, box=(left, bottom, right, top), turn=turn)
+    return Artwork(page=page, box=(left, bottom, right, top), turn=turn, unit=unit)
 
 
 def _check_size(size: int, where: Where) -> None:
@@ -71,8 +74,9 @@ def artwork_size(path: Path) -> tuple[int, int]:
         _check_size(path.stat().st_size, Where(str(path)))
         across, down = open_artwork(path.read_bytes(), str(path)).size
     except OSError as fault:
-        reason = "no such file" if isinstance(fault, FileNotFoundError) else "can't be read"
-        raise PictureError(reason, where=Where(str(path))) from None
+        if isinstance(fault, FileNotFoundError):
+            raise AbsentPictureError("no such file", where=Where(str(path))) from None
+        raise PictureError("can't be read", where=Where(str(path))) from None
     return max(1, round(across)), max(1, round(down))
 
 

@@ -8,7 +8,7 @@ pictures take the quicker way of ``pictures.in_ink``.
 import io
 from collections.abc import Callable
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 from broadsheet.errors import OutputError, PictureError, Where
 from broadsheet.paint import pictures
@@ -49,7 +49,7 @@ def separator(profile: bytes) -> Callable[[Image.Image], Image.Image]:
         if picture.mode in ("1", "L", _FOUR_INKS) or picture.mode.startswith("I"):
             return pictures.in_ink(picture)
         source: bytes = picture.info.get("icc_profile") or b""
-        light = _upright_rgb(picture)
+        light = pictures.upright(picture).convert("RGB")
         if grey := _only_grey(light):
             return grey
         if source not in made:
@@ -60,15 +60,6 @@ def separator(profile: bytes) -> Callable[[Image.Image], Image.Image]:
         return converted
 
     return separate
-
-
-def _upright_rgb(picture: Image.Image) -> Image.Image:
-    if pictures.turned(picture) != 1:
-        picture = ImageOps.exif_transpose(picture)
-    if picture.has_transparency_data:
-        over = picture.convert("RGBA")
-        picture = Image.alpha_composite(Image.new("RGBA", over.size, "white"), over)
-    return picture.convert("RGB")
 
 
 def _only_grey(light: Image.Image) -> Image.Image | None:

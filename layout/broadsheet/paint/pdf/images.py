@@ -30,14 +30,15 @@ def image_object(
     except OSError as fault:
         reason = (fault.strerror or "can't be read").lower()
         raise PictureError(reason, where=Where(src)) from None
-    pictures.check_scans(content, src)
     with pictures.opened(io.BytesIO(content), src) as picture:
+        if picture.format in pictures.PHOTOGRAPHS:
+            content = pictures.one_jpeg(content, src)
         return _converted(picture, content, separate)
 
 
 def _converted(picture: Image.Image, content: bytes, separate: Separate) -> objects.Stream:
     """Return an image object in ink: untouched, as JPEG again, or without loss."""
-    photograph = picture.format == "JPEG"
+    photograph = picture.format in pictures.PHOTOGRAPHS
     if photograph and picture.mode in ("L", "CMYK") and pictures.turned(picture) == 1:
         # Adobe's programs write the inks inverted and say so by their marker.
         inverted = picture.mode == "CMYK" and "adobe" in picture.info
