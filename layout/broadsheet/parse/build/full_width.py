@@ -18,9 +18,9 @@ from broadsheet.edition import (
     Picture,
 )  # fmt: skip
 from broadsheet.models import replace
+from broadsheet.parse.build.punctuation import folded, full_width
 from broadsheet.parse.text.characters import LONGEST
 from broadsheet.parse.text.patterns import CELLS
-from broadsheet.parse.build.punctuation import folded, full_width
 
 
 def wide_masthead(masthead: Masthead) -> Masthead:

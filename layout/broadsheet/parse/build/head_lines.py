@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from broadsheet.models import frozen
 from broadsheet.parse.text import trade_words
-from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.text.characters import letters
 from broadsheet.parse.text.matching import Pattern, WordList
+from broadsheet.parse.traits.own import Seen
 
 _KICKER_END = WordList(ends=trade_words.KICKER_ENDS)
 _OPENED = Pattern(

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from broadsheet.edition import Cut
 from broadsheet.models import frozen
-from broadsheet.parse.text.text_blocks import seam
-from broadsheet.parse.text.continuation import goes_on
 from broadsheet.parse.text.bylines import run_in, tail
 from broadsheet.parse.text.characters import CLOSERS, NO_START, OPENERS, ends_sentence, is_bullet
+from broadsheet.parse.text.continuation import goes_on
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.patterns import LIST_MARK, PARAGRAPH_OPENINGS
+from broadsheet.parse.text.text_blocks import seam
 
 _LONGEST = 6_000  # characters: no paragraph of a newspaper is longer
 _ORDINALS = "一二三四五六七八九十"

@@ -1,0 +1,6 @@
+"""Room of the building: labelled blocks to masthead, page and items.
+
+``assemble`` hands the blocks out; ``stories`` (with ``head_lines`` and ``joins``), ``service``
+and ``imprint`` make items and facts of them; ``full_width`` and ``punctuation`` give their
+marks full width.
+"""
