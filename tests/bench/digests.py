@@ -32,7 +32,7 @@ def bundled() -> Iterator[tuple[str, str]]:
     for name, day in sorted(SPECS.items()):
         edition = broadsheet.read_edition(HERE / f"{day}.yaml")
         pages = broadsheet.compose(edition, broadsheet.load_spec(name))
-        yield f"{name} findings", _digest("\n".join(map(str, pages.findings)).encode())
+        yield f"{name} findings", _told(pages)
         for standard in STANDARDS:
             yield f"{name} {standard}", _written(pages, standard)
 
@@ -42,8 +42,14 @@ def at_random(count: int) -> Iterator[tuple[str, str]]:
     for seed in range(count):
         page = random_pages.made_of(Random(seed))
         pages = broadsheet.compose(page.content, page.spec)
-        yield f"random {seed} findings", _digest("\n".join(map(str, pages.findings)).encode())
+        yield f"random {seed} findings", _told(pages)
         yield f"random {seed}", _written(pages, "pdf")
+
+
+def _told(pages: broadsheet.Pages) -> str:
+    """Return the digest of the findings, wherever the checkout lies."""
+    root = str(Path(__file__).parents[2])
+    return _digest("\n".join(map(str, pages.findings)).replace(root, "").encode())
 
 
 def _written(pages: broadsheet.Pages, standard: str) -> str:
