@@ -54,7 +54,7 @@ __all__ = [  # what ``printing`` has is handed out here
 if TYPE_CHECKING:
     from broadsheet import trial
     from broadsheet.fonts.typeface import FaceBook
-    from broadsheet.makeup.page.pages import Making
+    from broadsheet.makeup.page.pages import Composition
     from broadsheet.paint.pdf.document import Writer
     from broadsheet.preflight import Report
 
@@ -182,7 +182,7 @@ def typeset(  # noqa: PLR0913 - the options of both
 
     def write(stream: BinaryIO) -> None:
         def begin(cover: Pages) -> "Writer":
-            opened = making.desk.book.face
+            opened = making.setup.book.face
             return printing.begin_pdf(cover, opened, stream, standard, press, watch)
 
         with _faces_told(spec):
@@ -198,7 +198,7 @@ def typeset(  # noqa: PLR0913 - the options of both
 
 
 def _painted(
-    making: "Making", begin: "Callable[[Pages], Writer]", *, whole: bool
+    making: "Composition", begin: "Callable[[Pages], Writer]", *, whole: bool
 ) -> "tuple[Writer, tuple[Page, ...]]":
     """Compose pages and paint each at once, or when all are there; return them without marks."""
     cover, pages = making.cover(), making.pages()
@@ -223,10 +223,10 @@ def _watch(watch: Watch | None, timeout: float | None) -> Watch | None:
 
 def _made_up(
     edition: Edition, spec: Spec, draft: bool, book: "FaceBook | None", watch: Watch | None
-) -> "tuple[Making, list[Finding]]":
+) -> "tuple[Composition, list[Finding]]":
     """Begin to compose an edition; return its findings of pictures too."""
     from broadsheet.makeup.checks import cost
-    from broadsheet.makeup.galley.setup import Desk
+    from broadsheet.makeup.galley.setup import PageSetup
     from broadsheet.makeup.page import pages
 
     cost.check_copy(edition)
@@ -234,8 +234,8 @@ def _made_up(
     cost.check_memory(edition, sizes)
     with _faces_told(spec):
         book = book or open_faces(spec)
-        desk = Desk(spec=spec, book=book, edition=edition, picture_sizes=sizes, watch=watch)
-        return pages.begin(desk, draft=draft), told
+        setup = PageSetup(spec=spec, book=book, edition=edition, picture_sizes=sizes, watch=watch)
+        return pages.begin(setup, draft=draft), told
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from broadsheet import limits
 from broadsheet.edition import Article, Edition, Photo, passages
 from broadsheet.errors import EditionError, Where
 from broadsheet.formats import loose_html, strange, strict_xml
-from broadsheet.formats.elements import Element
-from broadsheet.formats.strict_xml import Source
+from broadsheet.formats.elements import ElementNode
+from broadsheet.formats.strict_xml import XmlFile
 
 SAMPLES = Path(__file__).parent / "interchange"
 
@@ -170,7 +170,7 @@ def test_newsml_without_an_item_is_refused() -> None:
 
 
 def test_size_and_number_are_bounded() -> None:
-    source = Source("x.xml", EditionError)
+    source = XmlFile("x.xml", EditionError)
     with limits.put(edition=50), pytest.raises(EditionError, match="too large"):
         strict_xml.load("<a>" + "b" * 100 + "</a>", source)
     with (
@@ -214,9 +214,9 @@ def test_no_word_is_lost_in_silence(data: st.DataObject) -> None:
 
 
 def test_elements_are_found_by_path_and_name() -> None:
-    root = strict_xml.load("<a><b>1<c>2</c></b><b d='x'> 3\n </b></a>", Source("x", EditionError))
+    root = strict_xml.load("<a><b>1<c>2</c></b><b d='x'> 3\n </b></a>", XmlFile("x", EditionError))
     assert [element.plain for element in root.each("b")] == ["12", "3"]
     inner = root.first("b", "c")
-    assert isinstance(inner, Element)
+    assert isinstance(inner, ElementNode)
     assert (inner.plain, str(inner.where)) == ("2", "x:1:8")
     assert root.first("c") is None

@@ -10,7 +10,7 @@ from broadsheet import api, trial
 from broadsheet.display import TextLine
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.headline.phrases import joints
-from broadsheet.lint.sheet import Sheet, look
+from broadsheet.lint.sheet import LintPage, look
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "saltmarsh-front.yaml"
 TEXT = (
@@ -111,7 +111,7 @@ def test_a_latin_nameplate_stands_on_one_baseline(pages: broadsheet.Pages) -> No
 
 
 def test_italic_weighs_as_its_roman(pages: broadsheet.Pages, spec: broadsheet.Spec) -> None:
-    sheet: Sheet = look(pages.pages[0], spec)
+    sheet: LintPage = look(pages.pages[0], spec)
     decks = [ink for ink in sheet.ink if ink.roles == ("deck",)]
     assert decks
     assert {ink.weight for ink in decks} == {1}

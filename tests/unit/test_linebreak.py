@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.linebreak import LOOSE, Breaks, Choice, Fill, Measure, Tally, choose, fill
-from broadsheet.linebreak.table import LACK, Table
+from broadsheet.linebreak import LOOSE, BreakChoice, Breaks, LineFill, Measure, Tally, choose, fill
+from broadsheet.linebreak.table import LACK, BreakTable
 
 EM = 10.0
 
@@ -28,7 +28,7 @@ def breaks_of(boxes: list[float], light: list[int] | None = None) -> Breaks:
     )
 
 
-def lines_of(choice: Choice) -> list[int]:
+def lines_of(choice: BreakChoice) -> list[int]:
     return [b - a for a, b in zip(choice.ends, choice.ends[1:], strict=False)]
 
 
@@ -94,22 +94,22 @@ def test_penalties_move_a_break() -> None:
 @pytest.mark.parametrize(
     ("slack", "held", "expected"),
     [
-        (0.0, (9, 2, 1, 5.0, 5.0), Fill()),
-        (4.0, (8, 2, 0, 0.0, 0.0), Fill(gap=0.5)),
-        (4.0, (8, 0, 0, 8.0, 0.0), Fill(flex=0.5)),
-        (9.0, (10, 0, 0, 4.0, 0.0), Fill(gap=0.5, flex=1.0)),
-        (-5.0, (9, 3, 2, 0.0, 0.0), Fill(light=1)),
-        (-10.0, (9, 3, 2, 0.0, 5.0), Fill(light=2)),
-        (-7.0, (9, 3, 0, 0.0, 4.0), Fill(light=1, flex=-0.5)),
-        (-3.0, (9, 3, 0, 0.0, 0.0), Fill(gap=2.0 / 9, light=1)),
-        (-4.0, (9, 0, 2, 0.0, 4.0), Fill(flex=-1.0)),
-        (-6.0, (9, 0, 2, 0.0, 4.0), Fill(heavy=1, flex=-0.25)),
-        (-10.0, (9, 1, 1, 0.0, 2.0), Fill(light=1, heavy=1)),
-        (-9.0, (9, 1, 0, 0.0, 1.0), Fill(light=1, flex=-1.0, left=-3.0)),
+        (0.0, (9, 2, 1, 5.0, 5.0), LineFill()),
+        (4.0, (8, 2, 0, 0.0, 0.0), LineFill(gap=0.5)),
+        (4.0, (8, 0, 0, 8.0, 0.0), LineFill(flex=0.5)),
+        (9.0, (10, 0, 0, 4.0, 0.0), LineFill(gap=0.5, flex=1.0)),
+        (-5.0, (9, 3, 2, 0.0, 0.0), LineFill(light=1)),
+        (-10.0, (9, 3, 2, 0.0, 5.0), LineFill(light=2)),
+        (-7.0, (9, 3, 0, 0.0, 4.0), LineFill(light=1, flex=-0.5)),
+        (-3.0, (9, 3, 0, 0.0, 0.0), LineFill(gap=2.0 / 9, light=1)),
+        (-4.0, (9, 0, 2, 0.0, 4.0), LineFill(flex=-1.0)),
+        (-6.0, (9, 0, 2, 0.0, 4.0), LineFill(heavy=1, flex=-0.25)),
+        (-10.0, (9, 1, 1, 0.0, 2.0), LineFill(light=1, heavy=1)),
+        (-9.0, (9, 1, 0, 0.0, 1.0), LineFill(light=1, flex=-1.0, left=-3.0)),
     ],
 )
 def test_a_line_gives_and_takes_in_order(
-    slack: float, held: tuple[float, float, float, float, float], expected: Fill
+    slack: float, held: tuple[float, float, float, float, float], expected: LineFill
 ) -> None:
     got = fill(slack, held, EM)
     assert (got.light, got.heavy) == (expected.light, expected.heavy)
@@ -171,7 +171,7 @@ def test_starts_that_cost_too_much_are_left_out_for_nothing(
     boxes: list[tuple[float, int]], measure: int
 ) -> None:
     breaks = breaks_of([width for width, _ in boxes], [light for _, light in boxes])
-    every = Table(breaks, Measure(width=measure * EM, em=EM), LACK)
+    every = BreakTable(breaks, Measure(width=measure * EM, em=EM), LACK)
     every.run()
     assert choose(breaks, every.measure) == every.choice()
 

@@ -11,52 +11,54 @@ import broadsheet
 from broadsheet.display import Fill, Pages, PlacedPicture, TextLine
 from broadsheet.edition import passages
 from broadsheet.geometry import Rect
-from broadsheet.makeup.shape.runaround import Block, Level, Stretch, lay_out, levelled
+from broadsheet.makeup.shape.runaround import Level, Obstacle, TextRows, lay_out, levelled
 from broadsheet.spec import Corner
 from tests.unit.pages_of import edition, prose, set_lines, small_spec, story, text_of
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 
 
-def stretches(columns: list[tuple[int, int]], *blocks: Block) -> list[tuple[int, int, int]]:
+def stretches(columns: list[tuple[int, int]], *blocks: Obstacle) -> list[tuple[int, int, int]]:
     return [(s.column, s.top, s.rows) for s in lay_out(columns, blocks).stretches]
 
 
 def test_text_jumps_over_a_block_in_its_column() -> None:
     columns = [(0, 20), (0, 20)]
-    assert stretches(columns, Block(1, 1, "middle", 6)) == [(0, 0, 20), (1, 0, 7), (1, 13, 7)]
+    assert stretches(columns, Obstacle(1, 1, "middle", 6)) == [(0, 0, 20), (1, 0, 7), (1, 13, 7)]
 
 
 def test_a_block_across_all_columns_parts_the_text() -> None:
     columns = [(0, 20), (0, 20)]
-    found = stretches(columns, Block(0, 1, "middle", 6))
+    found = stretches(columns, Obstacle(0, 1, "middle", 6))
     assert found == [(0, 0, 7), (1, 0, 7), (0, 13, 7), (1, 13, 7)]
 
 
 def test_blocks_at_one_corner_stand_under_each_other() -> None:
-    layout = lay_out([(0, 20), (0, 20)], [Block(1, 1, "top", 5), Block(1, 1, "top", 4)])
+    layout = lay_out([(0, 20), (0, 20)], [Obstacle(1, 1, "top", 5), Obstacle(1, 1, "top", 4)])
     assert [(spot.top, spot.rows) for spot in layout.spots] == [(0, 5), (5, 4)]
-    assert layout.stretches == (Stretch(0, 0, 20), Stretch(1, 9, 11))
+    assert layout.stretches == (TextRows(0, 0, 20), TextRows(1, 9, 11))
 
 
 def test_a_block_under_text_has_a_row_of_white() -> None:
     # a head over the first column; a picture under it and beside, over both columns
-    layout = lay_out([(6, 14), (0, 20)], [Block(0, 1, "top", 5)])
+    layout = lay_out([(6, 14), (0, 20)], [Obstacle(0, 1, "top", 5)])
     assert (layout.spots[0].top, layout.spots[0].rows, layout.spots[0].above) == (6, 6, 1)
-    assert layout.stretches == (Stretch(1, 0, 6), Stretch(0, 12, 8), Stretch(1, 12, 8))
+    assert layout.stretches == (TextRows(1, 0, 6), TextRows(0, 12, 8), TextRows(1, 12, 8))
 
 
 def test_too_few_rows_stay_white() -> None:
-    assert stretches([(0, 12)], Block(0, 0, "top", 4), Block(0, 0, "bottom", 6)) == []
-    assert stretches([(0, 13)], Block(0, 0, "top", 4), Block(0, 0, "bottom", 6)) == [(0, 4, 3)]
+    assert stretches([(0, 12)], Obstacle(0, 0, "top", 4), Obstacle(0, 0, "bottom", 6)) == []
+    assert stretches([(0, 13)], Obstacle(0, 0, "top", 4), Obstacle(0, 0, "bottom", 6)) == [
+        (0, 4, 3)
+    ]
 
 
 def test_what_is_too_deep_is_counted() -> None:
-    assert lay_out([(0, 9)], [Block(0, 0, "middle", 12)]).lacking == 3
+    assert lay_out([(0, 9)], [Obstacle(0, 0, "middle", 12)]).lacking == 3
 
 
 def test_columns_with_a_block_are_levelled_at_their_feet() -> None:
-    layout = lay_out([(0, 20), (0, 20), (0, 20)], [Block(2, 2, "top", 8)])
+    layout = lay_out([(0, 20), (0, 20), (0, 20)], [Obstacle(2, 2, "top", 8)])
     assert layout.depths == (20, 20, 12)
     assert levelled(layout, 47) == (19, 18, 10)
     assert levelled(layout, 4) is None
@@ -76,7 +78,7 @@ def test_stretches_and_blocks_never_share_a_row(
 ) -> None:
     last = len(columns) - 1
     blocks = [
-        Block(min(a, b, last), min(max(a, b), last), level, rows) for a, b, level, rows in drawn
+        Obstacle(min(a, b, last), min(max(a, b), last), level, rows) for a, b, level, rows in drawn
     ]
     layout = lay_out(columns, blocks)
     taken = [

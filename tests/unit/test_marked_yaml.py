@@ -9,8 +9,8 @@ from broadsheet.errors import SpecError, UserError, Where
 from broadsheet.marked_yaml import (
     FLAG,
     TEXT,
+    FileLimits,
     Key,
-    Limits,
     Mapping,
     Node,
     Place,
@@ -29,7 +29,9 @@ PLACE = Place(error=SpecError)
 
 def load(text: str, **bounds: int) -> Node:
     usual = {"size": 2_000_000, "depth": 24, "nodes": 200_000}
-    return marked_yaml.load(text, file="a.yaml", error=SpecError, limits=Limits(**usual | bounds))
+    return marked_yaml.load(
+        text, file="a.yaml", error=SpecError, limits=FileLimits(**usual | bounds)
+    )
 
 
 def plain(node: Node) -> object:

@@ -62,7 +62,7 @@ def line(*runs: display.Run, y: float = 50.0, **more: Any) -> display.TextLine:
     return display.TextLine(40.0, y, 100.0, runs, **more)
 
 
-def stream_of(pdf: bytes) -> str:
+def body_of(pdf: bytes) -> str:
     contents = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].get_contents()
     assert contents is not None
     return contents.get_data().decode("latin-1")
@@ -193,7 +193,7 @@ def test_a_glyph_may_set_several_characters(paint: Any, faces: Mapping[str, Face
 
 
 def test_one_string_for_a_run_and_nothing_said_twice(paint: Any, run: Runs) -> None:
-    stream = stream_of(paint(line(run("甲乙丙"), y=50), line(run("丁戊"), y=62)))
+    stream = body_of(paint(line(run("甲乙丙"), y=50), line(run("丁戊"), y=62)))
     assert stream.count(" Tj") == 2
     assert "TJ" not in stream
     assert stream.count("Tf") == 1
@@ -204,7 +204,7 @@ def test_one_string_for_a_run_and_nothing_said_twice(paint: Any, run: Runs) -> N
 
 def test_what_changes_inside_a_line_is_said_inside_it(paint: Any, run: Runs) -> None:
     red = display.Colour(magenta=1.0, yellow=0.9)
-    stream = stream_of(
+    stream = body_of(
         paint(line(run("甲"), run("乙", tracking=0.5, colour=red), run("丙", rise=3.0)))
     )
     text = stream[stream.index("BT") : stream.index("ET")]
@@ -219,14 +219,14 @@ def test_what_changes_inside_a_line_is_said_inside_it(paint: Any, run: Runs) -> 
 
 
 def test_moves_of_the_pen_are_counted_in_thousandths(paint: Any, run: Runs) -> None:
-    stream = stream_of(paint(line(run("甲乙丙", size=20.0, shifts=((0, -10.0), (2, 5.0))))))
+    stream = body_of(paint(line(run("甲乙丙", size=20.0, shifts=((0, -10.0), (2, 5.0))))))
     array = re.search(r"\[(.*)\] TJ", stream, re.DOTALL)
     assert array is not None
     assert re.sub(r"\(.*?\)", "()", array[1], flags=re.DOTALL) == "500()-250()"
 
 
 def test_an_exact_line_gives_its_characters_too(paint: Any, run: Runs) -> None:
-    stream = stream_of(paint(line(run("拉"), run("开", tracking=1.2), exact=True)))
+    stream = body_of(paint(line(run("拉"), run("开", tracking=1.2), exact=True)))
     text = "拉开".encode("utf-16-be").hex().upper()
     assert f"/Span <</ActualText <FEFF{text}>>> BDC\nBT" in stream
     assert stream.index("ET") < stream.index("EMC")
@@ -234,7 +234,7 @@ def test_an_exact_line_gives_its_characters_too(paint: Any, run: Runs) -> None:
 
 def test_furniture_is_an_artifact_and_copy_is_not(paint: Any, run: Runs) -> None:
     label = run("广告", source=display.FURNITURE)
-    stream = stream_of(
+    stream = body_of(
         paint(
             display.Fill(Rect(0, 0, 10, 1), fill=display.INK),
             line(label, y=20),
@@ -252,7 +252,7 @@ def test_only_inks(paint: Any, run: Runs) -> None:
         line(run("红", colour=spot), run("黑")),
         display.Fill(Rect(10, 10, 20, 20), fill=display.Colour(black=0.1), stroke=spot, weight=1),
     )
-    stream = stream_of(pdf)
+    stream = body_of(pdf)
     assert not re.search(r"(?m)\b(rg|RG|g|G)$", stream)
     assert "/S1 cs 1 scn" in stream
     assert "/S1 CS 1 SCN" in stream
@@ -262,7 +262,7 @@ def test_only_inks(paint: Any, run: Runs) -> None:
 
 
 def test_shapes_stand_where_they_should(paint: Any) -> None:
-    stream = stream_of(
+    stream = body_of(
         paint(
             display.Fill(Rect(10, 20, 30, 40), fill=display.INK),
             display.Fill(Rect(10, 20, 30, 40), stroke=display.INK, weight=0.5, radius=5),
@@ -293,7 +293,7 @@ def test_vertical_lines_take_the_vertical_font(
     face = faces["song-regular"]
     advance, _, height = face.vertical(face.glyph("竖"))
     assert [float(length) for length in cid["/DW2"]] == [1000 * height, -1000 * advance]
-    stream = stream_of(pdf)
+    stream = body_of(pdf)
     assert "1 0 0 1 40 300 Tm" in stream
     assert "-2 Tc" in stream  # upward is positive
     assert text_of(pdf) == "横\n竖排"
@@ -311,7 +311,7 @@ def test_runs_that_do_not_stand_are_turned_or_put_in_a_cell(paint: Any, run: Run
             y=100,
         )
     )
-    first, *matrices = re.findall(r"(?m)^(.*) Tm$", stream_of(pdf))
+    first, *matrices = re.findall(r"(?m)^(.*) Tm$", body_of(pdf))
     assert float(first.split()[5]) < -1000  # away and back, so that readers begin a line
     ways = [matrix.split()[:4] for matrix in matrices]
     upright, turned = ["1", "0", "0", "1"], ["0", "-1", "1", "0"]

@@ -77,7 +77,7 @@ def catalog(pdf: bytes) -> Any:
     return opened(pdf).trailer["/Root"]
 
 
-def stream_of(pdf: bytes) -> str:
+def body_of(pdf: bytes) -> str:
     contents = opened(pdf).pages[0].get_contents()
     assert contents is not None
     return contents.get_data().decode("latin-1")
@@ -190,7 +190,7 @@ def test_marks_lie_outside_the_bleed_and_the_page_stays_where_it_is(
     assert [float(v) for v in page.mediabox] == pytest.approx(
         [-margin, -margin, 300 + margin, 400 + margin], abs=0.001
     )
-    before, after = stream_of(plain), stream_of(marked)
+    before, after = body_of(plain), body_of(marked)
     assert after.startswith(before)
     added = after[len(before) :]
     for x, y, far_x, far_y in points(added):
@@ -219,7 +219,7 @@ def points(stream: str) -> list[tuple[float, float, float, float]]:
 
 
 def test_black_text_overprints_and_nothing_else_does(paint: Paint, run: Runs) -> None:
-    stream = stream_of(
+    stream = body_of(
         paint(
             "x4",
             display.Fill(Rect(0, 0, 50, 50), fill=display.INK),
@@ -373,7 +373,7 @@ def test_every_mark_is_in_the_tree_or_an_artifact(paint: Paint, run: Runs) -> No
         display.Fill(Rect(0, 61, 30, 1), fill=display.INK, source=display.Source("one", "para", 0)),
         line(run("正文", "para", 0), y=80),
     )
-    shape = re.findall(r"/Artifact BMC|/P <</MCID \d>> BDC|EMC|re f|Tj", stream_of(pdf))
+    shape = re.findall(r"/Artifact BMC|/P <</MCID \d>> BDC|EMC|re f|Tj", body_of(pdf))
     assert " ".join(shape) == (
         "/Artifact BMC re f Tj EMC /P <</MCID 0>> BDC Tj EMC /Artifact BMC re f EMC "
         "/P <</MCID 1>> BDC Tj EMC"
@@ -516,7 +516,7 @@ def test_tables_have_rows_and_cells_the_empty_ones_too(paint: Paint, run: Runs) 
     table = catalog(pdf)["/StructTreeRoot"]["/K"]["/K"]["/K"]
     head = table["/K"][0]["/K"][0].get_object()
     assert head["/A"] == {"/O": "/Table", "/Scope": "/Column"}
-    assert "/Artifact BMC" in stream_of(pdf)
+    assert "/Artifact BMC" in body_of(pdf)
 
 
 def test_lines_that_lead_on_are_links_with_words(paint: Paint, run: Runs) -> None:
@@ -536,7 +536,7 @@ def test_lines_that_lead_on_are_links_with_words(paint: Paint, run: Runs) -> Non
 
 
 def test_an_exact_line_gives_its_text_where_it_is_tagged(paint: Paint, run: Runs) -> None:
-    stream = stream_of(paint("ua1", line(run("拉开"), exact=True), line(run("后"), y=80)))
+    stream = body_of(paint("ua1", line(run("拉开"), exact=True), line(run("后"), y=80)))
     text = "拉开".encode("utf-16-be").hex().upper()
     assert f"/P <</MCID 0 /ActualText <FEFF{text}>>> BDC" in stream
     assert "/Span" not in stream

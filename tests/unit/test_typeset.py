@@ -15,7 +15,7 @@ from broadsheet import api
 from broadsheet.display import Page, PlacedPicture
 from broadsheet.edition import Edition
 from broadsheet.errors import OutputError, StoppedError
-from broadsheet.makeup.page.pages import Making
+from broadsheet.makeup.page.pages import Composition
 from broadsheet.models import replace
 from broadsheet.spec import Spec
 from tests.unit.pages_of import small_spec, story
@@ -56,18 +56,18 @@ def test_an_edition_written_page_by_page_is_the_same_file(tmp_path: Path, standa
 
 
 def test_no_page_is_kept_while_others_are_composed(monkeypatch: pytest.MonkeyPatch) -> None:
-    pages_of, counts = Making.pages, list[int]()
+    pages_of, counts = Composition.pages, list[int]()
 
     def alive() -> int:
         gc.collect()
         return sum(isinstance(held, Page) and bool(held.marks) for held in gc.get_objects())
 
-    def watched(making: Making) -> Iterator[Page]:
+    def watched(making: Composition) -> Iterator[Page]:
         for page in pages_of(making):
             counts.append(alive() - before)
             yield page
 
-    monkeypatch.setattr(Making, "pages", watched)
+    monkeypatch.setattr(Composition, "pages", watched)
     copy, spec = long_edition(5)
     before = alive()
     told = broadsheet.typeset(copy, spec, io.BytesIO(), draft=True)

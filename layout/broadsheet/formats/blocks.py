@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from broadsheet.errors import EditionError
 from broadsheet.formats import strict_json
 from broadsheet.formats.drafts import KINDS, Story, listing, same, text
-from broadsheet.formats.elements import Element, Words, tidied
+from broadsheet.formats.elements import ElementNode, TextNode, tidied
 from broadsheet.formats.pen import Pen
 from broadsheet.marked_yaml import Node
 
@@ -50,13 +50,13 @@ class BlockReader:
         self._losses = story.losses
         self._key = key
 
-    def read(self, element: Element, kind: str = "para") -> None:
+    def read(self, element: ElementNode, kind: str = "para") -> None:
         """Take all that is in an element; what has no form of its own becomes ``kind``."""
-        run: list[Element | Words] = []
+        run: list[ElementNode | TextNode] = []
         start = element.get("start")
         number = int(start) if re.fullmatch("[0-9]{1,4}", start) else 1
         for child in element.children:
-            if isinstance(child, Words) or not _is_block(child):
+            if isinstance(child, TextNode) or not _is_block(child):
                 run.append(child)
                 continue
             self._text(tuple(run), kind, element)
@@ -65,7 +65,7 @@ class BlockReader:
             number += child.name == "li"
         self._text(tuple(run), kind, element)
 
-    def _block(self, element: Element, kind: str, number: int) -> None:
+    def _block(self, element: ElementNode, kind: str, number: int) -> None:
         name = element.name
         if name in _HEADINGS:
             self._heading(element)
@@ -88,7 +88,7 @@ class BlockReader:
         elif name not in _NONE:
             self.read(element, kind)
 
-    def _paragraph(self, element: Element, kind: str) -> None:
+    def _paragraph(self, element: ElementNode, kind: str) -> None:
         if any(_is_block(child) for child in element.inside()):
             self.read(element, kind)
             return
@@ -99,7 +99,9 @@ class BlockReader:
         kind = next((word for word in element.classes if word in KINDS), kind)
         self._text(element.children, kind, element)
 
-    def _text(self, children: tuple[Element | Words, ...], kind: str, element: Element) -> None:
+    def _text(
+        self, children: tuple[ElementNode | TextNode, ...], kind: str, element: ElementNode
+    ) -> None:
         """Add words as a block, after their pictures; a line's end parts two paragraphs."""
         if not children:
             return
@@ -119,7 +121,7 @@ class BlockReader:
         else:
             self._story.block(kind, (copy, inlines), where)
 
-    def _heading(self, element: Element) -> None:
+    def _heading(self, element: ElementNode) -> None:
         story = self._story
         own = "crosshead" in element.classes or element.name not in self._headlines
         if not own and same(element.plain, story.value("headline")):
@@ -135,19 +137,19 @@ class BlockReader:
         if copy[0]:
             story.block("crosshead", copy, element.where, _source_of(element))
 
-    def _line(self, element: Element, number: int) -> None:
+    def _line(self, element: ElementNode, number: int) -> None:
         children = element.children
         if number and not _NUMBERED.match(element.plain):
             first = children[0] if children else None
-            lead: tuple[Element | Words, ...] = (Words(f"{number}. ", element.where),)
-            if isinstance(first, Element) and first.name == "p":
-                inner = Element("p", first.attributes, lead + first.children, first.where)
+            lead: tuple[ElementNode | TextNode, ...] = (TextNode(f"{number}. ", element.where),)
+            if isinstance(first, ElementNode) and first.name == "p":
+                inner = ElementNode("p", first.attributes, lead + first.children, first.where)
                 children = (inner, *children[1:])
             else:
                 children = lead + children
-        self.read(Element("li", element.attributes, children, element.where), "list")
+        self.read(ElementNode("li", element.attributes, children, element.where), "list")
 
-    def _drawn(self, element: Element) -> None:
+    def _drawn(self, element: ElementNode) -> None:
         """Add text whose lines stand as they are drawn: a kind of block by its class, or verse."""
         copy = "".join(element.raw()).strip("\n")
         code = element.first("code")
@@ -158,7 +160,7 @@ class BlockReader:
         if copy.strip():
             self._story.block(kind, (copy, ()), element.where, _source_of(element))
 
-    def _table(self, element: Element) -> None:
+    def _table(self, element: ElementNode) -> None:
         for caption in element.each("caption"):
             self.read(caption, "note")
         rows: list[str] = []
@@ -178,11 +180,11 @@ class BlockReader:
         if copy.strip():
             self._story.block("table", (copy, ()), element.where, _source_of(element))
 
-    def _figure(self, element: Element) -> None:
+    def _figure(self, element: ElementNode) -> None:
         """Take pictures; what of them has words of its own becomes caption and credit."""
         credited = [p for p in _all(element) if p.name in _MEDIA_CREDITS or _CREDITS & {*p.classes}]
         credit = " ".join(dict.fromkeys(part.plain for part in credited))
-        given: tuple[str | Element, ...] = (*_MEDIA_CREDITS, *_MEDIA_FACTS, *credited)
+        given: tuple[str | ElementNode, ...] = (*_MEDIA_CREDITS, *_MEDIA_FACTS, *credited)
         words = [_rest(part, given) for part in element.each(*_MEDIA_WORDS)]
         rest = _rest(element, (*_MEDIA_WORDS, *given))
         caption = " ".join(filter(None, words)) or rest
@@ -208,56 +210,56 @@ class BlockReader:
             self._losses.text(f"{self._key}.{element.name}", rest, element.where)
 
 
-def _rest(element: Element, given: Container[str | Element]) -> str:
+def _rest(element: ElementNode, given: Container[str | ElementNode]) -> str:
     """Return the text in an element but for that under some names or elements."""
     parts: list[str] = []
     for child in element.children:
-        if isinstance(child, Words):
+        if isinstance(child, TextNode):
             parts.append(child.text)
         elif child not in given and child.name not in given:
             parts.append(_rest(child, given))
     return tidied(" ".join(parts))
 
 
-def stories(root: Element) -> list[list[Element | Words]]:
+def stories(root: ElementNode) -> list[list[ElementNode | TextNode]]:
     """Cut what is in an element at each ``h1``: a headline begins a story.
 
     A kicker or section right over it goes with it.
     """
-    found: list[list[Element | Words]] = [[]]
+    found: list[list[ElementNode | TextNode]] = [[]]
     for child in root.children:
-        if isinstance(child, Element) and child.name == "h1":
-            over: list[Element | Words] = []
+        if isinstance(child, ElementNode) and child.name == "h1":
+            over: list[ElementNode | TextNode] = []
             while found[-1] and _over_head(found[-1][-1]):
                 over.insert(0, found[-1].pop())
-            if any(isinstance(one, Element) for one in found[-1]):
+            if any(isinstance(one, ElementNode) for one in found[-1]):
                 found.append([])
             found[-1] += over
         found[-1].append(child)
     return found
 
 
-def _over_head(child: Element | Words) -> bool:
+def _over_head(child: ElementNode | TextNode) -> bool:
     """Tell whether this stands over a headline, or is white between what does."""
-    if isinstance(child, Words):
+    if isinstance(child, TextNode):
         return not child.text.strip()
     return bool({"kicker", "section"} & {*child.classes})
 
 
-def _all(element: Element) -> list[Element]:
-    found: list[Element] = []
+def _all(element: ElementNode) -> list[ElementNode]:
+    found: list[ElementNode] = []
     for child in element.inside():
         found += [child, *_all(child)]
     return found
 
 
-def _is_block(element: Element) -> bool:
+def _is_block(element: ElementNode) -> bool:
     if element.name in BLOCKS:
         return True
     return any(_is_block(child) for child in element.inside())
 
 
-def _img(element: Element) -> dict[str, str]:
+def _img(element: ElementNode) -> dict[str, str]:
     """Return what an element says of a picture: HTML's img, NITF's media-reference."""
     src = unquote(element.get("src") or element.get("source")).strip()
     alt = element.get("alt") or element.get("alternate-text")
@@ -267,7 +269,7 @@ def _img(element: Element) -> dict[str, str]:
     return {**facts, "place": element.get("place")} if element.get("place") else facts
 
 
-def _source_of(element: Element) -> dict[str, Node]:
+def _source_of(element: ElementNode) -> dict[str, Node]:
     """Return where the block stood in raw text, as ``copy_html`` writes it."""
     where = element.where
     found: dict[str, Node] = {}

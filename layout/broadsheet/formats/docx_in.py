@@ -23,9 +23,9 @@ from broadsheet.errors import EditionError, Where
 from broadsheet.formats import drafts, strict_xml
 from broadsheet.formats.blocks import BlockReader, stories
 from broadsheet.formats.drafts import Reading, Story
-from broadsheet.formats.elements import Element, Words
+from broadsheet.formats.elements import ElementNode, TextNode
 from broadsheet.formats.losses import Losses
-from broadsheet.formats.strict_xml import Source
+from broadsheet.formats.strict_xml import XmlFile
 from broadsheet.marked_yaml import Node
 
 MOST_PARTS: Final = 5_000
@@ -70,14 +70,14 @@ def read(content: bytes, *, file: str) -> Reading:
     document, styles = _opened(content, where)
     losses = Losses()
     reader = _Reader(document, styles, where, losses)
-    root = Element("body", {}, tuple(_captioned(reader.blocks(document.element.body))), where)
+    root = ElementNode("body", {}, tuple(_captioned(reader.blocks(document.element.body))), where)
     items: list[Node] = []
     told = stories(root)
     for n, children in enumerate(told):
         notes = reader.notes() if n == len(told) - 1 else []
         story = Story(where, losses)
         _head(children, story)
-        element = Element("body", {}, (*children, *notes), where)
+        element = ElementNode("body", {}, (*children, *notes), where)
         BlockReader(story, "story", headlines=frozenset({"h1"})).read(element)
         if not story.empty:
             items.append(story.item())
@@ -125,28 +125,28 @@ def _opened(content: bytes, where: Where) -> tuple[Any, dict[str, str]]:
     return document, styles
 
 
-def _head(children: list[Element | Words], story: Story) -> None:
+def _head(children: list[ElementNode | TextNode], story: Story) -> None:
     """Take a short first line for the headline where no style names one."""
-    first = next((child for child in children if isinstance(child, Element)), None)
-    if first is None or any(isinstance(c, Element) and c.name == "h1" for c in children):
+    first = next((child for child in children if isinstance(child, ElementNode)), None)
+    if first is None or any(isinstance(c, ElementNode) and c.name == "h1" for c in children):
         return
     words = first.plain
     short = 0 < len(words) <= _SHORT and words[-1] not in "。！？.!?：:"
     if first.name == "p" and not first.classes and short:
         children.remove(first)
-        children.insert(0, Element("h1", {}, first.children, first.where))
+        children.insert(0, ElementNode("h1", {}, first.children, first.where))
         story.losses.told(f"“{words}” is taken for the headline: no style names one", first.where)
 
 
-def _captioned(blocks: Iterable[Element]) -> list[Element]:
+def _captioned(blocks: Iterable[ElementNode]) -> list[ElementNode]:
     """Join a caption to the picture that it stands under, or over."""
-    found: list[Element] = []
+    found: list[ElementNode] = []
     for block in blocks:
         before = found[-1] if found else None
         if before is not None and {before.name, block.name} == {"figcaption", "p"}:
             picture = block if block.name == "p" else before
             if next(picture.each("img"), None) is not None and not picture.plain:
-                found[-1] = Element("figure", {}, (before, block), block.where)
+                found[-1] = ElementNode("figure", {}, (before, block), block.where)
                 continue
         found.append(block)
     return found
@@ -173,7 +173,7 @@ class _Reader:
         """The pictures inside, each once."""
         return tuple(self._pictures.values())
 
-    def blocks(self, parent: Any) -> Iterator[Element]:
+    def blocks(self, parent: Any) -> Iterator[ElementNode]:
         """Yield the paragraphs and tables of a part, a caption joined to its picture."""
         for node in parent.iterchildren():
             name = _name(node)
@@ -184,11 +184,11 @@ class _Reader:
             elif name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
                 yield from self.blocks(node)
 
-    def _paragraph(self, node: Any) -> Iterator[Element]:
+    def _paragraph(self, node: Any) -> Iterator[ElementNode]:
         name, role = self._style(node)
         children = tuple(self._inside(node))
         attributes = {"class": role} if role else {}
-        yield Element(name, attributes, children, self._where)
+        yield ElementNode(name, attributes, children, self._where)
         for box in node.iter(f"{_W}txbxContent"):
             if not any(_name(parent) == "Fallback" for parent in box.iterancestors()):
                 yield from self.blocks(box)
@@ -204,30 +204,30 @@ class _Reader:
         numbered = node.find(f"{_W}pPr/{_W}numPr") is not None
         return ("li", "") if numbered or _LIST.match(name) else ("p", "")
 
-    def _table(self, node: Any) -> Element:
-        rows: list[Element | Words] = []
+    def _table(self, node: Any) -> ElementNode:
+        rows: list[ElementNode | TextNode] = []
         for row in node.iter(f"{_W}tr"):
-            cells: list[Element | Words] = []
+            cells: list[ElementNode | TextNode] = []
             for cell in row.iterchildren(f"{_W}tc"):
                 lines = [part for block in self.blocks(cell) for part in (*block.children, _BREAK)]
-                cells.append(Element("td", {}, tuple(lines), self._where))
-            rows.append(Element("tr", {}, tuple(cells), self._where))
-        return Element("table", {}, tuple(rows), self._where)
+                cells.append(ElementNode("td", {}, tuple(lines), self._where))
+            rows.append(ElementNode("tr", {}, tuple(cells), self._where))
+        return ElementNode("table", {}, tuple(rows), self._where)
 
-    def _inside(self, node: Any) -> Iterator[Element | Words]:
+    def _inside(self, node: Any) -> Iterator[ElementNode | TextNode]:
         """Yield the words, marks and pictures of a paragraph or run."""
         for child in node.iterchildren():
             name = _name(child)
             if name in _SKIPPED or name in ("pPr", "rPr"):
                 continue
             if name == "t":
-                yield Words(child.text or "", self._where)
+                yield TextNode(child.text or "", self._where)
             elif name in ("tab", "ptab"):
-                yield Words(" ", self._where)
+                yield TextNode(" ", self._where)
             elif name in ("br", "cr"):
                 yield _BREAK
             elif name == "noBreakHyphen":
-                yield Words("-", self._where)
+                yield TextNode("-", self._where)
             elif name == "sym":
                 self._losses.fact("a sign of a symbol face", "write the character", self._where)
             elif name == "r":
@@ -241,7 +241,7 @@ class _Reader:
             else:
                 yield from self._inside(child)
 
-    def _run(self, run: Any) -> Iterator[Element | Words]:
+    def _run(self, run: Any) -> Iterator[ElementNode | TextNode]:
         properties = run.find(f"{_W}rPr")
         children = tuple(self._inside(run))
         if properties is None or not children:
@@ -249,21 +249,21 @@ class _Reader:
             return
         mark = properties.find(f"{_W}em")
         if mark is not None and mark.get(f"{_W}val") not in (None, "none"):
-            yield Element("em", {"class": "dot"}, children, self._where)
+            yield ElementNode("em", {"class": "dot"}, children, self._where)
             return
         for name, tag in _TOGGLES.items():
             toggle = properties.find(f"{_W}{name}")
             if toggle is not None and toggle.get(f"{_W}val") not in ("0", "false", "none"):
-                children = (Element(tag, {}, children, self._where),)
+                children = (ElementNode(tag, {}, children, self._where),)
         yield from children
 
-    def _ruby(self, node: Any) -> Element:
+    def _ruby(self, node: Any) -> ElementNode:
         base = [part for n in node.iterchildren(f"{_W}rubyBase") for part in self._inside(n)]
         reading = [part for n in node.iterchildren(f"{_W}rt") for part in self._inside(n)]
-        mark = Element("rt", {}, tuple(reading), self._where)
-        return Element("ruby", {}, (*base, mark), self._where)
+        mark = ElementNode("rt", {}, tuple(reading), self._where)
+        return ElementNode("ruby", {}, (*base, mark), self._where)
 
-    def _picture(self, blip: Any) -> Iterator[Element]:
+    def _picture(self, blip: Any) -> Iterator[ElementNode]:
         """Yield a picture; its file is kept under a name of its own."""
         relation = blip.get(f"{_R}embed")
         part = self._document.part.related_parts.get(relation) if relation else None
@@ -281,28 +281,28 @@ class _Reader:
             if found is not None:
                 alt = found.get("descr") or ""
                 break
-        yield Element("img", {"src": src, "alt": alt}, (), self._where)
+        yield ElementNode("img", {"src": src, "alt": alt}, (), self._where)
 
-    def _reference(self, kind: str, node: Any) -> Element:
+    def _reference(self, kind: str, node: Any) -> ElementNode:
         number = node.get(f"{_W}id")
         words = self._notes_of(kind).get(number, "")
         self._footnotes.append(words)
-        mark = Words(str(len(self._footnotes)), self._where)
-        return Element("sup", {"class": "note"}, (mark,), self._where)
+        mark = TextNode(str(len(self._footnotes)), self._where)
+        return ElementNode("sup", {"class": "note"}, (mark,), self._where)
 
     def _notes_of(self, kind: str) -> dict[str, str]:
         """Return the words of foot or end notes by their numbers."""
         for relation in self._document.part.rels.values():
             if relation.reltype.endswith(f"/{kind}s") and not relation.is_external:
-                source = Source(self._where.file, EditionError, at=self._where)
+                source = XmlFile(self._where.file, EditionError, at=self._where)
                 root = strict_xml.load(relation.target_part.blob, source)
                 return {note.get("id"): note.plain for note in root.each(kind)}
         return {}
 
-    def notes(self) -> list[Element]:
+    def notes(self) -> list[ElementNode]:
         """Return the notes at the foot, in the order of their marks."""
         return [
-            Element("note", {}, (Words(f"{n} {words}", self._where),), self._where)
+            ElementNode("note", {}, (TextNode(f"{n} {words}", self._where),), self._where)
             for n, words in enumerate(self._footnotes, 1)
         ]
 
@@ -317,4 +317,4 @@ class _Reader:
                 self._losses.fact("comments", "", self._where)
 
 
-_BREAK: Final = Element("br", {}, (), Where(""))
+_BREAK: Final = ElementNode("br", {}, (), Where(""))

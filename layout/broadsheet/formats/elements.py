@@ -35,7 +35,7 @@ def tidied(text: str) -> str:
 
 
 @frozen()
-class Words:
+class TextNode:
     """Text between tags, as it stands."""
 
     text: str
@@ -43,12 +43,12 @@ class Words:
 
 
 @frozen()
-class Element:
+class ElementNode:
     """An element: its own name, where its tag stands, and what is in it."""
 
     name: str
     attributes: Mapping[str, str]
-    children: tuple["Element | Words", ...]
+    children: tuple["ElementNode | TextNode", ...]
     where: Where
 
     def get(self, name: str) -> str:
@@ -60,11 +60,11 @@ class Element:
         """The words of its ``class``."""
         return self.get("class").split()
 
-    def inside(self) -> Iterator["Element"]:
+    def inside(self) -> Iterator["ElementNode"]:
         """Yield the elements right inside it."""
-        return (child for child in self.children if isinstance(child, Element))
+        return (child for child in self.children if isinstance(child, ElementNode))
 
-    def first(self, *path: str) -> "Element | None":
+    def first(self, *path: str) -> "ElementNode | None":
         """Return the first element along a path of names, None when there is none."""
         if not path:
             return self
@@ -73,7 +73,7 @@ class Element:
                 return found
         return None
 
-    def each(self, *names: str) -> Iterator["Element"]:
+    def each(self, *names: str) -> Iterator["ElementNode"]:
         """Yield the elements of these names at any depth, in order, none inside another."""
         for child in self.inside():
             if child.name in names:
@@ -84,7 +84,7 @@ class Element:
     def raw(self) -> Iterator[str]:
         """Yield all text in it, as it stands."""
         for child in self.children:
-            if isinstance(child, Words):
+            if isinstance(child, TextNode):
                 yield child.text
             else:
                 yield from child.raw()
@@ -101,9 +101,9 @@ class Open:
 
     name: str
     attributes: Mapping[str, str]
-    children: list[Element | Words]
+    children: list[ElementNode | TextNode]
     where: Where
 
-    def closed(self) -> Element:
+    def closed(self) -> ElementNode:
         """Return it with what came in."""
-        return Element(self.name, self.attributes, tuple(self.children), self.where)
+        return ElementNode(self.name, self.attributes, tuple(self.children), self.where)

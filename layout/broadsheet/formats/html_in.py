@@ -12,7 +12,7 @@ from broadsheet.errors import EditionError, Where
 from broadsheet.formats import drafts, loose_html
 from broadsheet.formats.blocks import BlockReader
 from broadsheet.formats.drafts import Reading, Story
-from broadsheet.formats.elements import Element
+from broadsheet.formats.elements import ElementNode
 from broadsheet.formats.losses import Losses
 from broadsheet.reach import decoded
 
@@ -36,7 +36,7 @@ def read(content: bytes, *, file: str) -> Reading:
     return Reading(root=drafts.edition(where, [story.item()]), findings=losses.findings())
 
 
-def put(root: Element, story: Story, key: str = "body") -> None:
+def put(root: ElementNode, story: Story, key: str = "body") -> None:
     """Put what a page shows into a story; its title when there is no headline."""
     BlockReader(story, key).read(next(root.each("body"), root))
     for title in root.each("title"):

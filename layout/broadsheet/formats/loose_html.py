@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from broadsheet.errors import UserError, Where
-from broadsheet.formats.elements import Element, Open, Words
+from broadsheet.formats.elements import ElementNode, Open, TextNode
 from broadsheet.marked_yaml import edition_limits
 
 DEEPER: Final = 4  # times as deep as YAML may nest
@@ -32,7 +32,7 @@ _SCOPES: Final = frozenset("ul ol dl table ruby".split())  # closing stops at th
 LINE: Final = "data-line"  # of the source, where an element was made from one
 
 
-def load(text: str, where: Where, error: type[UserError], *, lines: bool = False) -> Element:
+def load(text: str, where: Where, error: type[UserError], *, lines: bool = False) -> ElementNode:
     """Return what a piece of HTML holds, under an element ``html``.
 
     All of it stands at ``where``, but what says its line itself; with ``lines`` the text is
@@ -54,7 +54,7 @@ class _Reader(HTMLParser):
         self._depth, self._left = limits.depth, limits.nodes
         self._open = [Open("html", {}, [], where)]
 
-    def finished(self) -> Element:
+    def finished(self) -> ElementNode:
         while len(self._open) > 1:
             self._close()
         return self._open[0].closed()
@@ -94,7 +94,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self._count()
-        self._open[-1].children.append(Words(data, self._open[-1].where))
+        self._open[-1].children.append(TextNode(data, self._open[-1].where))
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
         """Take ``<![…>`` for a comment, as HTML does outside SVG (13.2.5.42).

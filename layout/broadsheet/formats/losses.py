@@ -7,7 +7,7 @@ lost is a warning with its first words; a fact that the other side has no place 
 from collections.abc import Container
 
 from broadsheet.errors import Finding, Level, Where
-from broadsheet.formats.elements import Element, Words
+from broadsheet.formats.elements import ElementNode, TextNode
 
 CODE = "not-carried"
 _SHOWN = 24  # characters of a text that a message shows
@@ -34,17 +34,17 @@ class Losses:
         self._add("note", f"{key} is not carried", why, where, item)
 
     def attributes(
-        self, path: str, element: Element, known: Container[str] = ("id", "class")
+        self, path: str, element: ElementNode, known: Container[str] = ("id", "class")
     ) -> None:
         """Tell the attributes of an element that are not known."""
         for key, value in element.attributes.items():
             if key not in known and value:
                 self.fact(f"{path}.{key}", value, element.where)
 
-    def element(self, path: str, element: Element) -> None:
+    def element(self, path: str, element: ElementNode) -> None:
         """Tell an element that has no place on the other side, by the paths of what is in it."""
         values = " ".join(v for k, v in element.attributes.items() if k not in ("id", "lang") and v)
-        words = "".join(child.text for child in element.children if isinstance(child, Words))
+        words = "".join(child.text for child in element.children if isinstance(child, TextNode))
         inner = list(element.inside())
         why = " ".join(filter(None, (" ".join(words.split()), values)))
         if why or not inner:

@@ -17,7 +17,7 @@ from broadsheet.formats import drafts, loose_html
 from broadsheet.formats.blocks import BlockReader, stories
 from broadsheet.formats.drafts import Reading, Story
 from broadsheet.formats.edition_yaml import ITEM_KEYS
-from broadsheet.formats.elements import Element
+from broadsheet.formats.elements import ElementNode
 from broadsheet.formats.losses import Losses
 from broadsheet.marked_yaml import Entry, Mapping, Node, Sequence, Text, did_you_mean, load
 from broadsheet.models import frozen
@@ -137,13 +137,13 @@ def _items(part: _Part, facts: dict[str, Entry], losses: Losses, file: str) -> I
     root = _html(part, file, breaks=kind != "article")
     for n, children in enumerate(stories(root)):
         own = facts if n == 0 else {}
-        filled = any(isinstance(child, Element) for child in children)
+        filled = any(isinstance(child, ElementNode) for child in children)
         if not own and not filled:
             continue
-        where = next((c.where for c in children if isinstance(c, Element)), root.where)
+        where = next((c.where for c in children if isinstance(c, ElementNode)), root.where)
         if own:
             where = next(iter(own.values())).where
-        element = Element("html", {}, tuple(children), where)
+        element = ElementNode("html", {}, tuple(children), where)
         yield _item(element, own, kind if n == 0 else "article", losses)
 
 
@@ -152,7 +152,7 @@ def _kind(facts: dict[str, Entry]) -> str:
     return node.value if isinstance(node, Text) and node.value else "article"
 
 
-def _html(part: _Part, file: str, *, breaks: bool) -> Element:
+def _html(part: _Part, file: str, *, breaks: bool) -> ElementNode:
     reader = MarkdownIt("commonmark", {"html": True, "breaks": breaks}).enable("table")
     tokens = reader.parse(part.text)
     for token in tokens:
@@ -162,7 +162,7 @@ def _html(part: _Part, file: str, *, breaks: bool) -> Element:
     return loose_html.load(html, Where(file, part.line + 1), EditionError)
 
 
-def _item(element: Element, facts: dict[str, Entry], kind: str, losses: Losses) -> Mapping:
+def _item(element: ElementNode, facts: dict[str, Entry], kind: str, losses: Losses) -> Mapping:
     story = Story(element.where, losses, marked=True)
     pictures = _told(story, facts, kind, losses)
     BlockReader(story, "story", headlines=frozenset({"h1"})).read(element)

@@ -13,9 +13,9 @@ from broadsheet.errors import EditionError, Where
 from broadsheet.formats import drafts, flat, html_in, loose_html, nitf_in, strict_xml
 from broadsheet.formats.blocks import BlockReader
 from broadsheet.formats.drafts import Reading, Story, same
-from broadsheet.formats.elements import Element, Words
+from broadsheet.formats.elements import ElementNode, TextNode
 from broadsheet.formats.losses import Losses
-from broadsheet.formats.strict_xml import Source
+from broadsheet.formats.strict_xml import XmlFile
 from broadsheet.marked_yaml import Mapping, Node, Text
 from broadsheet.models import record
 
@@ -49,7 +49,7 @@ class _Page:
 
 def read(content: bytes, *, file: str) -> Reading:
     """Read a file of NewsML-G2; faults are raised as EditionError with their place."""
-    root = strict_xml.load(content, Source(file, EditionError))
+    root = strict_xml.load(content, XmlFile(file, EditionError))
     if root.name == "newsml":
         hint = "NewsML 1 is not read; write NewsML-G2"
         raise EditionError("<NewsML> is no NewsML-G2", where=root.where, hint=hint)
@@ -90,7 +90,7 @@ def _edition(where: Where, facts: dict[str, Node], pages: list[_Page]) -> Mappin
     return drafts.mapping(where, {**facts, "pages": drafts.listing(made, where)})
 
 
-def _singles(root: Element, losses: Losses) -> Iterator[Element]:
+def _singles(root: ElementNode, losses: Losses) -> Iterator[ElementNode]:
     """Yield the news items as they stand; what else is in the file is told."""
     if root.name == "newsitem":
         yield root
@@ -105,7 +105,7 @@ def _singles(root: Element, losses: Losses) -> Iterator[Element]:
     yield from root.each("newsitem")
 
 
-def _package_facts(package: Element, losses: Losses) -> dict[str, Node]:
+def _package_facts(package: ElementNode, losses: Losses) -> dict[str, Node]:
     """Return what a package tells of the paper in our own terms; the rest is told."""
     ours = any(group.get("role").startswith(_OWN) for group in package.each("group"))
     for name in ("rightsinfo", "itemmeta", "contentmeta"):
@@ -116,7 +116,7 @@ def _package_facts(package: Element, losses: Losses) -> dict[str, Node]:
     return _own_facts(package.first("itemmeta"))
 
 
-def _own_facts(element: Element | None) -> dict[str, Node]:
+def _own_facts(element: ElementNode | None) -> dict[str, Node]:
     """Return the facts that stand in an element under the edition's own names."""
     if element is None:
         return {}
@@ -128,7 +128,9 @@ def _own_facts(element: Element | None) -> dict[str, Node]:
     return flat.nested(pairs, element.where)
 
 
-def _packed(package: Element, found: dict[str, _Found], pages: list[_Page], losses: Losses) -> None:
+def _packed(
+    package: ElementNode, found: dict[str, _Found], pages: list[_Page], losses: Losses
+) -> None:
     """Put items on their pages as a package orders them, and take them out of ``found``."""
     for reference in _references(package):
         if reference.name == "group":
@@ -142,7 +144,7 @@ def _packed(package: Element, found: dict[str, _Found], pages: list[_Page], loss
             losses.text(f"itemRef {name}: is not in the file", words or name, reference.where)
 
 
-def _references(package: Element) -> Iterator[Element]:
+def _references(package: ElementNode) -> Iterator[ElementNode]:
     """Yield a package's references in reading order, and the groups that are pages."""
     groups = {group.get("id"): group for group in package.each("group")}
     top = package.first("groupset")
@@ -151,7 +153,7 @@ def _references(package: Element) -> Iterator[Element]:
         yield from package.each("itemref")
         return
     done: set[str] = set()
-    waiting: list[Element] = [first]
+    waiting: list[ElementNode] = [first]
     while waiting:
         element = waiting.pop(0)
         if element.name == "itemref":
@@ -167,7 +169,7 @@ def _references(package: Element) -> Iterator[Element]:
             waiting[:0] = [e for e in element.inside() if e.name in ("itemref", "groupref")]
 
 
-def _item(element: Element, losses: Losses) -> _Found:
+def _item(element: ElementNode, losses: Losses) -> _Found:
     """Read one news item."""
     nature = element.first("itemmeta", "itemclass")
     named = (nature.get("qcode") or nature.get("uri")) if nature else ""
@@ -187,7 +189,7 @@ def _item(element: Element, losses: Losses) -> _Found:
     return _Found(guid, node, facts)
 
 
-def _meta(element: Element, story: Story) -> None:
+def _meta(element: ElementNode, story: Story) -> None:
     """Read what is told of the content; what says nothing to a page is told by its path."""
     meta = element.first("contentmeta")
     for part in meta.inside() if meta is not None else ():
@@ -200,7 +202,7 @@ def _meta(element: Element, story: Story) -> None:
     _others(element, story.losses, story.value("headline"))
 
 
-def _others(element: Element, losses: Losses, headline: str) -> None:
+def _others(element: ElementNode, losses: Losses, headline: str) -> None:
     """Tell what an item says of rights and of its handling."""
     for name, path in (("rightsinfo", "rightsInfo"), ("itemmeta", "itemMeta")):
         group = element.first(name)
@@ -210,7 +212,7 @@ def _others(element: Element, losses: Losses, headline: str) -> None:
                 losses.element(f"{path}.{part.name}", part)
 
 
-def _names(element: Element, story: Story) -> None:
+def _names(element: ElementNode, story: Story) -> None:
     """Take the creators for a byline when the text has none of its own."""
     creators = list((element.first("contentmeta") or element).each("creator"))
     names = [
@@ -230,7 +232,7 @@ def _names(element: Element, story: Story) -> None:
         story.losses.fact("contentMeta.creator", " ".join(missing), where)
 
 
-def _contents(parts: list[Element], story: Story) -> tuple[Mapping | None, dict[str, Node]]:
+def _contents(parts: list[ElementNode], story: Story) -> tuple[Mapping | None, dict[str, Node]]:
     """Read the text that is inside the item; return an item of another kind than a story."""
     node: Mapping | None = None
     facts: dict[str, Node] = {}
@@ -252,15 +254,17 @@ def _contents(parts: list[Element], story: Story) -> tuple[Mapping | None, dict[
     return node, facts
 
 
-def _inline(part: Element, story: Story) -> tuple[Mapping | None, dict[str, Node]]:
+def _inline(part: ElementNode, story: Story) -> tuple[Mapping | None, dict[str, Node]]:
     if part.name == "inlinedata":
         words = "".join(part.raw())
         if "html" in part.get("contenttype"):
             html_in.put(loose_html.load(words, part.where, EditionError), story)
         else:
             lines = words.split("\n\n") if "\n\n" in words.strip() else words.split("\n")
-            made = [Element("p", {}, (Words(line, part.where),), part.where) for line in lines]
-            BlockReader(story, "inlineData").read(Element("body", {}, tuple(made), part.where))
+            made = [
+                ElementNode("p", {}, (TextNode(line, part.where),), part.where) for line in lines
+            ]
+            BlockReader(story, "inlineData").read(ElementNode("body", {}, tuple(made), part.where))
         return None, {}
     root = next(part.inside(), None)
     if root is None:
@@ -272,7 +276,7 @@ def _inline(part: Element, story: Story) -> tuple[Mapping | None, dict[str, Node
     return _nitf(root, story)
 
 
-def _nitf(root: Element, story: Story) -> tuple[Mapping | None, dict[str, Node]]:
+def _nitf(root: ElementNode, story: Story) -> tuple[Mapping | None, dict[str, Node]]:
     """Read NITF: what it says comes before what is told of the content."""
     told = {key: story.facts.pop(key) for key in _HEADS.values() if key in story.facts}
     kind = nitf_in.kind_of(root)
@@ -303,11 +307,11 @@ def _name(href: str) -> str:
     return unquote(href.removeprefix("./").lstrip())
 
 
-def _photo(element: Element, parts: list[Element], story: Story) -> Mapping:
+def _photo(element: ElementNode, parts: list[ElementNode], story: Story) -> Mapping:
     """Return a picture item: its largest file, its caption and credit."""
     files = [part for part in parts if part.name == "remotecontent" and part.get("href")]
 
-    def width(part: Element) -> int:
+    def width(part: ElementNode) -> int:
         return int(part.get("width")) if part.get("width")[:6].isdecimal() else 0
 
     best = max(files, key=width, default=None)

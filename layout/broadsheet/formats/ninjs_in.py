@@ -13,7 +13,7 @@ from broadsheet.errors import EditionError, Where
 from broadsheet.formats import drafts, html_in, loose_html, nitf_in, strict_json
 from broadsheet.formats.blocks import BlockReader
 from broadsheet.formats.drafts import Reading, Story, same
-from broadsheet.formats.elements import Element, Words
+from broadsheet.formats.elements import ElementNode, TextNode
 from broadsheet.formats.losses import Losses
 from broadsheet.formats.ninjs_objects import NinjsObject, Role, file_of, masthead_of
 from broadsheet.marked_yaml import Mapping, Node, Sequence, Text
@@ -367,12 +367,12 @@ def _rank(word: Role) -> int:
     return next((n for n, form in enumerate(_TYPES) if form and form in told), len(_TYPES) - 1)
 
 
-def _paragraphs(word: Role) -> Element:
+def _paragraphs(word: Role) -> ElementNode:
     """Return plain text as paragraphs: parted by blank lines, or else by line ends."""
     lines = word.value.replace("\r\n", "\n")
     parts = lines.split("\n\n") if "\n\n" in lines.strip() else lines.split("\n")
-    made = [Element("p", {}, (Words(part, word.where),), word.where) for part in parts]
-    return Element("html", {}, tuple(made), word.where)
+    made = [ElementNode("p", {}, (TextNode(part, word.where),), word.where) for part in parts]
+    return ElementNode("html", {}, tuple(made), word.where)
 
 
 def _texts(nodes: list[Node]) -> Iterator[str]:

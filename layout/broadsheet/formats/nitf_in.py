@@ -11,9 +11,9 @@ from broadsheet.errors import EditionError, Where
 from broadsheet.formats import drafts, flat, strict_xml
 from broadsheet.formats.blocks import BlockReader
 from broadsheet.formats.drafts import Reading, Story, day_of
-from broadsheet.formats.elements import Element
+from broadsheet.formats.elements import ElementNode
 from broadsheet.formats.losses import Losses
-from broadsheet.formats.strict_xml import Source
+from broadsheet.formats.strict_xml import XmlFile
 from broadsheet.marked_yaml import Mapping, Node, Text
 
 KINDS: Final = ("ad", "notice", "info", "photo")
@@ -25,7 +25,7 @@ _HEADS: Final = ("kicker", "section", "deck")
 
 def read(content: bytes, *, file: str) -> Reading:
     """Read a file of NITF; faults are raised as EditionError with their place."""
-    root = strict_xml.load(content, Source(file, EditionError))
+    root = strict_xml.load(content, XmlFile(file, EditionError))
     if root.name != "nitf":
         message = f"<{root.name}> is no NITF"
         raise EditionError(message, where=root.where, hint="the root is <nitf>")
@@ -39,7 +39,7 @@ def read(content: bytes, *, file: str) -> Reading:
 def put(value: str, where: Where, story: Story, key: str) -> None:
     """Put a document that stands as text in another form into a story."""
     try:
-        root = strict_xml.load(value, Source(where.file, EditionError, at=where))
+        root = strict_xml.load(value, XmlFile(where.file, EditionError, at=where))
     except EditionError as fault:
         raise EditionError(fault.message, where=where, key=key, hint=fault.hint) from None
     for of, facts in _document(root, story).items():  # of a paper that is not this one
@@ -49,7 +49,7 @@ def put(value: str, where: Where, story: Story, key: str) -> None:
     _content(root, story)
 
 
-def item_of(root: Element, story: Story) -> tuple[Mapping, dict[str, Node]]:
+def item_of(root: ElementNode, story: Story) -> tuple[Mapping, dict[str, Node]]:
     """Return the item in a document, and what it says of the paper."""
     facts = _document(root, story)
     own: dict[str, Node] = {
@@ -66,7 +66,7 @@ def item_of(root: Element, story: Story) -> tuple[Mapping, dict[str, Node]]:
     return (_photo(story) if kind == "photo" else _lines(story, kind)), facts
 
 
-def kind_of(root: Element) -> str:
+def kind_of(root: ElementNode) -> str:
     """Return what kind of item a document is: its ``class`` says it."""
     return next((word for word in root.classes if word in KINDS), "article")
 
@@ -111,7 +111,7 @@ def _lines(story: Story, kind: str) -> Mapping:
     return drafts.mapping(story.where, entries | story.facts)
 
 
-def _document(root: Element, story: Story) -> dict[str, Node]:
+def _document(root: ElementNode, story: Story) -> dict[str, Node]:
     """Read ``head``: the story's id, the paper and the page; the rest is told by its path."""
     head = root.first("head")
     if head is None:
@@ -140,7 +140,7 @@ def _document(root: Element, story: Story) -> dict[str, Node]:
     return {**({"spec": found["spec"]} if "spec" in found else {}), **paper}
 
 
-def _docdata(docdata: Element, story: Story, masthead: dict[str, Node]) -> None:
+def _docdata(docdata: ElementNode, story: Story, masthead: dict[str, Node]) -> None:
     """Read the story's id and its day."""
     for element in docdata.inside():
         where, path = element.where, f"head.docdata.{element.name}"
@@ -155,7 +155,7 @@ def _docdata(docdata: Element, story: Story, masthead: dict[str, Node]) -> None:
 
 
 def _pubdata(
-    pubdata: Element,
+    pubdata: ElementNode,
     losses: Losses,
     masthead: dict[str, Node],
     page: dict[str, Node],
@@ -191,26 +191,26 @@ def _put_day(
         losses.fact(f"{path}: the hour", stamp, where)
 
 
-def _content(root: Element, story: Story) -> None:
+def _content(root: ElementNode, story: Story) -> None:
     """Read ``body``: head, content and end, in the order in which they are printed."""
     body = root if root.name == "body" else root.first("body") or root
     reader = BlockReader(story, "body")
-    blocks: list[Element] = []
+    blocks: list[ElementNode] = []
     for part in body.inside():
         if part.name == "body.head":
             blocks += _head(part, story)
     for block in blocks:
-        reader.read(Element("body", {}, (block,), block.where), "note")
+        reader.read(ElementNode("body", {}, (block,), block.where), "note")
     for part in body.inside():
         if part.name == "body.end":
             _end(part, story, reader)
         elif part.name not in ("body.head", "head"):
-            reader.read(Element("body", {}, (part,), part.where))
+            reader.read(ElementNode("body", {}, (part,), part.where))
 
 
-def _head(head: Element, story: Story) -> list[Element]:
+def _head(head: ElementNode, story: Story) -> list[ElementNode]:
     """Read what stands over the text; return what is printed as notes before it."""
-    notes: list[Element] = []
+    notes: list[ElementNode] = []
     for part in head.inside():
         where, words = part.where, part.plain
         if part.name == "hedline":
@@ -242,8 +242,8 @@ def _join_bylines(story: Story) -> None:
         story.facts["byline"] = Text(f"{first.value}　{second.value}", first.where)
 
 
-def _hedline(hedline: Element, story: Story) -> None:
-    more: list[Element] = []
+def _hedline(hedline: ElementNode, story: Story) -> None:
+    more: list[ElementNode] = []
     for line in hedline.inside():
         role = next((word for word in line.classes if word in _HEADS), "")
         key = "headline" if line.name == "hl1" else role or "deck"
@@ -255,7 +255,7 @@ def _hedline(hedline: Element, story: Story) -> None:
         story.facts["deck"] = Text(joined, line.where)
 
 
-def _end(end: Element, story: Story, reader: BlockReader) -> None:
+def _end(end: ElementNode, story: Story, reader: BlockReader) -> None:
     for part in end.inside():
         if part.name != "tagline" or not story.put("signature", part.plain, part.where):
-            reader.read(Element("body", {}, (part,), part.where), "note")
+            reader.read(ElementNode("body", {}, (part,), part.where), "note")

@@ -9,7 +9,7 @@ import re
 from typing import Final, cast
 
 from broadsheet.edition import Inline, InlineKind
-from broadsheet.formats.elements import Element, Words, joint
+from broadsheet.formats.elements import ElementNode, TextNode, joint
 from broadsheet.formats.losses import Losses
 
 _RUNS: Final = re.compile(r"[ \t\r\n\f]+|[^ \t\r\n\f]+")
@@ -30,7 +30,7 @@ class Pen:
         self._length = 0
         self._white = ""
         self._inlines: list[Inline] = []
-        self.pictures: list[Element] = []
+        self.pictures: list[ElementNode] = []
 
     def finished(self) -> tuple[str, tuple[Inline, ...]]:
         """Return the copy and its inlines; layout white at both ends is gone."""
@@ -44,10 +44,10 @@ class Pen:
         )
         return bare, inlines
 
-    def take(self, children: tuple[Element | Words, ...]) -> None:
+    def take(self, children: tuple[ElementNode | TextNode, ...]) -> None:
         """Write down what is in an element."""
         for child in children:
-            if isinstance(child, Words):
+            if isinstance(child, TextNode):
                 self._words(child.text)
             else:
                 self._element(child)
@@ -73,7 +73,7 @@ class Pen:
         self._parts.append(text)
         self._length += len(text)
 
-    def _element(self, element: Element) -> None:
+    def _element(self, element: ElementNode) -> None:
         name = element.name
         if name == "br":
             self._white = ""
@@ -93,7 +93,7 @@ class Pen:
         else:
             self._span(element)
 
-    def _span(self, element: Element) -> None:
+    def _span(self, element: ElementNode) -> None:
         kind = next((_MARKED[word] for word in element.classes if word in _MARKED), "")
         start = self._start()
         self.take(element.children)
@@ -118,16 +118,16 @@ class Pen:
     def _overlaps(self, start: int) -> bool:
         return any(inline.end > start for inline in self._inlines)
 
-    def _quoted(self, element: Element) -> None:
+    def _quoted(self, element: ElementNode) -> None:
         bare = element.plain[:1] not in "“\"‘'「『"
         self._words("“" if bare else "")
         self.take(element.children)
         self._words("”" if bare else "")
 
-    def _ruby(self, element: Element) -> None:
+    def _ruby(self, element: ElementNode) -> None:
         start = self._start()
         for child in element.children:
-            if isinstance(child, Words):
+            if isinstance(child, TextNode):
                 self._words(child.text.strip())
             elif child.name in ("rt", "rtc"):
                 self._reading(start, child.plain, child)
@@ -135,7 +135,7 @@ class Pen:
             elif child.name != "rp":
                 self.take(child.children)
 
-    def _reading(self, start: int, words: str, element: Element) -> None:
+    def _reading(self, start: int, words: str, element: ElementNode) -> None:
         base = "".join(self._parts)[start:]
         if base and words and not _UNMARKED.search(base + words) and not self._overlaps(start):
             self._inlines.append(Inline("ruby", start, self._length, words))

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from broadsheet.errors import UserError, Where
-from broadsheet.marked_yaml import Entry, Limits, Mapping, Node, Sequence, Text, edition_limits
+from broadsheet.marked_yaml import Entry, FileLimits, Mapping, Node, Sequence, Text, edition_limits
 
 _WHITE: Final = re.compile(r"[ \t\n\r]*")
 _TEXT: Final = re.compile(r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"')
@@ -31,7 +31,7 @@ def load(text: str, *, file: str, error: type[UserError], deeper: int = 1) -> No
 
 
 class _Reader:
-    def __init__(self, text: str, file: str, error: type[UserError], limits: Limits) -> None:
+    def __init__(self, text: str, file: str, error: type[UserError], limits: FileLimits) -> None:
         self._text = text
         self._file = file
         self._error = error

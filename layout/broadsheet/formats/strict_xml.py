@@ -12,8 +12,8 @@ from typing import Final, NoReturn
 from xml.parsers import expat
 
 from broadsheet.errors import UserError, Where
-from broadsheet.formats.elements import Element, Open, Words
-from broadsheet.marked_yaml import Limits, edition_limits
+from broadsheet.formats.elements import ElementNode, Open, TextNode
+from broadsheet.marked_yaml import FileLimits, edition_limits
 from broadsheet.models import frozen
 from broadsheet.reach import decoded
 
@@ -44,7 +44,7 @@ _FAULTS: Final = (
 
 
 @frozen()
-class Source:
+class XmlFile:
     """Which file is read, and where the XML stands when it is inside another form."""
 
     file: str
@@ -52,7 +52,7 @@ class Source:
     at: Where | None = None
 
 
-def load(content: bytes | str, source: Source) -> Element:
+def load(content: bytes | str, source: XmlFile) -> ElementNode:
     """Return the root of an XML document; faults are raised as ``source.error``."""
     limits = edition_limits(deeper=DEEPER)
     if len(content) > limits.size:
@@ -65,7 +65,7 @@ def load(content: bytes | str, source: Source) -> Element:
     return _Tree(source, limits).read(content)
 
 
-def _decoded(content: bytes, source: Source) -> bytes | str:
+def _decoded(content: bytes, source: XmlFile) -> bytes | str:
     """Return what expat can read: as it is, or text where the encoding is beyond it."""
     declared = _DECLARED.match(content[:400])
     codec = _CODECS.get(declared[1].decode("ascii").lower()) if declared else None
@@ -77,12 +77,12 @@ def _decoded(content: bytes, source: Source) -> bytes | str:
 class _Tree:
     """Elements as expat tells of them."""
 
-    def __init__(self, source: Source, limits: Limits) -> None:
+    def __init__(self, source: XmlFile, limits: FileLimits) -> None:
         self._source = source
         self._limits = limits
         self._count = 0
         self._open: list[Open] = []
-        self._root: Element | None = None
+        self._root: ElementNode | None = None
         self._parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -92,7 +92,7 @@ class _Tree:
         parser.EntityDeclHandler = self._refuse("an entity is refused")
         parser.ExternalEntityRefHandler = self._refuse("an external reference is refused")
 
-    def read(self, content: bytes | str) -> Element:
+    def read(self, content: bytes | str) -> ElementNode:
         try:
             self._parser.Parse(content, True)
         except expat.ExpatError as fault:
@@ -147,4 +147,4 @@ class _Tree:
 
     def _words(self, text: str) -> None:
         if self._open:
-            self._open[-1].children.append(Words(text, self._open[-1].where))
+            self._open[-1].children.append(TextNode(text, self._open[-1].where))

@@ -7,7 +7,17 @@ Takes numbers only; returns which breaks to take.  Knows nothing of characters o
     shaped   first lines with measures of their own, beside a picture
 """
 
-from broadsheet.linebreak.filling import LOOSE, Fill, Held, fill
-from broadsheet.linebreak.table import Breaks, Choice, Measure, Tally, choose
+from broadsheet.linebreak.filling import LOOSE, Held, LineFill, fill
+from broadsheet.linebreak.table import BreakChoice, Breaks, Measure, Tally, choose
 
-__all__ = ["LOOSE", "Breaks", "Choice", "Fill", "Held", "Measure", "Tally", "choose", "fill"]
+__all__ = [
+    "LOOSE",
+    "BreakChoice",
+    "Breaks",
+    "Held",
+    "LineFill",
+    "Measure",
+    "Tally",
+    "choose",
+    "fill",
+]

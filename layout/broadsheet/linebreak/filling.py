@@ -37,7 +37,7 @@ Held = tuple[float, float, float, float, float]  # gaps, light, heavy, grow, shr
 
 
 @frozen()
-class Fill:
+class LineFill:
     """How a line fills its measure."""
 
     gap: float = 0.0  # pt, added to each gap
@@ -47,7 +47,7 @@ class Fill:
     left: float = 0.0  # pt still to fill; below 0: the line is too long
 
 
-def fill(slack: float, held: Held, em: float) -> Fill:
+def fill(slack: float, held: Held, em: float) -> LineFill:
     """Tell how a line takes up its slack, pt: above 0 it is short, below 0 too long.
 
     Reduction takes marks that give half an em, then spaces, then the heavy marks; a mark gives
@@ -56,8 +56,8 @@ def fill(slack: float, held: Held, em: float) -> Fill:
     """
     if slack >= 0:
         gap, flex, left = _widened(slack, held[0], held[3], em)
-        return Fill(gap, 0, 0, flex, left)
-    return Fill(*_narrowed(-slack, held, em))
+        return LineFill(gap, 0, 0, flex, left)
+    return LineFill(*_narrowed(-slack, held, em))
 
 
 def _widened(slack: float, gaps: float, grow: float, em: float) -> tuple[float, float, float]:

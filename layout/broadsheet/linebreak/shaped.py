@@ -11,11 +11,11 @@ from broadsheet.linebreak.table import (
     LACK,
     LACK_FOR_TAIL,
     SPREAD,
+    BreakChoice,
     Breaks,
-    Choice,
+    BreakTable,
     Edge,
     Measure,
-    Table,
 )
 from broadsheet.models import replace
 
@@ -26,7 +26,7 @@ State = dict[int, tuple[float, int]]  # cost and the break before, by count of l
 
 def choose_shaped(
     breaks: Breaks, measure: Measure, widths: Sequence[float], lines: int | None = None
-) -> Choice:
+) -> BreakChoice:
     """Return the breaks of the paragraph that cost least, as ``choose`` does.
 
     ``widths`` are the measures of the first lines, pt; those after them have ``measure``.
@@ -50,7 +50,7 @@ class _Shaped:
         self.width = measure.width
         self.last = len(breaks.width.ends) - 1
         self.tables = {
-            width: Table(breaks, replace(measure, width=width), lack)
+            width: BreakTable(breaks, replace(measure, width=width), lack)
             for width in {measure.width, *widths}
         }
         self.states = self.run(even=False)
@@ -87,7 +87,7 @@ class _Shaped:
         """Return the ends in reach of a start for a line of some measure."""
         return next(self.tables[width].reached((start,)))[1]
 
-    def choice(self, lines: int | None) -> Choice:
+    def choice(self, lines: int | None) -> BreakChoice:
         """Return the cheapest way, or that in ``lines`` lines where it is as good."""
         ends = self.states[self.last]
         best = min(ends, key=lambda count: (ends[count][0], count))
@@ -101,8 +101,8 @@ class _Shaped:
         while longest + 1 in counts and longest - best < SPREAD:
             longest += 1
         if lines is None or lines == best or not shortest <= lines <= longest:
-            return Choice(ends=self.way(self.states, best), shortest=shortest, longest=longest)
-        return Choice(ends=self.way(states, lines), shortest=shortest, longest=longest)
+            return BreakChoice(ends=self.way(self.states, best), shortest=shortest, longest=longest)
+        return BreakChoice(ends=self.way(states, lines), shortest=shortest, longest=longest)
 
     def way(self, states: Sequence[State], lines: int) -> tuple[int, ...]:
         """Return the breaks of the cheapest way in so many lines."""

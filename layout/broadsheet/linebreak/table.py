@@ -71,7 +71,7 @@ class Breaks:
 
 
 @frozen(kw_only=True)
-class Choice:
+class BreakChoice:
     """The breaks taken, from the first to the last, and the line counts as good as theirs."""
 
     ends: tuple[int, ...]
@@ -90,7 +90,7 @@ class Measure:
     filled: bool = False  # the last line is to fill the measure as the others do
 
 
-def choose(breaks: Breaks, measure: Measure, lines: int | None = None) -> Choice:
+def choose(breaks: Breaks, measure: Measure, lines: int | None = None) -> BreakChoice:
     """Return the breaks of the paragraph that cost least.
 
     With ``lines`` the paragraph takes that many lines, if it can be set in as many as well as
@@ -110,18 +110,18 @@ def choose(breaks: Breaks, measure: Measure, lines: int | None = None) -> Choice
     return table.counted(lines, best) or best
 
 
-def _weighed(breaks: Breaks, measure: Measure, lack: float, *, keep: bool) -> "Table":
+def _weighed(breaks: Breaks, measure: Measure, lack: float, *, keep: bool) -> "BreakTable":
     """Return the table of a paragraph, all starts gone through that can matter.
 
     No line costs less than nothing, so that a way which costs ``LIKELY`` or less goes through
     no start that costs more; where there is no such way all starts are gone through.
     """
     if not keep:
-        table = Table(breaks, measure, lack)
+        table = BreakTable(breaks, measure, lack)
         table.run(limit=LIKELY)
         if table.best[-1] <= LIKELY:
             return table
-    table = Table(breaks, measure, lack)
+    table = BreakTable(breaks, measure, lack)
     table.run(keep=keep)
     return table
 
@@ -134,7 +134,7 @@ def _penalised(edges: list[Edge], penalty: Sequence[float]) -> list[Edge]:
     return [(end, cost + penalty[end], even and not penalty[end]) for end, cost, even in edges]
 
 
-class Table:
+class BreakTable:
     """The least cost of reaching each break, and from where."""
 
     def __init__(self, breaks: Breaks, measure: Measure, lack: float) -> None:
@@ -272,20 +272,20 @@ class Table:
         gaps = self.breaks.gaps.ends[end] - self.breaks.gaps.starts[start]
         return end, over_seen(lack / (gaps or 0.5)) + lack * lack, False
 
-    def choice(self) -> Choice:
+    def choice(self) -> BreakChoice:
         """Return the cheapest way to the last break."""
         ends = [self.last]
         while ends[-1]:
             ends.append(self.back[ends[-1]])
         lines = len(ends) - 1
         fewest, most = self.fewest[self.last], self.most[self.last]
-        return Choice(
+        return BreakChoice(
             ends=tuple(reversed(ends)),
             shortest=int(max(min(fewest, lines), lines - SPREAD)),
             longest=int(min(max(most, lines), lines + SPREAD)),
         )
 
-    def counted(self, lines: int, best: Choice) -> Choice | None:
+    def counted(self, lines: int, best: BreakChoice) -> BreakChoice | None:
         """Return the cheapest way in that many lines over lines as good as any.
 
         Only counts near the best one of each break are followed, so that the time stays
@@ -307,4 +307,4 @@ class Table:
         ends = [self.last]
         for count in range(lines, 0, -1):
             ends.append(states[ends[-1]][count][1])
-        return Choice(ends=tuple(reversed(ends)), shortest=best.shortest, longest=best.longest)
+        return BreakChoice(ends=tuple(reversed(ends)), shortest=best.shortest, longest=best.longest)

@@ -1,29 +1,29 @@
 """Rules of the columns of a story.
 
-Each takes a ``Sheet`` and its limit, and yields the spots where it is broken.
+Each takes a ``LintPage`` and its limit, and yields the spots where it is broken.
 """
 
 from collections.abc import Iterator
 
 from broadsheet.display import PlacedBox
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import Ink, Sheet, Spot, is_short
+from broadsheet.lint.sheet import Ink, LintFault, LintPage, is_short
 
 
-def crosshead_foot(sheet: Sheet, _: float) -> Iterator[Spot]:
+def crosshead_foot(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """A crosshead with no line under it in its column."""
     for box in sheet.news():
         for number, column in enumerate(box.columns, start=1):
             last = _last(sheet, box, column)
             if last is not None and "crosshead" in last.roles and not last.upright:
-                yield Spot(
+                yield LintFault(
                     box.name,
                     f"the crosshead “{last.text}” stands at the foot of column {number}",
                     box.item,
                 )
 
 
-def uneven_columns(sheet: Sheet, lines: float) -> Iterator[Spot]:
+def uneven_columns(sheet: LintPage, lines: float) -> Iterator[LintFault]:
     """Columns of one story that end more than ``lines`` lines apart.
 
     Of a story that is short, making up has told already.
@@ -35,12 +35,12 @@ def uneven_columns(sheet: Sheet, lines: float) -> Iterator[Spot]:
         apart = round((max(whites) - min(whites)) / sheet.row)
         if apart > lines:
             shortest = whites.index(max(whites)) + 1
-            yield Spot(
+            yield LintFault(
                 box.name, f"column {shortest} ends {apart} lines short of the others", box.item
             )
 
 
-def crosshead_sizes(sheet: Sheet, _: float) -> Iterator[Spot]:
+def crosshead_sizes(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """Crossheads of one story in several sizes."""
     sizes: dict[str, dict[float, str]] = {}
     for ink in sheet.lines("crosshead"):
@@ -48,10 +48,10 @@ def crosshead_sizes(sheet: Sheet, _: float) -> Iterator[Spot]:
     for item, found in sizes.items():
         if len(found) > 1:
             shown = ", ".join(f"{size:g}pt" for size in sorted(found))
-            yield Spot(next(iter(found.values())), f"the crossheads are of {shown}", item)
+            yield LintFault(next(iter(found.values())), f"the crossheads are of {shown}", item)
 
 
-def off_grid(sheet: Sheet, slack: float) -> Iterator[Spot]:
+def off_grid(sheet: LintPage, slack: float) -> Iterator[LintFault]:
     """Lines of body text more than ``slack`` pt off the rows of the page.
 
     The em box of a body line stands in the middle of its row, in boxes too.
@@ -65,21 +65,23 @@ def off_grid(sheet: Sheet, slack: float) -> Iterator[Spot]:
         off = abs(rows - round(rows)) * sheet.row
         if off > slack:
             told.add(line.box)
-            yield Spot(line.box, f"“{line.text[:12]}” stands {off:.1f}pt off the rows", line.item)
+            yield LintFault(
+                line.box, f"“{line.text[:12]}” stands {off:.1f}pt off the rows", line.item
+            )
 
 
-def _inside(sheet: Sheet, box: PlacedBox, column: Rect) -> Iterator[Ink]:
+def _inside(sheet: LintPage, box: PlacedBox, column: Rect) -> Iterator[Ink]:
     for ink in sheet.of("type", "picture", "panel"):
         if ink.box == box.name and ink.rect.overlaps(column, 1.0):
             yield ink
 
 
-def _last(sheet: Sheet, box: PlacedBox, column: Rect) -> Ink | None:
+def _last(sheet: LintPage, box: PlacedBox, column: Rect) -> Ink | None:
     inside = (ink for ink in _inside(sheet, box, column) if ink.kind == "type")
     return max(inside, key=lambda ink: ink.rect.bottom, default=None)
 
 
-def _white(sheet: Sheet, box: PlacedBox, column: Rect) -> float:
+def _white(sheet: LintPage, box: PlacedBox, column: Rect) -> float:
     """White at a column's foot, pt."""
     feet = [ink.rect.bottom for ink in _inside(sheet, box, column)]
     return column.bottom - max(feet, default=column.top)

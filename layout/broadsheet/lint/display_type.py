@@ -1,13 +1,13 @@
 """Rules of how the parts of a head stand to each other: white, faces, sizes, widths.
 
-Each takes a ``Sheet`` and its limit, and yields the spots where it is broken.  Upright heads
+Each takes a ``LintPage`` and its limit, and yields the spots where it is broken.  Upright heads
 and heads on a panel have white of their own and are let be.
 """
 
 from collections.abc import Iterator
 
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import HEAD, Ink, Sheet, Spot, around
+from broadsheet.lint.sheet import HEAD, Ink, LintFault, LintPage, around
 from broadsheet.spec import StoryBox
 
 TOUCHING = 0.25  # rows under a head: less touches the text
@@ -19,7 +19,7 @@ WIDE = 0.75  # em: a mark that is wider on the average is full
 HAN = ("\u3400", "\u9fff")
 
 
-def head_white(sheet: Sheet, rows: float) -> Iterator[Spot]:
+def head_white(sheet: LintPage, rows: float) -> Iterator[LintFault]:
     """A head that touches its text, floats over it, or has lost its kicker.
 
     White is taken between em boxes: from the lowest line of the head to the first line of
@@ -32,19 +32,21 @@ def head_white(sheet: Sheet, rows: float) -> Iterator[Spot]:
         item = lines[0].item
         white = _white_under(sheet, name, whole)
         if white is not None and white < TOUCHING * sheet.row:
-            yield Spot(name, f"the head touches its text: {white:.1f}pt of white under it", item)
+            yield LintFault(
+                name, f"the head touches its text: {white:.1f}pt of white under it", item
+            )
         elif white is not None and white > rows * sheet.row:
             deep = white / sheet.row
-            yield Spot(name, f"the head floats: {deep:.1f} rows of white under it", item)
+            yield LintFault(name, f"the head floats: {deep:.1f} rows of white under it", item)
         kicker = [line for line in lines if "kicker" in line.roles]
         headline = [line for line in lines if "headline" in line.roles]
         if kicker and headline:
             apart = headline[0].rect.top - kicker[-1].rect.bottom
             if apart > DETACHED * kicker[-1].size:
-                yield Spot(name, f"the kicker stands {apart:.0f}pt over its headline", item)
+                yield LintFault(name, f"the kicker stands {apart:.0f}pt over its headline", item)
 
 
-def kicker_face(sheet: Sheet, _: float) -> Iterator[Spot]:
+def kicker_face(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """A kicker in the typeface of its headline."""
     for name, lines in _heads(sheet).items():
         faces = {
@@ -53,10 +55,10 @@ def kicker_face(sheet: Sheet, _: float) -> Iterator[Spot]:
         }
         if faces["kicker"] and faces["kicker"] == faces["headline"]:
             message = f"kicker and headline are both set in {faces['kicker']}"
-            yield Spot(name, message, lines[0].item)
+            yield LintFault(name, message, lines[0].item)
 
 
-def deck_size(sheet: Sheet, part: float) -> Iterator[Spot]:
+def deck_size(sheet: LintPage, part: float) -> Iterator[LintFault]:
     """A deck larger than ``part`` of its headline."""
     for name, lines in _heads(sheet).items():
         sizes = {
@@ -66,10 +68,10 @@ def deck_size(sheet: Sheet, part: float) -> Iterator[Spot]:
         deck, size = sizes["deck"], sizes["headline"]
         if deck and size and deck > part * size + 0.01:
             message = f"the deck of {deck:g}pt is {deck / size:.0%} of its headline, {size:g}pt"
-            yield Spot(name, message, lines[0].item)
+            yield LintFault(name, message, lines[0].item)
 
 
-def nearly_full(sheet: Sheet, part: float) -> Iterator[Spot]:
+def nearly_full(sheet: LintPage, part: float) -> Iterator[LintFault]:
     """A headline over all columns that just misses their width: it fills them, or is shorter.
 
     The longest of its lines counts.
@@ -88,10 +90,12 @@ def nearly_full(sheet: Sheet, part: float) -> Iterator[Spot]:
         room = around(placed.columns).width
         longest = max((line.rect.width for line in headline), default=0.0)
         if SHORT < longest / room < part - ROUNDING:
-            yield Spot(name, f"the headline fills {longest / room:.0%} of its width", lines[0].item)
+            yield LintFault(
+                name, f"the headline fills {longest / room:.0%} of its width", lines[0].item
+            )
 
 
-def wide_marks(sheet: Sheet, _: float) -> Iterator[Spot]:
+def wide_marks(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """A headline whose marks of punctuation are a full em wide."""
     for line in sheet.lines("headline"):
         marks = sum(char in MARKS for char in line.text)
@@ -101,10 +105,10 @@ def wide_marks(sheet: Sheet, _: float) -> Iterator[Spot]:
         along = line.rect.height if line.upright else line.rect.width
         own = (along - line.tracking * len(line.text)) / line.size
         if own - han > WIDE * marks:
-            yield Spot(line.box, f"“{line.text[:12]}” has marks of full width", line.item)
+            yield LintFault(line.box, f"“{line.text[:12]}” has marks of full width", line.item)
 
 
-def _heads(sheet: Sheet) -> dict[str, list[Ink]]:
+def _heads(sheet: LintPage) -> dict[str, list[Ink]]:
     """Return the lines of each story's head that are not upright, by box, from the top."""
     heads: dict[str, list[Ink]] = {}
     for ink in sheet.of("type"):
@@ -116,7 +120,7 @@ def _heads(sheet: Sheet) -> dict[str, list[Ink]]:
     return {name: lines for name, lines in heads.items() if len(items[name]) == 1}
 
 
-def _reversed(sheet: Sheet, lines: list[Ink]) -> bool:
+def _reversed(sheet: LintPage, lines: list[Ink]) -> bool:
     """Tell whether a head stands on a panel."""
     headline = [line.rect for line in lines if "headline" in line.roles]
     if not headline:
@@ -125,7 +129,7 @@ def _reversed(sheet: Sheet, lines: list[Ink]) -> bool:
     return any(ink.rect.holds(whole) for ink in sheet.of("panel"))
 
 
-def _white_under(sheet: Sheet, name: str, head: Rect) -> float | None:
+def _white_under(sheet: LintPage, name: str, head: Rect) -> float | None:
     """White from a head to the nearest ink of its box under it, pt; none without text there."""
     inside = [
         ink

@@ -1,12 +1,12 @@
 """Rules of frames, hairlines and colour.
 
-Each takes a ``Sheet`` and its limit, and yields the spots where it is broken.
+Each takes a ``LintPage`` and its limit, and yields the spots where it is broken.
 """
 
 from collections.abc import Iterator
 
 from broadsheet.display import Colour
-from broadsheet.lint.sheet import Ink, Sheet, Spot, around, is_short
+from broadsheet.lint.sheet import Ink, LintFault, LintPage, around, is_short
 
 HAIRLINE = 0.6  # pt: a heavier rule parts stories
 FOOT = 0.7  # rows between the last line and the edge of a box
@@ -14,7 +14,7 @@ _EDGE = 1.0  # pt
 RED_TYPE = frozenset({"para", "headline", "kicker", "deck", "byline", "caption", "standfirst"})
 
 
-def tight_padding(sheet: Sheet, ems: float) -> Iterator[Spot]:
+def tight_padding(sheet: LintPage, ems: float) -> Iterator[LintFault]:
     """A framed or tinted box whose text stands too close to its edge.
 
     ``ems`` of the body at the sides; a row at the foot.
@@ -29,12 +29,12 @@ def tight_padding(sheet: Sheet, ems: float) -> Iterator[Spot]:
         foot = box.rect.bottom - text.bottom
         if side < ems * em - 0.05:
             message = f"text {side:.1f}pt from the side of its box, under {ems:g}字"
-            yield Spot(box.name, message, box.item)
+            yield LintFault(box.name, message, box.item)
         elif foot < FOOT * sheet.row:
-            yield Spot(box.name, f"text {foot:.1f}pt from the foot of its box", box.item)
+            yield LintFault(box.name, f"text {foot:.1f}pt from the foot of its box", box.item)
 
 
-def loose_hairline(sheet: Sheet, rows: float) -> Iterator[Spot]:
+def loose_hairline(sheet: LintPage, rows: float) -> Iterator[LintFault]:
     """A hairline between columns that runs where no two lines could be read across.
 
     Of a story that is short making up has told already.
@@ -56,10 +56,10 @@ def loose_hairline(sheet: Sheet, rows: float) -> Iterator[Spot]:
         if loose > rows + 0.05:
             told.add(box.name)
             message = f"a hairline runs {loose:.1f} rows with no line at one side or the other"
-            yield Spot(box.name, message, box.item)
+            yield LintFault(box.name, message, box.item)
 
 
-def much_red(sheet: Sheet, frames: float) -> Iterator[Spot]:
+def much_red(sheet: LintPage, frames: float) -> Iterator[LintFault]:
     """Red text in a story without a frame, and more than ``frames`` red frames round stories."""
     framed = {name for name, box in sheet.spec.boxes.items() if box.frame or box.tint}
     news = {box.name for box in sheet.news()}
@@ -68,7 +68,7 @@ def much_red(sheet: Sheet, frames: float) -> Iterator[Spot]:
         plain = line.box in news - framed and RED_TYPE & set(line.roles)
         if plain and line.box not in told and line.colour and _is_red(line.colour):
             told.add(line.box)
-            yield Spot(line.box, f"“{line.text[:12]}” is red in a plain story", line.item)
+            yield LintFault(line.box, f"“{line.text[:12]}” is red in a plain story", line.item)
     red = [
         box.name
         for box in sheet.spec.boxes.values()
@@ -76,10 +76,10 @@ def much_red(sheet: Sheet, frames: float) -> Iterator[Spot]:
     ]
     if len(red) > frames:
         item = sheet.boxes[red[-1]].item
-        yield Spot(red[-1], f"{len(red)} frames are red: {', '.join(red)}", item)
+        yield LintFault(red[-1], f"{len(red)} frames are red: {', '.join(red)}", item)
 
 
-def _beside(ink: Ink, rule: Ink, sheet: Sheet) -> bool:
+def _beside(ink: Ink, rule: Ink, sheet: LintPage) -> bool:
     """Tell whether a line stands within a column's width of a rule, in its depth."""
     reach = sheet.spec.grid.measure
     across = ink.rect.right > rule.rect.left - reach and ink.rect.left < rule.rect.right + reach

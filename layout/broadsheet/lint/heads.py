@@ -1,13 +1,13 @@
 """Rules of headlines and of the nameplate.
 
-Each takes a ``Sheet`` and its limit, and yields the spots where it is broken.
+Each takes a ``LintPage`` and its limit, and yields the spots where it is broken.
 """
 
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import Ink, Sheet, Spot, around
+from broadsheet.lint.sheet import Ink, LintFault, LintPage, around
 from broadsheet.spec import StoryBox
 
 LEVEL = 0.5  # of the smaller head: they stand at one level when they share more depth
@@ -15,7 +15,7 @@ OPENS_WELL = ("的士", "的确")  # words of their own
 HANGERS = ("的", "们")  # belong to the word before them
 
 
-def heads_meet(sheet: Sheet, _: float) -> Iterator[Spot]:
+def heads_meet(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """碰题: heads of two stories side by side at one level, nothing but white between them.
 
     A frame or a ground around one of them parts them, as type or a picture does; a rule
@@ -34,14 +34,14 @@ def heads_meet(sheet: Sheet, _: float) -> Iterator[Spot]:
         between = Rect(near.right, top, far.left - near.right, shared)
         if _parted(sheet, between, near, far):
             continue
-        yield Spot(
+        yield LintFault(
             first[0].box,
             f"碰题: the headlines {_named(first)} and {_named(second)} stand side by side",
             one,
         )
 
 
-def louder_than_lead(sheet: Sheet, _: float) -> Iterator[Spot]:
+def louder_than_lead(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """A headline as large and as heavy as the lead's, and more so in one of the two."""
     leads = {
         box.name
@@ -56,7 +56,7 @@ def louder_than_lead(sheet: Sheet, _: float) -> Iterator[Spot]:
     for item, lines in heads.items():
         own = _force(lines)
         if lines is not lead and own != (size, weight) and own[0] >= size and own[1] >= weight:
-            yield Spot(
+            yield LintFault(
                 lines[0].box,
                 f"the headline {_named(lines)} of {own[0]:g}pt is louder than the lead's, "
                 f"{size:g}pt",
@@ -64,7 +64,7 @@ def louder_than_lead(sheet: Sheet, _: float) -> Iterator[Spot]:
             )
 
 
-def kicker_size(sheet: Sheet, part: float) -> Iterator[Spot]:
+def kicker_size(sheet: LintPage, part: float) -> Iterator[LintFault]:
     """A kicker larger than ``part`` of its headline, which it is to lead up to."""
     heads = _headlines(sheet)
     told: set[str] = set()
@@ -75,7 +75,7 @@ def kicker_size(sheet: Sheet, part: float) -> Iterator[Spot]:
         size = max(own.size for own in lines)
         if line.size > part * size + 0.01:
             told.add(line.item)
-            yield Spot(
+            yield LintFault(
                 line.box,
                 f"the kicker of {line.size:g}pt is {line.size / size:.0%} of its headline, "
                 f"{size:g}pt",
@@ -83,15 +83,15 @@ def kicker_size(sheet: Sheet, part: float) -> Iterator[Spot]:
             )
 
 
-def hanging_start(sheet: Sheet, _: float) -> Iterator[Spot]:
+def hanging_start(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """A headline's line that opens with 的, which belongs to the word before it."""
     for item, lines in _headlines(sheet).items():
         for line in lines[1:]:
             if line.text.startswith(HANGERS) and not line.text.startswith(OPENS_WELL):
-                yield Spot(line.box, f"a line of the headline opens with {line.text[0]}", item)
+                yield LintFault(line.box, f"a line of the headline opens with {line.text[0]}", item)
 
 
-def broken_word(sheet: Sheet, _: float) -> Iterator[Spot]:
+def broken_word(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """断词: a number or a Latin word of a headline broken between two lines.
 
     Chinese words are not looked for: that takes a dictionary, and the fitting of heads has
@@ -102,7 +102,7 @@ def broken_word(sheet: Sheet, _: float) -> Iterator[Spot]:
             last, first = above.text[-1], below.text[0]
             spaced = above.end < below.start
             if not above.upright and not spaced and _joined(last, first):
-                yield Spot(
+                yield LintFault(
                     above.box, f"断词: {above.text[-4:]}|{below.text[:4]} is broken in a word", item
                 )
 
@@ -113,7 +113,7 @@ def _joined(last: str, first: str) -> bool:
     return last.isascii() and first.isascii() and last.isalpha() and first.isalpha()
 
 
-def small_nameplate(sheet: Sheet, _: float) -> Iterator[Spot]:
+def small_nameplate(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """The nameplate is not the largest type of page 1."""
     plate = max(sheet.lines("masthead"), key=lambda ink: ink.size, default=None)
     if sheet.number != 1 or plate is None:
@@ -124,14 +124,14 @@ def small_nameplate(sheet: Sheet, _: float) -> Iterator[Spot]:
     others = (ink for ink in sheet.of("type") if "masthead" not in ink.roles)
     largest = max(others, key=lambda ink: ink.size, default=plate)
     if largest is not plate and largest.size >= plate.size:
-        yield Spot(
+        yield LintFault(
             plate.box,
             f"the nameplate's {plate.size:g}pt is not the largest type: "
             f"“{largest.text}” has {largest.size:g}pt",
         )
 
 
-def _headlines(sheet: Sheet) -> dict[str, list[Ink]]:
+def _headlines(sheet: LintPage) -> dict[str, list[Ink]]:
     """Return the lines of each story's headline, by item, in reading order."""
     heads: dict[str, list[Ink]] = {}
     for line in sheet.lines("headline"):
@@ -157,7 +157,7 @@ def _force(lines: list[Ink]) -> tuple[float, int]:
     return max(line.size for line in lines), max(line.weight for line in lines)
 
 
-def _parted(sheet: Sheet, between: Rect, near: Rect, far: Rect) -> bool:
+def _parted(sheet: LintPage, between: Rect, near: Rect, far: Rect) -> bool:
     """Tell whether something stands between two heads, or around one of them alone."""
     for ink in sheet.ink:
         if ink.kind in ("type", "picture") and ink.rect.overlaps(between, 1.0):

@@ -1,12 +1,12 @@
 """Rules of single marks: advertisements, pictures, rules and type in their places.
 
-Each takes a ``Sheet`` and its limit, and yields the spots where it is broken.
+Each takes a ``LintPage`` and its limit, and yields the spots where it is broken.
 """
 
 from collections.abc import Iterator
 
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import SMALL, Ink, Sheet, Spot
+from broadsheet.lint.sheet import SMALL, Ink, LintFault, LintPage
 
 ADVERT_WORD = "广告"
 SLACK = 1.0  # pt
@@ -15,17 +15,17 @@ HANGING = "，。、；：！？…,.;:!?”’」』）)"  # may stand outside 
 PLATE = 60.0  # pt: a nameplate's characters are set by their ink, not by their em boxes
 
 
-def ad_unmarked(sheet: Sheet, _: float) -> Iterator[Spot]:
+def ad_unmarked(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """An advertisement that nothing tells from news (广告法, art. 14)."""
     words = {ADVERT_WORD, sheet.spec.labels.get("ad", ADVERT_WORD)} - {""}
     adverts = {ink.box: ink.item for ink in sheet.ink if "ad" in ink.roles and ink.item}
     for name, item in adverts.items():
         text = "\n".join(ink.text for ink in sheet.of("type") if ink.box == name)
         if not any(word in text for word in words):
-            yield Spot(name, f"this advertisement is not marked {ADVERT_WORD}", item)
+            yield LintFault(name, f"this advertisement is not marked {ADVERT_WORD}", item)
 
 
-def picture_under_type(sheet: Sheet, _: float) -> Iterator[Spot]:
+def picture_under_type(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """Type that runs over the picture of another item."""
     pictures = list(sheet.of("picture"))
     told: set[tuple[str, str]] = set()
@@ -36,12 +36,12 @@ def picture_under_type(sheet: Sheet, _: float) -> Iterator[Spot]:
                 continue
             if picture.rect.overlaps(_face(line), SLACK):
                 told.add(pair)
-                yield Spot(
+                yield LintFault(
                     line.box, f"“{_short(line)}” runs over a picture of {picture.item}", line.item
                 )
 
 
-def rule_on_type(sheet: Sheet, _: float) -> Iterator[Spot]:
+def rule_on_type(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """A rule that touches type."""
     rules = [ink.rect for ink in sheet.of("rule")]
     told: set[str] = set()
@@ -50,10 +50,10 @@ def rule_on_type(sheet: Sheet, _: float) -> Iterator[Spot]:
             continue
         if any(rule.overlaps(_face(line), 0.0) for rule in rules):
             told.add(line.box)
-            yield Spot(line.box, f"a rule touches “{_short(line)}”", line.item)
+            yield LintFault(line.box, f"a rule touches “{_short(line)}”", line.item)
 
 
-def outside(sheet: Sheet, _: float) -> Iterator[Spot]:
+def outside(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """Type outside its box, or outside the type area."""
     told: set[str] = set()
     for line in sheet.of("type"):
@@ -68,21 +68,21 @@ def outside(sheet: Sheet, _: float) -> Iterator[Spot]:
             beyond = "the type area"
         if beyond:
             told.add(line.box)
-            yield Spot(line.box, f"“{_short(line)}” stands outside {beyond}", line.item)
+            yield LintFault(line.box, f"“{_short(line)}” stands outside {beyond}", line.item)
 
 
-def small_type(sheet: Sheet, size: float) -> Iterator[Spot]:
+def small_type(sheet: LintPage, size: float) -> Iterator[LintFault]:
     """Type under ``size`` pt, which newsprint fills in."""
     told: set[str] = set()
     for line in sheet.of("type"):
         if line.least < size - 0.005 and line.box not in told:
             told.add(line.box)
-            yield Spot(
+            yield LintFault(
                 line.box, f"“{_short(line)}” is {line.least:g}pt, under {size:g}pt", line.item
             )
 
 
-def mixed_ornaments(sheet: Sheet, most: float) -> Iterator[Spot]:
+def mixed_ornaments(sheet: LintPage, most: float) -> Iterator[LintFault]:
     """More than ``most`` kinds of ornamental border on one page."""
     found: dict[str, str] = {}
     for box in sheet.spec.leaves():
@@ -90,7 +90,7 @@ def mixed_ornaments(sheet: Sheet, most: float) -> Iterator[Spot]:
             found.setdefault(box.frame.ornament, box.name)
     if len(found) > most:
         name = list(found.values())[-1]
-        yield Spot(
+        yield LintFault(
             name, f"ornaments of {len(found)} kinds: {', '.join(found)}", sheet.boxes[name].item
         )
 

@@ -10,10 +10,10 @@ from types import MappingProxyType
 from broadsheet.display import Pages
 from broadsheet.errors import Finding
 from broadsheet.lint import columns, display_type, furnishing, heads, marking, whites
-from broadsheet.lint.sheet import Sheet, Spot, look
+from broadsheet.lint.sheet import LintFault, LintPage, look
 from broadsheet.spec import Spec
 
-Rule = Callable[[Sheet, float], Iterator[Spot]]
+Rule = Callable[[LintPage, float], Iterator[LintFault]]
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "heads-meet": heads.heads_meet,
@@ -53,7 +53,7 @@ def faults(pages: Pages, spec: Spec) -> tuple[Finding, ...]:
     return tuple(finding for sheet in sheets for finding in _faults_of(sheet))
 
 
-def _faults_of(sheet: Sheet) -> Iterator[Finding]:
+def _faults_of(sheet: LintPage) -> Iterator[Finding]:
     for code, rule in RULES.items():
         setting = sheet.spec.lint[code]
         if setting.level == "off":

@@ -1,6 +1,6 @@
 """Look at a composed page as an editor does: what ink lies where, and whose it is.
 
-Takes a page of the display list and the spec; returns a ``Sheet`` that all rules ask.
+Takes a page of the display list and the spec; returns a ``LintPage`` that all rules ask.
 Lengths are pt.  Judges nothing.
 """
 
@@ -57,7 +57,7 @@ class Ink:
 
 
 @frozen()
-class Spot:
+class LintFault:
     """A fault that a rule has found: its box, what to say, and the item."""
 
     box: str
@@ -66,7 +66,7 @@ class Spot:
 
 
 @frozen(kw_only=True)
-class Sheet:
+class LintPage:
     """A page as the rules see it."""
 
     number: int
@@ -99,14 +99,14 @@ class Sheet:
         return (box for name, box in self.boxes.items() if self.services[name] == "news")
 
 
-def look(page: Page, spec: Spec) -> Sheet:
+def look(page: Page, spec: Spec) -> LintPage:
     """Return what there is to see on a page."""
     boxes = {box.name: box for box in page.boxes}
     ink = tuple(found for mark in page.marks if (found := _ink(mark, boxes)) is not None)
     shape, depth = spec.page, spec.rows * spec.grid.baseline
     across = page.width - shape.left - shape.right
     area = Rect(shape.left, spec.top, across, depth)
-    return Sheet(
+    return LintPage(
         number=page.number,
         spec=spec,
         area=area,

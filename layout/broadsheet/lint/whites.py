@@ -1,12 +1,12 @@
 """Rules of the white between stories.
 
-Each takes a ``Sheet`` and its limit, and yields the spots where it is broken.
+Each takes a ``LintPage`` and its limit, and yields the spots where it is broken.
 """
 
 from collections.abc import Iterable, Iterator
 
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import HEAD, Ink, Sheet, Spot, around, is_short
+from broadsheet.lint.sheet import HEAD, Ink, LintFault, LintPage, around, is_short
 
 BREAK = 0.9  # rows of white across a page that part it
 SEAM, WIDEST = 0.5, 3.0  # em, the least and the greatest width of a gutter
@@ -16,7 +16,7 @@ _EDGE = 0.1  # pt, depth by which an edge counts as ink
 Span = tuple[float, float]
 
 
-def full_break(sheet: Sheet, _: float) -> Iterator[Spot]:
+def full_break(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """断版: one white or rule across the whole page, parting it in two.
 
     The one under the masthead and the one over the advertisements at the foot belong to
@@ -34,14 +34,14 @@ def full_break(sheet: Sheet, _: float) -> Iterator[Spot]:
         box = min((sheet.boxes[name] for name in below if name in sheet.boxes),
                   key=lambda placed: (placed.rect.top, placed.rect.left), default=None)  # fmt: skip
         if box is not None:
-            yield Spot(
+            yield LintFault(
                 box.name,
                 f"断版: one white of {bottom - top:.0f}pt runs across the whole page over this box",
                 box.item,
             )
 
 
-def through_gutter(sheet: Sheet, _: float) -> Iterator[Spot]:
+def through_gutter(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """通缝: one gutter runs down the whole depth of the news.
 
     A story over it that is short would bridge it if it were not: making up has told that.
@@ -70,14 +70,14 @@ def through_gutter(sheet: Sheet, _: float) -> Iterator[Spot]:
         number = 1 + sum(
             1 for start in _column_starts(sheet) if start < left - 0.01 and start > sheet.area.left
         )
-        yield Spot(
+        yield LintFault(
             beside.name,
             f"通缝: the gutter after column {number} runs through from head to foot",
             beside.item,
         )
 
 
-def trapped_white(sheet: Sheet, rows: float) -> Iterator[Spot]:
+def trapped_white(sheet: LintPage, rows: float) -> Iterator[LintFault]:
     """White of a column's width and more than ``rows`` rows within the news.
 
     Of a box that is empty, or whose story is short, making up has told already.
@@ -105,15 +105,15 @@ def trapped_white(sheet: Sheet, rows: float) -> Iterator[Spot]:
             if box not in told and not _known_white(sheet, box):
                 told.add(box)
                 item = sheet.boxes[box].item if box in sheet.boxes else ""
-                yield Spot(box, f"white of {deep:.1f} rows is trapped here", item)
+                yield LintFault(box, f"white of {deep:.1f} rows is trapped here", item)
 
 
-def _known_white(sheet: Sheet, name: str) -> bool:
+def _known_white(sheet: LintPage, name: str) -> bool:
     box = sheet.boxes.get(name)
     return box is not None and (is_short(box) or not box.item)
 
 
-def _filled(sheet: Sheet) -> Iterator[Rect]:
+def _filled(sheet: LintPage) -> Iterator[Rect]:
     """Yield what takes its place: type, pictures, panels; heads as broad as their box."""
     for placed in sheet.boxes.values():
         if sheet.services[placed.name] != "news":
@@ -132,7 +132,7 @@ def _filled(sheet: Sheet) -> Iterator[Rect]:
     yield from (whole for whole, _ in _head_blocks(sheet))
 
 
-def _across_column(sheet: Sheet, ink: Ink) -> Rect:
+def _across_column(sheet: LintPage, ink: Ink) -> Rect:
     """Return a line of text as broad as its column: the white after it is its own."""
     rect, box = ink.rect, sheet.boxes.get(ink.box)
     if ink.kind == "type" and box is not None and not ink.upright:
@@ -143,7 +143,7 @@ def _across_column(sheet: Sheet, ink: Ink) -> Rect:
     return rect
 
 
-def _under_picture(sheet: Sheet, caption: Ink) -> Rect:
+def _under_picture(sheet: LintPage, caption: Ink) -> Rect:
     """Return a caption's depth across its picture: the white beside it is its own."""
     rect = caption.rect
     over = [
@@ -156,7 +156,7 @@ def _under_picture(sheet: Sheet, caption: Ink) -> Rect:
     return Rect(nearest.left, rect.top, nearest.width, rect.height)
 
 
-def _head_blocks(sheet: Sheet) -> Iterator[tuple[Rect, Rect]]:
+def _head_blocks(sheet: LintPage) -> Iterator[tuple[Rect, Rect]]:
     """Yield each head across its box, or down it, with all white that is its; and bare."""
     heads: dict[tuple[str, bool], list[Rect]] = {}
     for ink in sheet.of("type"):
@@ -170,7 +170,7 @@ def _head_blocks(sheet: Sheet) -> Iterator[tuple[Rect, Rect]]:
             yield Rect(box.left, own.top, box.width, own.height), own
 
 
-def _lanes(sheet: Sheet) -> Iterator[Rect]:
+def _lanes(sheet: LintPage) -> Iterator[Rect]:
     """Yield where white is looked for: the columns of stories, and those of the grid."""
     for box in sheet.news():
         yield from box.columns
@@ -179,12 +179,12 @@ def _lanes(sheet: Sheet) -> Iterator[Rect]:
         yield Rect(left, sheet.area.top, width, sheet.area.height)
 
 
-def _column_starts(sheet: Sheet) -> list[float]:
+def _column_starts(sheet: LintPage) -> list[float]:
     grid = sheet.spec.grid
     return [sheet.area.left + grid.offset(column) for column in range(grid.columns)]
 
 
-def _box_of(sheet: Sheet, spot: Rect) -> str:
+def _box_of(sheet: LintPage, spot: Rect) -> str:
     """Name the box in which a white lies, else the one above it."""
     over = [box for box in sheet.boxes.values() if box.rect.overlaps(spot, 2.0)]
     if not over:
@@ -199,7 +199,7 @@ def _shared(one: Rect, two: Rect) -> float:
     return max(0.0, across) * max(0.0, down)
 
 
-def _all_are(sheet: Sheet, names: set[str], service: str) -> bool:
+def _all_are(sheet: LintPage, names: set[str], service: str) -> bool:
     return all(sheet.services.get(name, service) == service for name in names)
 
 

@@ -7,7 +7,7 @@ reads a mapping by a table of its keys.  Knows no spec and no edition.
 
 from broadsheet.marked_yaml.nodes import (
     Entry,
-    Limits,
+    FileLimits,
     Mapping,
     Node,
     Sequence,
@@ -44,9 +44,9 @@ __all__ = [
     "FLAG",
     "TEXT",
     "Entry",
+    "FileLimits",
     "Key",
     "Kind",
-    "Limits",
     "Mapping",
     "Node",
     "Place",

@@ -28,7 +28,7 @@ _PAIR = r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})"
 
 
 @frozen(kw_only=True)
-class Limits:
+class FileLimits:
     """What a file may cost at most."""
 
     size: int  # bytes of UTF-8
@@ -36,10 +36,10 @@ class Limits:
     nodes: int  # with aliases written out
 
 
-def edition_limits(*, deeper: int = 1) -> Limits:
+def edition_limits(*, deeper: int = 1) -> FileLimits:
     """Return what an edition may cost in any form; some nest ``deeper`` than YAML by nature."""
     most = current()
-    return Limits(size=most.edition, depth=deeper * most.depth, nodes=most.edition_values)
+    return FileLimits(size=most.edition, depth=deeper * most.depth, nodes=most.edition_values)
 
 
 @frozen()
@@ -86,7 +86,7 @@ class Mapping:
 Node = Text | Sequence | Mapping
 
 
-def load(text: str, *, file: str, error: type[UserError], limits: Limits | None = None) -> Node:
+def load(text: str, *, file: str, error: type[UserError], limits: FileLimits | None = None) -> Node:
     """Return the nodes of one YAML or JSON document.
 
     Faults are raised as ``error``, with file, line and column.  Without ``limits`` the file
@@ -140,7 +140,7 @@ class _Frame:
 class _Builder:
     """Builds nodes from events on a stack of its own."""
 
-    def __init__(self, text: str, file: str, error: type[UserError], limits: Limits) -> None:
+    def __init__(self, text: str, file: str, error: type[UserError], limits: FileLimits) -> None:
         self.root: Node | None = None
         self._text = text
         self._file = file
@@ -287,7 +287,11 @@ class _Builder:
 
 
 def from_value(
-    value: object, *, error: type[UserError], file: str = "mapping", limits: Limits | None = None
+    value: object,
+    *,
+    error: type[UserError],
+    file: str = "mapping",
+    limits: FileLimits | None = None,
 ) -> Node:
     """Return the nodes of a plain Python mapping, as a library hands it over.
 

@@ -41,7 +41,7 @@ _TURNED: Final = frozenset("anAhpoisyqbB()]!gw-")
 
 
 @frozen()
-class Cell:
+class PlacedGlyph:
     """A glyph on its body; ``before`` and ``after`` are moves of the pen beside it, em."""
 
     face: Face
@@ -80,7 +80,7 @@ class Case:
         self.strange: set[str] = set()  # what has another face, stance or place than most
         self.turned: set[str] = set()  # what lies on its side
         self.missing: set[str] = set()
-        self._cells: dict[tuple[str, Body], Cell] = {}
+        self._cells: dict[tuple[str, Body], PlacedGlyph] = {}
         self._widths: dict[tuple[float, float], _Widths] = {}
 
     def stock(self, chars: Iterable[str]) -> None:
@@ -128,7 +128,7 @@ class Case:
         """Tell whether a mark can stand on half a body: deep ones can't in a vertical line."""
         return not (self.vertical and char in DEEP)
 
-    def cell(self, char: str, body: Body) -> Cell:
+    def cell(self, char: str, body: Body) -> PlacedGlyph:
         """Return a character on a body."""
         key = (char, body)
         found = self._cells.get(key)
@@ -138,13 +138,13 @@ class Case:
                 self.strange.add(char)
         return found
 
-    def level(self, char: str) -> Cell:
+    def level(self, char: str) -> PlacedGlyph:
         """Return a character as in a level line, for a cell that it shares in a vertical one."""
         face = self.typeface.face_for(char) or self.main
         glyph = face.form(char, "half") or face.glyph(char)
-        return Cell(face, glyph, face.advance(glyph))
+        return PlacedGlyph(face, glyph, face.advance(glyph))
 
-    def _make(self, char: str, body: Body) -> Cell:
+    def _make(self, char: str, body: Body) -> PlacedGlyph:
         face = self.typeface.face_for(char) or self.main
         if char in _UNSEEN:
             return self._unseen()
@@ -156,22 +156,22 @@ class Case:
         glyph = self._form(face, shape, body)
         if body == "narrow":
             glyph = glyph or face.glyph(char)
-            return Cell(face, glyph, face.advance(glyph))
+            return PlacedGlyph(face, glyph, face.advance(glyph))
         width = 2.0 if char in "⸺⸻" and body == "full" else WIDTH[body]
         if glyph:
-            return Cell(face, glyph, width)
+            return PlacedGlyph(face, glyph, width)
         return self._shifted(face, face.glyph(shape), mark_class(char), width)
 
-    def _unseen(self) -> Cell:
+    def _unseen(self) -> PlacedGlyph:
         blank = self.typeface.face_for(" ") or self.main
         glyph = blank.glyph(" ")
-        return Cell(blank, glyph, 0.0, 0.0, -blank.advance(glyph))
+        return PlacedGlyph(blank, glyph, 0.0, 0.0, -blank.advance(glyph))
 
-    def _natural(self, face: Face, char: str) -> Cell:
+    def _natural(self, face: Face, char: str) -> PlacedGlyph:
         glyph = face.glyph(char)
         if not self.vertical or mark_class(char) in _TURNED:
-            return Cell(face, glyph, face.advance(glyph))
-        return Cell(face, glyph, face.vertical(glyph)[0])
+            return PlacedGlyph(face, glyph, face.advance(glyph))
+        return PlacedGlyph(face, glyph, face.vertical(glyph)[0])
 
     def _form(self, face: Face, char: str, body: Body) -> int:
         if not self.vertical:
@@ -187,15 +187,15 @@ class Case:
             return glyph
         return face.form(char, "vert_half" if body == "half" else "vert")
 
-    def _shifted(self, face: Face, glyph: int, letter: str, width: float) -> Cell:
+    def _shifted(self, face: Face, glyph: int, letter: str, width: float) -> PlacedGlyph:
         """Set a glyph on another body than its own: ink at the side where the mark has it."""
         own = face.vertical(glyph)[0] if self.vertical else face.advance(glyph)
         spare = width - own
         if letter in cjk.CLOSING:
-            return Cell(face, glyph, width, 0.0, spare)
+            return PlacedGlyph(face, glyph, width, 0.0, spare)
         if letter in cjk.OPENING:
-            return Cell(face, glyph, width, spare, 0.0)
-        return Cell(face, glyph, width, spare / 2, spare / 2)
+            return PlacedGlyph(face, glyph, width, spare, 0.0)
+        return PlacedGlyph(face, glyph, width, spare / 2, spare / 2)
 
 
 def mark_class(char: str) -> str:

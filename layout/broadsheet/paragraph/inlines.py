@@ -10,7 +10,7 @@ from itertools import accumulate
 from broadsheet.display import Source
 from broadsheet.edition import Inline
 from broadsheet.models import replace
-from broadsheet.paragraph.models import Beside, Reading, Span
+from broadsheet.paragraph.models import Beside, Ruby, Span
 
 BESIDE: dict[str, Beside] = {"dot": "dot", "name": "line", "title": "wave"}
 NOTE_SIZE = 0.6  # of the text's
@@ -75,5 +75,5 @@ def _read(span: Span, reading: str, start: int) -> Iterator[Span]:
     for n, word in enumerate(words if own else [reading]):
         at = Source(source.item, "ruby", source.block, start, start + len(word))
         part = part_of(span, n, n + 1) if own else span
-        yield replace(part, reading=Reading(word, at), hold="before" if n else "inside")
+        yield replace(part, reading=Ruby(word, at), hold="before" if n else "inside")
         start += len(word) + 1

@@ -10,11 +10,11 @@ from typing import Final
 
 from broadsheet import cjk
 from broadsheet.display import Run, Source
-from broadsheet.linebreak import Fill
+from broadsheet.linebreak import LineFill
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import strokes
 from broadsheet.paragraph.case import Body
-from broadsheet.paragraph.matter import EXACT, Matter, Stretch, opened
+from broadsheet.paragraph.matter import EXACT, Matter, SpanRange, opened
 from broadsheet.paragraph.models import Gloss, SetLine, Stroke
 
 # Readers of a PDF take wider gaps for spaces unless the characters are told again (measured).
@@ -31,7 +31,7 @@ _HEAVY: Final = (".?",)
 
 
 def set_line_of(
-    matter: Matter, start: int, end: int, done: Fill, left: float = 0.0, *, last: bool = True
+    matter: Matter, start: int, end: int, done: LineFill, left: float = 0.0, *, last: bool = True
 ) -> SetLine:
     """Return the line from one gap to another; ``end`` is before the white that vanishes.
 
@@ -60,7 +60,7 @@ def set_line_of(
     )
 
 
-def width_of(matter: Matter, start: int, end: int, done: Fill) -> float:
+def width_of(matter: Matter, start: int, end: int, done: LineFill) -> float:
     """Return the width of a line without a hyphen, pt, for which no runs are made."""
     return _width(matter, start, end, done, _edges(matter, start, end))
 
@@ -99,7 +99,7 @@ def _edges(matter: Matter, start: int, end: int) -> dict[int, Body]:
 
 
 def _squeezed(
-    matter: Matter, start: int, end: int, done: Fill, edges: dict[int, Body]
+    matter: Matter, start: int, end: int, done: LineFill, edges: dict[int, Body]
 ) -> dict[int, Body]:
     """Return the marks inside a line that give half an em, the last of each class first."""
     letters = matter.letters
@@ -115,7 +115,7 @@ def _squeezed(
     return bodies
 
 
-def _width(matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, Body]) -> float:
+def _width(matter: Matter, start: int, end: int, done: LineFill, bodies: dict[int, Body]) -> float:
     """Return the width of a line as set, pt."""
     width = matter.sums[end] - matter.sums[start]
     if start in matter.springs:
@@ -134,7 +134,7 @@ def _width(matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, B
 
 
 def _strokes(
-    matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, Body]
+    matter: Matter, start: int, end: int, done: LineFill, bodies: dict[int, Body]
 ) -> Iterator[Stroke]:
     """Yield what stands beside the line: a dot for each ideograph, one line for each name."""
     for stretch in matter.stretches:
@@ -155,7 +155,7 @@ def _strokes(
 
 
 def _glosses(
-    matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, Body]
+    matter: Matter, start: int, end: int, done: LineFill, bodies: dict[int, Body]
 ) -> Iterator[Gloss]:
     """Yield the readings of characters in a line, with where those stand."""
     for stretch in matter.stretches:
@@ -167,7 +167,7 @@ def _glosses(
             yield Gloss(stretch.span, left, left + width)
 
 
-def _gap_before(matter: Matter, at: int, start: int, done: Fill) -> float:
+def _gap_before(matter: Matter, at: int, start: int, done: LineFill) -> float:
     """Return the white between a character and the one before it in the line, pt."""
     if at <= start:
         return 0.0
@@ -181,11 +181,11 @@ class _Piece:
     """The part of a line that lies in one span, and how the line is filled."""
 
     matter: Matter
-    stretch: Stretch
+    stretch: SpanRange
     first: int
     last: int
     end: int  # of the line
-    done: Fill
+    done: LineFill
     bodies: dict[int, Body]
 
     @property
@@ -203,7 +203,9 @@ def _shifts(matter: Matter, after: int, before: int, flex: float) -> dict[int, f
     return {gap: move for gap, move in moves.items() if move}
 
 
-def _runs(matter: Matter, start: int, end: int, done: Fill, bodies: dict[int, Body]) -> list[Run]:
+def _runs(
+    matter: Matter, start: int, end: int, done: LineFill, bodies: dict[int, Body]
+) -> list[Run]:
     """Return the runs of a line; where all its gaps are alike each span is one run.
 
     White beside Latin is a move of the pen: readers that forget the letter-spacing after the
@@ -318,7 +320,7 @@ def _tracking(piece: _Piece, at: int, sort: _Sort | None) -> float:
 
 
 def _run(
-    stretch: Stretch,
+    stretch: SpanRange,
     sort: _Sort,
     start: int,
     glyphs: list[int],

@@ -38,7 +38,7 @@ EXACT: Final = 0.09  # em of white from which readers see a space
 
 
 @frozen()
-class Stretch:
+class SpanRange:
     """Where one span lies in the paragraph's text."""
 
     start: int
@@ -71,7 +71,7 @@ class Matter:
     text: str
     letters: str
     setting: Setting
-    stretches: list[Stretch]
+    stretches: list[SpanRange]
     flags: bytearray
     glyphs: list[int]
     widths: list[float]
@@ -91,7 +91,7 @@ class Matter:
     marked: bool  # some span is set otherwise than plain text
     opened: bool  # some span is set wide
 
-    def stretch_at(self, at: int) -> Stretch:
+    def stretch_at(self, at: int) -> SpanRange:
         """Return the stretch that a character belongs to."""
         for stretch in self.stretches:
             if at < stretch.end:
@@ -146,9 +146,9 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
 
 def _sorts(
     spans: Sequence[Span], setting: Setting
-) -> tuple[list[Stretch], list[int], list[float], list[tuple[str, int]]]:
+) -> tuple[list[SpanRange], list[int], list[float], list[tuple[str, int]]]:
     """Return stretches of one case, then glyphs, widths in pt, and the characters without one."""
-    stretches: list[Stretch] = []
+    stretches: list[SpanRange] = []
     glyphs: list[int] = []
     widths: list[float] = []
     missing: list[tuple[str, int]] = []
@@ -158,7 +158,7 @@ def _sorts(
         chars = set(span.text)
         if not chars <= case.glyphs.keys():
             case.stock(chars)
-        stretches.append(Stretch(start, start + len(span.text), span, case))
+        stretches.append(SpanRange(start, start + len(span.text), span, case))
         own = case.widths_at(span.size, span.tracking * span.size)
         if len(span.text) == 1:
             glyphs.append(case.glyphs[span.text])

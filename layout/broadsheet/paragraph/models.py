@@ -19,7 +19,7 @@ Hold = Literal["", "inside", "before"]
 
 
 @frozen()
-class Reading:
+class Ruby:
     """How characters are read, set small above them or beside them (ruby)."""
 
     text: str
@@ -39,7 +39,7 @@ class Span:
     beside: Beside = ""  # emphasis dots, a line for a proper name, a wave for a title
     hold: Hold = ""  # no line breaks inside it, or nor before it
     rise: float = 0.0  # em, of superior marks
-    reading: Reading | None = None
+    reading: Ruby | None = None
 
 
 @frozen()

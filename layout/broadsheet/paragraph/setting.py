@@ -10,7 +10,7 @@ from typing import Final
 
 from broadsheet import cjk, linebreak
 from broadsheet.errors import UserError
-from broadsheet.linebreak import Fill, Measure
+from broadsheet.linebreak import LineFill, Measure
 from broadsheet.models import replace
 from broadsheet.paragraph import tallies
 from broadsheet.paragraph.emergency import indent_of, open_units
@@ -77,7 +77,7 @@ def set_line(
         return SetLine(
             runs=(), width=0.0, left=0.0, stretch=0.0, exact=False, start=0, end=0, last=True
         )
-    done = Fill()
+    done = LineFill()
     if width:
         matter.flags[1:size] = bytes(flag & ~cjk.BREAK for flag in matter.flags[1:size])
         done = _spread(tallies.take(matter), 0, 1, width)
@@ -94,7 +94,7 @@ def line_width(
     """Return the natural width of what would be set as one line, pt, without setting it."""
     setting = _line_setting(spans, scheme, corners, vertical=vertical)
     matter = cast([span for span in spans if span.text], setting)
-    return width_of(matter, 0, _shown_end(matter), Fill()) if matter.text else 0.0
+    return width_of(matter, 0, _shown_end(matter), LineFill()) if matter.text else 0.0
 
 
 def _line_setting(
@@ -231,7 +231,7 @@ def _line(matter: Matter, taken: Tallies, start: int, end: int, measure: float) 
     elif slack < 0 or (setting.align == "justify" and not (last and slack > _most(setting, held))):
         done = linebreak.fill(slack, held, setting.em)
     else:
-        done = Fill()
+        done = LineFill()
     first = places[start]
     shown = taken.visible.get(places[end], places[end])
     indent = 0.0 if start else setting.indent * setting.em
@@ -249,9 +249,9 @@ def _most(setting: Setting, held: linebreak.Held) -> float:
     return _FULL * setting.em
 
 
-def _spread(taken: Tallies, start: int, end: int, width: float) -> Fill:
+def _spread(taken: Tallies, start: int, end: int, width: float) -> LineFill:
     """Widen all gaps alike until the line fills a width, never narrower than it comes."""
     b = taken.breaks
     slack = width - (b.width.ends[end] - b.width.starts[start])
     gaps = b.gaps.ends[end] - b.gaps.starts[start]
-    return Fill(gap=slack / gaps) if slack > 0 and gaps else Fill()
+    return LineFill(gap=slack / gaps) if slack > 0 and gaps else LineFill()

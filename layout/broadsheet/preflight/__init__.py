@@ -9,13 +9,13 @@
 from broadsheet.preflight.annotate import annotated
 from broadsheet.preflight.checking import Report, inspect
 from broadsheet.preflight.limits import PROFILES, limits_of
-from broadsheet.preflight.models import Issue, Limits
+from broadsheet.preflight.models import Issue, PressLimits
 from broadsheet.preflight.report import as_json, as_text
 
 __all__ = [
     "PROFILES",
     "Issue",
-    "Limits",
+    "PressLimits",
     "Report",
     "annotated",
     "as_json",

@@ -28,7 +28,7 @@ from broadsheet.preflight.masthead import (
     check_masthead,
     check_nameplate,
 )
-from broadsheet.preflight.models import Issue, Limits
+from broadsheet.preflight.models import Issue, PressLimits
 from broadsheet.preflight.operators import read_marks
 from broadsheet.preflight.plan import named, parts_of, texts_of
 from broadsheet.preflight.spots import check_spots
@@ -44,7 +44,7 @@ _LEVELS: dict[Level, int] = {"error": 0, "warning": 1, "note": 2}
 class Report:
     """What was found in a file."""
 
-    limits: Limits
+    limits: PressLimits
     sizes: tuple[tuple[float, float], ...]  # of the trimmed pages, pt
     origins: tuple[tuple[float, float], ...]  # left and top of each trim in the page's space
     issues: tuple[Issue, ...]
@@ -54,7 +54,7 @@ class Report:
         return sum(issue.level == level for issue in self.issues)
 
 
-def inspect(content: bytes, limits: Limits) -> Report:
+def inspect(content: bytes, limits: PressLimits) -> Report:
     """Return a report on a PDF.
 
     Raises ``SourceError`` when the file can't be read.
@@ -86,7 +86,7 @@ def inspect(content: bytes, limits: Limits) -> Report:
 
 
 def _page(
-    reader: Any, page: Any, number: int, limits: Limits, trim: Rect
+    reader: Any, page: Any, number: int, limits: PressLimits, trim: Rect
 ) -> tuple[list[Issue], str]:
     """Return what is wrong with a page, and its text if it is of a paper's size."""
     box = trim_of(boxes_of(page))

@@ -1,12 +1,12 @@
 """Ways of printing and what they can hold, with the sources of the numbers."""
 
 from broadsheet.errors import UserError
-from broadsheet.preflight.models import OWN, Limits
+from broadsheet.preflight.models import OWN, PressLimits
 
 NEWS = "WAN-IFRA 26 v5"
 
 PROFILES = {
-    "coldset": Limits(
+    "coldset": PressLimits(
         name="coldset",
         about="newspaper, coldset offset on newsprint",
         total_ink=220,
@@ -23,7 +23,7 @@ PROFILES = {
         source=NEWS,
         own=("image_ppi_least", "multi_type", "rich_black"),
     ),
-    "heatset": Limits(
+    "heatset": PressLimits(
         name="heatset",
         about="newspaper or magazine, heatset offset on improved newsprint",
         total_ink=260,
@@ -42,7 +42,7 @@ PROFILES = {
 }
 
 
-def limits_of(name: str) -> Limits:
+def limits_of(name: str) -> PressLimits:
     """Return the limits of a way of printing by its name."""
     if name not in PROFILES:
         raise UserError(f"no preflight profile {name!r}", hint=f"one of {', '.join(PROFILES)}")

@@ -10,7 +10,7 @@ from broadsheet.errors import Level
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen, replace
 from broadsheet.preflight.colours import REGISTRATION
-from broadsheet.preflight.models import OWN, Issue, Limits, Mark
+from broadsheet.preflight.models import OWN, Issue, Mark, PressLimits
 from broadsheet.preflight.overprint import spot_inks, together
 
 _ISO = "ISO 15930-7:2010"
@@ -33,7 +33,7 @@ class Break:
     rule: str = ""
 
 
-def check_marks(marks: Iterable[Mark], trim: Rect, limits: Limits, page: int) -> list[Issue]:
+def check_marks(marks: Iterable[Mark], trim: Rect, limits: PressLimits, page: int) -> list[Issue]:
     """Return what is wrong with the marks of a page."""
     gathered: dict[tuple[str, ...], list[Break]] = {}
     grounds: list[Mark] = []
@@ -67,7 +67,7 @@ def check_marks(marks: Iterable[Mark], trim: Rect, limits: Limits, page: int) ->
     ]
 
 
-def _breaks(mark: Mark, grounds: list[Mark], trim: Rect, limits: Limits) -> Iterator[Break]:
+def _breaks(mark: Mark, grounds: list[Mark], trim: Rect, limits: PressLimits) -> Iterator[Break]:
     if not mark.shown:
         yield Break(
             level="warning", code="hidden-text", message="text that paints nothing", rect=mark.rect
@@ -94,7 +94,7 @@ def _breaks(mark: Mark, grounds: list[Mark], trim: Rect, limits: Limits) -> Iter
         yield from _line(mark, limits)
 
 
-def _colour(mark: Mark, limits: Limits, *, inside: bool) -> Iterator[Break]:
+def _colour(mark: Mark, limits: PressLimits, *, inside: bool) -> Iterator[Break]:
     names = {"text": "text", "fill": "a fill", "stroke": "a line", "image": "a picture"}
     what = names[mark.kind]
     if mark.paint.kind == "light":
@@ -127,7 +127,7 @@ def _colour(mark: Mark, limits: Limits, *, inside: bool) -> Iterator[Break]:
         )
 
 
-def _ink(mark: Mark, grounds: list[Mark], limits: Limits) -> Iterator[Break]:
+def _ink(mark: Mark, grounds: list[Mark], limits: PressLimits) -> Iterator[Break]:
     """Yield what takes too much ink: its own, or with what it overprints."""
     names = {"text": "text", "fill": "a fill", "stroke": "a line", "image": "a picture"}
     if REGISTRATION in mark.paint.used:
@@ -164,7 +164,7 @@ def _overprint(mark: Mark) -> Iterator[Break]:
         )
 
 
-def _place(mark: Mark, trim: Rect, limits: Limits) -> Iterator[Break]:
+def _place(mark: Mark, trim: Rect, limits: PressLimits) -> Iterator[Break]:
     rect = mark.rect
     if mark.kind == "text" and not trim.holds(rect, _SLACK):
         yield Break(
@@ -198,7 +198,7 @@ def _place(mark: Mark, trim: Rect, limits: Limits) -> Iterator[Break]:
         )
 
 
-def _text(mark: Mark, grounds: list[Mark], limits: Limits) -> Iterator[Break]:
+def _text(mark: Mark, grounds: list[Mark], limits: PressLimits) -> Iterator[Break]:
     paint, rect = mark.paint, mark.rect
     if mark.notdef:
         yield Break(
@@ -224,7 +224,7 @@ def _text(mark: Mark, grounds: list[Mark], limits: Limits) -> Iterator[Break]:
         )
 
 
-def _white_text(mark: Mark, ground: Mark | None, limits: Limits) -> Iterator[Break]:
+def _white_text(mark: Mark, ground: Mark | None, limits: PressLimits) -> Iterator[Break]:
     size = mark.size
     if ground is None or (ground.kind != "image" and ground.paint.white):
         yield Break(
@@ -241,7 +241,7 @@ def _white_text(mark: Mark, ground: Mark | None, limits: Limits) -> Iterator[Bre
         yield _small("reversed-type", what, mark, least, rule, level=level)
 
 
-def _inked_text(mark: Mark, limits: Limits) -> Iterator[Break]:
+def _inked_text(mark: Mark, limits: PressLimits) -> Iterator[Break]:
     paint, size = mark.paint, mark.size
     if paint.rich_black and size < limits.rich_black:
         yield Break(
@@ -306,7 +306,7 @@ def _covered(cover: Mark, texts: list[Mark]) -> Iterator[Break]:
             )
 
 
-def _image(mark: Mark, limits: Limits) -> Iterator[Break]:
+def _image(mark: Mark, limits: PressLimits) -> Iterator[Break]:
     if mark.coding:
         yield Break(
             level="error",  # in X-1a; elsewhere it is left out
@@ -324,7 +324,7 @@ def _image(mark: Mark, limits: Limits) -> Iterator[Break]:
         yield _coarse("coarse-picture", "warning", mark, limits, "image_ppi")
 
 
-def _coarse(code: str, level: Level, mark: Mark, limits: Limits, limit: str) -> Break:
+def _coarse(code: str, level: Level, mark: Mark, limits: PressLimits, limit: str) -> Break:
     return Break(
         level=level,
         code=code,
@@ -336,7 +336,7 @@ def _coarse(code: str, level: Level, mark: Mark, limits: Limits, limit: str) -> 
     )
 
 
-def _line(mark: Mark, limits: Limits) -> Iterator[Break]:
+def _line(mark: Mark, limits: PressLimits) -> Iterator[Break]:
     if mark.kind == "stroke":
         weight = mark.size
     elif mark.solid:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from broadsheet.preflight.models import Issue, Mark
-from broadsheet.preflight.plan import Part
+from broadsheet.preflight.plan import PlannedBox
 
 _CN = re.compile(r"CN\s?(\d{2})\s?[-—–]\s?(\d{4})(?!\d)")
 _POST = re.compile(r"邮发代号[：:]?\s*(\d{1,3})\s?[-—–]\s?(\d{1,3})")
@@ -80,7 +80,9 @@ def check_masthead(text: str, page: int) -> Iterator[Issue]:
             )
 
 
-def check_nameplate(marks: Iterable[Mark], parts: tuple[Part, ...], page: int) -> Iterator[Issue]:
+def check_nameplate(
+    marks: Iterable[Mark], parts: tuple[PlannedBox, ...], page: int
+) -> Iterator[Issue]:
     """Yield what stands as large as the paper's name, where the file tells its size.
 
     A nameplate that is a picture has none that could be held against others.
@@ -109,11 +111,13 @@ def check_nameplate(marks: Iterable[Mark], parts: tuple[Part, ...], page: int) -
         )
 
 
-def _inside(mark: Mark, part: Part) -> bool:
+def _inside(mark: Mark, part: PlannedBox) -> bool:
     return part.holds(mark.rect.centre, mark.rect.middle)
 
 
-def check_facts(texts: Mapping[str, str], parts: tuple[Part, ...], page: int) -> Iterator[Issue]:
+def check_facts(
+    texts: Mapping[str, str], parts: tuple[PlannedBox, ...], page: int
+) -> Iterator[Issue]:
     """Yield the facts that a Chinese masthead lacks; ``texts`` by box, of the page under ""."""
     heads = [part for part in parts if part.kind == "masthead"]
     if not any(_HAN.search(texts[part.name]) for part in heads):
@@ -142,7 +146,9 @@ def check_imprint(text: str) -> Iterator[Issue]:
         )
 
 
-def check_adverts(texts: Mapping[str, str], parts: Iterable[Part], page: int) -> Iterator[Issue]:
+def check_adverts(
+    texts: Mapping[str, str], parts: Iterable[PlannedBox], page: int
+) -> Iterator[Issue]:
     """Yield advertisements, where the file tells them, that are not marked as such.
 
     In Chinese papers: the law is China's.

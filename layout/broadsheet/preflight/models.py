@@ -11,7 +11,7 @@ OWN = "this program's own limit"
 
 
 @frozen(kw_only=True)
-class Limits:
+class PressLimits:
     """What a way of printing can hold."""
 
     name: str

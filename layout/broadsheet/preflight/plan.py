@@ -15,7 +15,7 @@ _MOST = 2000
 
 
 @frozen(kw_only=True)
-class Part:
+class PlannedBox:
     """A box of the page: its name in the spec, its item, what it holds."""
 
     name: str
@@ -30,7 +30,7 @@ class Part:
         return rect.left <= x <= rect.right and rect.top <= y <= rect.bottom
 
 
-def parts_of(page: Any, origin: tuple[float, float]) -> tuple[Part, ...]:
+def parts_of(page: Any, origin: tuple[float, float]) -> tuple[PlannedBox, ...]:
     """Return the boxes that a page's own file tells; of strangers' files, none."""
     held = page
     for key in ("/PieceInfo", _OWNER, "/Private", "/Boxes"):
@@ -44,11 +44,11 @@ def parts_of(page: Any, origin: tuple[float, float]) -> tuple[Part, ...]:
         a, b, c, d = (float(edge) for edge in entry[3:7])
         rect = Rect(min(a, c) - origin[0], origin[1] - max(b, d), abs(c - a), abs(d - b))
         size = float(entry[7])
-        found.append(Part(name=name, item=item, kind=kind, rect=rect, nameplate=size))
+        found.append(PlannedBox(name=name, item=item, kind=kind, rect=rect, nameplate=size))
     return tuple(found)
 
 
-def named(issues: Iterable[Issue], parts: tuple[Part, ...]) -> list[Issue]:
+def named(issues: Iterable[Issue], parts: tuple[PlannedBox, ...]) -> list[Issue]:
     """Return issues with the boxes that their places lie in."""
     if not parts:
         return list(issues)
@@ -65,7 +65,7 @@ def named(issues: Iterable[Issue], parts: tuple[Part, ...]) -> list[Issue]:
     ]
 
 
-def _around(rect: Rect, parts: tuple[Part, ...]) -> str | None:
+def _around(rect: Rect, parts: tuple[PlannedBox, ...]) -> str | None:
     """Return the smallest box about the middle of a place."""
     held = [part for part in parts if part.holds(rect.centre, rect.middle)]
     if not held:
@@ -73,7 +73,9 @@ def _around(rect: Rect, parts: tuple[Part, ...]) -> str | None:
     return min(held, key=lambda part: part.rect.width * part.rect.height).name
 
 
-def texts_of(page: Any, origin: tuple[float, float], parts: tuple[Part, ...]) -> dict[str, str]:
+def texts_of(
+    page: Any, origin: tuple[float, float], parts: tuple[PlannedBox, ...]
+) -> dict[str, str]:
     """Return the text that begins in each box, by the box's name; under "" all text."""
     found: dict[str, str] = {part.name: "" for part in parts}
 

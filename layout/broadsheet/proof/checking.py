@@ -125,13 +125,13 @@ class _Check:
                 return True
         return False
 
-    def _moved(self, n: int) -> order.Place | None:
+    def _moved(self, n: int) -> order.PassagePlace | None:
         """Return where a passage stands that is out of order, None when it is nowhere."""
         taken = self.chain.values()
         free = (p for p in self.places[n] if not any(p.overlaps(other) for other in taken))
         return next(free, None)
 
-    def _neighbour(self, place: order.Place) -> str:
+    def _neighbour(self, place: order.PassagePlace) -> str:
         """Say after which passage a moved one stands."""
         before = [p for p in self.chain.values() if p.end <= place.start]
         if not before:

@@ -13,22 +13,22 @@ _MOST = 200
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class PassagePlace:
     """Where a passage stands on the page: letters from ``start`` to ``end``."""
 
     end: int
     start: int
     passage: int
 
-    def overlaps(self, other: "Place") -> bool:
+    def overlaps(self, other: "PassagePlace") -> bool:
         """Tell whether the two share letters."""
         return self.start < other.end and other.start < self.end
 
 
-def places(passages: Sequence[str], page: str) -> list[list[Place]]:
+def places(passages: Sequence[str], page: str) -> list[list[PassagePlace]]:
     """Return all places of each passage."""
     return [
-        [Place(at + len(text), at, n) for at in _occurrences(text, page)]
+        [PassagePlace(at + len(text), at, n) for at in _occurrences(text, page)]
         for n, text in enumerate(passages)
     ]
 
@@ -42,15 +42,15 @@ def _occurrences(text: str, page: str) -> Iterator[int]:
         at = page.find(text, at + 1)
 
 
-def longest_chain(found: Sequence[Sequence[Place]]) -> dict[int, Place]:
+def longest_chain(found: Sequence[Sequence[PassagePlace]]) -> dict[int, PassagePlace]:
     """Return the places, in order and apart, that hold the most letters, by passage.
 
     A passage has one place at most.  Time grows with n log n of all places.
     """
-    waiting: list[Place] = []  # by end: their chains may go on from there
+    waiting: list[PassagePlace] = []  # by end: their chains may go on from there
     best = _PrefixMost(len(found))
-    weights: dict[Place, int] = {}
-    before: dict[Place, Place | None] = {}
+    weights: dict[PassagePlace, int] = {}
+    before: dict[PassagePlace, PassagePlace | None] = {}
     for place in sorted((p for group in found for p in group), key=lambda p: (p.start, p.passage)):
         while waiting and waiting[0].end <= place.start:
             done = waiting.pop(0)
@@ -59,7 +59,9 @@ def longest_chain(found: Sequence[Sequence[Place]]) -> dict[int, Place]:
         weights[place] = weight + place.end - place.start
         before[place] = last
         insort(waiting, place)
-    at: Place | None = max(weights, key=lambda p: (weights[p], -p.end, -p.passage), default=None)
+    at: PassagePlace | None = max(
+        weights, key=lambda p: (weights[p], -p.end, -p.passage), default=None
+    )
     chain = {}
     while at is not None:
         chain[at.passage] = at
@@ -71,9 +73,9 @@ class _PrefixMost:
     """The heaviest chain among the passages before one (a Fenwick tree of maxima)."""
 
     def __init__(self, count: int) -> None:
-        self._best: list[tuple[int, Place | None]] = [(0, None)] * (count + 1)
+        self._best: list[tuple[int, PassagePlace | None]] = [(0, None)] * (count + 1)
 
-    def put(self, passage: int, weight: int, place: Place) -> None:
+    def put(self, passage: int, weight: int, place: PassagePlace) -> None:
         """Note a chain that ends with a passage."""
         n = passage + 1
         while n < len(self._best):
@@ -81,9 +83,9 @@ class _PrefixMost:
                 self._best[n] = (weight, place)
             n += n & -n
 
-    def most(self, passage: int) -> tuple[int, Place | None]:
+    def most(self, passage: int) -> tuple[int, PassagePlace | None]:
         """Return the heaviest chain that ends before a passage."""
-        found: tuple[int, Place | None] = (0, None)
+        found: tuple[int, PassagePlace | None] = (0, None)
         n = passage
         while n:
             if self._best[n][0] > found[0]:

@@ -16,8 +16,8 @@ from broadsheet import limits
 from broadsheet.errors import SpecError, Where
 from broadsheet.marked_yaml import (
     TEXT,
+    FileLimits,
     Kind,
-    Limits,
     Mapping,
     Node,
     Sequence,
@@ -156,7 +156,7 @@ def merge_spec(
 
 def _root(source: str | AnyMapping[str, object], file: str, scope: Scope) -> Mapping:
     most = limits.current()
-    bounds = Limits(size=most.spec, depth=most.depth, nodes=most.spec_values)
+    bounds = FileLimits(size=most.spec, depth=most.depth, nodes=most.spec_values)
     if isinstance(source, str):
         root = load(source, file=file, error=SpecError, limits=bounds)
     else:

@@ -39,7 +39,7 @@ class Row:
 
 def set_advert(galley: Galley, form: str, item: Advert, rect: Rect) -> None:
     """Set an advertisement: its own material, or its words in a form."""
-    if item.src in galley.desk.picture_sizes and not any(item.copy):
+    if item.src in galley.setup.picture_sizes and not any(item.copy):
         from broadsheet.makeup.boxes import material  # noqa: PLC0415 - many pages have none
 
         material.place_material(galley, item, rect)
@@ -58,7 +58,7 @@ def set_advert(galley: Galley, form: str, item: Advert, rect: Rect) -> None:
     if form == "strip" and banded:
         galley.fill(Rect(rect.left, rect.bottom - depth, rect.width, depth), accent)
     upper = Rect(rect.left, rect.top, rect.width, rect.height - depth).inset(PAD, 0.7 * PAD)
-    if item.src in galley.desk.picture_sizes:
+    if item.src in galley.setup.picture_sizes:
         upper = _emblem(galley, item, upper)
     colour = WHITE if form == "reversed" else None
     count = len(item.copy) - 1 if banded else len(item.copy)
@@ -97,11 +97,11 @@ def _listed(galley: Galley, item: Advert, rect: Rect) -> None:
 
     lines, inner = list(enumerate(item.copy)), rect.inset(PAD, PAD)
     label = furniture.label_panel(galley, rect, "ad")
-    own = Galley(galley.desk, galley.box)
+    own = Galley(galley.setup, galley.box)
     listing.set_listing(own, item.id, "ad", lines, inner, style)
     if label and any(label.overlaps(_face(mark)) for mark in own.copy):
         under = Rect(inner.left, label.bottom, inner.width, max(0.0, inner.bottom - label.bottom))
-        own = Galley(galley.desk, galley.box)
+        own = Galley(galley.setup, galley.box)
         listing.set_listing(own, item.id, "ad", lines, under, style)
     galley.below += own.below
     galley.copy += own.copy
@@ -131,7 +131,7 @@ def _pale(ink: Colour) -> Colour:
 
 def _emblem(galley: Galley, item: Advert, rect: Rect) -> Rect:
     """Place the picture at the left; return what is left for the words."""
-    width, height = galley.desk.picture_sizes[item.src]
+    width, height = galley.setup.picture_sizes[item.src]
     depth = min(rect.height * EMBLEM_DEPTH, rect.width * EMBLEM_WIDTH * height / width)
     across = depth * width / height
     spot = Rect(rect.left, rect.middle - depth / 2, across, depth)

@@ -61,7 +61,7 @@ def draw_qr(galley: Galley, rect: Rect, address: str) -> None:
 
 def set_code_box(galley: Galley, content: CodeBox, rect: Rect) -> None:
     """Set a box that holds the paper's bar code."""
-    masthead = galley.desk.edition.masthead
+    masthead = galley.setup.edition.masthead
     if not barcode.is_issn(masthead.issn):
         what = f"“{masthead.issn}” is no ISSN" if masthead.issn else "the masthead has no ISSN"
         galley.say("warning", "code", f"{what}: no bar code is drawn")
@@ -96,7 +96,7 @@ def _draw_ean(
 ) -> None:
     """Draw the code in the middle of a rectangle: ISSN over it, digits under it."""
     size = DIGIT * module
-    title = set_line(label_spans(galley.desk, "ISSN {issn}", galley.type("label").sized(size)))
+    title = set_line(label_spans(galley.setup, "ISSN {issn}", galley.type("label").sized(size)))
     over = 1.3 * size
     depth = min(EAN_DEPTH * module, rect.height - over - size)
     if depth <= 0.0:

@@ -28,11 +28,11 @@ def set_ear(galley: Galley, content: EarBox, rect: Rect) -> None:
 
 def set_code(galley: Galley, rect: Rect, most: float = 0.0) -> None:
     """Set the code, its side ``most`` pt at most, with promo and caption under it."""
-    ear = galley.desk.edition.masthead.ear
+    ear = galley.setup.edition.masthead.ear
     heads: list[SetHead] = []
     for role, key, text in (("promo", "ear_promo", ear.promo), ("ear", "ear_caption", ear.caption)):
         if text:
-            source = fact_source(galley.desk, key)
+            source = fact_source(galley.setup, key)
             type_ = galley.type(role).down_to(LEAST)
             heads.append(galley.fitted(text, type_, source, width=rect.width, lines=1))
     depth = sum(1.3 * head.size for head in heads)
@@ -49,9 +49,9 @@ def _place_code(galley: Galley, rect: Rect) -> None:
     if rect.height <= 0:
         galley.say("error", "overset", "溢 the words of the ear leave no room for its code")
         return
-    ear = galley.desk.edition.masthead.ear
-    if ear.src in galley.desk.picture_sizes:
-        source = fact_source(galley.desk, "ear_caption")
+    ear = galley.setup.edition.masthead.ear
+    if ear.src in galley.setup.picture_sizes:
+        source = fact_source(galley.setup, "ear_caption")
         galley.picture(rect, ear.src, source, ear.caption or ear.promo)
     elif ear.url:
         from broadsheet.makeup.boxes import codes  # noqa: PLC0415 - few pages have one
@@ -63,11 +63,11 @@ def _place_code(galley: Galley, rect: Rect) -> None:
 
 def _couplet(galley: Galley, rect: Rect) -> None:
     """The promo's two halves on upright strips, the code between, its caption below."""
-    ear = galley.desk.edition.masthead.ear
+    ear = galley.setup.edition.masthead.ear
     foot = rect.bottom
     caption: SetHead | None = None
     if ear.caption:
-        source = fact_source(galley.desk, "ear_caption")
+        source = fact_source(galley.setup, "ear_caption")
         type_ = galley.type("ear")
         caption = galley.fitted(ear.caption, type_, source, width=rect.width, lines=1)
         foot -= 1.9 * caption.size
@@ -82,10 +82,10 @@ def _couplet(galley: Galley, rect: Rect) -> None:
 
 
 def _strips(galley: Galley, strips: tuple[Rect, Rect]) -> None:
-    promo = galley.desk.edition.masthead.ear.promo
+    promo = galley.setup.edition.masthead.ear.promo
     type_ = galley.type("promo")
     ground = galley.accent(type_.style.colour)
-    rank = fact_source(galley.desk, "ear_promo").block
+    rank = fact_source(galley.setup, "ear_promo").block
     at = 0
     for half, strip in zip(promo.split(maxsplit=1), strips, strict=False):
         start = promo.index(half, at)

@@ -11,7 +11,7 @@ from datetime import date
 
 from broadsheet.display import FURNITURE, Source
 from broadsheet.edition import MONTHS, Info, Masthead
-from broadsheet.makeup.galley.setup import Desk, Type
+from broadsheet.makeup.galley.setup import PageSetup, Type
 from broadsheet.paragraph import Span
 
 FIELD = re.compile(r"\{(\w+)\}")
@@ -42,10 +42,10 @@ def fact_values(masthead: Masthead) -> Mapping[str, str]:
     return masthead.facts() | date_parts(masthead)
 
 
-def printed_facts(desk: Desk) -> Mapping[str, str]:
+def printed_facts(setup: PageSetup) -> Mapping[str, str]:
     """Return the facts that data lines print: a hotline that has a place of its own goes."""
-    values = dict(fact_values(desk.edition.masthead))
-    own = {line for item in desk.edition.items if isinstance(item, Info) for line in item.copy}
+    values = dict(fact_values(setup.edition.masthead))
+    own = {line for item in setup.edition.items if isinstance(item, Info) for line in item.copy}
     if values.get("hotline") in own:
         del values["hotline"]
     return values
@@ -80,11 +80,11 @@ def parts_of(template: str, values: Mapping[str, str]) -> list[tuple[str, str]]:
     return found
 
 
-def label_spans(desk: Desk, template: str, type_: Type) -> list[Span]:
+def label_spans(setup: PageSetup, template: str, type_: Type) -> list[Span]:
     """Return the spans of a template: labels as furniture, facts as masthead copy."""
-    values = printed_facts(desk)
+    values = printed_facts(setup)
     return [
-        _span(text, type_, fact_source(desk, name) if name else FURNITURE)
+        _span(text, type_, fact_source(setup, name) if name else FURNITURE)
         for name, text in parts_of(template, values)
     ]
 
@@ -100,9 +100,9 @@ def _span(text: str, type_: Type, source: Source) -> Span:
     )
 
 
-def fact_source(desk: Desk, key: str) -> Source:
+def fact_source(setup: PageSetup, key: str) -> Source:
     """Return the source of a fact as a whole."""
-    facts = desk.edition.masthead.facts()
+    facts = setup.edition.masthead.facts()
     key = "date" if key in _OF_DATE else key
     if key not in facts:
         return FURNITURE

@@ -36,7 +36,7 @@ def set_index(
     if item is None:
         return _made(galley, content, rect, here)
     held = ItemBox(kind="info", select=content.select or Selector(), table="leaders")
-    own = Galley(galley.desk, replace(galley.box, content=held))
+    own = Galley(galley.setup, replace(galley.box, content=held))
     set_item(own, held, item, rect)
     galley.below += own.below
     galley.copy += own.copy
@@ -46,10 +46,10 @@ def set_index(
 
 def _made(galley: Galley, content: IndexBox, rect: Rect, here: int) -> list[Link]:
     """Set headlines of the other pages, as many as the box holds, in the order of pages."""
-    desk, accent = galley.desk, galley.accent(galley.type("info").ink)
+    setup, accent = galley.setup, galley.accent(galley.type("info").ink)
     inner = furniture.inside_frame(galley, rect)
-    own = Galley(desk, galley.box)
-    title = desk.spec.labels.get("index", TITLE)
+    own = Galley(setup, galley.box)
+    title = setup.spec.labels.get("index", TITLE)
     top = inner.top
     if title:
         head = own.fitted(title, own.type("info-title"), FURNITURE, width=inner.width, colour=WHITE)
@@ -114,7 +114,7 @@ def _entries(
     """
     lines: list[tuple[SetLine, SetLine | None]] = []
     over, size = 0.0, type_.size
-    label = galley.desk.spec.labels.get("index-page", PAGE)
+    label = galley.setup.spec.labels.get("index-page", PAGE)
     for page, story in stories:
         price = leader_line(label.replace("{page}", page), type_, FURNITURE, size)
         measure = width - price.width - LEAST * size
@@ -134,7 +134,7 @@ def _entries(
 
 
 def _type(galley: Galley) -> Type:
-    return galley.type("index" if galley.desk.has_style("index", galley.box) else "info")
+    return galley.type("index" if galley.setup.has_style("index", galley.box) else "info")
 
 
 def _stories(galley: Galley, here: int, most: int) -> list[tuple[str, Article]]:
@@ -150,7 +150,7 @@ def _stories(galley: Galley, here: int, most: int) -> list[tuple[str, Article]]:
 
 
 def _named(galley: Galley) -> Iterator[tuple[str, EditionPage]]:
-    for number, content in enumerate(galley.desk.edition.pages, 1):
+    for number, content in enumerate(galley.setup.edition.pages, 1):
         yield content.folio or str(number), content
 
 

@@ -56,7 +56,7 @@ def _info(galley: Galley, item: Info, rect: Rect) -> None:
     rect = _edged(galley, rect, accent)
     band = Rect(rect.left, rect.top, rect.width, rect.height * BAND if title is not None else 0.0)
     galley.fill(band, accent) if title is not None else None
-    own = Galley(galley.desk, galley.box)
+    own = Galley(galley.setup, galley.box)
 
     def fit(n: int, text: str, room: float) -> SetHead:
         role = "info-title" if n == title else "info-figure" if n in figures else "info"

@@ -14,7 +14,7 @@ from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import ABOVE, source_of
 from broadsheet.makeup.text import tables
 from broadsheet.makeup.text.tables import SetTable
-from broadsheet.makeup.text.tables.leaders import Entry, SetList, draw_list, set_list
+from broadsheet.makeup.text.tables.leaders import PriceEntry, SetList, draw_list, set_list
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import SetParagraph, Setting, Span, set_paragraph
 
@@ -27,7 +27,7 @@ Style = Callable[[int], tuple[str, Colour | None]]  # role of type and colour of
 
 
 @frozen()
-class Part:
+class ListingPart:
     """A part of a listing: what it is, set, its lines and the size of its type, pt."""
 
     done: SetTable | SetList | SetHead | SetParagraph
@@ -80,7 +80,7 @@ def _parts(
     lines: Sequence[tuple[int, str]],
     width: float,
     dressed: tuple[Style, float],
-) -> Iterator[Part]:
+) -> Iterator[ListingPart]:
     """Yield the parts: runs of rows, runs of leaders, single lines of a scale."""
     style, scale = dressed
     dress = tables.dress_of(galley)
@@ -89,11 +89,11 @@ def _parts(
             cells = tables.cells_of(text for _, text in group)
             sources = [source_of(item, role, text, n) for n, text in group]
             table = tables.set_table(cells, sources, dress, width)
-            yield Part(table, sum(row.lines for row in table.rows), table.size)
+            yield ListingPart(table, sum(row.lines for row in table.rows), table.size)
         elif kind in ("table", "leaders"):
             entries = [_entry(item, role, n, text) for n, text in group]
             done = set_list(entries, dress.body, width)
-            yield Part(done, len(entries), done.size)
+            yield ListingPart(done, len(entries), done.size)
         else:
             for n, text in group:
                 name, colour = style(n)
@@ -103,16 +103,16 @@ def _parts(
                     continue
                 type_ = galley.type(name).scaled(scale)
                 head = galley.fitted(text, type_, source, width=width, colour=colour)
-                yield Part(head, len(head.lines), head.size)
+                yield ListingPart(head, len(head.lines), head.size)
 
 
-def _prose(galley: Galley, text: str, source: Source, width: float) -> Part:
+def _prose(galley: Galley, text: str, source: Source, width: float) -> ListingPart:
     """A paragraph of small type."""
     type_ = galley.type("notice")
     span = Span(text=text, typeface=type_.typeface, size=type_.size, source=source)
     setting = Setting(measure=width, em=type_.size, indent=2.0, align="left")
     done = set_paragraph([replace(span, colour=type_.ink)], setting)
-    return Part(done, len(done.lines), type_.size)
+    return ListingPart(done, len(done.lines), type_.size)
 
 
 def _groups(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[str, list[tuple[int, str]]]]:
@@ -129,13 +129,13 @@ def _groups(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[str, list[tuple[
         yield held, group
 
 
-def _entry(item: str, role: Role, n: int, text: str) -> Entry:
+def _entry(item: str, role: Role, n: int, text: str) -> PriceEntry:
     """Cut a line after its name and dots; of several cells the last is the price."""
     cut = tables.leader_end(text) or text.rstrip("\t").rfind("\t") + 1
     name, price = text[:cut], text[cut:]
     source = source_of(item, role, text, n)
     start = cut + len(price) - len(price.lstrip())
-    return Entry(
+    return PriceEntry(
         name.replace("\t", " ").strip(),
         price.strip(),
         replace(source, end=cut),
@@ -143,7 +143,7 @@ def _entry(item: str, role: Role, n: int, text: str) -> Entry:
     )
 
 
-def _draw(galley: Galley, part: Part, rect: Rect, y: float, step: float) -> float:
+def _draw(galley: Galley, part: ListingPart, rect: Rect, y: float, step: float) -> float:
     done = part.done
     over = done.columns.over if isinstance(done, SetTable) else getattr(done, "over", 0.0)
     if over > SLACK:

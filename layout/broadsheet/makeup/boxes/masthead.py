@@ -55,10 +55,10 @@ def _body(line: TextLine) -> Rect:
 
 
 def _block(galley: Galley, content: MastheadBox, rect: Rect) -> None:
-    head = galley.desk.edition.masthead
+    head = galley.setup.edition.masthead
     accent = galley.accent(galley.type("nameplate").style.colour)
-    foot = rect.bottom - 1.1 * galley.desk.row
-    late = Galley(galley.desk, galley.box)
+    foot = rect.bottom - 1.1 * galley.setup.row
+    late = Galley(galley.setup, galley.box)
     if content.slogan != "none" and head.slogan:
         foot = _slogan_bar(late, Rect(rect.left, rect.top, rect.width, foot - rect.top)) - 6
     table = _data_lines(late, content.data)
@@ -70,7 +70,7 @@ def _block(galley: Galley, content: MastheadBox, rect: Rect) -> None:
     late.double(Rect(rect.left, foot - 4.6, rect.width, 4.6), 2.4, 0.6, accent)
     upper = Rect(rect.left, rect.top, rect.width, foot - 4.6 - 9 - rect.top)
     panel = PANEL if content.date and head.date else 0.0
-    room = upper.width - (panel + 1.2 * galley.desk.spec.grid.em if panel else 0.0)
+    room = upper.width - (panel + 1.2 * galley.setup.spec.grid.em if panel else 0.0)
     _plate(galley, content, Rect(upper.left, upper.top, room, upper.height))
     if panel:
         place = Rect(upper.right - panel, upper.top, panel, upper.height)
@@ -80,7 +80,7 @@ def _block(galley: Galley, content: MastheadBox, rect: Rect) -> None:
 
 
 def _plate(galley: Galley, content: MastheadBox, rect: Rect) -> None:
-    if galley.desk.edition.masthead.name:
+    if galley.setup.edition.masthead.name:
         galley.copy.append(set_nameplate(galley, content.nameplate, rect))
 
 
@@ -90,8 +90,8 @@ def _slogan_bar(galley: Galley, rect: Rect) -> float:
     depth = 1.6 * type_.size
     bar = Rect(rect.left, rect.bottom - depth, rect.width, depth)
     galley.fill(bar, galley.accent(type_.style.fill or type_.style.colour))
-    text = galley.desk.edition.masthead.slogan
-    source = fact_source(galley.desk, "slogan")
+    text = galley.setup.edition.masthead.slogan
+    source = fact_source(galley.setup, "slogan")
     room = bar.width - 2 * type_.size
     galley.show(galley.fitted(text, type_, source, width=room, lines=1, colour=WHITE), bar)
     return bar.top
@@ -102,7 +102,7 @@ def _data_lines(galley: Galley, lines: tuple[tuple[str, ...], ...]) -> list[list
     type_ = galley.type("data")
     table: list[list[SetLine]] = []
     for line in lines:
-        spans = [label_spans(galley.desk, template, type_) for template in line]
+        spans = [label_spans(galley.setup, template, type_) for template in line]
         table.append([set_line(s) for s in spans if s])
     return [line for line in table if line]
 
@@ -128,20 +128,20 @@ def _set_data(galley: Galley, table: list[list[SetLine]], rect: Rect, inset: flo
 
 def _date_panel(galley: Galley, content: MastheadBox, rect: Rect, accent: Colour) -> None:
     """Month on a band, the day large, weekday and lunar date under it."""
-    head = galley.desk.edition.masthead
+    head = galley.setup.edition.masthead
     parts = date_parts(head)
     type_ = galley.type("date")
     galley.edge(rect, 0.6, accent)
     band = Rect(rect.left, rect.top, rect.width, 1.75 * type_.size)
     galley.fill(band, accent)
     month = f"{parts['year']}年{parts['month']}月" if parts else head.date
-    line = galley.line(month, type_, fact_source(galley.desk, "date"), colour=WHITE)
+    line = galley.line(month, type_, fact_source(galley.setup, "date"), colour=WHITE)
     galley.copy.append(galley.centred(line, band.centre, band.middle + MIDDLE * type_.size))
     foot = rect.bottom - (2.1 * type_.size if head.lunar else 0.0)
     room = Rect(rect.left, band.bottom, rect.width, foot - band.bottom)
     _day(galley, content, room, parts.get("day", ""))
     if head.lunar:
-        source = fact_source(galley.desk, "lunar")
+        source = fact_source(galley.setup, "lunar")
         lunar = galley.fitted(head.lunar, galley.type("lunar"), source, width=rect.width - 8)
         galley.show(lunar, Rect(rect.left, foot, rect.width, rect.bottom - foot))
         galley.across(rect.left + 8, rect.right - 8, foot, 0.5, accent)
@@ -150,12 +150,12 @@ def _date_panel(galley: Galley, content: MastheadBox, rect: Rect, accent: Colour
 def _day(galley: Galley, content: MastheadBox, rect: Rect, day: str) -> None:
     """The day large with its unit; the weekday under it, or upright at its right."""
     figure, small = galley.type("figure"), galley.type("date")
-    weekday = galley.desk.edition.masthead.weekday
+    weekday = galley.setup.edition.masthead.weekday
     beside = content.weekday == "beside" and bool(weekday) and not weekday.isascii()
     foot = rect.bottom - (1.75 * small.size if weekday and not beside else 0.0)
     right = rect.right - (BESIDE * small.size if beside else 0.0)
     if day:
-        source = fact_source(galley.desk, "date")
+        source = fact_source(galley.setup, "date")
         number = galley.line(day, figure, source)
         unit = galley.line("日", small, source)
         width = number.width + unit.width + 0.3 * small.size
@@ -168,18 +168,18 @@ def _day(galley: Galley, content: MastheadBox, rect: Rect, day: str) -> None:
         depth = min(rect.height, WEEKDAY_PITCH * small.size * len(weekday))
         left = right - 0.3 * small.size
         strip = Rect(left, rect.middle - depth / 2, 1.3 * small.size, depth)
-        source = fact_source(galley.desk, "weekday")
+        source = fact_source(galley.setup, "weekday")
         galley.copy.append(stacked(galley, weekday, small, source, strip, small.ink))
     elif weekday:
-        line = galley.line(weekday, small, fact_source(galley.desk, "weekday"))
+        line = galley.line(weekday, small, fact_source(galley.setup, "weekday"))
         galley.copy.append(galley.centred(line, rect.centre, foot + 1.05 * small.size))
 
 
 def _across(galley: Galley, content: MastheadBox, rect: Rect) -> None:
-    head = galley.desk.edition.masthead
+    head = galley.setup.edition.masthead
     accent = galley.accent(galley.type("nameplate").style.colour)
-    late = Galley(galley.desk, galley.box)
-    foot = rect.bottom - 0.6 * galley.desk.row
+    late = Galley(galley.setup, galley.box)
+    foot = rect.bottom - 0.6 * galley.setup.row
     late.across(rect.left, rect.right, foot, 1.6, accent)
     foot -= 5
     table = _data_lines(late, content.data)
@@ -209,8 +209,8 @@ def _across(galley: Galley, content: MastheadBox, rect: Rect) -> None:
 
 def _slogan_line(galley: Galley, rect: Rect, foot: float, accent: Colour) -> float:
     """Slogan between double rules, standing on ``foot``; returns its top."""
-    slogan = galley.desk.edition.masthead.slogan
-    source = fact_source(galley.desk, "slogan")
+    slogan = galley.setup.edition.masthead.slogan
+    source = fact_source(galley.setup, "slogan")
     type_ = galley.type("slogan")
     fitted = galley.fitted(slogan, type_, source, width=rect.width * 0.7, lines=1)
     depth = 1.35 * fitted.size

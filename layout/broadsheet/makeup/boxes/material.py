@@ -20,7 +20,7 @@ SLOT_SLACK = 0.06  # of the depth that a slot has in the type area: rows are who
 
 def place_material(galley: Galley, item: Advert, rect: Rect) -> None:
     """Place material whole, in the middle of its slot."""
-    width, height = galley.desk.picture_sizes[item.src]
+    width, height = galley.setup.picture_sizes[item.src]
     scale = min(rect.width / width, rect.height / height)
     across, down = width * scale, height * scale
     spot = Rect(rect.centre - across / 2, rect.middle - down / 2, across, down)
@@ -77,7 +77,7 @@ def check_slot(galley: Galley, size: str, rect: Rect) -> None:
 
 def slot_size(galley: Galley, size: str) -> tuple[float, float]:
     """Return width and depth of a standard size in this spec's type area, pt."""
-    page, grid = galley.desk.spec.page, galley.desk.spec.grid
+    page, grid = galley.setup.spec.page, galley.setup.spec.grid
     across, down = SLOTS[size]
     gutters = (1 - across) * grid.gutter
     width = (page.width - page.left - page.right) * across - gutters

@@ -35,9 +35,9 @@ class _Letter:
 def set_nameplate(galley: Galley, plate: Nameplate, rect: Rect) -> TextLine:
     """Set the name as large as ``rect`` and the style's range allow, middle in middle."""
     type_ = galley.type("nameplate")
-    if cjk.latin_only(cjk.classify(galley.desk.edition.masthead.name)):
+    if cjk.latin_only(cjk.classify(galley.setup.edition.masthead.name)):
         return _latin(galley, type_, rect)
-    letters = _letters(type_, galley.desk.edition.masthead.name, plate)
+    letters = _letters(type_, galley.setup.edition.masthead.name, plate)
     across = sum(x.right - x.left for x in letters)
     across += sum(GAP + x.kern for x in letters[:-1])
     size = min(
@@ -56,7 +56,7 @@ def set_nameplate(galley: Galley, plate: Nameplate, rect: Rect) -> TextLine:
         y=round(baseline, 3),
         width=round(across * size, 3),
         runs=runs,
-        lang=galley.desk.lang,
+        lang=galley.setup.lang,
         exact=True,
         box=galley.box.name,
     )
@@ -64,7 +64,7 @@ def set_nameplate(galley: Galley, plate: Nameplate, rect: Rect) -> TextLine:
 
 def _latin(galley: Galley, type_: Type, rect: Rect) -> TextLine:
     """Set a Latin name as large as goes in; its capitals stand in the middle."""
-    name = galley.desk.edition.masthead.name
+    name = galley.setup.edition.masthead.name
     face = type_.typeface.faces[0]
     inks = [face.ink(face.glyph(char)) for char in name]
     deepest, highest = min(ink[1] for ink in inks), max(ink[3] for ink in inks)

@@ -53,7 +53,7 @@ def signs(text: str) -> list[str]:
 
 def set_weather(galley: Galley, content: WeatherBox, rect: Rect) -> None:
     """Set the weather's words, its signs at their left, or over them where a box is narrow."""
-    text = galley.desk.edition.masthead.weather
+    text = galley.setup.edition.masthead.weather
     if not text:
         galley.say("warning", "empty-box", "the masthead has no weather: this box stays white")
         return
@@ -77,8 +77,8 @@ def set_weather(galley: Galley, content: WeatherBox, rect: Rect) -> None:
             spot = Rect(left + n * side, inner.top, side, side)
             galley.below += sign_marks(sign, spot, galley.box.accent, galley.box.name)
         words = Rect(inner.left, inner.top + side, inner.width, inner.height - side)
-    type_ = galley.type("weather" if galley.desk.has_style("weather", galley.box) else "info")
-    source = fact_source(galley.desk, "weather")
+    type_ = galley.type("weather" if galley.setup.has_style("weather", galley.box) else "info")
+    source = fact_source(galley.setup, "weather")
     head = galley.fitted(text, type_, source, width=words.width, lines=max(3, type_.style.lines))
     depth = head.size + head.leading * (len(head.lines) - 1)
     if head.width > words.width + 0.5 or depth > words.height + 0.5:

@@ -18,7 +18,7 @@ _TOLD = ("overset", "no-box", "taken")  # findings that say that copy is not on 
 
 
 @record()
-class Account:
+class PageTally:
     """What is known of a page when the next one is composed."""
 
     number: int
@@ -34,7 +34,7 @@ class Inventory:
     """The copy of an edition, as its pages show it."""
 
     facts: dict[int, tuple[str, str]]  # of the masthead that no page has shown, in their order
-    accounts: list[Account] = field(default_factory=list)
+    accounts: list[PageTally] = field(default_factory=list)
     shown: Counter[tuple[str, str, int]] = field(default_factory=Counter)
     left_out: set[tuple[str, str]] = field(default_factory=set)  # parts of items, to fit
 
@@ -52,12 +52,12 @@ class Inventory:
         }
         self.left_out |= {(item, "section") for item in forme.shared}
         number = forme.number
-        page = forme.desk.spec.page
+        page = forme.setup.spec.page
         told = {finding.item for finding in forme.findings if finding.code == "overset"}
         lines = complete.off_page(marks, (page.width, page.height), told, number)
         lines += complete.loose_lines(marks, number) + unseen_characters(forme.items, number)
         self.accounts.append(
-            Account(
+            PageTally(
                 number=number,
                 items=forme.items,
                 headed="masthead" in forme.copy,

@@ -10,7 +10,7 @@ from broadsheet.display import Link, Mark, PlacedBox
 from broadsheet.edition import Article, Item
 from broadsheet.errors import Finding
 from broadsheet.makeup.galley.galley import Galley
-from broadsheet.makeup.galley.setup import Desk
+from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.shape.drawn import Shape, stands_under
 from broadsheet.makeup.shape.pick import name_of
 from broadsheet.models import field, record
@@ -21,7 +21,7 @@ from broadsheet.spec import Box, Spec
 class Forme:
     """A page in work: furniture, and copy by item."""
 
-    desk: Desk
+    setup: PageSetup
     number: int
     items: tuple[Item, ...]
     picked: Mapping[str, Item]

@@ -65,9 +65,9 @@ def draw_rule(galley: Galley, rect: Rect, above: int, *, nudge: int = 0) -> None
 
     A box that is nudged down leaves the rule where the neighbours' rules are.
     """
-    desk, box = galley.desk, galley.box
+    setup, box = galley.setup, galley.box
     if box.rule and above:
-        middle = rect.top - nudge * desk.row - (above - nudge) * desk.row / 2
+        middle = rect.top - nudge * setup.row - (above - nudge) * setup.row / 2
         galley.below += rule_marks(box.rule, rect.left, rect.right, middle, box=box.name)
 
 
@@ -78,7 +78,7 @@ def draw_side(galley: Galley, rect: Rect) -> None:
             galley.box.side,
             rect.top,
             rect.bottom,
-            rect.left - galley.desk.spec.grid.gutter / 2,
+            rect.left - galley.setup.spec.grid.gutter / 2,
             upright=True,
             box=galley.box.name,
         )
@@ -86,7 +86,7 @@ def draw_side(galley: Galley, rect: Rect) -> None:
 
 def label_panel(galley: Galley, rect: Rect, name: str) -> Rect | None:
     """Return the ground of a small label in the upper right corner, inside the box's frame."""
-    text = galley.desk.spec.labels.get(name, "")
+    text = galley.setup.spec.labels.get(name, "")
     if not text:
         return None
     type_ = galley.type("label")
@@ -106,7 +106,7 @@ def corner_label(galley: Galley, rect: Rect, name: str, *, over: bool = False) -
     if panel is None:
         return
     type_ = galley.type("label")
-    line = galley.line(galley.desk.spec.labels[name], type_)
+    line = galley.line(galley.setup.spec.labels[name], type_)
     marks = galley.copy if over else galley.below
     marks.append(Fill(panel, fill=type_.style.fill or LABEL_GROUND, box=galley.box.name))
     baseline = panel.middle + MIDDLE * type_.size

@@ -1,6 +1,6 @@
 """A galley: where one box's content is set.
 
-Takes a desk and a box; collects furniture and copy as marks, with the small moves that all
+Takes a setup and a box; collects furniture and copy as marks, with the small moves that all
 kinds of boxes share.  Copy stands in reading order, furniture under it.
 """
 
@@ -11,7 +11,7 @@ from broadsheet.errors import Level
 from broadsheet.geometry import Rect
 from broadsheet.headline import FITS, SetHead, fit_head
 from broadsheet.makeup.galley.ladder import Ladder, ladder_of
-from broadsheet.makeup.galley.setup import ABOVE, MIDDLE, Desk, Type
+from broadsheet.makeup.galley.setup import ABOVE, MIDDLE, PageSetup, Type
 from broadsheet.models import field, record, replace
 from broadsheet.paragraph import SetLine, Span, set_line
 from broadsheet.spec import Box, StoryBox
@@ -26,7 +26,7 @@ HOLD_EDGE = Colour(black=0.5)
 class Galley:
     """Marks of a box in the making."""
 
-    desk: Desk
+    setup: PageSetup
     box: Box
     below: list[Mark] = field(default_factory=list)
     copy: list[Mark] = field(default_factory=list)
@@ -39,14 +39,14 @@ class Galley:
 
     def type(self, role: str) -> Type:
         """Return how a role is set here."""
-        return self.desk.type(role, self.box)
+        return self.setup.type(role, self.box)
 
     @property
     def ladder(self) -> Ladder:
         """Return the steps that this box's story may take to fit, priced."""
         if self.priced is None:
             own = self.box.fit
-            self.priced = ladder_of(self.desk.spec.fit if own is None else own)
+            self.priced = ladder_of(self.setup.spec.fit if own is None else own)
         return self.priced
 
     @property
@@ -132,7 +132,7 @@ class Galley:
             y=round(baseline, 3),
             width=round(line.width, 3),
             runs=line.runs,
-            lang=self.desk.lang,
+            lang=self.setup.lang,
             exact=line.exact,
             box=self.box.name,
         )
@@ -146,7 +146,7 @@ class Galley:
             width=round(line.width, 3),
             runs=line.runs,
             vertical=True,
-            lang=self.desk.lang,
+            lang=self.setup.lang,
             exact=line.exact,
             box=self.box.name,
         )
@@ -197,7 +197,7 @@ class Galley:
     def keep_place(self, rect: Rect, label: str) -> None:
         """Keep the place of a picture that is still to come: a quiet panel with a label."""
         self.below.append(Fill(rect, fill=HOLD, stroke=HOLD_EDGE, weight=0.4, box=self.box.name))
-        text = self.desk.spec.labels.get(label, "")
+        text = self.setup.spec.labels.get(label, "")
         type_ = self.type("label")
         line = self.line(text, type_, colour=HOLD_EDGE) if text else None
         if line and rect.height > 3 * type_.size and rect.width > line.width:

@@ -31,7 +31,7 @@ LEAST_BESIDE = 6  # em of it, at least
 
 
 @frozen()
-class Shot:
+class SetPicture:
     """One picture with the width it takes, pt, and its caption and credit, set."""
 
     picture: Picture
@@ -51,7 +51,7 @@ class Stack:
     """Pictures side by side, over their captions."""
 
     item: str
-    shots: tuple[Shot, ...] = ()
+    shots: tuple[SetPicture, ...] = ()
     image_rows: int = 0
     caption_rows: int = 0
     white: int = 0  # rows between the text above and the pictures
@@ -91,7 +91,7 @@ def plan_pictures(  # noqa: PLR0913 - a place among the columns is of one rank w
     """
     if not shown or place.at == "none":
         return Stack(item)
-    row = galley.desk.row
+    row = galley.setup.row
     across = width_in(place.width, width)
     block = _beside_width(galley, place, across)
     ratios = _ratios(galley, place, shown)
@@ -99,15 +99,15 @@ def plan_pictures(  # noqa: PLR0913 - a place among the columns is of one rank w
     depth = room / sum(ratios)
     told = [n for n, picture in enumerate(shown) if picture.caption or picture.credit]
     shared = len(shown) > 1 and len(told) == 1 and not block
-    shots: list[Shot] = []
+    shots: list[SetPicture] = []
     for n, (picture, ratio) in enumerate(zip(shown, ratios, strict=True)):
         wide = depth * ratio
         if block:
             lines = _beside(galley, item, picture, first + n, block - GAP)
-            shots.append(Shot(picture, first + n, wide, (), lines))
+            shots.append(SetPicture(picture, first + n, wide, (), lines))
         else:
             under = _captions(galley, item, picture, first + n, across if shared else wide)
-            shots.append(Shot(picture, first + n, wide, under))
+            shots.append(SetPicture(picture, first + n, wide, under))
     rows = place.rows or max(3, round(depth / row))
     if block:
         rows = max(rows, ceil(sum(len(s.beside) for s in shots) * _beside_leading(galley) / row))
@@ -142,7 +142,7 @@ def _with_white(stack: Stack, row: float, em: float) -> Stack:
 
 
 def _ratio(galley: Galley, picture: Picture) -> float:
-    size = galley.desk.picture_sizes.get(picture.src)
+    size = galley.setup.picture_sizes.get(picture.src)
     return size[0] / size[1] if size and size[1] else EMPTY_RATIO
 
 
@@ -202,7 +202,7 @@ def _beside(
 
 def place_pictures(galley: Galley, stack: Stack, rect: Rect) -> dict[int, list[Mark]]:
     """Set a stack; return its copy by the block of the body before which it is read."""
-    row = galley.desk.row
+    row = galley.setup.row
     top, foot = _edges(galley, stack, rect)
     side = max(0.0, rect.width - stack.width) if stack.side else 0.0
     left = rect.centre - stack.width / 2
@@ -216,7 +216,7 @@ def place_pictures(galley: Galley, stack: Stack, rect: Rect) -> dict[int, list[M
         galley.say("error", "overset", message)
     for shot in stack.shots:
         frame = Rect(left, top, shot.width, foot - top)
-        own = Galley(galley.desk, galley.box)
+        own = Galley(galley.setup, galley.box)
         _show(own, stack.item, shot, frame)
         y = foot + CAPTION_WHITE * row
         for head in shot.captions:
@@ -258,7 +258,7 @@ def _show_caption(galley: Galley, head: SetHead, over: Rect, top: float) -> None
 
 def _edges(galley: Galley, stack: Stack, rect: Rect) -> tuple[float, float]:
     """Return where the pictures begin and end, pt, so that they are level with type beside."""
-    row = galley.desk.row
+    row = galley.setup.row
     if not stack.level:
         return rect.top, rect.bottom - stack.caption_rows * row
     inset = (row - galley.type("body").size) / 2
@@ -269,7 +269,7 @@ def _edges(galley: Galley, stack: Stack, rect: Rect) -> tuple[float, float]:
     return top, rect.bottom - stack.caption_rows * row
 
 
-def _set_beside(galley: Galley, shot: Shot, block: Rect, under: int) -> None:
+def _set_beside(galley: Galley, shot: SetPicture, block: Rect, under: int) -> None:
     """Set caption and credit in the block beside, over so many lines, level with its foot."""
     leading, size = _beside_leading(galley), galley.type("caption").size
     foot = block.bottom - (1 - ABOVE) * size
@@ -278,10 +278,10 @@ def _set_beside(galley: Galley, shot: Shot, block: Rect, under: int) -> None:
         galley.copy.append(galley.mark(line, block.left, baseline))
 
 
-def _show(galley: Galley, item: str, shot: Shot, frame: Rect) -> None:
+def _show(galley: Galley, item: str, shot: SetPicture, frame: Rect) -> None:
     """Place the picture in its frame, or keep its place."""
     picture = shot.picture
-    size = galley.desk.picture_sizes.get(picture.src)
+    size = galley.setup.picture_sizes.get(picture.src)
     if size is None:
         galley.keep_place(frame, "photo")
         return

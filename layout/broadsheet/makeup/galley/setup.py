@@ -71,7 +71,7 @@ class Type:
 
 
 @frozen(kw_only=True)
-class Desk:
+class PageSetup:
     """The inputs of a page."""
 
     spec: Spec

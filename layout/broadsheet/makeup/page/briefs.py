@@ -1,6 +1,6 @@
 """Briefs (简讯): many short items in one box, one under another through its columns.
 
-Takes the items of a box and its columns; plans them as one stream of chunks, each with the
+Takes the items of a box and its columns; plans them as one row of chunks, each with the
 item that it sets, and sets them when the heights are known.  The tag that all share stands
 once over the box and is read with the first of them.
 """
@@ -18,7 +18,7 @@ from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import Stack
 from broadsheet.makeup.galley.setup import ABOVE, Type, source_of
 from broadsheet.makeup.shape.drawn import Lattice, Shape
-from broadsheet.makeup.story.area import site_of
+from broadsheet.makeup.story.area import area_of
 from broadsheet.makeup.story.copyfit import (
     name_chunk,
     overset_chunks,
@@ -26,11 +26,11 @@ from broadsheet.makeup.story.copyfit import (
     wide_chunks,
     wide_words,
 )
-from broadsheet.makeup.story.head import Head, set_tag
+from broadsheet.makeup.story.head import StoryHead, set_tag
 from broadsheet.makeup.story.plan import StoryPlan
 from broadsheet.makeup.story.story import Placing, draw_hairlines, place_story, set_head_in
 from broadsheet.makeup.text.blocks import GAP, STIFF
-from broadsheet.makeup.text.body import draw_chunk, draw_note_panels, set_stream
+from broadsheet.makeup.text.body import draw_chunk, draw_note_panels, set_body
 from broadsheet.makeup.text.chunk import Chunk, Column, set_chunk, setting_of, span_of
 from broadsheet.makeup.text.reading import in_reading_order, is_out_of_order
 from broadsheet.models import replace
@@ -48,21 +48,21 @@ def plan_briefs(
     """Set the items of a box for its columns."""
     content = _content(galley)
     own = StoryBox(columns=content.columns, measure=content.measure)
-    site = site_of(galley, own, shape, grid, above)
+    area = area_of(galley, own, shape, grid, above)
     first = items[0]
-    head = _head(galley, items, site.head_width)
+    head = _head(galley, items, area.head_width)
     chunks: list[Chunk] = []
     owners: list[Article] = []
     for n, item in enumerate(items):
-        found = list(_item_chunks(galley, item, site.places[0].measure, tagged=_tagged(items, n)))
+        found = list(_item_chunks(galley, item, area.places[0].measure, tagged=_tagged(items, n)))
         if n and content.between and found:
-            chunks.append(_between(galley, content.between, found[0], site.places[0].measure))
+            chunks.append(_between(galley, content.between, found[0], area.places[0].measure))
         chunks += found
         owners += [item] * (len(chunks) - len(owners))
     return StoryPlan(
         galley=galley,
         story=replace(Article(id=first.id), section=first.section),
-        site=site,
+        area=area,
         head=head,
         head_rows=head.rows if head else 0,
         pictures=Stack(first.id),
@@ -84,20 +84,20 @@ def _tagged(items: Sequence[Article], n: int) -> bool:
     return bool(n and items[n].section and items[n].section != items[n - 1].section)
 
 
-def _head(galley: Galley, items: Sequence[Article], width: float) -> Head | None:
+def _head(galley: Galley, items: Sequence[Article], width: float) -> StoryHead | None:
     """Return the tag over the box: the first item's, or the spec's label where it has none."""
     text, source = items[0].section, source_of(items[0].id, "section", items[0].section)
     if not text:
-        text, source = galley.desk.spec.labels.get("briefs", ""), FURNITURE
+        text, source = galley.setup.spec.labels.get("briefs", ""), FURNITURE
     if not text:
         return None
-    return Head("", set_tag(galley, text, source, width), (), galley.desk.row)
+    return StoryHead("", set_tag(galley, text, source, width), (), galley.setup.row)
 
 
 def _item_chunks(galley: Galley, item: Article, measure: float, *, tagged: bool) -> Iterator[Chunk]:
     """Yield an item: its tag, its head, what else its head holds, its text."""
     content = _content(galley)
-    text = list(set_stream(galley, replace(item, standfirst=""), measure))
+    text = list(set_body(galley, replace(item, standfirst=""), measure))
     body = galley.type("body")
     over: list[tuple[Role, str]] = [("section", item.section if tagged else "")]
     over.append(("kicker", item.kicker))
@@ -145,7 +145,7 @@ def _words(galley: Galley, item: Article, role: Role, words: str, measure: float
 
 
 def _head_type(galley: Galley) -> Type:
-    role = "brief-head" if galley.desk.has_style("brief-head", galley.box) else "crosshead"
+    role = "brief-head" if galley.setup.has_style("brief-head", galley.box) else "crosshead"
     return galley.type(role)
 
 
@@ -168,7 +168,7 @@ def _headline(galley: Galley, item: Article, measure: float, keep: int) -> Chunk
     room = measure - inset
     fitted = galley.fitted(item.headline, type_, source, width=room, story=words)
     depth = fitted.size + fitted.leading * (len(fitted.lines) - 1)
-    rows = max(type_.style.rows, ceil(depth / galley.desk.row - 0.1))
+    rows = max(type_.style.rows, ceil(depth / galley.setup.row - 0.1))
     flush = bool(content.mark) or type_.style.align in ("left", "justify")
     return Chunk(
         Slab(choices=(Choice(rows),), splits=False, keep=keep),
@@ -202,7 +202,7 @@ def _between(galley: Galley, rule: Rule, after: Chunk, measure: float) -> Chunk:
 
 def set_briefs(forme: Forme, plan: StoryPlan, grid: Lattice, rect: Rect) -> None:
     """Set a planned box of briefs, each item's copy by itself, and say how each fits."""
-    bands = plan.site.shape.bands
+    bands = plan.area.shape.bands
     heights = grid.heights[bands.start : bands.stop]
     place = place_story(plan, grid, heights)
     columns = place.columns
@@ -226,7 +226,7 @@ def set_briefs(forme: Forme, plan: StoryPlan, grid: Lattice, rect: Rect) -> None
 def _whole(plan: StoryPlan, place: Placing, rect: Rect) -> PlacedBox:
     box, poured = plan.galley.box, place.fit.poured
     room = sum(column.rows for column in place.columns)
-    row = plan.galley.desk.row
+    row = plan.galley.setup.row
     return PlacedBox(
         name=box.name,
         rect=rect,
@@ -242,7 +242,7 @@ def _whole(plan: StoryPlan, place: Placing, rect: Rect) -> PlacedBox:
 def _set_item(forme: Forme, place: Placing, item: Article, number: int) -> None:
     """Set one item into the box's columns; add its place and what became of it."""
     plan, poured, columns = place.plan, place.fit.poured, place.columns
-    own = Galley(forme.desk, plan.galley.box)
+    own = Galley(forme.setup, plan.galley.box)
     numbers = [n for n, owner in enumerate(plan.owners) if owner is item]
     chunks = [plan.chunks[n] for n in numbers]
     pieces = [poured.pieces[n] for n in numbers]
@@ -252,7 +252,7 @@ def _set_item(forme: Forme, place: Placing, item: Article, number: int) -> None:
         draw_note_panels(own, chunks, pieces, columns)
     text = [chunk for chunk in chunks if not chunk.rule]
     if is_out_of_order(text, ()):
-        own.copy[:] = in_reading_order(own.copy, item, forme.desk.book)
+        own.copy[:] = in_reading_order(own.copy, item, forme.setup.book)
     first = next((mark for mark in own.copy if isinstance(mark, TextLine)), None)
     if first:
         top = first.y - ABOVE * first.runs[0].size
@@ -269,7 +269,7 @@ def _nowhere(place: Placing, row: float) -> Rect:
 
 def _account(forme: Forme, place: Placing, item: Article, number: int) -> None:
     """Add the places of an item, one in each column, and say what is over or was adjusted."""
-    plan, poured, row = place.plan, place.fit.poured, forme.desk.row
+    plan, poured, row = place.plan, place.fit.poured, forme.setup.row
     beyond = len(place.columns)
     numbers = [n for n, one in enumerate(plan.owners) if one is item and not plan.chunks[n].rule]
     pieces = [piece for n in numbers for piece in poured.pieces[n]]

@@ -1,6 +1,6 @@
 """The folio line (报眉): page, section, name and date at a page's head or foot.
 
-Takes a desk and what the edition says of the page; returns a galley with the line, which is
+Takes a setup and what the edition says of the page; returns a galley with the line, which is
 furniture, and what is amiss.  The boxes of the page never see it.
 """
 
@@ -13,7 +13,7 @@ from broadsheet.errors import Finding
 from broadsheet.geometry import Rect
 from broadsheet.makeup.boxes.facts import date_parts, fact_values, parts_of
 from broadsheet.makeup.galley.galley import Galley
-from broadsheet.makeup.galley.setup import ABOVE, Desk
+from broadsheet.makeup.galley.setup import ABOVE, PageSetup
 from broadsheet.models import frozen
 from broadsheet.paragraph import SetLine, Span, set_line
 from broadsheet.spec import Box, FolioLine, ItemBox, Selector
@@ -42,13 +42,13 @@ class _Parts:
         return middle / 2 + max(left, right) + apart <= width / 2
 
 
-def set_folio(desk: Desk, page: EditionPage, number: int) -> tuple[Galley, list[Finding]]:
+def set_folio(setup: PageSetup, page: EditionPage, number: int) -> tuple[Galley, list[Finding]]:
     """Set a page's folio line, in the largest type of its styles' ranges that fits."""
-    line = desk.spec.folio or FolioLine()
+    line = setup.spec.folio or FolioLine()
     holder = ItemBox(kind="info", select=Selector())  # of no item: the line is a box of its own
-    galley = Galley(desk, Box(name=NAME, content=holder, where=line.where))
-    band = _band(desk, line)
-    facts = folio_facts(desk, page, number)
+    galley = Galley(setup, Box(name=NAME, content=holder, where=line.where))
+    band = _band(setup, line)
+    facts = folio_facts(setup, page, number)
     parts = _set_parts(galley, line, number, facts, 1.0)
     if not parts.fits(band.width):
         parts = _set_parts(galley, line, number, facts, 0.0)
@@ -66,13 +66,13 @@ def set_folio(desk: Desk, page: EditionPage, number: int) -> tuple[Galley, list[
     return galley, [told]
 
 
-def folio_facts(desk: Desk, page: EditionPage, number: int) -> Mapping[str, str]:
+def folio_facts(setup: PageSetup, page: EditionPage, number: int) -> Mapping[str, str]:
     """Return what the line can print: the page's facts, the masthead's, the date as a day."""
-    masthead = desk.edition.masthead
+    masthead = setup.edition.masthead
     days = date_parts(masthead)
     facts = dict(fact_values(masthead))
     if days:
-        facts["date"] = _day(desk.spec.labels.get("date", DATE), days)
+        facts["date"] = _day(setup.spec.labels.get("date", DATE), days)
     own = {"number": str(number), "section": page.section, "editors": page.editors}
     return (
         facts
@@ -86,9 +86,9 @@ def _day(label: str, days: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda name: days.get(name[1], name[0]), label)
 
 
-def _band(desk: Desk, line: FolioLine) -> Rect:
-    spec, depth = desk.spec, line.rows * desk.row
-    top = spec.top - depth if line.at == "top" else spec.top + spec.rows * desk.row
+def _band(setup: PageSetup, line: FolioLine) -> Rect:
+    spec, depth = setup.spec, line.rows * setup.row
+    top = spec.top - depth if line.at == "top" else spec.top + spec.rows * setup.row
     return Rect(spec.page.left, top, spec.page.width - spec.page.left - spec.page.right, depth)
 
 
@@ -109,7 +109,7 @@ def _spans(galley: Galley, template: str, facts: Mapping[str, str], scale: float
     """Yield a template's labels and facts; a fact has a style of its own where there is one."""
     for name, text in parts_of(template, facts):
         own = f"{NAME}-{name}"
-        has_own = bool(name) and galley.desk.has_style(own, galley.box)
+        has_own = bool(name) and galley.setup.has_style(own, galley.box)
         type_ = galley.type(own if has_own else NAME).scaled(scale)
         yield Span(
             text=text,
@@ -123,7 +123,7 @@ def _spans(galley: Galley, template: str, facts: Mapping[str, str], scale: float
 
 def _draw(galley: Galley, line: FolioLine, parts: _Parts, band: Rect) -> None:
     above = line.at == "top"
-    inset = RULE_INSET * galley.desk.row
+    inset = RULE_INSET * galley.setup.row
     rule = band.bottom - inset if above else band.top + inset
     if above:
         foot = rule - line.rule / 2 - CLEAR * parts.size

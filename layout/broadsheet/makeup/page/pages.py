@@ -15,7 +15,7 @@ from broadsheet.errors import Finding
 from broadsheet.makeup.checks.inventory import Inventory, inventory_of
 from broadsheet.makeup.checks.no_face import runs
 from broadsheet.makeup.galley.forme import Forme
-from broadsheet.makeup.galley.setup import Desk
+from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.page import sheet
 from broadsheet.models import field, record, replace
 from broadsheet.spec import Spec
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 @record()
-class Making:
+class Composition:
     """An edition whose pages are composed one by one; none is kept."""
 
-    desk: Desk
+    setup: PageSetup
     contents: Sequence[EditionPage]
     formes: deque[Forme]  # of the pages to come
     threads: "Threads | None"
@@ -60,12 +60,12 @@ class Making:
 
     def cover(self) -> Pages:
         """Return what is known of the pages before the first one."""
-        spec, edition = self.desk.spec, self.desk.edition
+        spec, edition = self.setup.spec, self.setup.edition
         head = edition.masthead
         return Pages(
             pages=(),
             title=" ".join(part for part in (head.name, head.date) if part) or spec.name,
-            lang=self.desk.lang,
+            lang=self.setup.lang,
             spec=spec.name,
             folder=edition.folder,
             roots=edition.roots,
@@ -76,12 +76,12 @@ class Making:
 
     def closed(self, pages: tuple[Page, ...] = ()) -> Pages:
         """Return what is known after the last page, with the pages of who kept them."""
-        book, gone = self.desk.book, self.gone
+        book, gone = self.setup.book, self.gone
         return replace(
             self.cover(),
             pages=tuple(_without(page, gone) for page in pages) if gone else pages,
             findings=(
-                *self.desk.edition.findings,
+                *self.setup.edition.findings,
                 *self.inventory.findings(),
                 *self.unmatched,
                 *book.findings(),
@@ -90,16 +90,16 @@ class Making:
         )
 
 
-def begin(desk: Desk, *, draft: bool = False) -> Making:
+def begin(setup: PageSetup, *, draft: bool = False) -> Composition:
     """Give the boxes of all pages their items, and find the stories that go on."""
-    edition, spec = desk.edition, desk.spec
+    edition, spec = setup.edition, setup.spec
     contents, unmatched = _matched(edition.pages or (EditionPage(),), spec)
     formes = deque(
-        sheet.picked(replace(desk, spec=spec.sheet(number)), content, number)
+        sheet.picked(replace(setup, spec=spec.sheet(number)), content, number)
         for number, content in enumerate(contents, start=1)
     )
-    return Making(
-        desk=desk,
+    return Composition(
+        setup=setup,
         contents=contents,
         formes=formes,
         threads=_threads(formes, contents),
@@ -119,7 +119,7 @@ def _without(page: Page, gone: frozenset[str]) -> Page:
 
 def _threads(formes: Sequence[Forme], contents: Sequence[EditionPage]) -> "Threads | None":
     """Return the stories that run through several boxes; nothing where no box goes on."""
-    if not any(forme.desk.spec.goes_on for forme in formes):
+    if not any(forme.setup.spec.goes_on for forme in formes):
         return None
     from broadsheet.makeup.threads import threads  # noqa: PLC0415 - few specs have such boxes
 

@@ -46,13 +46,13 @@ def set_box(
     upright: "UprightPlan | None",
 ) -> None:
     """Set a box into its place; ``plan`` or ``upright`` is what its story can do."""
-    box = forme.desk.spec.boxes[shape.name]
-    above = rows_above(box, shape, forme.desk.spec)
+    box = forme.setup.spec.boxes[shape.name]
+    above = rows_above(box, shape, forme.setup.spec)
     bands = shape.bands
     top, foot = grid.starts[bands[0]] + above, grid.starts[bands[-1] + 1]
     rect = grid.rect(shape.spans[0].column, shape.spans[-1].column, top, foot)
     planned = plan or upright
-    galley = planned.galley if planned else Galley(forme.desk, box)
+    galley = planned.galley if planned else Galley(forme.setup, box)
     if shape.rectangular:
         furniture.lay_ground(galley, rect)
     nudge = max(0, min(above, box.nudge))
@@ -75,12 +75,12 @@ def set_box(
 
 
 def _set_story(forme: Forme, plan: StoryPlan, grid: Lattice, rect: Rect) -> None:
-    bands = plan.site.shape.bands
+    bands = plan.area.shape.bands
     heights = grid.heights[bands[0] : bands[-1] + 1]
     columns = set_story(plan, grid, heights)
     forme.file(plan.story.id, plan.galley)
     forme.findings += story_findings(plan, heights, forme.name(plan.story), forme.number)
-    row = forme.desk.row
+    row = forme.setup.row
     rects = tuple(
         Rect(column.left, column.top, column.measure, column.rows * row) for column in columns
     )
@@ -192,8 +192,8 @@ def _set_across(forme: Forme, content: AcrossBox, rect: Rect) -> None:
     left = rect.left
     for part, width in zip(content.parts, fixed, strict=True):
         own = Rect(left, rect.top, share if width is None else width, rect.height)
-        forme.desk.look()
-        galley = Galley(forme.desk, part)
+        forme.setup.look()
+        galley = Galley(forme.setup, part)
         furniture.lay_ground(galley, own)
         set_content(forme, galley, own)
         left += own.width + content.gap
@@ -210,7 +210,7 @@ def _width(part: Box, room: float, gap: float) -> float | None:
 
 def _check_masthead(forme: Forme, galley: Galley, rect: Rect) -> None:
     """Tell of a nameplate or a fact that runs off the sheet or out of its box, or over another."""
-    page = forme.desk.spec.page
+    page = forme.setup.spec.page
     sheet = Rect(0.0, rect.top, page.width, rect.height)
     if wide := too_wide(galley.copy, sheet):
         what = f"{wide.plain[:20]!r} runs off the page"

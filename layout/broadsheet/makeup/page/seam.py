@@ -13,7 +13,7 @@ from broadsheet.spec import Box, Seam, Share
 
 def set_seam(forme: Forme, seam: Seam) -> None:
     """Set the boxes of a seam; those without a depth share what the others leave."""
-    spec = forme.desk.spec
+    spec = forme.setup.spec
     page, depth = spec.page, spec.rows * spec.grid.baseline
     at = seam.at if seam.at != "inner" else "left" if forme.number % 2 else "right"
     left = page.left - seam.white - seam.width
@@ -24,9 +24,9 @@ def set_seam(forme: Forme, seam: Seam) -> None:
     room = depth - seam.gap * (len(fixed) - 1) - sum(own or 0.0 for own in fixed)
     top = spec.top
     for box, own in zip(seam.boxes, fixed, strict=True):
-        forme.desk.look()
+        forme.setup.look()
         rect = Rect(left, top, seam.width, room / free if own is None else own)
-        galley = Galley(forme.desk, box)
+        galley = Galley(forme.setup, box)
         furniture.lay_ground(galley, rect)
         set_content(forme, galley, rect)
         top = rect.bottom + seam.gap

@@ -1,6 +1,6 @@
 """One page: its boxes planned, its rows given their heights, its copy set.
 
-Takes a page's desk and content; fills its forme, and makes the page of it: map → items →
+Takes a page's setup and content; fills its forme, and makes the page of it: map → items →
 heights → boxes → marks in reading order.  Of other pages it knows the stories that go on.
 """
 
@@ -15,52 +15,52 @@ from broadsheet.makeup.checks.no_face import missing_glyphs
 from broadsheet.makeup.galley.forme import Forme, rows_above
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.links import link_marks
-from broadsheet.makeup.galley.setup import Desk
+from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.page.placing import set_box
 from broadsheet.makeup.shape.drawn import Shape, lattice, shapes
 from broadsheet.makeup.shape.heights import Claim, Cost, fill_rows
 from broadsheet.makeup.shape.pick import leaves, pick_items
-from broadsheet.makeup.story.area import site_of
+from broadsheet.makeup.story.area import area_of
 from broadsheet.makeup.story.plan import StoryPlan
 from broadsheet.makeup.story.story import plan_story
 from broadsheet.spec import SLOTS, Box, ItemBox, RowHeight, Spec, StoryBox
 
 if TYPE_CHECKING:
     from broadsheet.makeup.story.upright import UprightPlan
-    from broadsheet.makeup.threads.threads import Course, Threads
+    from broadsheet.makeup.threads.threads import PageThread, Threads
 
 LEAST_ITEM_ROWS = 5  # of a box without a story in a row that finds its own height
 DRAFT_RED = Colour(0, 1, 1, 0)
 DRAFT_BAR = 3.0  # pt
 
 
-def picked(desk: Desk, content: EditionPage, number: int) -> Forme:
+def picked(setup: PageSetup, content: EditionPage, number: int) -> Forme:
     """Return the forme of a page with the items of its boxes picked."""
-    spec = desk.spec
+    spec = setup.spec
     fold = {box.name: box for box in spec.seam.boxes} if spec.seam else {}
     picked = pick_items({**spec.boxes, **fold}, content.items, number)
     findings = list(picked.findings)
-    return Forme(desk, number, content.items, picked.items, picked.briefs, findings=findings)
+    return Forme(setup, number, content.items, picked.items, picked.briefs, findings=findings)
 
 
 def compose_page(forme: Forme, content: EditionPage, threads: "Threads | None") -> None:
     """Find the heights of a page's rows, and set all its boxes."""
-    desk, spec = forme.desk, forme.desk.spec
+    setup, spec = forme.setup, forme.setup.spec
     forms = shapes(spec.map)
     held = threads.courses(forme, forms, _plan) if threads else {}
     courses = list({id(course): course for course in held.values()}.values())
     plans, uprights, claims = _planned(forme, forms, held)
     for course in courses:
-        cost = _watched(desk, course.cost)
+        cost = _watched(setup, course.cost)
         claims.append(Claim(course.first, course.last, cost, course.open))
-    desk.look(f"finding the heights of page {forme.number}")
+    setup.look(f"finding the heights of page {forme.number}")
     heights, _ = fill_rows(spec.rows, _bands(spec, forms), claims)
     grid = lattice(spec, heights)
     for course in courses:
         plans |= course.close(heights)
     # the parts of a story are read in their order, wherever the map draws them
     for name in sorted(forms, key=lambda name: held[name].rank(name) if name in held else 0):
-        desk.look(_doing("placing", forme, name))
+        setup.look(_doing("placing", forme, name))
         set_box(forme, forms[name], grid, plans.get(name), uprights.get(name))
     for course in courses:
         course.finish(forme)
@@ -69,15 +69,15 @@ def compose_page(forme: Forme, content: EditionPage, threads: "Threads | None") 
 
 
 def _planned(
-    forme: Forme, forms: Mapping[str, Shape], held: "Mapping[str, Course]"
+    forme: Forme, forms: Mapping[str, Shape], held: "Mapping[str, PageThread]"
 ) -> "tuple[dict[str, StoryPlan], dict[str, UprightPlan], list[Claim]]":
     """Plan what boxes hold, but those of ``held`` stories, and what it costs in any height."""
-    desk, spec = forme.desk, forme.desk.spec
+    setup, spec = forme.setup, forme.setup.spec
     plans: dict[str, StoryPlan] = {}
     uprights: dict[str, UprightPlan] = {}
     claims: list[Claim] = []
     for name, shape in forms.items():
-        desk.look(_doing("setting", forme, name))
+        setup.look(_doing("setting", forme, name))
         cost: Cost
         if name in held:
             continue
@@ -89,13 +89,13 @@ def _planned(
             cost = plan.cost
         else:
             cost = _roomy(spec.boxes[name], shape, spec)
-        claims.append(Claim(shape.bands[0], shape.bands[-1], _watched(desk, cost)))
+        claims.append(Claim(shape.bands[0], shape.bands[-1], _watched(setup, cost)))
     return plans, uprights, claims
 
 
 def _set_around(forme: Forme, content: EditionPage) -> None:
     """Set what lies outside the map: the fold between two pages, the folio line."""
-    spec = forme.desk.spec
+    spec = forme.setup.spec
     if spec.seam:
         from broadsheet.makeup.page import seam  # noqa: PLC0415 - few papers sell theirs
 
@@ -103,7 +103,7 @@ def _set_around(forme: Forme, content: EditionPage) -> None:
     if spec.folio:
         from broadsheet.makeup.page import folio  # noqa: PLC0415 - front pages have none
 
-        line, faults = folio.set_folio(forme.desk, content, forme.number)
+        line, faults = folio.set_folio(forme.setup, content, forme.number)
         forme.below += line.below
         forme.findings += faults
 
@@ -115,13 +115,13 @@ def _doing(verb: str, forme: Forme, box: str) -> str:
     return f"{verb} {name}box {box}"
 
 
-def _watched(desk: Desk, cost: Cost) -> Cost:
+def _watched(setup: PageSetup, cost: Cost) -> Cost:
     """Return a cost that is looked at while heights are sought."""
-    if desk.watch is None:
+    if setup.watch is None:
         return cost
 
     def looked(heights: tuple[int, ...]) -> float:
-        desk.look()
+        setup.look()
         return cost(heights)
 
     return looked
@@ -129,8 +129,8 @@ def _watched(desk: Desk, cost: Cost) -> Cost:
 
 def _plan(forme: Forme, box: Box, shape: Shape) -> StoryPlan | None:
     item = forme.picked.get(box.name)
-    galley = Galley(forme.desk, box)
-    spec = forme.desk.spec
+    galley = Galley(forme.setup, box)
+    spec = forme.setup.spec
     basic = lattice(spec, [0] * len(spec.map))
     if held := forme.briefs.get(box.name):
         from broadsheet.makeup.page import briefs  # noqa: PLC0415 - many pages have none
@@ -138,8 +138,8 @@ def _plan(forme: Forme, box: Box, shape: Shape) -> StoryPlan | None:
         return briefs.plan_briefs(galley, held, shape, basic, rows_above(box, shape, spec))
     if not isinstance(box.content, StoryBox) or not isinstance(item, Article):
         return None
-    site = site_of(galley, box.content, shape, basic, rows_above(box, shape, spec))
-    return plan_story(galley, box.content, item, site)
+    area = area_of(galley, box.content, shape, basic, rows_above(box, shape, spec))
+    return plan_story(galley, box.content, item, area)
 
 
 def _roomy(box: Box, shape: Shape, spec: Spec) -> Cost:
@@ -180,10 +180,10 @@ def _plan_upright(forme: Forme, box: Box, shape: Shape) -> "UprightPlan":
     item, content = forme.picked[box.name], box.content
     if not isinstance(content, StoryBox) or not isinstance(item, Article):
         raise Fault("a vertical story that is none")
-    spec = forme.desk.spec
+    spec = forme.setup.spec
     basic = lattice(spec, [0] * len(spec.map))
     above = rows_above(box, shape, spec)
-    return upright.plan_upright(Galley(forme.desk, box), content, item, shape, basic, above)
+    return upright.plan_upright(Galley(forme.setup, box), content, item, shape, basic, above)
 
 
 def mark_overset(forme: Forme) -> None:
@@ -200,8 +200,8 @@ def page_of(forme: Forme, content: EditionPage) -> Page:
     """Furniture below, then all copy in reading order, then links."""
     order = dict.fromkeys(("masthead", *(item.id for item in forme.items), *forme.copy))
     copy = [mark for item in order for mark in forme.copy.get(item, [])]
-    links = link_marks(copy, forme.desk.book)
-    shape = forme.desk.spec.page
+    links = link_marks(copy, forme.setup.book)
+    shape = forme.setup.spec.page
     return Page(
         number=forme.number,
         width=shape.width,

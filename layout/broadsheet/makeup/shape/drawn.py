@@ -14,7 +14,7 @@ from broadsheet.spec import Grid, MapRow, Spec
 
 
 @frozen()
-class Span:
+class ColumnBands:
     """One basic column of a box: from band ``top`` to band ``foot``, both included."""
 
     column: int
@@ -27,7 +27,7 @@ class Shape:
     """The cells of a box: one span for each basic column, left to right."""
 
     name: str
-    spans: tuple[Span, ...]
+    spans: tuple[ColumnBands, ...]
 
     @property
     def bands(self) -> range:
@@ -50,7 +50,9 @@ def shapes(rows: Sequence[MapRow]) -> dict[str, Shape]:
     return {
         name: Shape(
             name=name,
-            spans=tuple(Span(c, min(bands), max(bands)) for c, bands in sorted(columns.items())),
+            spans=tuple(
+                ColumnBands(c, min(bands), max(bands)) for c, bands in sorted(columns.items())
+            ),
         )
         for name, columns in cells.items()
     }
@@ -79,7 +81,7 @@ def tops(shape: Shape) -> list[tuple[int, int, int]]:
 def edges(shape: Shape) -> list[tuple[int, int, int]]:
     """Return the column, first and last band of each left edge of a shape, inside the page."""
     found: list[tuple[int, int, int]] = []
-    before: Span | None = None
+    before: ColumnBands | None = None
     for span in shape.spans:
         if before is None and span.column:
             found.append((span.column, span.top, span.foot))

@@ -20,7 +20,7 @@ Level = Literal["top", "middle", "bottom"]
 
 
 @frozen()
-class Block:
+class Obstacle:
     """What stands in columns ``first`` … ``last``, at the head, middle or foot of them."""
 
     first: int
@@ -36,7 +36,7 @@ class Block:
 
 
 @frozen()
-class Spot:
+class ObstacleRows:
     """Where a block stands: its first row, its rows, and those of them that are white above."""
 
     top: int
@@ -45,7 +45,7 @@ class Spot:
 
 
 @frozen()
-class Stretch:
+class TextRows:
     """Rows of a column that hold text."""
 
     column: int
@@ -62,8 +62,8 @@ class Stretch:
 class Layout:
     """A story's columns with their blocks in place."""
 
-    stretches: tuple[Stretch, ...]  # in reading order
-    spots: tuple[Spot, ...] = ()  # by block
+    stretches: tuple[TextRows, ...]  # in reading order
+    spots: tuple[ObstacleRows, ...] = ()  # by block
     lacking: int = 0  # rows that blocks are too deep
 
     @property
@@ -79,11 +79,11 @@ class _Columns:
         self.columns = columns
         self.high = [top for top, _ in columns]
         self.low = [top + rows for top, rows in columns]
-        self.taken: list[list[Spot]] = [[] for _ in columns]
-        self.shut: list[list[Spot]] = [[] for _ in columns]  # without text beside the block
+        self.taken: list[list[ObstacleRows]] = [[] for _ in columns]
+        self.shut: list[list[ObstacleRows]] = [[] for _ in columns]  # without text beside the block
         self.lacking = 0
 
-    def place(self, block: Block) -> Spot:
+    def place(self, block: Obstacle) -> ObstacleRows:
         """Find a block's rows, and take them."""
         high = max([self.high[c] for c in block.columns])
         low = min([self.low[c] for c in block.columns])
@@ -97,7 +97,7 @@ class _Columns:
             top = high
             # under the text of a column that begins higher it needs white, too
             above = int(min([self.high[c] for c in block.columns]) <= high - LEAST_STRETCH)
-        spot = Spot(top, block.rows + above, above)
+        spot = ObstacleRows(top, block.rows + above, above)
         self.lacking += max(0, spot.top + spot.rows - low)
         for column in block.columns:
             self.taken[column].append(spot)
@@ -119,9 +119,9 @@ class _Columns:
             at = max(at, foot)
         return best
 
-    def stretches(self, barriers: Sequence[Spot]) -> list[Stretch]:
+    def stretches(self, barriers: Sequence[ObstacleRows]) -> list[TextRows]:
         """Return what is left for text: above a barrier first, then column by column."""
-        found: list[tuple[int, Stretch]] = []
+        found: list[tuple[int, TextRows]] = []
         for column, (top, rows) in enumerate(self.columns):
             foot = at = top
             foot += max(0, rows)
@@ -131,13 +131,13 @@ class _Columns:
                 room = min(start, foot) - at
                 if room >= LEAST_STRETCH or (whole and room >= 0):
                     tier = sum([barrier.top <= at for barrier in barriers])
-                    found.append((tier, Stretch(column, at, room)))
+                    found.append((tier, TextRows(column, at, room)))
                 at = max(at, end)
         found.sort(key=lambda one: (one[0], one[1].column, one[1].top))
         return [stretch for _, stretch in found]
 
 
-def lay_out(columns: Sequence[tuple[int, int]], blocks: Sequence[Block]) -> Layout:
+def lay_out(columns: Sequence[tuple[int, int]], blocks: Sequence[Obstacle]) -> Layout:
     """Place blocks in columns, each given as its first row and its rows.
 
     Blocks at the head come first, then those at the foot, then those between; of two in one
@@ -148,7 +148,7 @@ def lay_out(columns: Sequence[tuple[int, int]], blocks: Sequence[Block]) -> Layo
     """
     work = _Columns(columns)
     order = {"top": 0, "bottom": 1, "middle": 2}
-    spots: dict[int, Spot] = {}
+    spots: dict[int, ObstacleRows] = {}
     for n in sorted(range(len(blocks)), key=lambda n: order[blocks[n].level]):
         spots[n] = work.place(blocks[n])
     across = [

@@ -10,8 +10,8 @@ from math import ceil
 
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.shape.drawn import Lattice, Shape
-from broadsheet.makeup.shape.runaround import Block, Level
-from broadsheet.makeup.story.plan import Place, Site
+from broadsheet.makeup.shape.runaround import Level, Obstacle
+from broadsheet.makeup.story.plan import ColumnPlace, StoryArea
 from broadsheet.models import replace
 from broadsheet.spec import HeadPlace, PicturePlace, StoryBox
 
@@ -22,9 +22,11 @@ SIDE_HEAD = 9.0  # em, width of a head beside the text
 _LEVELS: dict[str, Level] = {"top": "top", "middle": "middle", "bottom": "bottom"}
 
 
-def site_of(galley: Galley, content: StoryBox, shape: Shape, grid: Lattice, above: int) -> Site:
+def area_of(
+    galley: Galley, content: StoryBox, shape: Shape, grid: Lattice, above: int
+) -> StoryArea:
     """Return the columns of a story's box; of ``grid`` the columns serve, not the rows."""
-    box, row = galley.box, galley.desk.row
+    box, row = galley.box, galley.setup.row
     whole = content.columns in (0, len(shape.spans)) and not content.measure
     even = grid.alike(shape.spans[0].column, shape.spans[-1].column)
     basic = whole and even and not content.headline.beside and not box.padding.sides
@@ -32,7 +34,7 @@ def site_of(galley: Galley, content: StoryBox, shape: Shape, grid: Lattice, abov
         places, left, width = _basic_columns(content, shape, grid)
     else:
         places, left, width = _own_columns(galley, content, shape, grid)
-    site = Site(
+    area = StoryArea(
         shape=shape,
         above=above,
         pad_head=ceil(round(box.padding.head / row, 3)),
@@ -42,21 +44,21 @@ def site_of(galley: Galley, content: StoryBox, shape: Shape, grid: Lattice, abov
         head_width=width,
         beside=content.headline.beside and shape.rectangular,
     )
-    _check_counts(galley, content, site)
-    block = _head_block(content.headline, site)
+    _check_counts(galley, content, area)
+    block = _head_block(content.headline, area)
     if block is None:
-        return site
-    left, width = site.across(block.columns)
-    return replace(site, head_left=left, head_width=width, head_block=block)
+        return area
+    left, width = area.across(block.columns)
+    return replace(area, head_left=left, head_width=width, head_block=block)
 
 
-def _check_counts(galley: Galley, content: StoryBox, site: Site) -> None:
+def _check_counts(galley: Galley, content: StoryBox, area: StoryArea) -> None:
     """Say where a head or pictures ask for more columns than the story has."""
-    own = len(site.places)
-    under = sum(place.under_head for place in site.places)
+    own = len(area.places)
+    under = sum(place.under_head for place in area.places)
     head = content.headline
     over = under if head.at.startswith("top") or head.at in ("left", "right") else own
-    if not site.beside and head.across > over:
+    if not area.beside and head.across > over:
         # of a dogleg ``across`` says itself how many columns the head stands over
         message = f"headline across {head.across}: the story has {over} columns there"
         galley.say("warning", "count", message)
@@ -70,7 +72,7 @@ def _check_counts(galley: Galley, content: StoryBox, site: Site) -> None:
             galley.say("warning", "count", message)
 
 
-def block_in(at: str, across: int, columns: int) -> Block:
+def block_in(at: str, across: int, columns: int) -> Obstacle:
     """Return the columns for what stands ``at`` a place, such as ``top-right``, yet no rows.
 
     Without a side, what stands in the middle of the depth stands in the middle of the width,
@@ -83,7 +85,7 @@ def block_in(at: str, across: int, columns: int) -> Block:
     across = min(across or columns, columns)
     side = side_of(at)
     first = {"left": 0, "middle": (columns - across) // 2, "right": columns - across}[side]
-    return Block(first, first + across - 1, _LEVELS[level], 0)
+    return Obstacle(first, first + across - 1, _LEVELS[level], 0)
 
 
 def side_of(at: str) -> str:
@@ -92,33 +94,33 @@ def side_of(at: str) -> str:
     return side or ("middle" if level == "middle" else "left")
 
 
-def picture_block(place: PicturePlace, site: Site) -> Block | None:
+def picture_block(place: PicturePlace, area: StoryArea) -> Obstacle | None:
     """Return the columns of pictures that text runs round; None over the story or under it.
 
     Where the columns of a box end at several depths, pictures under the story stand under those
     that reach its foot.
     """
     if place.inside:
-        return block_in(place.at, place.columns or 1, len(site.places))
-    feet = [site.shape.spans[one.span].foot for one in site.places]
+        return block_in(place.at, place.columns or 1, len(area.places))
+    feet = [area.shape.spans[one.span].foot for one in area.places]
     if place.at != "bottom" or len(set(feet)) == 1:
         return None
     runs = [(n, list(run)) for n, run in groupby(range(len(feet)), key=lambda n: feet[n])]
     columns = max((run for foot, run in runs if foot == max(feet)), key=len)
-    return Block(columns[0], columns[-1], "bottom", 0)
+    return Obstacle(columns[0], columns[-1], "bottom", 0)
 
 
-def _head_block(head: HeadPlace, site: Site) -> Block | None:
+def _head_block(head: HeadPlace, area: StoryArea) -> Obstacle | None:
     """Return the columns of a head that text runs round; None over the story or beside it."""
-    if site.beside:
+    if area.beside:
         return None
     # in a dogleg no block of its own is as deep as the text: it stands in a column of it
-    under = [n for n, place in enumerate(site.places) if place.under_head]
+    under = [n for n, place in enumerate(area.places) if place.under_head]
     if head.at in ("left", "right"):  # upright, as many rows deep as it says
         block = block_in(f"top-{head.at}", head.across or 1, len(under))
         return replace(block, first=block.first + under[0], last=block.last + under[0])
     if not head.at.startswith("top"):
-        return block_in(head.at, head.across, len(site.places))
+        return block_in(head.at, head.across, len(area.places))
     if head.across in (0, len(under)) and not head.vertical:
         return None
     block = block_in(head.at, head.across, len(under))
@@ -127,7 +129,7 @@ def _head_block(head: HeadPlace, site: Site) -> Block | None:
 
 def _own_columns(
     galley: Galley, content: StoryBox, shape: Shape, grid: Lattice
-) -> tuple[tuple[Place, ...], float, float]:
+) -> tuple[tuple[ColumnPlace, ...], float, float]:
     """Equal columns of whole characters in a width; what is left goes into the gutters (破栏)."""
     padding, head = galley.box.padding, content.headline
     left = grid.column_left(shape.spans[0].column) + padding.sides
@@ -180,19 +182,21 @@ def _checked_count(galley: Galley, content: StoryBox, count: int, width: float, 
 
 def _equal_columns(
     left: float, width: float, count: int, em: float, measure: float
-) -> tuple[tuple[Place, ...], float, float]:
+) -> tuple[tuple[ColumnPlace, ...], float, float]:
     gutters = LEAST_GUTTER * em * (count - 1)
     measure = measure or max(1, int((width - gutters) / count / em + 1e-6)) * em
     if count == 1:
-        return (Place(left + (width - measure) / 2, measure, 0, True),), left, width
+        return (ColumnPlace(left + (width - measure) / 2, measure, 0, True),), left, width
     gutter = (width - measure * count) / (count - 1)
-    places = tuple(Place(left + n * (measure + gutter), measure, 0, True) for n in range(count))
+    places = tuple(
+        ColumnPlace(left + n * (measure + gutter), measure, 0, True) for n in range(count)
+    )
     return places, left, width
 
 
 def _basic_columns(
     content: StoryBox, shape: Shape, grid: Lattice
-) -> tuple[tuple[Place, ...], float, float]:
+) -> tuple[tuple[ColumnPlace, ...], float, float]:
     """The grid's own columns, each as deep as the shape is there."""
     top, head = shape.bands.start, content.headline
     first = next(n for n, span in enumerate(shape.spans) if span.top == top)
@@ -203,7 +207,7 @@ def _basic_columns(
     if head.across and head.at in ("top", "top-left") and not head.vertical:
         heading = heading[: head.across]
     places = tuple(
-        Place(grid.column_left(span.column), grid.columns.width(span.column), n, n in heading)
+        ColumnPlace(grid.column_left(span.column), grid.columns.width(span.column), n, n in heading)
         for n, span in enumerate(shape.spans)
     )
     left = grid.column_left(shape.spans[heading[0]].column)

@@ -11,7 +11,7 @@ from broadsheet.edition import Article
 from broadsheet.errors import Finding, Level
 from broadsheet.headline import FITS
 from broadsheet.makeup.galley.picture import left_out
-from broadsheet.makeup.story.head import Head
+from broadsheet.makeup.story.head import StoryHead
 from broadsheet.makeup.story.plan import Fit, StoryPlan
 from broadsheet.makeup.text.chunk import Chunk
 from broadsheet.makeup.text.cuts import unfound
@@ -120,7 +120,7 @@ def step_of(chunk: Chunk, rows: int, story: Article) -> Iterator[Adjusted]:
     yield Adjusted(kind, natural, rows, words)
 
 
-def wide_words(head: Head | None) -> Iterator[str]:
+def wide_words(head: StoryHead | None) -> Iterator[str]:
     """Yield what to say of words of a head that are wider than it."""
     if head and head.tag and head.tag.overset:
         words = "".join(run.plain for line in head.tag.set.lines for run in line.runs)

@@ -38,7 +38,7 @@ SLACK_ABOVE, SLACK_BETWEEN = 0.3, 0.3
 
 
 @frozen()
-class Part:
+class HeadPart:
     """Lines of one role, and the white above them, pt."""
 
     role: Role
@@ -63,7 +63,7 @@ class Tag:
     ground: Colour
     form: TagForm
     centred: bool = False  # in the middle of the head, not at its left
-    kicker: Part | None = None  # shares the line, where there is room
+    kicker: HeadPart | None = None  # shares the line, where there is room
     overset: bool = False  # its words are wider than the head
 
     @property
@@ -84,12 +84,12 @@ class Tag:
 
 
 @frozen()
-class Head:
+class StoryHead:
     """A group ready to be placed."""
 
     item: str  # empty: it is the head of several
     tag: Tag | None
-    parts: tuple[Part, ...]
+    parts: tuple[HeadPart, ...]
     row: float
 
     @property
@@ -99,7 +99,7 @@ class Head:
         return bar + sum(part.before + part.depth for part in self.parts)
 
     @property
-    def headline(self) -> Part | None:
+    def headline(self) -> HeadPart | None:
         """The headline among its parts."""
         return next((part for part in self.parts if part.role == "headline"), None)
 
@@ -121,7 +121,9 @@ class HeadWish:
     without: tuple[str, ...] = ()
 
 
-def set_head(galley: Galley, story: Article, width: float, wish: HeadWish | None = None) -> Head:
+def set_head(
+    galley: Galley, story: Article, width: float, wish: HeadWish | None = None
+) -> StoryHead:
     """Fit a story's head to ``width`` pt."""
     wish = wish or HeadWish()
     if galley.type("headline").style.fill is not None:
@@ -146,12 +148,12 @@ def set_head(galley: Galley, story: Article, width: float, wish: HeadWish | None
         room = width - tag.width - tag.set.size
         if len(parts[0].set.lines) == 1 and parts[0].set.width <= room:
             tag = replace(tag, kicker=parts.pop(0))
-    row = galley.desk.row
-    spaced: list[Part] = []
+    row = galley.setup.row
+    spaced: list[HeadPart] = []
     for part in parts:
         before = _white_before(part, spaced[-1] if spaced else None, tag, row)
         spaced.append(replace(part, before=before))
-    return Head(story.id, tag, tuple(spaced), row)
+    return StoryHead(story.id, tag, tuple(spaced), row)
 
 
 def _byline_over(galley: Galley, story: Article) -> str:
@@ -166,7 +168,7 @@ def words_of(story: Article) -> str:
     return "\n".join([block.text for block in story.body])
 
 
-def _white_before(part: Part, above: Part | None, tag: Tag | None, row: float) -> float:
+def _white_before(part: HeadPart, above: HeadPart | None, tag: Tag | None, row: float) -> float:
     if above is None:
         return 0.55 * row if tag else 0.0
     if above.role == "kicker":
@@ -178,7 +180,7 @@ def _white_before(part: Part, above: Part | None, tag: Tag | None, row: float) -
 
 def _part(
     galley: Galley, story: Article, role: Role, text: str, asked: tuple[float, HeadWish]
-) -> Part | None:
+) -> HeadPart | None:
     if not text:
         return None
     type_ = galley.type(role)
@@ -189,10 +191,10 @@ def _part(
     below = words_of(story)
     fitted = galley.fitted(text, type_, source, width=width, story=below)
     flush = type_.style.align in ("left", "justify") and role != "byline"
-    return Part(role, text, fitted, flush, overset=fitted.width > width + 0.5)
+    return HeadPart(role, text, fitted, flush, overset=fitted.width > width + 0.5)
 
 
-def _standfirst(galley: Galley, story: Article, width: float) -> Part | None:
+def _standfirst(galley: Galley, story: Article, width: float) -> HeadPart | None:
     """Set a standfirst as a paragraph, smaller where it takes more than its style's lines."""
     if not story.standfirst:
         return None
@@ -212,7 +214,7 @@ def _standfirst(galley: Galley, story: Article, width: float) -> Part | None:
     widest = max(line.width for line in lines)
     fitted = SetHead(lines=lines, size=size, leading=style.leading * size, width=widest)
     inset = (width - (measure if len(lines) > 1 else widest)) / 2
-    return Part("standfirst", story.standfirst, fitted, flush=True, inset=inset)
+    return HeadPart("standfirst", story.standfirst, fitted, flush=True, inset=inset)
 
 
 def set_tag(galley: Galley, text: str, source: Source, width: float) -> Tag:
@@ -226,7 +228,7 @@ def set_tag(galley: Galley, text: str, source: Source, width: float) -> Tag:
     return Tag(fitted, ground, form, type_.style.align == "center", overset=overset)
 
 
-def place_head(galley: Galley, head: Head, rect: Rect, *, middle: bool = False) -> None:
+def place_head(galley: Galley, head: StoryHead, rect: Rect, *, middle: bool = False) -> None:
     """Set a head into ``rect``, a whole number of rows; ``middle``: text stands above it too.
 
     A headline whose style has a ground is reversed on a panel, with all of its head.

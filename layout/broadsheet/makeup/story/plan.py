@@ -1,6 +1,6 @@
 """What a story's box can do with any heights.
 
-Takes a story's set head, pictures and text, and the columns of its site; returns the cheapest
+Takes a story's set head, pictures and text, and the columns of its area; returns the cheapest
 way to fill given rows: rows added to the head and the picture, and the text poured.  Asked by
 ``heights`` for costs alone, by ``story`` for the fit itself.
 """
@@ -14,8 +14,8 @@ from broadsheet.flow import OVERSET, Poured, pour
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import Stack
 from broadsheet.makeup.shape.drawn import Shape
-from broadsheet.makeup.shape.runaround import Block, Layout, Stretch, lay_out, levelled
-from broadsheet.makeup.story.head import Head
+from broadsheet.makeup.shape.runaround import Layout, Obstacle, TextRows, lay_out, levelled
+from broadsheet.makeup.story.head import StoryHead
 from broadsheet.makeup.story.pull import Quote
 from broadsheet.makeup.story.variants import Variant, head_depth, variants
 from broadsheet.makeup.story.wrap import Shaper
@@ -30,7 +30,7 @@ Rooms = tuple[Room | None, ...]  # of all rows, numbered through
 
 
 @frozen()
-class Place:
+class ColumnPlace:
     """One column: left edge and measure, pt; the span of the shape it stands in."""
 
     left: float
@@ -40,18 +40,18 @@ class Place:
 
 
 @frozen()
-class Site:
+class StoryArea:
     """Where a story is built: its shape, the white over and in it, its columns and head."""
 
     shape: Shape
     above: int  # rows of white over the box
     pad_head: int  # rows
     pad_foot: int  # rows
-    places: tuple[Place, ...]
+    places: tuple[ColumnPlace, ...]
     head_left: float
     head_width: float
     beside: bool = False  # the head stands at a side of the text
-    head_block: Block | None = None  # the text runs round the head
+    head_block: Obstacle | None = None  # the text runs round the head
 
     def across(self, columns: range) -> tuple[float, float]:
         """Return left edge and width of some columns, pt."""
@@ -85,7 +85,7 @@ class Site:
 class Insert:
     """Pictures, or a pull quote, that the text runs round."""
 
-    block: Block
+    block: Obstacle
     stack: Stack
     quote: Quote | None = None
     left: float = 0.0  # pt
@@ -94,7 +94,7 @@ class Insert:
 
 
 @frozen()
-class Trial:
+class FitTrial:
     """Steps taken together: what they cost, and how many rows more they take of the text."""
 
     cost: float
@@ -108,7 +108,7 @@ class Trial:
 class Fit:
     """How a story sits in given heights."""
 
-    trial: Trial
+    trial: FitTrial
     depths: tuple[int, ...]  # rows of each stretch of text
     poured: Poured
     cost: float
@@ -125,8 +125,8 @@ class StoryPlan:
 
     galley: Galley
     story: Article
-    site: Site
-    head: Head | None  # None: beside the text
+    area: StoryArea
+    head: StoryHead | None  # None: beside the text
     head_rows: int
     pictures: Stack
     pictures_below: bool  # they stand under the text
@@ -143,12 +143,12 @@ class StoryPlan:
     poured: dict[tuple[Rows, Rooms], Poured] = field(default_factory=dict)
     shaper: Shaper | None = None  # where text stands beside a block
     tried: dict[tuple[int, ...], Fit] = field(default_factory=dict)  # white not shared yet
-    steps: tuple[Trial, ...] = ()  # the cheapest first; found when first asked for
+    steps: tuple[FitTrial, ...] = ()  # the cheapest first; found when first asked for
     needed: tuple[int, int] | None = None  # the same way
     owners: tuple[Article, ...] = ()  # of briefs, the item of each chunk
 
     @property
-    def trials(self) -> tuple[Trial, ...]:
+    def trials(self) -> tuple[FitTrial, ...]:
         """All steps that head and pictures may take, the cheapest first."""
         if not self.steps:
             self.steps = tuple(sorted(self._trials(), key=lambda trial: (trial.cost, trial.more)))
@@ -159,15 +159,15 @@ class StoryPlan:
         """The pictures that may take more rows or fewer: the first ones."""
         return self.pictures if self.pictures.rows or not self.inserts else self.inserts[0].stack
 
-    def head_in(self, trial: Trial) -> Head | None:
+    def head_in(self, trial: FitTrial) -> StoryHead | None:
         """Return the head of a trial."""
         return trial.variant.head if trial.variant else self.head
 
-    def pictures_in(self, trial: Trial) -> Stack:
+    def pictures_in(self, trial: FitTrial) -> Stack:
         """Return the pictures over the whole story or under it."""
         return trial.variant.pictures if trial.variant else self.pictures
 
-    def head_rows_in(self, trial: Trial) -> int:
+    def head_rows_in(self, trial: FitTrial) -> int:
         """Return the rows of the head."""
         own = trial.variant
         return (head_depth(self.galley, own.head) if own else self.head_rows) + trial.head
@@ -183,7 +183,7 @@ class StoryPlan:
     @property
     def blocked(self) -> bool:
         """Whether the text runs round something."""
-        return self.site.head_block is not None or bool(self.inserts)
+        return self.area.head_block is not None or bool(self.inserts)
 
     def cost(self, heights: tuple[int, ...]) -> float:
         """Cost of the box with its bands ``heights`` rows deep."""
@@ -195,7 +195,7 @@ class StoryPlan:
             if self.onward:
                 want = 0
             elif self.blocked:
-                blocks = self._blocks(Trial(0.0, 0, 0, -give))
+                blocks = self._blocks(FitTrial(0.0, 0, 0, -give))
                 whole = [(block.rows, len(block.columns) - len(block.narrow)) for block in blocks]
                 want += sum([rows * columns for rows, columns in whole])
             # What is plainly overset needs no pouring: at least so many rows are, and those that
@@ -215,13 +215,13 @@ class StoryPlan:
 
     def rooms(self, heights: Sequence[int]) -> list[int]:
         """Rows left for text in each column; below 0 where head and picture are too deep."""
-        site = self.site
-        first = site.shape.bands.start
-        over = self.pictures.rows + (0 if site.head_block else self.head_rows)
-        white = site.above + site.pad_head + site.pad_foot
+        area = self.area
+        first = area.shape.bands.start
+        over = self.pictures.rows + (0 if area.head_block else self.head_rows)
+        white = area.above + area.pad_head + area.pad_foot
         found: list[int] = []
-        for place in site.places:
-            span = site.shape.spans[place.span]
+        for place in area.places:
+            span = area.shape.spans[place.span]
             rows = sum(heights[span.top - first : span.foot + 1 - first]) - white
             found.append(rows - over if place.under_head else rows)
         return found
@@ -253,9 +253,9 @@ class StoryPlan:
             raise Fault("a story without a way to set it")
         return best
 
-    def _trials(self) -> Iterator[Trial]:
+    def _trials(self) -> Iterator[FitTrial]:
         if self.onward:  # it is full as it is: what is left goes on
-            yield Trial(0.0, 0)
+            yield FitTrial(0.0, 0)
             return
         ladder = self.galley.ladder
         stack = self.growing
@@ -264,27 +264,27 @@ class StoryPlan:
         for head in range(ladder.head.most + 1 if self.head_rows else 1):
             for picture in pictures:
                 cost = ladder.head.cost(head) + ladder.picture.cost(picture)
-                yield Trial(cost, head + picture, head, picture)
+                yield FitTrial(cost, head + picture, head, picture)
         if self.blocked or not (ladder.headline or ladder.drop):
             return
-        width = self.site.head_width
+        width = self.area.head_width
         for other in variants(self.galley, self.story, ladder, width, self.head, self.pictures):
             for picture in pictures if other.pictures.rows else range(1):
                 cost = other.cost + ladder.picture.cost(picture)
-                yield Trial(cost, picture - other.saved, 0, picture, other)
+                yield FitTrial(cost, picture - other.saved, 0, picture, other)
 
-    def _own_rooms(self, rooms: Sequence[int], trial: Trial) -> list[int]:
+    def _own_rooms(self, rooms: Sequence[int], trial: FitTrial) -> list[int]:
         """Return rows left under head and pictures that are so many rows deeper."""
         more = trial.more
         if self.blocked:
-            more = 0 if self.site.head_block else trial.head
+            more = 0 if self.area.head_block else trial.head
             more += trial.picture if self.pictures.rows else 0
         return [
             room - more if place.under_head else room
-            for room, place in zip(rooms, self.site.places, strict=True)
+            for room, place in zip(rooms, self.area.places, strict=True)
         ]
 
-    def _fit_with(self, heights: Sequence[int], rooms: Sequence[int], trial: Trial) -> Fit:
+    def _fit_with(self, heights: Sequence[int], rooms: Sequence[int], trial: FitTrial) -> Fit:
         own = self._own_rooms(rooms, trial)
         beside: Rooms = ()
         if self.blocked:
@@ -303,22 +303,24 @@ class StoryPlan:
         own = self._own_rooms(self.rooms(heights), fit.trial)
         return self._laid_out(heights, own, fit.trial)
 
-    def _laid_out(self, heights: Sequence[int], own: Sequence[int], trial: Trial) -> Layout:
-        over = 0 if self.site.head_block else self.head_rows_in(trial)
+    def _laid_out(self, heights: Sequence[int], own: Sequence[int], trial: FitTrial) -> Layout:
+        over = 0 if self.area.head_block else self.head_rows_in(trial)
         if not self.pictures_below:
             over += self.pictures_in(trial).depth(trial.picture)
         columns = [
             (top + over if place.under_head else top, rows)
-            for top, rows, place in zip(self.site.tops(heights), own, self.site.places, strict=True)
+            for top, rows, place in zip(self.area.tops(heights), own, self.area.places, strict=True)
         ]
         if self.blocked:
             return lay_out(columns, self._blocks(trial))
-        return Layout(tuple(Stretch(n, top, max(0, rows)) for n, (top, rows) in enumerate(columns)))
+        return Layout(
+            tuple(TextRows(n, top, max(0, rows)) for n, (top, rows) in enumerate(columns))
+        )
 
-    def _blocks(self, trial: Trial) -> list[Block]:
+    def _blocks(self, trial: FitTrial) -> list[Obstacle]:
         """Return the head's block, then those of pictures, the first of which may grow."""
         blocks = []
-        if block := self.site.head_block:
+        if block := self.area.head_block:
             blocks.append(replace(block, rows=self.head_rows + trial.head))
         first = 0 if self.pictures.rows else trial.picture
         for n, insert in enumerate(self.inserts):
@@ -330,7 +332,7 @@ class StoryPlan:
         """Return the room of each row beside a block; nothing where no text stands so."""
         if not any(insert.beside for insert in self.inserts):
             return ()
-        spots = layout.spots[1:] if self.site.head_block else layout.spots
+        spots = layout.spots[1:] if self.area.head_block else layout.spots
         found: list[Room | None] = []
         for stretch, depth in zip(layout.stretches, depths, strict=True):
             rows: list[Room | None] = [None] * depth
@@ -356,7 +358,7 @@ class StoryPlan:
 
     def _shaper(self) -> Shaper:
         if self.shaper is None:
-            measure = self.site.places[0].measure
+            measure = self.area.places[0].measure
             self.shaper = Shaper(self.galley, self.story, measure, self.chunks)
         return self.shaper
 

@@ -51,7 +51,7 @@ def set_quote(
     if widest > chunk.setting.measure + FITS:
         message = f"溢 a pull quote is {widest - width:.0f} pt wider than its place"
         galley.say("error", "overset", f"{message} at {chunk.size:g} pt: {block.text[:12]!r}")
-    row = galley.desk.row
+    row = galley.setup.row
     inset = (row - galley.type("body").size) / 2 / row
     white = 2 * WHITE if level == "middle" else WHITE + inset
     rows = ceil(display_depth(chunk) / row + white)
@@ -60,8 +60,8 @@ def set_quote(
 
 def place_quote(galley: Galley, quote: Quote, rect: Rect) -> list[Mark]:
     """Set a quote into its rows, level with the type beside it; return its copy."""
-    own = Galley(galley.desk, galley.box)
-    row, depth = galley.desk.row, display_depth(quote.chunk)
+    own = Galley(galley.setup, galley.box)
+    row, depth = galley.setup.row, display_depth(quote.chunk)
     inset = (row - galley.type("body").size) / 2
     top = rect.middle - depth / 2
     if quote.level == "top":

@@ -26,7 +26,7 @@ SPREAD_LEAST = 0.55  # of the depth that it must fill by itself to be spread
 
 
 @frozen()
-class Line:
+class SideHeadLines:
     """One role's lines, and the width they take, pt."""
 
     role: Role
@@ -74,10 +74,10 @@ def rows_upright(galley: Galley, story: Article) -> int:
         for role, text in words
         if text and (type_ := galley.type(role))
     ]
-    return ceil(max(depths, default=0.0) / galley.desk.row + 1)
+    return ceil(max(depths, default=0.0) / galley.setup.row + 1)
 
 
-def _lines(galley: Galley, story: Article, rect: Rect) -> list[Line | None]:
+def _lines(galley: Galley, story: Article, rect: Rect) -> list[SideHeadLines | None]:
     """Fit the parts to the depth, the headline to the width that the others leave too."""
     section = _fit(galley, story, "section", story.section, rect)
     kicker = _fit(galley, story, "kicker", story.kicker, rect)
@@ -87,7 +87,7 @@ def _lines(galley: Galley, story: Article, rect: Rect) -> list[Line | None]:
     return [section, kicker, _fit(galley, story, "headline", story.headline, room), deck]
 
 
-def _fit(galley: Galley, story: Article, role: Role, text: str, room: Rect) -> Line | None:
+def _fit(galley: Galley, story: Article, role: Role, text: str, room: Rect) -> SideHeadLines | None:
     if not text:
         return None
     type_ = galley.type(role)
@@ -116,10 +116,10 @@ def _fit(galley: Galley, story: Article, role: Role, text: str, room: Rect) -> L
     if role == "headline" and len(text) <= SPREAD and head.width >= SPREAD_LEAST * room.height:
         head = fit(spread=True)
     width = head.size + head.leading * (len(head.lines) - 1)
-    return Line(role, head, BAR * head.size if role == "section" else width)
+    return SideHeadLines(role, head, BAR * head.size if role == "section" else width)
 
 
-def _place(galley: Galley, line: Line, rect: Rect, *, left: bool) -> None:
+def _place(galley: Galley, line: SideHeadLines, rect: Rect, *, left: bool) -> None:
     head = line.set
     if line.role == "section":
         _place_tag(galley, head, rect)

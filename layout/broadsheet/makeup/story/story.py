@@ -15,14 +15,14 @@ from broadsheet.geometry import Rect
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import Stack, place_pictures, plan_pictures, width_in
 from broadsheet.makeup.shape.drawn import Lattice
-from broadsheet.makeup.shape.runaround import Block, Layout, Spot
+from broadsheet.makeup.shape.runaround import Layout, Obstacle, ObstacleRows
 from broadsheet.makeup.story.area import block_in, picture_block, side_of
 from broadsheet.makeup.story.head import MIDDLE_WHITE, place_head, set_head
-from broadsheet.makeup.story.plan import Fit, Insert, Site, StoryPlan
+from broadsheet.makeup.story.plan import Fit, Insert, StoryArea, StoryPlan
 from broadsheet.makeup.story.pull import floating, place_quote, set_quote
 from broadsheet.makeup.story.sidehead import place_side_head, rows_upright
 from broadsheet.makeup.story.wrap import stand
-from broadsheet.makeup.text.body import draw_chunk, draw_note_panels, set_stream
+from broadsheet.makeup.text.body import draw_chunk, draw_note_panels, set_body
 from broadsheet.makeup.text.chunk import Column
 from broadsheet.makeup.text.reading import in_reading_order, is_out_of_order
 from broadsheet.models import frozen, replace
@@ -33,86 +33,86 @@ HAIR_ROWS = 2  # a rule between columns is at least this deep
 UPRIGHT_GAP = 20.0  # pt, most between the lines of an upright head in the text
 
 
-def plan_story(galley: Galley, content: StoryBox, story: Article, site: Site) -> StoryPlan:
-    """Set a story's head, captions and text for its site."""
+def plan_story(galley: Galley, content: StoryBox, story: Article, area: StoryArea) -> StoryPlan:
+    """Set a story's head, captions and text for its area."""
     upright = content.headline.vertical or content.headline.beside
-    head = None if upright else set_head(galley, story, site.head_width)
+    head = None if upright else set_head(galley, story, area.head_width)
     rows = max(content.headline.rows, head.rows) if head else 0
-    if site.head_block is not None and site.head_block.level == "middle" and head and rows:
-        rows = max(rows, ceil(head.natural / galley.desk.row + 2 * MIDDLE_WHITE))
-    if site.head_block is not None and upright:
+    if area.head_block is not None and area.head_block.level == "middle" and head and rows:
+        rows = max(rows, ceil(head.natural / galley.setup.row + 2 * MIDDLE_WHITE))
+    if area.head_block is not None and upright:
         rows = content.headline.rows or rows_upright(galley, story)
-    inserts, left = _inserts(galley, content, story, site)
+    inserts, left = _inserts(galley, content, story, area)
     place = content.picture
     stack = Stack(story.id)
-    if picture_block(place, site) is None and place.at != "none":
+    if picture_block(place, area) is None and place.at != "none":
         first, shown = left
         taken = shown[: place.take or len(shown)]
-        stack = plan_pictures(galley, place, story.id, taken, site.stack_width, first=first)
+        stack = plan_pictures(galley, place, story.id, taken, area.stack_width, first=first)
         left = (first + len(taken), shown[len(taken) :])
     return StoryPlan(
         galley=galley,
         story=story,
-        site=site,
+        area=area,
         head=head,
         head_rows=rows,
         pictures=stack,
         pictures_below=place.at == "bottom",
-        chunks=set_stream(
+        chunks=set_body(
             galley,
             story,
-            site.places[0].measure,
+            area.places[0].measure,
             "start" if upright and content.byline == "head" else content.byline,
             headless=upright,
             without=floating(content, story),
         ),
-        inserts=(*inserts, *_quotes(galley, content, story, site)),
+        inserts=(*inserts, *_quotes(galley, content, story, area)),
         unplaced=len(left[1]) if place.at != "none" else 0,
         hidden=tuple(left[1]) if place.at == "none" else (),
     )
 
 
 def _inserts(
-    galley: Galley, content: StoryBox, story: Article, site: Site
+    galley: Galley, content: StoryBox, story: Article, area: StoryArea
 ) -> tuple[tuple[Insert, ...], tuple[int, Sequence[Picture]]]:
     """Set the pictures that stand among the columns; return them, and the pictures left."""
     last = content.picture
-    places = [*content.pictures, *([last] if picture_block(last, site) else [])]
+    places = [*content.pictures, *([last] if picture_block(last, area) else [])]
     inserts: list[Insert] = []
     at = 0
     for place in places:
         shown = story.pictures[at : at + place.take] if place.take else story.pictures[at:]
         if not shown:
             continue
-        block = picture_block(place, site)
+        block = picture_block(place, area)
         if block is None:
             continue
-        _, width = site.across(block.columns)
+        _, width = area.across(block.columns)
         stack = plan_pictures(galley, place, story.id, shown, width, first=at, level=block.level)
         block = replace(block, rows=stack.rows)
         side = side_of(place.at)
-        inserts.append(_insert(galley, site, block, stack, (width_in(place.width, width), side)))
+        inserts.append(_insert(galley, area, block, stack, (width_in(place.width, width), side)))
         at += len(shown)
     return tuple(inserts), (at, story.pictures[at:])
 
 
-def _quotes(galley: Galley, content: StoryBox, story: Article, site: Site) -> Iterator[Insert]:
+def _quotes(galley: Galley, content: StoryBox, story: Article, area: StoryArea) -> Iterator[Insert]:
     """Yield the pull quotes that stand among the columns, set."""
     for place, n in zip(content.quotes, floating(content, story), strict=False):
-        block = block_in(place.at, place.columns, len(site.places))
-        _, width = site.across(block.columns)
+        block = block_in(place.at, place.columns, len(area.places))
+        _, width = area.across(block.columns)
         width = width_in(place.width, width)
         quote = set_quote(galley, story, n, width, block.level, place.rows)
         block = replace(block, rows=quote.rows)
-        insert = _insert(galley, site, block, Stack(story.id), (width, side_of(place.at)))
+        insert = _insert(galley, area, block, Stack(story.id), (width, side_of(place.at)))
         yield replace(insert, quote=quote)
 
 
 def _insert(
-    galley: Galley, site: Site, block: Block, stack: Stack, place: tuple[float, str]
+    galley: Galley, area: StoryArea, block: Obstacle, stack: Stack, place: tuple[float, str]
 ) -> Insert:
     """Stand a block of some width, pt, at a side of its columns, text beside it if it may."""
-    columns = [(one.left, one.measure) for one in site.places]
+    columns = [(one.left, one.measure) for one in area.places]
     width, side = place
     block, left, width, rooms = stand(block, columns, width, side, galley.type("body").size)
     return Insert(block, stack, None, left, width, rooms)
@@ -134,8 +134,8 @@ def set_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> list[
 def place_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> "Placing":
     """Return where a story's parts go when its bands are ``heights`` rows deep."""
     fit = plan.fit(heights)
-    site = plan.site
-    top = grid.starts[site.shape.bands.start] + site.above + site.pad_head
+    area = plan.area
+    top = grid.starts[area.shape.bands.start] + area.above + area.pad_head
     return Placing(plan, fit, plan.layout(heights, fit), grid, top)
 
 
@@ -155,7 +155,7 @@ class Placing:
     @property
     def columns(self) -> list[Column]:
         """Its columns of text."""
-        places, fit = self.plan.site.places, self.fit
+        places, fit = self.plan.area.places, self.fit
         lacking, starts = fit.lacking, [0, *accumulate(fit.level)]
         return [
             Column(
@@ -173,29 +173,29 @@ class Placing:
     def feet_under_head(self) -> list[int]:
         """Return the rows after the blocks in columns that the story's head stands over."""
         plan = self.plan
-        blocks = [plan.site.head_block] if plan.site.head_block else []
+        blocks = [plan.area.head_block] if plan.area.head_block else []
         blocks += [insert.block for insert in plan.inserts]
         return [
             spot.top + spot.rows
             for block, spot in zip(blocks, self.layout.spots, strict=True)
-            if any(plan.site.places[column].under_head for column in block.columns)
+            if any(plan.area.places[column].under_head for column in block.columns)
         ]
 
-    def rect(self, spot: Spot, columns: range) -> Rect:
+    def rect(self, spot: ObstacleRows, columns: range) -> Rect:
         """Return the rectangle of a block."""
-        left, width = self.plan.site.across(columns)
+        left, width = self.plan.area.across(columns)
         return self.over(left, width, spot.top, spot.rows)
 
     def over(self, left: float, width: float, first: int, rows: int) -> Rect:
         """Return a rectangle of rows, the first counted from the story's."""
-        row = self.plan.galley.desk.row
+        row = self.plan.galley.setup.row
         return Rect(left, self.grid.row_top(self.top + first), width, rows * row)
 
 
 def _set_inserts(at: Placing) -> Shown:
     """Set the pictures that the text runs round."""
     plan, shown = at.plan, Shown()
-    spots = at.layout.spots[1:] if plan.site.head_block else at.layout.spots
+    spots = at.layout.spots[1:] if plan.area.head_block else at.layout.spots
     for insert, spot in zip(plan.inserts, spots, strict=True):
         stack = insert.stack
         rect = at.over(insert.left, insert.width, spot.top, spot.rows)
@@ -212,7 +212,7 @@ def _set_inserts(at: Placing) -> Shown:
 
 def _set_stack(at: Placing, shown: Shown) -> None:
     """Set the pictures over the whole story or under it."""
-    plan, site = at.plan, at.plan.site
+    plan, area = at.plan, at.plan.area
     trial = at.fit.trial
     pictures = plan.pictures_in(trial)
     rows = pictures.depth(trial.picture)
@@ -220,37 +220,37 @@ def _set_stack(at: Placing, shown: Shown) -> None:
         return
     first = 0
     if plan.pictures_below:
-        lowest = [s.foot for s in at.layout.stretches if site.places[s.column].under_head]
+        lowest = [s.foot for s in at.layout.stretches if area.places[s.column].under_head]
         lowest += at.feet_under_head()
         first = max(lowest, default=plan.head_rows_in(trial))
-    rect = at.over(site.stack_left, site.stack_width, first, rows)
+    rect = at.over(area.stack_left, area.stack_width, first, rows)
     for place, marks in place_pictures(plan.galley, pictures, rect).items():
         shown.setdefault(place, []).extend(marks)
 
 
 def set_head_in(at: Placing) -> None:
     """Set the head over the text, in it, or beside it."""
-    plan, galley, block = at.plan, at.plan.galley, at.plan.site.head_block
-    site, row, trial = plan.site, galley.desk.row, at.fit.trial
+    plan, galley, block = at.plan, at.plan.galley, at.plan.area.head_block
+    area, row, trial = plan.area, galley.setup.row, at.fit.trial
     head = plan.head_in(trial)
     if block is None:
         over = 0 if plan.pictures_below else plan.pictures_in(trial).depth(trial.picture)
         rows = plan.head_rows_in(trial)
-        if site.beside:
+        if area.beside:
             rows = max(at.fit.depths, default=0)
-        rect = at.over(site.head_left, site.head_width, over, rows)
+        rect = at.over(area.head_left, area.head_width, over, rows)
     else:
         rect = at.rect(at.layout.spots[0], block.columns)
     if head:
         middle = block is not None and block.level != "top"
         place_head(galley, head, rect, middle=middle)
     elif block is None:
-        left = site.head_left < site.places[0].left
+        left = area.head_left < area.places[0].left
         plan.side_fits = place_side_head(galley, plan.story, rect, left=left)
     else:
         edge = (row - galley.type("body").size) / 2  # level with the type beside it
         rect = Rect(rect.left, rect.top + edge, rect.width, rect.height - row)
-        left = 2 * block.first < len(site.places) - 1
+        left = 2 * block.first < len(area.places) - 1
         plan.side_fits = place_side_head(galley, plan.story, rect, left=left, loosest=UPRIGHT_GAP)
 
 
@@ -269,13 +269,13 @@ def _set_chunks(plan: StoryPlan, fit: Fit, columns: Sequence[Column], shown: Sho
     over = {part.role for part in plan.head.parts} & {"byline"} if plan.head else set[str]()
     over |= {insert.quote.chunk.role for insert in plan.inserts if insert.quote}
     if is_out_of_order(plan.chunks, over):
-        galley.copy[:] = in_reading_order(galley.copy, plan.story, galley.desk.book)
+        galley.copy[:] = in_reading_order(galley.copy, plan.story, galley.setup.book)
 
 
 def _straddling(at: Placing) -> list[tuple[range, float, float]]:
     """Return the columns, head and foot, pt, of blocks with text beside them."""
-    row = at.plan.galley.desk.row
-    spots = at.layout.spots[1:] if at.plan.site.head_block else at.layout.spots
+    row = at.plan.galley.setup.row
+    spots = at.layout.spots[1:] if at.plan.area.head_block else at.layout.spots
     return [
         (insert.block.columns, top := at.grid.row_top(at.top + spot.top), top + spot.rows * row)
         for insert, spot in zip(at.plan.inserts, spots, strict=True)
@@ -290,7 +290,7 @@ def draw_hairlines(
     blocks: Sequence[tuple[range, float, float]] = (),
 ) -> None:
     """Rules between neighbouring columns, as deep as both are; none through ``blocks``."""
-    row, weight = galley.desk.row, galley.desk.spec.grid.rule
+    row, weight = galley.setup.row, galley.setup.spec.grid.rule
     if not weight:
         return
     both = list(zip(layout.stretches, columns, strict=True))

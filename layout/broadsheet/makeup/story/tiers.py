@@ -12,7 +12,7 @@ from broadsheet.edition import Article, Picture
 from broadsheet.geometry import Rect
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import EMPTY_RATIO, place_pictures, plan_pictures, width_in
-from broadsheet.makeup.shape.runaround import Block, Layout, Level, lay_out
+from broadsheet.makeup.shape.runaround import Layout, Level, Obstacle, lay_out
 from broadsheet.makeup.story.area import side_of
 from broadsheet.models import frozen, replace
 from broadsheet.spec import PicturePlace, Share, StoryBox
@@ -47,22 +47,22 @@ def groups_of(content: StoryBox, story: Article) -> tuple[Group, ...]:
 
 def lay_tiers(
     galley: Galley, groups: Sequence[Group], tiers: Sequence[Rect], lines: int
-) -> tuple[Layout, tuple[Block, ...]]:
+) -> tuple[Layout, tuple[Obstacle, ...]]:
     """Return what pictures leave of tiers of so many lines, and their blocks."""
     placed = groups if tiers else ()
     blocks = tuple([_block(galley, group, tiers, lines) for group in placed])
     return lay_out([(0, lines)] * len(tiers), blocks), blocks
 
 
-def _block(galley: Galley, group: Group, tiers: Sequence[Rect], lines: int) -> Block:
+def _block(galley: Galley, group: Group, tiers: Sequence[Rect], lines: int) -> Obstacle:
     """Return the tiers and lines of pictures, as deep as their tiers are."""
-    place, row = group.place, galley.desk.row
+    place, row = group.place, galley.setup.row
     count = min(place.columns or 1, len(tiers))
     over = len(tiers) - count
     first = {"top": 0, "bottom": over}.get(place.at.partition("-")[0], over // 2)
     depth = tiers[first + count - 1].bottom - tiers[first].top
     if place.width == Share(1.0):
-        sizes = [galley.desk.picture_sizes.get(picture.src) for picture in group.shown]
+        sizes = [galley.setup.picture_sizes.get(picture.src) for picture in group.shown]
         ratios = [size[0] / size[1] if size and size[1] else EMPTY_RATIO for size in sizes]
         told = any(picture.caption or picture.credit for picture in group.shown)
         depth -= CAPTION * row if told else 0.0
@@ -72,7 +72,7 @@ def _block(galley: Galley, group: Group, tiers: Sequence[Rect], lines: int) -> B
     side = side_of(place.at)
     white = 2 * WHITE if side == "middle" else WHITE
     rows = min(max(LEAST, round(width / row)) + white, lines)
-    return Block(first, first + count - 1, _LEVELS[side], rows)
+    return Obstacle(first, first + count - 1, _LEVELS[side], rows)
 
 
 def place_groups(
@@ -81,14 +81,14 @@ def place_groups(
     groups: Sequence[Group],
     tiers: Sequence[Rect],
     layout: Layout,
-    blocks: Sequence[Block],
+    blocks: Sequence[Obstacle],
 ) -> dict[int, list[Mark]]:
     """Set the pictures; return their copy by the block of the body before which it is read."""
-    content, row = galley.box.content, galley.desk.row
+    content, row = galley.box.content, galley.setup.row
     own = galley.box
     if isinstance(content, StoryBox):
         own = replace(own, content=replace(content, vertical=False))
-    level = Galley(galley.desk, own)
+    level = Galley(galley.setup, own)
     shown: dict[int, list[Mark]] = {}
     for group, block, spot in zip(groups, blocks, layout.spots, strict=True):
         right = tiers[0].right - spot.top * row

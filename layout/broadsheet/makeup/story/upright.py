@@ -17,12 +17,12 @@ from broadsheet.geometry import Rect
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import left_out
 from broadsheet.makeup.shape.drawn import Lattice, Shape
-from broadsheet.makeup.shape.runaround import Block, Layout
+from broadsheet.makeup.shape.runaround import Layout, Obstacle
 from broadsheet.makeup.story.area import side_width
 from broadsheet.makeup.story.copyfit import wide_chunks
 from broadsheet.makeup.story.sidehead import place_side_head
 from broadsheet.makeup.story.tiers import Group, groups_of, lay_tiers, place_groups
-from broadsheet.makeup.text.body import set_stream
+from broadsheet.makeup.text.body import set_body
 from broadsheet.makeup.text.chunk import Chunk
 from broadsheet.models import field, frozen, record
 from broadsheet.paragraph import strokes_of
@@ -36,7 +36,7 @@ HAIR_INSET = 2.0  # pt, of the rule between tiers at its ends
 
 
 @frozen(kw_only=True)
-class Plot:
+class UprightArea:
     """The ground of a vertical story: lengths in pt, white in rows."""
 
     left: float
@@ -56,7 +56,7 @@ class UprightPlan:
 
     galley: Galley
     story: Article
-    plot: Plot
+    plot: UprightArea
     chunks: tuple[Chunk, ...]
     groups: tuple[Group, ...] = ()  # pictures
     poured: dict[int, Poured] = field(default_factory=dict)
@@ -77,7 +77,7 @@ class UprightPlan:
     @property
     def lines(self) -> int:
         """Lines of a tier."""
-        return int((self.plot.right - self.plot.left) / self.galley.desk.row + 1e-6)
+        return int((self.plot.right - self.plot.left) / self.galley.setup.row + 1e-6)
 
     def tiers(self, height: float) -> int:
         """Return how many tiers go into a height, pt."""
@@ -88,7 +88,7 @@ class UprightPlan:
     def height(self, rows: int) -> float:
         """Return what rows of the box leave for text, pt."""
         plot = self.plot
-        return max(0, rows - plot.above - plot.pad_head - plot.pad_foot) * self.galley.desk.row
+        return max(0, rows - plot.above - plot.pad_head - plot.pad_foot) * self.galley.setup.row
 
     def pour(self, count: int) -> Poured:
         """Pour the text into so many tiers."""
@@ -98,7 +98,7 @@ class UprightPlan:
             known = self.poured[count] = pour(slabs, self.laid_out(count)[0].depths)
         return known
 
-    def laid_out(self, count: int) -> tuple[Layout, tuple[Block, ...]]:
+    def laid_out(self, count: int) -> tuple[Layout, tuple[Obstacle, ...]]:
         """Return what pictures leave of so many tiers, and where they stand."""
         step = self.plot.measure + TIER_GAP * self.em
         tiers = [Rect(0.0, n * step, 0.0, self.plot.measure) for n in range(count)]
@@ -116,14 +116,14 @@ class UprightPlan:
             return OVERSET * 100
         idle = height - count * self.plot.measure - (count - 1) * TIER_GAP * self.em
         lacking = OVERSET * self.laid_out(count)[0].lacking if self.groups else 0.0
-        return self.pour(count).cost + lacking + WASTE * idle / self.galley.desk.row
+        return self.pour(count).cost + lacking + WASTE * idle / self.galley.setup.row
 
 
 def plan_upright(
     galley: Galley, content: StoryBox, story: Article, shape: Shape, grid: Lattice, above: int
 ) -> UprightPlan:
     """Set a story's text in vertical lines for its box; of ``grid`` the columns serve."""
-    padding, row = galley.box.padding, galley.desk.row
+    padding, row = galley.box.padding, galley.setup.row
     em = galley.type("body").size
     left = grid.column_left(shape.spans[0].column) + padding.sides
     right = grid.column_right(shape.spans[-1].column) - padding.sides
@@ -131,7 +131,7 @@ def plan_upright(
     block = side_width(galley, content.headline, right - left) if headed else 0.0
     width = block - em
     at_left = content.headline.at == "left"
-    plot = Plot(
+    plot = UprightArea(
         left=left + block if at_left else left,
         right=right if at_left else right - block,
         head_left=left if at_left else right - width,
@@ -142,7 +142,7 @@ def plan_upright(
         pad_foot=ceil(round(padding.foot / row, 3)),
         most=content.columns,
     )
-    chunks = set_stream(galley, story, plot.measure, headless=True)
+    chunks = set_body(galley, story, plot.measure, headless=True)
     if content.quotes and any(block.kind == "pull" for block in story.body):
         message = "pull quotes of a vertical story stand in its text: its pull has no meaning"
         galley.say("warning", "count", message)
@@ -151,7 +151,7 @@ def plan_upright(
 
 def set_upright(plan: UprightPlan, rect: Rect) -> tuple[tuple[Rect, ...], bool]:
     """Set a planned story into its box; return its tiers, and whether the head fits."""
-    galley, plot, row = plan.galley, plan.plot, plan.galley.desk.row
+    galley, plot, row = plan.galley, plan.plot, plan.galley.setup.row
     top = rect.top + plot.pad_head * row
     height = rect.height - (plot.pad_head + plot.pad_foot) * row
     fits = True
@@ -185,10 +185,10 @@ def set_upright(plan: UprightPlan, rect: Rect) -> tuple[tuple[Rect, ...], bool]:
 
 
 def _draw_hairlines(
-    plan: UprightPlan, tiers: Sequence[Rect], layout: Layout, blocks: Sequence[Block]
+    plan: UprightPlan, tiers: Sequence[Rect], layout: Layout, blocks: Sequence[Obstacle]
 ) -> None:
     """Rules between tiers, none through a picture that stands in both."""
-    weight, row = plan.galley.desk.spec.grid.rule, plan.galley.desk.row
+    weight, row = plan.galley.setup.spec.grid.rule, plan.galley.setup.row
     for n, (one, two) in enumerate(pairwise(tiers)):
         held = [
             (one.right - (spot.top + spot.rows) * row, one.right - spot.top * row)
@@ -210,7 +210,7 @@ def _tiers(plan: UprightPlan, top: float, height: float) -> tuple[Rect, ...]:
     gap = (height - count * plot.measure) / (count - 1) if count > 1 else 0.0
     if gap > LOOSEST * plan.em:
         gap = TIER_GAP * plan.em
-    width = plan.lines * plan.galley.desk.row
+    width = plan.lines * plan.galley.setup.row
     step = plot.measure + gap
     return tuple(
         Rect(plot.right - width, top + n * step, width, plot.measure) for n in range(count)
@@ -221,7 +221,7 @@ def _draw(
     galley: Galley, chunk: Chunk, rows: int, pieces: Sequence[Piece], tiers: Sequence[Rect]
 ) -> None:
     """Add the lines of a chunk at the places that ``flow`` gave it; overset is left out."""
-    row = galley.desk.row
+    row = galley.setup.row
     lines = chunk.lines(rows)
     glosses: list[TextLine] = []
     for piece in pieces:

@@ -12,7 +12,7 @@ from broadsheet.edition import Article
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.ladder import Ladder
 from broadsheet.makeup.galley.picture import Stack
-from broadsheet.makeup.story.head import Head, HeadWish, set_head
+from broadsheet.makeup.story.head import HeadWish, StoryHead, set_head
 from broadsheet.models import frozen
 from broadsheet.spec import StoryBox
 
@@ -23,7 +23,7 @@ SIZES_TRIED = 8  # of a headline, over its range
 class Variant:
     """Another head and other pictures for a story: what was changed, and what it costs."""
 
-    head: Head | None
+    head: StoryHead | None
     pictures: Stack
     saved: int  # rows against the story as it is; below 0: it is deeper
     cost: float
@@ -31,7 +31,12 @@ class Variant:
 
 
 def variants(
-    galley: Galley, story: Article, ladder: Ladder, width: float, head: Head | None, pictures: Stack
+    galley: Galley,
+    story: Article,
+    ladder: Ladder,
+    width: float,
+    head: StoryHead | None,
+    pictures: Stack,
 ) -> Iterator[Variant]:
     """Yield other heads and pictures that a story may have, one for each depth."""
     sized = list(_sized(galley, story, ladder, width, head, pictures))
@@ -62,7 +67,7 @@ def variants(
                 )
 
 
-def head_depth(galley: Galley, head: Head | None) -> int:
+def head_depth(galley: Galley, head: StoryHead | None) -> int:
     """Return the rows of a head over its story: at least those that the spec gives it."""
     content = galley.box.content
     fixed = content.headline.rows if isinstance(content, StoryBox) else 0
@@ -70,7 +75,12 @@ def head_depth(galley: Galley, head: Head | None) -> int:
 
 
 def _sized(
-    galley: Galley, story: Article, ladder: Ladder, width: float, head: Head | None, pictures: Stack
+    galley: Galley,
+    story: Article,
+    ladder: Ladder,
+    width: float,
+    head: StoryHead | None,
+    pictures: Stack,
 ) -> Iterator[Variant]:
     """Yield heads with a smaller or a larger headline, for each depth the largest."""
     step, own = ladder.headline, head.headline if head else None
@@ -99,10 +109,10 @@ def _sized(
             yield Variant(head=other, pictures=pictures, saved=saved, cost=cost, steps=(used,))
 
 
-def _is_there(galley: Galley, story: Article, head: Head | None, part: str) -> bool:
+def _is_there(galley: Galley, story: Article, head: StoryHead | None, part: str) -> bool:
     """Tell whether something can be left out: pictures only where all are places kept."""
     if part == "picture":
-        sizes = galley.desk.picture_sizes
+        sizes = galley.setup.picture_sizes
         return bool(story.pictures) and all(one.src not in sizes for one in story.pictures)
     return head is not None and bool(story.deck if part == "deck" else story.kicker)
 

@@ -14,7 +14,7 @@ from broadsheet.flow import Slab
 from broadsheet.headline import FITS
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import source_of
-from broadsheet.makeup.shape.runaround import Block
+from broadsheet.makeup.shape.runaround import Obstacle
 from broadsheet.makeup.text.blocks import STIFF, set_display
 from broadsheet.makeup.text.chunk import Chunk, Room, narrowest, set_chunk
 from broadsheet.models import field, record, replace
@@ -29,8 +29,8 @@ Column = tuple[float, float]  # left edge and measure, pt
 
 
 def stand(
-    block: Block, columns: Sequence[Column], width: float, side: str, em: float
-) -> tuple[Block, float, float, Mapping[int, Room]]:
+    block: Obstacle, columns: Sequence[Column], width: float, side: str, em: float
+) -> tuple[Obstacle, float, float, Mapping[int, Room]]:
     """Return the block's columns, left edge and width, pt, and the rooms beside it by column.
 
     ``side`` is where it stands in the columns that it is given: left, middle or right.  Where

@@ -56,7 +56,7 @@ def set_block(
         if block.cuts and galley.as_cut:
             return list(_cut_paragraph(galley, block, source, measure, lead_in))
         return [_paragraph(galley, _Piece(block, source, 0, block.text), measure, lead_in)]
-    own = galley.desk.has_style(block.kind, galley.box)
+    own = galley.setup.has_style(block.kind, galley.box)
     type_ = galley.type(block.kind if own else "body")
     pieces = [_Piece(block, source, start, text) for start, text in split_lines(block.text)]
     if block.kind == "note":
@@ -277,7 +277,7 @@ def _qa(
 ) -> list[Chunk]:
     """Questions and answers: labels in the style ``qa``, lines hang under them."""
     body = galley.type("body")
-    asked = galley.type("question") if galley.desk.has_style("question", galley.box) else type_
+    asked = galley.type("question") if galley.setup.has_style("question", galley.box) else type_
     asker = _asker(story)
     chunks: list[Chunk] = []
     for piece in pieces:
@@ -368,8 +368,8 @@ def set_display(
     panel = panel_of(galley, type_)
     if panel:
         depth += 2 * panel.pad * fitted.size
-    rows = display_rows(depth, galley.desk.row, type_.style.rows)
-    rung, least = galley.ladder.crosshead, ceil(depth / galley.desk.row)
+    rows = display_rows(depth, galley.setup.row, type_.style.rows)
+    rung, least = galley.ladder.crosshead, ceil(depth / galley.setup.row)
     steps = [*range(rung.most + 1), *range(-1, rung.least - 1, -1)]
     choices = tuple(Choice(rows + n, rung.cost(n)) for n in steps if rows + n >= least or not n)
     natural = SetParagraph(lines=fitted.lines, missing=fitted.missing, shortest=rows, longest=rows)

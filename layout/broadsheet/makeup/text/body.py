@@ -1,4 +1,4 @@
-"""A story's text as a stream of chunks.
+"""A story's body as chunks, one after the other.
 
 Takes a story and a measure; returns the set paragraphs and crossheads in order, each with
 the depths that it can take, and draws them where ``flow`` put them.  Knows nothing of heads,
@@ -37,7 +37,7 @@ from broadsheet.paragraph import SetLine, Span, strokes_of
 from broadsheet.spec import BylineAt
 
 
-def set_stream(
+def set_body(
     galley: Galley,
     story: Article,
     measure: float,
@@ -57,7 +57,7 @@ def set_stream(
     lead_in = _lead_in(galley, story, byline)
     held = [(n, b) for n, b in enumerate(story.body) if n not in without and b.text.strip()]
     for n, block in held:
-        galley.desk.look()
+        galley.setup.look()
         source = source_of(story.id, block.kind, block.text, n)
         whole = block.kind == "table" and not galley.down and "\t" in block.text
         runs_in = block.kind in OPENED and not whole
@@ -138,7 +138,7 @@ def draw_chunk(
             continue
         column = columns[piece.column]
         if chunk.rule:
-            row = galley.desk.row
+            row = galley.setup.row
             middle = column.top + (piece.row + piece.count / 2) * row
             right = column.left + column.measure
             galley.below += rule_marks(chunk.rule, column.left, right, middle, box=galley.box.name)
@@ -147,7 +147,7 @@ def draw_chunk(
         elif chunk.part:
             from broadsheet.makeup.text import tables  # noqa: PLC0415 - few stories have one
 
-            row = galley.desk.row
+            row = galley.setup.row
             top = column.top + piece.row * row
             spot = Rect(column.left, top, chunk.setting.measure, piece.count * row)
             tables.draw_part(galley, chunk.part, spot, continued=piece.row == 0)
@@ -160,9 +160,9 @@ def _draw_lines(
     galley: Galley, chunk: Chunk, lines: Sequence[SetLine], piece: Piece, column: Column
 ) -> Iterable[TextLine]:
     """Add the lines of a piece; return the readings beside them."""
-    desk = galley.desk
+    setup = galley.setup
     glosses: list[TextLine] = []
-    top = column.top + piece.row * desk.row + desk.baseline_drop(chunk.size)
+    top = column.top + piece.row * setup.row + setup.baseline_drop(chunk.size)
     for k in range(piece.count):
         n = piece.first + k - chunk.before
         if not 0 <= n < len(lines):
@@ -170,7 +170,7 @@ def _draw_lines(
         line = lines[n]
         room = column.rooms[piece.row + k] if column.rooms else None
         left = column.left + chunk.inset + (room.inset if room else 0.0)
-        mark = galley.mark(line, left, top + k * desk.row)
+        mark = galley.mark(line, left, top + k * setup.row)
         galley.copy.append(mark)
         if line.strokes:
             galley.below += strokes_of(line, mark.x, mark.y, colour=chunk.spans[-1].colour)
@@ -183,14 +183,14 @@ def _draw_lines(
 
 def _draw_display(galley: Galley, chunk: Chunk, piece: Piece, column: Column) -> None:
     """Display type in the middle of its rows; at a column's head, level with its neighbours."""
-    row = galley.desk.row
+    row = galley.setup.row
     rows = column.rect(piece.row, piece.count, row)
     depth = display_depth(chunk)
     over = (rows.height - depth) / 2
     if piece.row == 0:
         over = (row - galley.type("body").size) / 2  # level with the type of its neighbours
         if not chunk.panel:
-            over = galley.desk.baseline_drop(chunk.size) - ABOVE * chunk.size
+            over = galley.setup.baseline_drop(chunk.size) - ABOVE * chunk.size
     lay_display(galley, chunk, Rect(rows.left, rows.top + over, rows.width, depth))
 
 
@@ -238,7 +238,7 @@ def draw_note_panels(
     columns: Sequence[Column],
 ) -> None:
     """Lay the panels of notes: one in each column that chunks in a row stand in."""
-    row = galley.desk.row
+    row = galley.setup.row
     inset = (row - galley.type("body").size) / 2
     open_panels: dict[int, tuple[Panel, float, float]] = {}
     for chunk, placed in zip(chunks, pieces, strict=True):

@@ -13,7 +13,7 @@ from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.links import edges
 from broadsheet.makeup.galley.setup import ABOVE, Type, source_of
-from broadsheet.makeup.story.head import Head, Part, words_of
+from broadsheet.makeup.story.head import HeadPart, StoryHead, words_of
 from broadsheet.makeup.threads.legs import Leg
 from broadsheet.models import replace
 from broadsheet.paragraph import Span, set_line
@@ -23,7 +23,7 @@ JUMP_TO, JUMP_FROM = "（下转第{page}版）", "（上接第{page}版）"  # w
 
 
 def _jump_type(galley: Galley) -> Type:
-    role = "jump" if galley.desk.has_style("jump", galley.box) else "byline"
+    role = "jump" if galley.setup.has_style("jump", galley.box) else "byline"
     return galley.type(role)
 
 
@@ -39,20 +39,20 @@ def label_span(galley: Galley, label: str) -> Span:
     )
 
 
-def jump_head(galley: Galley, leg: Leg, width: float) -> Head:
+def jump_head(galley: Galley, leg: Leg, width: float) -> StoryHead:
     """Return the short head over what goes on: words of the story, repeated as furniture."""
     story, content = leg.story, leg.box.content
     repeat = content.repeat if isinstance(content, StoryBox) else "none"
     text = "" if repeat == "none" else getattr(story, repeat) or story.headline
-    row = galley.desk.row
+    row = galley.setup.row
     if not text:
-        return Head(begins(leg), None, (), row)
-    role = "jump-head" if galley.desk.has_style("jump-head", galley.box) else "crosshead"
+        return StoryHead(begins(leg), None, (), row)
+    role = "jump-head" if galley.setup.has_style("jump-head", galley.box) else "crosshead"
     type_ = galley.type(role)
     fitted = galley.fitted(text, type_, FURNITURE, width=width, story=words_of(story))
     flush = type_.style.align in ("left", "justify")
-    part = Part("headline", text, fitted, flush, overset=fitted.width > width + 0.5)
-    return Head(begins(leg), None, (part,), row)
+    part = HeadPart("headline", text, fitted, flush, overset=fitted.width > width + 0.5)
+    return StoryHead(begins(leg), None, (part,), row)
 
 
 def begins(leg: Leg) -> str:
@@ -80,13 +80,13 @@ def lead_on(forme: Forme, leg: Leg, galley: Galley, folios: Sequence[str], *, br
     if leg.number > 1:
         _mute_anchor(copy, begins(leg))
     if leg.lands and leg.before:
-        label = label_of(forme.desk.spec.labels, "jump-from", leg.before.page, folios)
+        label = label_of(forme.setup.spec.labels, "jump-from", leg.before.page, folios)
         _link_back(forme, copy, leg, label)
     raw = raw_jump(leg)
     if leg.after is None or not leg.jumps or not (broken or raw):
         return
     placed = next(box for box in forme.boxes if box.name == leg.box.name)
-    row = forme.desk.row
+    row = forme.setup.row
     if not placed.columns or placed.columns[-1].height < row:
         _refuse(forme, leg, "溢 its head leaves no row for the line that leads on")
         return
@@ -94,7 +94,7 @@ def lead_on(forme: Forme, leg: Leg, galley: Galley, folios: Sequence[str], *, br
     foot = Rect(last.left, last.bottom - row, last.width, row)
     text, source = raw, source_of(leg.story.id, "jump", raw)
     if not raw:
-        labels = forme.desk.spec.labels
+        labels = forme.setup.spec.labels
         text, source = label_of(labels, "jump-to", leg.after.page, folios), FURNITURE
     if text:
         line = _jump_line(galley, text, source, foot)
@@ -127,7 +127,7 @@ def _mute_anchor(copy: list[Mark], name: str) -> None:
 def _jump_line(galley: Galley, text: str, source: Source, foot: Rect) -> TextLine:
     """Set a line at the right of a column's last row."""
     line = set_line([replace(label_span(galley, text), source=source)])
-    drop = galley.desk.baseline_drop(galley.type("body").size)
+    drop = galley.setup.baseline_drop(galley.type("body").size)
     return galley.mark(line, foot.right - line.width - line.left, foot.top + drop)
 
 
@@ -141,7 +141,7 @@ def _link_back(forme: Forme, copy: list[Mark], leg: Leg, label: str) -> None:
             if mark.runs[0].source.item or not mark.plain.startswith(label):
                 continue
             size = mark.runs[0].size
-            left, right = mark.x, edges(mark, forme.desk.book)[len(label)]
+            left, right = mark.x, edges(mark, forme.setup.book)[len(label)]
             rect = Rect(left, mark.y - ABOVE * size, right - left, size)
             copy.append(Link(rect, target, mark.box))
             return

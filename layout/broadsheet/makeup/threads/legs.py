@@ -17,7 +17,7 @@ Key = tuple[int, str]  # number of the page and name of the box
 
 
 @frozen()
-class Held:
+class PageContent:
     """A page's sheet, its items, and the items in its boxes."""
 
     spec: Spec
@@ -53,7 +53,7 @@ class Leg:
         return self.before is not None and self.before.page != self.page
 
 
-def find_legs(pages: Sequence[Held]) -> tuple[Mapping[Key, Leg], list[Finding]]:
+def find_legs(pages: Sequence[PageContent]) -> tuple[Mapping[Key, Leg], list[Finding]]:
     """Return the legs of all stories that go on in another box, by page and box."""
     legs: dict[Key, Leg] = {}
     findings: list[Finding] = []
@@ -93,7 +93,7 @@ def _in_map_order(spec: Spec) -> Iterator[Box]:
 
 
 def _before(
-    goes_on: Continued, number: int, pages: Sequence[Held], legs: Mapping[Key, Leg]
+    goes_on: Continued, number: int, pages: Sequence[PageContent], legs: Mapping[Key, Leg]
 ) -> Leg | None:
     """Return the leg that a box goes on with; None while it is not known, or for ever."""
     page = goes_on.page or number
@@ -110,7 +110,7 @@ def _before(
     return leg
 
 
-def _own(held: Held, page: int, name: str) -> Leg | None:
+def _own(held: PageContent, page: int, name: str) -> Leg | None:
     """Return a story's first leg: its own box."""
     item, box = held.picked.get(name), held.spec.boxes.get(name)
     if box is None or not isinstance(item, Article) or not isinstance(box.content, StoryBox):

@@ -13,15 +13,15 @@ from broadsheet.errors import Fault, Level
 from broadsheet.makeup.galley.forme import Forme, rows_above
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import Stack
-from broadsheet.makeup.galley.setup import Desk
+from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.shape.drawn import Shape, lattice
-from broadsheet.makeup.story.area import site_of
-from broadsheet.makeup.story.plan import Site, StoryPlan
+from broadsheet.makeup.story.area import area_of
+from broadsheet.makeup.story.plan import StoryArea, StoryPlan
 from broadsheet.makeup.story.pull import floating
-from broadsheet.makeup.text.body import set_stream
+from broadsheet.makeup.text.body import set_body
 from broadsheet.makeup.text.chunk import Chunk, padded, set_chunk, setting_of
 from broadsheet.makeup.threads.jumps import jump_head, label_of, label_span, lead_on, raw_jump
-from broadsheet.makeup.threads.legs import Held, Key, Leg, find_legs
+from broadsheet.makeup.threads.legs import Key, Leg, PageContent, find_legs
 from broadsheet.models import field, frozen, record, replace
 from broadsheet.paragraph import Span
 from broadsheet.paragraph.inlines import part_of
@@ -43,12 +43,12 @@ BEGIN = Rest()
 
 
 @record()
-class Stage:
+class PlannedLeg:
     """A leg on its page: how it is planned for what the leg before leaves."""
 
     leg: Leg
-    site: Site
-    desk: Desk
+    area: StoryArea
+    setup: PageSetup
     label: str  # that leads back; empty: the text comes from this page
     first: StoryPlan | None  # of the story's own box
     plans: dict[Rest, StoryPlan | None] = field(default_factory=dict)
@@ -63,15 +63,15 @@ class Stage:
         return self.plans[rest]
 
     def _planned(self, rest: Rest) -> StoryPlan | None:
-        galley = Galley(self.desk, self.leg.box, said=list(self.said))
-        chunks = rest_stream(galley, self.leg, self.site.places[0].measure, rest, self.label)
+        galley = Galley(self.setup, self.leg.box, said=list(self.said))
+        chunks = rest_of_body(galley, self.leg, self.area.places[0].measure, rest, self.label)
         if not chunks:
             return None
-        head = jump_head(galley, self.leg, self.site.head_width)
+        head = jump_head(galley, self.leg, self.area.head_width)
         return StoryPlan(
             galley=galley,
             story=self.leg.story,
-            site=self.site,
+            area=self.area,
             head=head,
             head_rows=head.rows,
             pictures=Stack(self.leg.story.id),
@@ -115,31 +115,33 @@ class Stage:
 
 
 @record()
-class Course:
+class PageThread:
     """The legs of one story on one page, in order."""
 
     threads: "Threads"
-    stages: list[Stage]
+    stages: list[PlannedLeg]
     start: Rest = BEGIN
-    set: list[tuple[Stage, StoryPlan, bool]] = field(default_factory=list)  # whether it breaks off
+    set: list[tuple[PlannedLeg, StoryPlan, bool]] = field(
+        default_factory=list
+    )  # whether it breaks off
 
     @property
     def first(self) -> int:
         """First band of the map that any of them touches."""
-        return min(stage.site.shape.bands.start for stage in self.stages)
+        return min(stage.area.shape.bands.start for stage in self.stages)
 
     @property
     def last(self) -> int:
         """Last band of the map that any of them touches."""
-        return max(stage.site.shape.bands[-1] for stage in self.stages)
+        return max(stage.area.shape.bands[-1] for stage in self.stages)
 
     def planned(
         self, heights: Sequence[int], first: int
-    ) -> Iterator[tuple[Stage, StoryPlan | None, tuple[int, ...], Rest]]:
+    ) -> Iterator[tuple[PlannedLeg, StoryPlan | None, tuple[int, ...], Rest]]:
         """Yield each leg with its plan, its own bands of ``heights``, and what it leaves."""
         rest = self.start
         for stage in self.stages:
-            bands = stage.site.shape.bands
+            bands = stage.area.shape.bands
             own = tuple(heights[bands.start - first : bands.stop - first])
             plan = stage.plan(rest)
             if plan is not None:
@@ -151,7 +153,7 @@ class Course:
         total = 0.0
         for stage, plan, own, _ in self.planned(heights, self.first):
             if plan is None:
-                total += STARVED * max(0, stage.site.above + 1 - sum(own))
+                total += STARVED * max(0, stage.area.above + 1 - sum(own))
                 continue
             total += plan.cost(own)
             if plan.onward:
@@ -207,15 +209,15 @@ class Threads:
         forme: Forme,
         forms: Mapping[str, Shape],
         plan: Callable[[Forme, Box, Shape], StoryPlan | None],
-    ) -> dict[str, Course]:
+    ) -> dict[str, PageThread]:
         """Return the stories of a page that run through several boxes, by box."""
         own = [leg for (page, _), leg in self.legs.items() if page == forme.number]
-        courses: dict[str, Course] = {}
-        held: dict[str, Course] = {}
+        courses: dict[str, PageThread] = {}
+        held: dict[str, PageThread] = {}
         for leg in sorted(own, key=lambda leg: leg.number):
             story = leg.story.id
             if story not in courses:
-                courses[story] = Course(self, [], self.rests.get(story, BEGIN))
+                courses[story] = PageThread(self, [], self.rests.get(story, BEGIN))
             courses[story].stages.append(self._stage(forme, leg, forms[leg.box.name], plan))
             held[leg.box.name] = courses[story]
             forme.parts[leg.box.name] = leg.number
@@ -229,33 +231,33 @@ class Threads:
         leg: Leg,
         shape: Shape,
         plan: Callable[[Forme, Box, Shape], StoryPlan | None],
-    ) -> Stage:
-        spec = forme.desk.spec
+    ) -> PlannedLeg:
+        spec = forme.setup.spec
         if leg.number == 1:
             first = plan(forme, leg.box, shape)
             if first is None:
                 raise Fault("a story that goes on, without a story")
             if raw_jump(leg):
-                measure = first.site.places[0].measure
-                chunks = stream_of(first.galley, leg, measure)
+                measure = first.area.places[0].measure
+                chunks = body_of(first.galley, leg, measure)
                 first = replace(first, chunks=chunks, tailed=True)
             first = replace(first, onward=True, tail=int(leg.jumps))
-            return Stage(leg, first.site, forme.desk, "", first)
-        galley = Galley(forme.desk, leg.box)
+            return PlannedLeg(leg, first.area, forme.setup, "", first)
+        galley = Galley(forme.setup, leg.box)
         basic = lattice(spec, [0] * len(spec.map))
         content = leg.box.content
         if not isinstance(content, StoryBox):
             raise Fault("a box that goes on, and holds no story")
-        site = site_of(galley, content, shape, basic, rows_above(leg.box, shape, spec))
+        area = area_of(galley, content, shape, basic, rows_above(leg.box, shape, spec))
         label = ""
         if leg.before and leg.lands:
             label = label_of(spec.labels, "jump-from", leg.before.page, self.folios)
-        return Stage(leg, site, forme.desk, label, None, said=tuple(galley.said))
+        return PlannedLeg(leg, area, forme.setup, label, None, said=tuple(galley.said))
 
 
 def find_threads(formes: Sequence[Forme], folios: Sequence[str]) -> Threads:
     """Return the stories that run through several boxes; what is amiss goes to its page."""
-    pages = [Held(forme.desk.spec, forme.items, forme.picked) for forme in formes]
+    pages = [PageContent(forme.setup.spec, forme.items, forme.picked) for forme in formes]
     legs, findings = find_legs(pages)
     for finding in findings:
         formes[(finding.page or 1) - 1].findings.append(finding)
@@ -268,7 +270,7 @@ def _poured_story(leg: Leg) -> Article:
     return replace(leg.story, jump=None) if raw_jump(leg.first) else leg.story
 
 
-def stream_of(galley: Galley, leg: Leg, measure: float) -> tuple[Chunk, ...]:
+def body_of(galley: Galley, leg: Leg, measure: float) -> tuple[Chunk, ...]:
     """Set a story's whole text for a leg, in the same chunks as for its own box."""
     own = leg.first.box.content
     if not isinstance(own, StoryBox):
@@ -276,16 +278,14 @@ def stream_of(galley: Galley, leg: Leg, measure: float) -> tuple[Chunk, ...]:
     upright = own.headline.beside or own.headline.vertical
     byline = "start" if upright and own.byline == "head" else own.byline
     story = _poured_story(leg)
-    return set_stream(
-        galley, story, measure, byline, headless=upright, without=floating(own, story)
-    )
+    return set_body(galley, story, measure, byline, headless=upright, without=floating(own, story))
 
 
-def rest_stream(
+def rest_of_body(
     galley: Galley, leg: Leg, measure: float, rest: Rest, label: str = ""
 ) -> tuple[Chunk, ...]:
     """Set what is left of a story at ``measure`` pt, opened by a label that leads back."""
-    left = stream_of(galley, leg, measure)[rest.chunk :]
+    left = body_of(galley, leg, measure)[rest.chunk :]
     if not left:
         return ()
     first = left[0]

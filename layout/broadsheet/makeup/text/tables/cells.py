@@ -19,7 +19,7 @@ LEADER = re.compile(r"[…⋯]{2,}|\.{3,}|·{3,}")  # 名称……价格
 
 
 @frozen()
-class Cell:
+class TableCell:
     """A cell: its text, and where in the passage it starts."""
 
     text: str
@@ -40,10 +40,10 @@ class Cell:
 
 
 @frozen()
-class Cells:
+class TableCells:
     """Rows of cells, all of one length; the first ``head`` rows name the columns."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     head: int
 
     @property
@@ -51,7 +51,7 @@ class Cells:
         """How many columns there are."""
         return len(self.rows[0]) if self.rows else 0
 
-    def body(self, column: int) -> tuple[Cell, ...]:
+    def body(self, column: int) -> tuple[TableCell, ...]:
         """Return the cells of a column under its head that hold something."""
         return tuple(row[column] for row in self.rows[self.head :] if row[column].text)
 
@@ -70,12 +70,12 @@ def is_table(text: str) -> bool:
     return "\t" in text.strip("\n")
 
 
-def read_cells(text: str, start: int = 0) -> Cells:
+def read_cells(text: str, start: int = 0) -> TableCells:
     """Read rows that are lines and cells that are split by tabs; short rows are filled up.
 
     ``start`` is the place of the text in its passage.  Lines of white alone are left out.
     """
-    rows: list[list[Cell]] = []
+    rows: list[list[TableCell]] = []
     for line in text.split("\n"):
         if line.strip():
             rows.append(_row(line, start))
@@ -83,29 +83,29 @@ def read_cells(text: str, start: int = 0) -> Cells:
     return _filled(rows)
 
 
-def cells_of(lines: Iterable[str]) -> Cells:
+def cells_of(lines: Iterable[str]) -> TableCells:
     """Return the cells of lines that are passages of their own."""
     return _filled([_row(line, 0) for line in lines])
 
 
-def _filled(rows: list[list[Cell]]) -> Cells:
+def _filled(rows: list[list[TableCell]]) -> TableCells:
     most = max(map(len, rows), default=0)
-    full = [(*row, *[Cell("", row[-1].start) for _ in range(most - len(row))]) for row in rows]
-    cells = Cells(tuple(full), 0)
-    return Cells(cells.rows, 1) if _has_head(cells) else cells
+    full = [(*row, *[TableCell("", row[-1].start) for _ in range(most - len(row))]) for row in rows]
+    cells = TableCells(tuple(full), 0)
+    return TableCells(cells.rows, 1) if _has_head(cells) else cells
 
 
-def _row(line: str, start: int) -> list[Cell]:
-    found: list[Cell] = []
+def _row(line: str, start: int) -> list[TableCell]:
+    found: list[TableCell] = []
     for piece in line.split("\t"):
         bare = piece.strip()
         at = start + len(piece) - len(piece.lstrip())
-        found.append(Cell(bare, at))
+        found.append(TableCell(bare, at))
         start += len(piece) + 1
     return found
 
 
-def _has_head(cells: Cells) -> bool:
+def _has_head(cells: TableCells) -> bool:
     """Tell whether the first row names the columns.
 
     It does when it holds words over amounts, or years in a row; and in a table of words
@@ -123,7 +123,7 @@ def _has_head(cells: Cells) -> bool:
     return len(cells.rows) > 2 and cells.columns > 2
 
 
-def _amounts_under(cells: Cells, column: int) -> bool:
+def _amounts_under(cells: TableCells, column: int) -> bool:
     own = [row[column] for row in cells.rows[1:] if row[column].text]
     return bool(own) and 2 * sum(cell.numeric for cell in own) > len(own)
 

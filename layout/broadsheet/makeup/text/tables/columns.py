@@ -24,7 +24,7 @@ class Need:
 
 
 @frozen()
-class Columns:
+class TableColumns:
     """Columns as they go in."""
 
     size: float  # pt
@@ -33,7 +33,7 @@ class Columns:
     over: float  # pt by which the table is too wide; 0: it goes in
 
 
-def fit_columns(needs: Sequence[Need], measure: float, sizes: tuple[float, float]) -> Columns:
+def fit_columns(needs: Sequence[Need], measure: float, sizes: tuple[float, float]) -> TableColumns:
     """Return the columns in ``measure`` pt.
 
     The largest size at which no cell is broken; where there is none, the size that takes the
@@ -95,7 +95,9 @@ def _deep(cell: float, width: float) -> int:
     return max(1, ceil(cell / width - EPS)) if width > 0 else 1
 
 
-def _placed(needs: Sequence[Need], widths: Sequence[float], measure: float, size: float) -> Columns:
+def _placed(
+    needs: Sequence[Need], widths: Sequence[float], measure: float, size: float
+) -> TableColumns:
     """Share what is left among the columns; the white between them lies in equal parts."""
     gap = GAP * size
     spare = measure - sum(widths) - gap * (len(needs) - 1)
@@ -105,4 +107,4 @@ def _placed(needs: Sequence[Need], widths: Sequence[float], measure: float, size
     for width in own:
         lefts.append(at)
         at += width + gap
-    return Columns(size, tuple(lefts), tuple(own), max(0.0, -spare))
+    return TableColumns(size, tuple(lefts), tuple(own), max(0.0, -spare))

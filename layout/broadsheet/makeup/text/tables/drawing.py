@@ -23,7 +23,7 @@ def draw_part(galley: Galley, part: TablePart, spot: Rect, *, continued: bool) -
     white above the first rule or below the last one.  ``continued``: the column opens with
     these rows, and the head is repeated over them.
     """
-    table, row = part.table, galley.desk.row
+    table, row = part.table, galley.setup.row
     again = table.head_lines if continued and part.first >= table.head else 0
     spare = spot.height - (part.lines + again) * row
     over = spare / 2 if part.closes or continued else spare

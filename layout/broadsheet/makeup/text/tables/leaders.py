@@ -21,7 +21,7 @@ WHITE = 0.4  # em beside the dots
 
 
 @frozen()
-class Entry:
+class PriceEntry:
     """A name with the dots that the copy has, and its price, each with its passage."""
 
     name: str
@@ -40,7 +40,7 @@ class SetList:
     over: float  # pt by which its longest line is too wide
 
 
-def set_list(entries: Sequence[Entry], type_: Type, measure: float) -> SetList:
+def set_list(entries: Sequence[PriceEntry], type_: Type, measure: float) -> SetList:
     """Set entries at the largest size at which each goes into one line of ``measure`` pt."""
     style = type_.style
     size = style.largest
@@ -57,7 +57,7 @@ def set_list(entries: Sequence[Entry], type_: Type, measure: float) -> SetList:
     return SetList(lines, size, measure, max(0.0, wanted * size - measure))
 
 
-def _wanted(entry: Entry, type_: Type) -> float:
+def _wanted(entry: PriceEntry, type_: Type) -> float:
     name = leader_line(entry.name, type_, FURNITURE, 100.0).width
     white = WHITE if entry.name[-1:] in OWN else LEAST
     return (name + leader_line(entry.price, type_, FURNITURE, 100.0).width) / 100.0 + white

@@ -11,8 +11,8 @@ from broadsheet.display import Source
 from broadsheet.edition import Inline
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import Type
-from broadsheet.makeup.text.tables.cells import Cell, Cells
-from broadsheet.makeup.text.tables.columns import GAP, LEAST_TEXT, Columns, Need, fit_columns
+from broadsheet.makeup.text.tables.cells import TableCell, TableCells
+from broadsheet.makeup.text.tables.columns import GAP, LEAST_TEXT, Need, TableColumns, fit_columns
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import SetLine, Setting, Span, set_line, set_paragraph
 from broadsheet.spec import ItemBox, StoryBox
@@ -36,7 +36,7 @@ class SetTable:
 
     rows: tuple[SetRow, ...]
     head: int  # rows that name the columns
-    columns: Columns
+    columns: TableColumns
     measure: float  # pt
     rules: str  # three, rows, grid or none
     block: int = -1  # of the edition, that its first row is in
@@ -99,7 +99,9 @@ class Dress:
     marked: Spans | None = None
 
 
-def set_table(cells: Cells, sources: Sequence[Source], dress: Dress, measure: float) -> SetTable:
+def set_table(
+    cells: TableCells, sources: Sequence[Source], dress: Dress, measure: float
+) -> SetTable:
     """Set cells in ``measure`` pt; ``sources`` are the passages that hold them, by row."""
     if dress.rules == "none":  # a list in columns: no row is set apart
         cells = replace(cells, head=0)
@@ -125,7 +127,7 @@ def set_table(cells: Cells, sources: Sequence[Source], dress: Dress, measure: fl
     return SetTable(tuple(rows), cells.head, columns, measure, dress.rules, sources[0].block)
 
 
-def _alignment(cells: Cells, row: int, column: int) -> str:
+def _alignment(cells: TableCells, row: int, column: int) -> str:
     """Words of the first column are ranged left, amounts at their points, all else centred.
 
     Columns of long words are ranged left too.
@@ -138,7 +140,7 @@ def _alignment(cells: Cells, row: int, column: int) -> str:
     return "center"
 
 
-def _span(cell: Cell, type_: Type, source: Source, size: float) -> Span:
+def _span(cell: TableCell, type_: Type, source: Source, size: float) -> Span:
     return Span(
         text=cell.text,
         typeface=type_.typeface,
@@ -150,7 +152,7 @@ def _span(cell: Cell, type_: Type, source: Source, size: float) -> Span:
 
 
 def _cell(
-    cell: Cell, span: Span, marked: Spans | None, width: float, align: str
+    cell: TableCell, span: Span, marked: Spans | None, width: float, align: str
 ) -> tuple[SetLine, ...]:
     if not cell.text:
         return ()
@@ -169,7 +171,7 @@ def _cell(
     return set_paragraph(spans, setting).lines
 
 
-def _need(cells: Cells, column: int, dress: Dress) -> Need:
+def _need(cells: TableCells, column: int, dress: Dress) -> Need:
     """Find what a column needs: widths of its cells, and of what can't be broken in them."""
     widths: list[float] = []
     least = 0.0
@@ -208,7 +210,7 @@ def _unbreakable(text: str, type_: Type) -> float:
     return max(line.width for line in set_paragraph([span], setting).lines) / UNIT
 
 
-def _reach(cells: Cells, column: int, dress: Dress) -> tuple[float, float]:
+def _reach(cells: TableCells, column: int, dress: Dress) -> tuple[float, float]:
     """How far the amounts of a column reach before and after their points, em."""
     if not cells.amounts(column):
         return 0.0, 0.0
@@ -221,13 +223,13 @@ def _reach(cells: Cells, column: int, dress: Dress) -> tuple[float, float]:
     return before, after
 
 
-def _point(cells: Cells, column: int, dress: Dress, size: float) -> tuple[float, float]:
+def _point(cells: TableCells, column: int, dress: Dress, size: float) -> tuple[float, float]:
     before, after = _reach(cells, column, dress)
     return before * size, after * size
 
 
 def _pointed(
-    line: SetLine, cell: Cell, span: Span, reach: tuple[float, float], width: float
+    line: SetLine, cell: TableCell, span: Span, reach: tuple[float, float], width: float
 ) -> SetLine:
     """Move an amount so that its point stands where the column's points stand."""
     before, after = reach
@@ -250,7 +252,7 @@ def dress_of(galley: Galley, inlines: tuple[Inline, ...] = ()) -> Dress:
     """
     content = galley.box.content
     rules = content.table if isinstance(content, StoryBox | ItemBox) else "three"
-    has = galley.desk.has_style
+    has = galley.setup.has_style
     body = galley.type("table" if has("table", galley.box) else "body")
     head = galley.type("table-head") if has("table-head", galley.box) else body
     marked = partial(_marked, inlines=inlines) if inlines else None
