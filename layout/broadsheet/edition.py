@@ -13,6 +13,7 @@ from broadsheet.errors import Finding
 from broadsheet.models import field, frozen, names
 
 BlockKind = Literal["para", "crosshead", "note", "list", "verse", "qa", "table", "pull"]
+Treatment = Literal["", "framed", "upright", "brief"]
 Role = Literal[
     "masthead", "section", "kicker", "headline", "deck", "standfirst", "source", "byline",
     "para", "crosshead", "note", "list", "verse", "qa", "table", "pull",
@@ -156,6 +157,9 @@ class Article:
     pictures: tuple[Picture, ...] = ()
     signature: str = ""
     jump: Jump | None = None
+    rank: int = 0  # the editor's, on its page; 0: as it comes (what draws a page obeys it)
+    page: int = 0  # the page it is wanted on, counted from 1; 0: where it goes best
+    treatment: Treatment = ""  # how it is wanted on a page that draws itself
     lines: tuple[int, ...] = ()
     kind: Literal["article"] = "article"
 
@@ -169,6 +173,9 @@ class Advert:
     copy: tuple[str, ...] = ()
     src: str = ""
     alt: str = ""
+    size: str = ""  # that was sold, by its name in a spec (通栏)
+    rank: int = 0  # the editor's, on its page; 0: as it comes (what draws a page obeys it)
+    page: int = 0  # the page it is wanted on, counted from 1; 0: where it goes best
     lines: tuple[int, ...] = ()
     kind: Literal["ad"] = "ad"
 
@@ -180,6 +187,8 @@ class Notice:
     id: str
     title: str = ""
     copy: tuple[str, ...] = ()
+    rank: int = 0  # the editor's, on its page; 0: as it comes (what draws a page obeys it)
+    page: int = 0  # the page it is wanted on, counted from 1; 0: where it goes best
     lines: tuple[int, ...] = ()
     kind: Literal["notice"] = "notice"
 
@@ -190,6 +199,8 @@ class Photo:
 
     id: str
     picture: Picture
+    rank: int = 0  # the editor's, on its page; 0: as it comes (what draws a page obeys it)
+    page: int = 0  # the page it is wanted on, counted from 1; 0: where it goes best
     lines: tuple[int, ...] = ()
     kind: Literal["photo"] = "photo"
 
@@ -201,6 +212,8 @@ class Info:
     id: str
     title: str = ""
     copy: tuple[str, ...] = ()
+    rank: int = 0  # the editor's, on its page; 0: as it comes (what draws a page obeys it)
+    page: int = 0  # the page it is wanted on, counted from 1; 0: where it goes best
     lines: tuple[int, ...] = ()
     kind: Literal["info"] = "info"
 

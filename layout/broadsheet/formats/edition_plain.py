@@ -77,7 +77,8 @@ def item_of(item: Item) -> dict[str, Any]:
         if item.copy:
             found["lines"] = list(item.copy)
         if isinstance(item, Advert):
-            found |= _present(item, ("src", "alt"))
+            found |= _present(item, ("src", "alt", "size"))
+    found |= _present(item, ("rank", "page"))
     if item.lines:
         found["at"] = list(item.lines)
     return found
@@ -94,6 +95,7 @@ def _article(story: Article) -> dict[str, Any]:
     found |= _present(story, ("signature",))
     if story.jump is not None:
         found["jump"] = _jump(story.jump)
+    found |= _present(story, ("treatment",))
     return found
 
 

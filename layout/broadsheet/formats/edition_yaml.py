@@ -173,6 +173,8 @@ _ID = pattern(r"\S([^\x00-\x1f\x7f]{0,198}\S)?", "an id", "write a short word")
 _ANY_ITEM: Table[Place] = {
     "kind": _TEXT_KEY,
     "id": Key(kind=_ID),
+    "rank": Key(kind=integer(1, 999)),
+    "page": Key(kind=integer(1, 400)),
     "at": Key(kind=_SPAN, field="lines"),
 }
 _ARTICLE: Table[Place] = {
@@ -182,14 +184,22 @@ _ARTICLE: Table[Place] = {
     "body": Key(kind=_one_of(Kind(_block, _or_text(table_schema(_BLOCK))))),
     "pictures": Key(kind=_one_of(record(_PICTURE, Picture), text=False)),
     "jump": Key(kind=record(_JUMP, Jump)),
+    "treatment": Key(kind=choice("framed", "upright", "brief")),
 }
-_ADVERT: Table[Place] = {**_ANY_ITEM, **_texts("name", "src", "alt"), "lines": _COPY}
+_ADVERT: Table[Place] = {
+    **_ANY_ITEM,
+    **_texts("name", "src", "alt", "size"),
+    "lines": _COPY,
+}
 _TITLED: Table[Place] = {**_ANY_ITEM, "title": _TEXT_KEY, "lines": _COPY}
 _PHOTO: Table[Place] = {**_ANY_ITEM, **_PICTURE}
 
 
+_OWN = ("id", "rank", "page", "lines")  # of a photo's item, not of its picture
+
+
 def _photo(**facts: Any) -> Photo:
-    own = {name: facts.pop(name) for name in ("id", "lines") if name in facts}
+    own = {name: facts.pop(name) for name in _OWN if name in facts}
     return Photo(**own, picture=Picture(**facts))
 
 

@@ -1,0 +1,127 @@
+"""How pages fare that draw themselves: ``python -m tests.bench.dummies [--seeds A:B]``.
+
+Renders each edition of ``made_editions`` in a process of its own, with no spec, and prints a
+table: how many are written, error findings, white, lint warnings a page, seconds.  Without
+``--seeds`` the committed ones are scored, which are not for tuning.  ``--files`` renders raw
+pages and editions of a folder instead.  Asserts nothing: figures belong to the machine.
+"""
+
+import argparse
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from broadsheet.spec import LINT
+from tests.bench import made_editions
+
+HERE = Path(__file__).parent
+PICTURES = HERE.parents[1] / "examples" / "pictures"
+WHITE = 3  # rows of a story's columns that stay white: more is told
+
+
+@dataclass
+class Run:
+    """What became of one edition."""
+
+    name: str
+    status: int
+    seconds: float
+    pages: int = 0
+    errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)  # of lint
+    white: int = 0  # rows, of the box that is shortest of copy
+    said: str = ""
+
+
+def render(source: Path, out: Path, more: Sequence[str] = ()) -> Run:
+    """Render one edition in a process of its own, and read what it reports."""
+    report = out.with_suffix(".json")
+    command = [sys.executable, "-m", "broadsheet", "render", str(source), "-o", str(out)]
+    begun = time.perf_counter()
+    done = subprocess.run(
+        [*command, "--report", str(report), *more], capture_output=True, text=True, check=False
+    )
+    run = Run(source.name, done.returncode, time.perf_counter() - begun, said=done.stderr[-600:])
+    if report.exists():
+        told = json.loads(report.read_text(encoding="utf-8"))
+        found = told["findings"]
+        run.errors = [
+            f"{one['code']}: {one['message']}" for one in found if one["level"] == "error"
+        ]
+        run.warnings = [
+            one["code"] for one in found if one["code"] in LINT and one["level"] == "warning"
+        ]
+        run.white = max((box.get("short") or 0 for box in told["boxes"]), default=0)
+        run.pages = len({box["page"] for box in told["boxes"]})
+    return run
+
+
+def made(seeds: Iterable[int], folder: Path) -> list[Path]:
+    """Write the editions of some seeds, pictures beside them."""
+    shutil.copytree(PICTURES, folder / "pictures", dirs_exist_ok=True)
+    paths = []
+    for seed in seeds:
+        path = folder / f"made-{seed}.yaml"
+        path.write_text(
+            json.dumps(made_editions.edition(seed), ensure_ascii=False), encoding="utf-8"
+        )
+        paths.append(path)
+    return paths
+
+
+def table(runs: Sequence[Run]) -> str:
+    """Return the figures of some runs."""
+    pages = max(1, sum(run.pages for run in runs))
+    seconds = [run.seconds for run in runs]
+    each = [run.seconds / max(1, run.pages) for run in runs]
+    clean = [run for run in runs if not run.errors and run.status == 0]
+    white = [run for run in runs if run.white > WHITE or "trapped-white" in run.warnings]
+    lints = Counter(code for run in runs for code in run.warnings)
+    rows = {
+        "editions, pages": f"{len(runs)}, {pages}",
+        "exit 0, no error finding": f"{len(clean)} ({len(clean) / len(runs):.1%})",
+        f"white over {WHITE} rows": f"{len(white)} ({len(white) / len(runs):.1%})",
+        "lint warnings a page": f"{sum(lints.values()) / pages:.2f}",
+        "seconds a process, median, worst": f"{statistics.median(seconds):.2f}, {max(seconds):.2f}",
+        "seconds a page, median, worst": f"{statistics.median(each):.2f}, {max(each):.2f}",
+    }
+    lines = ["| what | is |", "|---|---|", *(f"| {what} | {is_} |" for what, is_ in rows.items())]
+    lines += ["", "Lint: " + ", ".join(f"{code} {n}" for code, n in lints.most_common())]
+    return "\n".join(lines)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Render, and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.dummies", description=__doc__)
+    parser.add_argument("--seeds", metavar="A:B", help="seeds to try instead of those scored")
+    parser.add_argument("--files", metavar="FILE", nargs="+", help="editions or raw pages instead")
+    parser.add_argument("--keep", metavar="DIR", help="keep the PDFs here")
+    given = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory() as work:
+        folder = Path(given.keep or work)
+        folder.mkdir(parents=True, exist_ok=True)
+        first, _, last = (given.seeds or "").partition(":")
+        seeds = range(int(first), int(last)) if given.seeds else made_editions.SCORED
+        sources = [Path(name) for name in given.files or ()] or made(seeds, folder)
+        runs = []
+        for source in sources:
+            run = render(source, folder / f"{source.name}.pdf")
+            runs.append(run)
+            told = " ".join(f"{c}×{n}" for c, n in Counter(run.warnings).items())
+            fault = run.errors[0][:90] if run.errors else run.said[-120:] if run.status else ""
+            print(f"{run.name}: exit {run.status}, {run.pages} p, {run.seconds:.2f} s, "
+                  f"white {run.white}, {told} {fault}", flush=True)  # fmt: skip
+    print(table(runs))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
