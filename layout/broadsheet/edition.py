@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from broadsheet.errors import Finding
-from broadsheet.models import field, frozen, names
+from broadsheet.models import frozen, names
 
 BlockKind = Literal["para", "crosshead", "note", "list", "verse", "qa", "table", "pull"]
 Treatment = Literal["", "framed", "upright", "brief"]
@@ -231,7 +231,7 @@ class EditionPage:
     items: tuple[Item, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, apart=frozenset({"findings"}))
 class Edition:
     """A day's paper: the masthead and its pages."""
 
@@ -240,7 +240,7 @@ class Edition:
     spec: str = ""  # name or file of the layout spec that the edition asks for
     folder: str = ""  # where relative picture names are looked up; empty: nowhere
     roots: tuple[str, ...] = ()  # more folders for them
-    findings: tuple[Finding, ...] = field(default=(), compare=False)  # what reading it doubted
+    findings: tuple[Finding, ...] = ()  # what reading it doubted
 
     @property
     def items(self) -> tuple[Item, ...]:

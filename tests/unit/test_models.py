@@ -2,20 +2,22 @@
 
 import copy
 import pickle
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import pytest
 
 from broadsheet import models
 
 
-@models.frozen(kw_only=True)
+@models.frozen(kw_only=True, apart=frozenset({"notes"}))
 class Slug:
     """A thing with all kinds of defaults."""
 
     name: str
     size: float = 1.0
     marks: tuple[str, ...] = ()
-    notes: list[str] = models.field(default_factory=list, compare=False)
+    notes: list[str] = models.field(default_factory=list)
 
     @property
     def shout(self) -> str:
@@ -38,6 +40,20 @@ class Longer(Slug):
     tail: int = 7
 
 
+@models.frozen(kw_only=True)
+class Longest(Longer):
+    """A thing that extends one that extends another."""
+
+    more: dict[str, int] = models.field(default_factory=dict)
+
+
+@models.frozen()
+class Held:
+    """A thing with a read-only mapping."""
+
+    words: Mapping[str, str]
+
+
 @models.record()
 class Tally:
     """A thing that changes."""
@@ -56,7 +72,7 @@ def test_fields_and_defaults() -> None:
 
 def test_a_model_can_not_be_changed() -> None:
     spot = Spot(1, 2)
-    with pytest.raises(AttributeError, match=r"Spot\.x is frozen"):
+    with pytest.raises(AttributeError, match="Spot"):
         spot.x = 3  # type: ignore[misc]
     with pytest.raises(AttributeError):
         del spot.x
@@ -111,6 +127,8 @@ def test_a_model_extends_another() -> None:
     assert (longer.name, longer.size, longer.tail, longer.shout) == ("a", 1.0, 9, "A")
     assert longer == pickle.loads(pickle.dumps(longer))
     assert longer != Slug(name="a")
+    assert longer != Longer(name="a", tail=8)
+    assert longer == Longer(name="a", tail=9, notes=["x"])
     assert Slug(name="a").notes == []
 
 
@@ -147,19 +165,37 @@ def test_classes_of_as_many_fields_keep_their_own_names_and_defaults() -> None:
         shade: str = "salmon"
 
     assert (Ink(tint=0.5).name, Paper(45).shade) == ("black", "salmon")
-    with pytest.raises(TypeError, match=r"Ink.__init__\(\) .*'tint'"):
+    with pytest.raises(TypeError, match="'tint'"):
         Ink(name="cyan")
-    with pytest.raises(TypeError, match=r"Paper.__init__\(\) .*'tint'"):
+    with pytest.raises(TypeError, match="'tint'"):
         Paper(45, tint=1.0)
 
 
 def test_a_default_before_a_field_without_one_is_refused() -> None:
-    @models.frozen()
-    class Wrong:
-        """Nobody could tell which value is which."""
+    with pytest.raises(TypeError, match="second"):
 
-        first: int = 1
-        second: str
+        @models.frozen()
+        class Wrong:
+            """Nobody could tell which value is which."""
 
-    with pytest.raises(TypeError, match="default before one without"):
-        Wrong("a")
+            first: int = 1
+            second: str
+
+
+def test_read_only_mappings_go_to_other_processes() -> None:
+    held = Held(words=MappingProxyType({"ad": "广告"}))
+    for made in (pickle.loads(pickle.dumps(held)), copy.deepcopy(held)):
+        assert made == held
+        assert isinstance(made.words, MappingProxyType)
+        assert made.words["ad"] == "广告"
+
+
+def test_what_extends_a_model_keeps_all_defaults_and_its_base_s_ways() -> None:
+    longest = Longest(name="a", more={"b": 1})
+    assert (longest.tail, longest.more, Longest(name="a").more) == (7, {"b": 1}, {})
+    assert models.names(Longest) == ("name", "size", "marks", "notes", "tail", "more")
+    assert models.replace(longest, size=2.0).more == {"b": 1}
+    with pytest.raises(AttributeError):
+        longest.tail = 8  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Longest(more={})

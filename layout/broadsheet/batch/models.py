@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from broadsheet.limits import Limits
-from broadsheet.models import field, frozen, names
+from broadsheet.models import frozen, names
 from broadsheet.spec import Spec
 
 State = Literal["done", "errors", "refused", "fault", "kept"]
@@ -37,7 +37,7 @@ class Order:
     limits: Limits | None = None  # given by ``run``: those in force where it was called
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, apart=frozenset({"seconds"}))
 class Outcome:
     """What became of one edition.
 
@@ -54,7 +54,7 @@ class Outcome:
     errors: int = 0
     warnings: int = 0
     size: int = 0  # bytes of the PDF
-    seconds: float = field(default=0.0, compare=False)
+    seconds: float = 0.0
 
     @property
     def good(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from broadsheet.errors import SourceError
 from broadsheet.geometry import Rect
-from broadsheet.models import field, record
+from broadsheet.models import field, record, replace
 from broadsheet.preflight import colours
 from broadsheet.preflight.colours import Space
 from broadsheet.preflight.fonts import NO_FONT, Font, font_of
@@ -72,7 +72,7 @@ class State:
 
     def copy(self) -> "State":
         """Return a state of its own with the same values."""
-        return State(*(getattr(self, name) for name in self.__fields__))  # type: ignore[attr-defined]
+        return replace(self)
 
 
 @record()
