@@ -169,7 +169,8 @@ def _order(standard: str, press: Press) -> Any:
         from broadsheet.paint import separation
 
         content = read_bytes(Path(str(press.profile)))
-        separation.check_profile(content, str(press.profile))
+        newest = 2 if standard == "x1a" else 0
+        separation.check_profile(content, str(press.profile), newest=newest)
         name = Path(str(press.profile)).stem
         registry = "http://www.color.org" if press.condition else ""
         intent = standards.Intent(

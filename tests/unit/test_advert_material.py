@@ -7,7 +7,7 @@ from typing import Any
 import pypdf
 import pytest
 from PIL import Image
-from pypdf.generic import BooleanObject, DictionaryObject, NameObject
+from pypdf.generic import DictionaryObject, NameObject, NumberObject
 from reportlab.pdfgen.canvas import Canvas
 
 import broadsheet
@@ -15,7 +15,8 @@ from broadsheet.api import compose, write_pdf
 from broadsheet.display import Pages, PlacedPicture
 from broadsheet.errors import PictureError
 from broadsheet.models import replace
-from broadsheet.paint.artwork import Bans, artwork_size, faults_of
+from broadsheet.opened_pdf.rules import Bans, mended, object_faults
+from broadsheet.paint.artwork import artwork_size
 from tests.unit.pages_of import edition, small_spec, story
 
 
@@ -128,6 +129,9 @@ def test_transparency_is_refused_where_it_is_banned(tmp_path: Path) -> None:
     state = pypdf.generic.DictionaryObject({NameObject("/ca"): pypdf.generic.FloatObject(0.5)})
     own = pypdf.generic.DictionaryObject({NameObject("/G0"): state})
     writer.pages[0]["/Resources"][NameObject("/ExtGState")] = own  # type: ignore[index]
+    drawn = pypdf.generic.DecodedStreamObject()
+    drawn.set_data(b"/G0 gs 0 0 0 1 k 9 9 50 50 re f")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(drawn)
     writer.write(str(tmp_path / "ad.pdf"))
     pages = page_of(tmp_path, "ad.pdf")
     assert forms(written(pages, "x4"))
@@ -257,25 +261,32 @@ UA1 = Bans(title="PDF/UA-1", bare=True)
 
 
 @pytest.mark.parametrize(
-    ("entries", "refused"),
+    ("kind", "entries", "refused"),
     [
-        ({"/Subtype": NameObject("/PS")}, (X4, X1A, A2U, UA1)),
-        ({"/Subtype": NameObject("/Form"), "/Ref": DictionaryObject()}, (X4, X1A, A2U, UA1)),
-        ({"/TR": NameObject("/Identity")}, (X4, X1A, A2U, UA1)),
-        ({"/TR2": NameObject("/Default")}, ()),
-        ({"/S": NameObject("/Luminosity"), "/TR": NameObject("/Identity")}, ()),
-        ({"/Filter": NameObject("/LZWDecode")}, (X1A, A2U)),
-        ({"/Filter": NameObject("/JPXDecode")}, (X1A,)),
-        ({"/Filter": NameObject("/JBIG2Decode")}, (X1A,)),
-        ({"/Interpolate": BooleanObject(value=True)}, (A2U,)),
-        ({"/Interpolate": BooleanObject(value=False)}, ()),
+        ("foreign", {"/Subtype": NameObject("/PS")}, (X4, X1A, A2U, UA1)),
+        ("form", {"/Ref": DictionaryObject()}, (X4, X1A, A2U, UA1)),
+        ("state", {"/TR": NameObject("/Default")}, (X4, X1A, A2U, UA1)),
+        ("state", {"/TR": NameObject("/Identity")}, ()),  # it is left out
+        ("state", {"/TR2": NameObject("/Default")}, ()),
+        ("softmask", {"/S": NameObject("/Luminosity"), "/TR": NameObject("/Identity")}, (X1A,)),
+        ("form", {"/Filter": NameObject("/LZWDecode")}, (X1A, A2U)),
+        ("image", {"/Filter": NameObject("/JPXDecode")}, (X1A,)),
+        ("image", {"/Filter": NameObject("/JBIG2Decode")}, (X1A,)),
+        ("image", {"/BitsPerComponent": NumberObject(16)}, (X1A,)),
+        ("state", {"/BM": NameObject("/Foo")}, (X4, X1A, A2U)),
+        ("state", {"/BM": NameObject("/Multiply")}, (X1A,)),
+        ("descriptor", {"/FontName": NameObject("/Song")}, (X4, X1A, A2U, UA1)),
+        ("simple", {"/FontDescriptor": DictionaryObject()}, (A2U, UA1)),
     ],
 )
 def test_what_few_files_have_is_refused_by_those_that_ban_it(
-    entries: dict[str, Any], refused: tuple[Bans, ...]
+    kind: str, entries: dict[str, Any], refused: tuple[Bans, ...]
 ) -> None:
     held = DictionaryObject({NameObject(key): value for key, value in entries.items()})
-    told = [bans.title for bans in (X4, X1A, A2U, UA1) if list(faults_of(held, bans))]
+    every = (X4, X1A, A2U, UA1)
+    told = [
+        bans.title for bans in every if list(object_faults(kind, mended(kind, held, bans), bans))
+    ]
     assert told == [bans.title for bans in refused]
 
 

@@ -16,8 +16,12 @@ from broadsheet.paint import pictures
 _FOUR_INKS = "CMYK"
 
 
-def check_profile(profile: bytes, name: str) -> None:
-    """Raise ``OutputError`` unless the profile is one of an output device with four inks."""
+def check_profile(profile: bytes, name: str, *, newest: int = 0) -> None:
+    """Raise ``OutputError`` unless the profile is one of an output device with four inks.
+
+    ``newest`` is the version that a standard knows, 0 for any: PDF 1.4 knows those of ICC.1:1998
+    (PDF/X-1a:2003; PDF 1.4, 4.5.4).
+    """
     where = Where(name)
     try:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(profile)).profile
@@ -31,6 +35,9 @@ def check_profile(profile: bytes, name: str) -> None:
             where=where,
             hint="its class must be prtr and its colour space CMYK",
         )
+    if newest and profile[8] > newest:
+        hint = f"take one of version {newest}"
+        raise OutputError(f"is a profile of version {profile[8]}", where=where, hint=hint)
     try:
         separator(profile)(Image.new("RGB", (1, 1), "red"))
     except (ImageCms.PyCMSError, OSError, ValueError):

@@ -14,9 +14,11 @@ from broadsheet.preflight.file import (
     boxes_of,
     check_annotations,
     check_boxes,
+    check_claim,
     check_file,
     check_fonts,
     check_licences,
+    claimed,
     is_x1a,
     trim_of,
 )
@@ -67,8 +69,11 @@ def inspect(content: bytes, limits: PressLimits) -> Report:
         issues += check_file(reader)
         issues += check_spots(reader)
         pages = [page for _, page in zip(range(_MOST_PAGES), reader.pages, strict=False)]
+    with faults_told("its metadata"):
+        bans = claimed(reader)
     for number, page in enumerate(pages, 1):
         with faults_told(f"page {number}"):
+            issues += check_claim(page, bans, number) if bans else ()
             trim = trim_of(boxes_of(page))
             size, origin = (trim[2] - trim[0], trim[3] - trim[1]), (trim[0], trim[3])
             found, text = _page(reader, page, number, limits, Rect(0, 0, *size))

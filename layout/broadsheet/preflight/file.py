@@ -3,15 +3,20 @@
 Takes pypdf's reader and its pages; returns issues.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
 from broadsheet.geometry import MM, Rect
+from broadsheet.opened_pdf.rules import BANS, Bans
+from broadsheet.opened_pdf.walk import page_faults
 from broadsheet.preflight.models import Issue, Mark
 
 _X4 = "ISO 15930-7:2010"
 _SAME = 0.1  # pt
+# Faults of a standard that other checks tell, with their place.
+_TOLD = ("transparency", "a picture in J", "the face")
 
 
 def check_file(reader: Any) -> Iterator[Issue]:
@@ -40,6 +45,31 @@ def is_x1a(reader: Any) -> bool:
     claim = info.get_object().get("/GTS_PDFXVersion", "") if info is not None else ""
     conformance = info.get_object().get("/GTS_PDFXConformance", "") if info is not None else ""
     return "PDF/X-1a" in f"{claim} {conformance}"
+
+
+def claimed(reader: Any) -> Bans | None:
+    """Return what the standard refuses that a file says it keeps; None for no such claim."""
+    if is_x1a(reader):
+        return BANS["x1a"]
+    held = reader.trailer["/Root"].get_object().get("/Metadata")
+    packet = held.get_object().get_data() if held is not None else b""
+    if b"PDF/X-4" in packet:
+        return BANS["x4"]
+    return BANS["a2u"] if re.search(rb"pdfaid:part\W{1,8}2", packet) else None
+
+
+def check_claim(page: Any, bans: Bans, number: int) -> Iterator[Issue]:
+    """Yield what a page has that the file's own standard refuses."""
+    for fault in page_faults(page, bans):
+        if fault.startswith(_TOLD):
+            continue
+        yield Issue(
+            level="error",
+            code="standard",
+            message=f"not fit for {bans.title}, which the file says it is: {fault}",
+            page=number,
+            rule="ISO 15930-4, 15930-7, 19005-2",
+        )
 
 
 def _intent(root: Any) -> Iterator[Issue]:

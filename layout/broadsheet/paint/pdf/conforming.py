@@ -88,7 +88,7 @@ class ConformingWriter(document.Writer):
 
     def _form(self, src: str, read_picture: Callable[[str], bytes]) -> objects.Stream:
         """Return a placed page; one that would break the standard is refused."""
-        from broadsheet.paint.artwork import Bans  # noqa: PLC0415  # brings pypdf along
+        from broadsheet.opened_pdf.rules import Bans  # noqa: PLC0415  # brings pypdf along
         from broadsheet.paint.pdf import imported  # noqa: PLC0415
 
         standard = self.order.standard

@@ -135,7 +135,7 @@ class Writer:
         return images.image_object(src, read_picture)
 
     def _form(self, src: str, read_picture: Callable[[str], bytes]) -> objects.Stream:
-        from broadsheet.paint.artwork import Bans  # noqa: PLC0415  # brings pypdf along
+        from broadsheet.opened_pdf.rules import Bans  # noqa: PLC0415  # brings pypdf along
         from broadsheet.paint.pdf import imported  # noqa: PLC0415
 
         return imported.form_object(src, read_picture, self.document, Bans())

@@ -1,35 +1,41 @@
 """An advertiser's PDF page as a form: vectors stay vectors, fonts stay fonts.
 
 Takes the bytes of a PDF and the document; returns a form XObject that fills the unit square as
-a picture does, with copies of all objects that it calls for (ISO 32000-1, 8.10).  Nothing else
-of the file comes along: no scripts, links, forms to fill in.
+a picture does, with copies of all objects that its look calls for (ISO 32000-1, 8.10): by the
+tables of ``opened_pdf.kinds``, so that nothing else of the file comes along.  Hidden layers stay
+behind; stamps and filled fields that print come with it.
 """
 
 import io
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pypdf.generic import (
     ArrayObject,
+    ContentStream,
     DictionaryObject,
     IndirectObject,
+    NameObject,
     StreamObject,
 )
 from reportlab.pdfbase import pdfdoc
 
 from broadsheet.errors import PictureError, SourceError, Where
-from broadsheet.opened_pdf import faults_told
+from broadsheet.opened_pdf import faults_told, kinds, rules
+from broadsheet.opened_pdf.annotations import appearances, with_appearances
+from broadsheet.opened_pdf.content import Drawn, read_content
+from broadsheet.opened_pdf.layers import layers_of
+from broadsheet.opened_pdf.rules import Bans
+from broadsheet.opened_pdf.walk import parts_of_space
 from broadsheet.paint import artwork
-from broadsheet.paint.artwork import Artwork, Bans
+from broadsheet.paint.artwork import Artwork
 from broadsheet.paint.pdf import objects
 
 # The state that a page begins with (8.4.1): a form begins with its caller's.
 _FRESH = b"0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts 1 w 0 J 0 j 10 M [] 0 d 0 g 0 G\n"
-# Left behind: what leads back to the page, and what is no part of its look.
-_DROPPED = {"/Parent", "/StructParent", "/StructParents", "/PieceInfo", "/Metadata", "/OPI", "/OC"}
-_FILED = {"/Length", "/F", "/FFilter", "/FDecodeParms"}  # content that lies in other files
 _DEEPEST = 60
+_HINT = "ask the advertiser for a PDF/X, or write a plain PDF"
 
 
 class Copied(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab is untyped
@@ -72,57 +78,105 @@ def form_object(
         reason = (fault.strerror or "can't be read").lower()
         raise PictureError(reason, where=Where(src)) from None
     opened = artwork.open_artwork(content, src)
-    copier = _Copier(document, bans, src)
     try:
         with faults_told("its first page"):
-            return copier.form(opened)
+            return _Copier(document, bans, src, opened).form()
     except SourceError as fault:
         raise PictureError(fault.message, where=Where(src), hint=fault.hint) from None
 
 
 class _Copier:
-    """Copies objects, each once."""
+    """Copies the objects of a page, each once."""
 
-    def __init__(self, document: Any, bans: Bans, src: str) -> None:
+    def __init__(self, document: Any, bans: Bans, src: str, opened: Artwork) -> None:
         self.document = document
         self.bans = bans
         self.src = src
-        self.known: dict[tuple[int, int], str] = {}
-        self.waiting: list[tuple[Any, Copied | CopiedStream]] = []
+        self.opened = opened
+        self.layers = layers_of(opened.catalog)
+        self.known: dict[tuple[int, int, str], str] = {}
+        self.waiting: list[tuple[str, Any, Copied | CopiedStream]] = []
+        self.page_resources: Any = DictionaryObject()
+        self.overprints = self.profiled = False  # ISO 19005-2, 6.2.4.2: not both
 
-    def form(self, opened: Artwork) -> objects.Stream:
-        page = opened.page
-        contents = page.get_contents()
-        drawn = contents.get_data() if contents is not None else b""
-        self._refuse(artwork.content_faults(drawn, self.bans))
+    def form(self) -> objects.Stream:
+        """Return the page as a form."""
+        page = self.opened.page
         resources = page.get("/Resources", DictionaryObject()).get_object()
-        group = page.get("/Group")
+        self.page_resources = resources
+        found = page.get_contents()
+        original = found.get_data() if found is not None else b""
+        drawn = self._drawn(found, resources) if found is not None else Drawn()
+        over = list(appearances(page, self.layers.shows))
+        forms = {f"/Over{n}": one.form for n, one in enumerate(over)}
+        data = drawn.data(original)
+        if over:
+            data = b"q\n" + data + b"\nQ\n" + with_appearances(list(forms), over)
         made = CopiedStream()
-        made.content = zlib.compress(_FRESH + drawn, objects.LEVEL)
+        made.content = zlib.compress(_FRESH + data, objects.LEVEL)
         entries = [
             b"/Type /XObject /Subtype /Form /Filter /FlateDecode",
-            f"/BBox [{objects.numbers(*opened.box)}] /Matrix [{_matrix(opened)}]".encode(),
-            b"/Resources " + self._written(resources),
+            f"/BBox [{objects.numbers(*self.opened.box)}]".encode(),
+            f"/Matrix [{_matrix(self.opened)}]".encode(),
+            b"/Resources " + self._resources(resources, drawn, forms),
             f"/Length {len(made.content)}".encode(),
         ]
-        if group is not None and not self.bans.clear:
-            entries.append(b"/Group " + self._written(group))
+        page = rules.mended("page", page, self.bans)
+        if "/Group" in page:
+            entries.append(b"/Group " + self._written("group", page.raw_get("/Group")))
         made.head = b"<<" + b" ".join(entries) + b">>"
         while self.waiting:
             self._fill(*self.waiting.pop(0))
+        if self.overprints and self.profiled and self.bans.light:
+            self._refuse(["overprint of mode 1 in colours by a profile"])
         return made
 
-    def _refuse(self, faults: Any) -> None:
+    def _refuse(self, faults: Iterable[str]) -> None:
         fault = next(iter(faults), None)
         if fault and self.bans.title:
-            raise PictureError(
-                f"is not fit for {self.bans.title}: {fault}",
-                where=Where(self.src),
-                hint="ask the advertiser for a PDF/X, or write a plain PDF",
-            )
+            message = f"is not fit for {self.bans.title}: {fault}"
+            raise PictureError(message, where=Where(self.src), hint=_HINT)
 
-    def _reference(self, pointer: IndirectObject) -> bytes:
-        key = (pointer.idnum, pointer.generation)
+    def _drawn(self, content: Any, resources: Any) -> Drawn:
+        """Return what a content stream draws, fit for the standard."""
+        drawn = read_content(content, resources, self.layers.shows)
+        if self.bans.title:
+            fit = rules.mended_operations(drawn.operations)
+            drawn.changed = drawn.changed or len(fit) < len(drawn.operations)
+            drawn.operations = fit
+            self._refuse(rules.content_faults(fit, self.bans))
+        if self.bans.bare:
+            from broadsheet.opened_pdf import type_faults  # noqa: PLC0415 - brings fontTools
+
+            self._refuse(type_faults.text_faults(drawn.operations, resources))
+        return drawn
+
+    def _resources(self, resources: Any, drawn: Drawn, forms: dict[str, Any]) -> bytes:
+        """Return a resource dictionary with what is called for, and default spaces."""
+        parts: list[bytes] = []
+        for key, kind in kinds.KINDS["resources"].items():
+            held = resources.get(key)
+            own = held.get_object() if held is not None else DictionaryObject()
+            wanted = drawn.names.get(key, set())
+            names = [name for name in own if name in wanted or self._is_default(key, name)]
+            entries = [(name, own.raw_get(name)) for name in names]
+            if key == "/XObject":
+                entries += [(NameObject(name), form) for name, form in forms.items()]
+            if entries:
+                each = [
+                    self._written("any", NameObject(name)) + b" " + self._written(kind[1:-1], value)
+                    for name, value in entries
+                ]
+                parts.append(key.encode() + b" <<" + b" ".join(each) + b">>")
+        return b"<<" + b" ".join(parts) + b">>"
+
+    def _is_default(self, key: str, name: str) -> bool:
+        """Tell whether a space stands for device colours (8.6.5.6); light there is refused."""
+        light = name == "/DefaultRGB" and self.bans.light
+        return key == "/ColorSpace" and name.startswith("/Default") and not light
+
+    def _reference(self, kind: str, pointer: IndirectObject) -> bytes:
+        key = (pointer.idnum, pointer.generation, kind)
         if key not in self.known:
             if len(self.known) >= artwork.MOST_OBJECTS:
                 raise PictureError("has too many objects", where=Where(self.src))
@@ -131,44 +185,99 @@ class _Copier:
             reference = self.document.Reference(made)
             number, version = self.document.idToObjectNumberAndVersion[reference.name]
             self.known[key] = f"{number} {version} R"
-            self.waiting.append((found, made))
+            self.waiting.append((kind, found, made))
         return self.known[key].encode()
 
-    def _fill(self, found: Any, made: Copied | CopiedStream) -> None:
-        if isinstance(found, StreamObject) and isinstance(made, CopiedStream):
-            if str(found.get("/Subtype", "")) == "/Form":
-                self._refuse(artwork.content_faults(found.get_data(), self.bans))
-            made.content = bytes(found._data)
-            self._refuse(artwork.faults_of(found, self.bans))
-            length = f"/Length {len(made.content)}".encode()
-            made.head = b"<<" + self._entries(found, _FILED, 0) + b" " + length + b">>"
-        elif isinstance(made, Copied):
-            made.written = self._written(found)
+    def _fill(self, kind: str, found: Any, made: Copied | CopiedStream) -> None:
+        if not isinstance(made, CopiedStream):
+            made.written = self._written(kind, found)
+            return
+        held = self._fit(kind, found)
+        kind = kinds.refined(kind, held)
+        extra = b""
+        if kind in kinds.DRAWN:
+            own = held.get("/Resources")
+            resources = own.get_object() if own is not None else self.page_resources
+            drawn = self._drawn(ContentStream(held, None), resources)
+            if drawn.changed:
+                made.content = zlib.compress(drawn.data(b""), objects.LEVEL)
+            if kind != "glyph":
+                extra = b" /Resources " + self._resources(resources, drawn, {})
+        left = {"/Resources"}
+        if made.content:
+            left |= {"/Filter", "/DecodeParms"}
+            extra += b" /Filter /FlateDecode"
+        made.content = made.content or bytes(held._data)
+        length = f" /Length {len(made.content)}".encode()
+        made.head = b"<<" + self._entries(kind, held, left, 0) + extra + length + b">>"
 
-    def _written(self, value: Any, depth: int = 0) -> bytes:
+    def _fit(self, kind: str, value: Any) -> Any:
+        """Return an object as it may stand in the standard."""
+        kind = kinds.refined(kind, value)
+        self._refuse(rules.object_faults(kind, value, self.bans))
+        if kind == "state":
+            self.overprints |= str(value.get("/OPM", 0)) == "1" and any(
+                str(value.get(key, False)) == "True" for key in ("/OP", "/op")
+            )
+        return rules.mended(kind, value, self.bans)
+
+    def _written(self, kind: str, value: Any, depth: int = 0) -> bytes:
         if depth > _DEEPEST:
             raise PictureError("is nested too deep", where=Where(self.src))
         if isinstance(value, IndirectObject):
-            return self._reference(value)
-        if isinstance(value, DictionaryObject):
-            self._refuse(artwork.faults_of(value, self.bans))
-            return b"<<" + self._entries(value, set(), depth) + b">>"
+            return self._reference(kind, value)
+        if kind == "space":
+            return self._space(value, depth)
+        if isinstance(value, DictionaryObject) and not isinstance(value, StreamObject):
+            return self._dictionary(kind, value, depth)
         if isinstance(value, ArrayObject):
-            self._refuse(artwork.array_faults(value, self.bans))
-            return b"[" + b" ".join(self._written(own, depth + 1) for own in value) + b"]"
-        if value is None:
+            inner = kind[1:-1] if kind.startswith("[") else "any"
+            kinds_of = ["font", "any"] if kind == "fontsize" else [inner] * len(value)
+            return self._array(kinds_of, value, depth)
+        if value is None or isinstance(value, StreamObject):  # that lies in an object of its own
             return b"null"
         out = io.BytesIO()
         value.write_to_stream(out)
         return out.getvalue()
 
-    def _entries(self, value: Any, left: set[str], depth: int) -> bytes:
+    def _array(self, kinds_of: Iterable[str], values: Any, depth: int) -> bytes:
+        each = zip(kinds_of, values, strict=False)
+        return b"[" + b" ".join(self._written(kind, own, depth + 1) for kind, own in each) + b"]"
+
+    def _dictionary(self, kind: str, value: Any, depth: int) -> bytes:
+        if kind.startswith("{"):
+            pairs = [
+                self._written("any", key)
+                + b" "
+                + self._written(kind[1:-1], value.raw_get(key), depth + 1)
+                for key in value
+            ]
+            return b"<<" + b" ".join(pairs) + b">>"
+        kind = kind[1:-1] if kind.startswith("[") else kind
+        value = self._fit(kind, value)
+        kind = kinds.refined(kind, value)
+        return b"<<" + self._entries(kind, value, set(), depth) + b">>"
+
+    def _entries(self, kind: str, value: Any, left: set[str], depth: int) -> bytes:
+        """Return the entries of a dictionary that are a part of its look."""
+        known = kinds.KINDS.get(kind)
         parts: list[bytes] = []
         for key in value:
-            if key in _DROPPED or key in left:
-                continue
-            parts += [self._written(key), self._written(value.raw_get(key), depth + 1)]
+            inner = "any" if known is None else known.get(key, "")
+            if inner and key not in left:
+                parts.append(self._written("any", key))
+                parts.append(self._written(inner, value.raw_get(key), depth + 1))
         return b" ".join(parts)
+
+    def _space(self, value: Any, depth: int) -> bytes:
+        """Return a colour space; an array's parts are of the kinds that its family has (8.6)."""
+        self._refuse(rules.object_faults("space", value, self.bans))
+        if not isinstance(value, ArrayObject):
+            return self._written("any", value, depth + 1)
+        family = str(value[0]) if value else ""
+        if family == "/ICCBased" and len(value) > 1:
+            self.profiled |= int(value[1].get_object().get("/N", 0)) == 4
+        return self._array(parts_of_space(value), value, depth)
 
 
 def _matrix(opened: Artwork) -> str:

@@ -1,0 +1,238 @@
+"""What standards ask of a placed page: each rule once, with its clause.
+
+Takes an object of a page with its kind, or operators, and a standard's bans; yields what the
+standard refuses in words.  What is safe is mended instead: returns the object as it may stand.
+ISO 15930-4 (PDF/X-1a:2003), 15930-7 (PDF/X-4), 19005-2 (PDF/A-2), 14289-1 (PDF/UA-1).
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    NameObject,
+    StreamObject,
+)
+
+from broadsheet.models import frozen
+from broadsheet.opened_pdf.content import INLINE, OPERATORS, Operation
+
+_INTENTS = {"/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"}
+_BLENDS = frozenset(  # 11.3.5
+    f"/{name}"
+    for name in "Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn "
+    "HardLight SoftLight Difference Exclusion Hue Saturation Color Luminosity".split()
+)
+_LIGHT = {"/DeviceRGB", "/CalRGB", "/Lab", "/RGB"}
+_INKS = {"/DeviceGray", "/DeviceCMYK", "/G", "/CMYK"}
+_PROFILES = {1: b"GRAY", 3: b"RGB ", 4: b"CMYK"}
+_LIGHT_WORDS = "colours in red, green and blue"
+
+
+@frozen(kw_only=True)
+class Bans:
+    """What a standard refuses in placed pages."""
+
+    title: str = ""  # of the standard; empty: nothing is refused
+    light: bool = False  # colours that are no inks
+    clear: bool = False  # transparency, and all that came after PDF 1.4: X-1a
+    bare: bool = False  # fonts whose characters nobody knows: A-2u, UA-1
+
+    @property
+    def archive(self) -> bool:
+        """Tell whether it is PDF/A."""
+        return self.bare and self.light
+
+
+BANS: dict[str, Bans] = {
+    "x4": Bans(title="PDF/X-4", light=True),
+    "x1a": Bans(title="PDF/X-1a:2003", light=True, clear=True),
+    "a2u": Bans(title="PDF/A-2u", light=True, bare=True),
+    "ua1": Bans(title="PDF/UA-1", bare=True),
+}
+
+
+def object_faults(kind: str, value: Any, bans: Bans) -> Iterator[str]:
+    """Yield what an object has that a standard refuses; ``kind`` is one of ``kinds``."""
+    entries = value if isinstance(value, DictionaryObject) else DictionaryObject()
+    if kind == "space":
+        yield from _space_faults(value, bans)
+    elif kind in ("simple", "type3", "composite"):
+        yield from _font_faults(kind, entries, bans)
+    elif kind == "descriptor":
+        if not any(f"/FontFile{n}" in entries for n in ("", "2", "3")):
+            yield f"the face {str(entries.get('/FontName', '/?'))[1:]} is not embedded"
+    elif kind == "image":
+        yield from _image_faults(entries, bans)
+    elif kind in ("state", "softmask"):
+        yield from _state_faults(kind, entries, bans)
+    elif kind == "foreign":
+        yield "a program in PostScript"
+    if kind in ("form", "image") and "/Ref" in entries:
+        yield "a page of another file"
+    if kind == "form" and str(entries.get("/Subtype2", "")) == "/PS":
+        yield "a program in PostScript"
+    if (bans.archive or bans.clear) and "/LZWDecode" in str(entries.get("/Filter", "")):
+        yield "content packed by LZW"
+
+
+def _space_faults(value: Any, bans: Bans) -> Iterator[str]:
+    """Yield what a colour space is that is no ink of the press (6.2.4 of ISO 19005-2)."""
+    parts = value if isinstance(value, ArrayObject) else [value]
+    family = str(parts[0]) if len(parts) else ""
+    if not bans.light:
+        return
+    if family in _LIGHT:
+        yield _LIGHT_WORDS
+    elif family in ("/CalGray", "/CalCMYK") and bans.clear:
+        yield "a colour space that is no ink's"
+    elif family == "/ICCBased" and len(parts) > 1:
+        yield from _profile_faults(parts[1].get_object(), bans)
+    elif family == "/DeviceN" and bans.archive and len(parts) > 1:
+        yield from _spot_faults(parts)
+
+
+def _profile_faults(profile: Any, bans: Bans) -> Iterator[str]:
+    count = int(profile.get("/N", 0))
+    if count == 3:
+        yield _LIGHT_WORDS
+    elif bans.clear:
+        yield "colours by a profile"
+    elif isinstance(profile, StreamObject):
+        head = profile.get_data()[:40]
+        if head[16:20] != _PROFILES.get(count) or head[36:40] != b"acsp":
+            yield "a profile that is none of its colours"
+
+
+def _spot_faults(parts: Any) -> Iterator[str]:
+    """Yield spots of a DeviceN space that it does not describe (ISO 19005-2, 6.2.4.4)."""
+    about = parts[4].get_object() if len(parts) > 4 else DictionaryObject()
+    held = about.get("/Colorants", DictionaryObject()).get_object()
+    process = {"/Cyan", "/Magenta", "/Yellow", "/Black", "/None"}
+    for name in parts[1].get_object():
+        if str(name) not in process and name not in held:
+            yield f"the ink {str(name)[1:]} is not described"
+
+
+def _font_faults(kind: str, entries: Any, bans: Bans) -> Iterator[str]:
+    name = str(entries.get("/BaseFont", entries.get("/Name", "/?")))[1:]
+    if kind == "simple" and "/FontDescriptor" not in entries:
+        yield f"the face {name} is not embedded"
+    if bans.bare and "/ToUnicode" not in entries:
+        yield "a face that does not tell its characters"
+
+
+def _image_faults(entries: Any, bans: Bans) -> Iterator[str]:
+    filters = str(entries.get("/Filter", ""))
+    if not bans.clear:
+        return
+    if int(entries.get("/BitsPerComponent", 8)) > 8:
+        yield "a picture of sixteen bits"
+    for coding in ("JPX", "JBIG2"):
+        if f"/{coding}Decode" in filters:
+            yield f"a picture in {coding}"
+    mask = entries.get("/SMask")
+    if (mask is not None and str(mask) != "/None") or int(entries.get("/SMaskInData", 0)):
+        yield "transparency"
+
+
+def _state_faults(kind: str, entries: Any, bans: Bans) -> Iterator[str]:
+    """Yield what a graphics state asks for (ISO 19005-2, 6.2.5 and 6.2.10)."""
+    if kind == "state":
+        if "/TR" in entries and "/TR2" not in entries and str(entries["/TR"]) != "/Identity":
+            yield "a transfer function"
+        if str(entries.get("/TR2", "/Default")) not in ("/Default", "/Identity"):
+            yield "a transfer function"
+    if not bans.light:
+        return
+    blends = entries.get("/BM", NameObject("/Normal"))
+    modes = [str(mode) for mode in (blends if isinstance(blends, ArrayObject) else [blends])]
+    if not set(modes) <= _BLENDS:
+        yield f"a way of blending that is none: {modes[0][1:]}"
+    mask = entries.get("/SMask")
+    soft = kind == "softmask" or (mask is not None and str(mask) != "/None")
+    faint = any(float(entries.get(key, 1)) < 1 for key in ("/CA", "/ca"))
+    if bans.clear and (soft or faint or set(modes) - {"/Normal", "/Compatible"}):
+        yield "transparency"
+
+
+def content_faults(operations: Iterable[Operation], bans: Bans) -> Iterator[str]:
+    """Yield what operators have that a standard refuses (ISO 19005-2, 6.2.2)."""
+    for operands, operator in operations:
+        if operator not in OPERATORS:
+            yield f"an operator that is none: {operator.decode('latin-1')[:20]}"
+        if operator == b"ri" and not (operands and str(operands[0]) in _INTENTS):
+            yield "a rendering intent that is none"
+        if not bans.light:
+            continue
+        named = str(operands[-1]) if operator in (b"cs", b"CS") and operands else ""
+        if operator in (b"rg", b"RG") or named in _LIGHT:
+            yield _LIGHT_WORDS
+        elif operator == INLINE:
+            yield from _inline_faults(operands["settings"], bans)
+
+
+def _inline_faults(settings: Any, bans: Bans) -> Iterator[str]:
+    space = settings.get("/CS", settings.get("/ColorSpace", NameObject("/G")))
+    base = space[1] if isinstance(space, ArrayObject) and len(space) > 1 else space
+    if str(base) in _LIGHT:
+        yield "a picture in red, green and blue"
+    filters = str(settings.get("/F", settings.get("/Filter", "")))
+    if (bans.archive or bans.clear) and "LZW" in filters:
+        yield "content packed by LZW"
+
+
+def mended(kind: str, value: Any, bans: Bans) -> Any:
+    """Return an object with what is safely put right, in its place a copy; or as it is."""
+    if not isinstance(value, DictionaryObject) or not bans.title:
+        return value
+    changes: dict[str, Any] = {}
+    gone: set[str] = set()
+    if kind == "cidfont" and str(value.get("/Subtype", "")) == "/CIDFontType2":
+        changes = {"/CIDToGIDMap": NameObject("/Identity")} if "/CIDToGIDMap" not in value else {}
+    elif kind == "image":
+        if str(value.get("/Intent", "/Perceptual")) not in _INTENTS:  # readers take none for it
+            gone.add("/Intent")
+        if str(value.get("/Interpolate", False)) == "True":
+            changes["/Interpolate"] = BooleanObject(value=False)
+    elif kind == "state":
+        gone |= {"/RI"} if str(value.get("/RI", "/Perceptual")) not in _INTENTS else set()
+        gone |= {key for key in ("/TR", "/TR2") if str(value.get(key, "")) == "/Identity"}
+    elif kind in ("form", "page") and "/Group" in value and bans.clear:
+        gone.add("/Group")  # with nothing clear in it, it paints the same alone
+    elif kind == "group" and bans.light and not _is_ink(value.get("/CS")):
+        gone.add("/CS")  # of what is all inks: it is blended as the page is
+    return _changed(value, changes, gone) if changes or gone else value
+
+
+def _is_ink(space: Any) -> bool:
+    held = space.get_object() if space is not None else None
+    if isinstance(held, ArrayObject):
+        profile = held[1].get_object() if len(held) > 1 else DictionaryObject()
+        return str(held[0]) == "/ICCBased" and int(profile.get("/N", 0)) in (1, 4)
+    return held is None or str(held) in _INKS
+
+
+def _changed(value: Any, changes: dict[str, Any], gone: set[str]) -> Any:
+    """Return a copy with entries changed or gone; a stream's bytes stay packed as they are."""
+    made: Any = type(value)() if isinstance(value, StreamObject) else DictionaryObject()
+    if isinstance(value, StreamObject):
+        made._data = value._data
+    for key in value:
+        if key not in gone:
+            made[key] = value.raw_get(key)
+    for key, new in changes.items():
+        made[NameObject(key)] = new
+    return made
+
+
+def mended_operations(operations: list[Operation]) -> list[Operation]:
+    """Return operators with intents that are none taken out: readers take none for them."""
+    unknown = (b"ri",)
+    return [
+        (operands, operator)
+        for operands, operator in operations
+        if operator not in unknown or (operands and str(operands[0]) in _INTENTS)
+    ]
