@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         compose,
         inspect_pdf,
         load_spec,
+        load_style,
         prove,
         read_edition,
         typeset,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from broadsheet.edition import Edition
     from broadsheet.errors import Finding, LayoutError, UserError
     from broadsheet.interchange import digital_files, export, import_files
-    from broadsheet.spec import Spec
+    from broadsheet.spec import Spec, Style
 
 __version__ = "0.1.0"
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Pages",
     "Press",
     "Spec",
+    "Style",
     "UserError",
     "__version__",
     "compose",
@@ -46,6 +48,7 @@ __all__ = [
     "import_files",
     "inspect_pdf",
     "load_spec",
+    "load_style",
     "prove",
     "read_edition",
     "typeset",
@@ -61,6 +64,7 @@ def __getattr__(name: str) -> object:
         "UserError": "errors",
         "Pages": "display",
         "Spec": "spec",
+        "Style": "spec",
         "digital_files": "interchange",
         "export": "interchange",
         "import_files": "interchange",

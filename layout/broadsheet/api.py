@@ -28,7 +28,7 @@ from broadsheet.intake import edition_from_bytes, edition_from_text
 from broadsheet.models import replace
 from broadsheet.printing import STANDARDS, Press, picture_path, press_of, write_pdf
 from broadsheet.reach import read_bytes
-from broadsheet.spec import Spec
+from broadsheet.spec import Spec, Style
 
 __all__ = [  # what ``printing`` has is handed out here
     "DEFAULT_SPEC",
@@ -38,6 +38,7 @@ __all__ = [  # what ``printing`` has is handed out here
     "inspect_pdf",
     "lint",
     "load_spec",
+    "load_style",
     "open_faces",
     "picture_names",
     "picture_path",
@@ -108,7 +109,25 @@ def load_spec(
 
     known = reach.folders(roots)
     spec = loader.load(source, overrides=overrides, opened=opened, roots=known)
-    return replace(spec, roots=known) if known else spec
+    return replace(spec, style=replace(spec.style, roots=known)) if known else spec
+
+
+def load_style(
+    source: str | Path | Mapping[str, Any] = DEFAULT_SPEC,
+    *,
+    overrides: Sequence[tuple[str, str]] = (),
+    roots: Roots = (),
+    opened: Callable[[Path], None] | None = None,
+) -> Style:
+    """Load the house style of a spec, as ``load_spec`` does; the spec need not draw a page.
+
+    What is drawn in it (map, boxes, folio line, seam, pages and masters) is not read.
+    """
+    from broadsheet.spec_yaml import loader
+
+    known = reach.folders(roots)
+    style = loader.load_style(source, overrides=overrides, opened=opened, roots=known)
+    return replace(style, roots=known) if known else style
 
 
 def spec_of(edition: Edition) -> str:
@@ -233,9 +252,11 @@ def _made_up(
     sizes, told = picture_sizes(edition)
     cost.check_memory(edition, sizes)
     with _faces_told(spec):
-        book = book or open_faces(spec)
-        setup = PageSetup(spec=spec, book=book, edition=edition, picture_sizes=sizes, watch=watch)
-        return pages.begin(setup, draft=draft), told
+        book = book or open_faces(spec.style)
+        setup = PageSetup(
+            style=spec.style, book=book, edition=edition, picture_sizes=sizes, watch=watch
+        )
+        return pages.begin(setup, spec, draft=draft), told
 
 
 @contextmanager
@@ -244,7 +265,7 @@ def _faces_told(spec: Spec) -> Iterator[None]:
     try:
         yield
     except FaceError as fault:
-        where = fault.where or spec.places.get(fault.key) or Where(spec.where.file)
+        where = fault.where or spec.style.places.get(fault.key) or Where(spec.where.file)
         raise FaceError(fault.message, where=where, key=fault.key, hint=fault.hint) from None
 
 
@@ -269,14 +290,14 @@ def set_text(text: str, spec: Spec, order: "trial.Order") -> "trial.Trial":
     """
     from broadsheet import trial
 
-    return trial.set_text(text, spec, open_faces(spec), order)
+    return trial.set_text(text, spec.style, open_faces(spec.style), order)
 
 
-def open_faces(spec: Spec) -> "FaceBook":
-    """Open the faces that a spec names."""
+def open_faces(style: Style) -> "FaceBook":
+    """Open the faces that a house style names."""
     from broadsheet.fonts.typeface import FaceBook
 
-    return FaceBook.open(spec.typefaces, reach.open_to(spec.folder, spec.roots))
+    return FaceBook.open(style.typefaces, reach.open_to(style.folder, style.roots))
 
 
 def picture_names(edition: Edition) -> dict[str, str]:

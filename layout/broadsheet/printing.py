@@ -51,7 +51,7 @@ def press_of(
 
     Of the spec only what the standard has a place for.  Its profile lies in the spec's folder.
     """
-    sheet, printed = spec.press, standard in ("x4", "x1a")
+    sheet, printed = spec.style.press, standard in ("x4", "x1a")
     chosen: str | Path | None = profile
     condition = ""
     if profile is None and sheet.profile and (printed or standard == "a2u"):
@@ -68,7 +68,9 @@ def press_of(
 def _beside(spec: Spec, name: str) -> Path:
     """Return a file of the spec's folder; a spec reaches nothing outside it."""
     try:
-        return reach.within(name, reach.open_to(spec.folder, spec.roots), "the spec's folder")
+        return reach.within(
+            name, reach.open_to(spec.style.folder, spec.style.roots), "the spec's folder"
+        )
     except UserError as fault:
         where, key = spec.where, "press.profile"
         message = f"{name!r} {fault.message}"

@@ -26,7 +26,16 @@ from broadsheet.edition import (
 )
 from broadsheet.errors import UserError
 from broadsheet.models import frozen, replace
-from broadsheet.spec import Box, ItemBox, MastheadBox, PicturePlace, Selector, Spec, StoryBox
+from broadsheet.spec import (
+    Arrangement,
+    Box,
+    ItemBox,
+    MastheadBox,
+    PicturePlace,
+    Selector,
+    Spec,
+    StoryBox,
+)
 
 PAPER, EDITION, PICTURES = "paper.yaml", "first-edition.yaml", "pictures"
 SHARES = (0.4, 0.25, 0.1)  # of the page: copy to begin with
@@ -124,7 +133,8 @@ def paper_text(name: str, base: str, spec: Spec) -> str:
         "broadsheet: 1",
         f"extends: {base}",
     ]
-    inks = {word: ink for word, ink in spec.colours.items() if ink != Colour() and not ink.spot}
+    colours = spec.style.colours
+    inks = {word: ink for word, ink in colours.items() if ink != Colour() and not ink.spot}
     word = next((word for word in inks if word not in ("black", "white", "paper")), "")
     if word:
         lines += ["", "colours:", f"  {word}: {_percent(inks[word])}    # C/M/Y/K in percent"]
@@ -155,7 +165,8 @@ def first_edition(name: str, spec: Spec, compose: Compose) -> Edition:
         words = LATIN
         best = _edition(name, spec, words, {})
     stories = [item.id for item in best.items if isinstance(item, Article)]
-    page = spec.grid.columns * spec.grid.rows * spec.grid.measure / spec.grid.em  # characters
+    grid = spec.style.grid
+    page = grid.columns * grid.rows * grid.measure / grid.em  # characters
     lengths = dict.fromkeys(stories, 0)
     for share in SHARES:
         alike = dict.fromkeys(stories, int(share * page / max(1, len(stories))))
@@ -208,7 +219,7 @@ def _edition(name: str, spec: Spec, words: Words, lengths: Mapping[str, int]) ->
     for number, sheet in enumerate(spec.pages or (spec,), 1):
         mark = f"page-{number}-" if number > 1 else ""  # ids are the edition's, ranks the page's
         own = {item.removeprefix(mark): n for item, n in lengths.items() if item.startswith(mark)}
-        items = sorted(_items(sheet, words, own), key=lambda ranked: ranked[0])
+        items = sorted(_items(sheet.arrangement, words, own), key=lambda ranked: ranked[0])
         named = tuple(replace(item, id=mark + item.id) for _, item in items)
         pages.append(EditionPage(items=named))
     return Edition(masthead=_masthead(name, spec, words), pages=tuple(pages))
@@ -216,9 +227,9 @@ def _edition(name: str, spec: Spec, words: Words, lengths: Mapping[str, int]) ->
 
 def _masthead(name: str, spec: Spec, words: Words) -> Masthead:
     """Return the facts; of an inside page those alone that its folio line prints."""
-    sheets = spec.pages or (spec,)
-    lines = [sheet.folio for sheet in sheets if sheet.folio]
-    has = any(isinstance(box.content, MastheadBox) for sheet in sheets for box in sheet.leaves())
+    drawn = [sheet.arrangement for sheet in spec.pages or (spec,)]
+    lines = [page.folio for page in drawn if page.folio]
+    has = any(isinstance(box.content, MastheadBox) for page in drawn for box in page.leaves())
     if has or not lines:
         return replace(words.masthead, name=name)
     named = set(re.findall(r"\w+", " ".join(f"{x.left} {x.middle} {x.right}" for x in lines)))
@@ -228,11 +239,11 @@ def _masthead(name: str, spec: Spec, words: Words) -> Masthead:
 
 
 def _items(
-    spec: Spec, words: Words, lengths: Mapping[str, int]
+    drawn: Arrangement, words: Words, lengths: Mapping[str, int]
 ) -> Iterator[tuple[tuple[int, int], Item]]:
     """Yield an item for each box that takes one, with its place: stories first, then by rank."""
     counts: dict[str, int] = {}
-    for box in spec.leaves():
+    for box in drawn.leaves():
         content = box.content
         if not isinstance(content, StoryBox | ItemBox):
             continue

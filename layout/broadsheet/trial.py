@@ -1,6 +1,6 @@
 """A trial: one paragraph set on its own, to try a style.
 
-Takes a text, a spec and its opened faces; returns the set lines with the place of every
+Takes a text, a house style and its opened faces; returns the set lines with the place of every
 glyph, and turns them into a small page for the painters.  Knows nothing of editions or page
 maps.
 """
@@ -19,7 +19,7 @@ from broadsheet.paragraph import SetLine, Setting, Span, set_paragraph, strokes_
 from broadsheet.paragraph.glosses import glosses_of
 from broadsheet.paragraph.inlines import marked_spans
 from broadsheet.paragraph.places import GlyphPlace, glyph_places
-from broadsheet.spec import Level, Spec, Style
+from broadsheet.spec import Level, Style, TypeStyle
 
 _LENGTH: Final = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,4})?)(em|字|pt|mm|cm)")
 _MOST: Final = 14000.0  # pt; the largest page of PDF is a little larger
@@ -56,15 +56,15 @@ class Trial:
     missing: tuple[tuple[str, int], ...]
 
 
-def set_text(text: str, spec: Spec, book: FaceBook, order: Order) -> Trial:
+def set_text(text: str, house: Style, book: FaceBook, order: Order) -> Trial:
     """Set a text, which may hold markup, as one paragraph of a style.
 
-    Raises SpecError for a style that the spec has not, FaceError for such a typeface,
+    Raises SpecError for a style that the house has not, FaceError for such a typeface,
     UserError for a length that is none.
     """
-    style = spec.styles.get(order.style)
+    style = house.styles.get(order.style)
     if style is None:
-        raise SpecError(f"no style {order.style!r}", hint=nearest(order.style, spec.styles))
+        raise SpecError(f"no style {order.style!r}", hint=nearest(order.style, house.styles))
     size = style.largest
     copy, inlines = markup.read(text)
     span = Span(
@@ -83,13 +83,13 @@ def set_text(text: str, spec: Spec, book: FaceBook, order: Order) -> Trial:
         glyphs=tuple(glyph_places(line, faces, vertical=order.vertical) for line in done.lines),
         size=size,
         measure=setting.measure,
-        leading=max(spec.grid.baseline, style.leading * size),
+        leading=max(house.grid.baseline, style.leading * size),
         vertical=order.vertical,
         missing=done.missing,
     )
 
 
-def _setting(style: Style, order: Order) -> Setting:
+def _setting(style: TypeStyle, order: Order) -> Setting:
     size = style.largest
     measure = read_length(order.measure, size)
     if not 0 < measure <= _MOST:
@@ -150,7 +150,7 @@ def report(trial: Trial) -> Mapping[str, Any]:
     }
 
 
-def as_pages(trial: Trial, spec: Spec, *, lang: str = "zh-CN") -> Pages:
+def as_pages(trial: Trial, house: Style, *, lang: str = "zh-CN") -> Pages:
     """Return a page that holds the paragraph and little white around it."""
     size, margin = trial.size, _MARGIN * trial.size
     along = trial.measure + 2 * margin
@@ -186,7 +186,7 @@ def as_pages(trial: Trial, spec: Spec, *, lang: str = "zh-CN") -> Pages:
         pages=(page,),
         lang=lang,
         faces=tuple((face, "") for face in faces),
-        typefaces=tuple(spec.typefaces.items()),
-        face_folder=spec.folder,
-        face_roots=spec.roots,
+        typefaces=tuple(house.typefaces.items()),
+        face_folder=house.folder,
+        face_roots=house.roots,
     )

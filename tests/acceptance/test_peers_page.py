@@ -17,10 +17,12 @@ def test_its_boxes_are_the_peers(shared: Path) -> None:
     spec = broadsheet.load_spec(SPEC)
     pages = broadsheet.compose(day, spec)
     assert not [finding for finding in pages.findings if finding.level == "error"]
-    assert (spec.page.width / MM, spec.page.height / MM) == pytest.approx(layout["page"])
-    assert spec.grid.measure / MM == pytest.approx(layout["colw"], abs=0.001)
-    assert spec.grid.em, spec.grid.baseline == layout["body"]
-    row = spec.grid.baseline / MM
+    assert (spec.style.page.width / MM, spec.style.page.height / MM) == pytest.approx(
+        layout["page"]
+    )
+    assert spec.style.grid.measure / MM == pytest.approx(layout["colw"], abs=0.001)
+    assert spec.style.grid.em, spec.style.grid.baseline == layout["body"]
+    row = spec.style.grid.baseline / MM
     for box in pages.boxes:
         if box.name not in layout["boxes"]:
             continue

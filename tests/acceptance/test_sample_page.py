@@ -128,8 +128,8 @@ def test_the_measures_of_the_reference(day: Edition) -> None:
     spec = broadsheet.load_spec("zjgrb-front")
     pages = broadsheet.compose(day, spec)
     boxes = {box.name: box.rect for box in pages.boxes}
-    assert spec.grid.measure == pytest.approx(157.5)
-    assert spec.grid.gutter == pytest.approx(10.5, abs=0.1)
+    assert spec.style.grid.measure == pytest.approx(157.5)
+    assert spec.style.grid.gutter == pytest.approx(10.5, abs=0.1)
     assert boxes["M"].width / MM == pytest.approx(233.4, abs=0.1)
     assert boxes["E"].width / MM == pytest.approx(114.8, abs=0.2)
     assert boxes["F.1"].height / MM == pytest.approx(42.9, abs=0.1)

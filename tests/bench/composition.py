@@ -53,7 +53,7 @@ def varied(texts: list[str], n: int) -> list[str]:
 
 def ours() -> Callable[[list[str]], None]:
     spec = api.load_spec()
-    song = api.open_faces(spec).typeface("song")
+    song = api.open_faces(spec.style).typeface("song")
     setting = Setting(measure=EMS * SIZE, em=SIZE)
 
     def run(texts: list[str]) -> None:

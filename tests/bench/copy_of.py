@@ -60,7 +60,7 @@ def parts(edition: Edition, page: Page, spec: Spec, number: int = 1) -> list[Par
                 rect.width,
                 rect.height,
                 max(1, len(box.columns)),
-                spec.grid.gutter,
+                spec.style.grid.gutter,
                 getattr(item, "headline", ""),
                 max(sizes, default=12.0),
                 tuple(_texts(item, number)),
@@ -83,8 +83,8 @@ def _texts(item: Item, number: int) -> Iterator[tuple[str, str]]:
 
 def typst(pages: list[list[Part]], spec: Spec, name: str) -> str:
     """Return the page as Typst markup, justified, on our faces."""
-    shape, em = spec.page, spec.grid.em
-    lead = spec.grid.baseline - em
+    shape, em = spec.style.page, spec.style.grid.em
+    lead = spec.style.grid.baseline - em
     out = [
         f"#set page(width: {shape.width}pt, height: {shape.height}pt, margin: 0pt)",
         f'#set text(font: "Noto Serif SC", size: {em}pt, lang: "zh", region: "cn")',
@@ -126,7 +126,7 @@ def _quoted(text: str) -> str:
 
 def page_html(pages: list[list[Part]], spec: Spec, name: str) -> str:
     """Return the page as HTML and CSS that WeasyPrint and Chromium both set."""
-    shape, em = spec.page, spec.grid.em
+    shape, em, baseline = spec.style.page, spec.style.grid.em, spec.style.grid.baseline
     fonts = bundled("fonts")
     faces = "".join(
         f"@font-face{{font-family:{family};font-weight:{weight};"
@@ -140,7 +140,7 @@ def page_html(pages: list[list[Part]], spec: Spec, name: str) -> str:
         "body{margin:0}p,h1,h2{margin:0}"
         f".page{{position:relative;width:{shape.width}pt;height:{shape.height - 1}pt;"
         "overflow:hidden;break-after:page}.part{position:absolute;overflow:hidden}"
-        f".flow{{font:{em}pt/{spec.grid.baseline}pt song;text-align:justify;column-fill:balance}}"
+        f".flow{{font:{em}pt/{baseline}pt song;text-align:justify;column-fill:balance}}"
         "p{text-indent:2em}p.line,h2{font:900 1em hei;text-align:center;text-indent:0}"
         "h1{font-family:song;font-weight:900;line-height:1.2}</style>"
     ]
@@ -170,7 +170,7 @@ def _html_part(part: Part) -> str:
 
 def xelatex(pages: list[list[Part]], spec: Spec, name: str) -> str:
     """Return the page as a XeLaTeX file with xeCJK."""
-    shape, em = spec.page, spec.grid.em
+    shape, em = spec.style.page, spec.style.grid.em
     fonts = f"{bundled('fonts')}/"
     out = [
         r"\documentclass{article}\usepackage{xeCJK,multicol,textpos}",
@@ -179,7 +179,7 @@ def xelatex(pages: list[list[Part]], spec: Spec, name: str) -> str:
         rf"\setCJKsansfont[Path={fonts},BoldFont=hei-bold.otf]{{hei-regular.otf}}",
         r"\setlength{\TPHorizModule}{1bp}\setlength{\TPVertModule}{1bp}\pagestyle{empty}",
         r"\setlength{\parindent}{2em}\setlength{\parskip}{0bp}\begin{document}",
-        rf"\fontsize{{{em}bp}}{{{spec.grid.baseline}bp}}\selectfont",
+        rf"\fontsize{{{em}bp}}{{{spec.style.grid.baseline}bp}}\selectfont",
     ]
     for page in pages:
         out.append(rf"\null\begin{{textblock}}{{900}}({shape.left},{shape.top})")

@@ -78,7 +78,7 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=1_000_000)
     parser.add_argument("--minutes", type=float, default=10_000.0)
     options = parser.parse_args()
-    book = api.open_faces(made(options.seed).spec)
+    book = api.open_faces(made(options.seed).spec.style)
     start, bad = time.monotonic(), 0
     for done, seed in enumerate(range(options.seed, options.seed + options.pages), start=1):
         if found := faults_of(seed, book):

@@ -43,7 +43,7 @@ def edition_of(spec: str) -> Edition:
 
 def holds_all(spec: str, pages: Pages) -> bool:
     """Tell whether a spec holds all of its edition: an inside page has no masthead."""
-    boxes = api.load_spec(spec).boxes.values()
+    boxes = api.load_spec(spec).arrangement.boxes.values()
     errors = any(finding.level == "error" for finding in pages.findings)
     return not errors and any(isinstance(box.content, MastheadBox) for box in boxes)
 

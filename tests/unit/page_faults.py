@@ -247,7 +247,7 @@ def _uneven(pages: Pages, spec: Spec, uneven: set[str | None]) -> Iterator[str]:
                 continue
             # a head as deep as its box leaves no text under it
             gaps = [_white(ends[box.name], column) for column in box.columns if column.height > 0]
-            if gaps and max(gaps) - min(gaps) > 1.5 * spec.grid.baseline:
+            if gaps and max(gaps) - min(gaps) > 1.5 * spec.style.grid.baseline:
                 yield f"columns of box {box.name} end with whites of {gaps}"
 
 

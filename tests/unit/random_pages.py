@@ -16,7 +16,7 @@ from broadsheet.edition import Edition
 from broadsheet.errors import SpecError
 from broadsheet.marked_yaml import from_value
 from broadsheet.models import replace
-from broadsheet.spec import LINT, FolioLine, Grid, PageShape, Spec
+from broadsheet.spec import LINT, Arrangement, FolioLine, Grid, PageShape, Spec, Style
 from broadsheet.spec_yaml import boxes as box_reader
 from broadsheet.spec_yaml import page_map, threads
 from broadsheet.spec_yaml.values import Scope
@@ -71,15 +71,15 @@ class Made(NamedTuple):
 
 
 @cache
-def _bases() -> tuple[Spec, ...]:
+def _bases() -> tuple[Style, ...]:
     """The bundled styles, with smaller heads, at each level and scheme: read once."""
     sizes = {"headline": "11pt..22pt", "kicker": "8pt..14pt", "deck": "8pt..13pt"}
     sizes |= {"ad-line": "7pt..14pt", "ad-name": "8pt..18pt", "caption": "7pt..10pt"}
     styles_of = {name: {"size": size, "lines": "2"} for name, size in sizes.items()}
     own = {"extends": STYLES, "styles": styles_of}
     lint = {code: "off" for code in LINT if code not in LOOKED_FOR}
-    base = broadsheet.load_spec({"broadsheet": "1", "lint": lint, **own})
-    made: list[Spec] = []
+    base = broadsheet.load_style({"broadsheet": "1", "lint": lint, **own})
+    made: list[Style] = []
     for level in ("gb", "gb", "gb", "basic", "strict"):
         for scheme in ("full", "full", "kaiming", "half"):
             for hanging in (False, False, True):
@@ -285,14 +285,20 @@ class _Sheet:
         boxes = box_reader.read_boxes(node, scope)
         places = {name: box.where for name, box in boxes.items()}
         rows = page_map.read_map(from_value(drawn, error=SpecError), scope, self.grid, places)
-        return replace(base, grid=self.grid, page=self.page, map=rows, boxes=boxes)
+        style = replace(base, grid=self.grid, page=self.page)
+        drawn = Arrangement(map=rows, boxes=boxes)
+        return Spec(name="mapping", style=style, arrangement=drawn)
 
 
 def _with_folio(spec: Spec, folio: FolioLine) -> Spec:
     """Return a sheet that is as much taller as its folio line takes."""
-    grid = replace(spec.grid, rows=spec.grid.rows + folio.rows)
-    page = replace(spec.page, height=spec.page.height + folio.rows * BASELINE)
-    return replace(spec, grid=grid, page=page, folio=folio)
+    grid = replace(spec.style.grid, rows=spec.style.grid.rows + folio.rows)
+    page = replace(spec.style.page, height=spec.style.page.height + folio.rows * BASELINE)
+    return replace(
+        spec,
+        style=replace(spec.style, grid=grid, page=page),
+        arrangement=replace(spec.arrangement, folio=folio),
+    )
 
 
 def sized(dice: Random) -> Size:

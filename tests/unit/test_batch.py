@@ -238,7 +238,7 @@ def test_a_spec_goes_to_another_process_whole() -> None:
     again = pickle.loads(pickle.dumps(spec))
     assert again == spec
     with pytest.raises(TypeError):
-        again.styles["body"] = None
+        again.style.styles["body"] = None
     pages = pickle.loads(pickle.dumps(broadsheet.compose(broadsheet.read_edition({}), spec)))
     assert len(pages.pages) == 1
 

@@ -140,7 +140,7 @@ def test_what_follows_an_end_begins_the_next_column() -> None:
 def test_columns_are_read_as_a_count_or_a_mapping() -> None:
     def content(text: str) -> Any:
         source = f"broadsheet: 1\nextends: duikai-6\nboxes:\n  a: {{columns: {text}}}\n"
-        return broadsheet.load_spec(source).boxes["a"].content
+        return broadsheet.load_spec(source).arrangement.boxes["a"].content
 
     assert (content("2").columns, content("2").breaks) == (2, "balance")
     assert (content("{breaks: source}").columns, content("{breaks: source}").breaks) == (

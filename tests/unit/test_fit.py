@@ -43,19 +43,19 @@ def spec_with(text: str) -> Spec:
 
 def test_a_ladder_is_read_in_its_order() -> None:
     spec = spec_with("{paragraph: 1, picture: -3行..4行, headline: 36pt..48pt, drop: [deck]}")
-    assert spec.fit == (
+    assert spec.style.fit == (
         FitStep(kind="paragraph", least=-1, most=1),
         FitStep(kind="picture", least=-3, most=4),
         FitStep(kind="headline", least=36, most=48),
         FitStep(kind="drop", parts=("deck",)),
     )
-    assert spec_with("[{crosshead: -1}, {head: 2行}, {paragraph: 0..1}]").fit == (
+    assert spec_with("[{crosshead: -1}, {head: 2行}, {paragraph: 0..1}]").style.fit == (
         FitStep(kind="crosshead", least=-1, most=0),
         FitStep(kind="head", most=2),
         FitStep(kind="paragraph", least=0, most=1),
     )
-    assert spec_with("none").fit == ()
-    assert broadsheet.load_spec("duikai-6").fit == FIT
+    assert spec_with("none").style.fit == ()
+    assert broadsheet.load_spec("duikai-6").style.fit == FIT
 
 
 @pytest.mark.parametrize(

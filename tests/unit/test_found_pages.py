@@ -38,8 +38,9 @@ def test_a_head_beside_its_text_leaves_it_a_column_and_columns_that_go_in() -> N
 def test_an_upright_head_is_as_small_as_its_place_is_narrow() -> None:
     box = {"story": "1", "headline": {"at": "left", "vertical": "yes", "width": "3字"}}
     spec = small_spec("p p . . | 6行", {"p": box})
-    style = replace(spec.styles["headline"], smallest=12.0, largest=26.0, lines=2)
-    spec = replace(spec, styles={**spec.styles, "headline": style})
+    style = replace(spec.style.styles["headline"], smallest=12.0, largest=26.0, lines=2)
+    styles = {**spec.style.styles, "headline": style}
+    spec = replace(spec, style=replace(spec.style, styles=styles))
     pages = api.compose(edition(story(1, [30], headline=LONG[:9])), spec)
     heads = lines_of(pages, "headline")
     assert len(heads) == 2
@@ -113,10 +114,11 @@ def two_sheets(first: str, box: dict[str, object]) -> Spec:
     """Return a story's box on page 1 that page 2 goes on with."""
     one = small_spec(first, {"p": box})
     base = small_spec("p p p p | auto", {"p": {"story": "1"}})
-    content = base.boxes["p"].content
+    content = base.arrangement.boxes["p"].content
     assert isinstance(content, StoryBox)
     goes_on = replace(content, continues=Continued(page=1, box="p"))
-    two = replace(base, boxes={"p": replace(base.boxes["p"], content=goes_on)})
+    box = replace(base.arrangement.boxes["p"], content=goes_on)
+    two = replace(base, arrangement=replace(base.arrangement, boxes={"p": box}))
     return replace(one, pages=(one, two))
 
 
@@ -198,7 +200,9 @@ def test_boxes_side_by_side_keep_off_the_frame_round_them() -> None:
     items = [{"kind": "ad", "id": f"x{n}", "lines": ["石阶"]} for n in (1, 2)]
     pages = api.compose(edition(*items), spec)
     rects = [placed.rect for placed in pages.boxes if placed.item]
-    assert (rects[0].left, rects[0].top) == pytest.approx((spec.page.left + 12, spec.top + 13.5))
+    assert (rects[0].left, rects[0].top) == pytest.approx(
+        (spec.style.page.left + 12, spec.top + 13.5)
+    )
     assert rects[0].bottom == pytest.approx(spec.top + 9 * 13.5 - 1)
 
 

@@ -55,8 +55,7 @@ def test_what_is_no_plain_word_stays_whole(word: str) -> None:
 
 def test_a_broken_word_reads_back_whole() -> None:
     out = io.BytesIO()
-    spec = api.load_spec()
-    api.write_pdf(trial.as_pages(done(), spec), out)
+    api.write_pdf(trial.as_pages(done(), api.load_style()), out)
     text = pypdf.PdfReader(out).pages[0].extract_text()
     kept = text.replace("\u00ad\n", "").replace("\n", "").replace(" ", "")
     assert kept == TEXT

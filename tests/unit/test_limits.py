@@ -146,7 +146,7 @@ def test_a_spec_extends_no_link_out_and_no_pipe(tmp_path: Path) -> None:
     mine.write_text("broadsheet: 1\nextends: base.yaml\n")
     with pytest.raises(SpecError, match=r"mine\.yaml:2:10: extends: 'base\.yaml' leads out of"):
         broadsheet.load_spec(mine)
-    assert broadsheet.load_spec(mine, roots=[tmp_path]).boxes
+    assert broadsheet.load_spec(mine, roots=[tmp_path]).arrangement.boxes
     mine.write_text("broadsheet: 1\nextends: pipe.yaml\n")
     with pytest.raises(SpecError, match=r"extends: 'pipe\.yaml' is no plain file"):
         broadsheet.load_spec(mine)

@@ -1,6 +1,7 @@
 """Each editors' fault: a page that has it, and one that has not."""
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,11 @@ from tests.unit.pages_of import edition, prose, small_spec, story
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SPEC = small_spec()
-ROW = SPEC.grid.baseline
-LEFT, TOP = SPEC.page.left, (SPEC.page.height - SPEC.grid.rows * SPEC.grid.baseline) / 2
-STEP = SPEC.grid.measure + SPEC.grid.gutter
-WIDTH = SPEC.page.width - 2 * LEFT
+STYLE = SPEC.style
+ROW = STYLE.grid.baseline
+LEFT, TOP = STYLE.page.left, (STYLE.page.height - STYLE.grid.rows * STYLE.grid.baseline) / 2
+STEP = STYLE.grid.measure + STYLE.grid.gutter
+WIDTH = STYLE.page.width - 2 * LEFT
 QUIET = dict.fromkeys(LINT, LintRule(level="off"))
 
 
@@ -75,7 +77,7 @@ def copy(rect: Rect, box: str, item: str, rows: int | None = None) -> list[Mark]
 
 def area(column: int, across: int, row: int, down: int) -> Rect:
     """A rectangle of basic columns and rows, each counted from 0."""
-    width = across * SPEC.grid.measure + (across - 1) * SPEC.grid.gutter
+    width = across * STYLE.grid.measure + (across - 1) * STYLE.grid.gutter
     return Rect(LEFT + column * STEP, TOP + row * ROW, width, down * ROW)
 
 
@@ -86,6 +88,11 @@ def placed(name: str, rect: Rect, item: str = "", columns: int = 0) -> PlacedBox
     return PlacedBox(name=name, rect=rect, item=item, where=where, columns=cut)
 
 
+def ruled(rules: Mapping[str, LintRule], spec: Spec = SPEC) -> Spec:
+    """Return a spec with other lint rules."""
+    return replace(spec, style=replace(spec.style, lint=rules))
+
+
 def found(
     code: str, *marks: Mark | list[Mark], boxes: tuple[PlacedBox, ...] = (), spec: Spec = SPEC
 ) -> list[Finding]:
@@ -93,12 +100,12 @@ def found(
     flat = [one for mark in marks for one in (mark if isinstance(mark, list) else [mark])]
     page = Page(
         number=1,
-        width=spec.page.width,
-        height=spec.page.height,
+        width=spec.style.page.width,
+        height=spec.style.page.height,
         marks=tuple(flat),
         boxes=boxes or (placed("p", area(0, 4, 0, 30), "s1"),),
     )
-    only = replace(spec, lint={**QUIET, code: spec.lint[code]})
+    only = ruled({**QUIET, code: spec.style.lint[code]}, spec)
     return list(faults(Pages(pages=(page,)), only))
 
 
@@ -266,7 +273,7 @@ def test_white_of_more_than_three_rows_is_trapped() -> None:
     assert not found("trapped-white", hole, boxes=short)
     empty = (boxes[0], replace(boxes[1], item=""))
     assert not found("trapped-white", hole, boxes=empty)
-    patient = replace(SPEC, lint={**LINT, "trapped-white": LintRule(limit=4)})
+    patient = ruled({**LINT, "trapped-white": LintRule(limit=4)})
     assert not found("trapped-white", hole, boxes=boxes, spec=patient)
 
 
@@ -360,7 +367,7 @@ def test_type_stays_in_its_box_and_in_the_type_area() -> None:
     across = type_("潮" * 13, Q.left - 30, Q.top, box="q", item="s2")
     [fault] = found("outside", across, boxes=TWO)
     assert fault.message == "“潮潮潮潮潮潮潮潮潮潮潮…” stands outside its box"
-    low = type_("潮", P.left, SPEC.page.height - 20)
+    low = type_("潮", P.left, STYLE.page.height - 20)
     assert found("outside", low, boxes=TWO)[0].message.endswith("outside the type area")
     hung = type_("潮潮。", P.right - 21, P.top + 30)
     assert not found("outside", hung, boxes=TWO)
@@ -374,7 +381,7 @@ def test_type_is_not_under_seven_points() -> None:
     tiny = broadsheet.load_spec(
         "broadsheet: 1\nextends: duikai-6\nlint: {small-type: {size: 6pt, level: note}}\n"
     )
-    assert tiny.lint["small-type"] == LintRule(level="note", limit=6.0)
+    assert tiny.style.lint["small-type"] == LintRule(level="note", limit=6.0)
     assert not found("small-type", type_("潮水", P.left, P.top, size=6.5), spec=tiny)
 
 
@@ -420,9 +427,9 @@ def test_any_page_can_be_looked_at(
     once = faults(pages, SPEC)
     assert once == faults(pages, SPEC)
     assert {fault.code for fault in once} <= set(LINT)
-    assert faults(pages, replace(SPEC, lint=QUIET)) == ()
+    assert faults(pages, ruled(QUIET)) == ()
     for code in {fault.code for fault in once}:
-        less = replace(SPEC, lint={**LINT, code: LintRule(level="off", limit=LINT[code].limit)})
+        less = ruled({**LINT, code: LintRule(level="off", limit=LINT[code].limit)})
         assert faults(pages, less) == tuple(fault for fault in once if fault.code != code)
 
 
@@ -460,11 +467,11 @@ def lint_spec(text: str) -> Spec:
 
 def test_a_spec_switches_rules() -> None:
     spec = lint_spec("{full-break: off, heads-meet: note, trapped-white: {rows: 5行}}")
-    assert spec.lint["full-break"].level == "off"
-    assert spec.lint["heads-meet"].level == "note"
-    assert spec.lint["trapped-white"] == LintRule(limit=5)
-    assert spec.lint["outside"] == LINT["outside"]
-    assert broadsheet.load_spec("duikai-6").lint == LINT
+    assert spec.style.lint["full-break"].level == "off"
+    assert spec.style.lint["heads-meet"].level == "note"
+    assert spec.style.lint["trapped-white"] == LintRule(limit=5)
+    assert spec.style.lint["outside"] == LINT["outside"]
+    assert broadsheet.load_spec("duikai-6").style.lint == LINT
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_a_story_is_set_whole_in_order_and_on_the_grid() -> None:
         paragraphs = "".join(block.text for block in item.body if block.kind == "para")
         assert text_of(pages, item.id) == paragraphs
         assert text_of(pages, item.id, "headline") == item.headline
-    row, top = spec.grid.baseline, pages.boxes[0].rect.top
+    row, top = spec.style.grid.baseline, pages.boxes[0].rect.top
     drop = {
         round((line.y - top) % row, 2)
         for line in pages.lines()
@@ -46,7 +46,7 @@ def test_columns_of_a_story_are_level_to_a_line() -> None:
     for line in lines:
         left = max(x for x in columns if x <= line.x + 0.01)
         feet[left] = max(feet.get(left, 0.0), line.y)
-    row = small_spec().grid.baseline
+    row = small_spec().style.grid.baseline
     assert len(feet) == 4
     assert max(feet.values()) - min(list(feet.values())[:-1]) < 1.01 * row
 
@@ -75,7 +75,7 @@ def test_columns_are_level_when_the_text_is_too_short_for_them() -> None:
             left = max(c.left for c in pages.boxes[0].columns if c.left <= line.x + 0.01)
             feet[left] = max(feet.get(left, 0.0), line.y)
     assert len(feet) == 4
-    assert max(feet.values()) - min(feet.values()) < 1.01 * small_spec().grid.baseline
+    assert max(feet.values()) - min(feet.values()) < 1.01 * small_spec().style.grid.baseline
     assert "缺" in next(f.message for f in pages.findings if f.code == "short")
 
 

@@ -191,7 +191,7 @@ def test_the_text_of_an_entry_begins_where_its_further_lines_do() -> None:
             {"kind": "list", "text": label + "核心区全年禁捕由护草队轮班巡海来。"}, prose(300)
         )
         first, second = lines_of(pages, "list")[:2]
-        faces = open_faces(small_spec())
+        faces = open_faces(small_spec().style)
         run_in = [run for run in first.runs if any(c in label for c in run.plain)]
         along = width_of_runs(run_in, {run.face: faces.face(run.face) for run in run_in})
         assert first.x + along == pytest.approx(second.x, abs=0.26 * 10.5), (
@@ -208,7 +208,7 @@ def test_verse_stands_in_the_middle_by_its_longest_line() -> None:
     longest = max(lines, key=lambda line: line.width)
     [column] = [c for c in pages.boxes[0].columns if c.left <= longest.x <= c.right]
     assert longest.x + longest.width / 2 == pytest.approx(column.centre, abs=0.1)
-    row = small_spec().grid.baseline
+    row = small_spec().style.grid.baseline
     assert lines[1].y - lines[0].y == pytest.approx(row)
     if lines[2].x == lines[1].x:
         assert lines[2].y - lines[1].y == pytest.approx(2 * row)
@@ -231,7 +231,7 @@ def test_the_byline_stands_in_its_place_and_is_read_in_its_own(place: str) -> No
         column = pages.boxes[0].columns[-1]
         assert byline.x + byline.width == pytest.approx(column.right, abs=6)
         last = [line for line in body if column.left - 1 <= line.x][-1]
-        assert byline.y - last.y == pytest.approx(small_spec().grid.baseline)
+        assert byline.y - last.y == pytest.approx(small_spec().style.grid.baseline)
     else:
         assert byline.y == body[0].y
     assert copy_of(pages).replace("\u3000", "") == printed(prose(150), prose(160), **facts)

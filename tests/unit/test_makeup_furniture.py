@@ -65,7 +65,7 @@ def head_of(words: str, **style: Any) -> TextLine:
 def test_a_head_is_spread_where_it_fills_most_of_the_width(count: int, spread: bool) -> None:
     words = "潮起东海万里无云渔火初上晚风正好"[:count]
     line = head_of(words, align="spread")
-    width = small_spec().grid.span(0, 3)
+    width = small_spec().style.grid.span(0, 3)
     assert line.width == pytest.approx(width if spread else 20 * count, abs=0.1)
 
 

@@ -28,7 +28,7 @@ def labels(pages: Pages) -> list[str]:
 
 def test_the_grid_is_drawn_where_the_type_stands() -> None:
     spec, bare = two_stories()
-    [page] = with_guides(bare, spec, api.open_faces(spec)).pages
+    [page] = with_guides(bare, spec, api.open_faces(spec.style)).pages
     fills = [mark for mark in page.marks if isinstance(mark, Fill)]
     baselines = [mark.rect.middle for mark in fills if mark.fill == FAINT]
     assert len(baselines) == 30
@@ -43,7 +43,7 @@ def test_the_grid_is_drawn_where_the_type_stands() -> None:
 
 def test_boxes_are_named_with_item_and_lines() -> None:
     spec, bare = two_stories()
-    drawn = with_guides(bare, spec, api.open_faces(spec))
+    drawn = with_guides(bare, spec, api.open_faces(spec.style))
     first, second = bare.boxes
     assert f"p s1 {first.lines}/{first.room}" in labels(drawn)
     assert f"q s2 {second.lines}/{second.room}" in labels(drawn)
@@ -55,7 +55,7 @@ def test_boxes_are_named_with_item_and_lines() -> None:
 def test_boxes_with_findings_are_framed_and_the_findings_said() -> None:
     spec, bare = two_stories(2000)
     bare = replace(bare, findings=(*bare.findings, *api.lint(bare, spec)))
-    drawn = with_guides(bare, spec, api.open_faces(spec))
+    drawn = with_guides(bare, spec, api.open_faces(spec.style))
     framed = [m for m in drawn.pages[0].marks if isinstance(m, Fill) and m.stroke == FAULT]
     assert [mark.box for mark in framed] == ["p", "q"]
     said = labels(drawn)
@@ -66,7 +66,7 @@ def test_boxes_with_findings_are_framed_and_the_findings_said() -> None:
 
 def test_boxes_without_findings_have_a_thin_frame() -> None:
     spec, bare = two_stories()
-    [page] = with_guides(replace(bare, findings=()), spec, api.open_faces(spec)).pages
+    [page] = with_guides(replace(bare, findings=()), spec, api.open_faces(spec.style)).pages
     thin = [m for m in page.marks if isinstance(m, Fill) and m.stroke == BOX and m.weight == 0.3]
     assert [mark.box for mark in thin] == ["p", "q"]
 
@@ -75,7 +75,7 @@ def test_a_name_too_long_for_its_box_is_cut() -> None:
     spec = small_spec("p q q q | fill")
     made = story(1, [60]) | {"id": "a-very-long-name-of-a-story-that-goes-on-and-on"}
     drawn = with_guides(
-        api.compose(edition(made, story(2, [60])), spec), spec, api.open_faces(spec)
+        api.compose(edition(made, story(2, [60])), spec), spec, api.open_faces(spec.style)
     )
     [name] = [label for label in labels(drawn) if label.startswith("p a-very")]
     assert name.endswith("…")

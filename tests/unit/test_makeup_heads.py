@@ -11,8 +11,9 @@ from tests.unit.pages_of import edition, small_spec, story
 
 def two_line_spec() -> Spec:
     spec = small_spec("p p q q | auto")
-    headline = replace(spec.styles["headline"], smallest=24.0, largest=30.0, lines=2)
-    return replace(spec, styles={**spec.styles, "headline": headline})
+    headline = replace(spec.style.styles["headline"], smallest=24.0, largest=30.0, lines=2)
+    styles = {**spec.style.styles, "headline": headline}
+    return replace(spec, style=replace(spec.style, styles=styles))
 
 
 def head_lines(headline: str, body: str) -> list[str]:
@@ -35,11 +36,12 @@ def test_a_headline_with_a_ground_is_reversed_on_a_panel_with_its_head() -> None
     }
     spec = small_spec("p p q q | auto", boxes)
     navy = Colour(cyan=1, magenta=0.75)
-    headline = replace(spec.styles["headline"], fill=navy, smallest=12.0, largest=14.0)
-    spec = replace(spec, styles={**spec.styles, "headline": headline})
+    headline = replace(spec.style.styles["headline"], fill=navy, smallest=12.0, largest=14.0)
+    styles = {**spec.style.styles, "headline": headline}
+    spec = replace(spec, style=replace(spec.style, styles=styles))
     pages = broadsheet.compose(edition(story(1, [200], headline="码头亮灯")), spec)
     [panel] = [m for m in pages.pages[0].marks if isinstance(m, Fill) and m.fill == navy]
-    assert panel.rect.height == pytest.approx(8 * spec.grid.baseline)
+    assert panel.rect.height == pytest.approx(8 * spec.style.grid.baseline)
     [head] = [line for line in pages.lines() if line.runs[0].source.role == "headline"]
     assert head.runs[0].colour == PAPER
     assert head.x + head.width / 2 == pytest.approx(panel.rect.centre, abs=0.1)

@@ -83,7 +83,7 @@ def test_rules_of_a_spec_stand_between_boxes() -> None:
     pages = composed(rule={"kind": "wave", "colour": "red"})
     (rule,) = [mark for mark in pages.pages[0].marks if isinstance(mark, Outline)]
     assert rule.weight == 0.5
-    assert rule.stroke == small_spec().colours["red"]
+    assert rule.stroke == small_spec().style.colours["red"]
     first, second = (box.rect for box in pages.boxes)
     assert first.bottom < float(rule.path[0][2]) < second.top + 0.01
 

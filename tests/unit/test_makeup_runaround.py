@@ -192,8 +192,8 @@ def test_pictures_stand_at_any_corner(at: str) -> None:
     pages = composed({"picture": picture, "headline": {"at": "top"}}, 220, 200, 150, pictures=shown)
     [frame] = [rect for rect in frames(pages) if rect.width > 150]
     box = pages.boxes[0].rect
-    row = small_spec().grid.baseline
-    assert frame.width == pytest.approx(2 * 105 + small_spec().grid.gutter)
+    row = small_spec().style.grid.baseline
+    assert frame.width == pytest.approx(2 * 105 + small_spec().style.grid.gutter)
     level, _, side = at.partition("-")
     assert side != "left" or frame.left == pytest.approx(box.left)
     assert side != "right" or frame.right == pytest.approx(box.right)
@@ -312,7 +312,7 @@ def test_text_runs_beside_a_picture_that_is_narrower_than_its_columns(
     assert len(beside) >= 5 * narrow
     for _, line in beside:
         assert not line.overlaps(frame.inset(-9, 0))
-        assert line.width <= 20 * 10.5 + small_spec().grid.gutter - 9 * 10.5
+        assert line.width <= 20 * 10.5 + small_spec().style.grid.gutter - 9 * 10.5
     assert text_of(pages, "s1") == prose(230, 1) + prose(240, 15) + prose(170, 22)
 
 

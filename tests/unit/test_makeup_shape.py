@@ -33,13 +33,13 @@ def test_who_stands_under_another() -> None:
 
 def test_the_lattice_fills_the_type_area() -> None:
     spec = small_spec()
-    grid = lattice(spec, [4, 6])
+    grid = lattice(spec.style, spec.top, [4, 6])
     assert grid.starts == (0, 4, 10)
-    page = spec.page
-    right = grid.column_right(spec.grid.columns - 1)
+    page = spec.style.page
+    right = grid.column_right(spec.style.grid.columns - 1)
     assert abs(right - (page.width - page.right)) < 0.01
-    foot = grid.row_top(spec.grid.rows)
+    foot = grid.row_top(spec.style.grid.rows)
     assert abs((grid.top - page.top) - (page.height - page.bottom - foot)) < 0.01
     rect = grid.rect(0, 1, 4, 10)
-    assert abs(rect.width - (2 * spec.grid.measure + spec.grid.gutter)) < 0.01
-    assert abs(rect.height - 6 * spec.grid.baseline) < 0.01
+    assert abs(rect.width - (2 * spec.style.grid.measure + spec.style.grid.gutter)) < 0.01
+    assert abs(rect.height - 6 * spec.style.grid.baseline) < 0.01

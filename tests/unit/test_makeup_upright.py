@@ -44,7 +44,7 @@ def test_lines_run_from_right_to_left_and_the_highest_tier_comes_first() -> None
     ]
     assert tiers == sorted(tiers)
     assert set(tiers) == {0, 1, 2}
-    row = spec.grid.baseline
+    row = spec.style.grid.baseline
     for n in range(3):
         right = box.columns[n].right
         places = [
@@ -115,9 +115,13 @@ def test_quotes_take_the_corners_of_the_style() -> None:
     item = {"kind": "article", "id": "s1", "headline": "“潮”", "body": ["他说：“来了”。"]}
     for corners, shapes in (("double", "“”"), ("single", "「」")):
         spec = upright()
-        both = {name: replace(spec.styles[name], corners=corners) for name in ("headline", "body")}
-        styles = {**spec.styles, **both}
-        pages = broadsheet.compose(edition(item), replace(spec, styles=styles))
+        both = {
+            name: replace(spec.style.styles[name], corners=corners) for name in ("headline", "body")
+        }
+        styles = {**spec.style.styles, **both}
+        pages = broadsheet.compose(
+            edition(item), replace(spec, style=replace(spec.style, styles=styles))
+        )
         glyphs = {
             glyph
             for line in pages.lines()

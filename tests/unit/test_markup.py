@@ -175,7 +175,7 @@ def trial_of(text: str, **changes: Any) -> Pages:
     from broadsheet import trial
 
     order = trial.Order(**{"measure": "20em"} | changes)
-    return trial.as_pages(api.set_text(text, api.load_spec(), order), api.load_spec())
+    return trial.as_pages(api.set_text(text, api.load_spec(), order), api.load_style())
 
 
 def test_zhuyin_stands_at_the_right_of_a_vertical_line() -> None:

@@ -61,11 +61,14 @@ def furniture(pages: Pages, number: int) -> list[TextLine]:
 
 def test_each_page_has_the_sheet_of_its_master() -> None:
     spec = many()
-    assert [sheet.grid.columns for sheet in spec.pages] == [4, 3, 3]
-    assert list(spec.sheet(1).boxes) == ["p", "q"]
-    assert list(spec.sheet(2).boxes) == ["a", "b", "c"][:2] or "c" not in spec.sheet(2).boxes
-    assert list(spec.sheet(3).boxes) == ["a", "c"]
-    assert spec.sheet(2).page.width == pytest.approx(150 * MM)
+    assert [sheet.style.grid.columns for sheet in spec.pages] == [4, 3, 3]
+    assert list(spec.sheet(1).arrangement.boxes) == ["p", "q"]
+    assert (
+        list(spec.sheet(2).arrangement.boxes) == ["a", "b", "c"][:2]
+        or "c" not in spec.sheet(2).arrangement.boxes
+    )
+    assert list(spec.sheet(3).arrangement.boxes) == ["a", "c"]
+    assert spec.sheet(2).style.page.width == pytest.approx(150 * MM)
     assert spec.sheet(9) == spec.pages[-1]
     assert small_spec().sheet(7) == small_spec()
 
@@ -89,8 +92,10 @@ def test_the_folio_line_tells_page_section_name_and_day() -> None:
     assert left.plain == "2026年11月18日 星期三"
     assert right.plain == "A2 要闻"
     spec = many().sheet(2)
-    assert left.x == pytest.approx(spec.page.left, abs=0.01)
-    assert right.x + right.width == pytest.approx(spec.page.width - spec.page.right, abs=0.01)
+    assert left.x == pytest.approx(spec.style.page.left, abs=0.01)
+    assert right.x + right.width == pytest.approx(
+        spec.style.page.width - spec.style.page.right, abs=0.01
+    )
     assert {line.runs[0].source.role for line in (left, middle, right)} == {"furniture"}
     third = furniture(pages, 3)
     assert third[0].plain == "3"  # without a folio of its own the number; the section is absent
@@ -135,7 +140,7 @@ def test_masters_extend_masters() -> None:
         "wide": {"extends": "inner", "boxes": {"a": {"columns": 4}}},
     }
     spec = many(masters=masters, pages=["inner", "wide"])
-    content = [sheet.boxes["a"].content for sheet in spec.pages]
+    content = [sheet.arrangement.boxes["a"].content for sheet in spec.pages]
     assert [getattr(box, "columns", 0) for box in content] == [2, 4]
 
 
@@ -147,8 +152,8 @@ def test_an_option_reaches_into_a_master() -> None:
         "pages": ["front", "front"],
     }
     spec = broadsheet.load_spec(source, overrides=[("masters.front.grid.rule", "1pt")])
-    assert [sheet.grid.rule for sheet in spec.pages] == [1, 1]
-    assert spec.folio is None
+    assert [sheet.style.grid.rule for sheet in spec.pages] == [1, 1]
+    assert spec.arrangement.folio is None
 
 
 @pytest.mark.parametrize(
@@ -178,15 +183,15 @@ def test_columns_of_several_widths_stand_where_they_should() -> None:
     grid = {"columns": ["8字", "8字", "20字"], "measure": None, "rows": 30}
     boxes = {"p": {"story": 1}, "q": {"story": 2, "columns": 2}, "r": {"story": 3}}
     spec = small_spec("p p q | auto\nr r r | 12行", boxes, grid=grid)
-    assert spec.grid.widths == pytest.approx((84, 84, 210))
+    assert spec.style.grid.widths == pytest.approx((84, 84, 210))
     area = 160 * MM
-    assert spec.grid.gutter == pytest.approx((area - 378) / 2)
+    assert spec.style.grid.gutter == pytest.approx((area - 378) / 2)
     edition = day({"items": [story(1, [200]), story(2, [230]), story(3, [250])]})
     pages = broadsheet.compose(edition, spec)
     assert [f.message for f in pages.findings if f.level == "error"] == []
     boxes_by = {box.name: box for box in pages.boxes}
     assert [c.width for c in boxes_by["p"].columns] == [84, 84]
-    assert boxes_by["q"].rect.left == pytest.approx(5 * MM + 2 * (84 + spec.grid.gutter))
+    assert boxes_by["q"].rect.left == pytest.approx(5 * MM + 2 * (84 + spec.style.grid.gutter))
     assert len({c.width for c in boxes_by["q"].columns}) == 1
     # across columns of several widths a story takes equal ones of its own
     own = boxes_by["r"].columns
@@ -198,8 +203,8 @@ def test_columns_of_several_widths_stand_where_they_should() -> None:
 def test_columns_of_several_widths_may_be_given_in_millimetres() -> None:
     grid = {"columns": ["40mm", "70mm", "40mm"], "measure": None, "gutter": "5mm", "rows": 30}
     spec = small_spec("p q r | auto", grid=grid)
-    assert spec.grid.offset(2) == pytest.approx(120 * MM)
-    assert spec.grid.span(1, 2) == pytest.approx(115 * MM)
+    assert spec.style.grid.offset(2) == pytest.approx(120 * MM)
+    assert spec.style.grid.span(1, 2) == pytest.approx(115 * MM)
 
 
 def test_a_nudge_lowers_a_box_and_leaves_the_rule() -> None:
@@ -213,7 +218,7 @@ def test_a_nudge_lowers_a_box_and_leaves_the_rule() -> None:
         return broadsheet.compose(edition, small_spec("r r r r | 9行\np p q q | fill", boxes))
 
     plain, lower, upper = page("0行"), page("2行"), page("-1行")
-    row = small_spec().grid.baseline
+    row = small_spec().style.grid.baseline
     tops = [next(b for b in p.boxes if b.name == "p").rect.top for p in (plain, lower, upper)]
     assert tops[1] - tops[0] == pytest.approx(2 * row)
     assert tops[2] - tops[0] == pytest.approx(-row)

@@ -50,7 +50,7 @@ def test_a_change_of_the_base_is_seen(tmp_path: Path) -> None:
     assert session.changed()
     spec = session.set_again().spec
     assert spec is not None
-    assert spec.styles["headline"].largest == 15
+    assert spec.style.styles["headline"].largest == 15
 
 
 def test_a_change_of_the_edition_keeps_the_spec(tmp_path: Path) -> None:

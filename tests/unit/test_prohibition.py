@@ -7,44 +7,44 @@ import pytest
 
 from broadsheet import api, trial
 from broadsheet.fonts.typeface import FaceBook
-from broadsheet.spec import Spec
+from broadsheet.spec import Style
 
 STARTS = "，。、；：？！”’）》】」』〉·—…－～／％"  # 22; the last belongs to a number
 ENDS = "“‘（《【「『〈〔／"  # 10
 
 
 @pytest.fixture(scope="module")
-def spec() -> Spec:
-    return api.load_spec()
+def style() -> Style:
+    return api.load_style()
 
 
 @pytest.fixture(scope="module")
-def book(spec: Spec) -> FaceBook:
-    return api.open_faces(spec)
+def book(style: Style) -> FaceBook:
+    return api.open_faces(style)
 
 
-def lines(text: str, spec: Spec, book: FaceBook, *, vertical: bool) -> list[str]:
+def lines(text: str, style: Style, book: FaceBook, *, vertical: bool) -> list[str]:
     order = trial.Order(measure="6.17em", vertical=vertical)
-    made = trial.set_text(text, spec, book, order)
+    made = trial.set_text(text, style, book, order)
     return [line["text"] for line in trial.report(made)["lines"]]
 
 
 @pytest.mark.parametrize("vertical", [False, True], ids=["across", "down"])
 def test_no_mark_of_the_twenty_two_begins_a_line(
-    spec: Spec, book: FaceBook, vertical: bool
+    style: Style, book: FaceBook, vertical: bool
 ) -> None:
     assert len(STARTS) == 22
     for mark in STARTS:
-        found = lines(f"文文文文文文{mark}字字", spec, book, vertical=vertical)
+        found = lines(f"文文文文文文{mark}字字", style, book, vertical=vertical)
         assert len(found) == 2
         assert not any(line.startswith(mark) for line in found), found
-    assert lines("文文文文文文字字字", spec, book, vertical=vertical)[1] == "字字字"
+    assert lines("文文文文文文字字字", style, book, vertical=vertical)[1] == "字字字"
 
 
 @pytest.mark.parametrize("vertical", [False, True], ids=["across", "down"])
-def test_no_mark_of_the_ten_ends_a_line(spec: Spec, book: FaceBook, vertical: bool) -> None:
+def test_no_mark_of_the_ten_ends_a_line(style: Style, book: FaceBook, vertical: bool) -> None:
     assert len(ENDS) == 10
     for mark in ENDS:
-        found = lines(f"文文文文文{mark}字字字", spec, book, vertical=vertical)
+        found = lines(f"文文文文文{mark}字字字", style, book, vertical=vertical)
         assert len(found) == 2
         assert not any(line.endswith(mark) for line in found), found

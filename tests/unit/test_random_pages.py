@@ -33,7 +33,7 @@ def test_the_head_of_a_u_keeps_off_what_stands_between_its_arms() -> None:
         for line in set_lines(api.compose(copy, spec), "s1")
         if line.runs[0].source.role == "headline"
     ]
-    assert head.x + head.width < spec.page.left + spec.grid.measure
+    assert head.x + head.width < spec.style.page.left + spec.style.grid.measure
 
 
 def test_pictures_under_an_l_stand_under_the_columns_that_reach_its_foot() -> None:

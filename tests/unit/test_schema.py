@@ -145,14 +145,16 @@ def test_a_spec_is_shown_with_every_key_in_force(
     path = tmp_path / f"{name}.yaml"
     path.write_text(text, encoding="utf-8")
     shown, whole = broadsheet.load_spec(path), broadsheet.load_spec(name)
-    for part in ("name", "page", "grid", "typefaces", "colours", "styles", "labels", "lint"):
-        assert getattr(shown, part) == getattr(whole, part), part
-    assert [row.cells for row in shown.map] == [row.cells for row in whole.map]
-    assert list(shown.boxes) == list(whole.boxes)
-    for box in whole.boxes:
-        same = replace(shown.boxes[box], where=whole.boxes[box].where)
+    assert shown.name == whole.name
+    for part in ("page", "grid", "typefaces", "colours", "styles", "labels", "lint"):
+        assert getattr(shown.style, part) == getattr(whole.style, part), part
+    drawn, all_drawn = shown.arrangement, whole.arrangement
+    assert [row.cells for row in drawn.map] == [row.cells for row in all_drawn.map]
+    assert list(drawn.boxes) == list(all_drawn.boxes)
+    for box in all_drawn.boxes.values():
+        same = replace(drawn.boxes[box.name], where=box.where)
         if not isinstance(same.content, AcrossBox):  # parts side by side have places of their own
-            assert same == whole.boxes[box]
+            assert same == box
 
 
 def test_a_spec_of_one_s_own_is_shown_too(

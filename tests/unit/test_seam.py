@@ -43,7 +43,7 @@ def test_its_boxes_stand_one_under_another_beside_the_map(at: str) -> None:
         left = page.width - 12 * MM if right else 1 * MM
         assert first.left == pytest.approx(left)
         assert first.width == pytest.approx(11 * MM)
-        assert first.height == pytest.approx(12 * spec.grid.baseline)
+        assert first.height == pytest.approx(12 * spec.style.grid.baseline)
         assert second.top - first.bottom == pytest.approx(2 * MM)
         assert (first.top, second.bottom) == pytest.approx((boxes["p"].top, boxes["p"].bottom))
     codes = {fault.code for fault in api.lint(pages, spec)}

@@ -69,72 +69,72 @@ def small(**sections: object) -> Spec:
 
 
 def content(spec: Spec, box: str) -> object:
-    return spec.boxes[box].content
+    return spec.arrangement.boxes[box].content
 
 
 def test_the_gutter_takes_what_the_columns_leave(front: Spec) -> None:
-    assert front.grid.em == 10.5
-    assert front.grid.measure == pytest.approx(157.5)
+    assert front.style.grid.em == 10.5
+    assert front.style.grid.measure == pytest.approx(157.5)
     area = (390 - 38) * MM
-    assert front.grid.gutter == pytest.approx((area - 6 * 157.5) / 5)
-    assert front.page.height == pytest.approx(545 * MM)
-    assert (front.page.left, front.page.bottom) == pytest.approx((19 * MM, 20 * MM))
-    assert (front.grid.rows, front.grid.gap, front.grid.rule) == (106, 1, 0.25)
+    assert front.style.grid.gutter == pytest.approx((area - 6 * 157.5) / 5)
+    assert front.style.page.height == pytest.approx(545 * MM)
+    assert (front.style.page.left, front.style.page.bottom) == pytest.approx((19 * MM, 20 * MM))
+    assert (front.style.grid.rows, front.style.grid.gap, front.style.grid.rule) == (106, 1, 0.25)
 
 
 def test_what_is_not_said_is_found() -> None:
     spec = small()
-    assert spec.page.bottom == pytest.approx(10 * MM)
-    assert spec.grid.rows == 56  # 280 mm of 5 mm rows
-    assert spec.grid.em == 10
-    assert spec.grid.gutter == pytest.approx(20 * MM)
+    assert spec.style.page.bottom == pytest.approx(10 * MM)
+    assert spec.style.grid.rows == 56  # 280 mm of 5 mm rows
+    assert spec.style.grid.em == 10
+    assert spec.style.grid.gutter == pytest.approx(20 * MM)
     assert spec.name == "spec"
 
 
 def test_a_measure_can_follow_from_the_gutter() -> None:
     spec = small(grid={"columns": 2, "gutter": "4mm", "baseline": "5mm", "size": "9pt"})
-    assert spec.grid.measure == pytest.approx(88 * MM)
-    assert spec.grid.em == 9
+    assert spec.style.grid.measure == pytest.approx(88 * MM)
+    assert spec.style.grid.em == 9
     one = small(grid={"columns": 1, "baseline": "5mm"}, map=["a | auto"], boxes={"a": {"story": 1}})
-    assert (one.grid.measure, one.grid.gutter) == pytest.approx((180 * MM, 0))
+    assert (one.style.grid.measure, one.style.grid.gutter) == pytest.approx((180 * MM, 0))
 
 
 def test_extends_merges_keys_replaces_lists_and_removes_null(front: Spec) -> None:
     assert front.name == "front"
-    assert front.typefaces == {
+    assert front.style.typefaces == {
         "song": ("Noto Serif SC",),
         "hei": ("Noto Sans SC", "system"),
         "kai": ("Broadsheet Kai",),
     }
-    assert front.colours == {
+    assert front.style.colours == {
         "black": INK,
         "white": PAPER,
         "paper": PAPER,
         "red": Colour(0.0, 1.0, 0.95, 0.1),
         "sea": Colour(0.99, 0.5, 0.0, 0.0, "PANTONE 300"),
     }
-    assert front.labels == {"ad": "广告", "photo": "图"}
+    assert front.style.labels == {"ad": "广告", "photo": "图"}
 
 
 def test_styles_resolve_what_they_extend(front: Spec) -> None:
-    crosshead = front.styles["crosshead"]
+    crosshead = front.style.styles["crosshead"]
     assert (crosshead.face, crosshead.weight, crosshead.align) == ("hei", "bold", "center")
     assert (crosshead.smallest, crosshead.largest, crosshead.indent) == (10.5, 10.5, 0)
     assert crosshead.rows == 2
-    headline = front.styles["headline"]
+    headline = front.style.styles["headline"]
     assert (headline.smallest, headline.largest, headline.leading) == (30, 64, 1.15)
-    assert front.styles["body"].indent == 2
-    tag = front.styles["tag"]
+    assert front.style.styles["body"].indent == 2
+    tag = front.style.styles["tag"]
     assert tag.leading == pytest.approx(1.2)  # 18 pt on 15
     assert tag.tracking == pytest.approx(0.1)
     assert (tag.colour, tag.fill) == (PAPER, Colour(0.0, 1.0, 0.95, 0.1))
 
 
 def test_the_map_gives_rows_with_heights_and_places(front: Spec) -> None:
-    kinds = [(row.height.kind, row.height.rows) for row in front.map]
+    kinds = [(row.height.kind, row.height.rows) for row in front.arrangement.map]
     assert kinds == [("rows", 17), ("auto", 0), ("rows", 9), ("fill", 0), ("rows", 9)]
-    assert front.map[3].cells == tuple("bbcccc")
-    assert front.map[3].where == Where("front.yaml", 17, 3)  # a blank line lies above
+    assert front.arrangement.map[3].cells == tuple("bbcccc")
+    assert front.arrangement.map[3].where == Where("front.yaml", 17, 3)  # a blank line lies above
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_the_map_gives_rows_with_heights_and_places(front: Spec) -> None:
 )
 def test_heights_are_rounded_up_to_rows(height: str, rows: int) -> None:
     spec = small(map=[f"a b | {height}"])
-    assert spec.map[0].height == RowHeight(kind="rows", rows=rows)
+    assert spec.arrangement.map[0].height == RowHeight(kind="rows", rows=rows)
 
 
 def test_boxes_hold_what_they_say(front: Spec) -> None:
@@ -166,11 +166,11 @@ def test_boxes_hold_what_they_say(front: Spec) -> None:
 
 
 def test_boxes_have_frames_and_furniture(front: Spec) -> None:
-    red, sea = front.colours["red"], front.colours["sea"]
-    assert front.boxes["E"].frame == Frame(weight=1.6, inner=0.4, gap=3, colour=red)
-    third = front.boxes["c"]
+    red, sea = front.style.colours["red"], front.style.colours["sea"]
+    assert front.arrangement.boxes["E"].frame == Frame(weight=1.6, inner=0.4, gap=3, colour=red)
+    third = front.arrangement.boxes["c"]
     assert (third.rule, third.side, third.above) == (Rule(weight=0.4), Rule(weight=0.25), 2)
-    box = front.boxes["d"]
+    box = front.arrangement.boxes["d"]
     assert box.frame == Frame(ornament="fret", depth=9.5)
     assert (box.tint, box.accent) == (Colour(0.07, 0.02, 0.0, 0.0), sea)
     assert box.padding == Padding(sides=pytest.approx(12.6), head=13.5, foot=13.5)
@@ -181,7 +181,7 @@ def test_boxes_have_frames_and_furniture(front: Spec) -> None:
 
 
 def test_boxes_side_by_side_are_named_by_number(front: Spec) -> None:
-    foot = front.boxes["F"]
+    foot = front.arrangement.boxes["F"]
     assert isinstance(foot.content, AcrossBox)
     assert foot.content.gap == pytest.approx(3.2 * MM)
     names = [(part.name, part.content, part.width) for part in foot.content.parts]
@@ -243,13 +243,13 @@ def test_overrides_are_put_over_the_whole_spec() -> None:
             ("labels.note", "按"),
         ],
     )
-    assert spec.grid.em == 10
-    assert spec.grid.measure == 150
-    assert isinstance(spec.boxes["F"].content, AcrossBox)
-    assert spec.boxes["F"].content.parts[2].width == pytest.approx(40 * MM)
-    assert isinstance(spec.boxes["c"].content, StoryBox)
-    assert spec.boxes["c"].content.headline == HeadPlace(at="right", vertical=True)
-    assert spec.labels == {"photo": "图", "note": "按"}
+    assert spec.style.grid.em == 10
+    assert spec.style.grid.measure == 150
+    assert isinstance(spec.arrangement.boxes["F"].content, AcrossBox)
+    assert spec.arrangement.boxes["F"].content.parts[2].width == pytest.approx(40 * MM)
+    assert isinstance(spec.arrangement.boxes["c"].content, StoryBox)
+    assert spec.arrangement.boxes["c"].content.headline == HeadPlace(at="right", vertical=True)
+    assert spec.style.labels == {"photo": "图", "note": "按"}
 
 
 @pytest.mark.parametrize(
@@ -291,7 +291,7 @@ def test_a_base_is_itself_extended_and_keeps_its_name_to_itself() -> None:
     }
     top = FRONT.replace("extends: base-sheet", "extends: mid")
     spec = read_spec(top, file="my.yaml", find=lambda name, _: (chain[name], f"{name}.yaml"))
-    assert (spec.name, spec.grid.rows, spec.grid.gap) == ("my", 100, 1)
+    assert (spec.name, spec.style.grid.rows, spec.style.grid.gap) == ("my", 100, 1)
     named = read_spec(top + "name: 头版\n", file="my.yaml", find=lambda n, _: (chain[n], n))
     assert named.name == "头版"
 
@@ -314,24 +314,26 @@ def test_a_column_of_a_box_must_not_be_interrupted() -> None:
         map=["a b a | auto", "a a a | auto"],
         grid={"columns": 3, "measure": "50mm", "baseline": "5mm"},
     )
-    assert len(u_shape.map) == 2
+    assert len(u_shape.arrangement.map) == 2
 
 
 @pytest.mark.usefixtures("bundled")
 def test_files_are_found_beside_and_among_the_bundled(tmp_path: Path) -> None:
-    assert spec_yaml.open_spec("front").folder == ""
+    assert spec_yaml.open_spec("front").style.folder == ""
     assert set(spec_yaml.bundled_specs()) == {"base-sheet", "front", "mistakes"}
     mine = tmp_path / "mine.yaml"
     mine.write_text("broadsheet: 1\nextends: front\ngrid: {gap: 2}\n", "utf-8")
     spec = spec_yaml.open_spec(str(mine), [("grid.rule", "1pt")])
-    assert (spec.name, spec.grid.gap, spec.grid.rule) == ("mine", 2, 1)
-    assert spec.folder == str(tmp_path)
+    assert (spec.name, spec.style.grid.gap, spec.style.grid.rule) == ("mine", 2, 1)
+    assert spec.style.folder == str(tmp_path)
     (tmp_path / "front.yaml").write_text(
         FRONT.replace("extends: base-sheet", "extends: front").replace("gap: 1", "gap: 4"), "utf-8"
     )
-    assert spec_yaml.open_spec(str(mine)).boxes["M"].where.file == str(tmp_path / "front.yaml")
+    assert spec_yaml.open_spec(str(mine)).arrangement.boxes["M"].where.file == str(
+        tmp_path / "front.yaml"
+    )
     text = spec_yaml.load("broadsheet: 1\nextends: front\n")
-    assert text.grid == spec_yaml.load({"broadsheet": 1, "extends": "front"}).grid
+    assert text.style == spec_yaml.load({"broadsheet": 1, "extends": "front"}).style
 
 
 @pytest.mark.usefixtures("bundled")

@@ -62,7 +62,7 @@ def test_the_started_files_are_what_they_say(tmp_path: Path) -> None:
         "",
     ]
     assert "  red: 0/100/95/10    # C/M/Y/K in percent\n" in paper
-    assert api.load_spec(folder / "paper.yaml").colours == api.load_spec("duikai-6").colours
+    assert api.load_spec(folder / "paper.yaml").style.colours == api.load_style().colours
     first = (folder / "first-edition.yaml").read_text(encoding="utf-8")
     assert first.startswith("# yaml-language-server: $schema=schemas/edition.schema.json\nspec: p")
     assert yaml.safe_load(first)["masthead"]["name"] == "听涛晚报"

@@ -388,4 +388,4 @@ def test_bundled_sheets_take_a_page(name: str) -> None:
     items = [tale(n, 90, 80) for n in range(1, 5)]
     pages = broadsheet.compose(day({"items": items}), spec_)
     assert errors(pages) == []
-    assert bool(spec_.folio) == (name == "neiye-6")
+    assert bool(spec_.arrangement.folio) == (name == "neiye-6")

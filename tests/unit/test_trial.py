@@ -60,7 +60,7 @@ def test_places_are_those_of_the_painted_page(face: str, vertical: bool) -> None
     copy = MIXED.replace("2600", "两千") if vertical else MIXED
     made = done(copy, measure="9em", face=face, vertical=vertical)
     out = io.BytesIO()
-    pages = trial.as_pages(made, api.load_spec())
+    pages = trial.as_pages(made, api.load_style())
     api.write_pdf(pages, out)
     told = trial.report(made)["lines"]
     origins = iter(origins_of(out.getvalue(), vertical=vertical))

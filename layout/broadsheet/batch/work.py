@@ -114,7 +114,7 @@ class _By:
 
 @lru_cache(maxsize=_KEPT)
 def _books(by: _By) -> "FaceBook":
-    return api.open_faces(by.spec)
+    return api.open_faces(by.spec.style)
 
 
 def _key(content: bytes, edition: "Edition", spec: Spec, order: Order) -> str:

@@ -187,7 +187,7 @@ def opened(
         return edition, spec
 
     edition, spec = inputs.read_beside(given.edition, with_spec, repair=repair, painter=painter)
-    return edition, spec, api.open_faces(spec)
+    return edition, spec, api.open_faces(spec.style)
 
 
 def linted(pages: "Pages", spec: "Spec") -> "Pages":

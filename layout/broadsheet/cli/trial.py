@@ -61,7 +61,7 @@ def run(given: Namespace) -> int:
     status = tell(_lost(done.missing), verbose=False)
     if ending:
         pdf = io.BytesIO()
-        api.write_pdf(trial.as_pages(done, spec), pdf)
+        api.write_pdf(trial.as_pages(done, spec.style), pdf)
         _write(given.output, pdf.getvalue(), ending)
     if given.json:
         print(json.dumps(trial.report(done), ensure_ascii=False))

@@ -77,7 +77,7 @@ def nearly_full(sheet: LintPage, part: float) -> Iterator[LintFault]:
     The longest of its lines counts.
     """
     for name, lines in _heads(sheet).items():
-        box = sheet.spec.boxes.get(name)
+        box = sheet.arrangement.boxes.get(name)
         placed = sheet.boxes.get(name)
         if box is None or placed is None or not placed.columns or _reversed(sheet, lines):
             continue

@@ -19,9 +19,9 @@ def tight_padding(sheet: LintPage, ems: float) -> Iterator[LintFault]:
 
     ``ems`` of the body at the sides; a row at the foot.
     """
-    em = sheet.spec.grid.em
+    em = sheet.style.grid.em
     for box in sheet.news():
-        own = sheet.spec.boxes.get(box.name)
+        own = sheet.arrangement.boxes.get(box.name)
         if own is None or not (own.frame or own.tint) or not box.columns:
             continue
         text = around(box.columns)
@@ -61,7 +61,7 @@ def loose_hairline(sheet: LintPage, rows: float) -> Iterator[LintFault]:
 
 def much_red(sheet: LintPage, frames: float) -> Iterator[LintFault]:
     """Red text in a story without a frame, and more than ``frames`` red frames round stories."""
-    framed = {name for name, box in sheet.spec.boxes.items() if box.frame or box.tint}
+    framed = {name for name, box in sheet.arrangement.boxes.items() if box.frame or box.tint}
     news = {box.name for box in sheet.news()}
     told: set[str] = set()
     for line in sheet.of("type"):
@@ -71,7 +71,7 @@ def much_red(sheet: LintPage, frames: float) -> Iterator[LintFault]:
             yield LintFault(line.box, f"“{line.text[:12]}” is red in a plain story", line.item)
     red = [
         box.name
-        for box in sheet.spec.boxes.values()
+        for box in sheet.arrangement.boxes.values()
         if box.name in news and box.frame and _is_red(box.frame.colour)
     ]
     if len(red) > frames:
@@ -81,7 +81,7 @@ def much_red(sheet: LintPage, frames: float) -> Iterator[LintFault]:
 
 def _beside(ink: Ink, rule: Ink, sheet: LintPage) -> bool:
     """Tell whether a line stands within a column's width of a rule, in its depth."""
-    reach = sheet.spec.grid.measure
+    reach = sheet.style.grid.measure
     across = ink.rect.right > rule.rect.left - reach and ink.rect.left < rule.rect.right + reach
     return across and ink.rect.bottom > rule.rect.top and ink.rect.top < rule.rect.bottom
 

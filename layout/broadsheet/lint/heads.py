@@ -45,7 +45,7 @@ def louder_than_lead(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """A headline as large and as heavy as the lead's, and more so in one of the two."""
     leads = {
         box.name
-        for box in sheet.spec.leaves()
+        for box in sheet.arrangement.leaves()
         if isinstance(box.content, StoryBox) and box.content.select.rank == 1
     }
     heads = _headlines(sheet)
@@ -118,7 +118,7 @@ def small_nameplate(sheet: LintPage, _: float) -> Iterator[LintFault]:
     plate = max(sheet.lines("masthead"), key=lambda ink: ink.size, default=None)
     if sheet.number != 1 or plate is None:
         return
-    style = sheet.spec.styles.get("nameplate")
+    style = sheet.style.styles.get("nameplate")
     if style is not None and plate.size < style.smallest:  # no name, only facts
         return
     others = (ink for ink in sheet.of("type") if "masthead" not in ink.roles)

@@ -17,7 +17,7 @@ PLATE = 60.0  # pt: a nameplate's characters are set by their ink, not by their 
 
 def ad_unmarked(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """An advertisement that nothing tells from news (广告法, art. 14)."""
-    words = {ADVERT_WORD, sheet.spec.labels.get("ad", ADVERT_WORD)} - {""}
+    words = {ADVERT_WORD, sheet.style.labels.get("ad", ADVERT_WORD)} - {""}
     adverts = {ink.box: ink.item for ink in sheet.ink if "ad" in ink.roles and ink.item}
     for name, item in adverts.items():
         text = "\n".join(ink.text for ink in sheet.of("type") if ink.box == name)
@@ -85,7 +85,7 @@ def small_type(sheet: LintPage, size: float) -> Iterator[LintFault]:
 def mixed_ornaments(sheet: LintPage, most: float) -> Iterator[LintFault]:
     """More than ``most`` kinds of ornamental border on one page."""
     found: dict[str, str] = {}
-    for box in sheet.spec.leaves():
+    for box in sheet.arrangement.leaves():
         if box.frame and box.frame.ornament and box.name in sheet.boxes:
             found.setdefault(box.frame.ornament, box.name)
     if len(found) > most:

@@ -55,7 +55,7 @@ def faults(pages: Pages, spec: Spec) -> tuple[Finding, ...]:
 
 def _faults_of(sheet: LintPage) -> Iterator[Finding]:
     for code, rule in RULES.items():
-        setting = sheet.spec.lint[code]
+        setting = sheet.style.lint[code]
         if setting.level == "off":
             continue
         for spot in rule(sheet, setting.limit):

@@ -21,7 +21,7 @@ from broadsheet.display import (
 )
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen
-from broadsheet.spec import Spec
+from broadsheet.spec import Arrangement, Spec, Style
 
 Kind = Literal["type", "picture", "panel", "rule", "ground", "frame"]
 Service = Literal["masthead", "advert", "news"]
@@ -70,7 +70,8 @@ class LintPage:
     """A page as the rules see it."""
 
     number: int
-    spec: Spec
+    style: Style
+    arrangement: Arrangement
     area: Rect  # the rows of the type area, without those of the folio line
     ink: tuple[Ink, ...]
     boxes: Mapping[str, PlacedBox]
@@ -79,7 +80,7 @@ class LintPage:
     @property
     def row(self) -> float:
         """Depth of a row, pt."""
-        return self.spec.grid.baseline
+        return self.style.grid.baseline
 
     @property
     def page_ink(self) -> Iterator[Ink]:
@@ -103,12 +104,13 @@ def look(page: Page, spec: Spec) -> LintPage:
     """Return what there is to see on a page."""
     boxes = {box.name: box for box in page.boxes}
     ink = tuple(found for mark in page.marks if (found := _ink(mark, boxes)) is not None)
-    shape, depth = spec.page, spec.rows * spec.grid.baseline
+    shape, depth = spec.style.page, spec.rows * spec.style.grid.baseline
     across = page.width - shape.left - shape.right
     area = Rect(shape.left, spec.top, across, depth)
     return LintPage(
         number=page.number,
-        spec=spec,
+        style=spec.style,
+        arrangement=spec.arrangement,
         area=area,
         ink=ink,
         boxes=boxes,

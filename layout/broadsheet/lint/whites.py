@@ -58,7 +58,7 @@ def through_gutter(sheet: LintPage, _: float) -> Iterator[LintFault]:
         if rect.bottom > top + 0.01 and rect.top < bottom - 0.01
     ]
     for left, right in _gaps((rect.left, rect.right) for rect in inside):
-        if not SEAM <= (right - left) / sheet.spec.grid.em <= WIDEST:
+        if not SEAM <= (right - left) / sheet.style.grid.em <= WIDEST:
             continue
         over = [box for box in boxes if box.rect.left < left and box.rect.right > right]
         if any(_known_white(sheet, box.name) for box in over):
@@ -84,7 +84,7 @@ def trapped_white(sheet: LintPage, rows: float) -> Iterator[LintFault]:
     """
     told: set[str] = set()
     filled = [*_filled(sheet)]
-    inset = sheet.spec.grid.em / 4
+    inset = sheet.style.grid.em / 4
     for lane in _lanes(sheet):
         inside = [
             (rect.top, rect.bottom)
@@ -97,7 +97,7 @@ def trapped_white(sheet: LintPage, rows: float) -> Iterator[LintFault]:
         edges = [(lane.top, lane.top), (lane.bottom, lane.bottom)]
         for top, bottom in _gaps([*inside, *edges]):
             # a line's own white above it is no row
-            deep = (bottom - top - (sheet.row - sheet.spec.grid.em)) / sheet.row
+            deep = (bottom - top - (sheet.row - sheet.style.grid.em)) / sheet.row
             if deep <= rows + 0.05:
                 continue
             spot = Rect(lane.left, top, lane.width, bottom - top)
@@ -175,12 +175,12 @@ def _lanes(sheet: LintPage) -> Iterator[Rect]:
     for box in sheet.news():
         yield from box.columns
     for column, left in enumerate(_column_starts(sheet)):
-        width = sheet.spec.grid.width(column)
+        width = sheet.style.grid.width(column)
         yield Rect(left, sheet.area.top, width, sheet.area.height)
 
 
 def _column_starts(sheet: LintPage) -> list[float]:
-    grid = sheet.spec.grid
+    grid = sheet.style.grid
     return [sheet.area.left + grid.offset(column) for column in range(grid.columns)]
 
 

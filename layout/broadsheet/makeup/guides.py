@@ -42,7 +42,8 @@ TAG = 1.4  # of the size: depth of a name's ground
 
 def with_guides(pages: Pages, spec: Spec, book: FaceBook) -> Pages:
     """Return the pages with guides drawn upon them."""
-    style = spec.styles.get("label") or next(iter(spec.styles.values()))
+    styles = spec.style.styles
+    style = styles.get("label") or next(iter(styles.values()))
     typeface = book.typeface(style.face, style.weight)
     drawn: list[Page] = []
     for page in pages.pages:
@@ -116,16 +117,16 @@ def _without_ends(pages: list[Page]) -> list[Page]:
 def _grid(spec: Spec, typeface: Typeface) -> Iterator[Mark]:
     """Yield columns and baselines, and every tenth row's number in the margin."""
     rows = spec.rows
-    lines = lattice(spec, [rows])
-    area = lines.rect(0, spec.grid.columns - 1, 0, rows)
-    drop = (lines.row - spec.grid.em) / 2 + ABOVE * spec.grid.em
+    lines = lattice(spec.style, spec.top, [rows])
+    area = lines.rect(0, spec.style.grid.columns - 1, 0, rows)
+    drop = (lines.row - spec.style.grid.em) / 2 + ABOVE * spec.style.grid.em
     for row in range(rows):
         line = Rect(area.left, area.top + row * lines.row + drop - HAIR / 2, area.width, HAIR)
         yield Fill(line, fill=FAINT)
         if (row + 1) % NUMBERED == 0:
             text = _text(str(row + 1), typeface, area.left - 2 * SIZE, line.top, GRID)
             yield text
-    for column in range(spec.grid.columns):
+    for column in range(spec.style.grid.columns):
         yield Fill(lines.rect(column, column, 0, rows), stroke=GRID, weight=LINE)
 
 

@@ -180,9 +180,9 @@ class Session:
         self._note({path.parent for path in (self.order.edition, *self._spec_files)})
 
     def _faces(self, spec: Spec, *, reopened: bool) -> FaceBook:
-        named = (spec.typefaces, spec.folder)
+        named = (spec.style.typefaces, spec.style.folder)
         if self._book is None or self._named != named or reopened:
-            self._book, self._named = api.open_faces(spec), named
+            self._book, self._named = api.open_faces(spec.style), named
         return self._book
 
     def _drawing(self, *, guided: bool) -> raster.OpenPdf:
@@ -227,9 +227,9 @@ def _picture_files(edition: Edition) -> list[Path]:
 
 def _face_files(spec: Spec) -> list[Path]:
     """Return the font files that a spec names."""
-    folders = reach.open_to(spec.folder, spec.roots)
+    folders = reach.open_to(spec.style.folder, spec.style.roots)
     found: list[Path] = []
-    for names in spec.typefaces.values():
+    for names in spec.style.typefaces.values():
         for name in names:
             file = name.partition("#")[0]
             if not Path(file).suffix:

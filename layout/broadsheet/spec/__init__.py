@@ -1,10 +1,12 @@
 """The layout spec: what the page looks like.
 
-Frozen values made by ``spec_yaml``; read by ``makeup`` and ``lint``.  Units have died on the
-way in: lengths are points, sizes in em where a comment says so, heights whole rows of the
-baseline grid.  Knows nothing of files or of any edition.
+Its two halves are a ``Style``, what a paper is, and an ``Arrangement``, what a day is.  Frozen
+values made by ``spec_yaml``; read by ``makeup`` and ``lint``.  Units have died on the way in:
+lengths are points, sizes in em where a comment says so, heights whole rows of the baseline
+grid.  Knows nothing of files or of any edition.
 """
 
+from broadsheet.spec.arrangement import Arrangement, FolioLine, Seam
 from broadsheet.spec.boxes import (
     FIT,
     NOWHERE,
@@ -47,23 +49,14 @@ from broadsheet.spec.boxes import (
     Size,
     Slant,
     StoryBox,
-    Style,
     TableRules,
     TagForm,
+    TypeStyle,
     WeatherBox,
     Weight,
 )
-from broadsheet.spec.sheets import (
-    LINT,
-    FolioLine,
-    Grid,
-    LintRule,
-    Notice,
-    PageShape,
-    PressSheet,
-    Seam,
-    Spec,
-)
+from broadsheet.spec.house import LINT, Grid, LintRule, Notice, PageShape, PressSheet, Style
+from broadsheet.spec.sheets import Spec
 
 __all__ = [
     "FIT",
@@ -72,6 +65,7 @@ __all__ = [
     "SLOTS",
     "AcrossBox",
     "Align",
+    "Arrangement",
     "Box",
     "BriefsBox",
     "BylineAt",
@@ -119,6 +113,7 @@ __all__ = [
     "Style",
     "TableRules",
     "TagForm",
+    "TypeStyle",
     "WeatherBox",
     "Weight",
 ]

@@ -50,7 +50,7 @@ Size = float | Share  # pt, or a part of the containing box
 
 
 @frozen(kw_only=True)
-class Style:
+class TypeStyle:
     """How a kind of text is set."""
 
     face: str  # name in ``typefaces``

@@ -9,14 +9,31 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from broadsheet import limits, reach, resources
 from broadsheet.errors import SpecError, UserError, Where
 from broadsheet.marked_yaml import Mapping as Nodes
 from broadsheet.marked_yaml import did_you_mean
-from broadsheet.spec import Spec
-from broadsheet.spec_yaml.reading import merge_spec, read_spec
+from broadsheet.spec import Spec, Style
+from broadsheet.spec_yaml.reading import Find, merge_spec, read_spec, read_style
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class SpecReading(Protocol[T_co]):
+    """What reads a spec, or a half of one, from its text."""
+
+    def __call__(
+        self,
+        source: str | Mapping[str, Any],
+        *,
+        file: str = ...,
+        find: Find = ...,
+        overrides: Sequence[tuple[str, str]] = ...,
+        folder: str = ...,
+    ) -> T_co:
+        """Return it, resolved."""
 
 
 def bundled_specs() -> tuple[str, ...]:
@@ -37,11 +54,32 @@ def load(
     ``opened`` is told each file before it is read; ``roots`` are folders that links in the
     spec's own may lead to.
     """
+    return _loaded(read_spec, source, overrides, opened, roots)
+
+
+def load_style(
+    source: str | Path | Mapping[str, Any],
+    *,
+    overrides: Sequence[tuple[str, str]] = (),
+    opened: Callable[[Path], None] | None = None,
+    roots: Sequence[str] = (),
+) -> Style:
+    """Read the house style of a spec, found as ``load`` does: one that draws no page has it too."""
+    return _loaded(read_style, source, overrides, opened, roots)
+
+
+def _loaded(
+    read: SpecReading[T_co],
+    source: str | Path | Mapping[str, Any],
+    overrides: Sequence[tuple[str, str]],
+    opened: Callable[[Path], None] | None,
+    roots: Sequence[str],
+) -> T_co:
     if isinstance(source, Mapping):
-        return read_spec(source, file="mapping", find=_beside_none, overrides=overrides)
+        return read(source, file="mapping", find=_beside_none, overrides=overrides)
     if isinstance(source, str) and "\n" in source:
-        return read_spec(source, find=_beside_none, overrides=overrides)
-    return open_spec(str(source), overrides, opened, roots)
+        return read(source, find=_beside_none, overrides=overrides)
+    return _opened(read, str(source), overrides, opened, roots)
 
 
 def open_spec(
@@ -55,13 +93,23 @@ def open_spec(
     A word without folder and suffix is the name of a bundled spec, unless a file of that
     very name is there.
     """
+    return _opened(read_spec, name_or_path, overrides, opened, roots)
+
+
+def _opened(
+    read: SpecReading[T_co],
+    name_or_path: str,
+    overrides: Sequence[tuple[str, str]],
+    opened: Callable[[Path], None] | None,
+    roots: Sequence[str],
+) -> T_co:
     path, bundled = _found(name_or_path)
 
     def find(name: str, file: str) -> tuple[str, str]:
         base = _found_beside(name, file, roots)
         return _text(base, opened), str(base)
 
-    return read_spec(
+    return read(
         _text(path, opened),
         file=str(path),
         find=find,

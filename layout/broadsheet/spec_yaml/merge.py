@@ -13,7 +13,7 @@ from broadsheet.marked_yaml import Entry, Mapping, Node, Place, Sequence, Text, 
 from broadsheet.models import replace
 
 OPTION = "--set"
-_FIXED = ("broadsheet", "extends")  # read before options are put over the spec
+_FIXED = ("broadsheet", "extends", "style")  # read before options are put over the spec
 _STEPS = 12  # deeper than any key of the language
 
 

@@ -21,7 +21,7 @@ from broadsheet.marked_yaml import (
     table_schema,
     text_of,
 )
-from broadsheet.spec import Grid, PageShape, Style
+from broadsheet.spec import Grid, PageShape, TypeStyle
 from broadsheet.spec_yaml.values import HUGE, LINE, Scope, length, rows
 
 _SLACK = 0.01  # pt, what rounding of millimetres may amount to
@@ -103,7 +103,7 @@ def read_page(node: Node, scope: Scope) -> PageShape:
     return page
 
 
-def read_grid(node: Node, scope: Scope, page: PageShape, body: Style | None) -> Grid:
+def read_grid(node: Node, scope: Scope, page: PageShape, body: TypeStyle | None) -> Grid:
     """Read ``grid``; columns, gutters and rows must fit the page's type area."""
     em = _body_em(node, scope, body)
     values = read_table(node, _with_em(scope, em), GRID)
@@ -130,7 +130,7 @@ def _with_em(scope: Scope, em: float) -> Scope:
     return Scope(error=scope.error, key=scope.key, em=em)
 
 
-def _body_em(node: Node, scope: Scope, body: Style | None) -> float:
+def _body_em(node: Node, scope: Scope, body: TypeStyle | None) -> float:
     """Return the body character: ``grid.size``, or the size of the style ``body``."""
     mapping = mapping_of(node, scope)
     size = mapping.get("size")

@@ -77,10 +77,10 @@ NUDGE: Kind[Scope, int] = Kind(_nudge, {"type": ["integer", "string"]})
 def check_threads(spec: Spec, place: Place) -> None:
     """Refuse boxes that go on with what is not there, or with each other in a ring."""
     if not spec.pages:
-        for box in spec.leaves():
+        for box in spec.arrangement.leaves():
             _check(box, 1, (spec,), place.at("boxes").at(box.name))
     for number, sheet in enumerate(spec.pages, 1):
-        for box in sheet.leaves():
+        for box in sheet.arrangement.leaves():
             _check(box, number, spec.pages, place.at("pages").at(number).at("boxes").at(box.name))
 
 
@@ -113,7 +113,9 @@ def _before(box: Box, number: int, pages: Sequence[Spec], place: Place) -> tuple
     if not goes_on.box:
         return None
     stories = {
-        leaf.name: leaf for leaf in pages[page - 1].leaves() if isinstance(leaf.content, StoryBox)
+        leaf.name: leaf
+        for leaf in pages[page - 1].arrangement.leaves()
+        if isinstance(leaf.content, StoryBox)
     }
     found = stories.get(goes_on.box)
     if found is None:

@@ -35,7 +35,7 @@ from broadsheet.marked_yaml import (
     text_of,
 )
 from broadsheet.models import replace
-from broadsheet.spec import Style, TagForm
+from broadsheet.spec import TagForm, TypeStyle
 from broadsheet.spec_yaml.merge import merged, without
 from broadsheet.spec_yaml.values import (
     BUILT_IN,
@@ -168,10 +168,10 @@ STYLE: Table[Scope] = {
 }
 
 
-def read_styles(node: Node, scope: Scope) -> AnyMapping[str, Style]:
+def read_styles(node: Node, scope: Scope) -> AnyMapping[str, TypeStyle]:
     """Read ``styles``, each with what it extends."""
     every = mapping_of(node, scope)
-    styles: dict[str, Style] = {}
+    styles: dict[str, TypeStyle] = {}
     for name, entry in every.entries.items():
         place = scope.at(name)
         check_name(name, entry.where, place)
@@ -202,7 +202,7 @@ def _resolved(name: str, every: Mapping, place: Scope, chain: tuple[str, ...]) -
     return without(merged(below, own), "extends")
 
 
-def _read_style(node: Mapping, scope: Scope) -> Style:
+def _read_style(node: Mapping, scope: Scope) -> TypeStyle:
     size = node.get("size")
     if size is not None:
         smallest, largest = SIZES.read(size, scope.at("size"))
@@ -210,7 +210,7 @@ def _read_style(node: Mapping, scope: Scope) -> Style:
         scope = replace(scope, em=largest if smallest == largest else 0.0)
     values: dict[str, Any] = read_table(node, scope, {**STYLE, "size": _SIZE_READ})
     smallest, largest = values.pop("size")
-    return Style(smallest=smallest, largest=largest, **values)
+    return TypeStyle(smallest=smallest, largest=largest, **values)
 
 
 # 字 in a size would count in the size itself

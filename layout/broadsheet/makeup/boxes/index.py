@@ -49,7 +49,7 @@ def _made(galley: Galley, content: IndexBox, rect: Rect, here: int) -> list[Link
     setup, accent = galley.setup, galley.accent(galley.type("info").ink)
     inner = furniture.inside_frame(galley, rect)
     own = Galley(setup, galley.box)
-    title = setup.spec.labels.get("index", TITLE)
+    title = setup.style.labels.get("index", TITLE)
     top = inner.top
     if title:
         head = own.fitted(title, own.type("info-title"), FURNITURE, width=inner.width, colour=WHITE)
@@ -114,7 +114,7 @@ def _entries(
     """
     lines: list[tuple[SetLine, SetLine | None]] = []
     over, size = 0.0, type_.size
-    label = galley.setup.spec.labels.get("index-page", PAGE)
+    label = galley.setup.style.labels.get("index-page", PAGE)
     for page, story in stories:
         price = leader_line(label.replace("{page}", page), type_, FURNITURE, size)
         measure = width - price.width - LEAST * size

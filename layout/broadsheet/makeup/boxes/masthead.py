@@ -70,7 +70,7 @@ def _block(galley: Galley, content: MastheadBox, rect: Rect) -> None:
     late.double(Rect(rect.left, foot - 4.6, rect.width, 4.6), 2.4, 0.6, accent)
     upper = Rect(rect.left, rect.top, rect.width, foot - 4.6 - 9 - rect.top)
     panel = PANEL if content.date and head.date else 0.0
-    room = upper.width - (panel + 1.2 * galley.setup.spec.grid.em if panel else 0.0)
+    room = upper.width - (panel + 1.2 * galley.setup.style.grid.em if panel else 0.0)
     _plate(galley, content, Rect(upper.left, upper.top, room, upper.height))
     if panel:
         place = Rect(upper.right - panel, upper.top, panel, upper.height)

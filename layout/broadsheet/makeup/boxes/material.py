@@ -77,7 +77,7 @@ def check_slot(galley: Galley, size: str, rect: Rect) -> None:
 
 def slot_size(galley: Galley, size: str) -> tuple[float, float]:
     """Return width and depth of a standard size in this spec's type area, pt."""
-    page, grid = galley.setup.spec.page, galley.setup.spec.grid
+    page, grid = galley.setup.style.page, galley.setup.style.grid
     across, down = SLOTS[size]
     gutters = (1 - across) * grid.gutter
     width = (page.width - page.left - page.right) * across - gutters

@@ -52,7 +52,7 @@ class Inventory:
         }
         self.left_out |= {(item, "section") for item in forme.shared}
         number = forme.number
-        page = forme.setup.spec.page
+        page = forme.setup.style.page
         told = {finding.item for finding in forme.findings if finding.code == "overset"}
         lines = complete.off_page(marks, (page.width, page.height), told, number)
         lines += complete.loose_lines(marks, number) + unseen_characters(forme.items, number)

@@ -22,6 +22,7 @@ class Forme:
     """A page in work: furniture, and copy by item."""
 
     setup: PageSetup
+    spec: Spec  # its sheet
     number: int
     items: tuple[Item, ...]
     picked: Mapping[str, Item]
@@ -63,5 +64,5 @@ class Forme:
 
 def rows_above(box: Box, shape: Shape, spec: Spec) -> int:
     """Return the rows of white over a box: its own, or the grid's under another box."""
-    gap = spec.grid.gap if stands_under(shape, spec.map) else 0
+    gap = spec.style.grid.gap if stands_under(shape, spec.arrangement.map) else 0
     return max(0, (gap if box.above is None else box.above) + box.nudge)

@@ -78,7 +78,7 @@ def draw_side(galley: Galley, rect: Rect) -> None:
             galley.box.side,
             rect.top,
             rect.bottom,
-            rect.left - galley.setup.spec.grid.gutter / 2,
+            rect.left - galley.setup.style.grid.gutter / 2,
             upright=True,
             box=galley.box.name,
         )
@@ -86,7 +86,7 @@ def draw_side(galley: Galley, rect: Rect) -> None:
 
 def label_panel(galley: Galley, rect: Rect, name: str) -> Rect | None:
     """Return the ground of a small label in the upper right corner, inside the box's frame."""
-    text = galley.setup.spec.labels.get(name, "")
+    text = galley.setup.style.labels.get(name, "")
     if not text:
         return None
     type_ = galley.type("label")
@@ -106,7 +106,7 @@ def corner_label(galley: Galley, rect: Rect, name: str, *, over: bool = False) -
     if panel is None:
         return
     type_ = galley.type("label")
-    line = galley.line(galley.setup.spec.labels[name], type_)
+    line = galley.line(galley.setup.style.labels[name], type_)
     marks = galley.copy if over else galley.below
     marks.append(Fill(panel, fill=type_.style.fill or LABEL_GROUND, box=galley.box.name))
     baseline = panel.middle + MIDDLE * type_.size

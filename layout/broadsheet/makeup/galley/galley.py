@@ -10,6 +10,7 @@ from broadsheet.display import FURNITURE, Colour, Fill, Mark, PlacedPicture, Sou
 from broadsheet.errors import Level
 from broadsheet.geometry import Rect
 from broadsheet.headline import FITS, SetHead, fit_head
+from broadsheet.makeup.galley.kept import kept_in
 from broadsheet.makeup.galley.ladder import Ladder, ladder_of
 from broadsheet.makeup.galley.setup import ABOVE, MIDDLE, PageSetup, Type
 from broadsheet.models import field, record, replace
@@ -46,7 +47,7 @@ class Galley:
         """Return the steps that this box's story may take to fit, priced."""
         if self.priced is None:
             own = self.box.fit
-            self.priced = ladder_of(self.setup.spec.fit if own is None else own)
+            self.priced = ladder_of(self.setup.style.fit if own is None else own)
         return self.priced
 
     @property
@@ -112,9 +113,10 @@ class Galley:
             corners=style.corners,
             fewest=True,
         )
-        fitted = fit()
+        kept, key = self.setup.kept, ("head", text, *fit.keywords.values())
+        fitted = kept_in(kept, key, fit)
         if style.align == "spread" and _spreads(fitted, width):
-            fitted = fit(spread=True)
+            fitted = kept_in(kept, (*key, "spread"), partial(fit, spread=True))
         return _stroked(fitted, style.stroke) if style.stroke else fitted
 
     def _tell_torn(self, line: SetLine) -> None:
@@ -197,7 +199,7 @@ class Galley:
     def keep_place(self, rect: Rect, label: str) -> None:
         """Keep the place of a picture that is still to come: a quiet panel with a label."""
         self.below.append(Fill(rect, fill=HOLD, stroke=HOLD_EDGE, weight=0.4, box=self.box.name))
-        text = self.setup.spec.labels.get(label, "")
+        text = self.setup.style.labels.get(label, "")
         type_ = self.type("label")
         line = self.line(text, type_, colour=HOLD_EDGE) if text else None
         if line and rect.height > 3 * type_.size and rect.width > line.width:

@@ -1,4 +1,4 @@
-"""What every box needs at hand: the spec, the opened faces, the edition.
+"""What every box needs at hand: the house style, the opened faces, the edition.
 
 Takes the frozen inputs of a page; answers questions of style, typeface and label.  Knows
 nothing of where boxes lie.
@@ -10,8 +10,9 @@ from broadsheet.display import INK, Colour, Source
 from broadsheet.edition import Edition, Role
 from broadsheet.errors import SpecError
 from broadsheet.fonts.typeface import FaceBook, Typeface
+from broadsheet.makeup.galley.kept import Kept
 from broadsheet.models import frozen, replace
-from broadsheet.spec import Box, Spec, Style
+from broadsheet.spec import Box, Style, TypeStyle
 
 WHITE = Colour()
 ABOVE = 0.88  # em of a Chinese face's em box over the baseline
@@ -31,7 +32,7 @@ def is_dark(ground: Colour) -> bool:
 class Type:
     """A style with its opened typeface."""
 
-    style: Style
+    style: TypeStyle
     typeface: Typeface
 
     @property
@@ -74,26 +75,27 @@ class Type:
 class PageSetup:
     """The inputs of a page."""
 
-    spec: Spec
+    style: Style
     book: FaceBook
     edition: Edition
     picture_sizes: Mapping[str, tuple[int, int]]  # pixels, by src; missing: not there
+    kept: Kept | None = None  # what has been set already; None: nothing is kept
     watch: Callable[[str], None] | None = None  # is told what is begun; raises to stop it
 
     @property
     def lang(self) -> str:
         """Language of the paper."""
-        return self.spec.language
+        return self.style.language
 
     @property
     def row(self) -> float:
         """Depth of a row, pt."""
-        return self.spec.grid.baseline
+        return self.style.grid.baseline
 
     def type(self, role: str, box: Box) -> Type:
         """Return how a role is set in a box: the box's own style for it, or the spec's."""
         name = box.styles.get(role, role)
-        style = self.spec.styles.get(name)
+        style = self.style.styles.get(name)
         if style is None:
             raise SpecError(
                 f"there is no style {name!r} to set this box's {role}",
@@ -105,7 +107,7 @@ class PageSetup:
 
     def has_style(self, role: str, box: Box) -> bool:
         """Tell whether a role has a style of its own in a box."""
-        return box.styles.get(role, role) in self.spec.styles
+        return box.styles.get(role, role) in self.style.styles
 
     def look(self, what: str = "") -> None:
         """Tell who watches that ``what`` is begun, or still in hand: it may have to stop."""

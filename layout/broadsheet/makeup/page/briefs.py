@@ -88,7 +88,7 @@ def _head(galley: Galley, items: Sequence[Article], width: float) -> StoryHead |
     """Return the tag over the box: the first item's, or the spec's label where it has none."""
     text, source = items[0].section, source_of(items[0].id, "section", items[0].section)
     if not text:
-        text, source = galley.setup.spec.labels.get("briefs", ""), FURNITURE
+        text, source = galley.setup.style.labels.get("briefs", ""), FURNITURE
     if not text:
         return None
     return StoryHead("", set_tag(galley, text, source, width), (), galley.setup.row)

@@ -16,7 +16,7 @@ from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import ABOVE, PageSetup
 from broadsheet.models import frozen
 from broadsheet.paragraph import SetLine, Span, set_line
-from broadsheet.spec import Box, FolioLine, ItemBox, Selector
+from broadsheet.spec import Box, FolioLine, ItemBox, Selector, Spec
 
 NAME = "folio"  # what the line's marks are called, and its style
 DATE = "{year}年{month}月{day}日"
@@ -42,12 +42,14 @@ class _Parts:
         return middle / 2 + max(left, right) + apart <= width / 2
 
 
-def set_folio(setup: PageSetup, page: EditionPage, number: int) -> tuple[Galley, list[Finding]]:
+def set_folio(
+    setup: PageSetup, spec: Spec, page: EditionPage, number: int
+) -> tuple[Galley, list[Finding]]:
     """Set a page's folio line, in the largest type of its styles' ranges that fits."""
-    line = setup.spec.folio or FolioLine()
+    line = spec.arrangement.folio or FolioLine()
     holder = ItemBox(kind="info", select=Selector())  # of no item: the line is a box of its own
     galley = Galley(setup, Box(name=NAME, content=holder, where=line.where))
-    band = _band(setup, line)
+    band = _band(spec, line)
     facts = folio_facts(setup, page, number)
     parts = _set_parts(galley, line, number, facts, 1.0)
     if not parts.fits(band.width):
@@ -72,7 +74,7 @@ def folio_facts(setup: PageSetup, page: EditionPage, number: int) -> Mapping[str
     days = date_parts(masthead)
     facts = dict(fact_values(masthead))
     if days:
-        facts["date"] = _day(setup.spec.labels.get("date", DATE), days)
+        facts["date"] = _day(setup.style.labels.get("date", DATE), days)
     own = {"number": str(number), "section": page.section, "editors": page.editors}
     return (
         facts
@@ -86,10 +88,11 @@ def _day(label: str, days: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda name: days.get(name[1], name[0]), label)
 
 
-def _band(setup: PageSetup, line: FolioLine) -> Rect:
-    spec, depth = setup.spec, line.rows * setup.row
-    top = spec.top - depth if line.at == "top" else spec.top + spec.rows * setup.row
-    return Rect(spec.page.left, top, spec.page.width - spec.page.left - spec.page.right, depth)
+def _band(spec: Spec, line: FolioLine) -> Rect:
+    page, row = spec.style.page, spec.style.grid.baseline
+    depth = line.rows * row
+    top = spec.top - depth if line.at == "top" else spec.top + spec.rows * row
+    return Rect(page.left, top, page.width - page.left - page.right, depth)
 
 
 def _set_parts(

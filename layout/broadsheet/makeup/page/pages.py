@@ -15,6 +15,7 @@ from broadsheet.errors import Finding
 from broadsheet.makeup.checks.inventory import Inventory, inventory_of
 from broadsheet.makeup.checks.no_face import runs
 from broadsheet.makeup.galley.forme import Forme
+from broadsheet.makeup.galley.kept import Kept
 from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.page import sheet
 from broadsheet.models import field, record, replace
@@ -29,6 +30,7 @@ class Composition:
     """An edition whose pages are composed one by one; none is kept."""
 
     setup: PageSetup
+    spec: Spec
     contents: Sequence[EditionPage]
     formes: deque[Forme]  # of the pages to come
     threads: "Threads | None"
@@ -60,7 +62,7 @@ class Composition:
 
     def cover(self) -> Pages:
         """Return what is known of the pages before the first one."""
-        spec, edition = self.setup.spec, self.setup.edition
+        spec, style, edition = self.spec, self.spec.style, self.setup.edition
         head = edition.masthead
         return Pages(
             pages=(),
@@ -69,9 +71,9 @@ class Composition:
             spec=spec.name,
             folder=edition.folder,
             roots=edition.roots,
-            typefaces=tuple(spec.typefaces.items()),
-            face_folder=spec.folder,
-            face_roots=spec.roots,
+            typefaces=tuple(style.typefaces.items()),
+            face_folder=style.folder,
+            face_roots=style.roots,
         )
 
     def closed(self, pages: tuple[Page, ...] = ()) -> Pages:
@@ -90,16 +92,21 @@ class Composition:
         )
 
 
-def begin(setup: PageSetup, *, draft: bool = False) -> Composition:
+def begin(setup: PageSetup, spec: Spec, *, draft: bool = False) -> Composition:
     """Give the boxes of all pages their items, and find the stories that go on."""
-    edition, spec = setup.edition, setup.spec
+    edition = setup.edition
     contents, unmatched = _matched(edition.pages or (EditionPage(),), spec)
-    formes = deque(
-        sheet.picked(replace(setup, spec=spec.sheet(number)), content, number)
-        for number, content in enumerate(contents, start=1)
-    )
+    formes: deque[Forme] = deque()
+    runs_on = any(page.arrangement.goes_on for page in spec.pages or (spec,))
+    for number, content in enumerate(contents, start=1):
+        own = spec.sheet(number)
+        # what a page has set goes with the page; a story that runs on asks for it again and again
+        kept = setup.kept or (Kept() if runs_on else None)
+        at_hand = replace(setup, style=own.style, kept=kept)
+        formes.append(sheet.picked(at_hand, own, content, number))
     return Composition(
         setup=setup,
+        spec=spec,
         contents=contents,
         formes=formes,
         threads=_threads(formes, contents),
@@ -119,7 +126,7 @@ def _without(page: Page, gone: frozenset[str]) -> Page:
 
 def _threads(formes: Sequence[Forme], contents: Sequence[EditionPage]) -> "Threads | None":
     """Return the stories that run through several boxes; nothing where no box goes on."""
-    if not any(forme.setup.spec.goes_on for forme in formes):
+    if not any(forme.spec.arrangement.goes_on for forme in formes):
         return None
     from broadsheet.makeup.threads import threads  # noqa: PLC0415 - few specs have such boxes
 

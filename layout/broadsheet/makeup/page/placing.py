@@ -46,8 +46,8 @@ def set_box(
     upright: "UprightPlan | None",
 ) -> None:
     """Set a box into its place; ``plan`` or ``upright`` is what its story can do."""
-    box = forme.setup.spec.boxes[shape.name]
-    above = rows_above(box, shape, forme.setup.spec)
+    box = forme.spec.arrangement.boxes[shape.name]
+    above = rows_above(box, shape, forme.spec)
     bands = shape.bands
     top, foot = grid.starts[bands[0]] + above, grid.starts[bands[-1] + 1]
     rect = grid.rect(shape.spans[0].column, shape.spans[-1].column, top, foot)
@@ -210,7 +210,7 @@ def _width(part: Box, room: float, gap: float) -> float | None:
 
 def _check_masthead(forme: Forme, galley: Galley, rect: Rect) -> None:
     """Tell of a nameplate or a fact that runs off the sheet or out of its box, or over another."""
-    page = forme.setup.spec.page
+    page = forme.setup.style.page
     sheet = Rect(0.0, rect.top, page.width, rect.height)
     if wide := too_wide(galley.copy, sheet):
         what = f"{wide.plain[:20]!r} runs off the page"

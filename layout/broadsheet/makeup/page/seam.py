@@ -13,8 +13,8 @@ from broadsheet.spec import Box, Seam, Share
 
 def set_seam(forme: Forme, seam: Seam) -> None:
     """Set the boxes of a seam; those without a depth share what the others leave."""
-    spec = forme.setup.spec
-    page, depth = spec.page, spec.rows * spec.grid.baseline
+    spec = forme.spec
+    page, depth = spec.style.page, spec.rows * spec.style.grid.baseline
     at = seam.at if seam.at != "inner" else "left" if forme.number % 2 else "right"
     left = page.left - seam.white - seam.width
     if at == "right":

@@ -34,19 +34,19 @@ DRAFT_RED = Colour(0, 1, 1, 0)
 DRAFT_BAR = 3.0  # pt
 
 
-def picked(setup: PageSetup, content: EditionPage, number: int) -> Forme:
+def picked(setup: PageSetup, spec: Spec, content: EditionPage, number: int) -> Forme:
     """Return the forme of a page with the items of its boxes picked."""
-    spec = setup.spec
-    fold = {box.name: box for box in spec.seam.boxes} if spec.seam else {}
-    picked = pick_items({**spec.boxes, **fold}, content.items, number)
+    drawn = spec.arrangement
+    fold = {box.name: box for box in drawn.seam.boxes} if drawn.seam else {}
+    picked = pick_items({**drawn.boxes, **fold}, content.items, number)
     findings = list(picked.findings)
-    return Forme(setup, number, content.items, picked.items, picked.briefs, findings=findings)
+    return Forme(setup, spec, number, content.items, picked.items, picked.briefs, findings=findings)
 
 
 def compose_page(forme: Forme, content: EditionPage, threads: "Threads | None") -> None:
     """Find the heights of a page's rows, and set all its boxes."""
-    setup, spec = forme.setup, forme.setup.spec
-    forms = shapes(spec.map)
+    setup, spec = forme.setup, forme.spec
+    forms = shapes(spec.arrangement.map)
     held = threads.courses(forme, forms, _plan) if threads else {}
     courses = list({id(course): course for course in held.values()}.values())
     plans, uprights, claims = _planned(forme, forms, held)
@@ -55,7 +55,7 @@ def compose_page(forme: Forme, content: EditionPage, threads: "Threads | None") 
         claims.append(Claim(course.first, course.last, cost, course.open))
     setup.look(f"finding the heights of page {forme.number}")
     heights, _ = fill_rows(spec.rows, _bands(spec, forms), claims)
-    grid = lattice(spec, heights)
+    grid = lattice(spec.style, spec.top, heights)
     for course in courses:
         plans |= course.close(heights)
     # the parts of a story are read in their order, wherever the map draws them
@@ -72,7 +72,7 @@ def _planned(
     forme: Forme, forms: Mapping[str, Shape], held: "Mapping[str, PageThread]"
 ) -> "tuple[dict[str, StoryPlan], dict[str, UprightPlan], list[Claim]]":
     """Plan what boxes hold, but those of ``held`` stories, and what it costs in any height."""
-    setup, spec = forme.setup, forme.setup.spec
+    setup, spec = forme.setup, forme.spec
     plans: dict[str, StoryPlan] = {}
     uprights: dict[str, UprightPlan] = {}
     claims: list[Claim] = []
@@ -81,29 +81,29 @@ def _planned(
         cost: Cost
         if name in held:
             continue
-        if _is_upright(spec.boxes[name], forme):
-            uprights[name] = _plan_upright(forme, spec.boxes[name], shape)
+        if _is_upright(spec.arrangement.boxes[name], forme):
+            uprights[name] = _plan_upright(forme, spec.arrangement.boxes[name], shape)
             cost = uprights[name].cost
-        elif plan := _plan(forme, spec.boxes[name], shape):
+        elif plan := _plan(forme, spec.arrangement.boxes[name], shape):
             plans[name] = plan
             cost = plan.cost
         else:
-            cost = _roomy(spec.boxes[name], shape, spec)
+            cost = _roomy(spec.arrangement.boxes[name], shape, spec)
         claims.append(Claim(shape.bands[0], shape.bands[-1], _watched(setup, cost)))
     return plans, uprights, claims
 
 
 def _set_around(forme: Forme, content: EditionPage) -> None:
     """Set what lies outside the map: the fold between two pages, the folio line."""
-    spec = forme.setup.spec
-    if spec.seam:
+    drawn = forme.spec.arrangement
+    if drawn.seam:
         from broadsheet.makeup.page import seam  # noqa: PLC0415 - few papers sell theirs
 
-        seam.set_seam(forme, spec.seam)
-    if spec.folio:
+        seam.set_seam(forme, drawn.seam)
+    if drawn.folio:
         from broadsheet.makeup.page import folio  # noqa: PLC0415 - front pages have none
 
-        line, faults = folio.set_folio(forme.setup, content, forme.number)
+        line, faults = folio.set_folio(forme.setup, forme.spec, content, forme.number)
         forme.below += line.below
         forme.findings += faults
 
@@ -130,8 +130,8 @@ def _watched(setup: PageSetup, cost: Cost) -> Cost:
 def _plan(forme: Forme, box: Box, shape: Shape) -> StoryPlan | None:
     item = forme.picked.get(box.name)
     galley = Galley(forme.setup, box)
-    spec = forme.setup.spec
-    basic = lattice(spec, [0] * len(spec.map))
+    spec = forme.spec
+    basic = lattice(spec.style, spec.top, [0] * len(spec.arrangement.map))
     if held := forme.briefs.get(box.name):
         from broadsheet.makeup.page import briefs  # noqa: PLC0415 - many pages have none
 
@@ -155,16 +155,18 @@ def _roomy(box: Box, shape: Shape, spec: Spec) -> Cost:
 
 def _bands(spec: Spec, forms: Mapping[str, Shape]) -> list[RowHeight]:
     """Return the heights of the map's rows; one that a slot of standard size fills has its."""
-    bands = [row.height for row in spec.map]
+    bands = [row.height for row in spec.arrangement.map]
     for name, shape in forms.items():
         first = shape.bands[0]
         sold = [
             SLOTS[leaf.content.size][1]
-            for leaf in leaves(spec.boxes[name])
+            for leaf in leaves(spec.arrangement.boxes[name])
             if isinstance(leaf.content, ItemBox) and leaf.content.size
         ]
         if sold and len(shape.bands) == 1 and bands[first].kind != "rows":
-            depth = round(max(sold) * spec.rows) + rows_above(spec.boxes[name], shape, spec)
+            depth = round(max(sold) * spec.rows) + rows_above(
+                spec.arrangement.boxes[name], shape, spec
+            )
             bands[first] = RowHeight(kind="rows", rows=depth)
     return bands
 
@@ -180,8 +182,8 @@ def _plan_upright(forme: Forme, box: Box, shape: Shape) -> "UprightPlan":
     item, content = forme.picked[box.name], box.content
     if not isinstance(content, StoryBox) or not isinstance(item, Article):
         raise Fault("a vertical story that is none")
-    spec = forme.setup.spec
-    basic = lattice(spec, [0] * len(spec.map))
+    spec = forme.spec
+    basic = lattice(spec.style, spec.top, [0] * len(spec.arrangement.map))
     above = rows_above(box, shape, spec)
     return upright.plan_upright(Galley(forme.setup, box), content, item, shape, basic, above)
 
@@ -201,7 +203,7 @@ def page_of(forme: Forme, content: EditionPage) -> Page:
     order = dict.fromkeys(("masthead", *(item.id for item in forme.items), *forme.copy))
     copy = [mark for item in order for mark in forme.copy.get(item, [])]
     links = link_marks(copy, forme.setup.book)
-    shape = forme.setup.spec.page
+    shape = forme.setup.style.page
     return Page(
         number=forme.number,
         width=shape.width,

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen
-from broadsheet.spec import Grid, MapRow, Spec
+from broadsheet.spec import Grid, MapRow, Style
 
 
 @frozen()
@@ -126,13 +126,13 @@ class Lattice:
         )
 
 
-def lattice(spec: Spec, heights: Sequence[int]) -> Lattice:
-    """Return the lattice for bands of ``heights`` rows."""
+def lattice(style: Style, top: float, heights: Sequence[int]) -> Lattice:
+    """Return the lattice for bands of ``heights`` rows, the first at ``top`` pt."""
     return Lattice(
-        left=spec.page.left,
-        top=spec.top,
-        columns=spec.grid,
-        row=spec.grid.baseline,
+        left=style.page.left,
+        top=top,
+        columns=style.grid,
+        row=style.grid.baseline,
         heights=tuple(heights),
         starts=(0, *accumulate(heights)),
     )

@@ -4,11 +4,11 @@ Takes the page's boxes and the edition's items; returns who goes where, and find
 boxes without an item and items without a box.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from broadsheet.edition import Article, Item
 from broadsheet.errors import Finding
-from broadsheet.models import frozen
+from broadsheet.models import frozen, replace
 from broadsheet.spec import AcrossBox, Box, BriefsBox, IndexBox, ItemBox, Selector, StoryBox
 
 KINDS = {"story": "article", "ad": "ad", "notice": "notice", "photo": "photo", "info": "info"}
@@ -33,12 +33,31 @@ def leaves(box: Box) -> Iterator[Box]:
 
 
 def pick_items(boxes: Mapping[str, Box], items: tuple[Item, ...], page: int) -> Picked:
-    """Match boxes with items."""
+    """Match boxes with items, and find the items that have no box."""
+    picked = held_by(boxes.values(), items, page)
+    held = {item.id for item in picked.items.values()}
+    held |= {item.id for own in picked.briefs.values() for item in own}
+    left = [
+        Finding(
+            level="error",
+            code="no-box",
+            message=f"{name_of(item, items)} has no box on page {page}: it is not set",
+            page=page,
+            item=item.id,
+        )
+        for item in items
+        if item.id not in held
+    ]
+    return replace(picked, findings=(*picked.findings, *left))
+
+
+def held_by(boxes: Iterable[Box], items: tuple[Item, ...], page: int) -> Picked:
+    """Return what some boxes hold of a page's items, which may be more."""
     taken: dict[str, Item] = {}
     briefs: dict[str, tuple[Article, ...]] = {}
     findings: list[Finding] = []
     owner: dict[str, str] = {}
-    for box in (leaf for outer in boxes.values() for leaf in leaves(outer)):
+    for box in (leaf for outer in boxes for leaf in leaves(outer)):
         content = box.content
         if isinstance(content, BriefsBox):
             briefs[box.name] = tuple(_briefs(box, content, items, owner, findings, page))
@@ -57,17 +76,6 @@ def pick_items(boxes: Mapping[str, Box], items: tuple[Item, ...], page: int) -> 
         else:
             owner[item.id] = box.name
             taken[box.name] = item
-    for item in items:
-        if item.id not in owner:
-            findings.append(
-                Finding(
-                    level="error",
-                    code="no-box",
-                    message=f"{name_of(item, items)} has no box on page {page}: it is not set",
-                    page=page,
-                    item=item.id,
-                )
-            )
     return Picked(taken, briefs, tuple(findings))
 
 

@@ -27,6 +27,7 @@ LEAST_SHARED = 2  # rows of white that are shared among columns
 
 Rows = tuple[int, ...]  # of each stretch
 Rooms = tuple[Room | None, ...]  # of all rows, numbered through
+Pours = dict[tuple[Rows, Rooms], Poured]
 
 
 @frozen()
@@ -140,7 +141,7 @@ class StoryPlan:
     tailed: bool = False  # they are kept in any case
     costs: dict[tuple[int, ...], float] = field(default_factory=dict)
     fits: dict[tuple[int, ...], Fit] = field(default_factory=dict)
-    poured: dict[tuple[Rows, Rooms], Poured] = field(default_factory=dict)
+    poured: Pours = field(default_factory=dict)
     shaper: Shaper | None = None  # where text stands beside a block
     tried: dict[tuple[int, ...], Fit] = field(default_factory=dict)  # white not shared yet
     steps: tuple[FitTrial, ...] = ()  # the cheapest first; found when first asked for

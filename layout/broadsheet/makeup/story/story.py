@@ -13,12 +13,13 @@ from broadsheet.display import INK, Mark
 from broadsheet.edition import Article, Picture
 from broadsheet.geometry import Rect
 from broadsheet.makeup.galley.galley import Galley
+from broadsheet.makeup.galley.kept import kept_in
 from broadsheet.makeup.galley.picture import Stack, place_pictures, plan_pictures, width_in
 from broadsheet.makeup.shape.drawn import Lattice
 from broadsheet.makeup.shape.runaround import Layout, Obstacle, ObstacleRows
 from broadsheet.makeup.story.area import block_in, picture_block, side_of
 from broadsheet.makeup.story.head import MIDDLE_WHITE, place_head, set_head
-from broadsheet.makeup.story.plan import Fit, Insert, StoryArea, StoryPlan
+from broadsheet.makeup.story.plan import Fit, Insert, Pours, StoryArea, StoryPlan
 from broadsheet.makeup.story.pull import floating, place_quote, set_quote
 from broadsheet.makeup.story.sidehead import place_side_head, rows_upright
 from broadsheet.makeup.story.wrap import stand
@@ -50,6 +51,16 @@ def plan_story(galley: Galley, content: StoryBox, story: Article, area: StoryAre
         taken = shown[: place.take or len(shown)]
         stack = plan_pictures(galley, place, story.id, taken, area.stack_width, first=first)
         left = (first + len(taken), shown[len(taken) :])
+    chunks = set_body(
+        galley,
+        story,
+        area.places[0].measure,
+        "start" if upright and content.byline == "head" else content.byline,
+        headless=upright,
+        without=floating(content, story),
+    )
+    # pours of kept text are kept with it
+    poured: Pours = kept_in(galley.setup.kept, ("poured", id(chunks)), dict)
     return StoryPlan(
         galley=galley,
         story=story,
@@ -58,14 +69,8 @@ def plan_story(galley: Galley, content: StoryBox, story: Article, area: StoryAre
         head_rows=rows,
         pictures=stack,
         pictures_below=place.at == "bottom",
-        chunks=set_body(
-            galley,
-            story,
-            area.places[0].measure,
-            "start" if upright and content.byline == "head" else content.byline,
-            headless=upright,
-            without=floating(content, story),
-        ),
+        chunks=chunks,
+        poured=poured,
         inserts=(*inserts, *_quotes(galley, content, story, area)),
         unplaced=len(left[1]) if place.at != "none" else 0,
         hidden=tuple(left[1]) if place.at == "none" else (),
@@ -290,7 +295,7 @@ def draw_hairlines(
     blocks: Sequence[tuple[range, float, float]] = (),
 ) -> None:
     """Rules between neighbouring columns, as deep as both are; none through ``blocks``."""
-    row, weight = galley.setup.row, galley.setup.spec.grid.rule
+    row, weight = galley.setup.row, galley.setup.style.grid.rule
     if not weight:
         return
     both = list(zip(layout.stretches, columns, strict=True))

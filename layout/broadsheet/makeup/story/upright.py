@@ -188,7 +188,7 @@ def _draw_hairlines(
     plan: UprightPlan, tiers: Sequence[Rect], layout: Layout, blocks: Sequence[Obstacle]
 ) -> None:
     """Rules between tiers, none through a picture that stands in both."""
-    weight, row = plan.galley.setup.spec.grid.rule, plan.galley.setup.row
+    weight, row = plan.galley.setup.style.grid.rule, plan.galley.setup.row
     for n, (one, two) in enumerate(pairwise(tiers)):
         held = [
             (one.right - (spot.top + spot.rows) * row, one.right - spot.top * row)

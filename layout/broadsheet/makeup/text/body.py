@@ -5,7 +5,7 @@ the depths that it can take, and draws them where ``flow`` put them.  Knows noth
 pictures or where columns lie on the page.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
 from broadsheet.display import FURNITURE, INK, TextLine
 from broadsheet.edition import Article, Role
@@ -34,7 +34,13 @@ from broadsheet.makeup.text.chunk import (
 )
 from broadsheet.models import replace
 from broadsheet.paragraph import SetLine, Span, strokes_of
-from broadsheet.spec import BylineAt
+from broadsheet.spec import BylineAt, StoryBox
+
+# what a story's text is set in; a name that a spec has no style for counts as well
+TEXT_ROLES = (
+    "body", "crosshead", "note", "list", "verse", "qa", "question", "table", "table-head",
+    "pull", "byline", "source", "standfirst",
+)  # fmt: skip
 
 
 def set_body(
@@ -50,6 +56,35 @@ def set_body(
 
     ``headless``: no head over it holds its standfirst.  Blocks ``without`` stand elsewhere.
     """
+    apart = frozenset(without)
+
+    def make() -> tuple[Chunk, ...]:
+        return _set(galley, story, measure, byline, headless=headless, without=apart)
+
+    kept = galley.setup.kept
+    if kept is None:
+        return make()
+    return kept.value(("body", story, measure, byline, headless, apart, *_asked(galley)), make)
+
+
+def _asked(galley: Galley) -> Iterator[Hashable]:
+    """Yield all that a text takes from its box and its style."""
+    box, styles, content = galley.box, galley.setup.style.styles, galley.box.content
+    for role in TEXT_ROLES:
+        yield galley.type(role) if box.styles.get(role, role) in styles else None
+    yield from (galley.ladder.paragraph, galley.ladder.crosshead, box.accent, galley.setup.row)
+    yield from (galley.down, galley.as_cut, content.table if isinstance(content, StoryBox) else "")
+
+
+def _set(
+    galley: Galley,
+    story: Article,
+    measure: float,
+    byline: BylineAt,
+    *,
+    headless: bool,
+    without: Collection[int],
+) -> tuple[Chunk, ...]:
     crossheads = crossheads_of(galley, story, measure)
     chunks: list[Chunk] = []
     if headless and story.standfirst:

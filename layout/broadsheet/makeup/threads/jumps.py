@@ -80,7 +80,7 @@ def lead_on(forme: Forme, leg: Leg, galley: Galley, folios: Sequence[str], *, br
     if leg.number > 1:
         _mute_anchor(copy, begins(leg))
     if leg.lands and leg.before:
-        label = label_of(forme.setup.spec.labels, "jump-from", leg.before.page, folios)
+        label = label_of(forme.setup.style.labels, "jump-from", leg.before.page, folios)
         _link_back(forme, copy, leg, label)
     raw = raw_jump(leg)
     if leg.after is None or not leg.jumps or not (broken or raw):
@@ -94,7 +94,7 @@ def lead_on(forme: Forme, leg: Leg, galley: Galley, folios: Sequence[str], *, br
     foot = Rect(last.left, last.bottom - row, last.width, row)
     text, source = raw, source_of(leg.story.id, "jump", raw)
     if not raw:
-        labels = forme.setup.spec.labels
+        labels = forme.setup.style.labels
         text, source = label_of(labels, "jump-to", leg.after.page, folios), FURNITURE
     if text:
         line = _jump_line(galley, text, source, foot)

@@ -11,7 +11,7 @@ from broadsheet.edition import Article, Item
 from broadsheet.errors import Finding
 from broadsheet.makeup.shape.pick import find_item, name_of
 from broadsheet.models import frozen, record
-from broadsheet.spec import Box, Continued, Spec, StoryBox
+from broadsheet.spec import Arrangement, Box, Continued, StoryBox
 
 Key = tuple[int, str]  # number of the page and name of the box
 
@@ -20,7 +20,7 @@ Key = tuple[int, str]  # number of the page and name of the box
 class PageContent:
     """A page's sheet, its items, and the items in its boxes."""
 
-    spec: Spec
+    drawn: Arrangement
     items: tuple[Item, ...]
     picked: Mapping[str, Item]
 
@@ -60,7 +60,7 @@ def find_legs(pages: Sequence[PageContent]) -> tuple[Mapping[Key, Leg], list[Fin
     waiting = [
         (number, box, box.content.continues)
         for number, page in enumerate(pages, 1)
-        for box in _in_map_order(page.spec)
+        for box in _in_map_order(page.drawn)
         if isinstance(box.content, StoryBox) and box.content.continues
     ]
     moved = True
@@ -87,9 +87,9 @@ def find_legs(pages: Sequence[PageContent]) -> tuple[Mapping[Key, Leg], list[Fin
     return legs, findings
 
 
-def _in_map_order(spec: Spec) -> Iterator[Box]:
-    names = dict.fromkeys(name for row in spec.map for name in row.cells)
-    return (spec.boxes[name] for name in names if name in spec.boxes)
+def _in_map_order(drawn: Arrangement) -> Iterator[Box]:
+    names = dict.fromkeys(name for row in drawn.map for name in row.cells)
+    return (drawn.boxes[name] for name in names if name in drawn.boxes)
 
 
 def _before(
@@ -112,7 +112,7 @@ def _before(
 
 def _own(held: PageContent, page: int, name: str) -> Leg | None:
     """Return a story's first leg: its own box."""
-    item, box = held.picked.get(name), held.spec.boxes.get(name)
+    item, box = held.picked.get(name), held.drawn.boxes.get(name)
     if box is None or not isinstance(item, Article) or not isinstance(box.content, StoryBox):
         return None
     return None if box.content.vertical else Leg(page, box, item, name_of(item, held.items))

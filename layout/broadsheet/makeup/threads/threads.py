@@ -232,7 +232,7 @@ class Threads:
         shape: Shape,
         plan: Callable[[Forme, Box, Shape], StoryPlan | None],
     ) -> PlannedLeg:
-        spec = forme.setup.spec
+        spec = forme.spec
         if leg.number == 1:
             first = plan(forme, leg.box, shape)
             if first is None:
@@ -241,23 +241,23 @@ class Threads:
                 measure = first.area.places[0].measure
                 chunks = body_of(first.galley, leg, measure)
                 first = replace(first, chunks=chunks, tailed=True)
-            first = replace(first, onward=True, tail=int(leg.jumps))
+            first = replace(first, poured={}, onward=True, tail=int(leg.jumps))
             return PlannedLeg(leg, first.area, forme.setup, "", first)
         galley = Galley(forme.setup, leg.box)
-        basic = lattice(spec, [0] * len(spec.map))
+        basic = lattice(spec.style, spec.top, [0] * len(spec.arrangement.map))
         content = leg.box.content
         if not isinstance(content, StoryBox):
             raise Fault("a box that goes on, and holds no story")
         area = area_of(galley, content, shape, basic, rows_above(leg.box, shape, spec))
         label = ""
         if leg.before and leg.lands:
-            label = label_of(spec.labels, "jump-from", leg.before.page, self.folios)
+            label = label_of(spec.style.labels, "jump-from", leg.before.page, self.folios)
         return PlannedLeg(leg, area, forme.setup, label, None, said=tuple(galley.said))
 
 
 def find_threads(formes: Sequence[Forme], folios: Sequence[str]) -> Threads:
     """Return the stories that run through several boxes; what is amiss goes to its page."""
-    pages = [PageContent(forme.setup.spec, forme.items, forme.picked) for forme in formes]
+    pages = [PageContent(forme.spec.arrangement, forme.items, forme.picked) for forme in formes]
     legs, findings = find_legs(pages)
     for finding in findings:
         formes[(finding.page or 1) - 1].findings.append(finding)

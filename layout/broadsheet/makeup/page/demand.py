@@ -1,0 +1,230 @@
+"""What an item asks of a page, measured without one: rows, by the columns that it is given.
+
+Takes a setup, a box and the cells that it would take; returns what each depth would cost, as the
+page itself finds it: the same planners are asked.  Knows nothing of a map, of other boxes or of
+where on the page the box would stand.
+
+Depths are rows of the box, without the white that a map puts over it (``rows_above``).  A
+setup that keeps what it sets (``PageSetup.kept``) sets a text once for all forms of one measure.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from math import ceil
+
+from broadsheet.edition import Article, Item
+from broadsheet.errors import Fault
+from broadsheet.flow import OVERSET
+from broadsheet.geometry import Rect
+from broadsheet.makeup.galley.forme import Forme
+from broadsheet.makeup.galley.galley import Galley
+from broadsheet.makeup.galley.setup import PageSetup
+from broadsheet.makeup.page import briefs
+from broadsheet.makeup.page.placing import set_content
+from broadsheet.makeup.shape.drawn import ColumnBands, Shape, lattice
+from broadsheet.makeup.shape.heights import TOO_MUCH
+from broadsheet.makeup.shape.pick import held_by
+from broadsheet.makeup.story.area import area_of
+from broadsheet.makeup.story.copyfit import Account, account_of, wide_chunks, wide_words
+from broadsheet.makeup.story.plan import StoryPlan
+from broadsheet.makeup.story.story import plan_story
+from broadsheet.makeup.story.upright import UprightPlan, plan_upright
+from broadsheet.models import field, frozen, record
+from broadsheet.spec import Arrangement, Box, Spec, StoryBox
+
+MOST = 400  # rows of any page
+DEAR = 130.0  # cost of a depth that no page would give: some 50 rows of white
+FIRST = 8  # rows that are tried first
+LATIN = 0.2  # em, of a letter, a figure or a space, on an average
+SURE = 1e-6  # lines, what rounding may amount to
+
+
+@frozen()
+class Heading:
+    """A story's head as it is set over its text: points, and rows of the grid."""
+
+    size: float  # of the headline, pt; 0: it has none
+    width: float  # of its widest line, pt
+    lines: int
+    rows: int  # that all of the head takes
+
+
+@record()
+class Demand:
+    """What a box with its item would cost at any depth."""
+
+    box: Box
+    shape: Shape
+    setup: PageSetup
+    held: Forme  # the items that it holds, and no other
+    plan: StoryPlan | UprightPlan | None  # None: of what is no text in columns
+    known: dict[tuple[int, ...], float] = field(default_factory=dict)
+    fewest: int = 0
+
+    def cost(self, *rows: int) -> float:
+        """Cost of the box in ``rows`` rows; of a dogleg, in the rows of each of its parts.
+
+        ``TOO_MUCH`` or more: something is over.  Below it: the steps taken to fill the rows
+        and the white that is left, priced as ``heights`` prices them.
+        """
+        found = self.known.get(rows)
+        if found is None:
+            if len(rows) != len(self.shape.bands):
+                raise Fault(f"{len(rows)} depths of a shape of {len(self.shape.bands)} bands")
+            found = self.known[rows] = self._cost(rows)
+        return found
+
+    def _cost(self, rows: tuple[int, ...]) -> float:
+        if self.plan is not None:
+            return self.plan.cost(rows)
+        lost = self._lost(sum(rows))
+        return OVERSET * lost if lost else 0.0
+
+    def _lost(self, rows: int) -> int:
+        """Count the errors of a box that holds no columns of text, so many rows deep."""
+        grid = lattice(self.setup.style, 0.0, [rows])
+        spans = self.shape.spans
+        rect = grid.rect(spans[0].column, spans[-1].column, 0, rows)
+        return lost_in(self.setup, self.held, self.box, rect)
+
+    @property
+    def least(self) -> int:
+        """Fewest rows in which nothing is over; ``MOST`` + 1 where no depth will do.
+
+        Of a rectangle: the least of a dogleg's part hangs on the other's.
+        """
+        if not self.fewest:
+            self.fewest = _least(lambda rows: self.cost(rows) < TOO_MUCH)
+        return self.fewest
+
+    def curve(self, most: int, dear: float = DEAR) -> Mapping[int, float]:
+        """Return the cost of each depth from the least up to ``most`` rows that is not ``dear``."""
+        found: dict[int, float] = {}
+        for rows in range(self.least, most + 1):
+            cost = self.cost(rows)
+            if cost < dear:
+                found[rows] = cost
+            elif found:
+                break
+        return found
+
+    def account(self, *rows: int) -> Account | None:
+        """Return what a story in columns would take: lines over or white, and the steps."""
+        return account_of(self.plan, rows) if isinstance(self.plan, StoryPlan) else None
+
+    @property
+    def head(self) -> Heading | None:
+        """The head over a story's text; None where it has none, or stands beside."""
+        plan = self.plan
+        if not isinstance(plan, StoryPlan) or plan.head is None or not plan.head.parts:
+            return None
+        line = plan.head.headline
+        widest = max(part.set.width for part in plan.head.parts)
+        lines, size = (len(line.set.lines), line.set.size) if line else (0, 0.0)
+        return Heading(size, widest, lines, plan.head_rows)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong at any depth: words too wide for the columns, pictures without a place."""
+        plan = self.plan
+        if plan is None:
+            return ()
+        found = [message for level, _, message in plan.galley.said if level == "error"]
+        found += wide_chunks(plan.chunks)
+        if isinstance(plan, StoryPlan):
+            found += wide_words(plan.head)
+            if plan.unplaced:
+                found.append(f"{plan.unplaced} pictures have no place")
+        return tuple(found)
+
+
+def cells(*bands: tuple[int, int], name: str = "") -> Shape:
+    """Return a shape by the first column and the count of columns of each of its bands.
+
+    >>> cells((0, 3), (0, 2)).spans[2]
+    ColumnBands(column=2, top=0, foot=0)
+    """
+    spans: dict[int, ColumnBands] = {}
+    for band, (first, count) in enumerate(bands):
+        for column in range(first, first + count):
+            top = spans[column].top if column in spans else band
+            if column in spans and spans[column].foot != band - 1:
+                raise Fault(f"column {column} of a shape is interrupted")
+            spans[column] = ColumnBands(column, top, band)
+    return Shape(name=name, spans=tuple(span for _, span in sorted(spans.items())))
+
+
+def demand(setup: PageSetup, box: Box, shape: Shape, items: Sequence[Item]) -> Demand:
+    """Return what a box would cost in a shape, with the items that it picks among its page's."""
+    held = _held(setup, box, items)
+    return Demand(box, shape, setup, held, _planned(held, box, shape))
+
+
+def _held(setup: PageSetup, box: Box, items: Sequence[Item]) -> Forme:
+    """Return a page in work with nothing but the items of a box."""
+    picked = held_by([box], tuple(items), 1)
+    sheet = Spec(name="", style=setup.style, arrangement=Arrangement(map=(), boxes={}))
+    return Forme(setup, sheet, 1, tuple(items), picked.items, picked.briefs)
+
+
+def _planned(forme: Forme, box: Box, shape: Shape) -> StoryPlan | UprightPlan | None:
+    galley, content, item = Galley(forme.setup, box), box.content, forme.picked.get(box.name)
+    grid = lattice(forme.setup.style, 0.0, [0] * len(shape.bands))
+    if held := forme.briefs.get(box.name):
+        return briefs.plan_briefs(galley, held, shape, grid, 0)
+    if not isinstance(content, StoryBox) or not isinstance(item, Article):
+        return None
+    if content.vertical:
+        return plan_upright(galley, content, item, shape, grid, 0)
+    return plan_story(galley, content, item, area_of(galley, content, shape, grid, 0))
+
+
+def least_in(setup: PageSetup, box: Box, width: float, items: Sequence[Item]) -> int:
+    """Return the fewest rows of a box ``width`` pt wide: one among others, or in the fold.
+
+    For what is no text in columns; ``MOST`` + 1 where no depth will do.
+    """
+    held = _held(setup, box, items)
+
+    def fits(rows: int) -> bool:
+        rect = Rect(setup.style.page.left, 0.0, width, rows * setup.row)
+        return not lost_in(setup, held, box, rect)
+
+    return _least(fits)
+
+
+def lost_in(setup: PageSetup, held: Forme, box: Box, rect: Rect) -> int:
+    """Count the errors of a box set into a rectangle."""
+    trial = Forme(setup, held.spec, held.number, held.items, held.picked, held.briefs)
+    set_content(trial, Galley(setup, box), rect)
+    return sum(finding.level == "error" for finding in trial.findings)
+
+
+def bound(story: Article, measure: float, columns: int) -> int:
+    """Return rows under which a story's text never goes, by its characters alone.
+
+    ``measure`` is in em of the body.  Marks count nothing, as they may hang or be squeezed,
+    Latin letters a fifth of an em; head, pictures and pull quotes count nothing either.
+    """
+    held = [block for block in story.body if block.text.strip() and block.kind != "pull"]
+    lines = [_em(block.text) / measure if block.kind == "para" else 1.0 for block in held]
+    return ceil(sum(max(1, ceil(count - SURE)) for count in lines) / columns)
+
+
+def _em(text: str) -> float:
+    """Return the least width of a text, em."""
+    latin = sum(char.isascii() for char in text)
+    wide = sum(char.isalnum() and not char.isascii() for char in text)
+    return LATIN * latin + wide
+
+
+def _least(fits: Callable[[int], bool]) -> int:
+    """Return the fewest rows that fit, if more always do; ``MOST`` + 1 if none does."""
+    low, high = 1, FIRST
+    while not fits(high):
+        if high >= MOST:
+            return MOST + 1
+        low, high = high + 1, min(2 * high, MOST)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(middle) else (middle + 1, high)
+    return high

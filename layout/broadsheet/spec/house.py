@@ -1,0 +1,129 @@
+"""What a paper is: the half of a spec that serves every day.
+
+Frozen values: the trimmed page and its grid, typefaces, colours, how kinds of text are set,
+labels, what a story may do to fit, the editors' rules and the press.  Knows nothing of any
+map, box or edition: a story can be measured with it alone.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from broadsheet.display import Colour
+from broadsheet.errors import Where
+from broadsheet.models import field, frozen
+from broadsheet.spec.boxes import FIT, FitStep, TypeStyle
+
+Notice = Literal["warning", "note", "off"]
+
+
+@frozen(kw_only=True)
+class PageShape:
+    """The trimmed page and its margins, pt."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+
+@frozen(kw_only=True)
+class Grid:
+    """Basic columns across the type area, and the rows down it."""
+
+    columns: int
+    measure: float  # pt, of one basic column
+    gutter: float  # pt: the gutter takes what the columns leave
+    em: float  # pt, the body character; 字 and em of boxes
+    baseline: float  # pt, one row (行)
+    rows: int
+    gap: int = 1  # rows of white above a box that stands under another
+    rule: float = 0.25  # pt, hairline between the columns of a story; 0: none
+    widths: tuple[float, ...] = ()  # pt, of each column where they differ; then measure: the least
+
+    def width(self, column: int) -> float:
+        """Width of a basic column, pt."""
+        return self.widths[column] if self.widths else self.measure
+
+    def offset(self, column: int) -> float:
+        """Left edge of a basic column, pt from the edge of the type area."""
+        if self.widths:
+            return sum(self.widths[:column]) + column * self.gutter
+        return column * (self.measure + self.gutter)
+
+    def span(self, first: int, last: int) -> float:
+        """Width of the columns ``first`` … ``last`` with what is between them, pt."""
+        return self.offset(last) + self.width(last) - self.offset(first)
+
+
+@frozen(kw_only=True)
+class LintRule:
+    """How an editor's fault is told, and where it begins."""
+
+    level: Notice = "warning"
+    limit: float = 0.0  # in the rule's own unit: rows, lines or pt
+
+
+# what ``lint`` looks for on a composed page, and the limits that a spec may move
+LINT: Mapping[str, LintRule] = MappingProxyType(
+    {
+        "heads-meet": LintRule(),
+        "louder-than-lead": LintRule(),
+        "hanging-start": LintRule(),
+        "broken-word": LintRule(),
+        "small-nameplate": LintRule(),
+        "full-break": LintRule(),
+        "through-gutter": LintRule(),
+        "trapped-white": LintRule(limit=3),  # rows
+        "crosshead-foot": LintRule(),
+        "crosshead-sizes": LintRule(),
+        "uneven-columns": LintRule(limit=1),  # lines
+        "ad-unmarked": LintRule(),
+        "picture-under-type": LintRule(),
+        "rule-on-type": LintRule(),
+        "outside": LintRule(),
+        "small-type": LintRule(limit=7),  # pt
+        "kicker-size": LintRule(limit=0.67),  # of the headline
+        "off-grid": LintRule(limit=0.5),  # pt
+        "mixed-ornaments": LintRule(limit=1),  # ornaments
+        "head-white": LintRule(limit=2.5),  # rows
+        "kicker-face": LintRule(),
+        "deck-size": LintRule(limit=0.5),  # of the headline
+        "nearly-full": LintRule(limit=0.92),  # of the width
+        "wide-marks": LintRule(),
+        "tight-padding": LintRule(limit=1.2),  # em of the body
+        "loose-hairline": LintRule(limit=4),  # rows
+        "much-red": LintRule(limit=1),  # frames
+    }
+)
+
+
+@frozen(kw_only=True)
+class PressSheet:
+    """How files for press and archive are made of these pages."""
+
+    profile: str = ""  # ICC file beside the spec; empty: coldset newsprint
+    condition: str = ""  # registered name of that printing condition
+    marks: bool = False  # printer's marks outside the trim
+    bleed: float = 0.0  # pt; newspapers have none
+
+
+@frozen(kw_only=True)
+class Style:
+    """A house style, resolved."""
+
+    page: PageShape
+    grid: Grid
+    typefaces: Mapping[str, tuple[str, ...]]  # fallback in order; "system": the machine's
+    colours: Mapping[str, Colour]
+    styles: Mapping[str, TypeStyle]
+    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # ad: 广告
+    language: str = "zh-CN"  # of the paper, BCP 47
+    lint: Mapping[str, LintRule] = field(default_factory=lambda: LINT)
+    press: PressSheet = PressSheet()
+    fit: tuple[FitStep, ...] = FIT
+    folder: str = ""  # where fonts and pictures are looked up; empty: nowhere
+    roots: tuple[str, ...] = ()  # more folders for them
+    places: Mapping[str, Where] = field(default_factory=lambda: MappingProxyType({}))  # by key

@@ -1,0 +1,224 @@
+"""Read the two halves of a spec from its nodes: the house style, and what is drawn.
+
+Takes the merged nodes of one sheet; returns a ``Style`` or an ``Arrangement``.  The drawing is
+read with a style at hand, whose columns, rows and names it is drawn with.  Sections are read
+in the order in which they need each other: colours and typefaces, type, page, grid, then
+folio line, boxes, map.
+"""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as AnyMapping
+from types import MappingProxyType
+
+from broadsheet import limits
+from broadsheet.errors import SpecError, Where
+from broadsheet.marked_yaml import (
+    Entry,
+    Kind,
+    Mapping,
+    Node,
+    Sequence,
+    from_value,
+    mapping_of,
+    pattern,
+)
+from broadsheet.models import replace
+from broadsheet.spec import (
+    FIT,
+    AcrossBox,
+    Arrangement,
+    Box,
+    BriefsBox,
+    FolioLine,
+    Grid,
+    MapRow,
+    Share,
+    StoryBox,
+    Style,
+)
+from broadsheet.spec_yaml import (
+    boxes,
+    folio,
+    ladders,
+    lint_rules,
+    page_map,
+    press,
+    seam,
+    sheet,
+    type_styles,
+)
+from broadsheet.spec_yaml.values import Scope
+
+LANGUAGE: Kind[Scope, str] = pattern(
+    "[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", "a language", "write zh-CN, zh-TW or en-GB"
+)
+# keys of what is drawn; all others are a house style's
+DRAWN = ("map", "boxes", "folio", "seam", "masters", "pages")
+_STYLE_NEEDED = {
+    "page": "{size: 390mm x 545mm, margin: {top: 20mm, sides: 19mm}}",
+    "grid": "{columns: 6, measure: 15字, baseline: 13.5pt}",
+    "typefaces": "{song: [Noto Serif SC]}",
+    "styles": "{body: {face: song, size: 10.5pt}}",
+}
+_DRAWN_NEEDED = {
+    "boxes": "{a: {story: 1}}",
+    "map": "| with a row of boxes in each line",
+}
+
+
+def read_style(root: Mapping, scope: Scope) -> tuple[Style, Scope]:
+    """Read a house style; return it with the scope in which its drawings are read."""
+    _check_needed(root, scope, _STYLE_NEEDED)
+
+    def section(key: str) -> tuple[Node, Scope]:
+        return root.entries.get(key, nothing).node, scope.at(key)
+
+    nothing = Entry(root.where, from_value({}, error=SpecError))
+    colours = type_styles.COLOURS.read(*section("colours"))
+    typefaces = type_styles.TYPEFACES.read(*section("typefaces"))
+    scope = replace(scope, colours=colours, typefaces=tuple(typefaces))
+    styles = type_styles.read_styles(*section("styles"))
+    page = sheet.read_page(*section("page"))
+    grid = sheet.read_grid(*section("grid"), page, styles.get("body"))
+    scope = replace(
+        scope, em=grid.em, row=grid.baseline, styles=tuple(styles), columns=grid.columns
+    )
+    language = root.get("language")
+    style = Style(
+        page=page,
+        grid=grid,
+        typefaces=typefaces,
+        colours=colours,
+        styles=styles,
+        labels=type_styles.LABELS.read(*section("labels")),
+        language=LANGUAGE.read(language, scope.at("language")) if language else "zh-CN",
+        lint=lint_rules.LINT_RULES.read(*section("lint")),
+        press=press.PRESS_SHEET.read(*section("press")),
+        fit=ladders.FIT_STEPS.read(fit, scope.at("fit")) if (fit := root.get("fit")) else FIT,
+        places=MappingProxyType(dict(_faces_at(section("typefaces")[0]))),
+    )
+    return style, scope
+
+
+def read_arrangement(root: Mapping, style: Style, scope: Scope) -> Arrangement:
+    """Read what is drawn with a style, in its scope."""
+    _check_needed(root, scope, _DRAWN_NEEDED)
+    band, free = _folio(root, scope, style.grid)
+    rows, every = _boxes(root, scope, style.grid, free)
+    fold, depth = root.get("seam"), free * style.grid.baseline
+    return Arrangement(
+        map=rows,
+        boxes=every,
+        folio=band,
+        seam=seam.read_seam(fold, scope.at("seam"), style.page, depth) if fold else None,
+    )
+
+
+def check_needed(root: Mapping, scope: Scope) -> None:
+    """Refuse a spec that lacks a section of either half."""
+    _check_needed(root, scope, {**_STYLE_NEEDED, **_DRAWN_NEEDED})
+
+
+def _check_needed(root: Mapping, scope: Scope, needed: AnyMapping[str, str]) -> None:
+    for key, example in needed.items():
+        if root.get(key) is None:
+            raise scope.fault(root.where, f"{key} is missing", f"write {key}: {example}")
+
+
+def _folio(root: Mapping, scope: Scope, grid: Grid) -> tuple[FolioLine | None, int]:
+    """Return the folio line, and the rows that it leaves."""
+    line = root.get("folio")
+    band = folio.FOLIO.read(line, scope.at("folio")) if line else None
+    free = grid.rows - (band.rows if band else 0)
+    if band and free < 1:
+        raise scope.at("folio").fault(
+            band.where, f"{band.rows} rows of folio line leave none", f"the grid has {grid.rows}"
+        )
+    return band, free
+
+
+def _boxes(
+    root: Mapping, scope: Scope, grid: Grid, free: int
+) -> tuple[tuple[MapRow, ...], AnyMapping[str, Box]]:
+    """Return the map, of ``free`` rows, and the boxes."""
+    node = root.entries["boxes"].node
+    named = mapping_of(node, scope.at("boxes"))
+    if len(named.entries) > limits.current().boxes:
+        raise scope.at("boxes").fault(
+            named.where, f"{len(named.entries)} boxes", f"at most {limits.current().boxes}"
+        )
+    for name, entry in named.entries.items():
+        type_styles.check_name(name, entry.where, scope.at("boxes").at(name))
+    places = {name: entry.where for name, entry in named.entries.items()}
+    drawn = root.entries["map"].node
+    rows = page_map.read_map(drawn, scope.at("map"), replace(grid, rows=free), places)
+    every = boxes.read_boxes(node, scope.at("boxes"))
+    for box in every.values():
+        _check_box(box, rows, grid, scope.at("boxes").at(box.name))
+    return rows, every
+
+
+def _faces_at(node: Node) -> Iterator[tuple[str, Where]]:
+    """Yield where each face is named, by its key: whether it is there is found when it is opened.
+
+    A name that stands alone is a list of one.
+    """
+    for name, entry in node.entries.items() if isinstance(node, Mapping) else ():
+        families = entry.node.items if isinstance(entry.node, Sequence) else (entry.node,)
+        yield f"typefaces.{name}", entry.where
+        for n, family in enumerate(families, 1):
+            yield f"typefaces.{name}.{n}", family.where
+
+
+def _check_box(box: Box, rows: Iterable[MapRow], grid: Grid, scope: Scope) -> None:
+    """Refuse boxes side by side that are wider together than the box around them.
+
+    And stories that would have to change their measure on the way.
+    """
+    if isinstance(box.content, StoryBox) and grid.widths:
+        _check_measure(box, rows, grid, scope)
+    _check_rectangle(box, rows, scope)
+    if not isinstance(box.content, AcrossBox):
+        return
+    width = max(_width_of(box.name, row, grid) for row in rows)
+    parts = box.content.parts
+    sizes = [part.width or 0.0 for part in parts]
+    taken = sum(size.of * width if isinstance(size, Share) else size for size in sizes)
+    taken += box.content.gap * (len(parts) - 1) + 2 * box.padding.sides
+    if taken > width + 0.01:
+        raise scope.at("across").fault(
+            box.where,
+            f"widths and gaps take {taken:.1f}pt, the box is {width:.1f}pt wide",
+            "make a width smaller, or leave one out: it takes what is left",
+        )
+
+
+def _check_rectangle(box: Box, rows: Iterable[MapRow], scope: Scope) -> None:
+    """Refuse a box of another form around what stands in one piece: columns alone run round."""
+    content = box.content
+    upright = isinstance(content, StoryBox) and content.vertical
+    if isinstance(content, StoryBox | BriefsBox) and not upright:
+        return
+    held = {tuple(cell == box.name for cell in row.cells) for row in rows if box.name in row.cells}
+    if len(held) > 1:
+        what = "its lines run from top to bottom" if upright else "it holds no columns of text"
+        raise scope.fault(
+            box.where, f"this box is no rectangle, and {what}", "draw it as a rectangle"
+        )
+
+
+def _check_measure(box: Box, rows: Iterable[MapRow], grid: Grid, scope: Scope) -> None:
+    held = {tuple(n for n, cell in enumerate(row.cells) if cell == box.name) for row in rows}
+    held -= {()}
+    widths = {grid.width(column) for columns in held for column in columns}
+    if len(held) > 1 and len(widths) > 1:
+        raise scope.fault(
+            box.where,
+            "this box is no rectangle, and its columns are of several widths",
+            "draw it over columns of one width, or as a rectangle",
+        )
+
+
+def _width_of(name: str, row: MapRow, grid: Grid) -> float:
+    held = [column for column, cell in enumerate(row.cells) if cell == name]
+    return grid.span(held[0], held[-1]) if held else 0.0
