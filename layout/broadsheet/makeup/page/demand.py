@@ -12,23 +12,24 @@ from collections.abc import Callable, Mapping, Sequence
 from math import ceil
 
 from broadsheet.edition import Article, Item
-from broadsheet.errors import Fault
+from broadsheet.errors import Fault, Finding
 from broadsheet.flow import OVERSET
 from broadsheet.geometry import Rect
 from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.page import briefs
-from broadsheet.makeup.page.placing import set_content
+from broadsheet.makeup.page.placing import set_box, set_content
 from broadsheet.makeup.shape.drawn import ColumnBands, Shape, lattice
 from broadsheet.makeup.shape.heights import TOO_MUCH
 from broadsheet.makeup.shape.pick import held_by
 from broadsheet.makeup.story.area import area_of
 from broadsheet.makeup.story.copyfit import Account, account_of, wide_chunks, wide_words
 from broadsheet.makeup.story.plan import StoryPlan
-from broadsheet.makeup.story.story import plan_story
+from broadsheet.makeup.story.sidehead import place_side_head
+from broadsheet.makeup.story.story import place_story, plan_story, set_head_in
 from broadsheet.makeup.story.upright import UprightPlan, plan_upright
-from broadsheet.models import field, frozen, record
+from broadsheet.models import field, frozen, record, replace
 from broadsheet.spec import Arrangement, Box, Spec, StoryBox
 
 MOST = 400  # rows of any page
@@ -75,9 +76,23 @@ class Demand:
 
     def _cost(self, rows: tuple[int, ...]) -> float:
         if self.plan is not None:
-            return self.plan.cost(rows)
+            cost = self.plan.cost(rows)
+            return cost + OVERSET if cost < TOO_MUCH and not self._head_goes_in(rows) else cost
         lost = self._lost(sum(rows))
         return OVERSET * lost if lost else 0.0
+
+    def _head_goes_in(self, rows: tuple[int, ...]) -> bool:
+        """Tell whether an upright head goes in beside its text, or into it."""
+        plan, own = self.plan, Galley(self.setup, self.box)
+        if isinstance(plan, UprightPlan):
+            spot = Rect(0.0, 0.0, plan.plot.head_width, plan.height(sum(rows)))
+            return not spot.width or place_side_head(own, plan.story, spot, left=True)
+        if plan is None or plan.head is not None:
+            return True
+        grid = lattice(self.setup.style, 0.0, rows)
+        at = place_story(replace(plan, galley=own), grid, rows)
+        set_head_in(at)
+        return at.plan.side_fits
 
     def _lost(self, rows: int) -> int:
         """Count the errors of a box that holds no columns of text, so many rows deep."""
@@ -109,7 +124,9 @@ class Demand:
 
     def account(self, *rows: int) -> Account | None:
         """Return what a story in columns would take: lines over or white, and the steps."""
-        return account_of(self.plan, rows) if isinstance(self.plan, StoryPlan) else None
+        plan = self.plan
+        story = isinstance(plan, StoryPlan) and not plan.owners
+        return account_of(plan, rows) if story and isinstance(plan, StoryPlan) else None
 
     @property
     def head(self) -> Heading | None:
@@ -122,9 +139,21 @@ class Demand:
         lines, size = (len(line.set.lines), line.set.size) if line else (0, 0.0)
         return Heading(size, widest, lines, plan.head_rows)
 
+    def findings(self, *rows: int) -> tuple[Finding, ...]:
+        """Set the box in ``rows`` rows, as the page does, and return all that is found."""
+        held = _held(self.setup, self.box, self.held.items)
+        plan = _planned(held, self.box, self.shape)
+        story = plan if isinstance(plan, StoryPlan) else None
+        upright = plan if isinstance(plan, UprightPlan) else None
+        set_box(held, self.shape, lattice(self.setup.style, 0.0, rows), story, upright)
+        return tuple(held.findings)
+
     @property
     def faults(self) -> tuple[str, ...]:
-        """What is wrong at any depth: words too wide for the columns, pictures without a place."""
+        """What is plainly wrong at any depth: words too wide, pictures without a place.
+
+        Cheap, to leave a form out; captions are looked at by ``findings``.
+        """
         plan = self.plan
         if plan is None:
             return ()
@@ -137,7 +166,7 @@ class Demand:
         return tuple(found)
 
 
-def cells(*bands: tuple[int, int], name: str = "") -> Shape:
+def cells(*bands: tuple[int, int]) -> Shape:
     """Return a shape by the first column and the count of columns of each of its bands.
 
     >>> cells((0, 3), (0, 2)).spans[2]
@@ -150,11 +179,12 @@ def cells(*bands: tuple[int, int], name: str = "") -> Shape:
             if column in spans and spans[column].foot != band - 1:
                 raise Fault(f"column {column} of a shape is interrupted")
             spans[column] = ColumnBands(column, top, band)
-    return Shape(name=name, spans=tuple(span for _, span in sorted(spans.items())))
+    return Shape(name="", spans=tuple(span for _, span in sorted(spans.items())))
 
 
 def demand(setup: PageSetup, box: Box, shape: Shape, items: Sequence[Item]) -> Demand:
     """Return what a box would cost in a shape, with the items that it picks among its page's."""
+    box, shape = replace(box, above=0, nudge=0), replace(shape, name=box.name)
     held = _held(setup, box, items)
     return Demand(box, shape, setup, held, _planned(held, box, shape))
 
@@ -162,7 +192,7 @@ def demand(setup: PageSetup, box: Box, shape: Shape, items: Sequence[Item]) -> D
 def _held(setup: PageSetup, box: Box, items: Sequence[Item]) -> Forme:
     """Return a page in work with nothing but the items of a box."""
     picked = held_by([box], tuple(items), 1)
-    sheet = Spec(name="", style=setup.style, arrangement=Arrangement(map=(), boxes={}))
+    sheet = Spec(name="", style=setup.style, arrangement=Arrangement(map=(), boxes={box.name: box}))
     return Forme(setup, sheet, 1, tuple(items), picked.items, picked.briefs)
 
 
