@@ -10,9 +10,10 @@ from broadsheet import api
 from broadsheet.display import Pages
 from broadsheet.edition import Article, Edition
 from broadsheet.errors import Fault
+from broadsheet.geometry import Rect
 from broadsheet.makeup.galley.kept import Kept
 from broadsheet.makeup.galley.setup import PageSetup
-from broadsheet.makeup.page.demand import MOST, Demand, bound, cells, demand, least_in
+from broadsheet.makeup.page.demand import MOST, Demand, bound, cells, demand, least_in, lost_in
 from broadsheet.makeup.shape.drawn import Shape, shapes
 from broadsheet.makeup.shape.heights import TOO_MUCH
 from broadsheet.makeup.story.plan import StoryPlan
@@ -209,3 +210,19 @@ def test_a_dogleg_takes_what_either_part_gives() -> None:
         asked.cost(12)
     with pytest.raises(Fault, match="column 0 of a shape is interrupted"):
         cells((0, 2), (1, 2), (0, 2))
+
+
+@pytest.mark.parametrize("form", ["plain", "strip", "tinted"])
+def test_an_advertisement_that_goes_in_goes_into_a_deeper_slot(form: str) -> None:
+    """Its picture grows with the slot, as far as its words still go in beside it."""
+    spec = small_spec("p p p p | auto", {"p": {"ad": "1", "form": form}})
+    lines = ["听涛茶庄", "新茶到货请来店里坐坐看看海", "电话 0573-1234567"]
+    content = edition({"kind": "ad", "id": "ad", "name": "茶", "src": "e.png", "lines": lines})
+    setup = replace(setup_of(spec, content), picture_sizes={"e.png": (300, 200)})
+    for width in (150.0, 220.0, 420.0):
+        box = spec.arrangement.boxes["p"]
+        least = least_in(setup, box, width, content.items)
+        assert least < 30
+        held = demand(setup, box, cells((0, 4)), content.items).held
+        for rows in range(least, least + 25):
+            assert lost_in(setup, held, box, Rect(20.0, 0.0, width, rows * setup.row)) == 0, rows

@@ -19,6 +19,7 @@ LISTED = ("\t", "…", "⋯", "...", "···")  # what rows of cells and lines w
 FOOT_BAND = 0.27  # of the depth, for the last line
 PAD = 9.0  # pt
 EMBLEM_DEPTH, EMBLEM_WIDTH = 0.78, 0.36  # most of the room that a picture takes
+EMBLEM_SHARES = (1.0, 0.85, 0.7, 0.55, 0.4)  # of that, until the words beside it go in
 FULL = 0.86  # most of the depth that the lines may take
 LEAST_SCALE = 0.45  # of the styles' sizes
 PALE = 0.1  # of the accent, for a tinted ground
@@ -58,11 +59,12 @@ def set_advert(galley: Galley, form: str, item: Advert, rect: Rect) -> None:
     if form == "strip" and banded:
         galley.fill(Rect(rect.left, rect.bottom - depth, rect.width, depth), accent)
     upper = Rect(rect.left, rect.top, rect.width, rect.height - depth).inset(PAD, 0.7 * PAD)
-    if item.src in galley.setup.picture_sizes:
-        upper = _emblem(galley, item, upper)
     colour = WHITE if form == "reversed" else None
     count = len(item.copy) - 1 if banded else len(item.copy)
-    rows = _fit_rows(galley, item, range(count), upper, colour)
+    if item.src in galley.setup.picture_sizes:
+        upper, rows = _emblem(galley, item, upper, range(count), colour)
+    else:
+        rows = _fit_rows(galley, item, range(count), upper, colour)
     label = furniture.label_panel(galley, rect, "ad")
     if label and rows and _spot(rows, upper).overlaps(label):
         upper = Rect(upper.left, label.bottom, upper.width, max(0.0, upper.bottom - label.bottom))
@@ -129,15 +131,31 @@ def _pale(ink: Colour) -> Colour:
     return Colour(PALE * ink.cyan, PALE * ink.magenta, PALE * ink.yellow, PALE * ink.black)
 
 
-def _emblem(galley: Galley, item: Advert, rect: Rect) -> Rect:
-    """Place the picture at the left; return what is left for the words."""
+def _emblem(
+    galley: Galley, item: Advert, rect: Rect, lines: range, colour: Colour | None
+) -> tuple[Rect, list[Row]]:
+    """Place the picture at the left; return what is left for the words, and their lines.
+
+    It is smaller where they would not go in beside it: a deeper slot would make it wider, too.
+    """
     width, height = galley.setup.picture_sizes[item.src]
-    depth = min(rect.height * EMBLEM_DEPTH, rect.width * EMBLEM_WIDTH * height / width)
-    across = depth * width / height
-    spot = Rect(rect.left, rect.middle - depth / 2, across, depth)
+    most = min(rect.height * EMBLEM_DEPTH, rect.width * EMBLEM_WIDTH * height / width)
+    for share in EMBLEM_SHARES:
+        depth = share * most
+        spot = Rect(rect.left, rect.middle - depth / 2, depth * width / height, depth)
+        left = spot.right + PAD
+        room = Rect(left, rect.top, rect.right - left, rect.height)
+        rows = _fit_rows(galley, item, lines, room, colour)
+        if _go_in(rows, room):
+            break
     galley.picture(spot, item.src, source_of(item.id, "ad", ""), item.alt or item.name)
-    left = spot.right + PAD
-    return Rect(left, rect.top, rect.right - left, rect.height)
+    return room, rows
+
+
+def _go_in(rows: Sequence[Row], rect: Rect) -> bool:
+    """Tell whether lines go into a rectangle, across and down."""
+    deep = sum(row.before + row.depth for row in rows)
+    return deep <= rect.height + FITS and all(row.head.width <= rect.width + FITS for row in rows)
 
 
 def _fit_rows(
