@@ -123,6 +123,61 @@ def test_a_folio_line_that_is_too_long_is_told() -> None:
     assert "folio line" in told[0].message
 
 
+EDITORS = "　".join(
+    f"{role}：{a}{b}" for role in ("责编", "版式", "校对") for a in "张李王" for b in "潮汐"
+)
+
+
+def named(rows: str = "3") -> Spec:
+    line = {"left": "{folio} {section}", "middle": "{name}", "right": "{editors}", "rows": rows}
+    return small_spec("p p p p | auto", folio=line, styles={"folio": {"size": "8pt..9pt"}})
+
+
+def test_many_editors_take_several_lines_of_the_folio_line() -> None:
+    said = broadsheet.read_edition(
+        {
+            "masthead": {"name": "汀潮报"},
+            "pages": [{"folio": "A2", "editors": EDITORS, "items": [story(1, [100])]}],
+        }
+    )
+    spec = named()
+    pages = broadsheet.compose(said, spec)
+    told = [f for f in pages.findings if f.box == "folio" or f.code == "unprinted"]
+    assert [(f.level, f.code) for f in told] == [("note", "fit")]
+    lines = [line for line in furniture(pages, 1) if "：" in line.plain]
+    assert len(lines) >= 2
+    assert told[0].message == f"folio line: {len(lines)} lines"
+    assert "".join(line.plain for line in lines).replace("　", "") == EDITORS.replace("　", "")
+    assert all(
+        line.plain.count("：") == len(line.plain.split("　")) for line in lines
+    )  # whole names
+    right = spec.style.page.width - spec.style.page.right
+    assert all(line.x + line.width == pytest.approx(right, abs=0.01) for line in lines)
+    others = [line for line in furniture(pages, 1) if "：" not in line.plain]
+    assert max(line.x + line.width for line in others) < min(line.x for line in lines)
+    assert min(line.y - 8 for line in lines) > spec.style.page.top - 7  # half a row of the margin
+    # a band of two rows has no third line
+    flat = broadsheet.compose(said, named("2"))
+    assert [f.code for f in flat.findings if f.level == "error"] == ["overset"]
+
+
+def test_the_middle_of_a_folio_line_gives_way_to_a_long_side() -> None:
+    said = broadsheet.read_edition(
+        {
+            "masthead": {"name": "汀潮报"},
+            "pages": [{"folio": "A2", "editors": EDITORS[:30], "items": [story(1, [100])]}],
+        }
+    )
+    pages = broadsheet.compose(said, named())
+    assert not [f for f in pages.findings if f.box == "folio"]
+    left, middle, right = furniture(pages, 1)
+    assert left.x + left.width < middle.x
+    assert middle.x + middle.width < right.x
+    space = right.x - left.x - left.width
+    centre = middle.x + middle.width / 2
+    assert centre == pytest.approx(left.x + left.width + space / 2, abs=0.5)
+
+
 def test_pages_and_sheets_left_over_are_told() -> None:
     extra = day(*[{"items": [story(n, [100])]} for n in range(1, 6)])
     said = [f for f in broadsheet.compose(extra, many()).findings if f.code == "no-sheet"]

@@ -19,7 +19,7 @@ LISTED = ("\t", "…", "⋯", "...", "···")  # what rows of cells and lines w
 FOOT_BAND = 0.27  # of the depth, for the last line
 PAD = 9.0  # pt
 EMBLEM_DEPTH, EMBLEM_WIDTH = 0.78, 0.36  # most of the room that a picture takes
-EMBLEM_SHARES = (1.0, 0.85, 0.7, 0.55, 0.4)  # of that, until the words beside it go in
+EMBLEM_SHARES = (0.85, 0.7, 0.55, 0.4)  # of that, until the words beside it go in
 FULL = 0.86  # most of the depth that the lines may take
 LEAST_SCALE = 0.45  # of the styles' sizes
 PALE = 0.1  # of the accent, for a tinted ground
@@ -140,14 +140,18 @@ def _emblem(
     """
     width, height = galley.setup.picture_sizes[item.src]
     most = min(rect.height * EMBLEM_DEPTH, rect.width * EMBLEM_WIDTH * height / width)
-    for share in EMBLEM_SHARES:
+
+    def tried(share: float) -> tuple[Rect, Rect, list[Row]]:
         depth = share * most
         spot = Rect(rect.left, rect.middle - depth / 2, depth * width / height, depth)
         left = spot.right + PAD
         room = Rect(left, rect.top, rect.right - left, rect.height)
-        rows = _fit_rows(galley, item, lines, room, colour)
-        if _go_in(rows, room):
-            break
+        return spot, room, _fit_rows(galley, item, lines, room, colour)
+
+    whole = tried(1.0)
+    found = whole if _go_in(whole[2], whole[1]) else None
+    smaller = (tried(share) for share in EMBLEM_SHARES)
+    spot, room, rows = found or next((t for t in smaller if _go_in(t[2], t[1])), whole)
     galley.picture(spot, item.src, source_of(item.id, "ad", ""), item.alt or item.name)
     return room, rows
 

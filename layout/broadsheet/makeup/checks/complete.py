@@ -26,7 +26,12 @@ def solid(text: str) -> int:
     >>> solid("春 天\\u3000来")
     3
     """
-    return len("".join(text.split()))
+    return len(_close(text))
+
+
+def _close(text: str) -> str:
+    """Return a text without white: it may stand in several lines."""
+    return "".join(text.split())
 
 
 def characters_set(marks: Iterable[Mark]) -> Counter[tuple[str, str, int]]:
@@ -89,8 +94,8 @@ def unprinted_facts(
         if isinstance(mark, TextLine):
             words.append(mark.plain)
             shown |= {run.source.block for run in mark.runs if run.source.role == "masthead"}
-    text = "\n".join(words)
-    return {n: fact for n, fact in facts.items() if n not in shown and fact[1] not in text}
+    text = _close("".join(words))
+    return {n: fact for n, fact in facts.items() if n not in shown and _close(fact[1]) not in text}
 
 
 def unprinted_findings(facts: Mapping[str, str], page: int) -> list[Finding]:
@@ -119,7 +124,7 @@ def unprinted_folio(marks: Iterable[Mark], content: EditionPage, page: int) -> l
         return []
     lines = [mark for mark in marks if isinstance(mark, TextLine)]
     headed = any(run.source.role == "masthead" for line in lines for run in line.runs)
-    text = "\n".join(line.plain for line in lines)
+    text = _close("".join(line.plain for line in lines))
     facts = (
         ("folio", "" if headed else content.folio),
         ("section", content.section),
@@ -133,7 +138,7 @@ def unprinted_folio(marks: Iterable[Mark], content: EditionPage, page: int) -> l
             page=page,
         )
         for key, value in facts
-        if value and value not in text
+        if value and _close(value) not in text
     ]
 
 
