@@ -130,6 +130,10 @@ EDITORS = "　".join(
 
 def named(rows: str = "3") -> Spec:
     line = {"left": "{folio} {section}", "middle": "{name}", "right": "{editors}", "rows": rows}
+    return named_by(line)
+
+
+def named_by(line: dict[str, str]) -> Spec:
     return small_spec("p p p p | auto", folio=line, styles={"folio": {"size": "8pt..9pt"}})
 
 
@@ -176,6 +180,38 @@ def test_the_middle_of_a_folio_line_gives_way_to_a_long_side() -> None:
     space = right.x - left.x - left.width
     centre = middle.x + middle.width / 2
     assert centre == pytest.approx(left.x + left.width + space / 2, abs=0.5)
+
+
+INSIDE = {
+    "masthead": {"name": "汀潮报", "date": "2026-11-18", "lunar": "十月初十", "phone": "0573-1234"},
+    "pages": [{"folio": f"{4 + n}", "items": [story(n, [100])]} for n in (1, 2)],
+}
+
+
+def test_facts_of_a_masthead_that_no_page_prints_are_told_once() -> None:
+    line = {"left": "{folio}", "middle": "{name}", "right": "{year}年{month}月{day}日"}
+    bare = broadsheet.compose(broadsheet.read_edition(INSIDE), named_by(line))
+    told = [(f.page, f.level, f.message) for f in bare.findings if f.code == "unprinted"]
+    words = "lunar “十月初十”, phone “0573-1234”"
+    want = f"masthead {words}: on no page (a folio line takes them as {{others}})"
+    assert told == [(1, "warning", want)]
+    whole = broadsheet.compose(
+        broadsheet.read_edition(INSIDE), named_by({**line, "right": "{others}　{date}"})
+    )
+    assert not [f for f in whole.findings if f.code == "unprinted"]
+    shown = [[mark.plain for mark in furniture(whole, page)] for page in (1, 2)]
+    assert shown[0][-1] == "十月初十　0573-1234　2026年11月18日"
+    assert shown[1][-1] == "2026年11月18日"  # the edition has said it
+
+
+def test_a_page_with_a_masthead_has_no_other_facts() -> None:
+    front = small_spec(
+        "M M M M | 9行\np p p p | auto",
+        {"M": {"masthead": {"data": ["{phone}　{lunar}"]}}, "p": {"story": "1"}},
+        folio={"left": "{folio}", "right": "{others}", "at": "bottom"},
+    )
+    one = broadsheet.read_edition(INSIDE | {"pages": INSIDE["pages"][:1]})
+    assert [mark.plain for mark in furniture(broadsheet.compose(one, front), 1)] == ["5"]
 
 
 def test_pages_and_sheets_left_over_are_told() -> None:

@@ -26,7 +26,7 @@ from broadsheet.models import names
 from broadsheet.spec import FolioLine
 from broadsheet.spec_yaml.values import COLOUR, LINE, Scope, rows
 
-PAGE_FACTS = ("folio", "number", "section", "editors")
+PAGE_FACTS = ("folio", "number", "section", "editors", "others")
 DATE_PARTS = ("year", "month", "day")
 FACTS = (*PAGE_FACTS, *DATE_PARTS, *(name for name in names(Masthead) if name != "ear"))
 

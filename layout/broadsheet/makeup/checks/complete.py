@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from broadsheet import cjk
 from broadsheet.display import Mark, TextLine
-from broadsheet.edition import EditionPage, Item, item_passages
+from broadsheet.edition import MONTHS, EditionPage, Item, item_passages
 from broadsheet.errors import Finding
 
 SLACK = 1.0  # pt by which type may pass the trim: its white, not its ink
@@ -95,7 +95,21 @@ def unprinted_facts(
             words.append(mark.plain)
             shown |= {run.source.block for run in mark.runs if run.source.role == "masthead"}
     text = _close("".join(words))
-    return {n: fact for n, fact in facts.items() if n not in shown and _close(fact[1]) not in text}
+    return {
+        n: (key, value)
+        for n, (key, value) in facts.items()
+        if n not in shown and not (_dated(value, text) if key == "date" else _close(value) in text)
+    }
+
+
+def _dated(value: str, text: str) -> bool:
+    """Tell whether a day is printed: as it stands in the edition, or its year, month and day."""
+    figures = [part.lstrip("0") for part in value.split("-")]
+    if len(figures) != len(("year", "month", "day")) or not all(map(str.isdigit, figures)):
+        return _close(value) in text
+    year, month, day = figures
+    month_name = MONTHS[int(month) - 1] if int(month) <= len(MONTHS) else month
+    return year in text and day in text and (month in text or month_name in text)
 
 
 def unprinted_findings(facts: Mapping[str, str], page: int) -> list[Finding]:
@@ -109,6 +123,13 @@ def unprinted_findings(facts: Mapping[str, str], page: int) -> list[Finding]:
         )
         for key, value in facts.items()
     ]
+
+
+def unheaded_findings(facts: Mapping[str, str], page: int) -> list[Finding]:
+    """Tell, in one, of facts of the masthead that no page shows where none has a masthead."""
+    told = ", ".join(f"{key} “{value}”" for key, value in facts.items())
+    message = f"masthead {told}: on no page (a folio line takes them as {{others}})"
+    return [Finding(level="warning", code="unprinted", message=message, page=page)] if told else []
 
 
 def _loose(text: str) -> float:

@@ -76,12 +76,15 @@ class Inventory:
             if finding.code in _TOLD and finding.item
         }
         facts = dict(self.facts.values())
+        headed = any(page.headed for page in self.accounts)
         every: list[Finding] = []
         for page in self.accounts:
             lost = complete.lost_copy(self.shown, page.items, told, page.number, self.left_out)
             every += [*page.found, *lost, *page.lines]
             if page.headed:
                 every += complete.unprinted_findings(facts, page.number)
+            elif page.number == 1 and not headed:
+                every += complete.unheaded_findings(facts, page.number)
             every += page.folio
         return every
 

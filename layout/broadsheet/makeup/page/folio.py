@@ -12,12 +12,19 @@ from broadsheet.display import FURNITURE
 from broadsheet.edition import EditionPage
 from broadsheet.errors import Finding, Level
 from broadsheet.geometry import Rect
-from broadsheet.makeup.boxes.facts import date_parts, fact_values, parts_of
+from broadsheet.makeup.boxes.facts import (
+    FIELD,
+    GAP,
+    date_parts,
+    fact_values,
+    parts_of,
+    printed_facts,
+)
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import ABOVE, PageSetup
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import SetLine, Span, set_line
-from broadsheet.spec import Box, FolioLine, ItemBox, Selector, Spec
+from broadsheet.spec import Box, FolioLine, ItemBox, MastheadBox, Selector, Spec
 
 NAME = "folio"  # what the line's marks are called, and its style
 DATE = "{year}年{month}月{day}日"
@@ -90,6 +97,8 @@ def set_folio(
     galley = Galley(setup, Box(name=NAME, content=holder, where=line.where))
     band = _band(spec, line)
     facts = folio_facts(setup, page, number)
+    if number == 1 and not _headed(spec):
+        facts = {**facts, "others": GAP.join(_others(setup, line))}
     parts = _set_parts(_spanned(galley, line, number, facts, 1.0))
     if not parts.fits(band.width):
         parts = _smaller(_spanned(galley, line, number, facts, 0.0), line, band)
@@ -118,6 +127,20 @@ def folio_facts(setup: PageSetup, page: EditionPage, number: int) -> Mapping[str
         | {key: value for key, value in own.items() if value}
         | {"folio": page.folio or str(number)}
     )
+
+
+def _headed(spec: Spec) -> bool:
+    """Tell whether a page has a masthead."""
+    return any(isinstance(box.content, MastheadBox) for box in spec.arrangement.leaves())
+
+
+def _others(setup: PageSetup, line: FolioLine) -> Iterator[str]:
+    """Yield the facts of the masthead that the line does not name, each once."""
+    named = set(FIELD.findall(" ".join((line.left, line.middle, line.right))))
+    named |= {"date"} if named & {"year", "month", "day"} else set()
+    facts = printed_facts(setup)
+    own = setup.edition.masthead.facts()
+    yield from dict.fromkeys(v for key, v in own.items() if key in facts and key not in named)
 
 
 def _day(label: str, days: Mapping[str, str]) -> str:
