@@ -55,6 +55,7 @@ __all__ = [  # what ``printing`` has is handed out here
 if TYPE_CHECKING:
     from broadsheet import trial
     from broadsheet.fonts.typeface import FaceBook
+    from broadsheet.makeup.galley.kept import Kept
     from broadsheet.makeup.page.pages import Composition
     from broadsheet.paint.pdf.document import Writer
     from broadsheet.preflight import Report
@@ -150,12 +151,13 @@ def spec_of(edition: Edition) -> str:
     return str(path)
 
 
-def compose(
+def compose(  # noqa: PLR0913 - what each of its users has at hand
     edition: Edition,
     spec: Spec,
     *,
     draft: bool = False,
     book: "FaceBook | None" = None,
+    kept: "Kept | None" = None,
     timeout: float | None = None,
     watch: Watch | None = None,
 ) -> Pages:
@@ -163,11 +165,12 @@ def compose(
 
     Never raises for bad copy: what is overset, missing or doubtful is in ``findings``.
     ``draft`` marks what is overset in red.  ``book`` has the spec's faces open already, for
-    who sets many editions.  Raises FaceError when a face can't be opened, and StoppedError
+    who sets many editions; ``kept`` what was set already with that book, for who sets one
+    edition in many drawings.  Raises FaceError when a face can't be opened, and StoppedError
     after ``timeout`` seconds, which says what was being done.  ``watch`` is told what is begun,
     box by box and paragraph by paragraph (empty: more of the same); what it raises goes through.
     """
-    making, told = _made_up(edition, spec, draft, book, _watch(watch, timeout))
+    making, told = _made_up(edition, spec, draft, book, _watch(watch, timeout), kept)
     with _faces_told(spec):
         pages = tuple(making.pages())
     return _with_told(making.closed(pages), told)
@@ -241,7 +244,12 @@ def _watch(watch: Watch | None, timeout: float | None) -> Watch | None:
 
 
 def _made_up(
-    edition: Edition, spec: Spec, draft: bool, book: "FaceBook | None", watch: Watch | None
+    edition: Edition,
+    spec: Spec,
+    draft: bool,
+    book: "FaceBook | None",
+    watch: Watch | None,
+    kept: "Kept | None" = None,
 ) -> "tuple[Composition, list[Finding]]":
     """Begin to compose an edition; return its findings of pictures too."""
     from broadsheet.makeup.checks import cost
@@ -254,7 +262,12 @@ def _made_up(
     with _faces_told(spec):
         book = book or open_faces(spec.style)
         setup = PageSetup(
-            style=spec.style, book=book, edition=edition, picture_sizes=sizes, watch=watch
+            style=spec.style,
+            book=book,
+            edition=edition,
+            picture_sizes=sizes,
+            kept=kept,
+            watch=watch,
         )
         return pages.begin(setup, spec, draft=draft), told
 

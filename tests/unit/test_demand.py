@@ -226,3 +226,17 @@ def test_an_advertisement_that_goes_in_goes_into_a_deeper_slot(form: str) -> Non
         held = demand(setup, box, cells((0, 4)), content.items).held
         for rows in range(least, least + 25):
             assert lost_in(setup, held, box, Rect(20.0, 0.0, width, rows * setup.row)) == 0, rows
+
+
+def test_drawings_of_one_edition_share_what_is_set() -> None:
+    """The same pages come, and no text or head is set twice."""
+    content, kept = edition(story(1, [200, 0, 260]), story(2, [120])), Kept()
+    one, two = small_spec("p p q q | auto"), small_spec("p p p p | auto\nq q q q | auto")
+    book = api.open_faces(one.style)
+    for spec in (one, two, one):
+        shared = broadsheet.compose(content, spec, book=book, kept=kept)
+        assert shared == broadsheet.compose(content, spec, book=book)
+    size = len(kept.values)
+    assert sum(key[0] == "body" for key in kept.values) == 2
+    broadsheet.compose(content, two, book=book, kept=kept)
+    assert len(kept.values) == size
