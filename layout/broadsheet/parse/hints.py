@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
 from broadsheet.parse.text.characters import solid
+from broadsheet.parse.traits.vocabulary import T, Trait, Traits
 
 _KINDS = ("name", "tag", "ad", "notice", "not-head")
 
@@ -19,19 +20,19 @@ class Hints:
 
     taught: tuple[tuple[str, str], ...] = ()  # text without white, and kind
 
-    def traits(self, text: str) -> frozenset[str]:
+    def traits(self, text: str) -> Traits:
         """Return what a line shows because somebody said so."""
         line = solid(text)
         kinds = {kind for known, kind in self.taught if known == line}
-        return frozenset().union(*(_TRAITS[kind] for kind in kinds))
+        return frozenset[Trait]().union(*(_TRAITS[kind] for kind in kinds))
 
 
 _TRAITS = {
-    "name": frozenset({"paper", "taught_name"}),
-    "tag": frozenset({"tag", "boxed", "taught_tag"}),
-    "ad": frozenset({"firm", "ad_sure", "ad_words"}),
-    "notice": frozenset({"notice_title"}),
-    "not-head": frozenset({"taught_text"}),
+    "name": frozenset({T.PAPER, T.TAUGHT_NAME}),
+    "tag": frozenset({T.TAG, T.BOXED, T.TAUGHT_TAG}),
+    "ad": frozenset({T.FIRM, T.AD_SURE, T.AD_WORDS}),
+    "notice": frozenset({T.NOTICE_TITLE}),
+    "not-head": frozenset({T.TAUGHT_TEXT}),
 }
 
 

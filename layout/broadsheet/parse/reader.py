@@ -5,7 +5,7 @@ edition with its findings and the account of every decision.  Pure: opens nothin
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from broadsheet import limits
@@ -15,7 +15,8 @@ from broadsheet.parse.account import Decision, Parsed, Told, decision, explain, 
 from broadsheet.parse.build.assemble import Assembly
 from broadsheet.parse.checks import doubts, ledger
 from broadsheet.parse.hints import Hints
-from broadsheet.parse.labels.sequence import label_blocks
+from broadsheet.parse.labels.sequence import Label, label_blocks
+from broadsheet.parse.labels.weights import Weights, shipped_weights
 from broadsheet.parse.text import clean
 from broadsheet.parse.text.clean import SourceLine, decode
 from broadsheet.parse.text.pairs import Pairs
@@ -31,11 +32,13 @@ def read_text(
     file: str = "",
     repair: bool = False,
     hints: Hints | None = None,
+    weights: Weights | None = None,
     account: bool = True,
 ) -> Parsed:
     """Read a page's text; ``repair`` puts missing quotes back, which is never done unasked.
 
-    ``hints`` teach what lines of this paper are; without ``account`` no decisions are kept.
+    ``hints`` teach what lines of this paper are; without ``account`` no decisions are kept;
+    ``weights`` other than those shipped say what each trait is worth.
 
     Every character of the text that is not layout white is in the edition, or became a
     fact of its masthead; marks may have changed to full width.
@@ -44,10 +47,11 @@ def read_text(
     decisions: list[Decision] = []
     pairs = Pairs()
     page, read = Assembly(file=file, pairs=pairs), Counter[str]()
-    taught = hints.traits if hints else None
+    taught, weights = hints.traits if hints else None, weights or shipped_weights()
     lines, rest = _lines(text, file, told)
     for portion in portions(_counted(cut_blocks(lines), read), taught, pairs):
-        why = _take(portion, page, told, file)
+        labels = label_blocks(portion.seen, weights)
+        why = _take(portion, labels, page, told, file)
         if account:
             decisions += why
     if rest:
@@ -68,10 +72,11 @@ def read_text(
     return Parsed(edition=replace(edition, findings=told.finished()), decisions=tuple(decisions))
 
 
-def _take(portion: Portion, page: Assembly, told: Told, file: str) -> Iterator[Decision]:
+def _take(
+    portion: Portion, labels: Sequence[Label], page: Assembly, told: Told, file: str
+) -> Iterator[Decision]:
     """Put a portion of a page into its edition; return what each of its blocks is, and why."""
     start, stop = portion.start, portion.stop
-    labels = label_blocks(portion.seen)
     seams = page.take(portion.seen, labels, start, stop)
     own, named = portion.seen[start:stop], labels[start:stop]
     told.tell(notes(own, named, seams, file))

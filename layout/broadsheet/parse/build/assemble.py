@@ -22,17 +22,18 @@ from broadsheet.edition import (
 )  # fmt: skip
 from broadsheet.errors import Finding
 from broadsheet.models import field, record, replace
-from broadsheet.parse.build.full_width import wide_item, wide_masthead
+from broadsheet.parse.text import bylines
+from broadsheet.parse.build.stories import OPENED, Draft
+from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.traits.vocabulary import T
 from broadsheet.parse.build.imprint import Imprint, hotline_in
 from broadsheet.parse.build.joins import Joint
-from broadsheet.parse.build.service import SmallItem
-from broadsheet.parse.build.stories import OPENED, Draft
-from broadsheet.parse.labels.sequence import Label
-from broadsheet.parse.text import bylines
 from broadsheet.parse.text.characters import ends_sentence
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.patterns import DATED_PICTURE, JUMP_FROM, JUMP_HEAD, NOTE_AHEAD
-from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.labels.sequence import Label
+from broadsheet.parse.build.service import SmallItem
+from broadsheet.parse.build.full_width import wide_item, wide_masthead
 
 _BODY: dict[str, BlockKind] = {
     "para": "para", "cross": "crosshead", "note": "note", "list": "list", "verse": "verse",
@@ -208,7 +209,7 @@ def _own_news(page: Assembly, one: Seen, follow: str) -> bool:
     if page.draft is None or page.draft.empty or follow in _INSIDE or page.after == "caption":
         return False
     dated = DATED_PICTURE.match(one.block.text) is not None
-    return dated and "credit" in one.traits and ends_sentence(page.draft.body[-1].text)
+    return dated and T.CREDIT in one.traits and ends_sentence(page.draft.body[-1].text)
 
 
 def _put(page: Assembly, one: Seen, kind: str) -> Joint | None:
@@ -281,7 +282,7 @@ def _indents(seen: Sequence[Seen], labels: Sequence[Label]) -> bool:
     paras = [s for s, a in zip(seen, labels, strict=True) if a.name == "para"]
     texts = [s.block.indent >= 2 for s in paras]
     # where cut paragraphs go on with an indent, indents tell nothing
-    goes_on = [two.block.indent >= 2 for one, two in pairwise(paras) if "open_end" in one.traits]
+    goes_on = [two.block.indent >= 2 for one, two in pairwise(paras) if T.OPEN_END in one.traits]
     if goes_on and sum(goes_on) > 0.5 * len(goes_on):
         return False
     return sum(texts) >= 3 and sum(texts) >= 0.3 * len(texts)

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from broadsheet.models import frozen
 from broadsheet.parse.text import trade_words
+from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.traits.vocabulary import T
 from broadsheet.parse.text.characters import letters
 from broadsheet.parse.text.matching import Pattern, WordList
-from broadsheet.parse.traits.own import Seen
 
 _KICKER_END = WordList(ends=trade_words.KICKER_ENDS)
 _OPENED = Pattern(
@@ -132,16 +133,16 @@ def _score(lines: Sequence[Seen], way: str) -> float:
     score -= 1.4 * max(0, way.count("K") - 1) + 1.5 * max(0, way.count("D") - 1)
     for one, role in zip(lines, way, strict=True):
         score += _fit(one, role, main)
-    decks = ["dash" in s.traits for s, role in zip(lines, way, strict=True) if role == "D"]
+    decks = [T.DASH in s.traits for s, role in zip(lines, way, strict=True) if role == "D"]
     if len(decks) > 1 and decks[-1] and not decks[0]:
         score -= 2.0  # the dash opens the deck, on its first line
     score += _first_half(lines, way)
-    gaps = {role for s, role in zip(lines, way, strict=True) if "gaps" in s.traits}
+    gaps = {role for s, role in zip(lines, way, strict=True) if T.GAPS in s.traits}
     score -= 0.9 * ("D" in gaps and "H" not in gaps)  # phrases are the headline's way
     if way[0] == "S" and _may_be_tag(lines):
         score += 1.7
     heads = [s.size for s, role in zip(lines, way, strict=True) if role == "H"]
-    gapped = any("gaps" in s.traits for s in lines)
+    gapped = any(T.GAPS in s.traits for s in lines)
     if len(heads) == 2 and not gapped and abs(heads[0] - heads[1]) <= 1 and heads[0] >= 5:
         led = way.startswith("K") and _KICKER_END.search(lines[0].block.text)
         score += 2.2 * (max(heads) <= _SHORT_LINE or led)  # a headline of two even lines
@@ -157,7 +158,7 @@ def _first_half(lines: Sequence[Seen], way: str) -> float:
         one, two = lines[n], lines[n + 1]
         shorter = one.block.text[-1] in "？?" and one.size < two.size  # asked before the answer
         if one.block.text[-1] in "？?！!：:" and not shorter:
-            return 3.4 if "mid_mark" not in one.traits else 1.0
+            return 3.4 if T.MID_MARK not in one.traits else 1.0
         return 2.4 * _GOES_ON.search(one.block.text)
     return 0.0
 
@@ -170,7 +171,7 @@ def _says_of_it(below: Sequence[Seen]) -> bool:
 def _may_be_tag(lines: Sequence[Seen]) -> bool:
     """Tell whether a few letters above a line as long or longer name a column."""
     one, two = lines[0], lines[1]
-    plain = not one.traits & {"mid_mark", "gaps", "dash", "asks", "parallel"}
+    plain = not one.traits & {T.MID_MARK, T.GAPS, T.DASH, T.ASKS, T.PARALLEL}
     plain = plain and one.block.text[-1] not in "：:"
     return (
         one.size <= _TAG and plain and (two.size >= one.size or one.block.text[-1] in _TAG_LETTERS)
@@ -195,8 +196,8 @@ def _fit(one: Seen, role: str, main: int) -> float:
 def _fit_section(one: Seen, main: int) -> float:
     """How like the name of a column of the paper a line is."""
     text, size, traits = one.block.text, one.size, one.traits
-    score = -1.6 + 2.2 * ("tag" in traits) + 3.0 * ("desk" in traits) + 2.6 * ("boxed" in traits)
-    score += 1.8 * ("tag" not in traits and main > size and bool(_QUOTED_TAG.match(text)))
+    score = -1.6 + 2.2 * (T.TAG in traits) + 3.0 * (T.DESK in traits) + 2.6 * (T.BOXED in traits)
+    score += 1.8 * (T.TAG not in traits and main > size and bool(_QUOTED_TAG.match(text)))
     return (
         score
         + 0.4 * (size <= 6)
@@ -205,21 +206,21 @@ def _fit_section(one: Seen, main: int) -> float:
         + 0.8 * (size <= 4 and main > size)
         + 2.2 * (size <= 6 and main >= 1.4 * size and text[-1] in _TAG_LETTERS)
         - 2.0 * (size > 18)
-        - 1.5 * (size > 9 and "boxed" not in traits and not (_QUOTES & set(text)))
-        - 3 * ("dash" in traits)
+        - 1.5 * (size > 9 and T.BOXED not in traits and not (_QUOTES & set(text)))
+        - 3 * (T.DASH in traits)
     )
 
 
 def _fit_kicker(one: Seen, main: int) -> float:
     """How like a kicker."""
     text, size, traits = one.block.text, one.size, one.traits
-    score = -0.5 + 1.8 * _occasion(text) - 3 * ("dash" in traits)
-    score += 1.8 * ("asks" in traits and text[-1] in "？?" and size <= main)
-    score += 0.7 * (size > main) - 1.1 * ("tag" in traits) - 0.6 * ("boxed" in traits)
-    score += 1.2 * ("mid_mark" in traits and size > 0.9 * main)
-    score += 2.2 * ("org" in traits and size < main)  # whose news it is
-    score -= 2.5 * (_SPEAKER.match(text) is not None and "asks" not in traits)
-    plain = not (_occasion(text) or traits & {"gaps", "mid_mark", "asks"})
+    score = -0.5 + 1.8 * _occasion(text) - 3 * (T.DASH in traits)
+    score += 1.8 * (T.ASKS in traits and text[-1] in "？?" and size <= main)
+    score += 0.7 * (size > main) - 1.1 * (T.TAG in traits) - 0.6 * (T.BOXED in traits)
+    score += 1.2 * (T.MID_MARK in traits and size > 0.9 * main)
+    score += 2.2 * (T.ORG in traits and size < main)  # whose news it is
+    score -= 2.5 * (_SPEAKER.match(text) is not None and T.ASKS not in traits)
+    plain = not (_occasion(text) or traits & {T.GAPS, T.MID_MARK, T.ASKS})
     score -= 1.0 * (plain and abs(size - main) <= 1)  # nothing tells it from a headline
     return score + 0.5 * (8 <= size <= 24) - 0.8 * (size < 5) - 0.6 * (size <= _TAG)
 
@@ -227,13 +228,13 @@ def _fit_kicker(one: Seen, main: int) -> float:
 def _fit_headline(one: Seen, _main: int) -> float:
     """How like a headline."""
     text, traits = one.block.text, one.traits
-    score = -3.0 * ("dash" in traits) - 1.2 * ("boxed" in traits) - 0.8 * ("tag" in traits)
-    score += 0.5 * ("gaps" in traits)
-    score -= 1.0 * ("mid_mark" in traits)
+    score = -3.0 * (T.DASH in traits) - 1.2 * (T.BOXED in traits) - 0.8 * (T.TAG in traits)
+    score += 0.5 * (T.GAPS in traits)
+    score -= 1.0 * (T.MID_MARK in traits)
     score -= 1.5 * (_SPEAKER.match(text) is not None)
-    score -= 1.5 * (_SAID_OF_IT.match(text) is not None and "gaps" not in traits)
+    score -= 1.5 * (_SAID_OF_IT.match(text) is not None and T.GAPS not in traits)
     score -= 3.2 * (_PRESENT.match(text) is not None)
-    score -= 1.8 * ("org" in traits)
+    score -= 1.8 * (T.ORG in traits)
     score -= 1.2 * (_DETAIL.match(text) is not None)
     own = _main_size(one)
     return score + 0.4 * (6 <= own <= 20) - 1.0 * (own > 28) - 1.6 * (own <= 3)
@@ -243,23 +244,23 @@ def _fit_deck(one: Seen, main: int) -> float:
     """How like a deck."""
     text, size, traits = one.block.text, one.size, one.traits
     scene = _SCENE.search(text) or _OPENED.search(text) is not None
-    score = -0.8 + 3.5 * ("dash" in traits) + 0.8 * scene
-    score += 3.6 * (_SAID_OF_IT.match(text) is not None and "gaps" not in traits)
+    score = -0.8 + 3.5 * (T.DASH in traits) + 0.8 * scene
+    score += 3.6 * (_SAID_OF_IT.match(text) is not None and T.GAPS not in traits)
     score += 2.4 * (_PRESENT.match(text) is not None)
     score += 2.4 * (_DETAIL.match(text) is not None)
     score += 2.2 * (_SPEAKER.match(text) is not None) - 2.0 * (
-        size <= _TAG and "dash" not in traits
+        size <= _TAG and T.DASH not in traits
     )
     score += (
-        0.6 * ("mid_mark" in traits)
+        0.6 * (T.MID_MARK in traits)
         + 1.6 * (size > 1.35 * main)
-        + 0.4 * ("gaps" not in traits) * (size > main)
+        + 0.4 * (T.GAPS not in traits) * (size > main)
     )
     return (
         score
         - 1.2 * (size < 0.8 * main and not scene)
-        - 0.8 * ("tag" in traits)
-        - 1.5 * ("boxed" in traits)
+        - 0.8 * (T.TAG in traits)
+        - 1.5 * (T.BOXED in traits)
     )
 
 

@@ -7,9 +7,10 @@ finished items.  Keeps the words and the last block only: a list may be long.
 from broadsheet.edition import Advert, Info, Notice
 from broadsheet.models import field, record
 from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.traits.vocabulary import T
 
-_INDEX = frozenset({"page_ref", "above_page"})
-_NO_NAME = frozenset({"contact", "gaps", "ad_sure", "number", "shop", "latin", "mid_mark", "qr"})
+_INDEX = frozenset({T.PAGE_REF, T.ABOVE_PAGE})
+_NO_NAME = frozenset({T.CONTACT, T.GAPS, T.AD_SURE, T.NUMBER, T.SHOP, T.LATIN, T.MID_MARK, T.QR})
 _NAME = 10  # letters of an advertiser's name by itself
 
 
@@ -31,9 +32,9 @@ class SmallItem:
             self.first_line = one.block.first
         elif self.last.block.group == one.block.group:
             self.alone = False
-        if "firm" in one.traits and not self.named:
+        if T.FIRM in one.traits and not self.named:
             self.name, self.named = one.block.text, True
-        elif not self.name and "ad_label" not in one.traits:
+        elif not self.name and T.AD_LABEL not in one.traits:
             self.name = one.block.text
         self.copy.append(one.block.text)
         self.last = one
@@ -45,19 +46,19 @@ class SmallItem:
             return False
         apart = one.block.group != last.block.group
         if self.kind == "notice":
-            two_lines = len(self.copy) <= 2 and bool(last.traits & {"firm", "org"})
-            return "notice_title" in one.traits and not (two_lines or "notice_title" in last.traits)
+            two_lines = len(self.copy) <= 2 and bool(last.traits & {T.FIRM, T.ORG})
+            return T.NOTICE_TITLE in one.traits and not (two_lines or T.NOTICE_TITLE in last.traits)
         if self.kind == "ad":
             alone = self.alone and apart
-            if "ad_label" in one.traits:
+            if T.AD_LABEL in one.traits:
                 return True
-            closed = len(self.copy) > 1 and bool(last.traits & {"contact", "shop"})
+            closed = len(self.copy) > 1 and bool(last.traits & {T.CONTACT, T.SHOP})
             named = one.size <= _NAME and not one.traits & _NO_NAME
-            if closed and ("firm" in one.traits or ((alone or "gapless" in one.traits) and named)):
+            if closed and (T.FIRM in one.traits or ((alone or T.GAPLESS in one.traits) and named)):
                 return True
             return apart and not alone
-        index = bool(one.traits & _INDEX and last.traits & (_INDEX | {"teaser"}))
-        return apart and "near_info" not in one.traits and not index
+        index = bool(one.traits & _INDEX and last.traits & (_INDEX | {T.TEASER}))
+        return apart and T.NEAR_INFO not in one.traits and not index
 
     def finished(self, name: str) -> Advert | Notice | Info:
         """Return the item under an id."""

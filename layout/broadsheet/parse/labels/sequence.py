@@ -1,17 +1,20 @@
 """The likeliest row of labels.
 
-Takes what was noticed of each block; weighs the traits and finds, by dynamic programming
-over one label after another, the row with the most evidence in all.  Linear in the blocks.
+Takes what was noticed of each block, and weights; sums what it is worth and finds, by dynamic
+programming over one label after another, the row with the most evidence in all.  Linear in
+the blocks.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from operator import add
 
 from broadsheet.models import frozen
-from broadsheet.parse.labels.weights import EVIDENCE, OTHER, PRIOR, STEPS
+from broadsheet.parse.labels.weights import BIAS, LABELS, Weights
 from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.traits.shape import SHAPES, shapes
+from broadsheet.parse.traits.vocabulary import TRAITS, Traits
 
 _WIDEST = 9  # labels followed for one block
 _BEAM = 9.0  # nats below the best label of a block: not followed further
@@ -27,13 +30,17 @@ class Label:
     second: str = ""
 
 
-def weigh(traits: frozenset[str]) -> dict[str, float]:
-    """Sum the evidence for each label."""
-    scores: dict[str, float] = dict(PRIOR)
-    for trait in traits:
-        for label, weight in EVIDENCE[trait][1].items():
-            scores[label] += weight
-    return scores
+def features(seen: Sequence[Seen], *, shaped: bool = True) -> list[tuple[str, ...]]:
+    """Return the names of all that is weighed of each block: what training is fed with.
+
+    Traits first, in the order of their names, then shapes, where they are asked for.
+    """
+    known: dict[Traits, tuple[str, ...]] = {}
+    for one in seen:
+        if one.traits not in known:
+            known[one.traits] = (BIAS, *sorted(trait.name for trait in one.traits))
+    own = [known[one.traits] for one in seen]
+    return list(map(add, own, shapes(seen))) if shaped else own
 
 
 @frozen(kw_only=True)
@@ -47,16 +54,18 @@ class _Choice:
 class _Costs:
     """What one label after another costs, as rows for any two choices; kept, as they recur."""
 
-    __slots__ = ("rows",)
+    __slots__ = ("rows", "step")
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Weights) -> None:
+        self.step = weights.after
         self.rows: dict[tuple[tuple[str, ...], tuple[str, ...], bool], list[list[float]]] = {}
 
     def after(self, before: _Choice, now: _Choice) -> list[list[float]]:
         """One row for each label now: the cost after each label before."""
         key = (before.names, now.names, False)
         if key not in self.rows:
-            rows = [[STEPS[a].get(b, OTHER) for a in before.names] for b in now.names]
+            step = self.step
+            rows = [[step[a][b] for a in before.names] for b in now.names]
             self.rows[key] = rows
         return self.rows[key]
 
@@ -64,41 +73,49 @@ class _Costs:
         """One row for each label now: the cost of each label that may follow."""
         key = (now.names, follow.names, True)
         if key not in self.rows:
-            rows = [[STEPS[a].get(b, OTHER) for b in follow.names] for a in now.names]
+            step = self.step
+            rows = [[step[a][b] for b in follow.names] for a in now.names]
             self.rows[key] = rows
         return self.rows[key]
 
 
-def label_blocks(seen: Sequence[Seen]) -> tuple[Label, ...]:
+def label_blocks(seen: Sequence[Seen], weights: Weights) -> tuple[Label, ...]:
     """Find the best row of labels, with reasons and confidence."""
     if not seen:
         return ()
-    known: dict[frozenset[str], _Choice] = {}
-    choices: list[_Choice] = []
-    reasons: dict[tuple[frozenset[str], str], tuple[str, ...]] = {}
-    for one in seen:
-        if one.traits not in known:
-            known[one.traits] = _choice(one.traits)
-        choices.append(known[one.traits])
-    costs = _Costs()
-    forward, rest = _forward(choices, costs), _backward(choices, costs)
+    known: dict[tuple[str, ...], _Choice] = {}
+    reasons: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
+    found = features(seen, shaped=weights.shaped)
+    for names in found:
+        if names not in known:
+            known[names] = _choice(names, weights)
+    choices = [known[names] for names in found]
+    costs = _Costs(weights)
+    forward, rest = _forward(choices, costs, weights.first), _backward(choices, costs)
     picks = _best_row(choices, forward, costs)
-    return tuple(
-        _label(choices[n], pick, list(map(add, forward[n], rest[n])), seen[n].traits, reasons)
-        for n, pick in enumerate(picks)
-    )
+    labels: list[Label] = []
+    for n, pick in enumerate(picks):
+        name, key = choices[n].names[pick], (found[n], choices[n].names[pick])
+        if key not in reasons:  # the same features recur
+            reasons[key] = _why(found[n], name, weights)
+        totals = list(map(add, forward[n], rest[n]))
+        labels.append(_label(choices[n], pick, totals, reasons[key]))
+    return tuple(labels)
 
 
-def _choice(traits: frozenset[str]) -> _Choice:
-    scores = sorted(weigh(traits).items(), key=lambda pair: (-pair[1], pair[0]))[:_WIDEST]
+def _choice(names: Sequence[str], weights: Weights) -> _Choice:
+    sums = zip(LABELS, weights.of(names), strict=True)
+    scores = sorted(sums, key=lambda pair: (-pair[1], pair[0]))[:_WIDEST]
     kept = [(k, v) for k, v in scores if v >= scores[0][1] - _BEAM]
     return _Choice(names=tuple(k for k, _ in kept), scores=tuple(v for _, v in kept))
 
 
-def _forward(choices: Sequence[_Choice], costs: _Costs) -> list[list[float]]:
+def _forward(
+    choices: Sequence[_Choice], costs: _Costs, first: Mapping[str, float]
+) -> list[list[float]]:
     """The best sum of every row of labels up to each label."""
     one = choices[0]
-    rows = [[v + STEPS[""].get(k, OTHER) for k, v in zip(one.names, one.scores, strict=True)]]
+    rows = [list(map(add, one.scores, [first[name] for name in one.names]))]
     for before, now in pairwise(choices):
         last, table = rows[-1], costs.after(before, now)
         best = [max(map(add, last, cost)) for cost in table]
@@ -135,22 +152,12 @@ def _best_row(
     return picks
 
 
-def _label(
-    choice: _Choice,
-    pick: int,
-    totals: list[float],
-    traits: frozenset[str],
-    known: dict[tuple[frozenset[str], str], tuple[str, ...]],
-) -> Label:
-    """Return a block's label; ``known`` keeps the reasons, as the same traits recur."""
+def _label(choice: _Choice, pick: int, totals: list[float], why: tuple[str, ...]) -> Label:
     name = choice.names[pick]
     others = list(zip(totals, choice.names, strict=True))
     del others[pick]
     margin, second = max(others, default=(totals[pick] - 20, ""))
     gap = totals[pick] - margin
-    why = known.get((traits, name))
-    if why is None:
-        why = known[traits, name] = _why(traits, name)
     return Label(
         name=name,
         confidence=round(1 / (1 + math.exp(-min(gap, 30))), 3),
@@ -159,7 +166,12 @@ def _label(
     )
 
 
-def _why(traits: frozenset[str], name: str) -> tuple[str, ...]:
+def _why(names: Sequence[str], label: str, weights: Weights) -> tuple[str, ...]:
     """Return what speaks for a label, the strongest first."""
-    reasons = sorted(((EVIDENCE[t][1].get(name, 0.0), t) for t in traits), reverse=True)
-    return tuple(EVIDENCE[t][0] for weight, t in reasons if weight > 0)
+    reasons = sorted(((weights.worth(name, label), name) for name in names), reverse=True)
+    return tuple(_said(name) for weight, name in reasons if weight > 0 and name != BIAS)
+
+
+def _said(name: str) -> str:
+    """Return the words of a feature for ``explain``."""
+    return TRAITS[name].says if name in TRAITS else SHAPES[name]

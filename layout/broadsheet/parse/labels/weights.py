@@ -1,276 +1,94 @@
-# ruff: noqa: E501 - a table of words; an ideograph counts as two columns
-"""What speaks for and against each reading of a block.
+"""What speaks how strongly for which label: weights as a value.
 
-Data only.  ``EVIDENCE`` gives for each trait (found by ``features``) its weight for labels,
-in nats of belief, and the words that ``explain`` uses; ``STEPS`` the cost of one label after
-another.  Set by hand on pages of several papers; a trait never decides alone.
+Takes the text of a weights file; returns the worth of each feature (a trait, or a shape in
+steps) for each label, and of one label after another, in nats of belief.  The file beside this
+module is what the reader uses when it is given no other; it is made by training, not by hand.
 """
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from broadsheet.errors import SourceError, Where
+from broadsheet.models import frozen
+from broadsheet.parse.traits.shape import SHAPES
+from broadsheet.parse.traits.vocabulary import TRAITS
 
 LABELS = (
     "fact name name_en slogan ear earcap folio head byline para cross caption ad notice info jump "
     "sign note list verse qa table"
 ).split()
+BIAS = "bias"  # every block has it: what speaks for a label before anything is known
+_PARTS = ("labels", "first", "after", "other", "features")
+_NONE = (0.0,) * len(LABELS)
 
-EVIDENCE: dict[str, tuple[str, dict[str, float]]] = {
-    # shape
-    "long": ("long text with marks inside", {"para": 6, "notice": 1, "note": 1, "ad": -1, "caption": -1}),
-    "medium": ("a sentence or two", {"para": 2.5, "caption": 0.5, "notice": 0.5, "ad": -0.5, "cross": -4,
-                                     "head": -3.5}),
-    "short": ("a short line without a sentence's end",
-              {"head": 1.5, "cross": 1.2, "para": -3.5, "caption": 0.4, "ad": 0.6, "slogan": 0.2}),
-    "tiny": ("a few characters only",
-             {"head": -0.5, "cross": 0, "para": -3, "ad": 0.8, "info": 0.2, "name": 0.3, "sign": 0.2}),
-    "endless": ("long but without marks", {"para": 0.5, "head": -2, "cross": -4, "ad": 0.3, "caption": 0.5}),
-    "stop": ("ends a sentence", {"para": 2.5, "head": -2.5, "cross": -3.5, "sign": -2, "byline": -1}),
-    "asks": ("a short line ending in ？ or ！", {"head": 1.8, "cross": 1.6, "ad": 0.5}),
-    "mid_mark": ("commas inside", {"para": 1.5, "cross": -0.8, "head": -0.4, "name": -3}),
-    "mid_stop": ("a full stop inside", {"para": 2.5, "head": -4.5, "cross": -3, "name": -4, "sign": -3}),
-    "open_end": ("ends in the middle of a sentence", {"para": 1.2}),
-    "comma_end": ("ends with a comma", {"para": 4, "head": -4, "cross": -4, "sign": -4, "byline": -4,
-                                        "caption": -1.5}),
-    "number": ("figures only", {"info": 1.2, "fact": 0.5, "head": -2.5, "cross": -3, "ad": 0.4}),
-    "near_info": ("beside service words", {"info": 3, "ad": -0.5}),
-    "cant_start": ("opens with a mark that can't open a line", {"para": 5, "head": -4, "cross": -4}),
-    "hotline": ("a service and its number by themselves", {"info": 7, "ad": -4, "fact": -2}),
-    "torn": ("a word, a figure or a quotation is torn at its end",
-             {"para": 7, "head": -6, "cross": -6, "caption": -4, "ad": -4, "list": -1}),
-    "resumes": ("goes on with a torn word, figure or quotation",
-                {"para": 7, "head": -6, "cross": -6, "caption": -6, "ad": -5, "verse": -5, "sign": -4}),
-    "between_torn": ("stands between two ends of one sentence",
-                     {"ad": 4, "caption": 3.5, "head": -8, "cross": -8, "para": -4, "verse": -4, "sign": -4}),
-    "flows_on": ("runs on into the next line", {"para": 5, "head": -3, "cross": -4, "caption": -3, "ad": -2}),
-    "leads_list": ("leads a list", {"para": 5, "head": -3, "cross": -3, "note": -1}),
-    "parted": ("white before it, where there is little", {"head": 2.5, "cross": -2.5, "ad": 0.5}),
-    "unopened": ("no byline follows, while other stories have one", {"cross": 2, "head": -1.2}),
-    "bullet": ("opens with a bullet", {"list": 0.5}),
-    "bullet_run": ("one of several with bullets", {"list": 7, "para": -1, "caption": -7, "head": -3, "cross": -3}),
-    "first_line": ("opens the page above the masthead's facts", {"name": 7, "fact": -3, "slogan": -2, "head": -2}),
-    "closes_facts": ("a motto that closes the masthead", {"slogan": 8, "head": -3, "fact": -2}),
-    "latin_name": ("Latin letters below the nameplate", {"name_en": 5}),
-    "verse_title": ("one line between two stanzas", {"cross": 10, "head": -4}),
-    "salutation": ("addresses its readers", {"para": 6, "head": -4, "cross": -4, "qa": -3, "note": -1}),
-    "unit_name": ("a place or an office, and a name", {"sign": 1.5, "byline": 0.5}),
-    "unit_in_head": ("a place or an office, and a name, between head and text", {"byline": 8, "head": -4}),
-    "closes_story": ("an office or a name right below a story", {"sign": 6, "head": -3, "cross": -3, "ad": -2, "byline": -2}),
-    "closing_cry": ("a short cry right below a story", {"para": 6, "head": -3, "cross": -3, "ad": -4}),
-    "shop": ("says where a shop is, or how to order", {"ad": 2.2, "head": -3, "cross": -3, "caption": -1, "fact": -1}),
-    "shop_at_top": ("where the paper is", {"ad": -2.2, "fact": 1, "head": 2}),
-    "special": ("a special issue's name", {"folio": 12, "slogan": -4, "name": -4, "head": -3}),
-    "own_imprint": ("where the paper itself is, who prints it", {"fact": 14, "ad": -4, "notice": -4, "info": -3, "head": -4}),
-    "counter": ("counts days", {"info": 9, "head": -4, "slogan": -2}),
-    "genre": ("opens with what kind of piece it is", {"head": 5, "cross": -4, "qa": -5, "info": -2}),
-    "label": ("the name of a fact by itself", {"fact": 9, "slogan": -8, "ear": -8, "head": -4, "cross": -4, "folio": -6}),
-    "imprint": ("stands with facts of the masthead", {"fact": 3, "name": 1, "name_en": 1, "slogan": 1, "folio": 1, "head": -7, "cross": -7,
-                                                      "ad": -5, "info": -3, "byline": -4, "caption": -4, "para": -4, "notice": -4, "sign": -4}),
-    "labelled": ("a label and what it says", {"fact": 4, "slogan": -4, "ear": -4, "name": -4}),
-    "after_label": ("what the label before asks for", {"fact": 9, "slogan": -8, "ear": -8, "folio": -6, "head": -3}),
-    "link": ("opens a box of links", {"note": 0}),
-    "link_title": ("the title of a box within a story", {"cross": 14, "note": -6, "head": -3}),
-    "desk": ("the paper's own desk", {"sign": 2, "head": -4, "caption": -3}),
-    "desk_above_head": ("the paper's own desk above a head without a byline", {"head": 9, "sign": -2}),
-    "desk_in_head": ("the paper's own desk between head and text", {"byline": 10}),
-    "ordinal_run": ("one of several numbered by ordinals", {"list": 9, "para": -3, "cross": -5, "head": -5}),
-    "item_run": ("one of several items with a label", {"list": 11, "para": -3, "qa": -8, "cross": -5, "head": -5, "notice": -2}),
-    "ends_page": ("short lines after the last text", {"ad": 3.2, "head": -3, "cross": -4, "caption": -1}),
-    "no_story": ("no text follows in its block or the next", {"ad": 2.5, "head": -3, "cross": -4}),
-    "row": ("a name and several figures", {"info": 1.5, "head": -2, "cross": -2, "ad": -1}),
-    "timed": ("opens with a time of day", {"list": 0.5}),
-    "timed_run": ("one of several times of day", {"list": 8, "head": -3, "ad": -2, "info": 0, "table": 0}),
-    "ad_sure": ("only advertisers say so", {"ad": 4.5, "fact": -7, "head": -3.5, "cross": -3}),
-    "latin_ad": ("Latin letters beside an advertiser's line", {"ad": 3, "head": -2}),
-    "opens_para": ("opens like a paragraph and breaks off", {"para": 5, "head": -2, "cross": -3}),
-    "pen_name": ("a few letters between a title and verse", {"byline": 9, "head": -3, "verse": -3, "cross": -3}),
-    "taught_name": ("taught: the paper's name", {"name": 8, "head": -4, "fact": -3, "slogan": -4, "info": -2}),
-    "taught_tag": ("taught: a column's tag", {"head": 6, "cross": -4, "ad": -4, "caption": -3, "info": -2}),
-    "taught_text": ("taught: no headline", {"para": 6, "head": -6}),
-    "above_index": ("lines that point to other pages follow", {"info": 7, "head": -2, "cross": -3}),
-    "above_page": ("a page's number follows", {"info": 9, "head": -3, "para": -3, "caption": -2, "cross": -3}),
-    "leads_on": ("leads to another page from a text right above", {"jump": 12, "info": -12, "head": -3}),
-    "page_ref": ("a page's number in brackets", {"info": 9, "head": -3, "folio": -4, "jump": -4}),
-    "ends_signed": ("its text ends with who wrote it", {"head": 3.5, "cross": -3}),
-    "gaps": ("phrases set apart by a gap", {"head": 1, "slogan": 0.8, "ear": 0.5, "cross": 0.2, "ad": 0.3}),
-    "parallel": ("phrases of equal length", {"slogan": 1.6, "ear": 1.2, "head": 0.2, "cross": 0.4, "ad": 0.4}),
-    "latin": ("mostly Latin letters", {"name_en": 2.5, "slogan": -4, "ear": -2, "ad": 1.5, "head": -1, "cross": -3}),
-    # words
-    "facts": ("facts of masthead or imprint", {"fact": 6, "head": -6, "para": -3, "cross": -4, "ad": 0.5,
-                                               "slogan": -3, "ear": -3, "folio": 1.5, "caption": -4}),
-    "some_facts": ("some facts of the masthead", {"fact": 1.5, "slogan": -5, "ear": -5, "ad": 0.8, "notice": 0.5, "folio": 1}),
-    "paper": ("ends like a paper's name", {"name": 5.5, "head": -3.5, "cross": -2}),
-    "paper_en": ("a paper's name in Latin letters", {"name_en": 4}),
-    "runin": ("opens with source or byline", {"para": 7, "head": -4, "cross": -6, "caption": -3,
-                                              "notice": -4, "ad": -3, "note": -2}),
-    "byline": ("roles and names only", {"byline": 9, "head": -5, "cross": -4, "sign": 0.5, "caption": -1}),
-    "source": ("a source only", {"byline": 6, "head": -3, "cross": -4}),
-    "person_in_head": ("a name between head and text", {"byline": 6, "head": -3.5, "cross": -4, "sign": -2}),
-    "person": ("a person's name only", {"byline": 2, "sign": 2.2, "head": -1.5, "cross": -1.5}),
-    "tag": ("a column's or campaign's name", {"head": 1.4, "cross": -1.2}),
-    "boxed": ("in heavy brackets", {"head": 1, "note": 0.3}),
-    "dash": ("opens with a dash", {"head": 2.6, "cross": -1, "sign": 0.4, "para": -0.5}),
-    "notice_title": ("a notice's title", {"notice": 8.5, "head": -2, "cross": -2, "ad": -1}),
-    "notice_words": ("a notice's wording", {"notice": 5, "para": -0.5, "ad": -0.5, "head": -1, "cross": -2}),
-    "ad_words": ("an advertiser's wording", {"ad": 1.6, "cross": -0.6, "head": -0.3}),
-    "notice_sure": ("only notices say so", {"notice": 6, "para": -3, "head": -2, "ad": -1, "cross": -3}),
-    "in_notice": ("below a notice's title", {"notice": 5, "para": -4, "sign": -2, "ad": -1.5, "fact": -4, "info": -2,
-                                             "head": -1, "folio": -4, "list": -8}),
-    "in_box": ("in one block with a notice's title", {"notice": 7, "para": -5, "list": -3, "cross": -3, "sign": -3, "ad": -2}),
-    "dial": ("a name and a number", {"info": 2.2, "ad": 0.3, "head": -3, "cross": -3, "notice": 0.3}),
-    "sign": ("says who wrote it or where it is from", {"sign": 6, "head": -2, "cross": -3, "byline": 1}),
-    "colon_end": ("ends with a colon", {"para": 3, "cross": -2, "head": -1.5, "note": 0.3}),
-    "contact": ("telephone or address", {"ad": 1.6, "notice": 0.8, "info": 0.6, "head": -3, "cross": -3}),
-    "firm": ("a firm's name", {"ad": 2, "sign": 0.3, "notice": 0.8, "cross": -1}),
-    "ad_label": ("marked as advertisement", {"ad": 7}),
-    "info_words": ("service words", {"info": 2.8, "head": -0.4, "cross": -0.6}),
-    "index": ("points to another page", {"info": 4.5, "head": -1.5, "jump": 0, "cross": -2, "list": -2}),
-    "teaser": ("heads an index of the paper", {"info": 6, "head": -1, "cross": -3}),
-    "qr": ("words of a QR code", {"earcap": 2.5, "ad": 0.6, "info": 0.8}),
-    "caption_start": ("opens like a caption", {"caption": 8, "para": -2.5, "list": -3, "head": -2, "cross": -3,
-                                               "ad": -2}),
-    "credit_line": ("a picture's credit", {"caption": 7, "byline": 1.5, "head": -3, "cross": -4}),
-    "caption": ("a caption's wording", {"caption": 4.5, "para": -1, "head": -1.5, "cross": -3, "ad": -1.5}),
-    "credit": ("ends with a picture credit", {"caption": 7, "para": -2, "head": -2, "cross": -4,
-                                              "ad": -2, "byline": 0.5}),
-    "credit_sure": ("a sentence and who took the picture", {"caption": 6, "para": -6}),
-    "picture_number": ("a numbered picture, in a story whose writer took pictures", {"caption": 16}),
-    "box_tag": ("the name of a box above its headline", {"head": 16, "para": -2}),
-    "bracketed": ("a few words in brackets", {"head": -0.5, "sign": 0.5}),
-    "box_name": ("the name of a box", {}),
-    "asked_head": ("a question above a byline", {"head": 5, "para": -4}),
-    "pen_in_head": ("a few letters between a longer headline and its text", {"byline": 8, "head": -3, "cross": -3}),
-    "after_comma": ("the line before ends with a comma", {"para": 3, "head": -5, "cross": -5}),
-    "jump": ("leads to or from another page", {"jump": 9, "para": -2, "head": -4, "cross": -4}),
-    "jump_head": ("opens by leading from another page", {"para": 8, "jump": -8, "head": -5, "cross": -5}),
-    "org": ("an authority's or a firm's name", {"notice": 0.6, "sign": 0.6, "cross": -0.6}),
-    "after_byline": ("follows a byline", {"para": 1.5, "head": -2.5, "caption": -0.5}),
-    "jump_tail": ("ends leading to another page", {"para": 8, "jump": -6, "head": -4, "cross": -4, "info": -3}),
-    "goes_on": ("continues a cut sentence", {"para": 4.5, "caption": -1}),
-    "index_run": ("one of several that point to pages", {"info": 4, "caption": -2, "head": -2}),
-    "early": ("among the first lines", {"name": 2.5, "folio": 0.5}),
-    "note": ("opens like an editor's note", {"note": 14, "head": -1, "para": -6}),
-    "interview": ("one of two who take turns to ask and answer", {"qa": 12, "para": -6}),
-    "qa_sure": ("opens with 问 or 答", {"qa": 8, "para": -4}),
-    "qa_run": ("one of several speakers", {"qa": 6, "para": -2}),
-    "list_mark": ("opens with a number of a list", {"list": 3.5, "cross": -1, "para": 0}),
-    "list_run": ("one of several numbered lines", {"list": 5, "para": -1.5, "cross": -3, "head": -3, "verse": -6}),
-    "table_run": ("beside other rows", {"table": 4, "head": -4, "cross": -3, "ad": -1, "info": -0.5}),
-    "qa_pair": ("a question with its answer", {"qa": 8, "para": -4}),
-    "qa": ("opens like a question or answer", {"qa": 1.5, "para": 0.3, "head": -0.5, "cross": -1}),
-    "list": ("opens with a bullet or number", {"list": 2.2, "cross": 0.3, "head": -0.6}),
-    "ordinal": ("opens with an ordinal", {"cross": 1, "list": 0.3, "head": -1.2}),
-    "folio": ("a folio line's wording", {"folio": 6.5, "fact": -0.5, "head": -4, "cross": -4, "ad": -2}),
-    "folio_bare": ("a page's number", {"folio": 4, "head": -2, "cross": -3}),
-    "day_alone": ("the day of a date that is split over lines", {"fact": 9, "folio": -9, "head": -3}),
-    "sign_name": ("a name in brackets", {"sign": 7, "head": -8, "cross": -6, "caption": -2, "para": -3, "ad": -4}),
-    "next_credit": ("a picture's credit follows", {"caption": 7, "para": -1, "head": -1}),
-    "ad_lines": ("lines around a telephone or an address", {"ad": 4.5, "head": -2.5, "cross": -4, "qa": -4, "info": -1,
-                                                             "caption": -1.5, "para": -2, "fact": -2}),
-    "folio_edge": ("at the page's head or foot", {"folio": 3}),
-    "folio_inside": ("amid the text", {"folio": -4}),
-    "near_folio": ("beside a folio line without a section", {"folio": 9, "head": -1}),
-    "date": ("ends with a date", {"sign": 1.2, "notice": 1.2}),
-    "table": ("cells in columns", {"table": 5, "head": -1.5, "cross": -2, "info": 0.5}),
-    "lone_row": ("a tab, but no row beside it", {"table": -7, "head": 1.5, "cross": 2, "ad": 1, "info": 0.5}),
-    "verse": ("one of several equal short lines", {"verse": 9, "head": -4, "cross": -3, "para": -1.5}),
-    # place
-    "top": ("before the first story", {"fact": 1.5, "name": 1.5, "name_en": 1, "slogan": 0.8, "ear": 0.5,
-                                       "earcap": 0.5, "folio": 1, "cross": -6, "jump": -4, "sign": -4, "ad": -1}),
-    "not_top": ("after the first story has begun", {"name": -6, "name_en": -4, "slogan": -6, "ear": -6,
-                                                    "earcap": -5, "fact": -2}),
-    "facts_ahead": ("masthead facts still follow", {"slogan": 2.4, "ear": 2.4, "earcap": 2, "name": 1.5,
-                                                    "fact": 1, "head": -2.6, "byline": -2, "caption": -2}),
-    "no_facts": ("no masthead facts near", {"slogan": -3, "ear": -3, "earcap": -3}),
-    "after_name": ("next to the paper's name", {"slogan": 2, "name_en": 0.8}),
-    "name_before": ("the paper's name stands before", {"name": -2.5}),
-    "foot": ("after the last story", {"fact": 2.5, "info": 0.6, "ad": 0.4, "head": -1.5, "cross": -3,
-                                      "folio": 0.8}),
-    "hole": ("the place of a picture before it", {"caption": 3, "earcap": 2, "cross": -1}),
-    "hole_in_head": ("the place of a picture within a head", {"caption": 4.5, "head": -2.5}),
-    "below_picture": ("below a picture's place and above a story's first words", {"caption": 4}),
-    "lists_only": ("nothing but a list follows", {"head": 1.8}),
-    "odd_peer": ("unlike the crossheads it has a comma", {"cross": -2}),
-    "near_qr": ("beside a QR code's words", {"ear": 2.2}),
-    "next_runin": ("a story opens right after it", {"head": 5, "cross": -6, "byline": 1, "caption": 0.3,
-                                                    "ad": -0.8, "sign": -1}),
-    "next_byline": ("a byline follows", {"head": 4, "cross": -5}),
-    "next_text": ("text follows", {"head": 0.8, "cross": 1.6, "ad": -0.4, "notice": 0.2}),
-    "next_note": ("an editor's note follows", {"head": 3, "cross": -2}),
-    "next_short": ("another short line follows", {"head": 1.1, "cross": -2, "ad": 0.8, "verse": 0.3}),
-    "next_end": ("nothing follows", {"head": -3, "cross": -4, "sign": 0.8, "jump": 0.5}),
-    "prev_text": ("text stands before", {"cross": 1.6, "head": -0.5, "sign": 0.6}),
-    "prev_open": ("stands inside a cut sentence", {"caption": 4.5, "cross": -4.5, "head": -3, "sign": -3,
-                                                   "para": 1.2, "ad": 0.5, "byline": -2}),
-    "prev_signed": ("the text before is signed", {"head": 4, "cross": -4, "byline": -1}),
-    "prev_short": ("a short line stands before", {"head": 0.8, "cross": -2.2, "ad": 0.8}),
-    "ad_group": ("in a block of an advertiser's lines", {"ad": 4.5, "table": -5, "list": -2, "head": -2.5, "cross": -4, "fact": -4,
-                                                         "name": -4, "info": -1, "caption": -1.5, "slogan": -3}),
-    "info_group": ("in a block of service lines", {"info": 4.5, "fact": -3, "head": -2, "cross": -4}),
-    "notice_group": ("in a block of a notice's lines", {"notice": 4, "head": -2, "cross": -3, "sign": -2,
-                                                        "para": -1.5, "ad": -1, "fact": -3}),
-    "like_crossheads": ("as long as other short lines in the text", {"cross": 2, "head": -0.5}),
-    "dated": ("opens with a year", {"head": 1.2, "cross": -1.2}),
-    "same_words": ("the text goes on with the words of the text above", {"cross": 2.2, "head": -1.5}),
-    "other_words": ("the text shares no words with the text above", {"cross": -0.8, "head": 0.8}),
-    "heads_list": ("a list follows", {"head": 1.2, "cross": -0.8}),
-    "sides": ("says who stands where in a picture", {"caption": 8, "para": -2, "head": -3, "cross": -4, "ad": -4}),
-    "tips": ("opens a box of advice", {"head": 4, "cross": -1.5}),
-    "picture_in_head": ("a sentence between a head and its story's first words", {"caption": 8.5, "para": -2, "head": -2}),
-    "pictured_line": ("tells what is seen, alone in a story whose writer took pictures", {"caption": 6, "cross": -2, "head": -2}),
-    "pictured": ("a short sentence alone, in a story whose writer took pictures", {"caption": 8.5, "para": -2}),
-    "gapless": ("no blank lines part items here", {}),
-    "no_peer": ("no other short line in the text is like it", {"cross": -1.2, "head": 0.3}),
-    "too_long_cross": ("long for a crosshead", {"cross": -2.5, "head": 0.8}),
-    "briefs": ("the page is one of short items", {"head": 2.6, "cross": -2.6}),
-}  # fmt: skip
 
-PRIOR = {
-    "fact": -3, "name": -4, "name_en": -4, "slogan": -3, "ear": -3.5, "earcap": -3.5, "folio": -5,
-    "head": -1, "byline": -4, "para": 0, "cross": -1.5, "caption": -3, "ad": -3, "notice": -4,
-    "info": -4, "jump": -5, "sign": -3.5, "note": -4, "list": -3, "verse": -5, "qa": -3, "table": -4,
-}  # fmt: skip
+@frozen(kw_only=True)
+class Weights:
+    """The worth of features and of rows of labels; nats."""
 
-# one label after another; what is not named costs ``OTHER``
-OTHER = -2.5
-STEPS: dict[str, dict[str, float]] = {
-    "": {"fact": 0, "name": 0, "folio": 0, "head": 0, "name_en": 0, "slogan": -1, "ear": -1, "para": -2,
-         "info": -1, "ad": -1.5, "notice": -1, "caption": -1.5, "jump": -1.5},
-    "fact": {"fact": 0, "name": 0, "name_en": 0, "slogan": 0, "ear": 0, "earcap": 0, "folio": 0, "head": 0,
-             "info": -0.5, "ad": -1, "para": -2, "notice": -1, "caption": -2},
-    "name": {"fact": 0, "name_en": 0, "slogan": 0, "ear": 0, "earcap": -0.5, "folio": 0, "head": 0, "info": -1},
-    "name_en": {"fact": 0, "name": 0, "slogan": 0, "ear": -0.5, "folio": 0, "head": 0},
-    "slogan": {"fact": 0, "name": 0, "name_en": 0, "slogan": -1.5, "ear": 0, "earcap": -0.5, "folio": 0, "head": 0},
-    "ear": {"fact": 0, "name": 0, "ear": -1.5, "earcap": 0.5, "head": 0, "slogan": -1},
-    "earcap": {"fact": 0, "name": 0, "earcap": -2, "head": 0, "ear": -1},
-    "folio": {"folio": 0, "fact": 0, "name": 0, "head": 0, "ad": -1, "info": -1, "notice": -1, "para": -2,
-              "caption": -1},
-    "head": {"head": 0, "byline": 0, "para": 0.3, "caption": -0.5, "note": 0, "qa": -0.3, "list": -0.5,
-             "verse": -0.3, "table": -0.5, "jump": -1, "ad": -3, "cross": -1.5, "info": -2, "sign": -2},
-    "byline": {"para": 0.3, "byline": -0.5, "head": -1.2, "note": 0, "caption": -0.5, "qa": 0, "cross": -0.5,
-               "verse": 0, "list": -0.5, "ad": -2, "notice": -2, "jump": -1, "fact": -2, "folio": -1},
-    "para": {"para": 0.3, "cross": 0, "head": -0.6, "caption": -0.5, "sign": 0, "jump": 0, "byline": -0.5,
-             "ad": -0.7, "notice": -0.7, "info": -0.5, "note": -0.5, "list": 0, "qa": -0.5, "verse": -0.5,
-             "table": -0.3, "fact": -1, "folio": -0.5},
-    "cross": {"para": 0.3, "list": 0, "qa": 0, "verse": 0, "note": -0.5, "table": 0, "caption": -1, "cross": -3,
-              "ad": -4, "head": -5},
-    "caption": {"para": 0, "caption": -0.8, "head": -0.5, "cross": -0.3, "byline": -0.5, "ad": -0.8,
-                "notice": -1, "info": -1, "note": -0.5, "list": -0.5, "sign": -1, "jump": -0.5, "qa": 0,
-                "fact": -1.5, "folio": -0.8},
-    "ad": {"ad": 0.4, "head": -0.3, "notice": -0.5, "info": -0.5, "para": -1.8, "caption": -1.5, "fact": -1,
-           "folio": -0.5, "cross": -4, "table": -1, "list": -1},
-    "notice": {"notice": 0.4, "head": -0.8, "ad": -0.6, "info": -0.8, "fact": -1, "folio": -0.5, "para": -3,
-               "table": -1, "list": -1, "caption": -2.5},
-    "info": {"info": 0.3, "head": -0.3, "ad": -0.3, "notice": -0.5, "fact": -0.5, "folio": -0.5, "para": -2,
-             "caption": -1, "table": -0.5, "name": -1, "slogan": -1},
-    "jump": {"head": 0, "para": -0.8, "ad": -0.5, "notice": -0.5, "info": -0.5, "caption": -0.5, "folio": -0.5,
-             "fact": -0.5, "cross": -1, "sign": -1, "jump": -1},
-    "sign": {"head": 0, "sign": -0.5, "jump": 0, "ad": -0.5, "notice": -0.5, "info": -0.5, "caption": -0.5,
-             "folio": -0.5, "fact": -0.8, "para": -2.5, "note": -1, "byline": -1.5},
-    "note": {"para": 0, "head": -0.5, "note": -0.8, "byline": 0, "cross": -0.5, "qa": 0, "caption": -0.5,
-             "list": -0.3, "sign": -0.5, "ad": -1},
-    "list": {"list": 0.5, "para": -0.3, "cross": -0.5, "head": -0.6, "sign": -0.5, "jump": -0.5, "ad": -0.7,
-             "notice": -0.7, "info": -0.7, "caption": -0.8, "byline": -1, "folio": -0.5, "fact": -1},
-    "verse": {"verse": 0.5, "para": -0.5, "head": -0.5, "cross": -0.8, "sign": 0, "byline": -0.5, "caption": -1,
-              "ad": -0.8, "folio": -0.5},
-    "qa": {"qa": 0.5, "para": 0, "cross": -0.3, "head": -0.6, "caption": -0.7, "sign": -0.3, "jump": -0.5,
-           "note": -0.8, "ad": -0.8, "list": -0.3, "folio": -0.5},
-    "table": {"table": 0.5, "para": -0.3, "head": -0.4, "cross": -0.6, "note": -0.5, "sign": -1, "ad": -0.8,
-              "info": -0.5, "caption": -0.8, "notice": -0.8, "list": -0.5, "folio": -0.5, "fact": -1},
-}  # fmt: skip
+    rows: Mapping[str, tuple[float, ...]]  # by feature: for each of LABELS
+    first: Mapping[str, float]  # by each of LABELS: how likely it begins a page
+    after: Mapping[str, Mapping[str, float]]  # by each of LABELS: each after it
+    shaped: bool  # whether any shape is weighed
+
+    def of(self, features: Iterable[str]) -> list[float]:
+        """Return the sum of the features' worth for each of LABELS."""
+        rows = [self.rows[name] for name in features if name in self.rows]
+        return list(map(sum, zip(*rows, strict=True))) if rows else list(_NONE)
+
+    def worth(self, feature: str, label: str) -> float:
+        """Return what one feature is worth for one label."""
+        return self.rows.get(feature, _NONE)[LABELS.index(label)]
+
+
+@lru_cache(maxsize=1)
+def shipped_weights() -> Weights:
+    """Return the weights that are shipped; a process reads them once."""
+    file = Path(__file__).with_name("weights.json")
+    return read_weights(file.read_text(encoding="utf-8"), file=str(file))
+
+
+def read_weights(text: str, *, file: str) -> Weights:
+    """Read a weights file; SourceError names what it has that the reader doesn't know.
+
+    An object of ``labels`` (all of LABELS), ``first`` and ``after`` (label after label),
+    ``other`` (a number: what neither of both names) and ``features`` (by the name of a trait or
+    a shape, or ``bias``).
+    """
+    try:
+        held = json.loads(text)
+    except ValueError as fault:
+        raise _refused(f"is no JSON: {fault}", file) from None
+    if not isinstance(held, dict) or set(held) != set(_PARTS):
+        raise _refused(f"holds no {', '.join(_PARTS)}, or more than that", file)
+    if sorted(held["labels"]) != sorted(LABELS):
+        raise _refused("has other labels than the reader", file)
+    known = {BIAS, *TRAITS, *SHAPES}
+    strange = sorted(set(held["features"]) - known)
+    if strange:
+        raise _refused(f"weighs what nobody notices: {', '.join(strange[:5])}", file)
+    tables = (held["first"], *held["after"].values(), *held["features"].values())
+    odd = sorted({str(name) for table in tables for name in table} - set(LABELS))
+    if odd:
+        raise _refused(f"weighs for unknown labels: {', '.join(odd[:5])}", file)
+    rows = {
+        name: tuple(float(table.get(label, 0.0)) for label in LABELS)
+        for name, table in held["features"].items()
+    }
+    return Weights(
+        rows=rows,
+        first=_filled(held["first"], held["other"]),
+        after={a: _filled(held["after"].get(a, {}), held["other"]) for a in LABELS},
+        shaped=not SHAPES.keys().isdisjoint(rows),
+    )
+
+
+def _filled(table: Mapping[str, float], other: float) -> Mapping[str, float]:
+    return {label: float(table.get(label, other)) for label in LABELS}
+
+
+def _refused(what: str, file: str) -> SourceError:
+    hint = "train the weights anew: layout/READER.md tells how"
+    return SourceError(f"a weights file {what}", where=Where(file), hint=hint)

@@ -6,7 +6,10 @@ compiling of all took longer than the reading.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)  # what a pattern tells
 
 
 def shortest(words: Iterable[str]) -> tuple[str, ...]:
@@ -117,8 +120,8 @@ class WordList:
         return sum(word in text for word in self.inside)
 
 
-class PatternTable:
-    """Patterns by name, of which only those are asked that the text can match.
+class PatternTable(Generic[Key]):
+    """Patterns by what each tells, of which only those are asked that the text can match.
 
     WordList are found by their first letters, all lists of them at once; a pattern is asked when
     a string that it needs is there, or the text opens or ends as it must.
@@ -126,14 +129,14 @@ class PatternTable:
 
     __slots__ = ("always", "by_letter", "ends", "firsts", "letters", "patterns", "words")
 
-    def __init__(self, patterns: Mapping[str, Pattern | WordList]) -> None:
+    def __init__(self, patterns: Mapping[Key, Pattern | WordList]) -> None:
         """Index the patterns by what each needs."""
-        self.patterns: dict[str, Pattern] = {}
-        self.always: list[str] = []
-        self.firsts: dict[str, list[str]] = {}  # names by the character that a text opens with
-        self.ends: dict[str, list[str]] = {}
-        self.by_letter: dict[str, list[tuple[str, str]]] = {}  # strings and names by first letter
-        self.words: dict[str, list[tuple[str, str]]] = {}
+        self.patterns: dict[Key, Pattern] = {}
+        self.always: list[Key] = []
+        self.firsts: dict[str, list[Key]] = {}  # names by the character that a text opens with
+        self.ends: dict[str, list[Key]] = {}
+        self.by_letter: dict[str, list[tuple[str, Key]]] = {}  # strings and names by first letter
+        self.words: dict[str, list[tuple[str, Key]]] = {}
         for name, pattern in patterns.items():
             if isinstance(pattern, WordList):
                 _index(self.words, pattern.inside, name)
@@ -142,7 +145,7 @@ class PatternTable:
                 self._place(name, pattern)
         self.letters = frozenset(self.by_letter.keys() | self.words.keys())
 
-    def _place(self, name: str, pattern: Pattern) -> None:
+    def _place(self, name: Key, pattern: Pattern) -> None:
         if pattern.needs:
             _index(self.by_letter, pattern.needs, name)
         elif pattern.first or pattern.last:
@@ -154,10 +157,10 @@ class PatternTable:
         else:
             self.always.append(name)
 
-    def found(self, text: str) -> set[str]:
+    def found(self, text: str) -> set[Key]:
         """Return the names of the patterns that are found in a text, which is not empty."""
         asked = {*self.always, *self.firsts.get(text[0], ()), *self.ends.get(text[-1], ())}
-        found: set[str] = set()
+        found: set[Key] = set()
         for letter in self.letters.intersection(text):
             for needed, name in self.by_letter.get(letter, ()):
                 if name not in asked and needed in text:
@@ -171,6 +174,6 @@ class PatternTable:
         return found
 
 
-def _index(index: dict[str, list[tuple[str, str]]], words: Iterable[str], name: str) -> None:
+def _index(index: dict[str, list[tuple[str, Key]]], words: Iterable[str], name: Key) -> None:
     for word in words:
         index.setdefault(word[0], []).append((word, name))

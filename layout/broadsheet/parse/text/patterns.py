@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - a table of words; an ideograph counts as two columns
 """Patterns of what lines of a newspaper say.
 
-Data only, made of the words in ``words``; ``features`` asks them.
+Data only, made of the words in ``words``; the traits' ``wording`` and ``own`` ask them.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from broadsheet.parse.text import trade_words
 from broadsheet.parse.text.characters import BULLETS
-from broadsheet.parse.text.matching import Pattern, PatternTable, WordList, shortest
+from broadsheet.parse.text.matching import Pattern, WordList, shortest
 
 
 def _any(options: Sequence[str]) -> str:
@@ -278,27 +278,3 @@ PARAGRAPH_OPENINGS = (
     "记者", "随着", "为了", "为此", "截至", "截止", "“", "「",
     *(f"{n}、" for n in "一二三四五六七八九十"),
 )  # fmt: skip
-
-# traits by what a line holds, and by what a block opens with
-WORDING = PatternTable({
-    "ad_words": AD,
-    "ad_sure": AD_SURE, "info_words": INFO, "qr": QR, "caption": CAPTION, "caption_start": CAPTION_START,
-    "credit": CREDIT, "credit_sure": CREDIT_SURE, "sign": SIGN, "dial": DIAL, "jump": JUMP, "index": INDEX, "teaser": TEASER,
-    "shop": SHOP, "link": LINK, "sides": SIDES, "tips": TIPS, "counter": COUNTER, "genre": GENRE, "label": LABEL, "own_imprint": IMPRINT,
-    "contact": CONTACT, "date": DATE_END, "notice_words": NOTICE_WORDS, "notice_sure": NOTICE_SURE, "org": ORG,
-})  # fmt: skip
-OPENINGS = PatternTable(
-    {
-        "dated": DATED,
-        "jump_head": JUMP_HEAD,
-        "note": NOTE,
-        "qa": QA,
-        "qa_sure": QA_SURE,
-        "list": LIST,
-        "list_mark": LIST_MARK,
-        "ordinal": ORDINAL,
-        "page_ref": PAGE_REF,
-        "salutation": SALUTATION,
-        "timed": TIMED,
-    }
-)

@@ -12,27 +12,28 @@ from broadsheet.parse.text.characters import has_han
 from broadsheet.parse.text.folio_line import read_folio
 from broadsheet.parse.text.patterns import LABELLED
 from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.traits.vocabulary import T, Trait
 
 # what advertisers print too
 _REACHED = frozenset({"phone", "hotline", "address", "website", "email", "postcode"})
-_NAMEPLATE = frozenset({"paper", "paper_en", "folio", "label"})
-_INDEX = frozenset({"index", "teaser", "salutation"})
-_NO_LINE = {"byline", "person", "source", "caption", "dash"}
-_BARE = frozenset({"short", "tiny", "gaps", "parallel"})
+_NAMEPLATE = frozenset({T.PAPER, T.PAPER_EN, T.FOLIO, T.LABEL})
+_INDEX = frozenset({T.INDEX, T.TEASER, T.SALUTATION})
+_NO_LINE = {T.BYLINE, T.PERSON, T.SOURCE, T.CAPTION, T.DASH}
+_BARE = frozenset({T.SHORT, T.TINY, T.GAPS, T.PARALLEL})
 _SPECIAL = 8  # letters of a special issue's name
 _NAME = range(2, 9)  # letters of a paper's name
 _BELOW = 2  # lines under the last fact that may still name the paper
 
 
-def masthead_zone(seen: Sequence[Seen], first: int) -> Mapping[int, AbstractSet[str]]:
+def masthead_zone(seen: Sequence[Seen], first: int) -> Mapping[int, AbstractSet[Trait]]:
     """Return traits of the blocks ahead of ``first``, the first block of running text."""
-    found: dict[int, AbstractSet[str]] = {}
+    found: dict[int, AbstractSet[Trait]] = {}
     for run in _groups(seen, first):
         if _prints_facts(seen, run):
             own = run if _parted(seen, run, first) else _up_to_last(seen, run)
-            found |= {n: {"imprint", *_labelled(seen[n])} for n in own}
+            found |= {n: {T.IMPRINT, *_labelled(seen[n])} for n in own}
         elif _advertises(seen, run):
-            found |= {n: {"ad_group"} for n in run}
+            found |= {n: {T.AD_GROUP} for n in run}
     return found
 
 
@@ -44,9 +45,9 @@ def _up_to_last(seen: Sequence[Seen], run: Sequence[int]) -> Sequence[int]:
     return run[:end]
 
 
-def _labelled(one: Seen) -> AbstractSet[str]:
-    folio = one.traits & {"folio", "folio_bare"}
-    return {"labelled"} if not folio and LABELLED.match(one.block.text) else set()
+def _labelled(one: Seen) -> AbstractSet[Trait]:
+    folio = one.traits & {T.FOLIO, T.FOLIO_BARE}
+    return {T.LABELLED} if not folio and LABELLED.match(one.block.text) else set()
 
 
 def _groups(seen: Sequence[Seen], first: int) -> Iterator[list[int]]:
@@ -62,21 +63,21 @@ def _groups(seen: Sequence[Seen], first: int) -> Iterator[list[int]]:
 
 def _points(one: Seen) -> bool:
     """Tell whether a line is part of an index or a letter; a dated folio line is neither."""
-    dated = "folio" in one.traits and one.traits & {"facts", "some_facts"}
+    dated = T.FOLIO in one.traits and one.traits & {T.FACTS, T.SOME_FACTS}
     return bool(one.traits & _INDEX) and not dated
 
 
 def _is_fact(one: Seen) -> bool:
-    return bool(one.traits & (_NAMEPLATE | {"facts"})) and not _points(one)
+    return bool(one.traits & (_NAMEPLATE | {T.FACTS})) and not _points(one)
 
 
 def _prints_facts(seen: Sequence[Seen], run: Sequence[int]) -> bool:
     """Tell whether a fact stands here that no advertiser prints, or nothing but facts."""
     own = [seen[n] for n in run]
-    keys = {f.key for s in own if "facts" in s.traits for f in s.facts}
+    keys = {f.key for s in own if T.FACTS in s.traits for f in s.facts}
     if keys - _REACHED or any(s.traits & _NAMEPLATE and not _points(s) for s in own):
         return True
-    return bool(keys) and all("facts" in s.traits for s in own)
+    return bool(keys) and all(T.FACTS in s.traits for s in own)
 
 
 def _parted(seen: Sequence[Seen], run: Sequence[int], first: int) -> bool:
@@ -85,50 +86,50 @@ def _parted(seen: Sequence[Seen], run: Sequence[int], first: int) -> bool:
         return False
     below = [s for s in seen[run[-1] + 1 : first] if s.block.group != seen[run[-1]].block.group]
     return any(
-        s.traits & {"short", "asks"} and not (s.traits & _NO_LINE or _points(s)) for s in below
+        s.traits & {T.SHORT, T.ASKS} and not (s.traits & _NO_LINE or _points(s)) for s in below
     )
 
 
 def _advertises(seen: Sequence[Seen], run: Sequence[int]) -> bool:
     """Tell whether a group holds how to reach somebody, and words that are no fact."""
     own = [seen[n] for n in run]
-    if len(own) < 2 or any(s.traits & {"info_words", "notice_title", "teaser"} for s in own[:1]):
+    if len(own) < 2 or any(s.traits & {T.INFO_WORDS, T.NOTICE_TITLE, T.TEASER} for s in own[:1]):
         return False
-    reached = any(s.traits & {"contact", "ad_sure", "shop", "ad_label"} for s in own)
+    reached = any(s.traits & {T.CONTACT, T.AD_SURE, T.SHOP, T.AD_LABEL} for s in own)
     return (
         reached
-        and "facts" not in own[0].traits
+        and T.FACTS not in own[0].traits
         and not any(s.traits & _NO_LINE or _points(s) for s in own)
     )
 
 
-def above_facts(seen: Sequence[Seen], n: int, edge: int, last: int) -> set[str]:
+def above_facts(seen: Sequence[Seen], n: int, edge: int, last: int) -> set[Trait]:
     """A nameplate whose name is no usual one, and a motto right below the facts."""
     one = seen[n]
-    more: set[str] = set()
+    more: set[Trait] = set()
     unnamed = n <= 1 <= last and all(
-        "paper" not in s.traits and not _names_paper(s) for s in seen[: last + 1 + _BELOW]
+        T.PAPER not in s.traits and not _names_paper(s) for s in seen[: last + 1 + _BELOW]
     )
     if unnamed and n == 0 and _may_name(one):
-        more.add("first_line")
-    if unnamed and n == 1 and "latin" in one.traits:
-        more |= {"after_name", "latin_name"}
+        more.add(T.FIRST_LINE)
+    if unnamed and n == 1 and T.LATIN in one.traits:
+        more |= {T.AFTER_NAME, T.LATIN_NAME}
     if n < edge and _named_twice(seen, n, edge):
-        more.add("first_line")
+        more.add(T.FIRST_LINE)
     if 0 < n <= edge and _named_twice(seen, n - 1, edge):
-        more |= {"after_name", "latin_name"}
-    if n and n <= edge and "latin" in one.traits and "paper" in seen[n - 1].traits:
-        more.add("latin_name")
+        more |= {T.AFTER_NAME, T.LATIN_NAME}
+    if n and n <= edge and T.LATIN in one.traits and T.PAPER in seen[n - 1].traits:
+        more.add(T.LATIN_NAME)
     if (
         n < edge
         and one.size <= _SPECIAL
         and one.block.text.endswith(("特刊", "专刊", "特辑", "號外", "号外"))
     ):
-        more.add("special")
-    motto = "parallel" in one.traits and "folio" not in one.traits
+        more.add(T.SPECIAL)
+    motto = T.PARALLEL in one.traits and T.FOLIO not in one.traits
     if n == edge + 1 and n and motto and one.block.gap == 0:
         apart = n + 1 < len(seen) and seen[n + 1].block.gap > 0
-        more |= {"closes_facts"} if apart else set()
+        more |= {T.CLOSES_FACTS} if apart else set()
     return more
 
 
@@ -140,12 +141,12 @@ def _may_name(one: Seen) -> bool:
 
 def _named_twice(seen: Sequence[Seen], n: int, edge: int) -> bool:
     """Tell whether a line stands beside its Latin form, and no other line names the paper."""
-    other = seen[n + 1] if n != 1 or "latin" not in seen[0].traits else seen[0]
-    if not _may_name(seen[n]) or "latin" not in other.traits or other.facts:
+    other = seen[n + 1] if n != 1 or T.LATIN not in seen[0].traits else seen[0]
+    if not _may_name(seen[n]) or T.LATIN not in other.traits or other.facts:
         return False
-    return not any("paper" in s.traits or _names_paper(s) for s in seen[: edge + 1 + _BELOW])
+    return not any(T.PAPER in s.traits or _names_paper(s) for s in seen[: edge + 1 + _BELOW])
 
 
 def _names_paper(one: Seen) -> bool:
-    found = read_folio(one.block.text) if "folio" in one.traits else None
+    found = read_folio(one.block.text) if T.FOLIO in one.traits else None
     return bool(found and found.name)

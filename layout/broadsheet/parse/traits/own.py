@@ -23,6 +23,8 @@ from broadsheet.parse.text.characters import (
 from broadsheet.parse.text.folio_line import may_be_folio, read_folio
 from broadsheet.parse.text.printed_facts import Fact
 from broadsheet.parse.text.text_blocks import TextBlock
+from broadsheet.parse.traits.vocabulary import T, Trait, Traits
+from broadsheet.parse.traits.wording import OPENINGS, WORDING
 
 _LONG = 48  # letters from which a block is text whatever else it is
 _MEDIUM = 26
@@ -60,10 +62,10 @@ class Seen:
 
     block: TextBlock
     size: int  # letters
-    traits: frozenset[str]
+    traits: Traits
     facts: tuple[Fact, ...] = ()
 
-    def with_traits(self, more: AbstractSet[str]) -> "Seen":
+    def with_traits(self, more: AbstractSet[Trait]) -> "Seen":
         """Return it with further traits."""
         return Seen(block=self.block, size=self.size, traits=self.traits | more, facts=self.facts)
 
@@ -71,7 +73,7 @@ class Seen:
     def is_text(self) -> bool:
         """Tell whether it can only be running text."""
         traits = self.traits  # asked many times of each block
-        return "long" in traits or (self.size >= 14 and "stop" in traits) or "runin" in traits
+        return T.LONG in traits or (self.size >= 14 and T.STOP in traits) or T.RUNIN in traits
 
 
 def look(block: TextBlock) -> Seen:
@@ -82,45 +84,45 @@ def look(block: TextBlock) -> Seen:
     found = printed_facts.find_facts(text) if size <= 240 else ()
     share = printed_facts.coverage(text, found) if size <= 240 else 0.0
     if share >= 0.7:
-        traits.add("facts")
-        traits -= {"long", "medium", "endless"}  # a long line of facts is no running text
+        traits.add(T.FACTS)
+        traits -= {T.LONG, T.MEDIUM, T.ENDLESS}  # a long line of facts is no running text
     elif share >= 0.3 and size < 80:
-        traits.add("some_facts")
+        traits.add(T.SOME_FACTS)
     traits |= _openings(text, size)
     if size <= 90:
-        traits |= _wording(text, size, latin="latin" in traits, plain=not found)
+        traits |= _wording(text, size, latin=T.LATIN in traits, plain=not found)
     elif patterns.NOTICE_WORDS.search(text):
         traits |= _notice_text(text)
-    if "facts" in traits:
-        traits.discard("table")
-    if "folio" in traits:
-        traits -= {"long", "medium", "endless", "open_end", "runin"}
-    if traits & {"contact", "caption_start", "facts"} or (
-        "qa_sure" not in traits and size <= 20 and not traits & {"stop", "mid_stop"}
+    if T.FACTS in traits:
+        traits.discard(T.TABLE)
+    if T.FOLIO in traits:
+        traits -= {T.LONG, T.MEDIUM, T.ENDLESS, T.OPEN_END, T.RUNIN}
+    if traits & {T.CONTACT, T.CAPTION_START, T.FACTS} or (
+        T.QA_SURE not in traits and size <= 20 and not traits & {T.STOP, T.MID_STOP}
     ):
-        traits.discard("qa")
+        traits.discard(T.QA)
     return Seen(block=block, size=size, traits=frozenset(traits), facts=found)
 
 
-def _shape(text: str, size: int) -> set[str]:
+def _shape(text: str, size: int) -> set[Trait]:
     stop = ends_sentence(text) or (text[-1] in "）)" and _signed(text[-80:]))
     last, inside = text[-1], set(text[1:-1])
     marks = not _MID_MARKS.isdisjoint(inside)
     asks = stop and size <= _MEDIUM and last in "？！?!" and inside.isdisjoint(_CLAUSES)
     # one comma is a headline's too, but quotations are speech
     asks = asks or (stop and size <= _QUESTION and last in "？?" and _PARTS.isdisjoint(text))
-    traits = {"latin"} if not _LATIN.isdisjoint(text) and _latin(text, size) else set()
+    traits = {T.LATIN} if not _LATIN.isdisjoint(text) and _latin(text, size) else set()
     tests = (
-        ("stop", stop and not asks),
-        ("asks", asks),
-        ("mid_mark", marks and not _COMMAS.isdisjoint(inside) and not _counts_only(text[1:-1])),
-        ("mid_stop", marks and not asks and not _STOPS.isdisjoint(text) and _mid_stop(text[:400])),
-        ("comma_end", last in "，、；,;" and size > 4),
-        ("colon_end", last in "：:" and size > 6),
-        ("number", 3 <= len(text) <= 40 and not text.strip("0123456789-—－–()（） /")),
-        ("open_end", not stop and size > 20 and marks),
-        ("cant_start", text[0] in NO_START and text[0] != "—" and text[:2] != "……"),
-        ("too_long_cross", _CROSS < size <= _LONG),
+        (T.STOP, stop and not asks),
+        (T.ASKS, asks),
+        (T.MID_MARK, marks and not _COMMAS.isdisjoint(inside) and not _counts_only(text[1:-1])),
+        (T.MID_STOP, marks and not asks and not _STOPS.isdisjoint(text) and _mid_stop(text[:400])),
+        (T.COMMA_END, last in "，、；,;" and size > 4),
+        (T.COLON_END, last in "：:" and size > 6),
+        (T.NUMBER, 3 <= len(text) <= 40 and not text.strip("0123456789-—－–()（） /")),
+        (T.OPEN_END, not stop and size > 20 and marks),
+        (T.CANT_START, text[0] in NO_START and text[0] != "—" and text[:2] != "……"),
+        (T.TOO_LONG_CROSS, _CROSS < size <= _LONG),
     )
     for name, found in tests:
         if found:
@@ -159,16 +161,16 @@ def _signed_after(text: str, at: int) -> bool:
     return text[-1] in "）)" and text[at:].lstrip()[:1] in "（(" and _signed(text[-80:])
 
 
-def _length(size: int, marks: bool, stop: bool) -> str:
+def _length(size: int, marks: bool, stop: bool) -> Trait | None:
     if size > _LONG:
-        return "long" if marks else "endless"
+        return T.LONG if marks else T.ENDLESS
     if size > _MEDIUM and (stop or marks):
-        return "medium"
+        return T.MEDIUM
     if size > _MEDIUM + 10:
-        return "endless"
+        return T.ENDLESS
     if stop:
-        return ""
-    return "tiny" if size <= 3 else "short"
+        return None
+    return T.TINY if size <= 3 else T.SHORT
 
 
 def _latin(text: str, size: int) -> bool:
@@ -177,62 +179,62 @@ def _latin(text: str, size: int) -> bool:
     return latin > 0.7 * (latin + others) and size > 1
 
 
-def _openings(text: str, size: int) -> set[str]:
-    traits: set[str] = set()
+def _openings(text: str, size: int) -> set[Trait]:
+    traits: set[Trait] = set()
     opened = bylines.run_in(text)
     if opened.found and opened.rest:
-        traits.add("runin")
+        traits.add(T.RUNIN)
     elif opened.source and not opened.byline:
-        traits.add("source")
+        traits.add(T.SOURCE)
     elif opened.found:
-        traits.add("byline")
+        traits.add(T.BYLINE)
     if is_bullet(text[0]) and size > 8:
-        traits |= {"bullet", "list"}
-    traits |= patterns.OPENINGS.found(text)
+        traits |= {T.BULLET, T.LIST}
+    traits |= OPENINGS.found(text)
     if size <= _BOX and text.strip(patterns.BRACKETS) in trade_words.BOX_TAGS:
-        traits.add("box_name")
+        traits.add(T.BOX_NAME)
     if patterns.JUMP_TAIL.search(text[-40:]) and size > 8:
-        traits.add("jump_tail")
+        traits.add(T.JUMP_TAIL)
     if text.startswith(("——", "--", "—", "──")) and size <= 40:
-        traits.add("dash")
+        traits.add(T.DASH)
     return traits
 
 
-def _wording(text: str, size: int, *, latin: bool, plain: bool) -> set[str]:
+def _wording(text: str, size: int, *, latin: bool, plain: bool) -> set[Trait]:
     """Notice what a line says; a ``plain`` one holds no fact, a ``latin`` one few ideographs."""
-    traits = patterns.WORDING.found(text)
+    traits = WORDING.found(text)
     short = size <= _MEDIUM and not ends_sentence(text)
     if short:
         traits |= _short_wording(text, size, latin=latin)
-    traits |= {"desk"} if patterns.DESK.match(text) else _persons(text)
+    traits |= {T.DESK} if patterns.DESK.match(text) else _persons(text)
     if _signs_with_place(text):
-        traits.add("unit_name")
+        traits.add(T.UNIT_NAME)
     if text[0] in "（(" and text[-1] in "）)" and size <= _QUESTION:
-        traits.add("bracketed")
+        traits.add(T.BRACKETED)
     if text[0] in "（(" and text[-1] in "）)" and bylines.signs(text[1:-1], "。"):
-        traits.add("sign_name")
-    if "byline" in traits:
-        traits -= {"credit", "caption"}
+        traits.add(T.SIGN_NAME)
+    if T.BYLINE in traits:
+        traits -= {T.CREDIT, T.CAPTION}
     folio = None if plain and not may_be_folio(text) else read_folio(text)
     if folio and (folio.sure or folio.folio):
-        traits.add("folio" if folio.sure else "folio_bare")
+        traits.add(T.FOLIO if folio.sure else T.FOLIO_BARE)
     if size == 2 and solid(text).strip("（(【[）)】]") in {"广告", "廣告"}:
-        traits.add("ad_label")
+        traits.add(T.AD_LABEL)
     cells = text.split()
     if "\t" in text or (len(cells) > 1 and sum(1 for _ in patterns.CELLS.finditer(text)) >= 2):
-        traits.add("table")
+        traits.add(T.TABLE)
     if len(cells) >= 3 and sum(c.strip("%.-+").isdecimal() for c in cells) >= 2:
-        traits.add("row")
-    if "index" in traits:
-        traits -= {"caption_start", "list"}
-    if "link" in traits and size <= _MEDIUM and "stop" not in traits:
-        traits.add("link_title")
+        traits.add(T.ROW)
+    if T.INDEX in traits:
+        traits -= {T.CAPTION_START, T.LIST}
+    if T.LINK in traits and size <= _MEDIUM and T.STOP not in traits:
+        traits.add(T.LINK_TITLE)
     if not short or any(mark in text for mark in "，。；！？,;!?"):
-        traits.discard("shop")
+        traits.discard(T.SHOP)
     return traits
 
 
-def _persons(text: str) -> set[str]:
+def _persons(text: str) -> set[Trait]:
     """Roles and names only: a byline; but one who only took a picture is its credit."""
     column = len(text) == 2 and text[1] in _TAG_ENDS
     if column or (text[0] not in BULLETS and not bylines.may_name(text)):
@@ -242,14 +244,14 @@ def _persons(text: str) -> set[str]:
     if byline is None:
         bare = text[1:].strip()
         if text[0] in BULLETS and _signs_with_place(bare):
-            return {"byline"}
+            return {T.BYLINE}
         if text[0] in BULLETS and 2 <= len(bare) <= 4 and all(map(is_han, bare)):
-            return {"person"}
+            return {T.PERSON}
         if not bylines.names_only(text):
             return set()
-        return {"sign_name"} if text[0] in "（(" else {"person"}
+        return {T.SIGN_NAME} if text[0] in "（(" else {T.PERSON}
     taken = bool(byline.roles) and all(c.role in _TAKEN for c in byline.roles)
-    return {"credit_line"} if taken else {"byline"}
+    return {T.CREDIT_LINE} if taken else {T.BYLINE}
 
 
 def _signs_with_place(text: str) -> bool:
@@ -262,34 +264,34 @@ def _signs_with_place(text: str) -> bool:
     return bylines.is_name(parts[1]) and not patterns.TAG.search(text)
 
 
-def _short_wording(text: str, size: int, *, latin: bool) -> set[str]:
-    traits: set[str] = set()
+def _short_wording(text: str, size: int, *, latin: bool) -> set[Trait]:
+    traits: set[Trait] = set()
     phrases = text.split()
     if len(phrases) > 1 and min(sizes := [letters(p) for p in phrases]) >= 2:
-        traits.add("gaps")
+        traits.add(T.GAPS)
         if max(sizes) == min(sizes) >= 3:
-            traits.add("parallel")
+            traits.add(T.PARALLEL)
     if size <= 12:
         spread = all(len(piece) == 1 for piece in phrases)
-        traits |= {"paper"} if patterns.PAPER.match("".join(phrases) if spread else text) else set()
+        traits |= {T.PAPER} if patterns.PAPER.match("".join(phrases) if spread else text) else set()
     if size <= 40 and latin and patterns.PAPER_EN.search(text.upper()):
-        traits.add("paper_en")
+        traits.add(T.PAPER_EN)
     dotted = size <= 12 and text.count("·") == 1 and min(map(letters, text.split("·"))) > 1
     if size <= 20 and (dotted or patterns.TAG.search(text)):
-        traits.add("tag")
+        traits.add(T.TAG)
     if patterns.BOXED.match(text):
-        traits.add("boxed")
+        traits.add(T.BOXED)
     if patterns.FIRM.search(text):
-        traits.add("firm")
+        traits.add(T.FIRM)
     titled = size <= _TITLE and patterns.NOTICE.search("".join(phrases).rstrip("）)】"))
     if titled and "·" not in text and _MID_MARKS.isdisjoint(text):
         told = any(verb in text for verb in _TOLD)
-        traits |= set() if told else {"notice_title"}
+        traits |= set() if told else {T.NOTICE_TITLE}
     return traits
 
 
-def _notice_text(text: str) -> set[str]:
+def _notice_text(text: str) -> set[Trait]:
     hits = patterns.NOTICE_WORDS.count(text)
     lost = "作废" in text or "作廢" in text
-    traits = {"notice_words"} if hits >= 2 or lost or "特此" in text else set()
-    return traits | ({"notice_sure"} if lost or patterns.NOTICE_SURE.search(text) else set())
+    traits = {T.NOTICE_WORDS} if hits >= 2 or lost or "特此" in text else set()
+    return traits | ({T.NOTICE_SURE} if lost or patterns.NOTICE_SURE.search(text) else set())

@@ -31,20 +31,43 @@ from broadsheet.parse.traits.runs import (
 )
 from broadsheet.parse.traits.series import in_series, interviews
 from broadsheet.parse.traits.shared_words import Vocabulary
+from broadsheet.parse.traits.vocabulary import T, Trait, Traits
 
-_OPENERS = frozenset({"runin", "byline", "source"})
+_OPENERS = frozenset({T.RUNIN, T.BYLINE, T.SOURCE})
 _OPENED = 3  # stories with a byline that make one without it doubtful
 _HOLE = 3  # blank lines that an absent picture leaves at the least
 _NO_LAST = frozenset(
-    "folio folio_bare facts some_facts sign_name sign byline person unit_name org date credit "
-    "asks caption caption_start credit_line jump info_words index number dial notice_title "
-    "page_ref teaser".split()
+    {
+        T.FOLIO,
+        T.FOLIO_BARE,
+        T.FACTS,
+        T.SOME_FACTS,
+        T.SIGN_NAME,
+        T.SIGN,
+        T.BYLINE,
+        T.PERSON,
+        T.UNIT_NAME,
+        T.ORG,
+        T.DATE,
+        T.CREDIT,
+        T.ASKS,
+        T.CAPTION,
+        T.CAPTION_START,
+        T.CREDIT_LINE,
+        T.JUMP,
+        T.INFO_WORDS,
+        T.INDEX,
+        T.NUMBER,
+        T.DIAL,
+        T.NOTICE_TITLE,
+        T.PAGE_REF,
+        T.TEASER,
+    }
 )
-_ROWS = {"row", "timed", "table", "list_mark", "bullet", "medium"}
-_STORY = 24  # blocks of the longest story that is looked through
+_ROWS = {T.ROW, T.TIMED, T.TABLE, T.LIST_MARK, T.BULLET, T.MEDIUM}
 _VALUE = 24  # letters of the longest fact below its label
-_SKIP = {"caption", "credit", "jump", "caption_start", "credit_line"}
-_NOTHING: frozenset[str] = frozenset()
+_SKIP = {T.CAPTION, T.CREDIT, T.JUMP, T.CAPTION_START, T.CREDIT_LINE}
+_NOTHING: Traits = frozenset()
 _AHEAD = 6  # lines in which a page's number follows its subject
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
 
@@ -63,14 +86,14 @@ class _PageWide:
     rare: bool  # more white than usual is rare
     opened: int  # stories with a byline
     gapless: bool  # no blank lines part items
-    briefs: AbstractSet[str]
-    groups: Mapping[int, AbstractSet[str]]
+    briefs: AbstractSet[Trait]
+    groups: Mapping[int, AbstractSet[Trait]]
     peers: Sequence[tuple[int, int, int]]
-    governed: Mapping[int, AbstractSet[str]]
-    broken: Mapping[int, AbstractSet[str]]
+    governed: Mapping[int, AbstractSet[Trait]]
+    broken: Mapping[int, AbstractSet[Trait]]
     words: Vocabulary
     named: int  # the first line that is a paper's name
-    top: Mapping[int, AbstractSet[str]]  # traits of the lines ahead of the first story
+    top: Mapping[int, AbstractSet[Trait]]  # traits of the lines ahead of the first story
 
 
 def place(
@@ -95,8 +118,8 @@ def _page(seen: Sequence[Seen], pairs: Pairs, opens: bool, ends: bool) -> _PageW
     hole = max(_HOLE, usual + 2)
     # where wide gaps are common they part stories and mean no picture
     holes = sum(s.block.gap >= hole for s in seen) <= max(3, len(seen) // 12)
-    edge = max((n for n in range(first) if "facts" in seen[n].traits), default=-1)
-    folios = (n for n in range(min(first, _EDGE + 1)) if "folio" in seen[n].traits)
+    edge = max((n for n in range(first) if T.FACTS in seen[n].traits), default=-1)
+    folios = (n for n in range(min(first, _EDGE + 1)) if T.FOLIO in seen[n].traits)
     return _PageWide(
         first=first,
         last=last,
@@ -114,12 +137,12 @@ def _page(seen: Sequence[Seen], pairs: Pairs, opens: bool, ends: bool) -> _PageW
         governed=_governed(seen, first),
         broken=broken_sentences(seen, pairs),
         words=Vocabulary(),
-        named=next((n for n, s in enumerate(seen) if "paper" in s.traits), len(seen)),
+        named=next((n for n, s in enumerate(seen) if T.PAPER in s.traits), len(seen)),
         top=masthead_zone(seen, first if opens else 0),
     )
 
 
-def _placed(seen: Sequence[Seen], n: int, page: _PageWide) -> set[str]:
+def _placed(seen: Sequence[Seen], n: int, page: _PageWide) -> set[Trait]:
     one = seen[n]
     more = neighbours(seen, n)
     more.update(
@@ -136,123 +159,115 @@ def _placed(seen: Sequence[Seen], n: int, page: _PageWide) -> set[str]:
     )
     inside = page.first < n <= page.last and page.usual == 0 and one.block.gap > 0
     tests = (
-        ("name_before", n > page.named),
-        ("after_label", n > 0 and "label" in seen[n - 1].traits and one.size <= _VALUE),
-        ("ends_page", n > page.closed and n >= page.first and _after_all(seen, n)),
-        ("lone_row", one.block.text.count("\t") == 1 and _alone(seen, n)),
-        ("shop_at_top", "shop" in one.traits and n < page.first),
-        ("gapless", page.gapless),
-        ("parted", inside and not one.traits & NOTICE_PARTS),
-        ("hole", n > 0 and one.block.gap >= page.hole),
+        (T.NAME_BEFORE, n > page.named),
+        (T.AFTER_LABEL, n > 0 and T.LABEL in seen[n - 1].traits and one.size <= _VALUE),
+        (T.ENDS_PAGE, n > page.closed and n >= page.first and _after_all(seen, n)),
+        (T.LONE_ROW, one.block.text.count("\t") == 1 and _alone(seen, n)),
+        (T.SHOP_AT_TOP, T.SHOP in one.traits and n < page.first),
+        (T.GAPLESS, page.gapless),
+        (T.PARTED, inside and not one.traits & NOTICE_PARTS),
+        (T.HOLE, n > 0 and one.block.gap >= page.hole),
     )
     for name, found in tests:
         if found:
             more.add(name)
-    if one.traits & {"stop", "short"} and (picture := pictured(seen, n)):
+    if one.traits & {T.STOP, T.SHORT} and (picture := pictured(seen, n)):
         more.add(picture)
-    if {"hole", "prev_short"} <= more or (n > page.first and _pictured_head(one, more, page)):
-        more |= {"hole_in_head"} | ({"below_picture"} if "next_runin" in more else set())
-    if one.traits & {"short", "tiny", "asks"}:
+    if {T.HOLE, T.PREV_SHORT} <= more or (n > page.first and _pictured_head(one, more, page)):
+        more |= {T.HOLE_IN_HEAD} | ({T.BELOW_PICTURE} if T.NEXT_RUNIN in more else set())
+    if one.traits & {T.SHORT, T.TINY, T.ASKS}:
         more |= _between_texts(seen, n, page, more)
     return more
 
 
-def _pictured_head(one: Seen, known: AbstractSet[str], page: _PageWide) -> bool:
+def _pictured_head(one: Seen, known: AbstractSet[Trait], page: _PageWide) -> bool:
     """Tell whether more white than usual, which is rare here, parts a head's last line from it."""
-    opens = known & {"next_runin", "next_byline", "next_text"}
-    return page.rare and one.block.gap > page.usual > 0 and "prev_short" in known and bool(opens)
+    opens = known & {T.NEXT_RUNIN, T.NEXT_BYLINE, T.NEXT_TEXT}
+    return page.rare and one.block.gap > page.usual > 0 and T.PREV_SHORT in known and bool(opens)
 
 
 def _alone(seen: Sequence[Seen], n: int) -> bool:
     """Tell whether no row stands next to a row of two cells: its tab is a gap."""
     around = traits_of(seen, n - 1) | traits_of(seen, n + 1)
-    return "table" in seen[n].traits and "table" not in around
+    return T.TABLE in seen[n].traits and T.TABLE not in around
 
 
 def _between_texts(
-    seen: Sequence[Seen], n: int, page: _PageWide, known: AbstractSet[str]
-) -> AbstractSet[str]:
+    seen: Sequence[Seen], n: int, page: _PageWide, known: AbstractSet[Trait]
+) -> AbstractSet[Trait]:
     """Whether a short line is a crosshead or another story's headline."""
-    one, more = seen[n], set[str]()
-    if {"prev_text", "next_text"} <= known:
-        more.add("like_crossheads" if _has_peer(page.peers, n, one.size) else "no_peer")
-        odd = {"mid_mark", "lists_only"} <= one.traits | known
-        more |= {"odd_peer"} if odd and not _marked_peer(seen, n, page) else set()
-        if not one.traits & {"mid_stop", "comma_end", "open_end"}:
-            more |= {page.words.shared(seen, n)} - {""}
-        if page.opened >= _OPENED and not {"next_runin", "next_byline"} & known:
-            more.add("unopened")
-    if ("no_peer" in more or _signed_again(seen, n)) and _ends_signed(seen, n):
-        more = (more | {"ends_signed"}) - {"unopened"}
-    return more | page.briefs if "unopened" not in more else more
-
-
-def _marked_peer(seen: Sequence[Seen], n: int, page: _PageWide) -> bool:
-    """Tell whether another short line of the story has a comma too."""
-    near = (k for k, _, _ in page.peers if k != n and abs(k - n) <= _STORY)
-    return any("mid_mark" in seen[k].traits for k in near)
+    one, more = seen[n], set[Trait]()
+    if {T.PREV_TEXT, T.NEXT_TEXT} <= known:
+        more.add(T.LIKE_CROSSHEADS if _has_peer(page.peers, n, one.size) else T.NO_PEER)
+        if not one.traits & {T.MID_STOP, T.COMMA_END, T.OPEN_END}:
+            more |= {found} if (found := page.words.shared(seen, n)) else set()
+        if page.opened >= _OPENED and not {T.NEXT_RUNIN, T.NEXT_BYLINE} & known:
+            more.add(T.UNOPENED)
+    if (T.NO_PEER in more or _signed_again(seen, n)) and _ends_signed(seen, n):
+        more = (more | {T.ENDS_SIGNED}) - {T.UNOPENED}
+    return more | page.briefs if T.UNOPENED not in more else more
 
 
 def _after_all(seen: Sequence[Seen], n: int) -> bool:
     """Tell whether short lines after all text can only be an advertisement."""
     near = (n, n - 1, n + 1)
     short = [
-        bool(t & {"short", "tiny", "contact"})
-        and (not t & _NO_LAST or bool(t & {"contact", "shop"}))
+        bool(t & {T.SHORT, T.TINY, T.CONTACT})
+        and (not t & _NO_LAST or bool(t & {T.CONTACT, T.SHOP}))
         for t in (traits_of(seen, k) for k in near)
     ]
-    return short[0] and "contact" not in seen[n].traits and any(short[1:])
+    return short[0] and T.CONTACT not in seen[n].traits and any(short[1:])
 
 
-def _governed(seen: Sequence[Seen], first: int) -> Mapping[int, AbstractSet[str]]:
+def _governed(seen: Sequence[Seen], first: int) -> Mapping[int, AbstractSet[Trait]]:
     """Return the traits that blocks have from what governs a run of them."""
     notice = below_notice(seen)
     hotlines = hotlines_in(seen)
     verse = verse_in(seen)
     runs = (
-        ("hotline", hotlines),
-        ("ad_lines", around_contacts(seen, first, notice | hotlines)),
-        ("in_notice", notice),
-        ("in_box", in_box(seen)),
-        ("verse", verse),
-        ("interview", interviews(seen)),
-        ("pen_name", pens_in(seen)),
-        ("verse_title", titles_in(seen, verse)),
+        (T.HOTLINE, hotlines),
+        (T.AD_LINES, around_contacts(seen, first, notice | hotlines)),
+        (T.IN_NOTICE, notice),
+        (T.IN_BOX, in_box(seen)),
+        (T.VERSE, verse),
+        (T.INTERVIEW, interviews(seen)),
+        (T.PEN_NAME, pens_in(seen)),
+        (T.VERSE_TITLE, titles_in(seen, verse)),
     )
-    found: dict[int, set[str]] = {}
+    found: dict[int, set[Trait]] = {}
     for trait, run in runs:
         for n in run:
             found.setdefault(n, set()).add(trait)
     return found
 
 
-def _zone(n: int, first: int, last: int, edge: int) -> set[str]:
+def _zone(n: int, first: int, last: int, edge: int) -> set[Trait]:
     if n > last >= 0:
-        return {"foot", "not_top"}
+        return {T.FOOT, T.NOT_TOP}
     if n >= first:
-        return {"not_top"}
+        return {T.NOT_TOP}
     if n < edge:
-        return {"top", "facts_ahead"}
-    return {"top"} if edge >= 0 else {"top", "no_facts"}
+        return {T.TOP, T.FACTS_AHEAD}
+    return {T.TOP} if edge >= 0 else {T.TOP, T.NO_FACTS}
 
 
 def _names_section(one: Seen) -> bool:
     return (
         one.size <= 8
-        and bool(one.traits & {"short", "tiny"})
-        and not one.traits & {"paper", "some_facts"}
+        and bool(one.traits & {T.SHORT, T.TINY})
+        and not one.traits & {T.PAPER, T.SOME_FACTS}
     )
 
 
-def _page_traits(seen: Sequence[Seen]) -> set[str]:
+def _page_traits(seen: Sequence[Seen]) -> set[Trait]:
     """A page of short items: most short lines are followed by one signed or opened text."""
     heads = opened = 0
     for one, two in pairwise(seen):
-        if one.traits & {"short", "asks"} and two.is_text:
+        if one.traits & {T.SHORT, T.ASKS} and two.is_text:
             heads += 1
             signed = bool(tail(two.block.text[-80:])[1:] != (None, ""))
-            opened += "runin" in two.traits or signed
-    return {"briefs"} if heads >= 4 and opened >= 0.7 * heads else set()
+            opened += T.RUNIN in two.traits or signed
+    return {T.BRIEFS} if heads >= 4 and opened >= 0.7 * heads else set()
 
 
 def _crosshead_sizes(seen: Sequence[Seen]) -> list[tuple[int, int, int]]:
@@ -261,8 +276,8 @@ def _crosshead_sizes(seen: Sequence[Seen]) -> list[tuple[int, int, int]]:
     for n in range(1, len(seen) - 1):
         after = seen[n + 1]
         story += not _OPENERS.isdisjoint(seen[n].traits)
-        between = ends_text(seen, n - 1) and after.is_text and "runin" not in after.traits
-        if between and seen[n].traits & {"short", "tiny", "asks"}:
+        between = ends_text(seen, n - 1) and after.is_text and T.RUNIN not in after.traits
+        if between and seen[n].traits & {T.SHORT, T.TINY, T.ASKS}:
             found.append((n, seen[n].size, story))
     return found
 
@@ -270,9 +285,9 @@ def _crosshead_sizes(seen: Sequence[Seen]) -> list[tuple[int, int, int]]:
 def _ends_signed(seen: Sequence[Seen], n: int) -> bool:
     """Tell whether the text below a line, up to the next such line, ends signed."""
     for one in seen[n + 1 : n + 7]:
-        if "sign_name" in one.traits:
+        if T.SIGN_NAME in one.traits:
             return True
-        text = one.is_text or "medium" in one.traits
+        text = one.is_text or T.MEDIUM in one.traits
         if not text and not one.traits & _SKIP:
             return False
         if text and tail(one.block.text[-80:])[1:] != (None, ""):
@@ -283,7 +298,7 @@ def _ends_signed(seen: Sequence[Seen], n: int) -> bool:
 def _signed_again(seen: Sequence[Seen], n: int) -> bool:
     """Tell whether the next short line's text ends signed too: both head stories."""
     for k in range(n + 1, min(len(seen), n + 5)):
-        if seen[k].traits & {"short", "tiny", "asks"} and "sign_name" not in seen[k].traits:
+        if seen[k].traits & {T.SHORT, T.TINY, T.ASKS} and T.SIGN_NAME not in seen[k].traits:
             return _ends_signed(seen, k)
     return False
 
@@ -299,60 +314,60 @@ def _has_peer(peers: Sequence[tuple[int, int, int]], n: int, size: int) -> bool:
     )
 
 
-def _group_traits(seen: Sequence[Seen], first: int) -> dict[int, set[str]]:
+def _group_traits(seen: Sequence[Seen], first: int) -> dict[int, set[Trait]]:
     members: dict[int, list[int]] = {}
     for n, one in enumerate(seen):
         members.setdefault(one.block.group, []).append(n)
     return {g: _group(seen, run, first) for g, run in members.items()}
 
 
-def _group(seen: Sequence[Seen], run: Sequence[int], first: int) -> set[str]:
+def _group(seen: Sequence[Seen], run: Sequence[int], first: int) -> set[Trait]:
     traits = [seen[n].traits for n in run]
-    every: set[str] = set().union(*traits)
+    every: set[Trait] = set().union(*traits)
     if any(seen[n].is_text for n in run):
         return set()
-    if every & {"notice_title", "notice_words"}:
-        return {"notice_group"} if len(run) > 1 else set()
+    if every & {T.NOTICE_TITLE, T.NOTICE_WORDS}:
+        return {T.NOTICE_GROUP} if len(run) > 1 else set()
     hits = sum(
-        bool(t & {"ad_words", "contact", "firm", "ad_label", "latin", "shop"}) for t in traits
+        bool(t & {T.AD_WORDS, T.CONTACT, T.FIRM, T.AD_LABEL, T.LATIN, T.SHOP}) for t in traits
     )
     inside = run[0] > first
-    dials = sum("dial" in t for t in traits)
-    if dials >= 2 and "firm" not in every and dials >= 0.5 * len(run):
-        return {"info_group"}
+    dials = sum(T.DIAL in t for t in traits)
+    if dials >= 2 and T.FIRM not in every and dials >= 0.5 * len(run):
+        return {T.INFO_GROUP}
     if (
         inside
         and len(run) >= 2
         and hits
-        and every & {"contact", "firm", "ad_words", "ad_label", "shop"}
+        and every & {T.CONTACT, T.FIRM, T.AD_WORDS, T.AD_LABEL, T.SHOP}
     ):
-        if "info_words" in traits[0] and "firm" not in every:
-            return {"info_group"}
-        return {"ad_group"}
+        if T.INFO_WORDS in traits[0] and T.FIRM not in every:
+            return {T.INFO_GROUP}
+        return {T.AD_GROUP}
     return set()
 
 
-def _edge(seen: Sequence[Seen], n: int, first: int) -> set[str]:
+def _edge(seen: Sequence[Seen], n: int, first: int) -> set[Trait]:
     """Where a folio line may stand, and a section's name beside it."""
     at_edge = n < _EDGE or n >= len(seen) - _EDGE
     traits = seen[n].traits
-    if traits & {"folio", "folio_bare"}:
+    if traits & {T.FOLIO, T.FOLIO_BARE}:
         return (
-            {"folio_edge"} if at_edge or (n < first and "index" not in traits) else {"folio_inside"}
+            {T.FOLIO_EDGE} if at_edge or (n < first and T.INDEX not in traits) else {T.FOLIO_INSIDE}
         )
     around = [seen[k].block.text for k in (n - 1, n + 1) if 0 <= k < len(seen)]
-    if n < 2 * _EDGE and "paper" in traits:
-        return {"early"}
+    if n < 2 * _EDGE and T.PAPER in traits:
+        return {T.EARLY}
     if (
         not at_edge
         or seen[n].size > 8
-        or not traits & {"short", "tiny"}
-        or traits & {"paper", "some_facts"}
+        or not traits & {T.SHORT, T.TINY}
+        or traits & {T.PAPER, T.SOME_FACTS}
     ):
         return set()
-    if n > 1 and "folio" in seen[n - 1].traits and _names_section(seen[n - 2]):
+    if n > 1 and T.FOLIO in seen[n - 1].traits and _names_section(seen[n - 2]):
         return set()  # the line before the folio line is its section
     if n == 0 and "·" in seen[n].block.text:  # the first line of all: two subjects of one page
-        around = [s.block.text for s in seen[1:_AHEAD] if s.traits & {"folio", "folio_bare"}]
+        around = [s.block.text for s in seen[1:_AHEAD] if s.traits & {T.FOLIO, T.FOLIO_BARE}]
     folios = [f for f in map(read_folio, around) if f and f.folio and not f.section]
-    return {"near_folio"} if folios and read_folio(seen[n].block.text) else set()
+    return {T.NEAR_FOLIO} if folios and read_folio(seen[n].block.text) else set()

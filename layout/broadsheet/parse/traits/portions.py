@@ -12,8 +12,9 @@ from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import TextBlock
 from broadsheet.parse.traits.own import Seen, look
 from broadsheet.parse.traits.place import place
+from broadsheet.parse.traits.vocabulary import Traits
 
-Taught = Callable[[str], frozenset[str]]  # what a line shows because somebody said so
+Taught = Callable[[str], Traits]  # what a line shows because somebody said so
 
 _LENGTH = 1000  # blocks; the fullest page of small notices has some hundreds
 _MARGIN = 48  # no trait looks further

@@ -12,26 +12,27 @@ from broadsheet.parse.text.characters import ends_sentence
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.text_blocks import width
 from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.traits.vocabulary import T
 
 _NO_AD = {
-    "notice_title", "notice_words", "notice_sure", "byline", "person", "sign_name", "caption",
-    "credit", "credit_line", "caption_start", "jump", "folio", "info_words", "dial", "date",
-    "teaser", "index",
+    T.NOTICE_TITLE, T.NOTICE_WORDS, T.NOTICE_SURE, T.BYLINE, T.PERSON, T.SIGN_NAME, T.CAPTION,
+    T.CREDIT, T.CREDIT_LINE, T.CAPTION_START, T.JUMP, T.FOLIO, T.INFO_WORDS, T.DIAL, T.DATE,
+    T.TEASER, T.INDEX,
 }  # fmt: skip
 _AD_LINES = 4  # lines of an advertisement above its telephone
 _GAPS = 3  # blank lines from which they part items
 _REACH = 24  # blocks that a notice may have below its title
 _POEM = 6  # lines of the shortest poem with its title and author
-_OPENED = {"runin", "byline", "source"}
+_OPENED = {T.RUNIN, T.BYLINE, T.SOURCE}
 _FIRST = 4  # lines of verse and its head among which the poet's name stands
 _ORDINALS = frozenset("一二三四五六七八九十123456789ⅠⅡⅢⅣ")
 _SPOKEN = frozenset('”"」')
-_STORY = {"runin", "byline", "source", "ad_label", "folio"}
+_STORY = {T.RUNIN, T.BYLINE, T.SOURCE, T.AD_LABEL, T.FOLIO}
 # 道歉人：…, 联系电话：…
 _GIVER = Pattern(r"[^\s，。：:]{1,6}(?:人|单位|單位|电话|電話|地址)[：:]", needs=("：", ":"))
-_SIGNED = {"date", "firm", "org", "contact"}
+_SIGNED = {T.DATE, T.FIRM, T.ORG, T.CONTACT}
 NOTICE_PARTS = {
-    "notice_title", "notice_words", "notice_sure", "date", "firm", "contact", "org", "facts",
+    T.NOTICE_TITLE, T.NOTICE_WORDS, T.NOTICE_SURE, T.DATE, T.FIRM, T.CONTACT, T.ORG, T.FACTS,
 }  # fmt: skip
 
 
@@ -40,9 +41,9 @@ def below_notice(seen: Sequence[Seen]) -> set[int]:
     found: set[int] = set()
     gapless = sum(bool(s.block.gap) for s in seen[1:]) <= len(seen) // 20
     for n, one in enumerate(seen):
-        if n in found and "notice_title" not in one.traits:
+        if n in found and T.NOTICE_TITLE not in one.traits:
             continue
-        if one.traits & {"notice_title", "notice_sure"}:
+        if one.traits & {T.NOTICE_TITLE, T.NOTICE_SURE}:
             run = list(_governed(seen, n))
             found |= set(_signed_off(seen, run) if gapless else run)
     return found
@@ -54,7 +55,7 @@ def _signed_off(seen: Sequence[Seen], run: Sequence[int]) -> Sequence[int]:
     for k in range(text + 1, len(run)):
         if _signature(seen, run[k]):
             continue
-        if seen[run[k]].traits & {"short", "tiny"}:
+        if seen[run[k]].traits & {T.SHORT, T.TINY}:
             return run[:k]
     return run
 
@@ -62,9 +63,9 @@ def _signed_off(seen: Sequence[Seen], run: Sequence[int]) -> Sequence[int]:
 def _signature(seen: Sequence[Seen], n: int) -> bool:
     """Tell whether a short line signs a notice: a date, who gave it, an office above a date."""
     one, two = seen[n].traits, seen[n + 1].traits if n + 1 < len(seen) else frozenset()
-    if one & {"date", "notice_words", "notice_sure", "person"} or _GIVER.match(seen[n].block.text):
+    if one & {T.DATE, T.NOTICE_WORDS, T.NOTICE_SURE, T.PERSON} or _GIVER.match(seen[n].block.text):
         return True
-    return "date" in two or (bool(one & {"org", "firm"}) and not two & {"short", "tiny"})
+    return T.DATE in two or (bool(one & {T.ORG, T.FIRM}) and not two & {T.SHORT, T.TINY})
 
 
 def in_box(seen: Sequence[Seen]) -> set[int]:
@@ -75,7 +76,7 @@ def in_box(seen: Sequence[Seen]) -> set[int]:
     title = False
     for n, one in enumerate(seen):
         if one.block.gap or not n:
-            title = "notice_title" in one.traits
+            title = T.NOTICE_TITLE in one.traits
         elif title and not one.traits & _STORY:
             found.add(n)
         else:
@@ -84,13 +85,13 @@ def in_box(seen: Sequence[Seen]) -> set[int]:
 
 
 def _governed(seen: Sequence[Seen], n: int) -> Iterator[int]:
-    group, titled = seen[n].block.group, "notice_title" in seen[n].traits
+    group, titled = seen[n].block.group, T.NOTICE_TITLE in seen[n].traits
     for k in range(n + 1, min(len(seen), n + 1 + _REACH)):
         two = seen[k]
-        if two.traits & _STORY or (titled and "notice_title" in two.traits):
+        if two.traits & _STORY or (titled and T.NOTICE_TITLE in two.traits):
             return
-        opens = k + 1 < len(seen) and seen[k + 1].traits & {"runin", "byline", "source"}
-        if "short" in two.traits and opens:
+        opens = k + 1 < len(seen) and seen[k + 1].traits & {T.RUNIN, T.BYLINE, T.SOURCE}
+        if T.SHORT in two.traits and opens:
             return
         apart = two.block.group != group
         if apart and (k > n + 1 or not titled) and not two.traits & NOTICE_PARTS:
@@ -118,11 +119,11 @@ def hotlines_in(seen: Sequence[Seen]) -> set[int]:
     members = Counter(s.block.group for s in seen)
     found: set[int] = set()
     for n, (above, below) in enumerate(pairwise(seen)):
-        one, two = (below, above) if "number" in above.traits else (above, below)
-        if "number" not in two.traits or not {"info_words", "short"} <= one.traits:
+        one, two = (below, above) if T.NUMBER in above.traits else (above, below)
+        if T.NUMBER not in two.traits or not {T.INFO_WORDS, T.SHORT} <= one.traits:
             continue
         groups = {one.block.group, two.block.group}
-        if "firm" not in one.traits and sum(members[g] for g in groups) == 2:
+        if T.FIRM not in one.traits and sum(members[g] for g in groups) == 2:
             found |= {n, n + 1}
     return found
 
@@ -130,16 +131,16 @@ def hotlines_in(seen: Sequence[Seen]) -> set[int]:
 def _ad_contact(seen: Sequence[Seen], n: int) -> bool:
     one = seen[n]
     outside = one.traits & _NO_AD
-    if outside == {"dial"}:  # a number by itself is an advertiser's, several are a list
+    if outside == {T.DIAL}:  # a number by itself is an advertiser's, several are a list
         around = (*seen[max(0, n - 1) : n], *seen[n + 1 : n + 2])
-        outside = frozenset().union(*(s.traits & {"dial", "info_words"} for s in around))
-    sure = "ad_sure" in one.traits or not outside
-    return "contact" in one.traits and not one.is_text and sure
+        outside = frozenset().union(*(s.traits & {T.DIAL, T.INFO_WORDS} for s in around))
+    sure = T.AD_SURE in one.traits or not outside
+    return T.CONTACT in one.traits and not one.is_text and sure
 
 
 def _ad_line(one: Seen) -> bool:
-    clear = "mid_mark" not in one.traits or "gaps" in one.traits
-    return clear and bool(one.traits & {"short", "tiny"}) and not one.traits & _NO_AD
+    clear = T.MID_MARK not in one.traits or T.GAPS in one.traits
+    return clear and bool(one.traits & {T.SHORT, T.TINY}) and not one.traits & _NO_AD
 
 
 def verse_in(seen: Sequence[Seen]) -> set[int]:
@@ -152,7 +153,7 @@ def pens_in(seen: Sequence[Seen]) -> set[int]:
     found: set[int] = set()
     for run in _short_runs(seen):
         stanzas = _stanzas(seen, run)
-        placed = {n for n in run[:_FIRST] if "unit_name" in seen[n].traits and n + 1 in stanzas}
+        placed = {n for n in run[:_FIRST] if T.UNIT_NAME in seen[n].traits and n + 1 in stanzas}
         pen = pen_name(seen, run)
         found |= placed if pen is None else {pen}
     return found
@@ -194,7 +195,7 @@ def _titles_stanza(seen: Sequence[Seen], n: int) -> bool:
 
 def pen_name(seen: Sequence[Seen], run: Sequence[int]) -> int | None:
     """Return the line of an author below a poem's title: shorter than any line that follows."""
-    if len(run) < _POEM or any("person" in seen[n].traits for n in run):
+    if len(run) < _POEM or any(T.PERSON in seen[n].traits for n in run):
         return None
     title, author, rest = run[0], run[1], [seen[n].size for n in run[2:] if not _ordinal(seen[n])]
     short = 2 <= seen[author].size <= 3 and 2 <= seen[title].size <= 8
@@ -210,11 +211,11 @@ def _ordinal(one: Seen) -> bool:
 
 def _may_be_verse(one: Seen) -> bool:
     outside = {
-        "contact", "firm", "facts", "table", "list", "number", "dial", "ad_words", "folio", "runin",
-        "notice_title", "notice_words", "latin", "byline", "index", "caption", "credit", "jump",
-        "caption_start", "some_facts", "boxed",
+        T.CONTACT, T.FIRM, T.FACTS, T.TABLE, T.LIST, T.NUMBER, T.DIAL, T.AD_WORDS, T.FOLIO, T.RUNIN,
+        T.NOTICE_TITLE, T.NOTICE_WORDS, T.LATIN, T.BYLINE, T.INDEX, T.CAPTION, T.CREDIT, T.JUMP,
+        T.CAPTION_START, T.SOME_FACTS, T.BOXED,
     }  # fmt: skip
-    outside -= {"list"} if "person" in one.traits else set()  # a bullet before the poet's name
+    outside -= {T.LIST} if T.PERSON in one.traits else set()  # a bullet before the poet's name
     return (
         width(one.block.text) <= 44
         and not one.traits & outside
@@ -225,7 +226,7 @@ def _may_be_verse(one: Seen) -> bool:
 def _piece_before(seen: Sequence[Seen], run: Sequence[int], name: int) -> int:
     """Return where the head of a further piece begins: its title above the name, or its tag."""
     above = name - 2
-    return above if above > 0 and "tag" in seen[run[above]].traits else name - 1
+    return above if above > 0 and T.TAG in seen[run[above]].traits else name - 1
 
 
 def _two_halves(one: Seen) -> bool:
@@ -235,7 +236,7 @@ def _two_halves(one: Seen) -> bool:
 
 def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
     """Lines of verse in a run of short lines: what follows the poet's name, else marked lines."""
-    names = [k for k, n in enumerate(run) if seen[n].traits & {"person", "unit_name"}]
+    names = [k for k, n in enumerate(run) if seen[n].traits & {T.PERSON, T.UNIT_NAME}]
     body = [n for n in run if not _ordinal(seen[n])]
     if (pen := pen_name(seen, run)) is not None:
         body = [n for n in body if n > pen]
@@ -258,7 +259,7 @@ def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
     wide = [width(t) for t in texts]
     marked = sum(t[-1] in "，。！？；、,.;!?" for t in texts)
     stopped = sum(ends_sentence(t) for t in texts)
-    signed = bool(run[0]) and "byline" in seen[run[0] - 1].traits
+    signed = bool(run[0]) and T.BYLINE in seen[run[0] - 1].traits
     even = max(wide) - min(wide) <= (16 if signed or paired else 10) or bool(names)
     if stopped > 0.6 * len(texts) and len(set(wide)) > 2:
         return set()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from broadsheet.parse.text import trade_words
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.traits.vocabulary import T, Trait
 
 _ORDINALS = "一二三四五六七八九十"
 _ITEM = 60  # letters of the longest item of a list
@@ -19,16 +20,16 @@ _SPEAKER = Pattern(r"[^\W\da-zA-Z_]{1,8}\s?[：:]|[QA][：:]", needs=("：", ":"
 _ITEM_LABEL = Pattern(r"[^\s，。；：:,;“”]{1,8}[：:]\s*[^\s“\"]", needs=("：", ":"))
 
 
-def in_series(seen: Sequence[Seen], n: int) -> set[str]:
+def in_series(seen: Sequence[Seen], n: int) -> set[Trait]:
     """One of several items that go on from each other: 一、 二、 or 甲：…； 乙：…。"""
-    more: set[str] = set()
+    more: set[Trait] = set()
     text = seen[n].block.text
     rank = _rank(text)
     if rank and seen[n].size <= _ITEM:
         before = _rank(seen[n - 1].block.text) if n else 0
         after = _rank(seen[n + 1].block.text) if n + 1 < len(seen) else 0
         if before == rank - 1 > 0 or after == rank + 1:
-            more.add("ordinal_run")
+            more.add(T.ORDINAL_RUN)
     if (
         _labelled(seen, n)
         and (
@@ -36,13 +37,13 @@ def in_series(seen: Sequence[Seen], n: int) -> set[str]:
             or (text[-1] in "；;" and n + 1 < len(seen) and _labelled(seen, n + 1))
         )
     ) or _in_chain(seen, n):
-        more.add("item_run")
+        more.add(T.ITEM_RUN)
     return more
 
 
 def interviews(seen: Sequence[Seen]) -> set[int]:
     """Blocks of an interview: two speakers who take turns, one of whom asks, however long."""
-    spoken = {n: _SPEAKER.match(s.block.text) for n, s in enumerate(seen) if "qa" in s.traits}
+    spoken = {n: _SPEAKER.match(s.block.text) for n, s in enumerate(seen) if T.QA in s.traits}
     said = {n: found[0].rstrip(" :：") for n, found in spoken.items() if found}
     turns = Counter(said.values())
     speakers = {name for name, count in turns.items() if count >= _TURNS}

@@ -10,6 +10,7 @@ from operator import add
 
 from broadsheet.parse.text.characters import is_han
 from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.traits.vocabulary import T, Trait
 
 _ABOVE = 6  # blocks of text that are compared
 _BELOW = 2
@@ -25,25 +26,25 @@ class Vocabulary:
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self.found: dict[int, set[str]] = {}
+        self.found: dict[int, set[Trait]] = {}
 
-    def shared(self, seen: Sequence[Seen], n: int) -> str:
+    def shared(self, seen: Sequence[Seen], n: int) -> Trait | None:
         """Return ``same_words``, ``other_words`` or nothing for a line between two texts."""
         above = self._pairs(seen, range(n - 1, max(-1, n - 1 - _ABOVE), -1))
         below = self._pairs(seen, range(n + 1, min(len(seen), n + 1 + _BELOW)))
         size = len(above) * len(below)
         if not size:
-            return ""
+            return None
         shared = len(above & below) / size**0.5
         if shared >= _SHARED:
-            return "same_words"
-        return "other_words" if size >= _ENOUGH and shared < _SHARED / 3 else ""
+            return T.SAME_WORDS
+        return T.OTHER_WORDS if size >= _ENOUGH and shared < _SHARED / 3 else None
 
-    def _pairs(self, seen: Sequence[Seen], blocks: range) -> set[str]:
+    def _pairs(self, seen: Sequence[Seen], blocks: range) -> set[Trait]:
         """Return the pairs of ideographs in a run of text."""
-        all_pairs: set[str] = set()
+        all_pairs: set[Trait] = set()
         for k in blocks:
-            if not (seen[k].is_text or "medium" in seen[k].traits):
+            if not (seen[k].is_text or T.MEDIUM in seen[k].traits):
                 break
             if k not in self.found:
                 text = seen[k].block.text[:_MOST]

@@ -5,6 +5,9 @@ would have them (``build`` tells where it is from).  The table is imported when 
 asked.
 """
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 
 class Pairs:
     """The table, as it is asked: groups by their first ideograph."""
@@ -13,7 +16,7 @@ class Pairs:
 
     def __init__(self) -> None:
         """Load nothing yet: few pages have cut words."""
-        self.groups: dict[str, str] = {}
+        self.groups: Mapping[str, str] = {}
 
     def hold(self, first: str, second: str) -> bool:
         """Tell whether a word may hold the second ideograph after the first.
@@ -21,8 +24,12 @@ class Pairs:
         >>> Pairs().hold("活", "动"), Pairs().hold("让", "鱼")
         (True, False)
         """
-        if not self.groups:
-            from broadsheet.parse.text.pairs.table import TABLE  # noqa: PLC0415  it is large
-
-            self.groups = {group[0]: group[1:] for group in TABLE.split()}
+        self.groups = self.groups or _table()
         return bool(second) and second in self.groups.get(first, "")
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, str]:
+    from broadsheet.parse.text.pairs.table import TABLE  # noqa: PLC0415  it is large
+
+    return {group[0]: group[1:] for group in TABLE.split()}

@@ -1,0 +1,183 @@
+"""The shape of a block, in steps: what can be weighed without knowing any word.
+
+Takes blocks with what was noticed of them; returns for each the names of its shapes, one of
+each family: how wide it is, how much of it is marks, figures and Latin letters, how it opens
+and ends, what white stands around it, and how its neighbours look.  Every name is declared in
+``SHAPES`` with its words for ``explain``.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from broadsheet.models import frozen
+from broadsheet.parse.text.characters import BULLETS, CLOSERS, NO_START, OPENERS, STOPS
+from broadsheet.parse.text.text_blocks import width
+from broadsheet.parse.traits.own import Seen
+
+_WIDTHS = (4, 8, 12, 16, 20, 24, 32, 40, 52, 72, 120, 240)  # half ems
+_SHARES = (0.001, 0.03, 0.06, 0.09, 0.13, 0.2, 0.35)  # of all letters and marks
+_LATIN = (0.001, 0.15, 0.5, 0.85)
+_INDENTS = (1, 3, 6, 12)  # half ems
+_GAPS = (1, 2, 3)  # blank lines
+_PHRASES = (2, 3, 4, 6)
+_RATIOS = (0.35, 0.7, 0.95, 1.06, 1.5, 3.0)  # of one width to another
+_GROUPS = (2, 3, 4, 7)  # blocks
+_NEAR = 6  # half ems: about as wide as the page's common measure
+_LOOKED = 400  # characters of a block that are counted
+_KINDS = "none han latin digit stop comma colon open close bullet dash other".split()
+_MARKS = frozenset(STOPS + NO_START + OPENERS + CLOSERS + BULLETS + ".-—")
+_PLACES = "first second early middle late last".split()
+
+
+def _steps(limits: Sequence[float], *more: str) -> Sequence[str]:
+    return [*more, *map(str, range(len(limits) + 1))]
+
+
+# family, its steps, its words
+_FAMILIES: tuple[tuple[str, Sequence[str], str], ...] = (
+    ("wide", _steps(_WIDTHS), "its length"),
+    ("marks", _steps(_SHARES), "its share of marks"),
+    ("figures", _steps(_SHARES), "its share of figures"),
+    ("latin", _steps(_LATIN), "its share of Latin letters"),
+    ("indent", _steps(_INDENTS), "its indent"),
+    ("above", _steps(_GAPS), "the white above it"),
+    ("below", _steps(_GAPS), "the white below it"),
+    ("phrases", _steps(_PHRASES), "its gaps"),
+    ("group", _steps(_GROUPS), "how many lines stand with it"),
+    ("opens", _KINDS, "how it opens"),
+    ("ends", _KINDS, "how it ends"),
+    ("place", _PLACES, "its place on the page"),
+    ("measure", ["none", "short", "near", "full", "over"], "its length against most lines"),
+    ("before_wide", _steps(_WIDTHS, "none"), "the length before it"),
+    ("after_wide", _steps(_WIDTHS, "none"), "the length after it"),
+    ("before_ends", _KINDS, "how the line before ends"),
+    ("after_opens", _KINDS, "how the line after opens"),
+    ("after_ends", _KINDS, "how the line after ends"),
+    ("to_before", _steps(_RATIOS, "none"), "its length to the one before"),
+    ("to_after", _steps(_RATIOS, "none"), "its length to the one after"),
+    ("wide_and_end", [f"{n}.{e}" for n in _steps(_WIDTHS) for e in _KINDS], "length and end"),
+)  # fmt: skip
+SHAPES = {f"{family}:{step}": says for family, steps, says in _FAMILIES for step in steps}
+
+
+@frozen(kw_only=True)
+class _Figure:
+    """What is measured of one block, whatever stands around it."""
+
+    wide: int  # half ems
+    step: int  # of its width
+    opens: str
+    ends: str
+    own: tuple[str, ...]  # names of its shapes
+
+
+def shapes(seen: Sequence[Seen]) -> list[tuple[str, ...]]:
+    """Return the names of each block's shapes, in the order of the blocks."""
+    figures = [_figure(one) for one in seen]
+    common = _common(figures)
+    groups = Counter(one.block.group for one in seen)
+    found: list[tuple[str, ...]] = []
+    for n, (one, figure) in enumerate(zip(seen, figures, strict=True)):
+        before = figures[n - 1] if n else None
+        after = figures[n + 1] if n + 1 < len(figures) else None
+        gap = seen[n + 1].block.gap if n + 1 < len(seen) else _GAPS[-1]
+        found.append(
+            (
+                *figure.own,
+                f"above:{bisect_right(_GAPS, one.block.gap)}",
+                f"below:{bisect_right(_GAPS, gap)}",
+                f"indent:{bisect_right(_INDENTS, one.block.indent)}",
+                f"group:{bisect_right(_GROUPS, groups[one.block.group])}",
+                f"place:{_place(n, len(seen))}",
+                f"measure:{_against(figure.wide, common)}",
+                f"before_wide:{before.step if before else 'none'}",
+                f"after_wide:{after.step if after else 'none'}",
+                f"before_ends:{before.ends if before else 'none'}",
+                f"after_opens:{after.opens if after else 'none'}",
+                f"after_ends:{after.ends if after else 'none'}",
+                f"to_before:{_ratio(figure, before)}",
+                f"to_after:{_ratio(figure, after)}",
+            )
+        )
+    return found
+
+
+def _figure(one: Seen) -> _Figure:
+    text = one.block.text
+    looked = text[:_LOOKED]
+    solid = len(looked) - sum(map(str.isspace, looked)) or 1
+    wide = width(text)
+    step = bisect_right(_WIDTHS, wide)
+    opens, ends = _kind(text[0]), _kind(text[-1])
+    marks = sum(map(_MARKS.__contains__, looked)) / solid
+    digits = sum(map(str.isdecimal, looked)) / solid
+    latin = sum(c.isascii() and c.isalpha() for c in looked) / solid
+    return _Figure(
+        wide=wide,
+        step=step,
+        opens=opens,
+        ends=ends,
+        own=(
+            f"wide:{step}",
+            f"marks:{bisect_right(_SHARES, marks)}",
+            f"figures:{bisect_right(_SHARES, digits)}",
+            f"latin:{bisect_right(_LATIN, latin)}",
+            f"phrases:{bisect_right(_PHRASES, len(text.split()))}",
+            f"opens:{opens}",
+            f"ends:{ends}",
+            f"wide_and_end:{step}.{ends}",
+        ),
+    )
+
+
+def _kind(char: str) -> str:
+    """Return what kind of character opens or ends a block."""
+    if char.isdecimal():
+        return "digit"
+    if char.isalpha():
+        return "latin" if char < "\u0250" else "han"
+    for kind, marks in _CLASSES:
+        if char in marks:
+            return kind
+    return "other"
+
+
+_CLASSES = (
+    ("stop", STOPS + "."),
+    ("comma", "，、；,;"),
+    ("colon", "：:"),
+    ("open", OPENERS + '"'),
+    ("close", CLOSERS),
+    ("bullet", BULLETS),
+    ("dash", "—-─–"),
+)
+
+
+def _common(figures: Sequence[_Figure]) -> int:
+    """Return the width that most of the longer lines have, within an em; 0 for none."""
+    found = Counter(figure.wide for figure in figures if figure.wide >= _WIDTHS[3])
+    best = max(((found[w - 1] + n + found[w + 1], w) for w, n in found.items()), default=(0, 0))
+    return best[1] if best[0] >= max(4, 0.15 * sum(found.values())) else 0
+
+
+def _against(wide: int, common: int) -> str:
+    if not common:
+        return "none"
+    if abs(wide - common) <= 2:
+        return "full"
+    if wide > common:
+        return "over"
+    return "near" if common - wide <= _NEAR else "short"
+
+
+def _place(n: int, count: int) -> str:
+    if n < 2:
+        return _PLACES[n]
+    if n == count - 1:
+        return "last"
+    return "early" if n < 8 else "late" if n >= count - 6 else "middle"
+
+
+def _ratio(one: _Figure, two: _Figure | None) -> str:
+    return str(bisect_right(_RATIOS, one.wide / max(1, two.wide))) if two else "none"

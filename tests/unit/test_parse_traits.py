@@ -1,0 +1,123 @@
+"""The reader's vocabulary: declared once, made where it says, weighed as it is loaded."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broadsheet.errors import SourceError
+from broadsheet.parse import hints, read_text
+from broadsheet.parse.labels import weights
+from broadsheet.parse.labels.sequence import features, label_blocks
+from broadsheet.parse.text.text_blocks import TextBlock
+from broadsheet.parse.traits import own, vocabulary
+from broadsheet.parse.traits.shape import SHAPES, shapes
+from broadsheet.parse.traits.vocabulary import TRAITS
+
+ROOM = Path(own.__file__).parent
+SHIPPED = Path(weights.__file__).with_name("weights.json").read_text(encoding="utf-8")
+LINES = (
+    "渡口晨报",
+    "本报讯（记者 柳岸）昨日起，渡口的旧栈桥开始加固，月底完工。",
+    "栈桥加固",
+)
+
+
+def made_in(room: str) -> str:
+    """The source of the modules that make the traits of a room."""
+    # what governs a run of blocks is found by its module, and named where the runs are wired
+    files = {"own": ("own", "wording"), "taught": ()}.get(room, (room, "place"))
+    texts = [(ROOM / f"{name}.py").read_text(encoding="utf-8") for name in files]
+    return "\n".join(texts or [Path(hints.__file__).read_text(encoding="utf-8")])
+
+
+def seen_of(*lines: str) -> list[own.Seen]:
+    blocks = (TextBlock(text=t, first=n, last=n, gap=0, group=1) for n, t in enumerate(lines, 1))
+    return [own.look(block) for block in blocks]
+
+
+def held() -> Any:
+    return json.loads(SHIPPED)
+
+
+@pytest.mark.parametrize("name", sorted(TRAITS))
+def test_a_trait_is_made_in_the_module_that_it_names(name: str) -> None:
+    trait = TRAITS[name]
+    source = re.sub(r"T\.\w+ (?:not )?in ", "", made_in(trait.room))
+    assert re.search(rf"\bT\.{name.upper()}\b", source), f"{trait.room} never makes it"
+    assert trait.says
+
+
+def test_no_trait_is_known_by_its_name_outside_the_vocabulary() -> None:
+    """A name between quotes is a misspelling that no checker sees."""
+    said = re.compile(r'"(\w+)" (?:not )?in \w+(?:\[\w+\])?\.traits|traits & \{"')
+    files = sorted(ROOM.parent.rglob("*.py"))
+    assert len(files) > 30
+    assert [f.name for f in files if said.search(f.read_text(encoding="utf-8"))] == []
+
+
+def test_what_is_shipped_weighs_what_is_declared() -> None:
+    shipped = weights.read_weights(SHIPPED, file="weights.json")
+    assert set(shipped.rows) <= {"bias", *TRAITS, *SHAPES}
+    assert all(len(row) == len(weights.LABELS) for row in shipped.rows.values())
+
+
+def test_traits_have_a_name_and_stand_alone() -> None:
+    assert vocabulary.T.LONG.name == repr(vocabulary.T.LONG) == "long"
+    assert len({one.says for one in TRAITS.values()}) == len(TRAITS)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"features": {"longg": {"para": 1}}}, "weighs what nobody notices: longg"),
+        ({"features": {"long": {"prose": 1}}}, "weighs for unknown labels: prose"),
+        ({"labels": ["para"]}, "has other labels"),
+        ({"extra": 1}, "or more than that"),
+    ],
+)
+def test_weights_that_the_reader_does_not_know_are_refused(
+    change: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(SourceError, match=told):
+        weights.read_weights(json.dumps(held() | change), file="w.json")
+
+
+def test_weights_that_are_no_json_are_refused() -> None:
+    with pytest.raises(SourceError, match=r"w\.json.*is no JSON"):
+        weights.read_weights("{", file="w.json")
+
+
+def test_the_reader_reads_by_the_weights_that_it_is_given() -> None:
+    other = held()
+    other["features"]["bias"]["ad"] = 60
+    given = weights.read_weights(json.dumps(other), file="w.json")
+    read = read_text("\n\n".join(LINES), weights=given)
+    assert {d.label for d in read.decisions} == {"ad"}
+    assert {d.label for d in read_text("\n\n".join(LINES)).decisions} != {"ad"}
+
+
+def test_features_are_declared_and_one_of_each_family() -> None:
+    for names in features(seen_of(*LINES)):
+        families = [name.partition(":")[0] for name in names]
+        assert len(families) == len(set(families))
+        assert set(names) <= {"bias", *TRAITS, *SHAPES}
+
+
+def test_shapes_tell_what_stands_around() -> None:
+    name, text, _ = shapes(seen_of(*LINES))
+    assert {"place:first", "before_ends:none", "after_ends:stop", "phrases:0"} <= set(name)
+    assert {"opens:han", "ends:stop", "before_ends:han", "to_before:6"} <= set(text)
+
+
+def test_shapes_are_weighed_where_weights_have_them() -> None:
+    other = held()
+    other["features"] = {"wide:2": {"folio": 50.0}, "bias": {"para": 1.0}}
+    other |= {"first": {}, "after": {}, "other": 0.0}
+    given = weights.read_weights(json.dumps(other), file="w.json")
+    assert given.shaped
+    labels = label_blocks(seen_of(*LINES), given)
+    assert [one.name for one in labels] == ["folio", "para", "folio"]
+    assert labels[0].why == ("its length",)
