@@ -22,18 +22,18 @@ from broadsheet.edition import (
 )  # fmt: skip
 from broadsheet.errors import Finding
 from broadsheet.models import field, record, replace
-from broadsheet.parse.text import bylines
-from broadsheet.parse.build.stories import OPENED, Draft
-from broadsheet.parse.traits.own import Seen
-from broadsheet.parse.traits.vocabulary import T
+from broadsheet.parse.build.full_width import wide_item, wide_masthead
 from broadsheet.parse.build.imprint import Imprint, hotline_in
 from broadsheet.parse.build.joins import Joint
+from broadsheet.parse.build.service import SmallItem
+from broadsheet.parse.build.stories import OPENED, Draft
+from broadsheet.parse.labels.sequence import Label
+from broadsheet.parse.text import bylines
 from broadsheet.parse.text.characters import ends_sentence
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.patterns import DATED_PICTURE, JUMP_FROM, JUMP_HEAD, NOTE_AHEAD
-from broadsheet.parse.labels.sequence import Label
-from broadsheet.parse.build.service import SmallItem
-from broadsheet.parse.build.full_width import wide_item, wide_masthead
+from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.traits.vocabulary import T
 
 _BODY: dict[str, BlockKind] = {
     "para": "para", "cross": "crosshead", "note": "note", "list": "list", "verse": "verse",

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from broadsheet.models import frozen
 from broadsheet.parse.text import trade_words
-from broadsheet.parse.traits.own import Seen
-from broadsheet.parse.traits.vocabulary import T
 from broadsheet.parse.text.characters import letters
 from broadsheet.parse.text.matching import Pattern, WordList
+from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.traits.vocabulary import T
 
 _KICKER_END = WordList(ends=trade_words.KICKER_ENDS)
 _OPENED = Pattern(

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from broadsheet.edition import Ear, Masthead
 from broadsheet.errors import Finding, Where
 from broadsheet.models import field, record
+from broadsheet.parse.text.characters import letters, solid
+from broadsheet.parse.text.folio_line import read_folio
+from broadsheet.parse.text.matching import Pattern
+from broadsheet.parse.text.patterns import LABEL, PAPER
 from broadsheet.parse.text.printed_facts import Fact, find_facts, iso_date, value_of
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
-from broadsheet.parse.text.folio_line import read_folio
-from broadsheet.parse.text.characters import letters, solid
-from broadsheet.parse.text.matching import Pattern
-from broadsheet.parse.text.patterns import LABEL, PAPER
 
 _SEPARATORS = "|｜,，;；。·•/／:：—-～~ \t\u3000\n"
 _HOTLINE = Pattern(r"(?<![\d\-])(?:\d{3,4}[\-—])?\d{5,8}(?![\d\-])|400-?\d{3}-?\d{4}")

@@ -6,15 +6,15 @@ pictures, joins paragraphs that a column's end cut, and returns finished article
 
 from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Info, Jump, Photo, Picture
 from broadsheet.models import field, record
-from broadsheet.parse.text import bylines
-from broadsheet.parse.traits.own import Seen
-from broadsheet.parse.traits.vocabulary import T
 from broadsheet.parse.build.head_lines import MOST_LINES, read_head
 from broadsheet.parse.build.joins import Joint, join, weigh_seam
+from broadsheet.parse.text import bylines
 from broadsheet.parse.text.characters import BULLETS
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.patterns import CELLS, JUMP_FROM
+from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.traits.vocabulary import T
 
 _JUMP_PAGE = Pattern(r"([A-D]?\d{1,2})\s*版|([A-D]\d{1,2})")
 _JUMP_END = Pattern(
