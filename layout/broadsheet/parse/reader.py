@@ -45,11 +45,11 @@ def read_text(
     """
     told = Told()
     decisions: list[Decision] = []
-    pairs = Pairs()
-    page, read = Assembly(file=file, pairs=pairs), Counter[str]()
+    page, read = Assembly(file=file), Counter[str]()
     taught, weights = hints.traits if hints else None, weights or shipped_weights()
     lines, rest = _lines(text, file, told)
-    for portion in portions(_counted(cut_blocks(lines), read), taught, pairs):
+    pairs = page.pairs = Pairs(line.text for line in lines)
+    for portion in portions(_counted(cut_blocks(lines, pairs), read), taught, pairs):
         labels = label_blocks(portion.seen, weights)
         why = _take(portion, labels, page, told, file)
         if account:

@@ -20,7 +20,7 @@ from broadsheet.edition import (
     Picture,
     item_passages,
 )  # fmt: skip
-from broadsheet.errors import Finding
+from broadsheet.errors import Finding, Where
 from broadsheet.models import field, record, replace
 from broadsheet.parse.build.full_width import wide_item, wide_masthead
 from broadsheet.parse.build.imprint import Imprint, hotline_in
@@ -61,6 +61,7 @@ class Assembly:
     run: SmallItem | None = None  # one ad, notice or info
     facts: list[Seen] = field(default_factory=list)
     after: str = ""  # the label before
+    doubts: list[Finding] = field(default_factory=list)
     written: Counter[str] = field(default_factory=Counter)  # characters of all that was kept
 
     def take(
@@ -122,8 +123,8 @@ class Assembly:
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """What reading the masthead doubted."""
-        return self.imprint.findings
+        """What reading the masthead and the small items doubted."""
+        return (*self.imprint.findings, *self.doubts)
 
     def name(self, kind: str, words: str) -> str:
         """Make an id: the first letters of the headline, or kind and rank."""
@@ -159,6 +160,8 @@ class Assembly:
         """Finish the story in hand."""
         if self.draft is None:
             return
+        for text in self.draft.spent:
+            self.written.update(text)
         story, self.draft = self.draft.finished(), None
         words = story.headline if isinstance(story, Article) else ""
         kind = "story" if isinstance(story, Article) else story.kind
@@ -183,6 +186,10 @@ class Assembly:
         if run is None:
             return
         item = run.finished(self.name(run.kind, ""))
+        if run.kind == "ad" and isinstance(item, Info):
+            message = f"service text, perhaps an advertisement: {item.copy[0][:16]}"
+            where = Where(self.file, run.first_line)
+            self.doubts.append(Finding(level="note", code="doubtful", message=message, where=where))
         self.keep(item)
         hotline = hotline_in(item.copy) if isinstance(item, Info) else ""
         if hotline:

@@ -8,10 +8,11 @@ and headline, it is cut at a phrase gap.
 import itertools
 from collections.abc import Sequence
 
-from broadsheet.models import frozen
+from broadsheet.models import frozen, replace
 from broadsheet.parse.text import trade_words
-from broadsheet.parse.text.characters import letters
+from broadsheet.parse.text.characters import has_han, is_han, letters
 from broadsheet.parse.text.matching import Pattern, WordList
+from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
 
@@ -59,6 +60,8 @@ _FOCUS = ("聚焦", "关注", "關注", "直击", "直擊", "走进", "走進", 
 _TAG_LETTERS = "行谈談说說苑窗廊坛壇角登议議音屋评評话話线線园園"  # how names of columns end
 # “…”新事, “…”观察, “…”之三
 _QUOTED_TAG = Pattern(r"^[“「\"][^”」\"]{2,12}[”」\"][^\s，、：；！？]{1,5}$", first='“「"')
+_WRAPPED = 10  # letters of the shortest line that its measure broke
+_BRIDGE = 2  # ideographs on each side of a break
 MOST_LINES = 7  # lines; a longer head is no head, its further lines go to the deck
 
 
@@ -72,10 +75,21 @@ class HeadParts:
     deck: str = ""
 
 
-def read_head(lines: Sequence[Seen], further: Sequence[str] = ()) -> HeadParts:
-    """Give each line of a head its role; ``further`` lines go to the deck."""
+def read_head(
+    lines: Sequence[Seen],
+    further: Sequence[str] = (),
+    *,
+    copy: str = "",
+    pairs: Pairs | None = None,
+) -> HeadParts:
+    """Give each line of a head its role; ``further`` lines go to the deck.
+
+    The story's ``copy`` and the ``pairs`` of ideographs that make words tell where a line was
+    only broken at its measure.
+    """
     if not lines:
         return HeadParts()
+    lines = _unbroken(lines, copy, pairs)
     best = max(_ways(len(lines)), key=lambda way: (_score(lines, way), way))
     parts = {role: _join(lines, best, role) for role in "SKHD"}
     if further:
@@ -83,6 +97,38 @@ def read_head(lines: Sequence[Seen], further: Sequence[str] = ()) -> HeadParts:
     if not parts["K"] and best.count("H") == 1:
         parts["K"], parts["H"] = split_line(parts["H"], crowded="D" in best)
     return HeadParts(section=parts["S"], kicker=parts["K"], headline=parts["H"], deck=parts["D"])
+
+
+def _unbroken(lines: Sequence[Seen], copy: str, pairs: Pairs | None) -> list[Seen]:
+    """Put lines together that were broken within a word or a name."""
+    whole = [lines[0]]
+    for one in lines[1:]:
+        last = whole[-1]
+        if not _breaks(last, one, copy, pairs):
+            whole.append(one)
+            continue
+        text = last.block.text + one.block.text
+        block = replace(last.block, text=text, last=one.block.last)
+        whole[-1] = replace(last, block=block, size=last.size + one.size)
+    return whole
+
+
+def _breaks(one: Seen, two: Seen, copy: str, pairs: Pairs | None) -> bool:
+    """Tell whether two lines of a head are one line that was broken at its measure.
+
+    The copy has the letters on both sides of the break next to each other; or both make a
+    word, and the second line is too short to say anything.
+    """
+    before, after = one.block.text, two.block.text
+    if one.size < max(_WRAPPED, two.size) or T.DASH in two.traits:
+        return False
+    if not (is_han(before[-1]) and is_han(after[0])):
+        return False
+    bridge = before[-_BRIDGE:] + after[:_BRIDGE]
+    if bridge.isalpha() and bridge in copy:
+        return True
+    short = two.size <= _TAG and T.TAG not in two.traits
+    return short and pairs is not None and pairs.hold(before[-1], after[0])
 
 
 def split_line(text: str, *, crowded: bool = False) -> tuple[str, str]:
@@ -219,6 +265,7 @@ def _fit_kicker(one: Seen, main: int) -> float:
     score += 0.7 * (size > main) - 1.1 * (T.TAG in traits) - 0.6 * (T.BOXED in traits)
     score += 1.2 * (T.MID_MARK in traits and size > 0.9 * main)
     score += 2.2 * (T.ORG in traits and size < main)  # whose news it is
+    score -= 1.6 * bool(traits & {T.TITLE_CASE, T.CAPITALS} and size > _TAG)
     score -= 2.5 * (_SPEAKER.match(text) is not None and T.ASKS not in traits)
     plain = not (_occasion(text) or traits & {T.GAPS, T.MID_MARK, T.ASKS})
     score -= 1.0 * (plain and abs(size - main) <= 1)  # nothing tells it from a headline
@@ -236,6 +283,7 @@ def _fit_headline(one: Seen, _main: int) -> float:
     score -= 3.2 * (_PRESENT.match(text) is not None)
     score -= 1.8 * (T.ORG in traits)
     score -= 1.2 * (_DETAIL.match(text) is not None)
+    score += 1.6 * (T.CAPITALS in traits) - 2.4 * (T.LATIN in traits)  # a translation
     own = _main_size(one)
     return score + 0.4 * (6 <= own <= 20) - 1.0 * (own > 28) - 1.6 * (own <= 3)
 
@@ -248,6 +296,8 @@ def _fit_deck(one: Seen, main: int) -> float:
     score += 3.6 * (_SAID_OF_IT.match(text) is not None and T.GAPS not in traits)
     score += 2.4 * (_PRESENT.match(text) is not None)
     score += 2.4 * (_DETAIL.match(text) is not None)
+    score += 1.6 * (T.LATIN in traits)
+    score += 1.8 * (T.TITLE_CASE in traits and T.LATIN not in traits) - 1.2 * (T.CAPITALS in traits)
     score += 2.2 * (_SPEAKER.match(text) is not None) - 2.0 * (
         size <= _TAG and T.DASH not in traits
     )
@@ -265,4 +315,5 @@ def _fit_deck(one: Seen, main: int) -> float:
 
 
 def _join(lines: Sequence[Seen], way: str, role: str) -> str:
-    return "\u3000".join(s.block.text for s, r in zip(lines, way, strict=True) if r == role)
+    found = [s.block.text for s, r in zip(lines, way, strict=True) if r == role]
+    return ("\u3000" if any(map(has_han, found)) else " ").join(found)

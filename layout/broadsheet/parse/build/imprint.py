@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from broadsheet.edition import Ear, Masthead
 from broadsheet.errors import Finding, Where
 from broadsheet.models import field, record
-from broadsheet.parse.text.characters import letters, solid
+from broadsheet.parse.text.characters import has_han, letters, solid
 from broadsheet.parse.text.folio_line import read_folio
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.patterns import LABEL, PAPER
@@ -71,6 +71,9 @@ class Imprint:
         if not value:
             return
         before = self.page.get(key, "")
+        if before and key != "editors" and solid(before) == solid(value):
+            self.spent.append(value)
+            return
         if before and key != "editors":
             self.left.append((value, line))
             return
@@ -142,7 +145,8 @@ class Imprint:
             self.take("name", first, line)
             core = rest.strip(_SEPARATORS)
         latin = core.isascii() and "@" not in core and not any(map(str.isdigit, core))
-        if "name" in self.masthead and "name_en" not in self.masthead and latin and len(core) > 3:
+        named = has_han(self.masthead.get("name", "")) and "name_en" not in self.masthead
+        if named and latin and len(core) > 3:
             self.take("name_en", core, line)
             return ""
         return core
@@ -158,6 +162,13 @@ class Imprint:
             self._tell(
                 "masthead-rest", f"no known fact: {facts['other'][:60]!r}", Where(file, line)
             )
+        if "volume" in facts:
+            number = facts.get("issue_number", "")
+            volume = facts.pop("volume")
+            if has_han(facts.get("name", "")):  # what it counts by is its number
+                self.left.append((volume, self.lines["volume"]))
+            else:
+                facts["issue_number"] = f"{volume} No. {number}" if number else volume
         if "issue_number" not in facts and "total_issue" in facts:
             facts["issue_number"] = facts.pop("total_issue")
         ear = Ear(promo=facts.pop("ear", ""), caption=facts.pop("earcap", ""))

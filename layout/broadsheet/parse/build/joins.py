@@ -10,10 +10,9 @@ from broadsheet.edition import Cut
 from broadsheet.models import frozen
 from broadsheet.parse.text.bylines import run_in, tail
 from broadsheet.parse.text.characters import CLOSERS, NO_START, OPENERS, ends_sentence, is_bullet
-from broadsheet.parse.text.continuation import goes_on
+from broadsheet.parse.text.continuation import glue, goes_on
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.patterns import LIST_MARK, PARAGRAPH_OPENINGS
-from broadsheet.parse.text.text_blocks import seam
 
 _LONGEST = 6_000  # characters: no paragraph of a newspaper is longer
 _ORDINALS = "一二三四五六七八九十"
@@ -86,9 +85,11 @@ def _end_evidence(before: str, stopped: bool) -> list[tuple[float, str]]:
         found.append((-3.0, "the sentence before is complete"))
     elif before[-1] in "：:":
         found.append((0.6, "ends with a colon"))
+    elif before[-1] in "；;":
+        found.append((1.5, "ends with a semicolon"))  # one of several paragraphs may end so
     else:
         found.append((4.0, "ends within a sentence"))
-    if before[-1] in "，、；,;":
+    if before[-1] in "，、,":
         found.append((1.5, "ends with a comma"))
     if tail(before[-80:])[1:] != (None, ""):
         found.append((-8.0, "the text before is signed"))
@@ -124,7 +125,9 @@ def _start_evidence(before: str, after: str, stopped: bool) -> list[tuple[float,
     return found
 
 
-def join(before: str, after: str) -> tuple[str, Cut]:
-    """Return the two as one text, and the cut between them."""
+def join(before: str, after: str, pairs: Pairs | None = None) -> tuple[str, Cut, str]:
+    """Return the two as one text, the cut between them, and what that took out."""
     cut = Cut(before=before[-_CUT:], after=after[:_CUT])
-    return before + seam(before, after) + after, cut
+    out, between = glue(before, after, pairs)
+    kept = before[: len(before) - out]
+    return kept + between + after, cut, before[len(kept) :]

@@ -6,12 +6,24 @@ finished items.  Keeps the words and the last block only: a list may be long.
 
 from broadsheet.edition import Advert, Info, Notice
 from broadsheet.models import field, record
+from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
 
+_PRICE = Pattern(r"[¥￥$]\s?\d|\d\s?[元圆圓折]", needs=("元", "圆", "圓", "折", "¥", "￥", "$"))
 _INDEX = frozenset({T.PAGE_REF, T.ABOVE_PAGE})
 _NO_NAME = frozenset({T.CONTACT, T.GAPS, T.AD_SURE, T.NUMBER, T.SHOP, T.LATIN, T.MID_MARK, T.QR})
+# what an advertisement shows: a shop, a firm, how to reach or to pay it
+_EVIDENT = frozenset({
+    T.AD_WORDS, T.AD_SURE, T.AD_LABEL, T.AD_GROUP, T.AD_LINES, T.CONTACT, T.FIRM, T.SHOP, T.DIAL,
+    T.NUMBER, T.QR, T.LATIN_AD, T.LATIN,
+})  # fmt: skip
 _NAME = 10  # letters of an advertiser's name by itself
+
+
+def _sells(text: str) -> bool:
+    """Tell whether a line names a price."""
+    return _PRICE.search(text) is not None
 
 
 @record(kw_only=True)
@@ -25,6 +37,7 @@ class SmallItem:
     alone: bool = True  # every line so far is a group of its own
     name: str = ""  # who advertises
     named: bool = False  # by a line that says so
+    evident: bool = False  # a line says that somebody advertises
 
     def add(self, one: Seen) -> None:
         """Take a line."""
@@ -36,6 +49,7 @@ class SmallItem:
             self.name, self.named = one.block.text, True
         elif not self.name and T.AD_LABEL not in one.traits:
             self.name = one.block.text
+        self.evident = self.evident or bool(one.traits & _EVIDENT) or _sells(one.block.text)
         self.copy.append(one.block.text)
         self.last = one
 
@@ -65,7 +79,7 @@ class SmallItem:
         copy = tuple(self.copy)
         last = self.last.block.last if self.last else self.first_line
         span = (self.first_line, last)
-        if self.kind == "ad":
+        if self.kind == "ad" and self.evident:
             return Advert(id=name, name=self.name or copy[0], copy=copy, lines=span)
         if self.kind == "notice":
             return Notice(id=name, copy=copy, lines=span)

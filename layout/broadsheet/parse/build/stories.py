@@ -10,6 +10,7 @@ from broadsheet.parse.build.head_lines import MOST_LINES, read_head
 from broadsheet.parse.build.joins import Joint, join, weigh_seam
 from broadsheet.parse.text import bylines
 from broadsheet.parse.text.characters import BULLETS
+from broadsheet.parse.text.english import CREDIT
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.patterns import CELLS, JUMP_FROM
@@ -42,6 +43,7 @@ class Draft:
     signature: str = ""
     jump: Jump | None = None
     lines: tuple[int, ...] = ()  # of the source: first and last
+    spent: list[str] = field(default_factory=list)  # hyphens that only broke a word
     between: list[str] = field(default_factory=list)  # what came since the last paragraph
 
     @property
@@ -103,6 +105,7 @@ class Draft:
         """Keep a picture's place; a credit below its caption belongs to it."""
         last = self.pictures[-1] if self.pictures else None
         credit = bylines.parse_byline(text) is not None or len(text) <= 8
+        credit = credit or CREDIT.search(text) is not None
         if last and last.place == len(self.body) and self.between[-1:] == ["caption"] and credit:
             joined = Picture(caption=f"{last.caption} {text}", place=last.place)
             self.pictures[-1] = joined
@@ -167,7 +170,8 @@ class Draft:
 
     def _join(self, one: Seen, text: str) -> None:
         last = self.body[-1]
-        joined, cut = join(last.text, text)
+        joined, cut, out = join(last.text, text, self.pairs)
+        self.spent.append(out)
         if (
             len(self.body) == 1
             and self.byline is None
@@ -229,7 +233,8 @@ class Draft:
         self._close_body()
         if self._only_table():
             return self._table()
-        head = read_head(self.head, self.further)
+        copy = "\n".join(block.text for block in self.body)
+        head = read_head(self.head, self.further, copy=copy, pairs=self.pairs)
         bare = not (self.body or self.byline or self.source or self.signature or self.jump)
         if bare and self.pictures and len(self.pictures) == 1:
             parts = [s.block.text for s in self.head] + self.further + [self.pictures[0].caption]

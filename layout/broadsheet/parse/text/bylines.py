@@ -10,6 +10,7 @@ from broadsheet.edition import Byline, Credit
 from broadsheet.models import frozen
 from broadsheet.parse.text import trade_words
 from broadsheet.parse.text.characters import BULLETS, ends_sentence, solid
+from broadsheet.parse.text.english import DATELINE, english_byline
 from broadsheet.parse.text.matching import Pattern, WordList, shortest
 
 _ROLE = (
@@ -92,6 +93,7 @@ _PLACE = Pattern(
     r"\s(?:发自|發自)\s?[^\W\da-zA-Z_]{2,10}$|[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$",
     needs=("/", "／", "发自", "發自"),
 )
+_BY = frozenset("BWTSCNEOF")  # how bylines in English open: By, Words by, Staff …
 _LEFT, _RIGHT = f"{BULLETS}（(【[〔■— \t\u3000\n", "）)】]〕 \t\u3000\n"
 
 
@@ -124,7 +126,7 @@ def is_name(text: str, *, strict: bool = True) -> bool:
 
 def may_name(text: str) -> bool:
     """Tell cheaply whether a text may be a byline or nothing but names."""
-    if _MAY.search(text):
+    if _MAY.search(text) or (text[:1] in _BY and english_byline(text)):
         return True
     first = text.lstrip(_LEFT)[:2]
     return (
@@ -143,6 +145,8 @@ def parse_byline(text: str, *, strict: bool = False, sure: bool = False) -> Byli
     raw = text.strip()
     if not 2 <= len(raw) <= 80:
         return None
+    if raw[0] in _BY and (byline := english_byline(raw)):
+        return byline
     inner = _unwrapped(raw)
     if _TEAM.match(inner):
         return Byline(raw=raw, roles=())
@@ -169,7 +173,7 @@ def run_in(text: str) -> RunIn:
     if whole:
         return RunIn(byline=whole)
     head = text[:160]
-    source = _SOURCE.match(head)
+    source = _SOURCE.match(head) or DATELINE.match(head)
     at = source.end() if source else 0
     byline, stop = _leading_byline(head, at)
     if byline is None and source is None:

@@ -11,12 +11,27 @@ BULLETS = "●■◆▲★□◇△☆○◎•▪▶►※⊙◈❖➤"
 LONGEST = 50_000  # characters: a page has 15,000; what is longer is judged by no mark in it
 MID_MARKS = "，。；：！？、,;:!?"
 
+# letters at and beyond U+A4D0 that are set on a full em
+_EAST_ASIA = (
+    ("\ua960", "\ua97f"), ("\uac00", "\ud7ff"), ("\uf900", "\ufaff"), ("\uff66", "\uffdc"),
+    ("\U00016fe0", "\U00018d8f"), ("\U0001aff0", "\U0001b2ff"), ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
+
 # no patterns here: to compile a class of ideographs takes longer than to read a story
 
 
 def is_han(char: str) -> bool:
-    """Tell whether a character is an ideograph, or a letter of another script of Asia."""
-    return char > "\u2e7f" and char.isalpha() and not "\uff21" <= char <= "\uff5a"
+    """Tell whether a character is an ideograph, or a letter of another script of East Asia.
+
+    By blocks of Unicode: Latin letters at full width, joined Latin letters (ﬁ) and the forms
+    of Arabic and Hebrew stand beyond U+2E7F too.
+
+    >>> [is_han(char) for char in "港ㄅかﾊ한ﬁＡﷲ〇"]
+    [True, True, True, True, True, False, False, False, False]
+    """
+    if char <= "\u2e7f" or not char.isalpha():
+        return False
+    return char < "\ua4d0" or any(first <= char <= last for first, last in _EAST_ASIA)
 
 
 def has_han(text: str) -> bool:

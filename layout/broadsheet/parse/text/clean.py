@@ -35,7 +35,7 @@ _FAR = Pattern(
 )  # tables need to tell two spaces from one, no more
 # radicals and full-width letters: printable, and yet not plain
 _FOLDED = frozenset(
-    map(chr, (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), *range(0xFF10, 0xFF5B)))
+    map(chr, (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB07), *range(0xFF10, 0xFF5B)))
 )
 # the thousand or so commonest characters would be a longer table; these few are in any page
 _COMMON_HAN = frozenset(
@@ -52,6 +52,7 @@ class SourceLine:
     indent: int = 0  # white before it, in half ems
     fresh: bool = False  # first after a form feed
     blanks: int = 0  # blank lines that it stands for
+    last: int = 0  # the number of its last piece, where it was put together of several
 
 
 def decode(data: bytes, *, file: str) -> tuple[str, str]:
@@ -140,6 +141,7 @@ _CHANGES = {
     "radical": "radicals replaced by the characters they stand for",
     "wide": "full-width letters and digits made plain",
     "compat": "compatibility ideographs replaced by the usual ones",
+    "ligature": "joined letters (ﬁ) written apart",
     "broken": "bytes that are no character, shown as \ufffd: compare with the source",
     "private": "private-use characters kept, no face may hold them",
 }
@@ -184,8 +186,9 @@ def _made_plain(char: str) -> tuple[str, str]:
     """Return what a character becomes, and what kind of change that is."""
     if char == _BROKEN:
         return char, "broken"
-    if "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff":
-        return unicodedata.normalize("NFKC", char), "radical" if char < "\uf900" else "compat"
+    if "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufb06":
+        code = "radical" if char < "\uf900" else "compat" if char < "\ufb00" else "ligature"
+        return unicodedata.normalize("NFKC", char), code
     if char.isalnum():
         return (chr(ord(char) - 0xFEE0), "wide") if "\uff10" <= char <= "\uff5a" else (char, "")
     if char in _WHITE:

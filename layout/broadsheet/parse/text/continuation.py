@@ -5,6 +5,8 @@ quotation goes on from the one to the other.  No meaning is asked: figures, Lati
 of ideographs and the balance of quotation marks speak for themselves.
 """
 
+import re
+
 from broadsheet.parse.text.characters import ends_sentence, is_han
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
@@ -19,7 +21,56 @@ _SPELT_END = Pattern(
     r"[零〇○一二两兩三四五六七八九十百千万萬]$", last="零〇○一二两兩三四五六七八九十百千万萬"
 )
 _SPELT_ON = Pattern(r"[点點][零〇○一二三四五六七八九]|[百千万萬亿億]分之", first="点點百千万萬亿億")
+_HYPHENS = "-\u00ad\u2010"
+_LATIN_ENDS = "”’“‘–—\u2010\u00ad"  # of a line in Latin letters
+_PIECE = 24  # letters of a word that a line's end cut
+_AROUND = 12  # characters on each side that tell what is read
+_PIECE_END = re.compile(r"[A-Za-z]+$")
+_PIECE_START = re.compile(r"[A-Za-z]+")
 _OPEN, _SHUT = "“「『《（(", "”」』》）)"
+
+
+def glue(before: str, after: str, pairs: Pairs | None = None) -> tuple[int, str]:
+    """Return how two pieces of one sentence are put together.
+
+    How many characters go from the end of the first (a hyphen that only broke a word), and
+    what stands between: a space within Latin text, nothing within a word or between ideographs.
+
+    >>> glue("the har-", "bor is"), glue("the", "harbor"), glue("共12", "万人")
+    ((1, ''), (0, ' '), (0, ''))
+    """
+    last, first = before[-1:], after[:1]
+    if not (last and first and first.isascii() and (last.isascii() or last in _LATIN_ENDS)):
+        return 0, ""
+    if last in _HYPHENS:
+        return _hyphened(before, after, pairs)
+    one, two = _PIECE_END.search(before[-_PIECE:]), _PIECE_START.match(after[:_PIECE])
+    if one and two:
+        abbreviated = one[0].isupper() and two[0].isupper() and _amid_han(before, after)
+        whole = pairs is not None and pairs.one_word(one[0], two[0])
+        return 0, "" if abbreviated or whole else " "
+    latin = _reads_latin(before[-_AROUND:]) and _reads_latin(after[:_AROUND])
+    return 0, " " if latin and last not in "([/—–“‘" and first not in ")],.;:!?" else ""
+
+
+def _hyphened(before: str, after: str, pairs: Pairs | None) -> tuple[int, str]:
+    """Take a hyphen out that broke a word; a compound that the page has keeps its own."""
+    one, two = _PIECE_END.search(before[-_PIECE:-1]), _PIECE_START.match(after[:_PIECE])
+    if not one or not two or not two[0].islower():
+        return 0, ""
+    words = pairs.latin if pairs else frozenset()
+    compound = {one[0], two[0]} <= words and one[0] + two[0] not in words
+    return (0 if compound else 1), ""
+
+
+def _amid_han(before: str, after: str) -> bool:
+    """Tell whether ideographs stand around the Latin letters of two ends."""
+    around = before[-_AROUND:] + after[:_AROUND]
+    return any(map(is_han, around))
+
+
+def _reads_latin(text: str) -> bool:
+    return not any(map(is_han, text)) and any(c.isascii() and c.isalpha() for c in text)
 
 
 def goes_on(before: str, after: str, pairs: Pairs) -> str:

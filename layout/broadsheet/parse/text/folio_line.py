@@ -37,6 +37,11 @@ _NAME = Pattern(
     r"^(?:[^\W\da-zA-Z_]|[·]){1,8}(?:" + "|".join(trade_words.NAME_ENDS) + ")$",
     needs=("报", "報", "刊", "新闻", "通讯"),
 )
+# a crawler writes so where a story stood: 《报名》（日期 第NN版）
+_PROVENANCE = Pattern(
+    r"^[（(]?(?:原?[载載]于?|[来來]源[:：])?\s*《(?P<name>[^《》]{2,14})》\s*[（(](?P<inner>[^（）()]*\d[^（）()]*?)[）)]*$",
+    needs=("》",),
+)
 _SECTION = re.compile(r"^(?:[^\W\da-zA-Z_]|[A-Za-z·/&]){1,10}$")
 _DATE = Pattern(
     r"(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年|星期|民國|民国|(?:19|20)\d{2}[-./]\d{1,2}(?!\d)",
@@ -62,6 +67,31 @@ class FolioParts:
         return bool(self.editors or (self.folio and other) or (self.name and self.facts))
 
 
+def is_provenance(text: str) -> bool:
+    """Tell whether a line says in which paper, when and on which page a story stood.
+
+    >>> is_provenance("《渡口晨报》（2031年3月8日 第02版）"), is_provenance("《渡口》（组诗）")
+    (True, False)
+    """
+    found = _PROVENANCE.match(text)
+    return found is not None and _provenance(found) is not None
+
+
+def _provenance(found: re.Match[str]) -> FolioParts | None:
+    inner = read_folio(found["inner"].replace("，", " ").replace(",", " "))
+    if inner is None or not inner.facts or inner.name or inner.editors:
+        return None
+    around = found.string.replace(found["name"], "", 1).replace(found["inner"], "", 1)
+    commas = re.sub(r"[^，,]", "", found["inner"])
+    return FolioParts(
+        folio=inner.folio,
+        section=inner.section,
+        name=found["name"],
+        facts=inner.facts,
+        marks=(*inner.marks, around, commas),
+    )
+
+
 def may_be_folio(text: str) -> bool:
     """Tell cheaply whether a line without any fact may be a folio line or a page's number."""
     if "版" in text or not _NUMBERED.isdisjoint(text):
@@ -73,6 +103,9 @@ def read_folio(text: str) -> FolioParts | None:
     """Read a line as a folio line; None when any part of it is something else."""
     if letters(text) > 90:
         return None
+    stood = _PROVENANCE.match(text)
+    if stood:
+        return _provenance(stood)
     bare = text.lstrip(BULLETS + " ")
     opening, text = text[: len(text) - len(bare)], bare
     found = _EDITORS.search(text)

@@ -17,7 +17,7 @@ _C = r"\s*[:：]?\s*"  # between label and value
 _N = f"[{trade_words.DIGITS}十廿卅百]"
 _DAY = rf"(?:\d{{1,2}}|{_N}{{1,3}})"
 _TERM = "|".join(trade_words.SOLAR_TERMS)
-_MONTHS = "|".join(MONTHS)
+_MONTHS = "|".join((*MONTHS, *map(str.upper, MONTHS)))
 _END = r"(?=\s|$|[|｜,，;；。])"
 _VALUE = r"(?P<v>[^\s:：|｜,，;；][^\s|｜,，;；]*)"
 
@@ -58,6 +58,9 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("date", "19 20", r"(?P<v>(?:19|20)\d{2}\s*[\-./]\s*\d{1,2}\s*[\-./]\s*\d{1,2})(?!\d)"),
     ("date", "19 20", rf"(?P<v>(?:{_MONTHS})\s+\d{{1,2}},?\s+(?:19|20)\d\d|\d{{1,2}}\s+(?:{_MONTHS}),?\s+(?:19|20)\d\d)(?!\d)"),
     ("weekday", "星期 礼拜 禮拜 周 週", rf"(?P<v>(?:星期|礼拜|禮拜|周|週)\s*[{trade_words.WEEKDAYS}])(?![^\W\da-zA-Z_])"),
+    ("volume", "Vol VOL", r"(?P<v>V(?:ol|OL)(?:ume|UME)?\.?\s*(?:[IVXLC]+|\d{1,4}))(?=[\s.,;|]|$)"),
+    ("weekday", "DAY", r"(?P<v>(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)\b"),
+    ("price", "cents CENTS pence", r"(?P<v>(?:Price:?\s*)?(?:\d{1,3}|[A-Za-z]{2,9})\s+(?:cents|CENTS|pence)(?:\s+(?:a|per|A|PER)\s+(?:copy|COPY))?)\b"),
     ("weekday", "day", r"(?P<v>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"),
     ("lunar", "月", rf"(?P<v>(?:(?:农历|農曆|夏历|夏曆|阴历)\s*)?(?:[{trade_words.STEMS}][{trade_words.BRANCHES}]\s*年?\s*)?"
               rf"(?:\(?[鼠牛虎兔龙龍蛇马馬羊猴鸡雞狗猪豬]年?\)?\s*)?"
@@ -185,7 +188,11 @@ def iso_date(text: str) -> str:
     english = re.search(rf"({_MONTHS})", text)
     if english:
         day, year = sorted(re.findall(r"\d+", text), key=len)
-        return f"{year}-{MONTHS.index(english[1]) + 1:02d}-{int(day):02d}" if int(day) <= 31 else ""
+        return (
+            f"{year}-{MONTHS.index(english[1].title()) + 1:02d}-{int(day):02d}"
+            if int(day) <= 31
+            else ""
+        )
     republic = re.search(r"民[国國]", text)
     parts = re.split(r"[年月日号號\-./]", re.sub(r"^.*民[国國]|公元|\s", "", text))
     numbers = [number(part) for part in parts[:3]]

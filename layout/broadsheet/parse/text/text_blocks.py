@@ -11,10 +11,14 @@ from itertools import pairwise
 
 from broadsheet.models import frozen, replace
 from broadsheet.parse.text.bylines import parse_byline, run_in
-from broadsheet.parse.text.characters import NO_START, OPENERS, ends_sentence
+from broadsheet.parse.text.characters import NO_START, OPENERS, ends_sentence, is_han
 from broadsheet.parse.text.clean import SourceLine
+from broadsheet.parse.text.continuation import glue
+from broadsheet.parse.text.english import starts_within, wraps
 from broadsheet.parse.text.matching import Pattern
+from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.patterns import ROLE_FIRST
+from broadsheet.parse.text.pieces import between_pieces, is_piece
 
 _CREDIT = Pattern(r"[\s。！？）)](?:\w{2,4}|\w\s\w)\s?[/／]?\s?[摄攝]$", last="摄攝")
 _MARK_END = "，。、；：！？,.;:!?…”’）)》」』"
@@ -40,6 +44,7 @@ class TextBlock:
     group: int  # blocks without a blank line between them share a number
     indent: int = 0  # half ems
     fresh: bool = False  # first after a form feed
+    reach: int = 0  # half ems from the column's edge to the end of its last line
 
 
 @frozen(kw_only=True)
@@ -50,10 +55,20 @@ class _Setting:
     indented: bool  # paragraphs open with an indent
     parted: bool  # blank lines part paragraphs
     counted: bool  # lines have as many characters, however wide each is
+    latin: int = 0  # half ems that most broken lines in Latin letters fill
+    latin_indented: bool = False  # an indent opens their paragraphs
 
     def extent(self, line: SourceLine) -> int:
         """Return how far a line reaches, half ems."""
         return (2 * len(line.text) if self.counted else width(line.text)) + line.indent
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether a line is mostly in Latin letters."""
+    if not text.isascii() and any(map(is_han, text)):
+        return False
+    found = sum(map(str.isalpha, text))
+    return found > 1 and found >= 0.5 * sum(map(str.isalnum, text))
 
 
 def width(text: str) -> int:
@@ -62,8 +77,8 @@ def width(text: str) -> int:
     return len(text) + (len(text.encode()) - len(text)) // 2
 
 
-def cut_blocks(lines: deque[SourceLine]) -> Iterator[TextBlock]:
-    """Put lines together into blocks; blank lines only count.
+def cut_blocks(lines: deque[SourceLine], pairs: Pairs | None = None) -> Iterator[TextBlock]:
+    """Put lines together into blocks; blank lines only count; ``pairs`` tell words.
 
     The lines are used up: what has become a block is held no longer.
     """
@@ -71,7 +86,7 @@ def cut_blocks(lines: deque[SourceLine]) -> Iterator[TextBlock]:
     page = _setting([n for n in lines if n.text] if spaced else lines)
     run: list[SourceLine] = []
     gap = blank = group = 0
-    fresh = started = False  # started: running text has begun; a masthead has none
+    fresh = started = pieced = False  # started: running text has begun; a masthead has none
     while lines:
         line = lines.popleft()
         fresh = fresh or line.fresh
@@ -79,14 +94,24 @@ def cut_blocks(lines: deque[SourceLine]) -> Iterator[TextBlock]:
             blank += line.blanks
             continue
         blank -= spaced and blank > 0
+        if run and is_piece(run[-1].text, line.text, pieced=pieced, blanks=blank):
+            run[-1] = _pieced(run[-1], line)
+            pieced, blank = True, 0
+            continue
+        pieced = False
         started = started or line.indent >= 2 or any(mark in line.text for mark in "，。,")
         exact = page.counted and bool(run) and page.extent(run[-1]) in page.measures
-        flows = (started or exact) and not blank and not fresh
-        whole = not exact and len(run) == 1 and page.indented and _may_be_head(run[0])
-        crosshead = bool(lines) and bool(run) and _crosshead(run[-1], line, lines[0], page)
-        flows = flows and not whole and not crosshead
-        if run and not (flows and _goes_on(run[-1], line, page)):
-            yield _block(run, gap, group)
+        flows = bool(run) and not blank and not fresh
+        if flows and is_latin(run[-1].text) and is_latin(line.text):
+            flows = _wraps(run, line, page)
+        elif flows:
+            exact = page.counted and page.extent(run[-1]) in page.measures
+            whole = not exact and len(run) == 1 and page.indented and _may_be_head(run[0])
+            crosshead = bool(lines) and _crosshead(run[-1], line, lines[0], page)
+            flows = (started or exact) and not whole and not crosshead
+            flows = flows and _goes_on(run[-1], line, page)
+        if run and not flows:
+            yield _block(run, gap, group, pairs)
             run = []
         if not run:
             gap = blank + (1 if fresh and not blank else 0)
@@ -94,27 +119,30 @@ def cut_blocks(lines: deque[SourceLine]) -> Iterator[TextBlock]:
         run.append(line)
         blank, fresh = 0, False
     if run:
-        yield _block(run, gap, group)
+        yield _block(run, gap, group, pairs)
 
 
-def seam(before: str, after: str) -> str:
-    """Return what stands between two pieces of one sentence: a space within Latin text."""
-    latin = before[-1:].isascii() and after[:1].isascii()
-    return " " if latin and before[-1:].isalpha() and after[:1].isalpha() else ""
+def _pieced(before: SourceLine, line: SourceLine) -> SourceLine:
+    """Put a line that was cut at a gap together with its next piece."""
+    gap = between_pieces(before.text, line.text)
+    return replace(before, text=f"{before.text}{gap}{line.text}", last=line.number)
 
 
-def _block(run: Sequence[SourceLine], gap: int, group: int) -> TextBlock:
+def _block(run: Sequence[SourceLine], gap: int, group: int, pairs: Pairs | None) -> TextBlock:
     parts = [run[0].text]
     for line in run[1:]:
-        parts += [seam(parts[-1], line.text), line.text]
+        cut, between = glue(parts[-1], line.text, pairs)
+        parts[-1] = parts[-1][: len(parts[-1]) - cut]
+        parts += [between, line.text]
     return TextBlock(
         text="".join(parts),
         first=run[0].number,
-        last=run[-1].number,
+        last=run[-1].last or run[-1].number,
         gap=gap,
         group=group,
         indent=run[0].indent,
         fresh=run[0].fresh,
+        reach=width(run[-1].text) + run[-1].indent,
     )
 
 
@@ -131,7 +159,36 @@ def _setting(lines: Collection[SourceLine]) -> _Setting:
     counted = _even(lines, replace(blank, counted=True)) > 1.1 * _even(lines, blank)
     page = replace(blank, counted=counted)
     page = replace(page, measures=_measures(lines, page))
-    return replace(page, indented=_indents_used(lines, page.measures), parted=_parted(lines, page))
+    indented, parted = _indents_used(lines, page.measures), _parted(lines, page)
+    return replace(
+        page,
+        indented=indented,
+        parted=parted,
+        latin=_latin_measure(lines),
+        latin_indented=any(
+            one.text and two.indent >= 2 > one.indent and is_latin(one.text) and is_latin(two.text)
+            for one, two in pairwise(lines)
+        ),
+    )
+
+
+def _latin_measure(lines: Collection[SourceLine]) -> int:
+    """Return how wide broken lines in Latin letters are: nine in ten are no wider; 0 for none."""
+    broken = sorted(
+        width(one.text)
+        for one, two in pairwise(lines)
+        if one.text and two.text and is_latin(one.text) and starts_within(two.text)
+    )
+    return broken[len(broken) * 9 // 10] if broken else 0
+
+
+def _wraps(run: Sequence[SourceLine], line: SourceLine, page: _Setting) -> bool:
+    """Tell whether a line in Latin letters goes on in the next: no indent opens a paragraph."""
+    one = run[-1]
+    if line.indent >= 2 and line.indent > one.indent:
+        return False
+    wide, indented = width(one.text), page.latin_indented
+    return wraps(one.text, line.text, wide=wide, measure=page.latin, indented=indented)
 
 
 def _even(lines: Collection[SourceLine], page: _Setting) -> int:

@@ -113,6 +113,10 @@ NOTE_STARTS = (
     "相关链接 相關連結 链接 延伸阅读 新闻链接 名词解释 人物名片 人物简介 人物簡介 人物小传 人物档案 嘉宾简介 嘉宾名片 "
     "来宾簡介 作者简介 作者簡介 受访者简介"
 ).split()
+# what heads a picture that is news by itself
+PICTURE_REPORTS = frozenset(
+    "图片报道 圖片報道 圖片報導 图片新闻 圖片新聞 新闻图片 新聞圖片 图片故事 图片专题 图说新闻 图说 图闻 影像 光影".split()
+)
 BOX_TAGS = frozenset(NOTE_STARTS) - frozenset(
     "编者按 編者按 编按 編按 摘要 导语 提要 作者简介 作者簡介 受访者简介".split()
 )

@@ -22,6 +22,7 @@ _NO_LINE = {T.BYLINE, T.PERSON, T.SOURCE, T.CAPTION, T.DASH}
 _BARE = frozenset({T.SHORT, T.TINY, T.GAPS, T.PARALLEL})
 _SPECIAL = 8  # letters of a special issue's name
 _NAME = range(2, 9)  # letters of a paper's name
+_WORDS = 5  # of a name in Latin letters
 _BELOW = 2  # lines under the last fact that may still name the paper
 
 
@@ -135,6 +136,9 @@ def above_facts(seen: Sequence[Seen], n: int, edge: int, last: int) -> set[Trait
 
 def _may_name(one: Seen) -> bool:
     """Tell whether a line may be a paper's name though it doesn't end as most do."""
+    if one.traits & {T.CAPITALS, T.TITLE_CASE}:  # in Latin letters: a few words
+        few = 1 < len(one.block.text.split()) <= _WORDS
+        return few and one.traits <= _BARE | {T.CAPITALS, T.TITLE_CASE}
     plain = one.size in _NAME and one.traits <= _BARE and has_han(one.block.text)
     return plain and one.block.text[-1] not in "版刊页頁"
 

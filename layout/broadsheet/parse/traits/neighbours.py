@@ -20,17 +20,14 @@ _NO_HEAD = frozenset({T.FACTS, T.CONTACT, T.AD_SURE, T.AD_LABEL, T.FOLIO, T.NOTI
 _ITEMS = 3  # of the shortest list that may be an item by itself
 _HEADLINE = 30  # letters of the longest headline that asks
 _EM = 2  # half ems
-_SKIP = {T.CAPTION, T.CREDIT, T.JUMP, T.CAPTION_START, T.CREDIT_LINE}
-_NO_TEXT = {
-    T.NOTICE_WORDS,
-    T.CAPTION,
-    T.CAPTION_START,
-    T.FOLIO,
-    T.FACTS,
-    T.BYLINE,
-    T.AD_LABEL,
-    T.JUMP,
-}
+_NARROW = 16  # half ems of the narrowest column
+_RAGGED = 8  # half ems by which lines of one paragraph differ: a mark, a word that isn't broken
+_OPENS_STORY = frozenset({T.RUNIN, T.BYLINE, T.SOURCE, T.FACTS, T.FOLIO, T.NOTICE_TITLE, T.TABLE})
+_SKIP = {T.PROVENANCE, T.CAPTION, T.CREDIT, T.JUMP, T.CAPTION_START, T.CREDIT_LINE}
+_NO_TEXT = frozenset({
+    T.NOTICE_WORDS, T.NOTICE_SURE, T.NOTICE_TITLE, T.CAPTION, T.CAPTION_START, T.FOLIO, T.FACTS,
+    T.BYLINE, T.AD_LABEL, T.AD_SURE, T.CONTACT, T.JUMP,
+})  # fmt: skip
 _RUN_MARKS = {
     T.INDEX: T.INDEX_RUN,
     T.TEASER: T.INDEX_RUN,
@@ -201,9 +198,39 @@ def _follows_up(seen: Sequence[Seen], n: int) -> set[Trait]:
     two = traits_of(seen, n + 1) & traits_of(seen, n + 2)
     if T.INDEX in two and seen[n].traits & {T.SHORT, T.TINY} and T.INDEX not in seen[n].traits:
         more.add(T.ABOVE_INDEX)
+    if n and _below_picture_report(seen, n):
+        more.add(T.BELOW_PICTURE_REPORT)
+    if _abreast(seen, n):
+        more.add(T.ABREAST)
     if n + 1 < len(seen) and T.CREDIT_LINE in seen[n + 1].traits and seen[n].size <= 40:
         more.add(T.NEXT_CREDIT)
     return more
+
+
+def _below_picture_report(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether a block tells of a picture, or who took it, below a picture report's title."""
+    if T.PICTURE_REPORT in seen[n - 1].traits:
+        return bool(seen[n].traits & {T.STOP, T.CAPTION, T.CREDIT, T.MEDIUM})
+    credit = bool(seen[n].traits & {T.CREDIT_LINE, T.CREDIT, T.CAPTION})
+    credit = credit or (T.BYLINE in seen[n].traits and seen[n].block.text[-1] in "摄攝")
+    return credit and T.PICTURE_REPORT in traits_of(seen, n - 2)
+
+
+def _abreast(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether a line as wide as the one before stands within one sentence, no white around.
+
+    The block's own measure speaks, not the page's: three lines show it.
+    """
+    if not 0 < n < len(seen) - 1 or seen[n].traits & _OPENS_STORY:
+        return False
+    before, one, after = seen[n - 1], seen[n], seen[n + 1]
+    if one.block.gap or after.block.gap or one.block.indent >= _EM or after.block.indent >= _EM:
+        return False
+    listed = one.traits & {T.STOP, T.LIST, T.BULLET} or before.block.text[-1] in "；;"
+    if listed or not _left_open(before) or before.traits & {T.JUMP, T.JUMP_TAIL}:
+        return False
+    near = one.block.reach >= _NARROW and abs(one.block.reach - before.block.reach) <= _RAGGED
+    return near and not after.traits & _OPENS_STORY and (after.is_text or T.STOP in after.traits)
 
 
 def _subject(one: Seen) -> bool:
@@ -263,7 +290,9 @@ def _previous(seen: Sequence[Seen], n: int) -> set[Trait]:
         more.add(T.PREV_TEXT)
         _, byline, signature = tail(before.block.text[-80:])
         signed = bool(byline or signature)
-        if _left_open(before) and not signed:
+        # what leads to another page goes on there; a notice and an advertiser end as they like
+        elsewhere = any(one.traits & {T.JUMP, T.JUMP_TAIL} for one in seen[back:n])
+        if _left_open(before) and not signed and not elsewhere:
             more.add(T.PREV_OPEN)
             if T.MID_MARK in seen[n].traits and not seen[n].traits & _SKIP:
                 more.add(T.GOES_ON)

@@ -20,16 +20,20 @@ from broadsheet.parse.text.characters import (
     letters,
     solid,
 )
-from broadsheet.parse.text.folio_line import may_be_folio, read_folio
+from broadsheet.parse.text.english import LATIN_NAMES, is_capitals, is_title, starts_within
+from broadsheet.parse.text.folio_line import is_provenance, may_be_folio, read_folio
 from broadsheet.parse.text.printed_facts import Fact
-from broadsheet.parse.text.text_blocks import TextBlock
+from broadsheet.parse.text.text_blocks import TextBlock, is_latin
 from broadsheet.parse.traits.vocabulary import T, Trait, Traits
-from broadsheet.parse.traits.wording import OPENINGS, WORDING
+from broadsheet.parse.traits.wording import ENGLISH, OPENINGS, WORDING
 
 _LONG = 48  # letters from which a block is text whatever else it is
 _MEDIUM = 26
 _BOX = 6  # letters of a box's name
 _QUESTION = 16
+_LATIN_LINE = 180  # characters of a line that is no paragraph
+_LATIN_NAME = 48  # characters of a paper's name
+_SENTENCES = re.compile(r"[a-z)]\. [A-Z“\"]")
 _TITLE = 30  # letters of a notice's title, the office in it
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _MID_MARKS, _STOPS, _COMMAS = frozenset(MID_MARKS), frozenset(STOPS), frozenset("，；,;")
@@ -79,8 +83,9 @@ class Seen:
 def look(block: TextBlock) -> Seen:
     """Notice what a block shows by itself."""
     text = block.text
-    size = letters(text)
-    traits = _shape(text, size)
+    latin = is_latin(text)
+    size = letters(text) // 2 if latin else letters(text)  # an ideograph is two Latin letters wide
+    traits = _shape(text, size) | (_english(text) if latin else set())
     found = printed_facts.find_facts(text) if size <= 240 else ()
     share = printed_facts.coverage(text, found) if size <= 240 else 0.0
     if share >= 0.7:
@@ -95,6 +100,14 @@ def look(block: TextBlock) -> Seen:
         traits |= _notice_text(text)
     if T.FACTS in traits:
         traits.discard(T.TABLE)
+    if T.PICTURE_REPORT in traits:
+        traits -= {T.PAPER, T.TAG, T.CAPTION}
+    if T.BYLINE in traits or T.RUNIN in traits:
+        traits -= {T.CAPITALS, T.TITLE_CASE}
+    if latin and T.INDEX in traits:
+        traits -= {T.FOLIO, T.FOLIO_BARE}
+    if T.PROVENANCE in traits:  # a story's, not the page's
+        traits -= {T.FACTS, T.SOME_FACTS, T.DATE}
     if T.FOLIO in traits:
         traits -= {T.LONG, T.MEDIUM, T.ENDLESS, T.OPEN_END, T.RUNIN}
     if traits & {T.CONTACT, T.CAPTION_START, T.FACTS} or (
@@ -104,6 +117,25 @@ def look(block: TextBlock) -> Seen:
     return Seen(block=block, size=size, traits=frozenset(traits), facts=found)
 
 
+def _english(text: str) -> set[Trait]:
+    """Notice what a line in Latin letters shows, in English papers' ways."""
+    traits = ENGLISH.found(text) if len(text) <= _LATIN_LINE else set()
+    tests = (
+        (T.CAPITALS, is_capitals(text)),
+        (T.TITLE_CASE, not is_capitals(text) and is_title(text)),
+        (T.LOWER_START, starts_within(text)),
+        (T.MID_STOP, _SENTENCES.search(text) is not None),
+        (T.PAPER_EN, len(text) <= _LATIN_NAME and _names_paper(text)),
+    )
+    return traits | {trait for trait, found in tests if found}
+
+
+def _names_paper(text: str) -> bool:
+    """Tell whether a line in Latin letters may be a nameplate: few words, one that papers have."""
+    words = text.title().split()
+    return 1 < len(words) <= 5 and not set(words).isdisjoint(LATIN_NAMES.inside)
+
+
 def _shape(text: str, size: int) -> set[Trait]:
     stop = ends_sentence(text) or (text[-1] in "）)" and _signed(text[-80:]))
     last, inside = text[-1], set(text[1:-1])
@@ -111,13 +143,13 @@ def _shape(text: str, size: int) -> set[Trait]:
     asks = stop and size <= _MEDIUM and last in "？！?!" and inside.isdisjoint(_CLAUSES)
     # one comma is a headline's too, but quotations are speech
     asks = asks or (stop and size <= _QUESTION and last in "？?" and _PARTS.isdisjoint(text))
-    traits = {T.LATIN} if not _LATIN.isdisjoint(text) and _latin(text, size) else set()
+    traits = {T.LATIN} if not _LATIN.isdisjoint(text) and _latin(text, size) else set[Trait]()
     tests = (
         (T.STOP, stop and not asks),
         (T.ASKS, asks),
         (T.MID_MARK, marks and not _COMMAS.isdisjoint(inside) and not _counts_only(text[1:-1])),
         (T.MID_STOP, marks and not asks and not _STOPS.isdisjoint(text) and _mid_stop(text[:400])),
-        (T.COMMA_END, last in "，、；,;" and size > 4),
+        (T.COMMA_END, (last in "，、；,;" or text.endswith("——")) and size > 4),
         (T.COLON_END, last in "：:" and size > 6),
         (T.NUMBER, 3 <= len(text) <= 40 and not text.strip("0123456789-—－–()（） /")),
         (T.OPEN_END, not stop and size > 20 and marks),
@@ -191,6 +223,8 @@ def _openings(text: str, size: int) -> set[Trait]:
     if is_bullet(text[0]) and size > 8:
         traits |= {T.BULLET, T.LIST}
     traits |= OPENINGS.found(text)
+    if text.strip(patterns.BRACKETS) in trade_words.PICTURE_REPORTS:
+        traits.add(T.PICTURE_REPORT)
     if size <= _BOX and text.strip(patterns.BRACKETS) in trade_words.BOX_TAGS:
         traits.add(T.BOX_NAME)
     if patterns.JUMP_TAIL.search(text[-40:]) and size > 8:
@@ -217,7 +251,8 @@ def _wording(text: str, size: int, *, latin: bool, plain: bool) -> set[Trait]:
         traits -= {T.CREDIT, T.CAPTION}
     folio = None if plain and not may_be_folio(text) else read_folio(text)
     if folio and (folio.sure or folio.folio):
-        traits.add(T.FOLIO if folio.sure else T.FOLIO_BARE)
+        stood = is_provenance(text)
+        traits.add(T.PROVENANCE if stood else T.FOLIO if folio.sure else T.FOLIO_BARE)
     if size == 2 and solid(text).strip("（(【[）)】]") in {"广告", "廣告"}:
         traits.add(T.AD_LABEL)
     cells = text.split()

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from broadsheet.models import frozen
+from broadsheet.models import frozen, replace
 from broadsheet.parse.text.bylines import tail
 from broadsheet.parse.text.folio_line import read_folio
 from broadsheet.parse.text.pairs import Pairs
+from broadsheet.parse.text.text_blocks import width
 from broadsheet.parse.traits.broken import broken_sentences
 from broadsheet.parse.traits.masthead_zone import above_facts, masthead_zone
 from broadsheet.parse.traits.neighbours import closes, ends_text, neighbours, runs_on, traits_of
@@ -69,6 +70,7 @@ _VALUE = 24  # letters of the longest fact below its label
 _SKIP = {T.CAPTION, T.CREDIT, T.JUMP, T.CAPTION_START, T.CREDIT_LINE}
 _NOTHING: Traits = frozenset()
 _AHEAD = 6  # lines in which a page's number follows its subject
+_OWN_SCRIPT = 0.8  # of a page that is in Latin letters
 _EDGE = 3  # blocks from the page's head or foot where a folio line may stand
 
 
@@ -106,8 +108,22 @@ def place(
     """
     if not seen:
         return ()
+    seen = _in_own_script(seen)
     page = _page(seen, pairs, opens, ends)
     return tuple(one.with_traits(_placed(seen, n, page)) for n, one in enumerate(seen))
+
+
+def _in_own_script(seen: Sequence[Seen]) -> Sequence[Seen]:
+    """On a page in Latin letters they tell nothing by themselves; its name is in them too."""
+    latin = sum(width(s.block.text) for s in seen if T.LATIN in s.traits)
+    if latin <= _OWN_SCRIPT * sum(width(s.block.text) for s in seen):
+        return seen
+    return [replace(s, traits=_own_script(s.traits)) for s in seen]
+
+
+def _own_script(traits: Traits) -> Traits:
+    named = T.PAPER_EN in traits and not traits & {T.STOP, T.LONG, T.FACTS}
+    return (traits - {T.LATIN, T.PAPER_EN}) | ({T.PAPER} if named else set())
 
 
 def _page(seen: Sequence[Seen], pairs: Pairs, opens: bool, ends: bool) -> _PageWide:

@@ -3,7 +3,7 @@
 Data only: which patterns of ``text.patterns`` speak for which traits.
 """
 
-from broadsheet.parse.text import patterns
+from broadsheet.parse.text import english, patterns
 from broadsheet.parse.text.matching import PatternTable
 from broadsheet.parse.traits.vocabulary import T
 
@@ -54,3 +54,10 @@ OPENINGS = PatternTable(
         T.TIMED: patterns.TIMED,
     }
 )
+# by what a line in Latin letters holds
+ENGLISH = PatternTable({
+    T.JUMP: english.JUMP, T.CREDIT_LINE: english.CREDIT, T.CAPTION: english.CAPTION,
+    T.CONTACT: english.CONTACT, T.SHOP: english.SHOP, T.FIRM: english.FIRM, T.AD_WORDS: english.AD,
+    T.NOTICE_TITLE: english.NOTICE, T.NOTICE_WORDS: english.NOTICE_WORDS, T.INDEX: english.INDEX,
+    T.TEASER: english.TEASER,
+})  # fmt: skip
