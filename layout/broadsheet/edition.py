@@ -231,7 +231,7 @@ class EditionPage:
     items: tuple[Item, ...] = ()
 
 
-@frozen(kw_only=True, apart=frozenset({"findings"}))
+@frozen(kw_only=True, apart=frozenset({"findings", "reading"}))
 class Edition:
     """A day's paper: the masthead and its pages."""
 
@@ -241,6 +241,7 @@ class Edition:
     folder: str = ""  # where relative picture names are looked up; empty: nowhere
     roots: tuple[str, ...] = ()  # more folders for them
     findings: tuple[Finding, ...] = ()  # what reading it doubted
+    reading: float | None = None  # how well its raw page was read, 0 to 1; of several the worst
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -41,6 +41,7 @@ def report_json(pages: Pages, output: str, edition: Edition) -> str:
         "spec": pages.spec,
         "pages": len(pages.pages),
         "faces": [face for face, _ in pages.faces],
+        "reading": edition.reading,  # of a raw page, 0 to 1
         "counts": counts,
         "findings": [_finding(finding) for finding in pages.findings],
         "boxes": [_box(box, page.number, letters) for page in pages.pages for box in page.boxes],

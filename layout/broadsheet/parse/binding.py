@@ -34,7 +34,13 @@ def bind(pages: Sequence[Parsed], files: Sequence[str]) -> Parsed:
                 findings.append(_told(other, file))
         own = tuple(_named(item, taken) for item in items)
         bound.append(replace(page, items=own))
-    edition = Edition(masthead=masthead, pages=tuple(bound), findings=tuple(findings))
+    known = [p.edition.reading for p in pages if p.edition.reading is not None]
+    edition = Edition(
+        masthead=masthead,
+        pages=tuple(bound),
+        findings=tuple(findings),
+        reading=min(known, default=None),
+    )
     return Parsed(edition=edition, decisions=tuple(d for p in pages for d in p.decisions))
 
 

@@ -13,15 +13,16 @@ from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.models import replace
 from broadsheet.parse.account import Decision, Parsed, Told, decision, explain, notes
 from broadsheet.parse.build.assemble import Assembly
-from broadsheet.parse.checks import doubts, ledger
+from broadsheet.parse.checks import doubts, ledger, verdict
 from broadsheet.parse.hints import Hints
-from broadsheet.parse.labels.sequence import Label, label_blocks
+from broadsheet.parse.labels.order import heads_first
+from broadsheet.parse.labels.sequence import Label, label_blocks, row_score
 from broadsheet.parse.labels.weights import Weights, shipped_weights
 from broadsheet.parse.text import clean
 from broadsheet.parse.text.clean import SourceLine, decode
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import TextBlock, cut_blocks
-from broadsheet.parse.traits.portions import Portion, portions
+from broadsheet.parse.traits.portions import Portion, Taught, portions
 
 __all__ = ["Decision", "Parsed", "decode", "explain", "read_text"]
 
@@ -43,14 +44,15 @@ def read_text(
     Every character of the text that is not layout white is in the edition, or became a
     fact of its masthead; marks may have changed to full width.
     """
-    told = Told()
+    told, tally = Told(), verdict.Tally()
     decisions: list[Decision] = []
     page, read = Assembly(file=file), Counter[str]()
     taught, weights = hints.traits if hints else None, weights or shipped_weights()
     lines, rest = _lines(text, file, told)
     pairs = page.pairs = Pairs(line.text for line in lines)
-    for portion in portions(_counted(cut_blocks(lines, pairs), read), taught, pairs):
-        labels = label_blocks(portion.seen, weights)
+    for taken in portions(_counted(cut_blocks(lines, pairs), read), taught, pairs):
+        portion, labels = _in_order(taken, weights, taught, pairs)
+        tally.add(labels[portion.start : portion.stop])
         why = _take(portion, labels, page, told, file)
         if account:
             decisions += why
@@ -62,14 +64,30 @@ def read_text(
     edition = page.finished()
     lost, invented = ledger.difference(read, page.written)
     if lost or invented:
-        told = Told(findings=[_ledger_finding(lost, invented, file)])
+        told, tally = Told(findings=[_ledger_finding(lost, invented, file)]), verdict.Tally()
         page = Assembly(file=file)  # what reads nothing loses nothing
         page.take_unread({line.number: line.text for line in clean.clean(text, {}) if line.text})
         edition = page.finished()
     edition, mended = doubts.repair_quotes(edition, file=file) if repair else (edition, ())
     told.tell([*page.findings, *mended])
     told.tell(doubts.check(edition, file=file, lines=page.lines))
-    return Parsed(edition=replace(edition, findings=told.finished()), decisions=tuple(decisions))
+    number, found = verdict.reading(tally, edition, file=file)
+    told.tell(found)
+    edition = replace(edition, findings=told.finished(), reading=number)
+    return Parsed(edition=edition, decisions=tuple(decisions))
+
+
+def _in_order(
+    portion: Portion, weights: Weights, taught: Taught | None, pairs: Pairs
+) -> tuple[Portion, Sequence[Label]]:
+    """Label a portion; a page whose heads may come after their stories is tried both ways."""
+    labels = label_blocks(portion.seen, weights)
+    whole = portion.stop - portion.start == len(portion.seen)
+    blocks = heads_first(portion.seen, labels) if whole else ()
+    for other in portions(blocks, taught, pairs):
+        if row_score(other.seen, weights) > row_score(portion.seen, weights):
+            return other, label_blocks(other.seen, weights)
+    return portion, labels
 
 
 def _take(

@@ -103,6 +103,12 @@ def label_blocks(seen: Sequence[Seen], weights: Weights) -> tuple[Label, ...]:
     return tuple(labels)
 
 
+def row_score(seen: Sequence[Seen], weights: Weights) -> float:
+    """Return the evidence for the likeliest row of labels: comparable for the same blocks."""
+    choices = [_choice(names, weights) for names in features(seen, shaped=weights.shaped)]
+    return max(_forward(choices, _Costs(weights), weights.first)[-1]) if choices else 0.0
+
+
 def _choice(names: Sequence[str], weights: Weights) -> _Choice:
     sums = zip(LABELS, weights.of(names), strict=True)
     scores = sorted(sums, key=lambda pair: (-pair[1], pair[0]))[:_WIDEST]

@@ -16,6 +16,11 @@ from broadsheet.parse.traits.vocabulary import T, Trait
 
 # what advertisers print too
 _REACHED = frozenset({"phone", "hotline", "address", "website", "email", "postcode"})
+# what a paper prints of itself alone
+_OWN_FACTS = frozenset(
+    "date weekday lunar issue_number total_issue cn_code issn postal_code price volume".split()
+)
+_MASTHEAD = 2  # of these facts
 _NAMEPLATE = frozenset({T.PAPER, T.PAPER_EN, T.FOLIO, T.LABEL})
 _INDEX = frozenset({T.INDEX, T.TEASER, T.SALUTATION})
 _NO_LINE = {T.BYLINE, T.PERSON, T.SOURCE, T.CAPTION, T.DASH}
@@ -38,6 +43,35 @@ def masthead_zone(seen: Sequence[Seen], first: int) -> Mapping[int, AbstractSet[
     return found
 
 
+def foot_zone(seen: Sequence[Seen], last: int) -> Mapping[int, AbstractSet[Trait]]:
+    """Return traits of the blocks below ``last``, where a page's masthead was taken last.
+
+    It is there if two facts are that papers print of themselves, which no imprint or
+    advertiser has: date, number, registration.
+    """
+    runs = list(_groups(seen, len(seen), start=last + 1))
+    keys = {f.key for run in runs for n in run for f in seen[n].facts}
+    if len(keys & _OWN_FACTS) < _MASTHEAD:
+        return {}
+    end = max(n for run in runs for n in run if seen[n].facts)
+    found: dict[int, AbstractSet[Trait]] = {}
+    for run in runs:
+        own = {f.key for n in run for f in seen[n].facts} - _REACHED
+        if own or any(seen[n].traits & _NAMEPLATE and not _points(seen[n]) for n in run):
+            for n in _from_name(seen, run):
+                ahead = {T.FACTS_AHEAD} if n < end else set()
+                found[n] = {T.IMPRINT, T.FOOT_MASTHEAD, *ahead, *_labelled(seen[n])}
+    return found
+
+
+def _from_name(seen: Sequence[Seen], run: Sequence[int]) -> Sequence[int]:
+    """Cut a group at its first line that is a nameplate, a fact or a motto."""
+    start = next((k for k, n in enumerate(run) if _is_fact(seen[n])), len(run))
+    while start and seen[run[start - 1]].traits & {T.PARALLEL, T.LATIN}:
+        start -= 1
+    return run[start:]
+
+
 def _up_to_last(seen: Sequence[Seen], run: Sequence[int]) -> Sequence[int]:
     """Cut a group after its last fact, and the labelled lines right below it."""
     end = max((k for k, n in enumerate(run) if _is_fact(seen[n])), default=-1) + 1
@@ -51,9 +85,9 @@ def _labelled(one: Seen) -> AbstractSet[Trait]:
     return {T.LABELLED} if not folio and LABELLED.match(one.block.text) else set()
 
 
-def _groups(seen: Sequence[Seen], first: int) -> Iterator[list[int]]:
+def _groups(seen: Sequence[Seen], first: int, start: int = 0) -> Iterator[list[int]]:
     run: list[int] = []
-    for n in range(first):
+    for n in range(start, first):
         if run and seen[n].block.group != seen[run[-1]].block.group:
             yield run
             run = []

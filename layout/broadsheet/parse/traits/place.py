@@ -16,7 +16,7 @@ from broadsheet.parse.text.folio_line import read_folio
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import width
 from broadsheet.parse.traits.broken import broken_sentences
-from broadsheet.parse.traits.masthead_zone import above_facts, masthead_zone
+from broadsheet.parse.traits.masthead_zone import above_facts, foot_zone, masthead_zone
 from broadsheet.parse.traits.neighbours import closes, ends_text, neighbours, runs_on, traits_of
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.pictured import pictured
@@ -136,6 +136,7 @@ def _page(seen: Sequence[Seen], pairs: Pairs, opens: bool, ends: bool) -> _PageW
     holes = sum(s.block.gap >= hole for s in seen) <= max(3, len(seen) // 12)
     edge = max((n for n in range(first) if T.FACTS in seen[n].traits), default=-1)
     folios = (n for n in range(min(first, _EDGE + 1)) if T.FOLIO in seen[n].traits)
+    top = dict(masthead_zone(seen, first if opens else 0))
     return _PageWide(
         first=first,
         last=last,
@@ -154,7 +155,7 @@ def _page(seen: Sequence[Seen], pairs: Pairs, opens: bool, ends: bool) -> _PageW
         broken=broken_sentences(seen, pairs),
         words=Vocabulary(),
         named=next((n for n, s in enumerate(seen) if T.PAPER in s.traits), len(seen)),
-        top=masthead_zone(seen, first if opens else 0),
+        top={**top, **(foot_zone(seen, last) if ends and edge < 0 else {})},
     )
 
 

@@ -221,6 +221,7 @@ class T:
     CLOSES_FACTS = Trait("masthead_zone", "a motto that closes the masthead")
     LATIN_NAME = Trait("masthead_zone", "Latin letters below the nameplate")
     SPECIAL = Trait("masthead_zone", "a special issue's name")
+    FOOT_MASTHEAD = Trait("masthead_zone", "stands with the facts of a masthead at the page's foot")
     IMPRINT = Trait("masthead_zone", "stands with facts of the masthead")
     LABELLED = Trait("masthead_zone", "a label and what it says")
 
