@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from broadsheet.errors import EditionError
-from broadsheet.formats import strict_json
+from broadsheet.formats import strict_json, wrapped
 from broadsheet.formats.drafts import KINDS, Story, listing, same, text
 from broadsheet.formats.elements import ElementNode, TextNode, tidied
 from broadsheet.formats.pen import Pen
@@ -102,7 +102,10 @@ class BlockReader:
     def _text(
         self, children: tuple[ElementNode | TextNode, ...], kind: str, element: ElementNode
     ) -> None:
-        """Add words as a block, after their pictures; a line's end parts two paragraphs."""
+        """Add words as a block, after their pictures; a line's end parts two paragraphs.
+
+        But where a wire only broke its lines to fit (``wrapped``).
+        """
         if not children:
             return
         pen = Pen(self._losses, self._key)
@@ -116,7 +119,7 @@ class BlockReader:
         if kind in element.classes:
             self._story.block(kind, (copy, inlines), where, _source_of(element))
         elif "\n" in copy and not inlines:
-            for line in filter(None, map(tidied, copy.split("\n"))):
+            for line in wrapped.paragraphs(map(tidied, copy.split("\n"))):
                 self._story.block(kind, (line, ()), where)
         else:
             self._story.block(kind, (copy, inlines), where)

@@ -10,10 +10,10 @@ from typing import Final
 from urllib.parse import unquote
 
 from broadsheet.errors import EditionError, Where
-from broadsheet.formats import drafts, flat, html_in, loose_html, nitf_in, strict_xml
+from broadsheet.formats import drafts, flat, html_in, loose_html, nitf_in, strict_xml, wrapped
 from broadsheet.formats.blocks import BlockReader
 from broadsheet.formats.drafts import Reading, Story, same
-from broadsheet.formats.elements import ElementNode, TextNode
+from broadsheet.formats.elements import ElementNode, TextNode, tidied
 from broadsheet.formats.losses import Losses
 from broadsheet.formats.strict_xml import XmlFile
 from broadsheet.marked_yaml import Mapping, Node, Text
@@ -260,7 +260,9 @@ def _inline(part: ElementNode, story: Story) -> tuple[Mapping | None, dict[str, 
         if "html" in part.get("contenttype"):
             html_in.put(loose_html.load(words, part.where, EditionError), story)
         else:
-            lines = words.split("\n\n") if "\n\n" in words.strip() else words.split("\n")
+            parted = "\n\n" in words.strip()
+            single = map(tidied, words.split("\n"))
+            lines = words.split("\n\n") if parted else list(wrapped.paragraphs(single))
             made = [
                 ElementNode("p", {}, (TextNode(line, part.where),), part.where) for line in lines
             ]
