@@ -25,8 +25,8 @@ _OWN_PAPER = re.compile(r"^(?!人民日报)[^\W\da-zA-Z_]{2,6}[报報]社?(?=.)"
 _ROLE_WORDS = shortest([*trade_words.ROLES, "特约", "特約", "特邀"])
 _ROLE_AT = Pattern(_ROLE, needs=_ROLE_WORDS)
 _SLASH_ROLE = Pattern(
-    r"(?:图文|文字|文|图片|图|摄影|摄|攝|圖)\s?[/／：:]\s?(?=[^\W\da-zA-Z_])",
-    needs=("/", "／", "：", ":"),
+    r"(?:图文|文字|文|图片|图|摄影|摄|攝|圖)\s?[/／：:|｜丨]\s?(?=[^\W\da-zA-Z_])",
+    needs=("/", "／", "：", ":", "|", "｜", "丨"),
 )
 _COLUMN = Pattern(r"(?:记者|記者)[^\W\da-zA-Z_]{2}$", first="记記")
 _SEP = re.compile(r"[\s、，,：:/／|｜□■◎○◆●▲]+")
@@ -41,6 +41,19 @@ _SOURCE = Pattern(
     r"|(?:综合)?[讯訊](?=\s?[（(])"
     r")\s?[】\]］）)〕]?",
     needs=("电", "電", "讯", "訊", "消息", "合报", "合報"),
+)
+# what no list of papers holds: 【柳浦新闻网讯】, 柳浦融媒讯, 校讯, 柳浦11月2日电, 柳浦台消息
+_OPEN_SOURCE = Pattern(
+    r"[【\[〔]\s?[^\W\da-zA-Z_·]{1,12}(?:\d{1,2}月)?(?:\d{1,2}日)?[讯訊电電]\s?[】\]〕]"
+    r"|[^\W\da-zA-Z_]{2,8}\d{1,2}月\d{1,2}日[讯訊电電](?=[\s（(：:])"
+    r"|(?:[校厂廠社院村镇縣县区矿场站又另]|[^\W\da-zA-Z_]{2,9}(?<![简簡短快喜通资資要时時音问審审电電腾騰捷]))[讯訊](?=[\s（(：:]\s*\S{2})"
+    r"|[^\W\da-zA-Z_]{1,9}[网網台臺社报報端合]消息(?:[：:]|(?=\s\s*\S{2}))",
+    needs=("讯", "訊", "电", "電", "消息"),
+)
+# 柳浦台记者, 海报新闻记者, 本报社区记者, 南方+记者: whose reporter it is, then a name
+_OPEN_ROLE = Pattern(
+    r"(?![^\s：:]{0,14}[由均图圖为為])(?:[^\W\d_]|[·+＋]){2,14}?(?P<role>记者|記者|通讯员|通訊員|评论员|評論員|撰稿人?|特约作者|摄影师)\s*(?=[^\W\da-zA-Z_])",
+    needs=("记者", "記者", "员", "員", "撰稿", "作者", "摄影师"),
 )
 _AFTER = (
     r"([^\W\da-zA-Z_]{2,4})\s?[/／]\s?(图文|文图|文字|文|摄影|摄|攝影|攝|供图|制图|图|圖|编译|整理)"
@@ -157,6 +170,8 @@ def parse_byline(text: str, *, strict: bool = False, sure: bool = False) -> Byli
     roles = _roles(inner, strict)
     if not roles and sure:
         roles = _roles(inner, strict, sure=True)
+    if not roles and (named := _OPEN_ROLE.match(inner)):
+        roles = _roles(f"{named['role']} {inner[named.end() :]}", strict=True)
     return Byline(raw=raw, roles=roles) if roles else None
 
 
@@ -173,7 +188,7 @@ def run_in(text: str) -> RunIn:
     if whole:
         return RunIn(byline=whole)
     head = text[:160]
-    source = _SOURCE.match(head) or DATELINE.match(head)
+    source = _SOURCE.match(head) or _OPEN_SOURCE.match(head) or DATELINE.match(head)
     at = source.end() if source else 0
     byline, stop = _leading_byline(head, at)
     if byline is None and source is None:
@@ -325,7 +340,7 @@ def _roles(text: str, strict: bool, *, sure: bool = False) -> tuple[Credit, ...]
         at = gap.end() if gap else at
         mark = _ROLE_AT.match(body, at) or _SLASH_ROLE.match(body, at)
         if mark:
-            role = _OWN_PAPER.sub("", solid(mark.group()).rstrip("/／：:"))
+            role = _OWN_PAPER.sub("", solid(mark.group()).rstrip("/／：:|｜丨 "))
             role = role[2:] if role.startswith(("本报", "本報", "本刊")) else role
             role = mark.group().strip() if mark.group().strip() in {"文/图", "文／图"} else role
             found.append((role, []))
