@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from broadsheet.fonts.face import Face
     from broadsheet.fonts.typeface import FaceBook
     from broadsheet.paint.pdf.document import Writer
+    from broadsheet.paint.pdf.standard import Conform
+    from broadsheet.paint.pdf.standards import FileOrder
 
 STANDARDS = ("pdf", "x4", "x1a", "a2u", "ua1")
 WHOLE = ("a2u", "ua1")  # whose tags are made of all pages, before the first is written
@@ -141,6 +143,7 @@ def begin_pdf(
     it has them all.  ``opened`` returns a face by its id.
     """
     from broadsheet.paint.pdf import document
+    from broadsheet.paint.pdf.standard import plain
 
     def read_picture(name: str) -> bytes:
         if watch is not None:
@@ -148,17 +151,17 @@ def begin_pdf(
         return read_bytes(picture_path(cover.folder, name, cover.roots))
 
     producer = f"broadsheet {__version__}"
-    writer = None
+    conform: Conform = plain
     if standard != "pdf":
         from broadsheet.paint.pdf import conforming
 
-        writer = conforming.writer_of(_order(standard, press or Press()), producer)
+        conform = conforming.conform(_order(standard, press or Press()), producer)
     return document.begin(
-        cover, opened, stream, read_picture=read_picture, producer=producer, writer=writer
+        cover, opened, stream, read_picture=read_picture, producer=producer, conform=conform
     )
 
 
-def _order(standard: str, press: Press) -> Any:
+def _order(standard: str, press: Press) -> "FileOrder":
     """Return what the painter is to do, with the profile read and looked at."""
     from broadsheet.paint import profiles
     from broadsheet.paint.pdf import standards
@@ -182,7 +185,7 @@ def _order(standard: str, press: Press) -> Any:
             about=name,
         )
     date = press.date or standards.UNDATED
-    return standards.Order(
+    return standards.FileOrder(
         standard=chosen, intent=intent, date=date, marks=press.marks, bleed=press.bleed
     )
 

@@ -138,7 +138,7 @@ def test_black_text_leaves_the_ink_below_it(tmp_path: Path) -> None:
     page = display.Page(number=1, width=100, height=100, marks=marks)
     pages = display.Pages(pages=(page,))
     faces = {"hei-black": face}
-    order = standards.Order(standard=standards.STANDARDS["x4"], intent=profiles.coldset())
+    order = standards.FileOrder(standard=standards.STANDARDS["x4"], intent=profiles.coldset())
     lightest = {}
     for name, paint in (
         ("x4", partial(conforming.paint, pages, faces, order=order)),

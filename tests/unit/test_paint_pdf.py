@@ -22,7 +22,12 @@ from broadsheet.fonts.face import Face, open_bundled
 from broadsheet.fonts.manifest import read_manifest
 from broadsheet.geometry import Rect
 from broadsheet.paint.pdf import composite, document, objects
-from broadsheet.paint.pdf.page import Content
+from broadsheet.paint.pdf.around import Artifacts
+from broadsheet.paint.pdf.file import File
+from broadsheet.paint.pdf.links import Links
+from broadsheet.paint.pdf.page import PagePainter
+from broadsheet.paint.pdf.standard import OpenPage, Standard
+from broadsheet.paint.pdf.stream import ContentStream
 from broadsheet.paint.pdf.typecase import Sorts, Typecases
 
 COPY = display.Source("one", "para", 0)
@@ -444,9 +449,69 @@ def test_numbers_are_as_short_as_they_go(value: float, written: str) -> None:
 
 
 def test_a_page_without_marks_has_an_empty_stream() -> None:
-    content = Content(100.0, {}, {})
-    content.paint(())
-    assert content.operators == []
+    page = display.Page(number=1, width=100.0, height=100.0, marks=())
+    opened = OpenPage(page=page, number=0, stream=ContentStream(), fonts={})
+    PagePainter(opened, {}, Artifacts(opened.stream)).paint()
+    assert opened.stream.operators == []
+
+
+def test_a_standard_is_asked_at_each_point_of_the_writing(
+    faces: Mapping[str, Face], run: Runs
+) -> None:
+    asked: list[str] = []
+
+    def around(opened: OpenPage) -> Artifacts:
+        asked.append(f"around {opened.number}")
+        return Artifacts(opened.stream)
+
+    def beyond(page: display.Page) -> list[str]:
+        asked.append(f"beyond {page.number}")
+        return ["% a standard's own"]
+
+    def complete_page(leaf: Any, opened: OpenPage, links: Links) -> None:
+        asked.append(f"page {opened.number}: {sorted(links.destinations)}")
+        leaf.Trans = None
+
+    def close(file: File) -> None:
+        asked.append("close")
+        file.close()
+
+    def conform(begun: Any, cover: display.Pages) -> Standard:
+        asked.append(f"begin: {cover.title}")
+        begun._pdfVersion = (1, 6)
+        return Standard(
+            around=around,
+            beyond=beyond,
+            links_last=False,
+            complete_page=complete_page,
+            complete_file=lambda: asked.append("file"),
+            close=close,
+        )
+
+    leaves = tuple(
+        display.Page(
+            number=n,
+            width=300,
+            height=400,
+            marks=(
+                line(run("春秋")),
+                display.Anchor(name=f"a{n}", title="", x=0.0, y=0.0),
+                display.Link(rect=Rect(0, 0, 9, 9), target="#nowhere"),
+            ),
+        )
+        for n in (1, 2)
+    )
+    out = io.BytesIO()
+    document.paint(display.Pages(pages=leaves, title="报"), faces, out, conform=conform)
+    assert asked == [
+        "begin: 报",
+        *("around 0", "beyond 1", "page 0: ['a1']"),
+        *("around 1", "beyond 2", "page 1: ['a1', 'a2']"),
+        *("file", "close"),
+    ]
+    assert out.getvalue().startswith(b"%PDF-1.6")
+    assert body_of(out.getvalue()).rstrip().endswith("% a standard's own")
+    assert "/Annots" not in pypdf.PdfReader(out).pages[0]  # where links go is the standard's
 
 
 def test_of_written_pages_little_is_kept_and_nothing_of_the_file(

@@ -18,7 +18,7 @@ from broadsheet.geometry import Rect
 from broadsheet.models import replace
 from broadsheet.paint import profiles, separation
 from broadsheet.paint.pdf import conforming, document, ink, standards
-from broadsheet.paint.pdf.standards import STANDARDS, Order
+from broadsheet.paint.pdf.standards import STANDARDS, FileOrder
 from broadsheet.paint.pdf.tongues import strangers
 
 WIDTH, HEIGHT = 300.0, 400.0
@@ -56,7 +56,7 @@ def paint(faces: Mapping[str, Face]) -> Paint:
         page = display.Page(number=1, width=WIDTH, height=HEIGHT, marks=marks, boxes=boxes)
         standard = STANDARDS[name]
         intent = profiles.coldset() if standard.intent else None
-        order = Order(standard=standard, intent=intent, **more)
+        order = FileOrder(standard=standard, intent=intent, **more)
         out = io.BytesIO()
         pages = display.Pages(pages=(page,), title="样报 2026-11-18")
         conforming.paint(pages, faces, out, order, read_picture=lambda _: picture)
@@ -103,7 +103,7 @@ def test_without_an_intent_the_order_is_ours_to_refuse(faces: Mapping[str, Face]
     page = display.Page(number=1, width=WIDTH, height=HEIGHT, marks=())
     with pytest.raises(Fault, match="PDF/X-4 needs an output intent"):
         conforming.paint(
-            display.Pages(pages=(page,)), faces, io.BytesIO(), Order(standard=STANDARDS["x4"])
+            display.Pages(pages=(page,)), faces, io.BytesIO(), FileOrder(standard=STANDARDS["x4"])
         )
 
 
@@ -624,7 +624,7 @@ def test_a_story_on_two_pages_is_one_article(faces: Mapping[str, Face], run: Run
         )
     )  # fmt: skip
     out = io.BytesIO()
-    conforming.paint(pages, faces, out, Order(standard=STANDARDS["ua1"]))
+    conforming.paint(pages, faces, out, FileOrder(standard=STANDARDS["ua1"]))
     reader = opened(out.getvalue())
     root = reader.trailer["/Root"]
     passage = root["/StructTreeRoot"]["/K"]["/K"]["/K"][0].get_object()  # type: ignore[index]

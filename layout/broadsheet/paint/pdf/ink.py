@@ -1,14 +1,15 @@
-"""Content for the press: black text overprints, nothing else does; printer's marks.
+"""Ink for the press: black text overprints, nothing else does; printer's marks.
 
-Takes the marks of a page; returns operators.  Knows nothing of tags.
+Takes the marks of a page; writes operators around them.  Knows nothing of tags.
 """
 
 from collections.abc import Iterator
 
 from broadsheet import display
 from broadsheet.models import frozen, record
+from broadsheet.paint.pdf.around import Artifacts
 from broadsheet.paint.pdf.objects import numbers
-from broadsheet.paint.pdf.page import Content
+from broadsheet.paint.pdf.stream import ContentStream
 
 # Graphics states: overprinting in mode 1, where an ink of nought leaves what lies below.
 OVER, OUT = "/O1", "/O0"
@@ -20,25 +21,42 @@ _OUT = (OUT,)  # how a page begins: nothing overprints (ISO 32000-1, table 52)
 
 
 @record()
-class PressContent(Content):
-    """A content stream for plates."""
+class Overprint:
+    """Artifacts as in a plain file; text in pure black prints over what lies below it."""
 
-    def _text_colour(self, colour: display.Colour) -> str:
+    stream: ContentStream
+    artifacts: Artifacts
+
+    def open_line(self, line: display.TextLine) -> display.TextLine:
+        """Enter or leave a stretch of artifacts before a line."""
+        return self.artifacts.open_line(line)
+
+    def open_run(self, run: display.Run) -> bool:
+        """Open an artifact around what the spec adds to a line of copy."""
+        return self.artifacts.open_run(run)
+
+    def open_shape(self, shape: display.Fill | display.Outline) -> None:
+        """Have a rule, a tint or a path knock out what lies below it."""
+        self.artifacts.open_shape(shape)
+        self.stream.change(self._state(OUT))
+
+    def open_picture(self, picture: display.PlacedPicture) -> None:
+        """Have a picture knock out what lies below it."""
+        self.artifacts.open_picture(picture)
+        self.stream.change(self._state(OUT))
+
+    def text_colour(self, colour: display.Colour) -> str:
         """Overprint text in pure black: no white edges where plates are out of register."""
         over = OVER if colour == display.INK else OUT
-        return " ".join(filter(None, (self._overprint(over), self._colour(colour))))
+        return " ".join(filter(None, (self._state(over), self.stream.colour(colour))))
 
-    def _open_shape(self, shape: display.Fill | display.Outline) -> None:
-        Content._open_shape(self, shape)
-        self._change(self._overprint(OUT))
+    def close(self) -> None:
+        """Leave the last stretch of artifacts."""
+        self.artifacts.close()
 
-    def _open_picture(self, picture: display.PlacedPicture) -> None:
-        Content._open_picture(self, picture)
-        self._change(self._overprint(OUT))
-
-    def _overprint(self, state: str) -> str:
-        self._state.setdefault("gs", _OUT)
-        return self._set("gs", state)
+    def _state(self, name: str) -> str:
+        self.stream.state.setdefault("gs", _OUT)
+        return self.stream.setting("gs", name)
 
 
 @frozen(kw_only=True)

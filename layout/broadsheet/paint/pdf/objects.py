@@ -147,7 +147,7 @@ def text_string(text: str) -> Any:
     return pdfdoc.PDFString(text)
 
 
-class Info(pdfdoc.PDFInfo):  # type: ignore[misc]
+class Information(pdfdoc.PDFInfo):  # type: ignore[misc]
     """The document information: what we know, and no invented dates.
 
     ReportLab's writes "anonymous" and the first of January 2000 where nothing is set.

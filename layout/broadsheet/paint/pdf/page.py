@@ -1,8 +1,7 @@
 """One page's marks, written as a content stream.
 
-Takes the marks of a page, the fonts and the pictures; returns operators and the resources
-they call for.  It remembers what is set, so that an operator is written only where something
-changes.  Here the axis is turned: y grows upward in the file.
+Takes the marks of a page, the fonts and the pictures; writes operators into a stream and notes
+the resources they call for.  Here the axis is turned: y grows upward in the file.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,8 +10,10 @@ from functools import lru_cache
 from broadsheet import display
 from broadsheet.geometry import Rect
 from broadsheet.models import field, record, replace
+from broadsheet.paint.pdf.around import Around
 from broadsheet.paint.pdf.objects import hex_text, number, numbers
-from broadsheet.paint.pdf.typecase import Typecase
+from broadsheet.paint.pdf.standard import OpenPage
+from broadsheet.paint.pdf.stream import ContentStream
 
 # A quarter of a circle as a Bézier curve: distance of the handles, in radii.
 _ARC = 0.5523
@@ -25,107 +26,44 @@ _AWAY = "1 0 0 1 0 -9999 Tm"
 
 
 @record()
-class Content:
-    """A content stream in the making."""
+class PagePainter:
+    """The marks of one page on their way into a stream."""
 
-    height: float  # pt, of the page
-    fonts: Mapping[str, Typecase]
+    opened: OpenPage
     pictures: Mapping[str, str]  # resource names by picture name
-    operators: list[str] = field(default_factory=list)
-    spots: dict[str, display.Colour] = field(default_factory=dict)  # by resource name
+    around: Around
     shown: set[str] = field(default_factory=set)  # resource names of pictures
     called: set[str] = field(default_factory=set)  # resource names of fonts
-    # operator -> what was written last; at first the defaults (ISO 32000-1, 8.4.1 and 9.3.1)
-    _state: dict[str, tuple[float | str, ...]] = field(
-        default_factory=lambda: {
-            "Tc": (0,),
-            "Ts": (0,),
-            "Tz": (100,),
-            "Tr": (0,),
-            "w": (1,),
-            "d": ("[]", 0),
-        }
-    )
-    _artifact: bool = False
 
-    def paint(self, marks: tuple[display.Mark, ...]) -> None:
+    @property
+    def stream(self) -> ContentStream:
+        """Where operators go."""
+        return self.opened.stream
+
+    @property
+    def height(self) -> float:
+        """Of the page, pt: the axis is turned by it."""
+        return self.opened.page.height
+
+    def paint(self) -> None:
         """Write all marks in painting order."""
-        for mark in marks:
+        around = self.around
+        for mark in self.opened.page.marks:
             match mark:
                 case display.TextLine():
-                    self._open_line(mark)
-                    self._line(mark)
+                    self._line(around.open_line(mark))
                 case display.Fill():
-                    self._open_shape(mark)
+                    around.open_shape(mark)
                     self._fill(mark)
                 case display.Outline():
-                    self._open_shape(mark)
+                    around.open_shape(mark)
                     self._outline(mark)
                 case display.PlacedPicture():
-                    self._open_picture(mark)
+                    around.open_picture(mark)
                     self._picture(mark)
                 case _:  # links and anchors are no ink
                     pass
-        self._close()
-
-    # What stands around a mark, as conforming files want it otherwise (``tagged``, ``ink``).
-
-    def _open_line(self, line: display.TextLine) -> None:
-        self._enter(furniture=all(is_furniture(run.source) for run in line.runs))
-
-    def _open_shape(self, shape: display.Fill | display.Outline) -> None:
-        self._enter(furniture=is_furniture(shape.source))
-
-    def _open_picture(self, picture: display.PlacedPicture) -> None:
-        self._enter(furniture=is_furniture(picture.source))
-
-    def _open_run(self, run: display.Run) -> bool:
-        """Open what is to stand around a run, and tell whether anything does."""
-        if not is_furniture(run.source) or self._artifact:
-            return False
-        self._write("/Artifact BMC")
-        return True
-
-    def _close(self) -> None:
-        self._enter(furniture=False)
-
-    def _text_colour(self, colour: display.Colour) -> str:
-        return self._colour(colour)
-
-    def _write(self, *operators: str) -> None:
-        self.operators += operators
-
-    def _enter(self, *, furniture: bool) -> None:
-        """Open or close a stretch of marks that are no part of the copy.
-
-        Artifacts, ISO 32000-1, 14.8.2.2.
-        """
-        if furniture != self._artifact:
-            self._write("/Artifact BMC" if furniture else "EMC")
-            self._artifact = furniture
-
-    def _set(self, operator: str, *operands: float | str) -> str:
-        """Return an operator that sets something, nothing when that is set already."""
-        if self._state.get(operator) == operands:
-            return ""
-        self._state[operator] = operands
-        written = (value if isinstance(value, str) else number(value) for value in operands)
-        return " ".join((*written, operator))
-
-    def _change(self, *settings: str) -> None:
-        self.operators += filter(None, settings)
-
-    def _colour(self, colour: display.Colour, *, stroke: bool = False) -> str:
-        """Return the operator for a colour of fills or strokes, if it changes."""
-        paint, tint = ("K", "SCN") if stroke else ("k", "scn")
-        if colour.spot:
-            name = next((n for n, spot in self.spots.items() if spot == colour), "")
-            name = name or f"S{len(self.spots) + 1}"
-            self.spots[name] = colour
-            self._state.pop(paint, None)
-            return self._set(tint, f"/{name}", "CS" if stroke else "cs", 1)
-        self._state.pop(tint, None)
-        return self._set(paint, colour.cyan, colour.magenta, colour.yellow, colour.black)
+        around.close()
 
     def _fill(self, mark: display.Fill) -> None:
         rect = mark.rect
@@ -149,15 +87,15 @@ class Content:
     ) -> None:
         """Paint a path."""
         if fill is not None:
-            self._change(self._colour(fill))
+            self.stream.change(self.stream.colour(fill))
         if stroke is not None:
-            self._change(
-                self._colour(stroke, stroke=True),
-                self._set("w", weight),
-                self._set("d", f"[{numbers(*dash)}]", 0),
+            self.stream.change(
+                self.stream.colour(stroke, stroke=True),
+                self.stream.setting("w", weight),
+                self.stream.setting("d", f"[{numbers(*dash)}]", 0),
             )
         ends = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
-        self._write(f"{shape} {ends[fill is not None, stroke is not None]}")
+        self.stream.write(f"{shape} {ends[fill is not None, stroke is not None]}")
 
     def _picture(self, mark: display.PlacedPicture) -> None:
         """Show the part of a picture that ``crop`` names, filling the rectangle."""
@@ -165,12 +103,12 @@ class Content:
         left, top, right, bottom = mark.crop
         width, height = rect.width / (right - left), rect.height / (bottom - top)
         self.shown.add(name)
-        self._write("q")
+        self.stream.write("q")
         if mark.crop != (0.0, 0.0, 1.0, 1.0):
             frame = numbers(rect.left, self.height - rect.bottom, rect.width, rect.height)
-            self._write(f"{frame} re W n")
+            self.stream.write(f"{frame} re W n")
         x, y = rect.left - left * width, self.height - (rect.top - top * height) - height
-        self._write(f"{numbers(width, 0, 0, height, x, y)} cm /{name} Do", "Q")
+        self.stream.write(f"{numbers(width, 0, 0, height, x, y)} cm /{name} Do", "Q")
 
     def _line(self, line: display.TextLine) -> None:
         """Write a line as one text object, its runs one after the other.
@@ -181,48 +119,48 @@ class Content:
         if not line.runs:
             return
         if line.exact:
-            self._write(f"/Span <</ActualText {hex_text(line.plain)}>> BDC")
-        self._write("BT")
+            self.stream.write(f"/Span <</ActualText {hex_text(line.plain)}>> BDC")
+        self.stream.write("BT")
         if line.vertical:
             self._down(line)
         else:
-            self._write(f"{numbers(line.x, self.height - line.y)} Td")
+            self.stream.write(f"{numbers(line.x, self.height - line.y)} Td")
             for run in _steady(line.runs):
                 self._run(run)
-        self._write("ET")
+        self.stream.write("ET")
         if line.exact:
-            self._write("EMC")
+            self.stream.write("EMC")
 
     def _run(self, run: display.Run, *, upright: bool = False) -> None:
         """Write a run where the pen stands."""
         if not run.glyphs:
             return
-        font = self.fonts[run.face]
+        font = self.opened.fonts[run.face]
         # Tc is scaled by Tz in horizontal setting, and counts upward in vertical (9.4.4).
         tracking = -run.tracking if upright else run.tracking / run.stretch
-        self._change(
-            self._text_colour(run.colour),
-            self._set("Tc", tracking),
-            self._set("Ts", 0.0 if upright else run.rise),
-            self._set("Tz", 100 * run.stretch),
-            self._set("Tr", 2 if run.stroke else 0),
+        self.stream.change(
+            self.around.text_colour(run.colour),
+            self.stream.setting("Tc", tracking),
+            self.stream.setting("Ts", 0.0 if upright else run.rise),
+            self.stream.setting("Tz", 100 * run.stretch),
+            self.stream.setting("Tr", 2 if run.stroke else 0),
         )
         if run.stroke:
-            self._change(
-                self._colour(run.colour, stroke=True),
-                self._set("w", run.stroke),
-                self._set("d", "[]", 0),
-                self._set("j", 1),  # sharp joins would stand out as spikes
+            self.stream.change(
+                self.stream.colour(run.colour, stroke=True),
+                self.stream.setting("w", run.stroke),
+                self.stream.setting("d", "[]", 0),
+                self.stream.setting("j", 1),  # sharp joins would stand out as spikes
             )
-        opened = self._open_run(run)
+        opened = self.around.open_run(run)
         for start, end, name, sorts in font.pieces(run, upright=upright):
             self.called.add(name)
-            self._change(
-                self._set("Tf", f"/{name}", run.size),
+            self.stream.change(
+                self.stream.setting("Tf", f"/{name}", run.size),
                 _shown(run, sorts, start, end, upright=upright),
             )
         if opened:
-            self._write("EMC")
+            self.stream.write("EMC")
 
     def _down(self, line: display.TextLine) -> None:
         """Write the runs of a vertical line, each kind by its own matrix.
@@ -230,13 +168,13 @@ class Content:
         The pen stands at the head of a cell, in the middle of the line.
         """
         x, pen = line.x, self.height - line.y
-        self._write(_AWAY)
+        self.stream.write(_AWAY)
         flowing = False  # the pen of the file stands where ours does
         for run in line.runs:
-            face, em = self.fonts[run.face].face, run.size
+            face, em = self.opened.fonts[run.face].face, run.size
             if stands(line, run):
                 if not flowing or run.rise:
-                    self._write(f"1 0 0 1 {numbers(x + run.rise, pen)} Tm")
+                    self.stream.write(f"1 0 0 1 {numbers(x + run.rise, pen)} Tm")
                 self._run(run, upright=True)
                 flowing = not run.rise
                 pen -= em * sum(face.vertical(glyph)[0] for glyph in run.glyphs)
@@ -246,11 +184,11 @@ class Content:
             along += run.tracking * len(run.glyphs) + sum(move for _, move in run.shifts)
             if run.upright:  # tate-chu-yoko: in the middle of a cell one em deep
                 base = pen - em * (1 + face.cap_height) / 2
-                self._write(f"1 0 0 1 {numbers(x + run.rise - along / 2, base)} Tm")
+                self.stream.write(f"1 0 0 1 {numbers(x + run.rise - along / 2, base)} Tm")
                 self._run(replace(run, rise=0.0) if run.rise else run)
                 along = em
             else:
-                self._write(f"0 -1 1 0 {numbers(x - _SIDE * em, pen)} Tm")
+                self.stream.write(f"0 -1 1 0 {numbers(x - _SIDE * em, pen)} Tm")
                 self._run(run)
             pen -= along
             flowing = False
@@ -267,11 +205,6 @@ def _path(steps: tuple[tuple[str | float, ...], ...], height: float) -> str:
         ]
         written.append(str(operator))
     return " ".join(written)
-
-
-def is_furniture(source: display.Source) -> bool:
-    """Tell whether a source is no part of the copy."""
-    return source.role == "furniture"
 
 
 def stands(line: display.TextLine, run: display.Run) -> bool:

@@ -13,7 +13,7 @@ Name = Literal["x4", "x1a", "a2u", "ua1"]
 
 
 @frozen(kw_only=True)
-class Standard:
+class Conformance:
     """What a file of one standard has that a plain one has not."""
 
     name: Name
@@ -40,13 +40,13 @@ _UA1 = """ <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfu
   <pdfuaid:part>1</pdfuaid:part>
  </rdf:Description>"""
 
-STANDARDS: dict[str, Standard] = {
+STANDARDS: dict[str, Conformance] = {
     # ISO 15930-7:2010
-    "x4": Standard(
+    "x4": Conformance(
         name="x4", title="PDF/X-4", version=(1, 6), intent="GTS_PDFX", press=True, schemas=_X4
     ),
     # ISO 15930-4:2003; PDF 1.4 knows no object streams
-    "x1a": Standard(
+    "x1a": Conformance(
         name="x1a",
         title="PDF/X-1a:2003",
         version=(1, 4),
@@ -56,9 +56,11 @@ STANDARDS: dict[str, Standard] = {
         packed=False,
     ),
     # ISO 19005-2:2011, level U
-    "a2u": Standard(name="a2u", title="PDF/A-2u", version=(1, 7), intent="GTS_PDFA1", schemas=_A2U),
+    "a2u": Conformance(
+        name="a2u", title="PDF/A-2u", version=(1, 7), intent="GTS_PDFA1", schemas=_A2U
+    ),
     # ISO 14289-1:2014
-    "ua1": Standard(name="ua1", title="PDF/UA-1", version=(1, 7), tagged=True, schemas=_UA1),
+    "ua1": Conformance(name="ua1", title="PDF/UA-1", version=(1, 7), tagged=True, schemas=_UA1),
 }
 
 
@@ -77,10 +79,10 @@ UNDATED = "2000-01-01"
 
 
 @frozen(kw_only=True)
-class Order:
+class FileOrder:
     """What is asked for: a standard, and what goes with it."""
 
-    standard: Standard
+    standard: Conformance
     intent: Intent | None = None
     date: str = UNDATED  # ISO 8601 day: of the edition, as no clock is read
     marks: bool = False  # printer's marks and a grey bar outside the trim
@@ -116,7 +118,7 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def packet(order: Order, *, title: str, producer: str, identifier: str) -> bytes:
+def packet(order: FileOrder, *, title: str, producer: str, identifier: str) -> bytes:
     """Return the XMP packet; it says the same as the information dictionary.
 
     ``identifier`` is 32 hexadecimal digits.

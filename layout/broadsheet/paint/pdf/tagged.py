@@ -1,96 +1,102 @@
-"""Content with tags: every run in an element of the structure tree, or an artifact.
+"""Tags around marks: every run in an element of the structure tree, or an artifact.
 
-Takes the marks of a page and the tree; returns operators, and notes in the tree what they
-hold.  Rules, tints and strokes beside lines are artifacts; so is what the spec adds, unless
+Takes the marks of a page and the tree; writes operators around them, and notes in the tree what
+they hold.  Rules, tints and strokes beside lines are artifacts; so is what the spec adds, unless
 it stands in an item's box (广告) or in a line of copy (邮编：).
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from broadsheet import display
-from broadsheet.models import field, record, replace
+from broadsheet.models import record, replace
 from broadsheet.paint.pdf import tongues
+from broadsheet.paint.pdf.around import Artifacts, is_furniture
 from broadsheet.paint.pdf.objects import hex_text
-from broadsheet.paint.pdf.page import Content, is_furniture
-from broadsheet.paint.pdf.tree import Element, Tree
+from broadsheet.paint.pdf.standard import OpenPage
+from broadsheet.paint.pdf.tree import Element, PageLinks, Tree
 
 _LATIN_ENDS = "\u2060"  # letters and marks before it are of scripts that part words by spaces
 _ASIDE = {"folio"}  # roles of what stands on every page
 
 
 @record()
-class TaggedContent(Content):
-    """A content stream whose marks are tagged."""
+class Tags:
+    """The tags of one page, as its marks are written."""
 
-    tree: Any = None  # Tree
-    page: display.Page | None = None
-    number: int = 0  # of the page, from 0
-    linked: dict[int, Element] = field(default_factory=dict)  # by place among the page's links
-    words: dict[int, str] = field(default_factory=dict)  # that stand under those links
+    opened: OpenPage
+    artifacts: Artifacts
+    tree: Tree
+    links: PageLinks
     _stretch: Element | None = None  # what is open around text objects
     _parts: Iterator[Element | None] | None = None  # of the runs of a line of several passages
-    _cut: display.TextLine | None = None
     _exact: bool = False  # that line gives its characters too
 
-    def _open_line(self, line: display.TextLine) -> None:
+    def open_line(self, line: display.TextLine) -> display.TextLine:
         """Go on with the passage that the whole line sets, or note what its runs set."""
+        self._parts = None
         pieces = list(self._pieces(line))
         elements = [element for _, element in pieces]
         if all(element is None for element in elements):
             self._enter(furniture=True)
-        elif not line.exact and all(element is elements[0] for element in elements):
+            return line
+        if not line.exact and all(element is elements[0] for element in elements):
             self._continue(elements[0])
-            self._cut = replace(line, runs=self._spaced(line))
-        else:
-            # A span inside other content loses what follows it in poppler's reading of the
-            # structure: the text that an exact line gives stands in the stretches' own lists.
-            self._close()
-            self._cut = replace(line, runs=tuple(run for run, _ in pieces), exact=False)
-            self._parts = iter(elements)
-            self._exact = line.exact
+            return replace(line, runs=self._spaced(line))
+        # A span inside other content loses what follows it in poppler's reading of the
+        # structure: the text that an exact line gives stands in the stretches' own lists.
+        self.close()
+        self._parts = iter(elements)
+        self._exact = line.exact
+        return replace(line, runs=tuple(run for run, _ in pieces), exact=False)
 
-    def _line(self, line: display.TextLine) -> None:
-        Content._line(self, self._cut or line)
-        self._parts = self._cut = None
-
-    def _open_run(self, run: display.Run) -> bool:
+    def open_run(self, run: display.Run) -> bool:
+        """Begin the element of a run, where its line sets several."""
         if self._parts is None:
             return False
         element = next(self._parts)
         if element is None:
-            self._write("/Artifact BMC")
+            self.opened.stream.write("/Artifact BMC")
         else:
             self._begin(element, run.plain if self._exact else "")
         return True
 
-    def _open_shape(self, shape: display.Fill | display.Outline) -> None:
+    def open_shape(self, shape: display.Fill | display.Outline) -> None:
+        """Enter a stretch of artifacts: rules and tints are no copy."""
         del shape
         self._enter(furniture=True)
 
-    def _open_picture(self, picture: display.PlacedPicture) -> None:
+    def open_picture(self, picture: display.PlacedPicture) -> None:
+        """Begin a figure, or enter a stretch of artifacts."""
         if is_furniture(picture.source):
             self._enter(furniture=True)
         else:
-            self._continue(self.tree.figure(picture, self.height))
+            self._continue(self.tree.figure(picture, self.opened.page.height))
+
+    def text_colour(self, colour: display.Colour) -> str:
+        """Return the operator for a colour of text, if it changes."""
+        return self.opened.stream.colour(colour)
+
+    def close(self) -> None:
+        """Close what is open."""
+        self._enter(furniture=False)
 
     def _enter(self, *, furniture: bool) -> None:
         if self._stretch is not None:
-            self._write("EMC")
+            self.opened.stream.write("EMC")
             self._stretch = None
-        Content._enter(self, furniture=furniture)
+        self.artifacts.enter(furniture=furniture)
 
     def _continue(self, element: Element | None) -> None:
         """Go on with an element's content, or begin it."""
         if element is not None and self._stretch is not element:
-            self._close()
+            self.close()
             self._begin(element)
             self._stretch = element
 
     def _begin(self, element: Element, exact: str = "") -> None:
-        number = self.tree.content(element, self.number)
+        number = self.tree.content(element, self.opened.number)
         text = f" /ActualText {hex_text(exact)}" if exact else ""
-        self._write(f"/{element.kind} <</MCID {number}{text}>> BDC")
+        self.opened.stream.write(f"/{element.kind} <</MCID {number}{text}>> BDC")
 
     def _pieces(self, line: display.TextLine) -> Iterator[tuple[display.Run, Element | None]]:
         """Yield the runs of a line that have glyphs, cut where links begin and end."""
@@ -112,7 +118,7 @@ class TaggedContent(Content):
                     if link is None:
                         yield from self._told(piece, element)
                     else:
-                        self.words[link] = self.words.get(link, "") + piece.plain
+                        self.links.words[link] = self.links.words.get(link, "") + piece.plain
                         yield piece, self._link(link, element)
             pen += self._width(run) if links else 0.0
 
@@ -125,7 +131,7 @@ class TaggedContent(Content):
         last = runs[-1] if runs else None
         if last is None or line.vertical or not last.plain or last.plain[-1] > _LATIN_ENDS:
             return runs
-        space = self.fonts[last.face].face.glyph(" ")
+        space = self.opened.fonts[last.face].face.glyph(" ")
         needed = not last.plain.endswith(" ") and self.tree.breaks_at_space(last.source)
         if is_furniture(last.source) or not (space and needed):
             return runs
@@ -135,36 +141,32 @@ class TaggedContent(Content):
     def _passage(self, run: display.Run, line: display.TextLine) -> Element | None:
         if is_furniture(run.source) or run.source.role in _ASIDE:
             return None
-        tree: Tree = self.tree
         if line.cell is not None:
-            return tree.cell(run.source, line.cell, line.lang)
-        return tree.passage(run.source, line.lang)
+            return self.tree.cell(run.source, line.cell, line.lang)
+        return self.tree.passage(run.source, line.lang)
 
     def _label(self, line: display.TextLine) -> Element | None:
         """Return the element of a line that the spec adds; a table's head set again is none."""
         if not line.box or line.cell is not None:
             return None
-        tree: Tree = self.tree
-        return tree.label(line.box, self.page.number if self.page else 0)
+        return self.tree.label(line.box, self.opened.page.number)
 
     def _told(
         self, run: display.Run, element: Element
     ) -> Iterator[tuple[display.Run, Element | None]]:
         """Yield a run cut where its words are of another language than the paper."""
-        tree: Tree = self.tree
         start = 0
-        for first, end, lang in tongues.strangers(run.text, tree.lang):
+        for first, end, lang in tongues.strangers(run.text, self.tree.lang):
             if first > start:
                 yield _piece(run, start, first), element
-            yield _piece(run, first, end), tree.span(element, lang)
+            yield _piece(run, first, end), self.tree.span(element, lang)
             start = end
         if start < len(run.glyphs):
             yield _piece(run, start, len(run.glyphs)), element
 
     def _links(self, line: display.TextLine) -> list[tuple[int, display.Link]]:
         """Return the links that lie over a line, with their places among the page's links."""
-        marks = self.page.marks if self.page else ()
-        links = (mark for mark in marks if isinstance(mark, display.Link))
+        links = (mark for mark in self.opened.page.marks if isinstance(mark, display.Link))
         return [
             (n, link)
             for n, link in enumerate(links)
@@ -174,12 +176,12 @@ class TaggedContent(Content):
         ]
 
     def _link(self, number: int, parent: Element) -> Element:
-        if number not in self.linked:
-            self.linked[number] = self.tree.link(parent)
-        return self.linked[number]
+        if number not in self.links.elements:
+            self.links.elements[number] = self.tree.link(parent)
+        return self.links.elements[number]
 
     def _width(self, run: display.Run) -> float:
-        advance = self.fonts[run.face].face.advance
+        advance = self.opened.fonts[run.face].face.advance
         moves = sum(move for _, move in run.shifts)
         em = run.size * run.stretch
         return sum(advance(glyph) * em + run.tracking for glyph in run.glyphs) + moves
@@ -188,7 +190,7 @@ class TaggedContent(Content):
         self, run: display.Run, pen: float, links: list[tuple[int, display.Link]]
     ) -> Iterator[tuple[display.Run, int | None]]:
         """Yield the pieces of a run that lie under one link or under none."""
-        advance = self.fonts[run.face].face.advance
+        advance = self.opened.fonts[run.face].face.advance
         moves = dict(run.shifts)
         start, under = 0, None
         for n, glyph in enumerate(run.glyphs):

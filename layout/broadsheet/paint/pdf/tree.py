@@ -29,7 +29,7 @@ class Element:
     lang: str = ""
     alt: str = ""
     attributes: str = ""  # as the file holds them
-    kids: "list[Element | Content | Annotation]" = field(default_factory=list)
+    kids: "list[Element | MarkedContent | Annotation]" = field(default_factory=list)
     reference: Any = None
 
     def __hash__(self) -> int:
@@ -37,7 +37,7 @@ class Element:
 
 
 @record()
-class Content:
+class MarkedContent:
     """A stretch of marked content."""
 
     page: int  # counts from 0
@@ -52,6 +52,14 @@ class Annotation:
     reference: Any
 
 
+@record()
+class PageLinks:
+    """What stands under the links of one page, by their places among its links."""
+
+    elements: dict[int, Element] = field(default_factory=dict)
+    words: dict[int, str] = field(default_factory=dict)
+
+
 class Tree:
     """The elements of a document, made as its marks are met."""
 
@@ -60,6 +68,7 @@ class Tree:
         self.lang = pages.lang
         self.contents: list[list[Element]] = []  # by page and MCID
         self.annotated: list[Element] = []  # in the order of their keys
+        self._links: dict[int, PageLinks] = {}  # by page
         self._passages: dict[Key, Element] = {}
         self._tables: dict[Key, Element] = {}
         self._cells: dict[Key, dict[tuple[int, int], Element]] = {}  # by row and column
@@ -172,6 +181,10 @@ class Tree:
         alt = picture.alt or self._words.get(picture.source.item, "") or picture.src
         return self._grow(parent, "Figure", alt=alt, attributes=placed)
 
+    def links(self, page: int) -> PageLinks:
+        """Return what stands under the links of a page, filled as its marks are met."""
+        return self._links.setdefault(page, PageLinks())
+
     @staticmethod
     def link(parent: Element) -> Element:
         """Return a link inside another element, which joins it when its content is met."""
@@ -196,7 +209,7 @@ class Tree:
         number = len(self.contents[page])
         self._join(element)
         self.contents[page].append(element)
-        element.kids.append(Content(page, number))
+        element.kids.append(MarkedContent(page, number))
         return number
 
     def annotation(self, element: Element, page: int, reference: Any) -> int:
@@ -256,9 +269,9 @@ def _fill(element: Element, parent: Any, document: Any) -> None:
         match kid:
             case Element():
                 kids.append(_written(kid.reference, document))
-            case Content() if kid.page == home:
+            case MarkedContent() if kid.page == home:
                 kids.append(str(kid.number))
-            case Content():
+            case MarkedContent():
                 page = _page(kid.page, document)
                 kids.append(f"<</Type /MCR /Pg {page} /MCID {kid.number}>>")
             case Annotation():
@@ -288,7 +301,7 @@ def _fill(element: Element, parent: Any, document: Any) -> None:
 
 def _home(element: Element) -> int | None:
     """Return the page that holds the element's first content."""
-    return next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
+    return next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), None)
 
 
 def _page(number: int, document: Any) -> str:
