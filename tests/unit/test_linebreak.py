@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet.linebreak import LOOSE, BreakChoice, Breaks, LineFill, Measure, Tally, choose, fill
+from broadsheet.linebreak import LOOSE, BreakChoice, Breaks, LineFill, Measure, Sums, choose, fill
 from broadsheet.linebreak.table import LACK, BreakTable
 
 EM = 10.0
@@ -17,11 +17,11 @@ def breaks_of(boxes: list[float], light: list[int] | None = None) -> Breaks:
         width.append(width[-1] + box * EM)
         halves.append(halves[-1] + (light[n] if light else 0))
     size = len(width)
-    zero = Tally([0.0] * size, [0.0] * size)
+    zero = Sums([0.0] * size, [0.0] * size)
     return Breaks(
-        width=Tally(width, width),
-        gaps=Tally(list(range(size)), [n - 1 for n in range(size)]),
-        light=Tally(halves, halves),
+        width=Sums(width, width),
+        gaps=Sums(list(range(size)), [n - 1 for n in range(size)]),
+        light=Sums(halves, halves),
         heavy=zero,
         grow=zero,
         shrink=zero,

@@ -8,7 +8,7 @@ Takes numbers only; returns which breaks to take.  Knows nothing of characters o
 """
 
 from broadsheet.linebreak.filling import LOOSE, Held, LineFill, fill
-from broadsheet.linebreak.table import BreakChoice, Breaks, Measure, Tally, choose
+from broadsheet.linebreak.table import BreakChoice, Breaks, Measure, Sums, choose
 
 __all__ = [
     "LOOSE",
@@ -17,7 +17,7 @@ __all__ = [
     "Held",
     "LineFill",
     "Measure",
-    "Tally",
+    "Sums",
     "choose",
     "fill",
 ]

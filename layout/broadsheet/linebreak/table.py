@@ -37,7 +37,7 @@ SPREAD: Final = 2
 
 
 @frozen()
-class Tally:
+class Sums:
     """Sums up to each break, as seen by a line that starts there and one that ends there."""
 
     starts: Sequence[float]
@@ -51,12 +51,12 @@ class Breaks:
     A line from break j to break k holds ``ends[k] - starts[j]`` of each tally.
     """
 
-    width: Tally  # pt, natural
-    gaps: Tally  # how many may be widened, all by the same
-    light: Tally  # how many marks can give half an em without harm
-    heavy: Tally  # and how many more in need
-    grow: Tally  # pt that spaces take before the gaps do
-    shrink: Tally  # pt that they can give
+    width: Sums  # pt, natural
+    gaps: Sums  # how many may be widened, all by the same
+    light: Sums  # how many marks can give half an em without harm
+    heavy: Sums  # and how many more in need
+    grow: Sums  # pt that spaces take before the gaps do
+    shrink: Sums  # pt that they can give
     penalty: Sequence[float] | None = None  # extra cost of ending a line at each break
 
     def held(self, start: int, end: int) -> Held:

@@ -10,7 +10,7 @@ from itertools import accumulate, compress
 from typing import Final
 
 from broadsheet import cjk
-from broadsheet.linebreak import Breaks, Tally
+from broadsheet.linebreak import Breaks, Sums
 from broadsheet.models import frozen
 from broadsheet.paragraph.matter import Matter
 
@@ -79,7 +79,7 @@ def visible_ends(matter: Matter, places: list[int]) -> dict[int, int]:
     return found
 
 
-def _widths(at: _Breakpoints) -> Tally:
+def _widths(at: _Breakpoints) -> Sums:
     matter, where = at.matter, at.where
     starts = list(compress(matter.sums, at.mask))
     ends = list(starts)
@@ -97,20 +97,20 @@ def _widths(at: _Breakpoints) -> Tally:
     for gap, width in matter.hyphens.items():
         ends[where[gap]] += width
     starts[0] -= matter.setting.indent * matter.setting.em
-    return Tally(starts, ends)
+    return Sums(starts, ends)
 
 
-def _gaps(at: _Breakpoints) -> Tally:
+def _gaps(at: _Breakpoints) -> Sums:
     """Count the gaps that may be widened: those inside a line, not the ones at its edges."""
     wide = list(accumulate(at.matter.flags.translate(_IS_WIDE)))
     starts = list(compress(wide, at.mask))
     ends = list(compress([0, *wide[:-1]], at.mask))
     for gap, shown in at.visible.items():
         ends[at.where[gap]] = wide[shown - 1]
-    return Tally(starts, ends)
+    return Sums(starts, ends)
 
 
-def _squeezes(at: _Breakpoints) -> tuple[Tally, Tally]:
+def _squeezes(at: _Breakpoints) -> tuple[Sums, Sums]:
     """Count the marks that can give half an em, those that end a sentence apart."""
     letters = at.matter.letters
     heavy = [mark for mark in at.matter.squeezable if letters[mark] in _HEAVY]
@@ -118,11 +118,11 @@ def _squeezes(at: _Breakpoints) -> tuple[Tally, Tally]:
     return _counted(light, at), _counted(heavy, at)
 
 
-def _counted(marks: list[int], at: _Breakpoints) -> Tally:
+def _counted(marks: list[int], at: _Breakpoints) -> Sums:
     """Count marks up to each break; one already trimmed at the line's edge does not count."""
     if not marks:
         zero = [0] * len(at.places)
-        return Tally(zero, zero)
+        return Sums(zero, zero)
     starts = _steps(at.places, [mark + 1 for mark in marks], [1] * len(marks))
     ends = list(starts)
     where, matter = at.where, at.matter
@@ -133,15 +133,15 @@ def _counted(marks: list[int], at: _Breakpoints) -> Tally:
             starts[where[mark]] += 1
         if mark + 1 in matter.tails and mark + 1 in where:
             ends[where[mark + 1]] -= 1
-    return Tally(starts, ends)
+    return Sums(starts, ends)
 
 
-def _reserves(at: _Breakpoints) -> tuple[Tally, Tally]:
+def _reserves(at: _Breakpoints) -> tuple[Sums, Sums]:
     """Sum up what gaps beside Latin and word spaces can take and give, pt."""
     matter = at.matter
     if not matter.springs:
         zero = [0.0] * len(at.places)
-        return Tally(zero, zero), Tally(zero, zero)
+        return Sums(zero, zero), Sums(zero, zero)
     springs = [matter.springs[gap] for gap in matter.spring_gaps]
     return (
         _summed([spring.grow for spring in springs], at),
@@ -149,7 +149,7 @@ def _reserves(at: _Breakpoints) -> tuple[Tally, Tally]:
     )
 
 
-def _summed(reserve: list[float], at: _Breakpoints) -> Tally:
+def _summed(reserve: list[float], at: _Breakpoints) -> Sums:
     """Sum reserves of springs up to each break; a gap counts inside a line only."""
     gaps = at.matter.spring_gaps
     starts = _steps(at.places, gaps, reserve)
@@ -158,7 +158,7 @@ def _summed(reserve: list[float], at: _Breakpoints) -> Tally:
         sums = list(accumulate(reserve, initial=0.0))
         for gap, shown in at.visible.items():
             ends[at.where[gap]] = sums[bisect_left(gaps, shown)]
-    return Tally(starts, ends)
+    return Sums(starts, ends)
 
 
 def _steps(places: list[int], gaps: Sequence[int], amounts: Sequence[float]) -> list[float]:
