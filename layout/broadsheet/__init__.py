@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from broadsheet.api import (
         Press,
         compose,
+        dummy,
         inspect_pdf,
         load_spec,
         load_style,
@@ -44,6 +45,7 @@ __all__ = [
     "__version__",
     "compose",
     "digital_files",
+    "dummy",
     "export",
     "import_files",
     "inspect_pdf",

@@ -35,6 +35,8 @@ __all__ = [  # what ``printing`` has is handed out here
     "STANDARDS",
     "Press",
     "compose",
+    "drawn",
+    "dummy",
     "inspect_pdf",
     "lint",
     "load_spec",
@@ -54,13 +56,15 @@ __all__ = [  # what ``printing`` has is handed out here
 
 if TYPE_CHECKING:
     from broadsheet import trial
+    from broadsheet.dummy.dummies import Dummy
     from broadsheet.fonts.typeface import FaceBook
     from broadsheet.makeup.galley.kept import Kept
     from broadsheet.makeup.page.pages import Composition
     from broadsheet.paint.pdf.document import Writer
     from broadsheet.preflight import Report
 
-DEFAULT_SPEC = "duikai-6"
+DEFAULT_SPEC = "house"  # of an edition that asks for none: its pages draw themselves
+BASE_SPEC = "duikai-6"  # drawn by hand: what a new paper starts from
 Roots = Sequence[str | Path]
 
 
@@ -93,7 +97,7 @@ def read_edition(
 
 
 def load_spec(
-    source: str | Path | Mapping[str, Any] = DEFAULT_SPEC,
+    source: str | Path | Mapping[str, Any] = BASE_SPEC,
     *,
     overrides: Sequence[tuple[str, str]] = (),
     roots: Roots = (),
@@ -114,7 +118,7 @@ def load_spec(
 
 
 def load_style(
-    source: str | Path | Mapping[str, Any] = DEFAULT_SPEC,
+    source: str | Path | Mapping[str, Any] = BASE_SPEC,
     *,
     overrides: Sequence[tuple[str, str]] = (),
     roots: Roots = (),
@@ -153,7 +157,7 @@ def spec_of(edition: Edition) -> str:
 
 def compose(  # noqa: PLR0913 - what each of its users has at hand
     edition: Edition,
-    spec: Spec,
+    spec: Spec | None = None,
     *,
     draft: bool = False,
     book: "FaceBook | None" = None,
@@ -161,7 +165,7 @@ def compose(  # noqa: PLR0913 - what each of its users has at hand
     timeout: float | None = None,
     watch: Watch | None = None,
 ) -> Pages:
-    """Compose an edition's pages with a spec.
+    """Compose an edition's pages with a spec; without one they draw themselves (``dummy``).
 
     Never raises for bad copy: what is overset, missing or doubtful is in ``findings``.
     ``draft`` marks what is overset in red.  ``book`` has the spec's faces open already, for
@@ -170,6 +174,7 @@ def compose(  # noqa: PLR0913 - what each of its users has at hand
     after ``timeout`` seconds, which says what was being done.  ``watch`` is told what is begun,
     box by box and paragraph by paragraph (empty: more of the same); what it raises goes through.
     """
+    spec, book = drawn(edition, spec, book=book)
     making, told = _made_up(edition, spec, draft, book, _watch(watch, timeout), kept)
     with _faces_told(spec):
         pages = tuple(making.pages())
@@ -196,6 +201,7 @@ def typeset(  # noqa: PLR0913 - the options of both
     ``press`` is the spec's without one.  A stream is written to when all is known.  Raises what
     the two raise.
     """
+    spec, book = drawn(edition, spec, book=book)
     press = press or press_of(spec, standard, date=edition.masthead.date)
     printing.check_order(standard, press)
     watch = _watch(watch, timeout)
@@ -284,6 +290,47 @@ def _faces_told(spec: Spec) -> Iterator[None]:
 
 def _with_told(pages: Pages, told: Sequence[Finding]) -> Pages:
     return replace(pages, findings=(*pages.findings, *told)) if told else pages
+
+
+def dummy(
+    edition: Edition,
+    style: "Spec | str | Path | None" = None,
+    *,
+    choices: int = 1,
+    book: "FaceBook | None" = None,
+    overrides: Sequence[tuple[str, str]] = (),
+) -> "list[Dummy]":
+    """Draw an edition's pages (版样) in a house style; return the best drawings, the best first.
+
+    Each has its ``text``, an ordinary layout spec, that spec read, a ``score`` (what an art
+    editor has against it) and ``reasons``.  ``style`` is one whose ``map`` is ``auto``: a
+    bundled name, a file or loaded; without it the edition's ``spec:``, else ``house``.  Raises
+    SpecError for a style that leaves nothing open.
+    """
+    from broadsheet import drafting
+
+    if not isinstance(style, Spec):
+        style = load_spec(style or spec_of(edition), overrides=overrides)
+    with _faces_told(style):
+        book = book or open_faces(style.style)
+    sizes, _ = picture_sizes(edition)
+    return drafting.dummies(edition, style, book, sizes, overrides=overrides, choices=choices)
+
+
+def drawn(
+    edition: Edition,
+    spec: Spec | None,
+    *,
+    book: "FaceBook | None" = None,
+    overrides: Sequence[tuple[str, str]] = (),
+) -> "tuple[Spec, FaceBook | None]":
+    """Return a spec that is drawn, and its faces: as it is, or the best dummy of a style."""
+    spec = spec or load_spec(spec_of(edition), overrides=overrides)
+    if not spec.arrangement.auto:
+        return spec, book
+    with _faces_told(spec):
+        book = book or open_faces(spec.style)
+    return dummy(edition, spec, book=book, overrides=overrides)[0].spec, book
 
 
 def lint(pages: Pages, spec: Spec) -> tuple[Finding, ...]:

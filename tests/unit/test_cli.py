@@ -30,7 +30,7 @@ def test_render_writes_the_page_and_a_report(
     assert pdf.read_bytes().startswith(b"%PDF-")
     told = json.loads(report.read_text(encoding="utf-8"))
     assert told["counts"]["error"] == 0
-    assert told["spec"] == "duikai-6"
+    assert told["spec"] == "house"
     assert {box["box"] for box in told["boxes"]} >= {"M", "a", "F.2"}
     status, out, _ = said(capsys, "proof", str(pdf), DAY)
     assert status == 0
@@ -56,7 +56,7 @@ def test_parse_writes_what_render_reads(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_check_prints_a_table_of_stories(capsys: pytest.CaptureFixture[str]) -> None:
-    status, out, _ = said(capsys, "check", DAY)
+    status, out, _ = said(capsys, "check", DAY, "--spec", "duikai-6")
     assert status == 0
     assert [line.split()[1] for line in out.splitlines()[1:]] == ["a", "d", "b", "c"]
     status, out, _ = said(capsys, "check", DAY, "--json")
@@ -67,7 +67,8 @@ def test_overset_copy_exits_1_and_writes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pdf = tmp_path / "page.pdf"
-    argv = ["render", DAY, "--set", "boxes.d.picture.rows=40", "-o", str(pdf)]
+    argv = ["render", DAY, "--spec", "duikai-6", "-o", str(pdf)]
+    argv += ["--set", "boxes.d.picture.rows=40"]
     status, _, err = said(capsys, *argv)
     assert status == 1
     assert "error: story" in err

@@ -175,7 +175,7 @@ def test_check_prints_a_table_that_stands_in_columns(
     day = tmp_path / "day.yaml"
     long = edition(story(1, [900] * 9), story(2, [300], headline="ABC"))
     day.write_text(edition_yaml.dump_yaml(long), encoding="utf-8")
-    assert main(["check", str(day)]) == 1
+    assert main(["check", str(day), "--spec", "duikai-6"]) == 1
     head, *rows = capsys.readouterr().out.splitlines()
     assert head.split() == "page box item chars lines cols room state fit story".split()
     at = wide(head[: head.index("state")])
@@ -183,7 +183,7 @@ def test_check_prints_a_table_that_stands_in_columns(
         before = next(n for n in range(len(row)) if wide(row[:n]) == at)
         assert row[before - 1] == " "
         assert row[before] in "溢缺f"
-    assert main(["check", str(day), "--json"]) == 1
+    assert main(["check", str(day), "--spec", "duikai-6", "--json"]) == 1
     report = json.loads(capsys.readouterr().out)
     [box] = [box for box in report["boxes"] if box["item"] == "s1"]
     assert box["letters"] == 8100

@@ -42,8 +42,10 @@ def test_every_page_is_without_a_finding_and_nearly_full(name: str) -> None:
         api.read_edition(TOP / "examples" / f"{EDITIONS[name]}.yaml"),
         api.load_spec(name),
     )
+    spec, _ = api.drawn(edition, spec)
     pages = api.compose(edition, spec)
     told = [*pages.findings, *api.lint(pages, spec)]
-    assert [f.message for f in told if f.level != "note"] == []
+    # an inside page shows little of a front page's masthead, which is told
+    assert [f.message for f in told if f.level != "note" and f.code != "unprinted"] == []
     stories = [box for box in pages.boxes if box.columns]
     assert sum(box.lines for box in stories) > 0.97 * sum(box.room for box in stories)

@@ -98,14 +98,16 @@ def init(given: Namespace) -> int:
     from broadsheet.formats import edition_yaml
 
     starter.check_name(given.name)
-    base = given.spec or api.DEFAULT_SPEC
+    base = given.spec or api.BASE_SPEC
     known = spec_yaml.bundled_specs()
     if base not in known:
         raise _unknown(base, known)
     folder = Path(given.folder)
     _check_free(folder)
     spec = api.load_spec(base)
-    edition = starter.first_edition(given.name, spec, lambda draft: api.compose(draft, spec))
+    # of a house that draws its pages, copy for a page drawn by hand will do
+    filled = api.load_spec(api.BASE_SPEC) if spec.arrangement.auto else spec
+    edition = starter.first_edition(given.name, filled, lambda draft: api.compose(draft, filled))
     modeline = "# yaml-language-server: $schema=schemas/edition.schema.json\n"
     files = {
         starter.PAPER: starter.paper_text(given.name, base, spec),

@@ -33,7 +33,7 @@ def edition_options(options: ArgumentParser) -> None:
         "--spec",
         metavar="NAME|FILE",
         help="layout spec: a bundled name (see 'broadsheet specs') or a YAML file; without it "
-        "the edition's own 'spec:' key, else duikai-6",
+        "the edition's own 'spec:' key, else the page draws itself in the style 'house'",
     )
     overrides.option(options)
     inputs.roots_option(options)
@@ -187,7 +187,9 @@ def opened(
         return edition, spec
 
     edition, spec = inputs.read_beside(given.edition, with_spec, repair=repair, painter=painter)
-    return edition, spec, api.open_faces(spec.style)
+    book = api.open_faces(spec.style)
+    spec, _ = api.drawn(edition, spec, book=book, overrides=changes)
+    return edition, spec, book
 
 
 def linted(pages: "Pages", spec: "Spec") -> "Pages":

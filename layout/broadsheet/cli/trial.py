@@ -56,7 +56,7 @@ def run(given: Namespace) -> int:
     )
     ending = _ending(given.output)
     changes = overrides.pairs(given.overrides)
-    spec = api.load_spec(given.spec or api.DEFAULT_SPEC, overrides=changes, roots=given.roots)
+    spec = api.load_spec(given.spec or api.BASE_SPEC, overrides=changes, roots=given.roots)
     done = api.set_text(_text(given.text), spec, order)
     status = tell(_lost(done.missing), verbose=False)
     if ending:

@@ -11,6 +11,7 @@ from broadsheet.display import INK, Colour
 from broadsheet.errors import Where
 from broadsheet.models import frozen
 from broadsheet.spec.boxes import NOWHERE, AcrossBox, Box, MapRow, StoryBox
+from broadsheet.spec.leeway import Takes
 
 
 @frozen(kw_only=True)
@@ -49,6 +50,12 @@ class Arrangement:
     boxes: Mapping[str, Box]
     folio: FolioLine | None = None
     seam: Seam | None = None
+    takes: Takes | None = None  # where several sheets share a page of the edition
+
+    @property
+    def auto(self) -> bool:
+        """Whether the page is to be drawn (``map: auto``)."""
+        return not self.map
 
     @property
     def goes_on(self) -> bool:

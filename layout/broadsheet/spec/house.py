@@ -13,6 +13,7 @@ from broadsheet.display import Colour
 from broadsheet.errors import Where
 from broadsheet.models import field, frozen
 from broadsheet.spec.boxes import FIT, FitStep, TypeStyle
+from broadsheet.spec.leeway import House
 
 Notice = Literal["warning", "note", "off"]
 
@@ -124,6 +125,7 @@ class Style:
     lint: Mapping[str, LintRule] = field(default_factory=lambda: LINT)
     press: PressSheet = PressSheet()
     fit: tuple[FitStep, ...] = FIT
+    open: House | None = None  # what pages that draw themselves may choose
     folder: str = ""  # where fonts and pictures are looked up; empty: nowhere
     roots: tuple[str, ...] = ()  # more folders for them
     places: Mapping[str, Where] = field(default_factory=lambda: MappingProxyType({}))  # by key

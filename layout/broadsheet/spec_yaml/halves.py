@@ -40,6 +40,7 @@ from broadsheet.spec_yaml import (
     boxes,
     folio,
     ladders,
+    leeway,
     lint_rules,
     page_map,
     press,
@@ -53,7 +54,7 @@ LANGUAGE: Kind[Scope, str] = pattern(
     "[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", "a language", "write zh-CN, zh-TW or en-GB"
 )
 # keys of what is drawn; all others are a house style's
-DRAWN = ("map", "boxes", "folio", "seam", "masters", "pages")
+DRAWN = ("map", "boxes", "folio", "seam", "takes", "masters", "pages")
 _STYLE_NEEDED = {
     "page": "{size: 390mm x 545mm, margin: {top: 20mm, sides: 19mm}}",
     "grid": "{columns: 6, measure: 15字, baseline: 13.5pt}",
@@ -95,6 +96,7 @@ def read_style(root: Mapping, scope: Scope) -> tuple[Style, Scope]:
         lint=lint_rules.LINT_RULES.read(*section("lint")),
         press=press.PRESS_SHEET.read(*section("press")),
         fit=ladders.FIT_STEPS.read(fit, scope.at("fit")) if (fit := root.get("fit")) else FIT,
+        open=leeway.read_house(root, scope),
         places=MappingProxyType(dict(_faces_at(section("typefaces")[0]))),
     )
     return style, scope
@@ -102,7 +104,7 @@ def read_style(root: Mapping, scope: Scope) -> tuple[Style, Scope]:
 
 def read_arrangement(root: Mapping, style: Style, scope: Scope) -> Arrangement:
     """Read what is drawn with a style, in its scope."""
-    _check_needed(root, scope, _DRAWN_NEEDED)
+    check_drawn(root, scope)
     band, free = _folio(root, scope, style.grid)
     rows, every = _boxes(root, scope, style.grid, free)
     fold, depth = root.get("seam"), free * style.grid.baseline
@@ -111,12 +113,20 @@ def read_arrangement(root: Mapping, style: Style, scope: Scope) -> Arrangement:
         boxes=every,
         folio=band,
         seam=seam.read_seam(fold, scope.at("seam"), style.page, depth) if fold else None,
+        takes=leeway.TAKES.read(held, scope.at("takes")) if (held := root.get("takes")) else None,
     )
 
 
 def check_needed(root: Mapping, scope: Scope) -> None:
     """Refuse a spec that lacks a section of either half."""
-    _check_needed(root, scope, {**_STYLE_NEEDED, **_DRAWN_NEEDED})
+    _check_needed(root, scope, _STYLE_NEEDED)
+    check_drawn(root, scope)
+
+
+def check_drawn(root: Mapping, scope: Scope) -> None:
+    """Refuse a spec without a map; without boxes too, but where its pages draw themselves."""
+    auto = page_map.is_auto(root.get("map"))
+    _check_needed(root, scope, {} if auto else _DRAWN_NEEDED)
 
 
 def _check_needed(root: Mapping, scope: Scope, needed: AnyMapping[str, str]) -> None:
@@ -140,7 +150,9 @@ def _folio(root: Mapping, scope: Scope, grid: Grid) -> tuple[FolioLine | None, i
 def _boxes(
     root: Mapping, scope: Scope, grid: Grid, free: int
 ) -> tuple[tuple[MapRow, ...], AnyMapping[str, Box]]:
-    """Return the map, of ``free`` rows, and the boxes."""
+    """Return the map, of ``free`` rows, and the boxes; nothing where they are to be drawn."""
+    if page_map.is_auto(root.get("map")):
+        return (), MappingProxyType({})
     node = root.entries["boxes"].node
     named = mapping_of(node, scope.at("boxes"))
     if len(named.entries) > limits.current().boxes:

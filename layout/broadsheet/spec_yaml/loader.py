@@ -82,6 +82,25 @@ def _loaded(
     return _opened(read, str(source), overrides, opened, roots)
 
 
+def load_beside(
+    text: str,
+    folder: str,
+    *,
+    overrides: Sequence[tuple[str, str]] = (),
+    roots: Sequence[str] = (),
+) -> Spec:
+    """Read a spec from its text as if it lay in ``folder``; empty: it extends bundled ones only."""
+    if not folder:
+        return read_spec(text, file="drawing", find=_beside_none, overrides=overrides)
+
+    def find(name: str, file: str) -> tuple[str, str]:
+        base = _found_beside(name, file, roots)
+        return _text(base), str(base)
+
+    file = str(Path(folder) / "drawing.yaml")
+    return read_spec(text, file=file, find=find, overrides=overrides, folder=folder)
+
+
 def open_spec(
     name_or_path: str,
     overrides: Sequence[tuple[str, str]] = (),

@@ -42,6 +42,7 @@ SECTIONS = (
     "fit",
     "folio",
     "seam",
+    "takes",
 )
 _PAGES = 400  # of a spec; more is a mistake
 _CHAIN = 8  # masters that extend each other

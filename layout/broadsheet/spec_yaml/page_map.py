@@ -19,6 +19,11 @@ _HEIGHT_HINT = "write | 17行, | 40mm, | auto or | fill"
 _MOST_ROWS = 400  # rows of a map; more is a mistake
 
 
+def is_auto(node: Node | None) -> bool:
+    """Tell whether a map is left to be drawn (``map: auto``)."""
+    return isinstance(node, Text) and node.value == "auto"
+
+
 def read_map(
     node: Node, scope: Scope, grid: Grid, boxes: Mapping[str, Where]
 ) -> tuple[MapRow, ...]:

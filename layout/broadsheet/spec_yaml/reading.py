@@ -31,6 +31,7 @@ from broadsheet.spec_yaml import (
     folio,
     halves,
     ladders,
+    leeway,
     lint_rules,
     masters,
     merge,
@@ -69,6 +70,8 @@ _SHEET: AnyMapping[str, AnyMapping[str, object]] = {
     "fit": ladders.FIT_STEPS.schema,
     "folio": folio.FOLIO.schema,
     "seam": seam.SEAM_SCHEMA,
+    "make-up": leeway.HOUSE.schema,
+    "takes": leeway.TAKES.schema,
 }
 _OWN = {key: _SHEET[key] for key in masters.SECTIONS}
 _MASTER = {"type": "object", "properties": {"extends": {"type": "string"}, **_OWN}}

@@ -18,6 +18,7 @@ from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.kept import Kept
 from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.page import sheet
+from broadsheet.makeup.page.deal import deal
 from broadsheet.models import field, record, replace
 from broadsheet.spec import Spec
 
@@ -95,7 +96,7 @@ class Composition:
 def begin(setup: PageSetup, spec: Spec, *, draft: bool = False) -> Composition:
     """Give the boxes of all pages their items, and find the stories that go on."""
     edition = setup.edition
-    contents, unmatched = _matched(edition.pages or (EditionPage(),), spec)
+    contents, unmatched = _matched(deal(edition.pages or (EditionPage(),), spec), spec)
     formes: deque[Forme] = deque()
     runs_on = any(page.arrangement.goes_on for page in spec.pages or (spec,))
     for number, content in enumerate(contents, start=1):

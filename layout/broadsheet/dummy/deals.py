@@ -1,0 +1,227 @@
+"""How copy is dealt to pages, and the sheets that suit them.
+
+Takes an edition and the sheets that its house leaves open; returns plans, those first that fill
+their sheets: all pages of one trim, each with its share of the items.  Counts letters; measures
+nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from broadsheet.dummy.ranking import letters_of, ranked
+from broadsheet.edition import Advert, Article, Edition, EditionPage, Item, Photo
+from broadsheet.errors import Fault
+from broadsheet.models import frozen, replace
+from broadsheet.spec import SLOTS
+from broadsheet.spec.leeway import House, SheetForm
+
+SUITS = 0.94  # of a sheet that copy asks for, as it is estimated
+OVER, UNDER = 4.0, 1.0  # price of a sheet that is too small by all of it, and too large
+FURTHER = 0.06  # of each page more
+SOLD = 1.15  # of the area of a size that was sold: what stands beside it has its depth
+MOST = 24  # pages that one of the edition becomes
+FRONT = ("", "1", "01", "A1", "A01", "第1版", "第一版", "一版", "头版")
+KINDS = {"article": "story"}
+
+
+@frozen(kw_only=True)
+class SheetShare:
+    """What one sheet takes of a page of the edition."""
+
+    number: int  # of the edition's page
+    whole: EditionPage
+    page: EditionPage  # with its share of the items
+    front: bool
+
+    def ranks(self) -> dict[str, list[int]]:
+        """Return the ranks of its items among their kinds on the edition's page."""
+        count: dict[str, int] = {}
+        found: dict[str, list[int]] = {}
+        own = {item.id for item in self.page.items}
+        for item in self.whole.items:
+            kind = KINDS.get(item.kind, item.kind)
+            count[kind] = count.get(kind, 0) + 1
+            if item.id in own:
+                found.setdefault(kind, []).append(count[kind])
+        return found
+
+
+@frozen()
+class DealPlan:
+    """Pages of one trim, each with its share."""
+
+    sheets: tuple[SheetForm, ...]
+    shares: tuple[SheetShare, ...]
+
+    def key(self) -> object:
+        """Return what tells it from other plans."""
+        dealt = tuple(tuple(item.id for item in share.page.items) for share in self.shares)
+        return tuple(sheet.name for sheet in self.sheets), dealt
+
+
+def suiting(sheets: Sequence[SheetForm], share: SheetShare, scale: float = 1.0) -> list[SheetForm]:
+    """Return sheets, those first that a share fills."""
+    return sorted(sheets, key=lambda sheet: _misfit(share, sheet, scale))
+
+
+def plans(edition: Edition, house: House, scale: float = 1.0) -> list[DealPlan]:
+    """Return ways to deal an edition, those first that promise most.
+
+    ``scale`` corrects what copy is estimated to ask for.
+    """
+    found: list[tuple[float, int, DealPlan]] = []
+    for sheets in _trims(house.sheets):
+        parted = [_parted(number, page, edition, sheets, scale) for number, page in _pages(edition)]
+        for n in range(2):  # the best number of pages, and the next
+            shares = [way[min(n, len(way) - 1)] for way in parted]
+            price = max(cost for cost, _ in shares)
+            dealt = _in_order([own for _, own in shares])
+            found.append((price, len(found), DealPlan(sheets, dealt)))
+    return [plan for _, _, plan in sorted(found, key=lambda one: one[:2])]
+
+
+def broad(edition: Edition, house: House) -> Iterator[DealPlan]:
+    """Yield plans for plain pages, with more pages each time."""
+    for sheets in _trims(house.sheets)[:2]:
+        for count in range(1, MOST + 1):
+            dealt = [
+                _shares(number, page, edition, sheets[0], min(count, max(1, len(page.items))))
+                for number, page in _pages(edition)
+            ]
+            yield DealPlan(sheets, _in_order(dealt))
+
+
+def _pages(edition: Edition) -> list[tuple[int, EditionPage]]:
+    return list(enumerate(edition.pages or (EditionPage(),), 1))
+
+
+def _trims(sheets: Sequence[SheetForm]) -> list[tuple[SheetForm, ...]]:
+    """Group sheets by their trim, in the order in which the house names them."""
+    found: dict[str, list[SheetForm]] = {}
+    for sheet in sheets:
+        found.setdefault(str(sheet.sections.get("page")), []).append(sheet)
+    return [tuple(own) for own in found.values()]
+
+
+def _in_order(dealt: Sequence[tuple[SheetShare, ...]]) -> tuple[SheetShare, ...]:
+    """Return the first share of each page, then the further ones."""
+    first = [shares[0] for shares in dealt]
+    return (*first, *(share for shares in dealt for share in shares[1:]))
+
+
+def _parted(
+    number: int, page: EditionPage, edition: Edition, sheets: Sequence[SheetForm], scale: float
+) -> list[tuple[float, tuple[SheetShare, ...]]]:
+    """Return the ways to part a page, the best first, with what they cost."""
+    found = []
+    for count in range(1, MOST + 1):
+        shares = min(
+            (_shares(number, page, edition, sheet, count) for sheet in sheets),
+            key=lambda own: _worst(own, sheets, scale),
+        )
+        cost = _worst(shares, sheets, scale) + FURTHER * count
+        found.append((cost, shares))
+        if count >= len(page.items) or (count > 1 and all(_is_thin(s, sheets) for s in shares)):
+            break
+    order = sorted(range(len(found)), key=lambda n: (found[n][0], n))
+    best = order[0]
+    return [found[best], found[min(best + 1, len(found) - 1)]]
+
+
+def _worst(shares: Sequence[SheetShare], sheets: Sequence[SheetForm], scale: float) -> float:
+    return max(min(_misfit(share, sheet, scale) for sheet in sheets) for share in shares)
+
+
+def _is_thin(share: SheetShare, sheets: Sequence[SheetForm]) -> bool:
+    return max(asked(share.page.items, sheet, share.front) for sheet in sheets) < 0.6
+
+
+def _misfit(share: SheetShare, sheet: SheetForm, scale: float) -> float:
+    off = scale * asked(share.page.items, sheet, share.front) - SUITS
+    return OVER * off if off > 0 else -UNDER * off
+
+
+def _shares(
+    number: int, page: EditionPage, edition: Edition, sheet: SheetForm, count: int
+) -> tuple[SheetShare, ...]:
+    """Deal a page to ``count`` sheets: stories as they rank, others evenly."""
+    front = number == 1 and bool(edition.masthead.name) and page.folio in FRONT
+    stories = ranked([item for item in page.items if isinstance(item, Article)])
+    news: list[Item] = [*stories, *(item for item in page.items if isinstance(item, Photo))]
+    others = [item for item in page.items if not isinstance(item, Article | Photo)]
+    taken: dict[str, int] = {}
+    each = [_of([item], {item.id: 0}, 0, sheet) for item in others]
+    before = 0.0
+    for item, own in zip(others, each, strict=True):
+        evenly = min(count - 1, int((before + own / 2) * count / max(1e-9, sum(each))))
+        taken[item.id] = item.page - 1 if 0 < item.page <= count else evenly
+        before += own
+    first = asked((), sheet, front) + _of(others, taken, 0, sheet)
+    loads = [
+        first,
+        *(asked((), sheet, False) + _of(others, taken, n, sheet) for n in range(1, count)),
+    ]
+    whole = sum(loads) + sum(
+        asked((item,), sheet, False) - asked((), sheet, False) for item in news
+    )
+    at = 0
+    for story in news:
+        own = asked((story,), sheet, False) - asked((), sheet, False)
+        if 0 < story.page <= count:
+            taken[story.id] = story.page - 1
+            loads[story.page - 1] += own
+            continue
+        while at < count - 1 and loads[at] + own / 2 > whole / count:
+            at += 1
+        taken[story.id] = at
+        loads[at] += own
+    return tuple(
+        SheetShare(
+            number=number,
+            whole=page,
+            page=replace(page, items=tuple(i for i in page.items if taken[i.id] == n),
+                         folio=page.folio if not n else page.folio or str(n + 1)),
+            front=front and not n,
+        )
+        for n in range(count)
+    )  # fmt: skip
+
+
+def _of(others: Sequence[Item], taken: Mapping[str, int], n: int, sheet: SheetForm) -> float:
+    own = [item for item in others if taken[item.id] == n]
+    return asked(own, sheet, False) - asked((), sheet, False)
+
+
+def asked(items: Sequence[Item], sheet: SheetForm, front: bool) -> float:
+    """Return about how much of a sheet some items ask for: 1 is full."""
+    grid = sheet.sections["grid"]
+    if not isinstance(grid, Mapping):
+        raise Fault("a sheet without a grid")
+    columns, rows = int(grid["columns"]), int(grid["rows"])
+    measure = int(str(grid.get("measure", "32字")).removesuffix("字"))
+    taken = float(sheet.masthead * columns) if front else 3.0 * columns
+    for item in items:
+        if isinstance(item, Article):
+            lines = letters_of(item) / (0.97 * measure) + 0.55 * len(item.body)
+            head = 4.0 + 1.5 * bool(item.kicker) + 1.2 * bool(item.deck)
+            taken += lines + head * min(columns, 1.4 + lines / 22)
+            taken += _pictures(item, lines, measure)
+        elif isinstance(item, Photo):
+            taken += 29
+        elif isinstance(item, Advert) and item.size in SLOTS:
+            across, down = SLOTS[item.size]
+            taken += SOLD * across * columns * (down * rows + 1)
+        elif isinstance(item, Advert):
+            taken += columns * (sheet.ads + 1) / 4
+        else:
+            words = sum(len(line) for line in item.copy)
+            taken += min(columns * (sheet.ads + 1) / 4, 6 + words / measure)
+    return taken / (columns * rows)
+
+
+def _pictures(story: Article, lines: float, measure: int) -> float:
+    """Return about what a story's pictures take, columns x rows: as broad as suits its text."""
+    if not story.pictures:
+        return 0.0
+    across = min(3.0, 1.2 + lines / 45)
+    there = all(picture.src for picture in story.pictures)
+    return across * (min(0.55 * measure * across, 16.0) + 2 if there else 8.0)

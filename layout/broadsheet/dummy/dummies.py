@@ -1,0 +1,150 @@
+"""Dummies of an edition: a sheet for each page, the best drawings as specs.
+
+Takes an edition, a house style and what composes; returns dummies, the best first.  Knows of all
+pages; each is drawn by ``design`` alone.
+"""
+
+from collections.abc import Sequence
+
+from broadsheet.dummy import draw
+from broadsheet.dummy.deals import DealPlan, SheetShare, broad, plans, suiting
+from broadsheet.dummy.design import SHEETS, Designer, DrawnPage, Shop
+from broadsheet.edition import Edition
+from broadsheet.errors import SpecError
+from broadsheet.models import frozen, replace
+from broadsheet.spec import Spec
+from broadsheet.spec.leeway import House, SheetForm
+
+GOOD = 30.0  # a price under which no other sheet is tried
+PLANS = 4  # ways to deal copy to pages that are tried
+CHOICES = 4
+FULL = 0.98  # of the news area that copy takes at least: more does not go in
+TIGHTER, LOOSER = 1.07, 0.7  # of the estimate, after a plan that does not go in, or leaves white
+
+
+@frozen(kw_only=True)
+class Dummy:
+    """A drawing of an edition's pages."""
+
+    text: str  # an ordinary spec
+    spec: Spec
+    score: float  # what an art editor has against it: less is better
+    reasons: tuple[str, ...]
+
+
+def design(edition: Edition, style: Spec, shop: Shop, *, choices: int = 1) -> list[Dummy]:
+    """Draw an edition's pages; return at most ``choices`` drawings, the best first.
+
+    Raises SpecError for a style that leaves no sheet open, and for copy that no page takes.
+    """
+    house = style.style.open
+    if house is None:
+        raise SpecError("this style has no make-up", key="make-up", hint="extend house")
+    work = _Work(edition, style, house, shop)
+    best: list[list[DrawnPage]] | None = None
+    scale, tried = 1.0, set[object]()
+    for _ in range(PLANS):
+        plan = next((p for p in plans(edition, house, scale) if p.key() not in tried), None)
+        if plan is None:
+            break
+        tried.add(plan.key())
+        made, fill = work.drawn(plan)
+        if made is not None and (best is None or _price(made) < _price(best)):
+            best, shares = made, plan.shares
+        if best is not None and _price(best) < GOOD * len(best):
+            break
+        # what was measured corrects what was estimated, before other sheets are looked for
+        scale *= max(TIGHTER, fill) if made is None else min(1.0, max(LOOSER, fill + 0.08))
+    if best is None:
+        best, shares = work.plain()
+    found = []
+    for n in range(choices):
+        if n and all(n >= len(page) for page in best):
+            break
+        found.append(_dummy([page[min(n, len(page) - 1)] for page in best], shares, shop))
+    return found
+
+
+def _price(pages: Sequence[Sequence[DrawnPage]]) -> float:
+    return sum(page[0].look.price for page in pages)
+
+
+@frozen()
+class _Work:
+    """Draws plans of an edition."""
+
+    edition: Edition
+    style: Spec
+    house: House
+    shop: Shop
+
+    def _designer(self, sheet: SheetForm, share: SheetShare, number: int) -> Designer:
+        alone = replace(self.edition, pages=(share.page,), findings=(), spec="")
+        return Designer(self.shop, self.style, self.house, sheet, alone, share.front, number)
+
+    def drawn(self, plan: DealPlan) -> tuple[list[list[DrawnPage]] | None, float]:
+        """Return the drawings of each page, and how full the fullest is by what was measured.
+
+        None where a page does not go in.
+        """
+        found, fills = [], [0.0]
+        for number, share in enumerate(plan.shares, 1):
+            made: list[DrawnPage] = []
+            own = []
+            for sheet in suiting(plan.sheets, share)[:SHEETS]:
+                designer = self._designer(sheet, share, number)
+                made += designer.drawn(CHOICES)
+                own.append(designer.fill)
+                if made and min(one.look.price for one in made) < GOOD:
+                    break
+            fills.append(min(own))
+            if not made and min(own) > FULL:
+                return None, min(own)
+            if not made or min(one.look.lost for one in made):
+                made += filter(None, [self.stacked(plan, share, number)])
+            if not made:
+                return None, min(own)
+            found.append(sorted(made, key=lambda one: one.look.price))
+        return found, max(fills)
+
+    def stacked(self, plan: DealPlan, share: SheetShare, number: int) -> DrawnPage | None:
+        """Return a plain page on the first sheet that takes its copy."""
+        for sheet in suiting(plan.sheets, share):
+            made = self._designer(sheet, share, number).stacked()
+            if made is not None:
+                return made
+        return None
+
+    def plain(self) -> tuple[list[list[DrawnPage]], tuple[SheetShare, ...]]:
+        """Return plain pages, as many as it takes."""
+        best: tuple[list[list[DrawnPage]], tuple[SheetShare, ...]] | None = None
+        for plan in broad(self.edition, self.house):
+            found = [self.stacked(plan, share, n) for n, share in enumerate(plan.shares, 1)]
+            if all(found):
+                made = [[page] for page in found if page is not None]
+                if best is None or _price(made) < _price(best[0]):
+                    best = made, plan.shares
+                if not any(page[0].look.lost for page in made):
+                    break
+        if best is None:
+            raise SpecError(
+                "no page takes this copy: a story is longer than a sheet",
+                key="make-up.sheets", hint="add a larger sheet, or cut the story",
+            )  # fmt: skip
+        return best
+
+
+def _dummy(pages: Sequence[DrawnPage], shares: Sequence[SheetShare], shop: Shop) -> Dummy:
+    dealt = len(pages) > len({share.number for share in shares})
+    sections = []
+    for page, share in zip(pages, shares, strict=True):
+        takes = {"takes": {"page": share.number, **share.ranks()}} if dealt else {}
+        sections.append(({**takes, **page.sections}, dict(page.why)))
+    text = draw.text(shop.head, sections)
+    faults = [f"page {n}: {p.sheet}, {dict(p.look.faults)}" for n, p in enumerate(pages, 1)]
+    return Dummy(
+        text=text,
+        spec=shop.read(text),
+        score=sum(page.look.price for page in pages),
+        reasons=tuple(faults),
+    )

@@ -1,0 +1,295 @@
+"""The foot of a page: advertisements, notices and service text in bands.
+
+Takes the items that are no news; returns bands from the upper to the lowest, each with the rows
+that it needs and those that it may take more.  Sizes that were sold and material of a given form
+are kept to; the rest share what is left.  Make-up's own setting says what goes in.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from math import sqrt
+from typing import Any
+
+from broadsheet.edition import Advert, Info, Item, Notice
+from broadsheet.geometry import Rect
+from broadsheet.makeup.boxes.items import depth_over, set_item, too_wide
+from broadsheet.makeup.galley.galley import Galley
+from broadsheet.makeup.galley.setup import PageSetup
+from broadsheet.models import field, frozen, record
+from broadsheet.spec import SLOTS, Box, ItemBox, Selector
+
+GAP = 8.5  # pt, between boxes of a band
+LEAST_WIDTH = 76.0  # pt, of a box in a band
+DEEPEST = 70  # rows of a band
+ABREAST = 5  # boxes in a band
+PPI = 110.0  # pixels an inch that material has at least
+ROOM = 2  # rows that a band may take more
+
+Other = Advert | Notice | Info
+
+
+@frozen()
+class FootPart:
+    """An item of a band: keys of its box, and its width."""
+
+    box: Mapping[str, Any]
+    width: float  # pt
+
+
+@frozen()
+class FootBand:
+    """Boxes side by side, with the white over them among the rows."""
+
+    parts: tuple[FootPart, ...]
+    rows: int
+    most: int
+    ads: bool
+
+    def box(self, full: float) -> dict[str, Any]:
+        """Return the band's box, ``full`` pt wide."""
+        if len(self.parts) == 1 and self.parts[0].width > 0.97 * full:
+            return {**self.parts[0].box, "rule": "1.2pt", "above": "1行"}
+        boxes = []
+        for part in self.parts:
+            own = dict(part.box)
+            if "size" not in own:
+                own["width"] = f"{int(part.width * 100000 / full) / 1000:.3f}%"
+            boxes.append(own)
+        if sum(part.width for part in self.parts) + GAP * (len(self.parts) - 1) > 0.97 * full:
+            free = [own for own in boxes if "width" in own]
+            if free:
+                free[-1].pop("width")  # it takes what rounding leaves
+        return {"across": boxes, "gap": f"{GAP}pt", "rule": "1.2pt", "above": "1行"}
+
+
+@record()
+class Foot:
+    """Lays out the items at a page's foot."""
+
+    setup: PageSetup
+    shapes: Mapping[str, tuple[Mapping[str, Any], ...]]
+    ads: int  # rows that suit a band of advertisements
+    known: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    @property
+    def full(self) -> float:
+        """Width of the type area, pt."""
+        grid = self.setup.style.grid
+        return grid.span(0, grid.columns - 1)
+
+    def bands(self, items: Sequence[Item]) -> list[FootBand]:
+        """Return the bands: notices and service text over the advertisements."""
+        numbered = _numbered(items)
+        sold = [one for one in numbered if isinstance(one[0], Advert) and one[0].size in SLOTS]
+        rest = [one for one in numbered if one not in sold]
+        ads = [one for one in rest if isinstance(one[0], Advert)]
+        others = [one for one in rest if not isinstance(one[0], Advert)]
+        bands: list[FootBand] = []
+        if others and ads and len(others) == 1 and self._short(others[0][0]):
+            ads, others = [*ads, *others], []
+        below = self._sold(sold, ads)  # what goes beside a sold size is taken from ``ads``
+        bands += self._grouped(others) if others else []
+        bands += self._grouped(ads) if ads else []
+        return bands + below
+
+    def _short(self, item: Other) -> bool:
+        """Tell whether an item goes among advertisements: a hotline, a notice of a few lines."""
+        return not isinstance(item, Advert) and sum(len(line) for line in item.copy) < 120
+
+    def _grouped(self, items: Sequence[tuple[Other, int]]) -> list[FootBand]:
+        """FootPart items into bands in their order, the fewest rows in all."""
+        count = len(items)
+        best: dict[int, tuple[float, list[FootBand]]] = {0: (0.0, [])}
+        for end in range(1, count + 1):
+            for start in range(max(0, end - ABREAST), end):
+                if start not in best or (band := self._band(items[start:end])) is None:
+                    continue
+                cost = best[start][0] + band.rows + 2.0 + self._waste(items[start:end], band)
+                if end not in best or cost < best[end][0]:
+                    best[end] = (cost, [*best[start][1], band])
+        return best[count][1] if count in best else [self._alone(one) for one in items]
+
+    def _waste(self, items: Sequence[tuple[Other, int]], band: FootBand) -> float:
+        """Return what it costs that boxes are deeper than their text, or very broad."""
+        cost = 3.0 * max(0.0, band.parts[0].width / self.full - 0.55)
+        for (item, number), part in zip(items, band.parts, strict=True):
+            if not isinstance(item, Advert):
+                cost += 0.3 * (band.rows - 1 - self._least(item, number, part.width))
+        return cost
+
+    def _band(self, items: Sequence[tuple[Other, int]]) -> FootBand | None:
+        """Return items side by side; None where they are too narrow."""
+        room = self.full - GAP * (len(items) - 1)
+        weights = [_weight(item) for item, _ in items]
+        deep = self.ads if any(isinstance(item, Advert) for item, _ in items) else 0
+        widths = [room * weight / sum(weights) for weight in weights]
+        for _ in range(3):  # material takes its own form's width, the others what is left
+            own = [self._material(item, deep) for item, _ in items]
+            left = room - sum(own)
+            free = sum(w for w, fixed in zip(weights, own, strict=True) if not fixed)
+            if left < 0 or (free and left < LEAST_WIDTH * own.count(0.0)):
+                return None
+            widths = [
+                fixed or left * weight / free for weight, fixed in zip(weights, own, strict=True)
+            ]
+            if min(widths) < LEAST_WIDTH and len(items) > 1:
+                return None
+            need = max(
+                (self._least(i, n, w) for (i, n), w, fixed in zip(items, widths, own, strict=True)
+                 if not fixed), default=0,
+            )  # fmt: skip
+            if need <= deep:
+                break
+            deep = need
+        if deep > DEEPEST:
+            return None
+        parts = tuple(
+            FootPart(self._box(item, number), width)
+            for (item, number), width in zip(items, widths, strict=True)
+        )
+        ads = any(isinstance(item, Advert) for item, _ in items)
+        material = any(self._material(item, deep) for item, _ in items)
+        return FootBand(parts, deep + 1, deep + 1 + (0 if material else ROOM), ads)
+
+    def _alone(self, one: tuple[Other, int]) -> FootBand:
+        item, number = one
+        rows = min(DEEPEST, self._least(item, number, self.full))
+        return FootBand((FootPart(self._box(item, number), self.full),), rows + 1, rows + 3, False)
+
+    def _sold(
+        self, sold: Sequence[tuple[Other, int]], rest: list[tuple[Other, int]]
+    ) -> list[FootBand]:
+        """Put sold sizes of one depth side by side, others in the room that they leave."""
+        bands = []
+        by_depth: dict[float, list[tuple[Advert, int]]] = {}
+        for item, number in sold:
+            if isinstance(item, Advert):
+                by_depth.setdefault(SLOTS[item.size][1], []).append((item, number))
+        for depth, found in sorted(by_depth.items()):
+            line: list[tuple[Advert, int]] = []
+            for one in [*found, None]:
+                taken = sum(SLOTS[item.size][0] for item, _ in line)
+                if line and (one is None or taken + SLOTS[one[0].size][0] > 1.001):
+                    bands.append(self._sold_band(line, depth, 1.0 - taken, rest))
+                    line = []
+                if one is not None:
+                    line.append(one)
+        return bands
+
+    def _sold_band(
+        self,
+        line: Sequence[tuple[Advert, int]],
+        depth: float,
+        left: float,
+        rest: list[tuple[Other, int]],
+    ) -> FootBand:
+        """Return sold sizes side by side, and as many others as the room beside them takes."""
+        parts = [
+            FootPart(
+                {**self._box(item, number), "size": item.size},
+                SLOTS[item.size][0] * (self.full + GAP) - GAP,
+            )
+            for item, number in line
+        ]
+        deep = round(depth * self.setup.style.grid.rows)
+        room_left = left * (self.full + GAP)
+        count = min(len(rest), round(left * 4)) if left > 0.2 else 0
+        while count:
+            width = room_left / count - GAP
+            beside = rest[:count]
+            fits = all(
+                not self._material(item, deep) and self._least(item, number, width) <= deep
+                for item, number in beside
+            )
+            if fits and width >= LEAST_WIDTH:
+                parts += [FootPart(self._box(item, number), width) for item, number in beside]
+                del rest[:count]
+                break
+            count -= 1
+        return FootBand(tuple(parts), deep + 1, deep + 1, True)
+
+    def _material(self, item: Other, rows: int) -> float:
+        """Return the width that an advertiser's own material takes in so many rows, pt."""
+        if not isinstance(item, Advert) or item.copy or not rows:
+            return 0.0
+        size = self.setup.picture_sizes.get(item.src)
+        if size is None:
+            return 0.0
+        most = size[0] / PPI * 72
+        return min(rows * self.setup.row * size[0] / size[1], self.full, most)
+
+    def _box(self, item: Other, number: int) -> dict[str, Any]:
+        shapes = self.shapes.get(item.kind, ({},))
+        shape = dict(shapes[(number - 1) % len(shapes)])
+        if (
+            isinstance(item, Advert)
+            and shape.get("form") in ("strip", "reversed")
+            and len(item.copy) < 3
+        ):
+            shape["form"] = "tinted"
+        return {item.kind: number, **shape}
+
+    def _least(self, item: Other, number: int, width: float) -> int:
+        """Return the fewest rows in which an item goes in."""
+        key = (item.id, round(width / 2))
+        if key not in self.known:
+            first = 2 if isinstance(item, Notice | Info) else 5
+            self.known[key] = next(
+                (
+                    rows
+                    for rows in range(first, DEEPEST)
+                    if self._goes_in(item, number, width, rows)
+                ),
+                DEEPEST + 1,
+            )
+        return self.known[key]
+
+    def _goes_in(self, item: Other, number: int, width: float, rows: int) -> bool:
+        shape = self._box(item, number)
+        form = str(shape.get("form", "plain"))
+        content = ItemBox(kind=item.kind, select=Selector(rank=number), form=form)
+        galley = Galley(self.setup, Box(name="foot", content=content))
+        rect = Rect(0.0, 0.0, width, rows * self.setup.row)
+        set_item(galley, content, item, rect)
+        lost = any(code == "overset" for _, code, _ in galley.said)
+        return (
+            not lost
+            and depth_over(galley.copy, rect) <= 0.5
+            and too_wide(galley.copy, rect) is None
+        )
+
+
+def _weight(item: Other) -> float:
+    """Return an item's share of a band: advertisements alike, others by their words."""
+    if isinstance(item, Advert):
+        return 1.0
+    return min(1.3, max(0.4, sqrt(sum(len(line) for line in item.copy)) / 10))
+
+
+def _numbered(items: Sequence[Item]) -> list[tuple[Other, int]]:
+    """Return the items that are no news, each with its rank among its kind."""
+    count: dict[str, int] = {}
+    found = []
+    for item in items:
+        count[item.kind] = count.get(item.kind, 0) + 1
+        if isinstance(item, Advert | Notice | Info):
+            found.append((item, count[item.kind]))
+    return found
+
+
+def spread(bands: Sequence[FootBand], more: int) -> list[int]:
+    """Return the rows of each band when ``more`` are to spare; what is over stays."""
+    rows = [band.rows for band in bands]
+    for n, band in enumerate(bands):
+        taken = min(more, band.most - band.rows)
+        rows[n] += taken
+        more -= taken
+    return rows
+
+
+def room(bands: Sequence[FootBand]) -> tuple[int, int]:
+    """Return the rows that bands take at least, and at most."""
+    least, most = (
+        list(accumulate(b))[-1:] for b in ([x.rows for x in bands], [x.most for x in bands])
+    )
+    return (least or [0])[0], (most or [0])[0]

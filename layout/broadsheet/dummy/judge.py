@@ -1,0 +1,61 @@
+"""What an art editor has against a drawing before anything is set.
+
+Takes the spots of a drawing and its forms; returns a price: rank against place, frames, gutters
+that nothing crosses, heads all of one width.  Numbers only.
+"""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from broadsheet.dummy.forms import StoryForm
+from broadsheet.dummy.rooms import PlacedBlock
+
+LOW, RIGHTWARD, SMALLER = 8.0, 5.0, 4.0  # a lead that is not at the head, at the left, the largest
+RANK = 0.9  # of a lesser story that stands higher
+ALLEY = 25.0  # a gutter that nothing bridges (通缝)
+FRAME, TOUCHING = 8.0, 4.0
+ALIKE = 3.0  # all heads of one width
+
+
+def price(spots: Sequence[PlacedBlock], forms: Sequence[Sequence[StoryForm]], levels: Sequence[int],
+          columns: int, *, framed: int, alleys: bool) -> float:  # fmt: skip
+    """Return what speaks against a drawing beside what its rooms cost."""
+    high = max(spot.row + spot.rows for spot in spots)
+    first: dict[int, PlacedBlock] = {}
+    areas: dict[int, int] = {}
+    for spot in spots:
+        first.setdefault(spot.block, spot)
+        areas[spot.block] = areas.get(spot.block, 0) + spot.width * spot.rows
+    lead = first[0]
+    found = LOW * (lead.row > 0) + RIGHTWARD * (lead.column > 0)
+    found += SMALLER * (areas[0] < 0.9 * max(areas.values()))
+    value = {block: 3.0 * (3 - levels[block]) - 0.4 * block for block in first}
+    for one, two in combinations(sorted(value, key=lambda b: (-value[b], b)), 2):
+        if first[two].row + 0.08 * high < first[one].row:
+            found += RANK * min(6.0, value[one] - value[two])
+    own = [forms[s.block][s.form] for s in first.values()]
+    boxes = [s for s, form in zip(first.values(), own, strict=True) if form.kind == "framed"]
+    found += FRAME * max(0, len(boxes) - framed)
+    found += TOUCHING * sum(_touch(a, b) for a, b in combinations(boxes, 2))
+    widths = {s.width for s in first.values()}
+    found += ALIKE * (len(widths) == 1 and len(first) > 2)
+    if alleys:
+        found += ALLEY * _alleys(list(first.values()), own, columns)
+    return found
+
+
+def _touch(one: PlacedBlock, two: PlacedBlock) -> bool:
+    across = one.column <= two.column + two.width and two.column <= one.column + one.width
+    return across and one.row <= two.row + two.rows and two.row <= one.row + one.rows
+
+
+def _alleys(first: Sequence[PlacedBlock], forms: Sequence[StoryForm], columns: int) -> int:
+    """Count the gutters that no head, picture or ground crosses."""
+    spans = [
+        (spot.column + form.bridge[0], spot.column + form.bridge[1])
+        for spot, form in zip(first, forms, strict=True)
+    ]
+    return sum(
+        not any(left < gutter - 0.02 and right > gutter + 0.02 for left, right in spans)
+        for gutter in range(1, columns)
+    )

@@ -1,0 +1,42 @@
+"""What a house leaves open: the sheets, the forms of boxes, the limits of a page drawn by rule.
+
+Frozen values that ``sheets`` keeps with a style; read by ``dummy`` alone.  Sheets and forms are
+plain mappings in the language of specs: they go into the drawing as they are written.
+"""
+
+from collections.abc import Mapping
+
+from broadsheet.models import field, frozen
+
+Plain = Mapping[str, object]
+
+
+@frozen(kw_only=True)
+class SheetForm:
+    """A sheet that the house may choose: what it says otherwise than the style."""
+
+    name: str
+    sections: Plain  # page, grid, styles … as a page of a spec writes them
+    masthead: int = 14  # rows, at least
+    ads: int = 10  # rows that suit a band of advertisements
+
+
+@frozen(kw_only=True)
+class House:
+    """How a style's pages are drawn."""
+
+    sheets: tuple[SheetForm, ...]  # in the order of choice
+    forms: Mapping[str, tuple[Plain, ...]] = field(default_factory=dict)  # boxes, by kind
+    briefs: int = 120  # characters: shorter items go together
+    framed: int = 1  # boxes in a frame, at most
+    upright: bool = True  # whether a head may stand upright
+    dogleg: bool = True
+    style: Plain = field(default_factory=dict)  # all sections of the style that has it
+
+
+@frozen(kw_only=True)
+class Takes:
+    """What a sheet takes of a page of the edition that several sheets share."""
+
+    page: int = 1  # of the edition
+    ranks: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # by kind: story ad notice
