@@ -4,6 +4,10 @@ from broadsheet.edition import Article, Edition
 from broadsheet.parse import read_text
 from broadsheet.parse.account import Parsed
 from broadsheet.parse.binding import bind
+from broadsheet.parse.build.imprint import Imprint
+from broadsheet.parse.text.characters import solid
+from broadsheet.parse.text.text_blocks import TextBlock
+from broadsheet.parse.traits.own import look
 
 
 def read(*lines: str) -> Parsed:
@@ -120,3 +124,21 @@ def test_of_several_pages_the_worst_number_is_told() -> None:
     bound = bind([good, bad], ["1.txt", "2.txt"]).edition
     assert bound.reading == bad.edition.reading
     assert bad.edition.reading < good.edition.reading
+
+
+def test_rules_beside_a_name_amid_facts_are_not_lost() -> None:
+    line = "要闻 | 2029 年 11 月 2 日 星期五 | 桐溪早报 | 2-5"
+    taken = Imprint()
+    taken.read([look(TextBlock(text=line, first=1, last=1, gap=0, group=1))], "page.txt")
+    facts = taken.finished("page.txt").facts()
+    assert (facts["name"], facts["date"], facts["other"]) == (
+        "桐溪早报",
+        "2029-11-02",
+        "要闻\u30002-5",
+    )
+    assert solid("".join(sorted("".join(taken.spent)))) == "".join(sorted(solid(line)))
+
+
+def test_a_page_of_heads_and_openings_in_a_row_is_read() -> None:
+    found = edition("本报讯", "", "本报记者 方圆", "", *STORIES[0], "", "本报讯", *STORIES[1])
+    assert found.items

@@ -144,6 +144,7 @@ class Imprint:
         if "name" not in self.masthead and len(first) <= 12 and PAPER.match(first):
             self.take("name", first, line)
             core = rest.strip(_SEPARATORS)
+            self.spent.append(rest.replace(core, "", 1))
         latin = core.isascii() and "@" not in core and not any(map(str.isdigit, core))
         named = has_han(self.masthead.get("name", "")) and "name_en" not in self.masthead
         if named and latin and len(core) > 3:

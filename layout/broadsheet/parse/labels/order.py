@@ -43,7 +43,7 @@ def heads_first(seen: Sequence[Seen], labels: Sequence[Label]) -> tuple[TextBloc
     if len(heads) == 1 and len(stories) > 1:
         heads = _parted(seen, heads[0])
         stories = _by_openings(seen, start, heads[0][0])
-    if len(heads) != len(stories):
+    if len(heads) != len(stories) or not all(stories):
         return ()
     return tuple(_moved(seen, start, stories, heads))
 
