@@ -194,6 +194,9 @@ class Adjusted:
         return f"{what} {self.before:g} → {self.after:g} {unit}"
 
 
+OVER, SHORT = "溢 ", "缺 "  # before what does not go in, and before lines of white
+
+
 @frozen(kw_only=True)
 class PlacedBox:
     """Where a box of the spec lies, for tools, lint and hot zones."""
@@ -208,8 +211,21 @@ class PlacedBox:
     short: int = 0  # body lines of white
     over: int = 0  # body lines that don't go in
     over_letters: int = 0  # and their characters
+    beyond: tuple[str, ...] = ()  # what else does not go in, in words
     steps: tuple[Adjusted, ...] = ()  # what was done to fit it
     part: int = 1  # which part of the item it holds, of a story in several boxes
+
+    @property
+    def fit(self) -> str:
+        """Lines over or short, in editors' words; empty where the text fits to a line."""
+        if self.over:
+            return f"{OVER}{self.over_letters} 字 / {self.over} 行"
+        return f"{SHORT}{self.short} 行" if self.short > 1 else ""
+
+    @property
+    def state(self) -> str:
+        """What is over, or else short, in editors' words; empty where all fits."""
+        return f"{OVER}{self.beyond[0]}" if self.beyond and not self.over else self.fit
 
 
 @frozen(kw_only=True)

@@ -16,7 +16,7 @@ from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.page.demand import MOST, Demand, bound, cells, demand, least_in, lost_in
 from broadsheet.makeup.shape.drawn import Shape, shapes
 from broadsheet.makeup.shape.heights import TOO_MUCH
-from broadsheet.makeup.story.plan import StoryPlan
+from broadsheet.makeup.story.story import StoryPlan
 from broadsheet.models import replace
 from broadsheet.spec import Arrangement, Box, BriefsBox, MapRow, RowHeight, Spec, StoryBox
 from tests.unit import random_pages
@@ -97,7 +97,7 @@ def test_what_is_asked_is_what_the_page_takes(seed: int) -> None:
                 assert found, (box.name, rows)
             elif not any("caption" in message or "picture" in message for message in found):
                 assert not found, (box.name, rows)
-            told = asked.account(*rows)
+            told = asked.fitting(*rows)
             placed = next(one for one in pages.boxes if one.name == box.name)
             if told and isinstance(box.content, StoryBox):
                 assert (placed.short, placed.over) == (told.short, told.over)

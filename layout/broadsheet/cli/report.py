@@ -76,6 +76,7 @@ def _box(box: PlacedBox, page: int, letters: Mapping[str, int]) -> dict[str, obj
         "room": box.room,
         "over": {"lines": box.over, "letters": box.over_letters},
         "short": box.short,
+        "beyond": list(box.beyond),
         "fit": [
             {"step": step.kind, "words": step.words, "before": step.before, "after": step.after}
             for step in box.steps
@@ -87,19 +88,24 @@ HEADS = ("page", "box", "item", "chars", "lines", "cols", "room", "state", "fit"
 
 
 def story_table(pages: Pages, edition: Edition) -> str:
-    """Return a table of the stories: copy, lines, room, what is over or short, steps to fit."""
+    """Return a table of the stories: copy, lines, room, what is over or short, steps to fit.
+
+    Another box stands in it when it is over or short.
+    """
     stories = {item.id: item for item in edition.items if isinstance(item, Article)}
     rows = [HEADS]
     for page in pages.pages:
         for box in page.boxes:
             story = stories.get(box.item)
-            if story is None:
+            if story is None and not box.state:
                 continue
-            counts = (_letters(story), box.lines + box.over, len(box.columns), box.room)
+            letters = _letters(story) if story else box.over_letters
+            counts = (letters, box.lines + box.over, len(box.columns), box.room)
             chars, lines, columns, room = map(str, counts)
+            title = story.headline or story.kicker if story else ""
             rows.append(
-                (str(page.number), box.name, box.item, chars, lines, columns, room, _state(box),
-                 _steps(box), story.headline or story.kicker)
+                (str(page.number), box.name, box.item or "-", chars, lines, columns, room,
+                 box.state or "fits", _steps(box), title)
             )  # fmt: skip
     widths = [max(wide(row[k]) for row in rows) for k in range(len(HEADS))]
     table: list[str] = []
@@ -119,12 +125,6 @@ def _padded(cell: str, width: int, head: str) -> str:
 
 def _letters(story: Article) -> int:
     return sum(len(block.text) for block in story.body)
-
-
-def _state(box: PlacedBox) -> str:
-    if box.over:
-        return f"溢 {box.over_letters} 字 / {box.over} 行"
-    return f"缺 {box.short} 行" if box.short > 1 else "fits"
 
 
 def _steps(box: PlacedBox) -> str:

@@ -377,6 +377,12 @@ class Box:
     fit: tuple[FitStep, ...] | None = None  # in place of the page's
     where: Where = NOWHERE
 
+    @property
+    def slot(self) -> tuple[float, float] | None:
+        """What its standard size takes of the type area, across and down; None: it has none."""
+        content = self.content
+        return SLOTS[content.size] if isinstance(content, ItemBox) and content.size else None
+
     def finding(
         self, level: Gravity, code: str, message: str, page: int, item: str | None = None
     ) -> Finding:

@@ -192,7 +192,7 @@ def stack_rows(galley: Galley, rows: Sequence[Row], rect: Rect) -> None:
     """Set rows of display type in the middle of a rectangle; say if they are deeper."""
     depth = sum(row.before + row.depth for row in rows)
     if depth > rect.height + FITS:
-        galley.say("error", "overset", f"溢 lines are {depth - rect.height:.0f} pt too deep")
+        galley.overset(f"lines are {depth - rect.height:.0f} pt too deep")
     y = rect.middle - depth / 2
     for row in rows:
         y += row.before

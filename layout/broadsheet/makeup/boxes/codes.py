@@ -10,7 +10,11 @@ from math import inf
 from broadsheet.display import INK, Link, Outline
 from broadsheet.geometry import MM, Rect
 from broadsheet.makeup.boxes import barcode
+from broadsheet.makeup.boxes.ear import set_qr
 from broadsheet.makeup.boxes.facts import label_spans
+from broadsheet.makeup.boxes.plain import file_plain
+from broadsheet.makeup.galley.contract import Account, content_of
+from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import ABOVE, WHITE
 from broadsheet.paragraph import set_line
@@ -59,7 +63,18 @@ def draw_qr(galley: Galley, rect: Rect, address: str) -> None:
         )
 
 
-def set_code_box(galley: Galley, content: CodeBox, rect: Rect) -> None:
+def set_code_box(forme: Forme, galley: Galley, rect: Rect) -> Account:
+    """Set a code into its box: the paper's address, or its ISSN."""
+    box, content = galley.box, content_of(galley.box, CodeBox)
+    inner = rect.inset(box.padding.sides, box.padding.head)
+    if content.form == "qr":
+        set_qr(galley, inner, content.size)
+    else:
+        _set_issn(galley, content, inner)
+    return file_plain(forme, galley, rect, None)
+
+
+def _set_issn(galley: Galley, content: CodeBox, rect: Rect) -> None:
     """Set a box that holds the paper's bar code."""
     masthead = galley.setup.edition.masthead
     if not barcode.is_issn(masthead.issn):
@@ -101,7 +116,7 @@ def _draw_ean(
     depth = min(EAN_DEPTH * module, rect.height - over - size)
     if depth <= 0.0:
         over_all = over + size - rect.height
-        galley.say("error", "overset", f"溢 the bar code is {over_all:.0f} pt too deep for its box")
+        galley.overset(f"the bar code is {over_all:.0f} pt too deep for its box")
         return
     if depth < LEAST_DEPTH * EAN_DEPTH * module:
         galley.say("warning", "code-small", f"the bar code's bars are {depth / MM:.0f} mm deep")

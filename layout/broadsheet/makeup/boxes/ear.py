@@ -7,6 +7,9 @@ from broadsheet.display import Colour, Source, TextLine
 from broadsheet.geometry import MM, Rect
 from broadsheet.headline import SetHead
 from broadsheet.makeup.boxes.facts import fact_source
+from broadsheet.makeup.boxes.plain import file_plain
+from broadsheet.makeup.galley.contract import Account, content_of
+from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import WHITE, Type
 from broadsheet.paragraph import Span, set_line
@@ -17,16 +20,22 @@ STRIP = 17.6 * MM  # width of a couplet's strip
 PAD_ACROSS, PAD_DOWN = 2.6 * MM, 3.2 * MM  # inside a frame
 
 
+def set_ear_box(forme: Forme, galley: Galley, rect: Rect) -> Account:
+    """Set the ear into its box."""
+    set_ear(galley, content_of(galley.box, EarBox), rect)
+    return file_plain(forme, galley, rect, None)
+
+
 def set_ear(galley: Galley, content: EarBox, rect: Rect) -> None:
     """Set the ear."""
     inner = rect.inset(PAD_ACROSS, PAD_DOWN) if galley.box.frame else rect
     if content.form == "code":
-        set_code(galley, inner)
+        set_qr(galley, inner)
     else:
         _couplet(galley, inner)
 
 
-def set_code(galley: Galley, rect: Rect, most: float = 0.0) -> None:
+def set_qr(galley: Galley, rect: Rect, most: float = 0.0) -> None:
     """Set the code, its side ``most`` pt at most, with promo and caption under it."""
     ear = galley.setup.edition.masthead.ear
     heads: list[SetHead] = []
@@ -47,7 +56,7 @@ def set_code(galley: Galley, rect: Rect, most: float = 0.0) -> None:
 def _place_code(galley: Galley, rect: Rect) -> None:
     """Place the ear's code, or keep its place."""
     if rect.height <= 0:
-        galley.say("error", "overset", "溢 the words of the ear leave no room for its code")
+        galley.overset("the words of the ear leave no room for its code")
         return
     ear = galley.setup.edition.masthead.ear
     if ear.src in galley.setup.picture_sizes:

@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from broadsheet.display import FURNITURE, Link, TextLine
+from broadsheet.display import FURNITURE, Link, PlacedBox, TextLine
 from broadsheet.edition import Article, EditionPage, Info
 from broadsheet.geometry import Rect
 from broadsheet.makeup.boxes.items import set_item
+from broadsheet.makeup.boxes.plain import file_plain
 from broadsheet.makeup.galley import furniture
+from broadsheet.makeup.galley.contract import Account, Fitting, account_of, content_of
+from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import ABOVE, WHITE, Type
 from broadsheet.makeup.text.tables.columns import STEP
@@ -27,6 +30,22 @@ BAND = 1.7  # of the title's size: depth of its band
 TITLE, PAGE = "导读", "{page}版"  # where a spec has no labels
 AT_END = re.compile(r"(?:第\s*)?([A-Za-z]?[0-9]{1,3})\s*版?[)）]?\s*$")
 AT_START = re.compile(r"^\s*[(（]?第?\s*([A-Za-z]?[0-9]{1,3})\s*版[)）]?")
+
+
+def set_index_box(forme: Forme, galley: Galley, rect: Rect) -> Account:
+    """Set an index into its box: an item of the edition, or one made of its other pages."""
+    content = content_of(galley.box, IndexBox)
+    item = forme.picked.get(galley.box.name)
+    own = item if isinstance(item, Info) else None
+    if content.select is None or own:
+        forme.leads += set_index(galley, content, own, rect, forme.number)
+    if own:
+        return file_plain(forme, galley, rect, own)
+    galley.below += galley.copy  # one that is made is furniture, all of it
+    galley.copy = []
+    forme.file("", galley)
+    place = PlacedBox(name=galley.box.name, rect=rect, where=galley.box.where)
+    return account_of(forme, galley, "", "index", (place,), Fitting())
 
 
 def set_index(
@@ -69,7 +88,7 @@ def _made(galley: Galley, content: IndexBox, rect: Rect, here: int) -> list[Link
         stories = _stories(galley, here, len(stories) - 1)
         done = _set(galley, stories, type_, room)
     if done is None:
-        galley.say("error", "overset", f"溢 an index of {len(stories)} headlines is too deep")
+        galley.overset(f"an index of {len(stories)} headlines is too deep")
         done = _entries(galley, stories, type_.sized(type_.style.smallest), room.width)
     pitch = min(LOOSE * done.size, max(PITCH * done.size, room.height / len(done.lines)))
     draw_list(own, done, type_, room.left, room.top, pitch)

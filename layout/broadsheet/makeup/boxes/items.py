@@ -10,7 +10,10 @@ from broadsheet.edition import Advert, Info, Item, Notice, Photo
 from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead
 from broadsheet.makeup.boxes.advert import LISTED, Row, set_advert, stack_rows
+from broadsheet.makeup.boxes.plain import file_plain
 from broadsheet.makeup.galley import furniture
+from broadsheet.makeup.galley.contract import Account, content_of
+from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import place_pictures, plan_pictures
 from broadsheet.makeup.galley.setup import ABOVE, WHITE, source_of
@@ -21,6 +24,14 @@ PAD = 9.0  # pt
 NARROW = 0.08  # of the width: white at the sides of a notice that is narrow
 FEW = 8  # characters to a line: shorter ones are not justified, and indented by one
 BAND = 0.32  # of the depth of service text, for its title
+
+
+def set_item_box(forme: Forme, galley: Galley, rect: Rect) -> Account:
+    """Set the item of a box into it; without one it stays white."""
+    item = forme.picked.get(galley.box.name)
+    if item is not None:
+        set_item(galley, content_of(galley.box, ItemBox), item, rect)
+    return file_plain(forme, galley, rect, item)
 
 
 def set_item(galley: Galley, content: ItemBox, item: Item, rect: Rect) -> None:
@@ -184,20 +195,3 @@ def _notice_copy(galley: Galley, item: Notice, inner: Rect, y: float) -> None:
         for line in set_paragraph([span], setting).lines:
             galley.copy.append(galley.mark(line, left, y + ABOVE * size))
             y += type_.style.leading * size
-
-
-def depth_over(copy: list[Mark], rect: Rect) -> float:
-    """Return how far the lowest em box reaches below the rectangle, pt."""
-    lines = [mark for mark in copy if isinstance(mark, TextLine) and not mark.vertical]
-    feet = [line.y + (1 - ABOVE) * max(run.size for run in line.runs) for line in lines]
-    return max(feet, default=rect.bottom) - rect.bottom
-
-
-def too_wide(copy: list[Mark], rect: Rect) -> TextLine | None:
-    """Return the first line that runs out of the rectangle's sides."""
-    for mark in copy:
-        if isinstance(mark, TextLine) and not mark.vertical:
-            over = mark.x < rect.left - 0.5 or mark.x + mark.width > rect.right + 0.5
-            if over:
-                return mark
-    return None

@@ -68,8 +68,8 @@ def set_listing(
         y += GAP * step if n else 0.0
         y = _draw(galley, part, rect, y, step)
     if y > rect.bottom + SLACK:
-        message = f"溢 lines and prices are {y - rect.bottom:.0f} pt too deep for their place"
-        galley.say("error", "overset", message)
+        message = f"lines and prices are {y - rect.bottom:.0f} pt too deep for their place"
+        galley.overset(message)
     return y
 
 
@@ -148,8 +148,8 @@ def _draw(galley: Galley, part: ListingPart, rect: Rect, y: float, step: float) 
     over = done.columns.over if isinstance(done, SetTable) else getattr(done, "over", 0.0)
     if over > SLACK:
         what = "a table" if isinstance(done, SetTable) else "a price list"
-        message = f"溢 {what} is {over:.0f} pt wider than its box at {part.size:g} pt"
-        galley.say("error", "overset", message)
+        message = f"{what} is {over:.0f} pt wider than its box at {part.size:g} pt"
+        galley.overset(message)
     if isinstance(done, SetTable):
         return tables.draw_block(galley, done, rect.left, y, step)
     if isinstance(done, SetList):

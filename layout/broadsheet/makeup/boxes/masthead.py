@@ -11,9 +11,12 @@ from itertools import combinations
 
 from broadsheet.display import Colour, Mark, TextLine
 from broadsheet.geometry import MM, Rect
-from broadsheet.makeup.boxes.ear import set_code, stacked
+from broadsheet.makeup.boxes.ear import set_qr, stacked
 from broadsheet.makeup.boxes.facts import date_parts, fact_source, label_spans
 from broadsheet.makeup.boxes.nameplate import set_nameplate
+from broadsheet.makeup.boxes.plain import file_plain, too_wide
+from broadsheet.makeup.galley.contract import Account, content_of
+from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import ABOVE, MIDDLE, WHITE
 from broadsheet.paragraph import SetLine, set_line
@@ -26,7 +29,28 @@ BESIDE = 1.9  # of the date's size: the strip for a weekday beside the day
 WEEKDAY_PITCH = 1.45  # of its size, from character to character there
 DATA_TINT = Colour(black=0.06)
 DIVIDER = Colour(black=0.45)
+OUT = 20.0  # pt: a nameplate may reach over the gutter, not into the next column
 TOUCHING = 0.5  # pt that bodies may share: type is smaller than its body
+
+
+def set_masthead_box(forme: Forme, galley: Galley, rect: Rect) -> Account:
+    """Set the masthead into its box; a part that does not go in is told."""
+    set_masthead(galley, content_of(galley.box, MastheadBox), rect)
+    page = forme.setup.style.page
+    beyond = _beyond(galley.copy, rect, Rect(0.0, rect.top, page.width, rect.height))
+    return file_plain(forme, galley, rect, None, beyond)
+
+
+def _beyond(copy: Sequence[Mark], rect: Rect, sheet: Rect) -> tuple[str, ...]:
+    """Tell of a nameplate or a fact that runs off the sheet or out of its box, or over another."""
+    if wide := too_wide(copy, sheet):
+        return (f"{wide.plain[:20]!r} runs off the page",)
+    if wide := too_wide(copy, rect.inset(-OUT, 0)):
+        return (f"{wide.plain[:20]!r} is wider than its place in the box",)
+    if pair := crowded(copy):
+        one, two = (line.plain[:20] for line in pair)
+        return (f"{one!r} lies over {two!r}: the box is too small",)
+    return ()
 
 
 def set_masthead(galley: Galley, content: MastheadBox, rect: Rect) -> None:
@@ -202,7 +226,7 @@ def _across(galley: Galley, content: MastheadBox, rect: Rect) -> None:
         place = Rect(upper.left, upper.top, PANEL_ACROSS, upper.height)
         _date_panel(galley, content, place, accent)
     if right < upper.right:
-        set_code(galley, Rect(right, upper.top, PANEL_ACROSS, upper.height))
+        set_qr(galley, Rect(right, upper.top, PANEL_ACROSS, upper.height))
     galley.below += late.below
     galley.copy += late.copy
 

@@ -10,7 +10,10 @@ from math import cos, pi, sin
 from broadsheet.display import INK, Colour, Mark, Outline
 from broadsheet.geometry import Rect
 from broadsheet.makeup.boxes.facts import fact_source
+from broadsheet.makeup.boxes.plain import file_plain
 from broadsheet.makeup.galley import furniture
+from broadsheet.makeup.galley.contract import Account, content_of
+from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import WHITE
 from broadsheet.spec import WeatherBox
@@ -51,6 +54,12 @@ def signs(text: str) -> list[str]:
     return found[:2]
 
 
+def set_weather_box(forme: Forme, galley: Galley, rect: Rect) -> Account:
+    """Set the weather into its box."""
+    set_weather(galley, content_of(galley.box, WeatherBox), rect)
+    return file_plain(forme, galley, rect, None)
+
+
 def set_weather(galley: Galley, content: WeatherBox, rect: Rect) -> None:
     """Set the weather's words, its signs at their left, or over them where a box is narrow."""
     text = galley.setup.edition.masthead.weather
@@ -82,7 +91,7 @@ def set_weather(galley: Galley, content: WeatherBox, rect: Rect) -> None:
     head = galley.fitted(text, type_, source, width=words.width, lines=max(3, type_.style.lines))
     depth = head.size + head.leading * (len(head.lines) - 1)
     if head.width > words.width + 0.5 or depth > words.height + 0.5:
-        galley.say("error", "overset", f"溢 weather {text!r} is too large for its box")
+        galley.overset(f"weather {text!r} is too large for its box")
     galley.show(head, words)
 
 

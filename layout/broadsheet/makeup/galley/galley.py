@@ -6,7 +6,7 @@ kinds of boxes share.  Copy stands in reading order, furniture under it.
 
 from functools import partial
 
-from broadsheet.display import FURNITURE, Colour, Fill, Mark, PlacedPicture, Source, TextLine
+from broadsheet.display import FURNITURE, OVER, Colour, Fill, Mark, PlacedPicture, Source, TextLine
 from broadsheet.errors import Level
 from broadsheet.geometry import Rect
 from broadsheet.headline import FITS, SetHead, fit_head
@@ -21,6 +21,7 @@ SPREAD = 0.6  # of the width: a line that takes less of it would fall apart
 TORN = 6  # characters that tell a place
 HOLD = Colour(black=0.06)  # of a place that is kept for a picture
 HOLD_EDGE = Colour(black=0.5)
+NO_STORY = StoryBox()
 
 
 @record()
@@ -38,6 +39,10 @@ class Galley:
         """Note what the editor should know of this box."""
         self.said.append((level, code, message))
 
+    def overset(self, message: str) -> None:
+        """Note what does not go in."""
+        self.say("error", "overset", f"{OVER}{message}")
+
     def type(self, role: str) -> Type:
         """Return how a role is set here."""
         return self.setup.type(role, self.box)
@@ -51,16 +56,20 @@ class Galley:
         return self.priced
 
     @property
+    def story(self) -> StoryBox:
+        """What the box says of a story in it; of another kind of box, what goes without saying."""
+        content = self.box.content
+        return content if isinstance(content, StoryBox) else NO_STORY
+
+    @property
     def as_cut(self) -> bool:
         """Whether columns end where the source was cut."""
-        content = self.box.content
-        return isinstance(content, StoryBox) and content.breaks == "source"
+        return self.story.breaks == "source"
 
     @property
     def down(self) -> bool:
         """Whether the box's text runs from top to bottom."""
-        content = self.box.content
-        return isinstance(content, StoryBox) and content.vertical
+        return self.story.vertical
 
     def accent(self, otherwise: Colour) -> Colour:
         """Colour of the box's furniture."""

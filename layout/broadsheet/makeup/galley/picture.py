@@ -212,8 +212,8 @@ def place_pictures(galley: Galley, stack: Stack, rect: Rect) -> dict[int, list[M
     under = sum(len(shot.beside) for shot in stack.shots)  # lines beside, those of a shot under it
     over = max(row, under * _beside_leading(galley)) - (foot - top)
     if over > FITS:
-        message = f"溢 pictures and captions are {over:.0f} pt too deep for their place"
-        galley.say("error", "overset", message)
+        message = f"pictures and captions are {over:.0f} pt too deep for their place"
+        galley.overset(message)
     for shot in stack.shots:
         frame = Rect(left, top, shot.width, foot - top)
         own = Galley(galley.setup, galley.box)
@@ -240,8 +240,8 @@ def _check_width(galley: Galley, lines: Sequence[SetLine], width: float) -> None
     widest = max(lines, key=lambda line: line.width)
     if widest.width > width + FITS:
         words = "".join(run.plain for run in widest.runs)
-        message = f"溢 the caption {words!r} is too wide for its picture of {width:.0f} pt"
-        galley.say("error", "overset", message)
+        message = f"the caption {words!r} is too wide for its picture of {width:.0f} pt"
+        galley.overset(message)
 
 
 def _show_caption(galley: Galley, head: SetHead, over: Rect, top: float) -> None:

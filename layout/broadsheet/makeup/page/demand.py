@@ -15,22 +15,24 @@ from broadsheet.edition import Article, Item
 from broadsheet.errors import Fault, Finding
 from broadsheet.flow import OVERSET
 from broadsheet.geometry import Rect
+from broadsheet.makeup.boxes.plain import PlainPlan
+from broadsheet.makeup.galley.contract import Fitting, Planned
 from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import PageSetup
-from broadsheet.makeup.page import briefs
-from broadsheet.makeup.page.placing import set_box, set_content
+from broadsheet.makeup.page.contents import plan_content, set_content
+from broadsheet.makeup.page.placing import set_box
 from broadsheet.makeup.shape.drawn import ColumnBands, Shape, lattice
 from broadsheet.makeup.shape.heights import TOO_MUCH
 from broadsheet.makeup.shape.pick import held_by
-from broadsheet.makeup.story.area import area_of
-from broadsheet.makeup.story.copyfit import Account, account_of, wide_chunks, wide_words
-from broadsheet.makeup.story.plan import StoryPlan
+from broadsheet.makeup.story.briefs import BriefsPlan
+from broadsheet.makeup.story.copyfit import fitting_of, unplaced, wide_chunks, wide_words
+from broadsheet.makeup.story.plan import ColumnsPlan
 from broadsheet.makeup.story.sidehead import place_side_head
-from broadsheet.makeup.story.story import place_story, plan_story, set_head_in
-from broadsheet.makeup.story.upright import UprightPlan, plan_upright
+from broadsheet.makeup.story.story import StoryPlan, place_columns, set_head_in
+from broadsheet.makeup.story.upright import UprightPlan
 from broadsheet.models import field, frozen, record, replace
-from broadsheet.spec import Arrangement, Box, Spec, StoryBox
+from broadsheet.spec import Arrangement, Box, Spec
 
 MOST = 400  # rows of any page
 DEAR = 130.0  # cost of a depth that no page would give: some 50 rows of white
@@ -57,7 +59,7 @@ class Demand:
     shape: Shape
     setup: PageSetup
     held: Forme  # the items that it holds, and no other
-    plan: StoryPlan | UprightPlan | None  # None: of what is no text in columns
+    plan: Planned
     known: dict[tuple[int, ...], float] = field(default_factory=dict)
     fewest: int = 0
 
@@ -75,11 +77,11 @@ class Demand:
         return found
 
     def _cost(self, rows: tuple[int, ...]) -> float:
-        if self.plan is not None:
-            cost = self.plan.cost(rows)
-            return cost + OVERSET if cost < TOO_MUCH and not self._head_goes_in(rows) else cost
-        lost = self._lost(sum(rows))
-        return OVERSET * lost if lost else 0.0
+        if isinstance(self.plan, PlainPlan):  # it takes any rectangle: what is lost in this one?
+            lost = self._lost(sum(rows))
+            return OVERSET * lost if lost else 0.0
+        cost = self.plan.cost(rows)
+        return cost + OVERSET if cost < TOO_MUCH and not self._head_goes_in(rows) else cost
 
     def _head_goes_in(self, rows: tuple[int, ...]) -> bool:
         """Tell whether an upright head goes in beside its text, or into it."""
@@ -87,12 +89,11 @@ class Demand:
         if isinstance(plan, UprightPlan):
             spot = Rect(0.0, 0.0, plan.plot.head_width, plan.height(sum(rows)))
             return not spot.width or place_side_head(own, plan.story, spot, left=True)
-        if plan is None or plan.head is not None:
+        if not isinstance(plan, StoryPlan) or plan.columns.head is not None:
             return True
         grid = lattice(self.setup.style, 0.0, rows)
-        at = place_story(replace(plan, galley=own), grid, rows)
-        set_head_in(at)
-        return at.plan.side_fits
+        at = place_columns(replace(plan.columns, galley=own), grid, rows)
+        return set_head_in(at, plan.story)
 
     def _lost(self, rows: int) -> int:
         """Count the errors of a box that holds no columns of text, so many rows deep."""
@@ -122,17 +123,18 @@ class Demand:
                 break
         return found
 
-    def account(self, *rows: int) -> Account | None:
+    def fitting(self, *rows: int) -> Fitting | None:
         """Return what a story in columns would take: lines over or white, and the steps."""
         plan = self.plan
-        story = isinstance(plan, StoryPlan) and not plan.owners
-        return account_of(plan, rows) if story and isinstance(plan, StoryPlan) else None
+        if not isinstance(plan, StoryPlan):
+            return None
+        return fitting_of(plan.columns, plan.story, rows, plan.hidden)
 
     @property
     def head(self) -> Heading | None:
         """The head over a story's text; None where it has none, or stands beside."""
-        plan = self.plan
-        if not isinstance(plan, StoryPlan) or plan.head is None or not plan.head.parts:
+        plan = self._columns
+        if plan is None or plan.head is None or not plan.head.parts:
             return None
         line = plan.head.headline
         widest = max(part.set.width for part in plan.head.parts)
@@ -143,9 +145,7 @@ class Demand:
         """Set the box in ``rows`` rows, as the page does, and return all that is found."""
         held = _held(self.setup, self.box, self.held.items)
         plan = _planned(held, self.box, self.shape)
-        story = plan if isinstance(plan, StoryPlan) else None
-        upright = plan if isinstance(plan, UprightPlan) else None
-        set_box(held, self.shape, lattice(self.setup.style, 0.0, rows), story, upright)
+        set_box(held, self.shape, lattice(self.setup.style, 0.0, rows), plan)
         return tuple(held.findings)
 
     @property
@@ -154,16 +154,20 @@ class Demand:
 
         Cheap, to leave a form out; captions are looked at by ``findings``.
         """
-        plan = self.plan
-        if plan is None:
-            return ()
+        plan, columns = self.plan, self._columns
         found = [message for level, _, message in plan.galley.said if level == "error"]
-        found += wide_chunks(plan.chunks)
+        if columns is not None:
+            found += (*wide_chunks(columns.chunks), *wide_words(columns.head))
+        if isinstance(plan, UprightPlan):
+            found += wide_chunks(plan.chunks)
         if isinstance(plan, StoryPlan):
-            found += wide_words(plan.head)
-            if plan.unplaced:
-                found.append(f"{plan.unplaced} pictures have no place")
+            found += unplaced(plan.unplaced, len(plan.story.pictures))
         return tuple(found)
+
+    @property
+    def _columns(self) -> ColumnsPlan | None:
+        plan = self.plan
+        return plan.columns if isinstance(plan, StoryPlan | BriefsPlan) else None
 
 
 def cells(*bands: tuple[int, int]) -> Shape:
@@ -196,16 +200,9 @@ def _held(setup: PageSetup, box: Box, items: Sequence[Item]) -> Forme:
     return Forme(setup, sheet, 1, tuple(items), picked.items, picked.briefs)
 
 
-def _planned(forme: Forme, box: Box, shape: Shape) -> StoryPlan | UprightPlan | None:
-    galley, content, item = Galley(forme.setup, box), box.content, forme.picked.get(box.name)
+def _planned(forme: Forme, box: Box, shape: Shape) -> Planned:
     grid = lattice(forme.setup.style, 0.0, [0] * len(shape.bands))
-    if held := forme.briefs.get(box.name):
-        return briefs.plan_briefs(galley, held, shape, grid, 0)
-    if not isinstance(content, StoryBox) or not isinstance(item, Article):
-        return None
-    if content.vertical:
-        return plan_upright(galley, content, item, shape, grid, 0)
-    return plan_story(galley, content, item, area_of(galley, content, shape, grid, 0))
+    return plan_content(forme, Galley(forme.setup, box), shape, grid, 0)
 
 
 def least_in(setup: PageSetup, box: Box, width: float, items: Sequence[Item]) -> int:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from broadsheet.display import FURNITURE
+from broadsheet.display import FURNITURE, OVER
 from broadsheet.edition import EditionPage
 from broadsheet.errors import Finding, Level
 from broadsheet.geometry import Rect
@@ -107,7 +107,7 @@ def set_folio(
     code, message = "fit", f"folio line: {max(map(len, parts.lines))} lines"
     if not parts.go_in(band.width):
         level = "error"
-        code, message = "overset", "溢 the parts of the folio line run into each other"
+        code, message = "overset", f"{OVER}the parts of the folio line run into each other"
     elif max(map(len, parts.lines)) < MANY:
         return galley, []
     told = Finding(level=level, code=code, message=message, page=number, box=NAME, where=line.where)

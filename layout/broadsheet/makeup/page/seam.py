@@ -7,7 +7,7 @@ from broadsheet.geometry import Rect
 from broadsheet.makeup.galley import furniture
 from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
-from broadsheet.makeup.page.placing import set_content
+from broadsheet.makeup.page.contents import set_content
 from broadsheet.spec import Box, Seam, Share
 
 

@@ -8,28 +8,24 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from broadsheet.display import Colour, Fill, Page
-from broadsheet.edition import Article, EditionPage
-from broadsheet.errors import Fault
+from broadsheet.edition import EditionPage
 from broadsheet.geometry import Rect
 from broadsheet.makeup.checks.no_face import missing_glyphs
+from broadsheet.makeup.galley.contract import Planned
 from broadsheet.makeup.galley.forme import Forme, rows_above
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.links import link_marks
 from broadsheet.makeup.galley.setup import PageSetup
+from broadsheet.makeup.page.contents import plan_content
 from broadsheet.makeup.page.placing import set_box
 from broadsheet.makeup.shape.drawn import Shape, lattice, shapes
 from broadsheet.makeup.shape.heights import Claim, Cost, fill_rows
 from broadsheet.makeup.shape.pick import leaves, pick_items
-from broadsheet.makeup.story.area import area_of
-from broadsheet.makeup.story.plan import StoryPlan
-from broadsheet.makeup.story.story import plan_story
-from broadsheet.spec import SLOTS, Box, ItemBox, RowHeight, Spec, StoryBox
+from broadsheet.spec import RowHeight, Spec
 
 if TYPE_CHECKING:
-    from broadsheet.makeup.story.upright import UprightPlan
-    from broadsheet.makeup.threads.threads import PageThread, Threads
+    from broadsheet.makeup.threads.threads import Threads
 
-LEAST_ITEM_ROWS = 5  # of a box without a story in a row that finds its own height
 DRAFT_RED = Colour(0, 1, 1, 0)
 DRAFT_BAR = 3.0  # pt
 
@@ -47,50 +43,44 @@ def compose_page(forme: Forme, content: EditionPage, threads: "Threads | None") 
     """Find the heights of a page's rows, and set all its boxes."""
     setup, spec = forme.setup, forme.spec
     forms = shapes(spec.arrangement.map)
-    held = threads.courses(forme, forms, _plan) if threads else {}
-    courses = list({id(course): course for course in held.values()}.values())
-    plans, uprights, claims = _planned(forme, forms, held)
-    for course in courses:
-        cost = _watched(setup, course.cost)
-        claims.append(Claim(course.first, course.last, cost, course.open))
+    threaded = threads.on_page(forme, forms) if threads else {}
+    stories = list({id(thread): thread for thread in threaded.values()}.values())
+    plans = _planned(forme, {name: forms[name] for name in forms if name not in threaded})
+    claims = [
+        Claim(forms[name].bands[0], forms[name].bands[-1], _watched(setup, plan.cost))
+        for name, plan in plans.items()
+    ]
+    for thread in stories:
+        cost = _watched(setup, thread.cost)
+        claims.append(Claim(thread.first, thread.last, cost, thread.open))
     setup.look(f"finding the heights of page {forme.number}")
     heights, _ = fill_rows(spec.rows, _bands(spec, forms), claims)
     grid = lattice(spec.style, spec.top, heights)
-    for course in courses:
-        plans |= course.close(heights)
+    for thread in stories:
+        plans |= thread.close(heights)
     # the parts of a story are read in their order, wherever the map draws them
-    for name in sorted(forms, key=lambda name: held[name].rank(name) if name in held else 0):
+    for name in sorted(
+        forms, key=lambda name: threaded[name].rank(name) if name in threaded else 0
+    ):
         setup.look(_doing("placing", forme, name))
-        set_box(forme, forms[name], grid, plans.get(name), uprights.get(name))
-    for course in courses:
-        course.finish(forme)
+        set_box(forme, forms[name], grid, plans[name])
+    for thread in stories:
+        thread.finish(forme)
     _set_around(forme, content)
     forme.findings += missing_glyphs(forme)
 
 
-def _planned(
-    forme: Forme, forms: Mapping[str, Shape], held: "Mapping[str, PageThread]"
-) -> "tuple[dict[str, StoryPlan], dict[str, UprightPlan], list[Claim]]":
-    """Plan what boxes hold, but those of ``held`` stories, and what it costs in any height."""
+def _planned(forme: Forme, forms: Mapping[str, Shape]) -> dict[str, Planned]:
+    """Plan what boxes hold."""
     setup, spec = forme.setup, forme.spec
-    plans: dict[str, StoryPlan] = {}
-    uprights: dict[str, UprightPlan] = {}
-    claims: list[Claim] = []
+    basic = lattice(spec.style, spec.top, [0] * len(spec.arrangement.map))
+    plans: dict[str, Planned] = {}
     for name, shape in forms.items():
         setup.look(_doing("setting", forme, name))
-        cost: Cost
-        if name in held:
-            continue
-        if _is_upright(spec.arrangement.boxes[name], forme):
-            uprights[name] = _plan_upright(forme, spec.arrangement.boxes[name], shape)
-            cost = uprights[name].cost
-        elif plan := _plan(forme, spec.arrangement.boxes[name], shape):
-            plans[name] = plan
-            cost = plan.cost
-        else:
-            cost = _roomy(spec.arrangement.boxes[name], shape, spec)
-        claims.append(Claim(shape.bands[0], shape.bands[-1], _watched(setup, cost)))
-    return plans, uprights, claims
+        box = spec.arrangement.boxes[name]
+        galley, above = Galley(setup, box), rows_above(box, shape, spec)
+        plans[name] = plan_content(forme, galley, shape, basic, above)
+    return plans
 
 
 def _set_around(forme: Forme, content: EditionPage) -> None:
@@ -127,65 +117,16 @@ def _watched(setup: PageSetup, cost: Cost) -> Cost:
     return looked
 
 
-def _plan(forme: Forme, box: Box, shape: Shape) -> StoryPlan | None:
-    item = forme.picked.get(box.name)
-    galley = Galley(forme.setup, box)
-    spec = forme.spec
-    basic = lattice(spec.style, spec.top, [0] * len(spec.arrangement.map))
-    if held := forme.briefs.get(box.name):
-        from broadsheet.makeup.page import briefs  # noqa: PLC0415 - many pages have none
-
-        return briefs.plan_briefs(galley, held, shape, basic, rows_above(box, shape, spec))
-    if not isinstance(box.content, StoryBox) or not isinstance(item, Article):
-        return None
-    area = area_of(galley, box.content, shape, basic, rows_above(box, shape, spec))
-    return plan_story(galley, box.content, item, area)
-
-
-def _roomy(box: Box, shape: Shape, spec: Spec) -> Cost:
-    """Cost of a box that takes whatever it gets from a few rows on."""
-    least = rows_above(box, shape, spec)
-    least += 1 if isinstance(box.content, StoryBox) else LEAST_ITEM_ROWS
-
-    def cost(heights: tuple[int, ...]) -> float:
-        return 1000.0 * max(0, least - sum(heights))
-
-    return cost
-
-
 def _bands(spec: Spec, forms: Mapping[str, Shape]) -> list[RowHeight]:
     """Return the heights of the map's rows; one that a slot of standard size fills has its."""
     bands = [row.height for row in spec.arrangement.map]
     for name, shape in forms.items():
-        first = shape.bands[0]
-        sold = [
-            SLOTS[leaf.content.size][1]
-            for leaf in leaves(spec.arrangement.boxes[name])
-            if isinstance(leaf.content, ItemBox) and leaf.content.size
-        ]
+        first, box = shape.bands[0], spec.arrangement.boxes[name]
+        sold = [leaf.slot[1] for leaf in leaves(box) if leaf.slot]
         if sold and len(shape.bands) == 1 and bands[first].kind != "rows":
-            depth = round(max(sold) * spec.rows) + rows_above(
-                spec.arrangement.boxes[name], shape, spec
-            )
+            depth = round(max(sold) * spec.rows) + rows_above(box, shape, spec)
             bands[first] = RowHeight(kind="rows", rows=depth)
     return bands
-
-
-def _is_upright(box: Box, forme: Forme) -> bool:
-    content, item = box.content, forme.picked.get(box.name)
-    return isinstance(content, StoryBox) and content.vertical and isinstance(item, Article)
-
-
-def _plan_upright(forme: Forme, box: Box, shape: Shape) -> "UprightPlan":
-    from broadsheet.makeup.story import upright  # noqa: PLC0415 - few pages have such stories
-
-    item, content = forme.picked[box.name], box.content
-    if not isinstance(content, StoryBox) or not isinstance(item, Article):
-        raise Fault("a vertical story that is none")
-    spec = forme.spec
-    basic = lattice(spec.style, spec.top, [0] * len(spec.arrangement.map))
-    above = rows_above(box, shape, spec)
-    return upright.plan_upright(Galley(forme.setup, box), content, item, shape, basic, above)
 
 
 def mark_overset(forme: Forme) -> None:

@@ -126,6 +126,13 @@ class Lattice:
         )
 
 
+def box_rect(shape: Shape, grid: Lattice, above: int) -> Rect:
+    """Return the rectangle about a box, ``above`` rows of white over it left out."""
+    bands, spans = shape.bands, shape.spans
+    top, foot = grid.starts[bands[0]] + above, grid.starts[bands[-1] + 1]
+    return grid.rect(spans[0].column, spans[-1].column, top, foot)
+
+
 def lattice(style: Style, top: float, heights: Sequence[int]) -> Lattice:
     """Return the lattice for bands of ``heights`` rows, the first at ``top`` pt."""
     return Lattice(

@@ -1,51 +1,42 @@
 """Say how a story fits its box, in editors' units.
 
-Takes a story's plan and the fit that was found; returns an account (what is over, what is
-short, which steps were taken) and the findings made of it.  Sets nothing.
+Takes planned columns and the fit that was found; returns what is over, what is short, which
+steps were taken and what is too wide.  Sets nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from broadsheet.display import Adjusted
-from broadsheet.edition import Article
-from broadsheet.errors import Finding, Level
+from broadsheet.edition import Article, Picture
+from broadsheet.flow import Poured
 from broadsheet.headline import FITS
+from broadsheet.makeup.galley.contract import Fitting, Said
+from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import left_out
 from broadsheet.makeup.story.head import StoryHead
-from broadsheet.makeup.story.plan import Fit, StoryPlan
+from broadsheet.makeup.story.plan import ColumnsPlan, Fit
 from broadsheet.makeup.text.chunk import Chunk
 from broadsheet.makeup.text.cuts import unfound
-from broadsheet.models import frozen
 
 BEGINNING = 10  # characters that name a paragraph
 CROSSHEAD_WORDS = 6
 
 
-@frozen(kw_only=True)
-class Account:
-    """What became of a story in its box."""
-
-    over: int  # lines that don't go in
-    over_letters: int
-    cut_at: str  # the paragraph that is the first to be cut
-    short: int  # lines of white
-    steps: tuple[Adjusted, ...]
-
-
-def account_of(plan: StoryPlan, heights: tuple[int, ...]) -> Account:
-    """Tell what became of a story at its box's heights."""
+def fitting_of(
+    plan: ColumnsPlan, story: Article, heights: tuple[int, ...], hidden: Sequence[Picture] = ()
+) -> Fitting:
+    """Tell how a story fits columns; ``hidden`` are the pictures that the spec leaves out."""
     fit = plan.fit(heights)
-    letters, first = 0, ""
-    over = [] if plan.onward else list(overset_chunks(fit))  # what goes on is not over
-    for n, rows in over:
-        first = first or name_chunk(plan.chunks[n], plan.story)
-        letters += rows
-    return Account(
-        over=0 if plan.onward else fit.poured.overset,
-        over_letters=letters,
-        cut_at=first,
+    # what goes on is not over
+    over = {} if plan.onward else overset(fit.chunks, fit.poured, len(fit.depths))
+    lacking = (f"head and picture, {fit.lacking} 行 too deep",) if fit.lacking else ()
+    return Fitting(
         short=fit.short if not plan.galley.as_cut else _white(fit),
-        steps=tuple(_steps(plan, fit)),
+        over=0 if plan.onward else fit.poured.overset,
+        over_letters=sum(over.values()),
+        how=f"from {name_chunk(plan.chunks[min(over)], story)}" if over else "",
+        beyond=lacking,
+        steps=(*left_out(hidden), *_steps(plan, fit, story)),
     )
 
 
@@ -56,17 +47,17 @@ def _white(fit: Fit) -> int:
     return sum(fit.depths) - sum(piece.count for piece in pieces if piece.column < beyond)
 
 
-def overset_chunks(fit: Fit) -> Iterator[tuple[int, int]]:
-    """Yield the chunks that are overset, by number, and how many of their characters are."""
-    beyond = len(fit.depths)
-    poured = fit.poured
+def overset(chunks: Sequence[Chunk], poured: Poured, columns: int) -> dict[int, int]:
+    """Return which chunks don't go into so many columns, by number, and their characters lost."""
+    found: dict[int, int] = {}
     for n, (rows, pieces) in enumerate(zip(poured.rows, poured.pieces, strict=True)):
-        lost = [piece for piece in pieces if piece.column >= beyond]
+        lost = [piece for piece in pieces if piece.column >= columns]
         if lost:
-            lines, blank = fit.chunks[n].lines(rows), fit.chunks[n].before
+            lines, blank = chunks[n].lines(rows), chunks[n].before
             ends = [(one.first - blank, one.first + one.count - blank) for one in lost]
             shown = [line for a, b in ends for line in lines[max(0, a) : max(0, b)]]
-            yield n, sum(len(run.plain) for line in shown for run in line.runs)
+            found[n] = sum(len(run.plain) for line in shown for run in line.runs)
+    return found
 
 
 def _words(chunk: Chunk, count: int) -> str:
@@ -94,9 +85,8 @@ def name_chunk(chunk: Chunk, story: Article) -> str:
     return f"paragraph {number} {words}"
 
 
-def _steps(plan: StoryPlan, fit: Fit) -> Iterator[Adjusted]:
+def _steps(plan: ColumnsPlan, fit: Fit, story: Article) -> Iterator[Adjusted]:
     trial = fit.trial
-    yield from left_out(plan.hidden)
     if trial.variant:
         yield from trial.variant.steps
     if trial.head:
@@ -106,7 +96,7 @@ def _steps(plan: StoryPlan, fit: Fit) -> Iterator[Adjusted]:
         rows = plan.pictures_in(trial).rows or plan.growing.rows
         yield Adjusted("picture", rows, rows + trial.picture)
     for chunk, rows in zip(fit.chunks, fit.poured.rows, strict=True):
-        yield from step_of(chunk, rows, plan.story)
+        yield from step_of(chunk, rows, story)
 
 
 def step_of(chunk: Chunk, rows: int, story: Article) -> Iterator[Adjusted]:
@@ -124,10 +114,10 @@ def wide_words(head: StoryHead | None) -> Iterator[str]:
     """Yield what to say of words of a head that are wider than it."""
     if head and head.tag and head.tag.overset:
         words = "".join(run.plain for line in head.tag.set.lines for run in line.runs)
-        yield f"溢 section {words!r} is too wide at {head.tag.set.size:g} pt"
+        yield f"section {words!r} is too wide at {head.tag.set.size:g} pt"
     for part in head.parts if head else ():
         if part.overset:
-            yield f"溢 {part.role} {part.text!r} is too wide at {part.set.size:g} pt"
+            yield f"{part.role} {part.text!r} is too wide at {part.set.size:g} pt"
 
 
 def wide_chunks(chunks: Iterable[Chunk]) -> Iterator[str]:
@@ -138,43 +128,21 @@ def wide_chunks(chunks: Iterable[Chunk]) -> Iterator[str]:
         if any(line.width > chunk.setting.measure - chunk.inset + FITS for line in lines):
             runs = [run for line in lines for run in line.runs]
             words = "".join(run.plain for run in runs)
-            yield f"溢 {runs[0].source.role} {words!r} is too wide at {chunk.size:g} pt"
+            yield f"{runs[0].source.role} {words!r} is too wide at {chunk.size:g} pt"
         goes_on = before is not None and before.part is not None
         opens = chunk.part is not None and (chunk.part.opens or not goes_on)
         before = chunk
         if chunk.part and opens and (over := chunk.part.table.columns.over) > 0.05:
-            yield f"溢 a table is {over:.0f} pt wider than its column at {chunk.size:g} pt"
+            yield f"a table is {over:.0f} pt wider than its column at {chunk.size:g} pt"
 
 
-def story_findings(
-    plan: StoryPlan, heights: tuple[int, ...], name: str, page: int
-) -> list[Finding]:
-    """Say what is over or short in a story's box, and what was adjusted to fit it."""
-    told, fit = account_of(plan, heights), plan.fit(heights)
-    said: list[tuple[Level, str, str]] = []
-    if told.over:
-        cut = f", from {told.cut_at}" if told.cut_at else ""
-        said.append(("error", "overset", f"溢 {told.over_letters} 字 / {told.over} 行{cut}"))
-    elif told.short > 1:
-        said.append(("warning", "short", f"缺 {told.short} 行"))
-    for step in told.steps:
-        dropped = step.kind == "drop"
-        said.append(("warning" if dropped else "note", "left-out" if dropped else "fit", f"{step}"))
-    if fit.lacking:
-        said.append(("error", "overset", f"溢 head and picture, {fit.lacking} 行 too deep"))
-    if plan.unplaced:
-        message = f"溢 {plan.unplaced} of {len(plan.story.pictures)} pictures have no place"
-        said.append(("error", "overset", message))
-    if not plan.side_fits:
-        said.append(("error", "overset", "溢 the head is too large for the block beside the text"))
-    wide = (*wide_words(plan.head_in(fit.trial)), *wide_chunks(plan.chunks))
-    said += [("error", "overset", message) for message in wide]
-    if plan.galley.as_cut:
-        for end in unfound(plan.story):
-            message = f"a column of the source ended “{end.before}|{end.after}”: not in the text"
-            said.append(("warning", "cut", message))
-    box = plan.galley.box
-    return [
-        box.finding(level, code, f"{name}: {message}", page, plan.story.id)
-        for level, code, message in said
-    ]
+def unplaced(count: int, of: int) -> tuple[str, ...]:
+    """Say that pictures have no place."""
+    return (f"{count} of {of} pictures have no place",) if count else ()
+
+
+def cuts_unfound(galley: Galley, story: Article) -> Iterator[Said]:
+    """Say which ends of the source's columns are not in the text, where columns end as they do."""
+    for end in unfound(story) if galley.as_cut else ():
+        message = f"a column of the source ended “{end.before}|{end.after}”: not in the text"
+        yield "warning", "cut", message

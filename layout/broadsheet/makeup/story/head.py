@@ -19,7 +19,7 @@ from broadsheet.makeup.galley.tag import lay_tag, tag_colours, tail
 from broadsheet.makeup.text.chunk import setting_of, span_of
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import set_paragraph
-from broadsheet.spec import StoryBox, TagForm
+from broadsheet.spec import TagForm
 
 HEAD_WHITE = 0.45  # rows above the first line
 FOOT_WHITE = 0.7  # rows under the last
@@ -158,8 +158,7 @@ def set_head(
 
 def _byline_over(galley: Galley, story: Article) -> str:
     """Return the byline where its place is in the head."""
-    content = galley.box.content
-    over = isinstance(content, StoryBox) and content.byline == "head"
+    over = galley.story.byline == "head"
     return story.byline.raw if over and story.byline else ""
 
 
@@ -271,8 +270,7 @@ def place_head(galley: Galley, head: StoryHead, rect: Rect, *, middle: bool = Fa
 
 def _draw_rule(galley: Galley, rect: Rect, white: float) -> None:
     """Draw the rule under a head, ``white`` pt over its foot."""
-    content = galley.box.content
-    rule = content.headline.rule if isinstance(content, StoryBox) else None
+    rule = galley.story.headline.rule
     if rule:
         middle = rect.bottom - white
         galley.below += rule_marks(rule, rect.left, rect.right, middle, box=galley.box.name)

@@ -1,14 +1,13 @@
-"""What a story's box can do with any heights.
+"""What columns of text can do with any heights, with a head and pictures over or among them.
 
-Takes a story's set head, pictures and text, and the columns of its area; returns the cheapest
+Takes a set head, pictures and text, and the columns of a box; returns the cheapest
 way to fill given rows: rows added to the head and the picture, and the text poured.  Asked by
-``heights`` for costs alone, by ``story`` for the fit itself.
+``heights`` for costs alone, by ``story`` and ``briefs`` for the fit itself.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from broadsheet.edition import Article, Picture
 from broadsheet.errors import Fault
 from broadsheet.flow import OVERSET, Poured, pour
 from broadsheet.makeup.galley.galley import Galley
@@ -17,7 +16,7 @@ from broadsheet.makeup.shape.drawn import Shape
 from broadsheet.makeup.shape.runaround import Layout, Obstacle, TextRows, lay_out, levelled
 from broadsheet.makeup.story.head import StoryHead
 from broadsheet.makeup.story.pull import Quote
-from broadsheet.makeup.story.variants import Variant, head_depth, variants
+from broadsheet.makeup.story.variants import Variant, head_depth
 from broadsheet.makeup.story.wrap import Shaper
 from broadsheet.makeup.text.chunk import Chunk, Room
 from broadsheet.models import field, frozen, record, replace
@@ -28,6 +27,7 @@ LEAST_SHARED = 2  # rows of white that are shared among columns
 Rows = tuple[int, ...]  # of each stretch
 Rooms = tuple[Room | None, ...]  # of all rows, numbered through
 Pours = dict[tuple[Rows, Rooms], Poured]
+Others = Callable[[], Iterator[Variant]]
 
 
 @frozen()
@@ -121,11 +121,10 @@ class Fit:
 
 
 @record()
-class StoryPlan:
-    """A story's text and head, set; what its box can do with them."""
+class ColumnsPlan:
+    """Text and head, set; what the columns of a box can do with them."""
 
     galley: Galley
-    story: Article
     area: StoryArea
     head: StoryHead | None  # None: beside the text
     head_rows: int
@@ -133,20 +132,17 @@ class StoryPlan:
     pictures_below: bool  # they stand under the text
     chunks: tuple[Chunk, ...]
     inserts: tuple[Insert, ...] = ()
-    unplaced: int = 0  # pictures that no place takes
-    hidden: tuple[Picture, ...] = ()  # pictures that the spec leaves out
-    side_fits: bool = True
+    others: Others | None = None  # what else its head and pictures can be, to fit
+    shaper: Shaper | None = None  # where text stands beside a block
     onward: bool = False  # what it does not hold goes on in another box
     tail: int = 0  # rows kept at its foot for the line that says where, when text goes on
     tailed: bool = False  # they are kept in any case
     costs: dict[tuple[int, ...], float] = field(default_factory=dict)
     fits: dict[tuple[int, ...], Fit] = field(default_factory=dict)
     poured: Pours = field(default_factory=dict)
-    shaper: Shaper | None = None  # where text stands beside a block
     tried: dict[tuple[int, ...], Fit] = field(default_factory=dict)  # white not shared yet
     steps: tuple[FitTrial, ...] = ()  # the cheapest first; found when first asked for
     needed: tuple[int, int] | None = None  # the same way
-    owners: tuple[Article, ...] = ()  # of briefs, the item of each chunk
 
     @property
     def trials(self) -> tuple[FitTrial, ...]:
@@ -251,7 +247,7 @@ class StoryPlan:
             elif fit.short > 1:
                 too_little = max(too_little, trial.more)
         if best is None:
-            raise Fault("a story without a way to set it")
+            raise Fault("columns without a way to fill them")
         return best
 
     def _trials(self) -> Iterator[FitTrial]:
@@ -266,10 +262,9 @@ class StoryPlan:
             for picture in pictures:
                 cost = ladder.head.cost(head) + ladder.picture.cost(picture)
                 yield FitTrial(cost, head + picture, head, picture)
-        if self.blocked or not (ladder.headline or ladder.drop):
+        if self.blocked or self.others is None or not (ladder.headline or ladder.drop):
             return
-        width = self.area.head_width
-        for other in variants(self.galley, self.story, ladder, width, self.head, self.pictures):
+        for other in self.others():
             for picture in pictures if other.pictures.rows else range(1):
                 cost = other.cost + ladder.picture.cost(picture)
                 yield FitTrial(cost, picture - other.saved, 0, picture, other)
@@ -353,14 +348,14 @@ class StoryPlan:
         for n, (chunk, pieces) in enumerate(zip(self.chunks, fit.poured.pieces, strict=True)):
             own = None
             if pieces:
-                own = self._shaper().chunk(n, starts[pieces[0].column] + pieces[0].row, fit.rooms)
+                own = self._shaped.chunk(n, starts[pieces[0].column] + pieces[0].row, fit.rooms)
             found.append(own or chunk)
         return tuple(found)
 
-    def _shaper(self) -> Shaper:
+    @property
+    def _shaped(self) -> Shaper:
         if self.shaper is None:
-            measure = self.area.places[0].measure
-            self.shaper = Shaper(self.galley, self.story, measure, self.chunks)
+            raise Fault("text beside a block, and nothing that sets it")
         return self.shaper
 
     def _pour(self, depths: Rows, rooms: Rooms = ()) -> Poured:
@@ -371,7 +366,7 @@ class StoryPlan:
 
     def _poured(self, depths: Rows, rooms: Rooms) -> Poured:
         slabs = [chunk.slab for chunk in self.chunks]
-        ways = self._shaper().ways(rooms) if rooms else None
+        ways = self._shaped.ways(rooms) if rooms else None
         if not self.onward:
             return pour(slabs, depths, ways=ways)
         if not self.tailed:

@@ -49,8 +49,8 @@ def set_quote(
     chunk = set_display(galley, galley.type("pull"), block, source, width)
     widest = max((line.width for line in chunk.natural.lines), default=0.0)
     if widest > chunk.setting.measure + FITS:
-        message = f"溢 a pull quote is {widest - width:.0f} pt wider than its place"
-        galley.say("error", "overset", f"{message} at {chunk.size:g} pt: {block.text[:12]!r}")
+        message = f"a pull quote is {widest - width:.0f} pt wider than its place"
+        galley.overset(f"{message} at {chunk.size:g} pt: {block.text[:12]!r}")
     row = galley.setup.row
     inset = (row - galley.type("body").size) / 2 / row
     white = 2 * WHITE if level == "middle" else WHITE + inset

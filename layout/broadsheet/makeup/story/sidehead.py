@@ -23,6 +23,7 @@ BAR_PAD = 0.6  # em of the tag, above and below its text
 RULE = 0.5  # pt, running on under the bar
 SPREAD = 14  # characters up to which a headline is spread over the depth (均排)
 SPREAD_LEAST = 0.55  # of the depth that it must fill by itself to be spread
+TOO_LARGE = "the head is too large for the block beside the text"
 
 
 @frozen()

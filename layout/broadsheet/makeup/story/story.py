@@ -6,32 +6,96 @@ story when the heights are known.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import accumulate
 from math import ceil
 
-from broadsheet.display import INK, Mark
+from broadsheet.display import INK, PlacedBox
 from broadsheet.edition import Article, Picture
 from broadsheet.geometry import Rect
+from broadsheet.makeup.galley.contract import Account, account_of
+from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.kept import kept_in
 from broadsheet.makeup.galley.picture import Stack, place_pictures, plan_pictures, width_in
-from broadsheet.makeup.shape.drawn import Lattice
+from broadsheet.makeup.shape.drawn import Lattice, box_rect
 from broadsheet.makeup.shape.runaround import Layout, Obstacle, ObstacleRows
 from broadsheet.makeup.story.area import block_in, picture_block, side_of
+from broadsheet.makeup.story.copyfit import (
+    cuts_unfound,
+    fitting_of,
+    unplaced,
+    wide_chunks,
+    wide_words,
+)
 from broadsheet.makeup.story.head import MIDDLE_WHITE, place_head, set_head
-from broadsheet.makeup.story.plan import Fit, Insert, Pours, StoryArea, StoryPlan
+from broadsheet.makeup.story.plan import ColumnsPlan, Fit, Insert, Pours, StoryArea
 from broadsheet.makeup.story.pull import floating, place_quote, set_quote
-from broadsheet.makeup.story.sidehead import place_side_head, rows_upright
-from broadsheet.makeup.story.wrap import stand
-from broadsheet.makeup.text.body import draw_chunk, draw_note_panels, set_body
+from broadsheet.makeup.story.sidehead import TOO_LARGE, place_side_head, rows_upright
+from broadsheet.makeup.story.variants import variants
+from broadsheet.makeup.story.wrap import Shaper, stand
+from broadsheet.makeup.text.body import Shown, draw_all, draw_chunk, draw_note_panels, set_body
 from broadsheet.makeup.text.chunk import Column
 from broadsheet.makeup.text.reading import in_reading_order, is_out_of_order
-from broadsheet.models import frozen, replace
-from broadsheet.spec import StoryBox
+from broadsheet.models import frozen, record, replace
+from broadsheet.spec import Box, StoryBox
 
 HAIR_INSET = 2.0  # pt, of the rule between columns at head and foot
 HAIR_ROWS = 2  # a rule between columns is at least this deep
 UPRIGHT_GAP = 20.0  # pt, most between the lines of an upright head in the text
+
+
+@record()
+class StoryPlan:
+    """A story's text and head, set; what its box can do with them."""
+
+    story: Article
+    columns: ColumnsPlan
+    unplaced: int = 0  # pictures that no place takes
+    hidden: tuple[Picture, ...] = ()  # pictures that the spec leaves out
+
+    @property
+    def galley(self) -> Galley:
+        """Where it is set."""
+        return self.columns.galley
+
+    def cost(self, heights: tuple[int, ...]) -> float:
+        """Cost of the box with its bands ``heights`` rows deep."""
+        return self.columns.cost(heights)
+
+    def set(self, forme: Forme, grid: Lattice, heights: tuple[int, ...]) -> Account:
+        """Set the story into its columns, and tell how it fits."""
+        plan, galley, item = self.columns, self.galley, self.story.id
+        columns, fits = set_story(self, grid, heights)
+        forme.file(item, galley)
+        fit = fitting_of(plan, self.story, heights, self.hidden)
+        beyond = (*fit.beyond, *unplaced(self.unplaced, len(self.story.pictures)))
+        beyond = (*beyond, *(() if fits else (TOO_LARGE,)))
+        beyond = (*beyond, *wide_words(plan.head_in(plan.fit(heights).trial)))
+        beyond = (*beyond, *wide_chunks(plan.chunks))
+        notes = tuple(cuts_unfound(galley, self.story))
+        place = placed_in(galley.box, plan.area, grid, columns, fit.short)
+        part = forme.parts.get(place.name, 1)
+        named = forme.name(self.story)
+        place = replace(place, item=item, part=part)
+        return account_of(
+            forme, galley, item, named, (place,), replace(fit, beyond=beyond, notes=notes)
+        )
+
+
+def placed_in(
+    box: Box, area: StoryArea, grid: Lattice, columns: Sequence[Column], short: int
+) -> PlacedBox:
+    """Return the place of columns of text, ``short`` lines of which are white."""
+    room = sum(column.rows for column in columns)
+    return PlacedBox(
+        name=box.name,
+        rect=box_rect(area.shape, grid, area.above),
+        where=box.where,
+        columns=tuple(Rect(c.left, c.top, c.measure, c.rows * grid.row) for c in columns),
+        lines=room - short,
+        room=room,
+    )
 
 
 def plan_story(galley: Galley, content: StoryBox, story: Article, area: StoryArea) -> StoryPlan:
@@ -51,19 +115,19 @@ def plan_story(galley: Galley, content: StoryBox, story: Article, area: StoryAre
         taken = shown[: place.take or len(shown)]
         stack = plan_pictures(galley, place, story.id, taken, area.stack_width, first=first)
         left = (first + len(taken), shown[len(taken) :])
+    measure = area.places[0].measure
     chunks = set_body(
         galley,
         story,
-        area.places[0].measure,
+        measure,
         "start" if upright and content.byline == "head" else content.byline,
         headless=upright,
         without=floating(content, story),
     )
     # pours of kept text are kept with it
     poured: Pours = kept_in(galley.setup.kept, ("poured", id(chunks)), dict)
-    return StoryPlan(
+    columns = ColumnsPlan(
         galley=galley,
-        story=story,
         area=area,
         head=head,
         head_rows=rows,
@@ -72,8 +136,15 @@ def plan_story(galley: Galley, content: StoryBox, story: Article, area: StoryAre
         chunks=chunks,
         poured=poured,
         inserts=(*inserts, *_quotes(galley, content, story, area)),
-        unplaced=len(left[1]) if place.at != "none" else 0,
-        hidden=tuple(left[1]) if place.at == "none" else (),
+        others=partial(variants, galley, story, galley.ladder, area.head_width, head, stack),
+        shaper=Shaper(galley, story, measure, chunks),
+    )
+    hides = place.at == "none"
+    return StoryPlan(
+        story,
+        columns,
+        unplaced=0 if hides else len(left[1]),
+        hidden=tuple(left[1]) if hides else (),
     )
 
 
@@ -123,35 +194,34 @@ def _insert(
     return Insert(block, stack, None, left, width, rooms)
 
 
-def set_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> list[Column]:
-    """Set a planned story into its galley; return its columns."""
-    place = place_story(plan, grid, heights)
+def set_story(
+    plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]
+) -> tuple[list[Column], bool]:
+    """Set a planned story into its galley; return its columns, and whether its head fits."""
+    place = place_columns(plan.columns, grid, heights)
     columns = place.columns
     shown = _set_inserts(place)
     _set_stack(place, shown)
-    set_head_in(place)
+    fits = set_head_in(place, plan.story)
     plan.galley.copy += shown.pop(0, [])
     _set_chunks(plan, place.fit, columns, shown)
     draw_hairlines(plan.galley, place.layout, columns, _straddling(place))
-    return columns
+    return columns, fits
 
 
-def place_story(plan: StoryPlan, grid: Lattice, heights: tuple[int, ...]) -> "Placing":
-    """Return where a story's parts go when its bands are ``heights`` rows deep."""
+def place_columns(plan: ColumnsPlan, grid: Lattice, heights: tuple[int, ...]) -> "Placing":
+    """Return where columns and what is among them go, its bands ``heights`` rows deep."""
     fit = plan.fit(heights)
     area = plan.area
     top = grid.starts[area.shape.bands.start] + area.above + area.pad_head
     return Placing(plan, fit, plan.layout(heights, fit), grid, top)
 
 
-Shown = dict[int, list[Mark]]  # what pictures set, by the block of the body before it
-
-
 @frozen()
 class Placing:
-    """A story whose rows are known: what its head and pictures are placed by."""
+    """Columns whose rows are known: what head and pictures are placed by."""
 
-    plan: StoryPlan
+    plan: ColumnsPlan
     fit: Fit
     layout: Layout
     grid: Lattice
@@ -233,8 +303,11 @@ def _set_stack(at: Placing, shown: Shown) -> None:
         shown.setdefault(place, []).extend(marks)
 
 
-def set_head_in(at: Placing) -> None:
-    """Set the head over the text, in it, or beside it."""
+def set_head_in(at: Placing, story: Article | None = None) -> bool:
+    """Set the head over the text, in it, or beside it; tell whether it fits.
+
+    The head that stands beside the text is the ``story``'s own.
+    """
     plan, galley, block = at.plan, at.plan.galley, at.plan.area.head_block
     area, row, trial = plan.area, galley.setup.row, at.fit.trial
     head = plan.head_in(trial)
@@ -249,31 +322,30 @@ def set_head_in(at: Placing) -> None:
     if head:
         middle = block is not None and block.level != "top"
         place_head(galley, head, rect, middle=middle)
-    elif block is None:
+    if head or story is None:
+        return True
+    if block is None:
         left = area.head_left < area.places[0].left
-        plan.side_fits = place_side_head(galley, plan.story, rect, left=left)
-    else:
-        edge = (row - galley.type("body").size) / 2  # level with the type beside it
-        rect = Rect(rect.left, rect.top + edge, rect.width, rect.height - row)
-        left = 2 * block.first < len(area.places) - 1
-        plan.side_fits = place_side_head(galley, plan.story, rect, left=left, loosest=UPRIGHT_GAP)
+        return place_side_head(galley, story, rect, left=left)
+    edge = (row - galley.type("body").size) / 2  # level with the type beside it
+    rect = Rect(rect.left, rect.top + edge, rect.width, rect.height - row)
+    left = 2 * block.first < len(area.places) - 1
+    return place_side_head(galley, story, rect, left=left, loosest=UPRIGHT_GAP)
 
 
 def _set_chunks(plan: StoryPlan, fit: Fit, columns: Sequence[Column], shown: Shown) -> None:
     """Set the text, the copy of pictures in its place of reading."""
-    galley = plan.galley
-    for n, chunk in enumerate(fit.chunks):
-        at = (chunk.block if chunk.block >= 0 else len(plan.story.body)) if n else 0
-        for place in sorted([place for place in shown if place <= at]):
-            galley.copy += shown.pop(place)
-        draw_chunk(galley, chunk, fit.poured.rows[n], fit.poured.pieces[n], columns)
-    for late in sorted(shown):
-        galley.copy += shown[late]
-    if any(chunk.panel and not chunk.crosshead for chunk in plan.chunks):
-        draw_note_panels(galley, fit.chunks, fit.poured.pieces, columns)
-    over = {part.role for part in plan.head.parts} & {"byline"} if plan.head else set[str]()
-    over |= {insert.quote.chunk.role for insert in plan.inserts if insert.quote}
-    if is_out_of_order(plan.chunks, over):
+    galley, own, poured = plan.galley, plan.columns, fit.poured
+
+    def draw(n: int) -> None:
+        draw_chunk(galley, fit.chunks[n], poured.rows[n], poured.pieces[n], columns)
+
+    draw_all(galley.copy, fit.chunks, shown, len(plan.story.body), draw)
+    if any(chunk.panel and not chunk.crosshead for chunk in own.chunks):
+        draw_note_panels(galley, fit.chunks, poured.pieces, columns)
+    over = {part.role for part in own.head.parts} & {"byline"} if own.head else set[str]()
+    over |= {insert.quote.chunk.role for insert in own.inserts if insert.quote}
+    if is_out_of_order(own.chunks, over):
         galley.copy[:] = in_reading_order(galley.copy, plan.story, galley.setup.book)
 
 

@@ -84,11 +84,9 @@ def place_groups(
     blocks: Sequence[Obstacle],
 ) -> dict[int, list[Mark]]:
     """Set the pictures; return their copy by the block of the body before which it is read."""
-    content, row = galley.box.content, galley.setup.row
-    own = galley.box
-    if isinstance(content, StoryBox):
-        own = replace(own, content=replace(content, vertical=False))
-    level = Galley(galley.setup, own)
+    row = galley.setup.row
+    own = replace(galley.story, vertical=False)
+    level = Galley(galley.setup, replace(galley.box, content=own))
     shown: dict[int, list[Mark]] = {}
     for group, block, spot in zip(groups, blocks, layout.spots, strict=True):
         right = tiers[0].right - spot.top * row

@@ -9,20 +9,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
 
-from broadsheet.display import INK, TextLine
+from broadsheet.display import INK, PlacedBox, TextLine
 from broadsheet.edition import Article, Picture
-from broadsheet.errors import Finding
 from broadsheet.flow import OVERSET, Piece, Poured, pour
 from broadsheet.geometry import Rect
+from broadsheet.makeup.galley.contract import Account, Fitting, account_of
+from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import left_out
-from broadsheet.makeup.shape.drawn import Lattice, Shape
+from broadsheet.makeup.shape.drawn import Lattice, Shape, box_rect
 from broadsheet.makeup.shape.runaround import Layout, Obstacle
 from broadsheet.makeup.story.area import side_width
-from broadsheet.makeup.story.copyfit import wide_chunks
-from broadsheet.makeup.story.sidehead import place_side_head
+from broadsheet.makeup.story.copyfit import name_chunk, overset, unplaced, wide_chunks
+from broadsheet.makeup.story.sidehead import TOO_LARGE, place_side_head
 from broadsheet.makeup.story.tiers import Group, groups_of, lay_tiers, place_groups
-from broadsheet.makeup.text.body import set_body
+from broadsheet.makeup.text.body import draw_all, set_body
 from broadsheet.makeup.text.chunk import Chunk
 from broadsheet.models import field, frozen, record
 from broadsheet.paragraph import strokes_of
@@ -56,18 +57,16 @@ class UprightPlan:
 
     galley: Galley
     story: Article
+    shape: Shape
     plot: UprightArea
     chunks: tuple[Chunk, ...]
     groups: tuple[Group, ...] = ()  # pictures
     poured: dict[int, Poured] = field(default_factory=dict)
 
     @property
-    def hidden(self) -> tuple[Picture, ...]:
-        """Pictures that the spec leaves out."""
-        content = self.galley.box.content
-        out = isinstance(content, StoryBox) and content.picture.at == "none"
-        shown = sum(len(group.shown) for group in self.groups)
-        return self.story.pictures[shown:] if out else ()
+    def left(self) -> tuple[Picture, ...]:
+        """Pictures that stand nowhere: no place takes them, or the spec leaves them out."""
+        return self.story.pictures[sum(len(group.shown) for group in self.groups) :]
 
     @property
     def em(self) -> float:
@@ -118,6 +117,44 @@ class UprightPlan:
         lacking = OVERSET * self.laid_out(count)[0].lacking if self.groups else 0.0
         return self.pour(count).cost + lacking + WASTE * idle / self.galley.setup.row
 
+    def set(self, forme: Forme, grid: Lattice, heights: tuple[int, ...]) -> Account:
+        """Set the story into its tiers, and tell how it fits."""
+        del heights  # its rectangle is known by the grid
+        galley, box, item = self.galley, self.galley.box, self.story.id
+        rect = box_rect(self.shape, grid, self.plot.above)
+        tiers, head_fits = set_upright(self, rect)
+        forme.file(item, galley)
+        fit = self._fitting(len(tiers), head_fits=head_fits)
+        room = self.room(len(tiers))
+        place = PlacedBox(
+            name=box.name,
+            rect=rect,
+            item=item,
+            where=box.where,
+            columns=tiers,
+            lines=room - fit.short,
+            room=room,
+        )
+        return account_of(forme, galley, item, forme.name(self.story), (place,), fit)
+
+    def _fitting(self, count: int, *, head_fits: bool) -> Fitting:
+        """Tell how the story fits so many tiers."""
+        poured, (layout, _) = self.pour(count), self.laid_out(count)
+        over = overset(self.chunks, poured, len(layout.depths))
+        hides = self.galley.story.picture.at == "none"
+        beyond = [f"pictures, {layout.lacking} 行 too wide"] if layout.lacking else []
+        beyond += () if hides else unplaced(len(self.left), len(self.story.pictures))
+        beyond += wide_chunks(self.chunks)
+        beyond += () if head_fits else (TOO_LARGE,)
+        return Fitting(
+            short=poured.short,
+            over=poured.overset,
+            over_letters=sum(over.values()),
+            how=f"from {name_chunk(self.chunks[min(over)], self.story)}" if over else "",
+            beyond=tuple(beyond),
+            steps=left_out(self.left) if hides else (),
+        )
+
 
 def plan_upright(
     galley: Galley, content: StoryBox, story: Article, shape: Shape, grid: Lattice, above: int
@@ -146,7 +183,7 @@ def plan_upright(
     if content.quotes and any(block.kind == "pull" for block in story.body):
         message = "pull quotes of a vertical story stand in its text: its pull has no meaning"
         galley.say("warning", "count", message)
-    return UprightPlan(galley, story, plot, chunks, groups_of(content, story))
+    return UprightPlan(galley, story, shape, plot, chunks, groups_of(content, story))
 
 
 def set_upright(plan: UprightPlan, rect: Rect) -> tuple[tuple[Rect, ...], bool]:
@@ -171,15 +208,11 @@ def set_upright(plan: UprightPlan, rect: Rect) -> tuple[tuple[Rect, ...], bool]:
         for run in layout.stretches
     ]
     shown = place_groups(galley, plan.story, plan.groups, tiers, layout, blocks) if tiers else {}
-    for n, (chunk, rows, pieces) in enumerate(
-        zip(plan.chunks, poured.rows, poured.pieces, strict=True)
-    ):
-        at = (chunk.block if chunk.block >= 0 else len(plan.story.body)) if n else 0
-        for place in sorted([place for place in shown if place <= at]):
-            galley.copy += shown.pop(place)
-        _draw(galley, chunk, rows, pieces, runs)
-    for late in sorted(shown):
-        galley.copy += shown[late]
+
+    def draw(n: int) -> None:
+        _draw(galley, plan.chunks[n], poured.rows[n], poured.pieces[n], runs)
+
+    draw_all(galley.copy, plan.chunks, shown, len(plan.story.body), draw)
     _draw_hairlines(plan, tiers, layout, blocks)
     return tiers, fits
 
@@ -248,43 +281,3 @@ def _draw(
                     line, mark.x, mark.y, vertical=True, lang=mark.lang, box=mark.box
                 )
     galley.copy += glosses
-
-
-def upright_findings(
-    plan: UprightPlan, tiers: int, name: str, page: int, *, fits: bool
-) -> list[Finding]:
-    """Say what is over or short in a vertical story's box."""
-    poured = plan.pour(tiers)
-    layout, _ = plan.laid_out(tiers)
-    beyond = len(layout.depths)
-    box = plan.galley.box
-    said: list[tuple[str, str]] = []
-    if poured.overset:
-        letters = 0
-        for chunk, rows, pieces in zip(plan.chunks, poured.rows, poured.pieces, strict=True):
-            for piece in (piece for piece in pieces if piece.column == beyond):
-                shown = chunk.lines(rows)[piece.first : piece.first + piece.count]
-                letters += sum(len(run.plain) for line in shown for run in line.runs)
-        said.append(("overset", f"溢 {letters} 字 / {poured.overset} 行"))
-    elif poured.short > 1:
-        said.append(("short", f"缺 {poured.short} 行"))
-    if layout.lacking:
-        said.append(("overset", f"溢 pictures, {layout.lacking} 行 too wide"))
-    left = len(plan.story.pictures) - sum(len(group.shown) for group in plan.groups)
-    if left and not plan.hidden:
-        message = f"溢 {left} of {len(plan.story.pictures)} pictures have no place"
-        said.append(("overset", message))
-    said += [("left-out", f"{step}") for step in left_out(plan.hidden)]
-    said += [("overset", message) for message in wide_chunks(plan.chunks)]
-    if not fits:
-        said.append(("overset", "溢 the head is too large for the block beside the text"))
-    return [
-        box.finding(
-            "error" if code == "overset" else "warning",
-            code,
-            f"{name}: {message}",
-            page,
-            plan.story.id,
-        )
-        for code, message in said
-    ]

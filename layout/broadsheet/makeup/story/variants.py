@@ -14,7 +14,6 @@ from broadsheet.makeup.galley.ladder import Ladder
 from broadsheet.makeup.galley.picture import Stack
 from broadsheet.makeup.story.head import HeadWish, StoryHead, set_head
 from broadsheet.models import frozen
-from broadsheet.spec import StoryBox
 
 SIZES_TRIED = 8  # of a headline, over its range
 
@@ -69,9 +68,7 @@ def variants(
 
 def head_depth(galley: Galley, head: StoryHead | None) -> int:
     """Return the rows of a head over its story: at least those that the spec gives it."""
-    content = galley.box.content
-    fixed = content.headline.rows if isinstance(content, StoryBox) else 0
-    return max(fixed, head.rows) if head else 0
+    return max(galley.story.headline.rows, head.rows) if head else 0
 
 
 def _sized(

@@ -5,9 +5,9 @@ the depths that it can take, and draws them where ``flow`` put them.  Knows noth
 pictures or where columns lie on the page.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 
-from broadsheet.display import FURNITURE, INK, TextLine
+from broadsheet.display import FURNITURE, INK, Mark, TextLine
 from broadsheet.edition import Article, Role
 from broadsheet.flow import Piece
 from broadsheet.geometry import Rect
@@ -34,13 +34,15 @@ from broadsheet.makeup.text.chunk import (
 )
 from broadsheet.models import replace
 from broadsheet.paragraph import SetLine, Span, strokes_of
-from broadsheet.spec import BylineAt, StoryBox
+from broadsheet.spec import BylineAt
 
 # what a story's text is set in; a name that a spec has no style for counts as well
 TEXT_ROLES = (
     "body", "crosshead", "note", "list", "verse", "qa", "question", "table", "table-head",
     "pull", "byline", "source", "standfirst",
 )  # fmt: skip
+
+Shown = dict[int, list[Mark]]
 
 
 def set_body(
@@ -69,11 +71,11 @@ def set_body(
 
 def _asked(galley: Galley) -> Iterator[Hashable]:
     """Yield all that a text takes from its box and its style."""
-    box, styles, content = galley.box, galley.setup.style.styles, galley.box.content
+    box, styles = galley.box, galley.setup.style.styles
     for role in TEXT_ROLES:
         yield galley.type(role) if box.styles.get(role, role) in styles else None
     yield from (galley.ladder.paragraph, galley.ladder.crosshead, box.accent, galley.setup.row)
-    yield from (galley.down, galley.as_cut, content.table if isinstance(content, StoryBox) else "")
+    yield from (galley.down, galley.as_cut, galley.story.table)
 
 
 def _set(
@@ -160,6 +162,23 @@ def _loose_lead_in(galley: Galley, lead_in: tuple[Span, ...], measure: float) ->
     """本报讯 and the byline in a line of their own."""
     setting = setting_of(galley.type("body"), measure, down=galley.down)
     return set_chunk(lead_in, setting, galley.ladder.paragraph)
+
+
+def draw_all(
+    copy: list[Mark], chunks: Sequence[Chunk], shown: Shown, last: int, draw: Callable[[int], None]
+) -> None:
+    """Draw chunks by number, each after the copy that is read before it.
+
+    ``shown``: of pictures, by the block of the body before which it is read; ``last``: the
+    place of what sets no block.
+    """
+    for n, chunk in enumerate(chunks):
+        at = (chunk.block if chunk.block >= 0 else last) if n else 0
+        for place in sorted([place for place in shown if place <= at]):
+            copy += shown.pop(place)
+        draw(n)
+    for late in sorted(shown):
+        copy += shown[late]
 
 
 def draw_chunk(

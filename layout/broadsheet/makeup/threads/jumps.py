@@ -6,7 +6,7 @@ how text is cut.
 
 from collections.abc import Mapping, Sequence
 
-from broadsheet.display import FURNITURE, Anchor, Link, Mark, Source, TextLine
+from broadsheet.display import FURNITURE, OVER, Anchor, Link, Mark, Source, TextLine
 from broadsheet.geometry import Rect
 from broadsheet.headline import FITS
 from broadsheet.makeup.galley.forme import Forme
@@ -17,7 +17,6 @@ from broadsheet.makeup.story.head import HeadPart, StoryHead, words_of
 from broadsheet.makeup.threads.legs import Leg
 from broadsheet.models import replace
 from broadsheet.paragraph import Span, set_line
-from broadsheet.spec import StoryBox
 
 JUMP_TO, JUMP_FROM = "（下转第{page}版）", "（上接第{page}版）"  # where a spec has no labels
 
@@ -41,8 +40,7 @@ def label_span(galley: Galley, label: str) -> Span:
 
 def jump_head(galley: Galley, leg: Leg, width: float) -> StoryHead:
     """Return the short head over what goes on: words of the story, repeated as furniture."""
-    story, content = leg.story, leg.box.content
-    repeat = content.repeat if isinstance(content, StoryBox) else "none"
+    story, repeat = leg.story, galley.story.repeat
     text = "" if repeat == "none" else getattr(story, repeat) or story.headline
     row = galley.setup.row
     if not text:
@@ -88,7 +86,7 @@ def lead_on(forme: Forme, leg: Leg, galley: Galley, folios: Sequence[str], *, br
     placed = next(box for box in forme.boxes if box.name == leg.box.name)
     row = forme.setup.row
     if not placed.columns or placed.columns[-1].height < row:
-        _refuse(forme, leg, "溢 its head leaves no row for the line that leads on")
+        _refuse(forme, leg, "its head leaves no row for the line that leads on")
         return
     last = placed.columns[-1]
     foot = Rect(last.left, last.bottom - row, last.width, row)
@@ -99,7 +97,7 @@ def lead_on(forme: Forme, leg: Leg, galley: Galley, folios: Sequence[str], *, br
     if text:
         line = _jump_line(galley, text, source, foot)
         if line.width > foot.width + FITS:
-            _refuse(forme, leg, f"溢 {text!r} is wider than its column")
+            _refuse(forme, leg, f"{text!r} is wider than its column")
         copy.append(line)
     if broken:
         copy.append(Anchor(ends(leg), "", foot.left, foot.top))
@@ -107,8 +105,12 @@ def lead_on(forme: Forme, leg: Leg, galley: Galley, folios: Sequence[str], *, br
 
 
 def _refuse(forme: Forme, leg: Leg, message: str) -> None:
-    finding = leg.box.finding("error", "overset", f"{leg.name}: {message}", leg.page, leg.story.id)
-    forme.findings.append(finding)
+    """Add to a leg's account that its line to the next page does not go in."""
+    at = next(n for n, box in enumerate(forme.boxes) if box.name == leg.box.name)
+    placed = forme.boxes[at]
+    forme.boxes[at] = replace(placed, beyond=(*placed.beyond, message))
+    told = f"{leg.name}: {OVER}{message}"
+    forme.findings.append(leg.box.finding("error", "overset", told, leg.page, leg.story.id))
 
 
 def raw_jump(leg: Leg) -> str:

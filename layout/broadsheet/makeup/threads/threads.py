@@ -5,19 +5,22 @@ text that the one before leaves, tells ``heights`` what they cost together, and 
 that lead from page to page.  Lengths are pt.  Knows nothing of the page's other boxes.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from broadsheet.display import FURNITURE
 from broadsheet.edition import Article
-from broadsheet.errors import Fault, Level
+from broadsheet.errors import Level
+from broadsheet.makeup.boxes.plain import PlainPlan, set_nothing
+from broadsheet.makeup.galley.contract import Planned, content_of
 from broadsheet.makeup.galley.forme import Forme, rows_above
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import Stack
 from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.shape.drawn import Shape, lattice
 from broadsheet.makeup.story.area import area_of
-from broadsheet.makeup.story.plan import StoryArea, StoryPlan
+from broadsheet.makeup.story.plan import ColumnsPlan, StoryArea
 from broadsheet.makeup.story.pull import floating
+from broadsheet.makeup.story.story import StoryPlan, plan_story
 from broadsheet.makeup.text.body import set_body
 from broadsheet.makeup.text.chunk import Chunk, padded, set_chunk, setting_of
 from broadsheet.makeup.threads.jumps import jump_head, label_of, label_span, lead_on, raw_jump
@@ -25,7 +28,7 @@ from broadsheet.makeup.threads.legs import Key, Leg, PageContent, find_legs
 from broadsheet.models import field, frozen, record, replace
 from broadsheet.paragraph import Span
 from broadsheet.paragraph.inlines import part_of
-from broadsheet.spec import Box, StoryBox
+from broadsheet.spec import StoryBox
 
 STARVED = 1000.0  # cost of a row that a column lacks under its head
 LEAST = 3  # rows of text in each column of a leg
@@ -54,6 +57,12 @@ class PlannedLeg:
     plans: dict[Rest, StoryPlan | None] = field(default_factory=dict)
     said: tuple[tuple[Level, str, str], ...] = ()  # of its columns
 
+    @property
+    def white(self) -> PlainPlan:
+        """The plan of a leg that nothing is left for."""
+        galley, area = Galley(self.setup, self.leg.box), self.area
+        return PlainPlan(galley, area.shape, area.above, 1, set_nothing)
+
     def plan(self, rest: Rest) -> StoryPlan | None:
         """Return the plan for what is left of the story; None when nothing is."""
         if self.first is not None:
@@ -68,9 +77,8 @@ class PlannedLeg:
         if not chunks:
             return None
         head = jump_head(galley, self.leg, self.area.head_width)
-        return StoryPlan(
+        columns = ColumnsPlan(
             galley=galley,
-            story=self.leg.story,
             area=self.area,
             head=head,
             head_rows=head.rows,
@@ -80,8 +88,9 @@ class PlannedLeg:
             onward=self.leg.after is not None,
             tail=int(self.leg.jumps),
         )
+        return StoryPlan(self.leg.story, columns)
 
-    def ended(self, plan: StoryPlan, heights: tuple[int, ...], rest: Rest) -> Rest:
+    def ended(self, plan: ColumnsPlan, heights: tuple[int, ...], rest: Rest) -> Rest:
         """Return what the leg leaves of the story when its bands are ``heights`` rows deep."""
         fit = plan.fit(heights)
         apart = self._apart(plan)
@@ -103,12 +112,12 @@ class PlannedLeg:
             return Rest(rest.chunk + max(0, n - apart), at)
         return Rest(rest.chunk + len(plan.chunks) - apart)
 
-    def _apart(self, plan: StoryPlan) -> int:
+    def _apart(self, plan: ColumnsPlan) -> int:
         """Count the chunk that holds nothing but the label."""
         spans = plan.chunks[0].spans if plan.chunks else ()
         return int(bool(self.label) and len(spans) == 1 and spans[0].source == FURNITURE)
 
-    def _gained(self, plan: StoryPlan) -> int:
+    def _gained(self, plan: ColumnsPlan) -> int:
         """Return the characters that the label adds to the first chunk."""
         spans = plan.chunks[0].spans
         return len(self.label) if self.label and spans and spans[0].text == self.label else 0
@@ -145,7 +154,7 @@ class PageThread:
             own = tuple(heights[bands.start - first : bands.stop - first])
             plan = stage.plan(rest)
             if plan is not None:
-                rest = stage.ended(plan, own, rest)
+                rest = stage.ended(plan.columns, own, rest)
             yield stage, plan, own, rest
 
     def cost(self, heights: tuple[int, ...]) -> float:
@@ -156,8 +165,8 @@ class PageThread:
                 total += STARVED * max(0, stage.area.above + 1 - sum(own))
                 continue
             total += plan.cost(own)
-            if plan.onward:
-                total += sum(STARVED * max(0, LEAST - room) for room in plan.rooms(own))
+            if plan.columns.onward:
+                total += sum(STARVED * max(0, LEAST - room) for room in plan.columns.rooms(own))
         return total
 
     @property
@@ -169,15 +178,15 @@ class PageThread:
         """Return which of them stands in a box."""
         return next(n for n, stage in enumerate(self.stages) if stage.leg.box.name == box)
 
-    def close(self, heights: Sequence[int]) -> dict[str, StoryPlan]:
+    def close(self, heights: Sequence[int]) -> dict[str, Planned]:
         """Return the plan of each box for a page's final heights, and note what they leave."""
-        plans: dict[str, StoryPlan] = {}
+        plans: dict[str, Planned] = {}
         rest = self.start
         for stage, plan, own, left in self.planned(heights, 0):
             rest = left
+            plans[stage.leg.box.name] = plan or stage.white
             if plan is not None:
-                plans[stage.leg.box.name] = plan
-                self.set.append((stage, plan, plan.fit(own).poured.overset > 0))
+                self.set.append((stage, plan, plan.columns.fit(own).poured.overset > 0))
         self.threads.rests[self.stages[0].leg.story.id] = rest
         return plans
 
@@ -204,11 +213,10 @@ class Threads:
     folios: Sequence[str]  # what each page is called in a line that leads to it
     rests: dict[str, Rest] = field(default_factory=dict)  # by story
 
-    def courses(
+    def on_page(
         self,
         forme: Forme,
         forms: Mapping[str, Shape],
-        plan: Callable[[Forme, Box, Shape], StoryPlan | None],
     ) -> dict[str, PageThread]:
         """Return the stories of a page that run through several boxes, by box."""
         own = [leg for (page, _), leg in self.legs.items() if page == forme.number]
@@ -218,37 +226,20 @@ class Threads:
             story = leg.story.id
             if story not in courses:
                 courses[story] = PageThread(self, [], self.rests.get(story, BEGIN))
-            courses[story].stages.append(self._stage(forme, leg, forms[leg.box.name], plan))
+            courses[story].stages.append(self._stage(forme, leg, forms[leg.box.name]))
             held[leg.box.name] = courses[story]
             forme.parts[leg.box.name] = leg.number
             if leg.story.id not in {item.id for item in forme.items}:
                 forme.others[story] = (leg.story, leg.name)
         return held
 
-    def _stage(
-        self,
-        forme: Forme,
-        leg: Leg,
-        shape: Shape,
-        plan: Callable[[Forme, Box, Shape], StoryPlan | None],
-    ) -> PlannedLeg:
+    def _stage(self, forme: Forme, leg: Leg, shape: Shape) -> PlannedLeg:
         spec = forme.spec
-        if leg.number == 1:
-            first = plan(forme, leg.box, shape)
-            if first is None:
-                raise Fault("a story that goes on, without a story")
-            if raw_jump(leg):
-                measure = first.area.places[0].measure
-                chunks = body_of(first.galley, leg, measure)
-                first = replace(first, chunks=chunks, tailed=True)
-            first = replace(first, poured={}, onward=True, tail=int(leg.jumps))
-            return PlannedLeg(leg, first.area, forme.setup, "", first)
-        galley = Galley(forme.setup, leg.box)
+        galley, content = Galley(forme.setup, leg.box), content_of(leg.box, StoryBox)
         basic = lattice(spec.style, spec.top, [0] * len(spec.arrangement.map))
-        content = leg.box.content
-        if not isinstance(content, StoryBox):
-            raise Fault("a box that goes on, and holds no story")
         area = area_of(galley, content, shape, basic, rows_above(leg.box, shape, spec))
+        if leg.number == 1:
+            return PlannedLeg(leg, area, forme.setup, "", _own_plan(galley, leg, area))
         label = ""
         if leg.before and leg.lands:
             label = label_of(spec.style.labels, "jump-from", leg.before.page, self.folios)
@@ -265,6 +256,17 @@ def find_threads(formes: Sequence[Forme], folios: Sequence[str]) -> Threads:
     return Threads(legs, named)
 
 
+def _own_plan(galley: Galley, leg: Leg, area: StoryArea) -> StoryPlan:
+    """Plan a story's own box: what goes on elsewhere is not over."""
+    own = plan_story(galley, content_of(leg.box, StoryBox), leg.story, area)
+    columns = replace(own.columns, poured={}, onward=True, tail=int(leg.jumps))
+    if raw_jump(leg):
+        chunks = body_of(galley, leg, area.places[0].measure)
+        shaper = columns.shaper and replace(columns.shaper, chunks=chunks)
+        columns = replace(columns, chunks=chunks, shaper=shaper, tailed=True)
+    return replace(own, columns=columns)
+
+
 def _poured_story(leg: Leg) -> Article:
     """Return the story without the line to the next page, which has a place of its own."""
     return replace(leg.story, jump=None) if raw_jump(leg.first) else leg.story
@@ -272,9 +274,7 @@ def _poured_story(leg: Leg) -> Article:
 
 def body_of(galley: Galley, leg: Leg, measure: float) -> tuple[Chunk, ...]:
     """Set a story's whole text for a leg, in the same chunks as for its own box."""
-    own = leg.first.box.content
-    if not isinstance(own, StoryBox):
-        raise Fault("a story's own box holds none")
+    own = content_of(leg.first.box, StoryBox)
     upright = own.headline.beside or own.headline.vertical
     byline = "start" if upright and own.byline == "head" else own.byline
     story = _poured_story(leg)

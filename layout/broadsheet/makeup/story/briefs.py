@@ -10,9 +10,9 @@ from math import ceil
 
 from broadsheet.display import FURNITURE, Anchor, PlacedBox, TextLine
 from broadsheet.edition import Article, Role
-from broadsheet.errors import Fault, Level
 from broadsheet.flow import Choice, Piece, Slab
 from broadsheet.geometry import Rect
+from broadsheet.makeup.galley.contract import Account, Fitting, account_of, content_of
 from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import Stack
@@ -21,19 +21,26 @@ from broadsheet.makeup.shape.drawn import Lattice, Shape
 from broadsheet.makeup.story.area import area_of
 from broadsheet.makeup.story.copyfit import (
     name_chunk,
-    overset_chunks,
+    overset,
     step_of,
+    unplaced,
     wide_chunks,
     wide_words,
 )
 from broadsheet.makeup.story.head import StoryHead, set_tag
-from broadsheet.makeup.story.plan import StoryPlan
-from broadsheet.makeup.story.story import Placing, draw_hairlines, place_story, set_head_in
+from broadsheet.makeup.story.plan import ColumnsPlan
+from broadsheet.makeup.story.story import (
+    Placing,
+    draw_hairlines,
+    place_columns,
+    placed_in,
+    set_head_in,
+)
 from broadsheet.makeup.text.blocks import GAP, STIFF
 from broadsheet.makeup.text.body import draw_chunk, draw_note_panels, set_body
 from broadsheet.makeup.text.chunk import Chunk, Column, set_chunk, setting_of, span_of
 from broadsheet.makeup.text.reading import in_reading_order, is_out_of_order
-from broadsheet.models import replace
+from broadsheet.models import record, replace
 from broadsheet.paragraph import SetParagraph, Setting, Span, set_line
 from broadsheet.spec import BriefsBox, Rule, StoryBox
 
@@ -42,14 +49,61 @@ MARK_WHITE = 0.2  # em, after the mark before a head
 WIDER = 1.0  # cost of one row more between two items
 
 
+@record()
+class BriefsPlan:
+    """The items of a box, set; what its columns can do with them."""
+
+    items: tuple[Article, ...]
+    columns: ColumnsPlan
+    owners: tuple[Article, ...]  # the item of each chunk
+
+    @property
+    def galley(self) -> Galley:
+        """Where what they share is set."""
+        return self.columns.galley
+
+    def cost(self, heights: tuple[int, ...]) -> float:
+        """Cost of the box with its bands ``heights`` rows deep."""
+        return self.columns.cost(heights)
+
+    def chunks_of(self, item: Article) -> list[int]:
+        """Return the numbers of an item's chunks, the rules between items apart."""
+        chunks = self.columns.chunks
+        return [n for n, own in enumerate(self.owners) if own is item and not chunks[n].rule]
+
+    def overset(self, at: Placing) -> dict[int, int]:
+        """Return the characters that don't go in, by chunk."""
+        return overset(at.fit.chunks, at.fit.poured, len(at.fit.depths))
+
+    def set(self, forme: Forme, grid: Lattice, heights: tuple[int, ...]) -> Account:
+        """Set each item's copy by itself, and tell how each fits, and the box."""
+        at, items = place_columns(self.columns, grid, heights), self.items
+        set_head_in(at)
+        draw_hairlines(self.galley, at.layout, at.columns)
+        forme.file(items[0].id, self.galley)
+        forme.shared |= {item.id for n, item in enumerate(items) if n and not _tagged(items, n)}
+        place = placed_in(self.galley.box, self.columns.area, grid, at.columns, at.fit.short)
+        whole = account_of(forme, self.galley, "", "briefs", (place,), self._fitting(at))
+        parts = tuple(_set_item(forme, self, at, n) for n in range(1, len(items) + 1))
+        lost = [part.places[-1] for part in parts]  # told of each item
+        over, letters = sum(box.over for box in lost), sum(box.over_letters for box in lost)
+        place = replace(whole.places[0], over=over, over_letters=letters)
+        return replace(whole, places=(place,), parts=parts)
+
+    def _fitting(self, at: Placing) -> Fitting:
+        """Tell how the box fits: the white in it, and the tag over all of it."""
+        lacking = at.fit.lacking
+        deep = (f"the tag over the briefs, {lacking} 行 too deep",) if lacking else ()
+        return Fitting(short=at.fit.short, beyond=(*wide_words(self.columns.head), *deep))
+
+
 def plan_briefs(
     galley: Galley, items: Sequence[Article], shape: Shape, grid: Lattice, above: int
-) -> StoryPlan:
+) -> BriefsPlan:
     """Set the items of a box for its columns."""
-    content = _content(galley)
+    content = content_of(galley.box, BriefsBox)
     own = StoryBox(columns=content.columns, measure=content.measure)
     area = area_of(galley, own, shape, grid, above)
-    first = items[0]
     head = _head(galley, items, area.head_width)
     chunks: list[Chunk] = []
     owners: list[Article] = []
@@ -59,24 +113,16 @@ def plan_briefs(
             chunks.append(_between(galley, content.between, found[0], area.places[0].measure))
         chunks += found
         owners += [item] * (len(chunks) - len(owners))
-    return StoryPlan(
+    columns = ColumnsPlan(
         galley=galley,
-        story=replace(Article(id=first.id), section=first.section),
         area=area,
         head=head,
         head_rows=head.rows if head else 0,
-        pictures=Stack(first.id),
+        pictures=Stack(items[0].id),
         pictures_below=False,
         chunks=tuple(chunks),
-        owners=tuple(owners),
     )
-
-
-def _content(galley: Galley) -> BriefsBox:
-    content = galley.box.content
-    if not isinstance(content, BriefsBox):
-        raise Fault("briefs in a box of another kind")
-    return content
+    return BriefsPlan(tuple(items), columns, tuple(owners))
 
 
 def _tagged(items: Sequence[Article], n: int) -> bool:
@@ -96,7 +142,7 @@ def _head(galley: Galley, items: Sequence[Article], width: float) -> StoryHead |
 
 def _item_chunks(galley: Galley, item: Article, measure: float, *, tagged: bool) -> Iterator[Chunk]:
     """Yield an item: its tag, its head, what else its head holds, its text."""
-    content = _content(galley)
+    content = content_of(galley.box, BriefsBox)
     text = list(set_body(galley, replace(item, standfirst=""), measure))
     body = galley.type("body")
     over: list[tuple[Role, str]] = [("section", item.section if tagged else "")]
@@ -157,7 +203,7 @@ def _mark_span(galley: Galley, mark: str, size: float) -> Span:
 
 def _headline(galley: Galley, item: Article, measure: float, keep: int) -> Chunk:
     """An item's head on lines of its own, never alone at a column's foot."""
-    content, type_ = _content(galley), _head_type(galley)
+    content, type_ = content_of(galley.box, BriefsBox), _head_type(galley)
     bullet = None
     inset = 0.0
     if content.mark:
@@ -200,112 +246,28 @@ def _between(galley: Galley, rule: Rule, after: Chunk, measure: float) -> Chunk:
     )
 
 
-def set_briefs(forme: Forme, plan: StoryPlan, grid: Lattice, rect: Rect) -> None:
-    """Set a planned box of briefs, each item's copy by itself, and say how each fits."""
-    bands = plan.area.shape.bands
-    heights = grid.heights[bands.start : bands.stop]
-    place = place_story(plan, grid, heights)
-    columns = place.columns
-    items = list({item.id: item for item in plan.owners}.values())
-    set_head_in(place)
-    draw_hairlines(plan.galley, place.layout, columns)
-    forme.file(items[0].id, plan.galley)
-    forme.shared |= {item.id for n, item in enumerate(items) if n and not _tagged(items, n)}
-    forme.boxes.append(_whole(plan, place, rect))
-    for n, item in enumerate(items, 1):
-        _set_item(forme, place, item, n)
-    if place.fit.short > 1:
-        _say(forme, plan, None, ("warning", "short", f"缺 {place.fit.short} 行"))
-    for told in wide_words(plan.head):
-        _say(forme, plan, items[0], ("error", "overset", told))
-    if place.fit.lacking:
-        told = f"溢 the tag over the briefs, {place.fit.lacking} 行 too deep"
-        _say(forme, plan, items[0], ("error", "overset", told))
-
-
-def _whole(plan: StoryPlan, place: Placing, rect: Rect) -> PlacedBox:
-    box, poured = plan.galley.box, place.fit.poured
-    room = sum(column.rows for column in place.columns)
-    row = plan.galley.setup.row
-    return PlacedBox(
-        name=box.name,
-        rect=rect,
-        where=box.where,
-        columns=tuple(Rect(c.left, c.top, c.measure, c.rows * row) for c in place.columns),
-        lines=room - place.fit.short,
-        room=room,
-        short=place.fit.short,
-        over=poured.overset,
-    )
-
-
-def _set_item(forme: Forme, place: Placing, item: Article, number: int) -> None:
-    """Set one item into the box's columns; add its place and what became of it."""
-    plan, poured, columns = place.plan, place.fit.poured, place.columns
-    own = Galley(forme.setup, plan.galley.box)
-    numbers = [n for n, owner in enumerate(plan.owners) if owner is item]
-    chunks = [plan.chunks[n] for n in numbers]
-    pieces = [poured.pieces[n] for n in numbers]
-    for n, chunk, placed in zip(numbers, chunks, pieces, strict=True):
-        draw_chunk(own, chunk, poured.rows[n], placed, columns)
-    if any(chunk.panel and not chunk.crosshead for chunk in chunks):
-        draw_note_panels(own, chunks, pieces, columns)
-    text = [chunk for chunk in chunks if not chunk.rule]
-    if is_out_of_order(text, ()):
-        own.copy[:] = in_reading_order(own.copy, item, forme.setup.book)
-    first = next((mark for mark in own.copy if isinstance(mark, TextLine)), None)
-    if first:
-        top = first.y - ABOVE * first.runs[0].size
-        own.copy.insert(0, Anchor(item.id, item.headline or item.id, first.x, top))
-    forme.file(item.id, own)
-    _account(forme, place, item, number)
-
-
-def _nowhere(place: Placing, row: float) -> Rect:
-    """Return the last row, for an item of which nothing goes in."""
-    foot = place.columns[-1]
-    return Rect(foot.left, foot.top + (foot.rows - 1) * row, foot.measure, row)
-
-
-def _account(forme: Forme, place: Placing, item: Article, number: int) -> None:
-    """Add the places of an item, one in each column, and say what is over or was adjusted."""
-    plan, poured, row = place.plan, place.fit.poured, forme.setup.row
-    beyond = len(place.columns)
-    numbers = [n for n, one in enumerate(plan.owners) if one is item and not plan.chunks[n].rule]
-    pieces = [piece for n in numbers for piece in poured.pieces[n]]
-    rows = sum(piece.count for piece in pieces if piece.column >= beyond)
-    over = {n: letters for n, letters in overset_chunks(place.fit) if n in numbers}
-    steps = [step for n in numbers for step in step_of(plan.chunks[n], poured.rows[n], item)]
-    if rows:
-        first = name_chunk(plan.chunks[min(over)], item)
-        told = f"溢 {sum(over.values())} 字 / {rows} 行, from {first}"
-        _say(forme, plan, item, ("error", "overset", told))
-    for told in wide_chunks(plan.chunks[n] for n in numbers):
-        _say(forme, plan, item, ("error", "overset", told))
-    for step in steps:
-        _say(forme, plan, item, ("note", "fit", str(step)))
-    if count := len(item.pictures):
-        told = f"溢 {count} of {count} pictures have no place"
-        _say(forme, plan, item, ("error", "overset", told))
-    spots = list(_spots(pieces, place.columns, row))
-    for part, spot in enumerate(spots or [_nowhere(place, row)], 1):
-        last = part >= len(spots)
-        lines = round(spot.height / row) if spots else 0
-        forme.boxes.append(
-            PlacedBox(
-                name=f"{plan.galley.box.name}.{number}",
-                rect=spot,
-                item=item.id,
-                where=plan.galley.box.where,
-                columns=(spot,) if spots else (),
-                lines=lines,
-                room=lines,
-                over=rows if last else 0,
-                over_letters=sum(over.values()) if last else 0,
-                steps=tuple(steps) if last else (),
-                part=part,
-            )
+def _place_of(plan: BriefsPlan, at: Placing, item: Article, number: int) -> list[PlacedBox]:
+    """Return where an item stands, once for each column; in the last row if none of it goes in."""
+    box, row = plan.galley.box, plan.galley.setup.row
+    pieces = [piece for n in plan.chunks_of(item) for piece in at.fit.poured.pieces[n]]
+    places = [
+        PlacedBox(
+            name=f"{box.name}.{number}",
+            rect=spot,
+            item=item.id,
+            where=box.where,
+            columns=(spot,),
+            lines=round(spot.height / row),
+            room=round(spot.height / row),
+            part=part,
         )
+        for part, spot in enumerate(_spots(pieces, at.columns, row), 1)
+    ]
+    if places:
+        return places
+    foot = at.columns[-1]
+    rect = Rect(foot.left, foot.top + (foot.rows - 1) * row, foot.measure, row)
+    return [PlacedBox(name=f"{box.name}.{number}", rect=rect, item=item.id, where=box.where)]
 
 
 def _spots(pieces: Sequence[Piece], columns: Sequence[Column], row: float) -> Iterator[Rect]:
@@ -318,10 +280,39 @@ def _spots(pieces: Sequence[Piece], columns: Sequence[Column], row: float) -> It
             yield Rect(column.left, column.top + top * row, column.measure, (foot - top) * row)
 
 
-def _say(forme: Forme, plan: StoryPlan, item: Article | None, said: tuple[Level, str, str]) -> None:
-    level, code, message = said
-    named = forme.name(item) if item else "briefs"
-    told = plan.galley.box.finding(
-        level, code, f"{named}: {message}", forme.number, item.id if item else None
+def _set_item(forme: Forme, plan: BriefsPlan, at: Placing, number: int) -> Account:
+    """Set one item into the box's columns, and tell what became of it."""
+    item, poured = plan.items[number - 1], at.fit.poured
+    galley = Galley(forme.setup, plan.galley.box)
+    numbers = [n for n, owner in enumerate(plan.owners) if owner is item]
+    chunks = [plan.columns.chunks[n] for n in numbers]
+    pieces = [poured.pieces[n] for n in numbers]
+    for n, chunk, placed in zip(numbers, chunks, pieces, strict=True):
+        draw_chunk(galley, chunk, poured.rows[n], placed, at.columns)
+    if any(chunk.panel and not chunk.crosshead for chunk in chunks):
+        draw_note_panels(galley, chunks, pieces, at.columns)
+    if is_out_of_order([chunk for chunk in chunks if not chunk.rule], ()):
+        galley.copy[:] = in_reading_order(galley.copy, item, forme.setup.book)
+    first = next((mark for mark in galley.copy if isinstance(mark, TextLine)), None)
+    if first:
+        top = first.y - ABOVE * first.runs[0].size
+        galley.copy.insert(0, Anchor(item.id, item.headline or item.id, first.x, top))
+    forme.file(item.id, galley)
+    places = _place_of(plan, at, item, number)
+    return account_of(forme, galley, item.id, forme.name(item), places, _fitting(plan, at, item))
+
+
+def _fitting(plan: BriefsPlan, at: Placing, item: Article) -> Fitting:
+    """Tell how one item fits."""
+    poured, beyond = at.fit.poured, len(at.columns)
+    numbers, chunks = plan.chunks_of(item), plan.columns.chunks
+    pieces = [piece for n in numbers for piece in poured.pieces[n]]
+    over = {n: lost for n, lost in plan.overset(at).items() if n in numbers}
+    count = len(item.pictures)
+    return Fitting(
+        over=sum(piece.count for piece in pieces if piece.column >= beyond),
+        over_letters=sum(over.values()),
+        how=f"from {name_chunk(chunks[min(over)], item)}" if over else "",
+        beyond=(*wide_chunks(chunks[n] for n in numbers), *unplaced(count, count)),
+        steps=tuple(step for n in numbers for step in step_of(chunks[n], poured.rows[n], item)),
     )
-    forme.findings.append(told)

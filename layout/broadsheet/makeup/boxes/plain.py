@@ -1,0 +1,94 @@
+"""Boxes that take whatever rectangle they get: what they ask for, and how what they hold fits.
+
+Takes a galley with what was set into a rectangle; returns an account: lines that run out of it
+are over.  Knows nothing of what the box holds.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from broadsheet.display import Mark, PlacedBox, TextLine
+from broadsheet.edition import Item
+from broadsheet.geometry import Rect
+from broadsheet.makeup.galley.contract import Account, Fitting, Setter, account_of
+from broadsheet.makeup.galley.forme import Forme
+from broadsheet.makeup.galley.galley import Galley
+from broadsheet.makeup.galley.setup import ABOVE
+from broadsheet.makeup.shape.drawn import Lattice, Shape, box_rect
+from broadsheet.models import record
+
+SLACK = 0.5  # pt, too little to see
+STARVED = 1000.0  # cost of a row that it lacks
+
+
+@record()
+class PlainPlan:
+    """A box of the map that takes what it gets from a few rows on."""
+
+    galley: Galley
+    shape: Shape
+    above: int  # rows of white over it
+    rows: int  # the fewest under them
+    setter: Setter
+
+    def cost(self, heights: tuple[int, ...]) -> float:
+        """Cost of the box with its bands ``heights`` rows deep."""
+        return STARVED * max(0, self.above + self.rows - sum(heights))
+
+    def set(self, forme: Forme, grid: Lattice, heights: tuple[int, ...]) -> Account:
+        """Set it into its place on the page, and tell what became of it."""
+        del heights  # its rectangle is known by the grid
+        return self.setter(forme, self.galley, box_rect(self.shape, grid, self.above))
+
+
+def file_plain(
+    forme: Forme, galley: Galley, rect: Rect, item: Item | None, beyond: tuple[str, ...] = ()
+) -> Account:
+    """File what a galley holds under its item, or under the masthead; tell how it fits."""
+    own = item.id if item else "masthead"
+    forme.file(own, galley)
+    place = PlacedBox(
+        name=galley.box.name,
+        rect=rect,
+        item=item.id if item else "",
+        where=galley.box.where,
+    )
+    named = forme.name(item) if item else own
+    fit = fitting_in(galley, rect) if item else Fitting(beyond=beyond)
+    return account_of(forme, galley, own, named, (place,), fit)
+
+
+def fitting_in(galley: Galley, rect: Rect) -> Fitting:
+    """Tell how what was set fits a rectangle; what the galley has told itself is not told twice."""
+    told = any(code == "overset" for _, code, _ in galley.said)
+    over = [line for line, foot in _feet(galley.copy) if foot > rect.bottom + SLACK]
+    wide = too_wide(galley.copy, rect)
+    beyond = (f"{wide.plain!r} is wider than its box",) if wide else ()
+    if told or not over:
+        return Fitting(beyond=beyond)
+    deep = max(foot for _, foot in _feet(galley.copy)) - rect.bottom
+    return Fitting(
+        over=len(over),
+        over_letters=sum(len(line.plain) for line in over),
+        how=f"{deep:.0f} pt deeper than its box",
+        beyond=beyond,
+    )
+
+
+def _feet(copy: Sequence[Mark]) -> Iterator[tuple[TextLine, float]]:
+    """Yield level lines, and the foot of their lowest em box, pt."""
+    for mark in copy:
+        if isinstance(mark, TextLine) and not mark.vertical:
+            yield mark, mark.y + (1 - ABOVE) * max(run.size for run in mark.runs)
+
+
+def too_wide(copy: Sequence[Mark], rect: Rect) -> TextLine | None:
+    """Return the first line that runs out of the rectangle's sides."""
+    for line, _ in _feet(copy):
+        if line.x < rect.left - SLACK or line.x + line.width > rect.right + SLACK:
+            return line
+    return None
+
+
+def set_nothing(forme: Forme, galley: Galley, rect: Rect) -> Account:
+    """Leave a box white: nothing was found for it."""
+    return file_plain(forme, galley, rect, forme.picked.get(galley.box.name))
