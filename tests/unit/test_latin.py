@@ -10,7 +10,7 @@ from broadsheet import api, trial
 from broadsheet.display import TextLine
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.headline.phrases import joints
-from broadsheet.lint.sheet import LintPage, look
+from broadsheet.lint.lint_page import LintPage, look
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "saltmarsh-front.yaml"
 TEXT = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from broadsheet.display import PlacedBox
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import Ink, LintFault, LintPage, is_short
+from broadsheet.lint.lint_page import Ink, LintFault, LintPage, is_short
 
 
 def crosshead_foot(sheet: LintPage, _: float) -> Iterator[LintFault]:

@@ -7,7 +7,7 @@ and heads on a panel have white of their own and are let be.
 from collections.abc import Iterator
 
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import HEAD, Ink, LintFault, LintPage, around
+from broadsheet.lint.lint_page import HEAD, Ink, LintFault, LintPage, around
 from broadsheet.spec import StoryBox
 
 TOUCHING = 0.25  # rows under a head: less touches the text

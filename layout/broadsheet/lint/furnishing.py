@@ -6,7 +6,7 @@ Each takes a ``LintPage`` and its limit, and yields the spots where it is broken
 from collections.abc import Iterator
 
 from broadsheet.display import Colour
-from broadsheet.lint.sheet import Ink, LintFault, LintPage, around, is_short
+from broadsheet.lint.lint_page import Ink, LintFault, LintPage, around, is_short
 
 HAIRLINE = 0.6  # pt: a heavier rule parts stories
 FOOT = 0.7  # rows between the last line and the edge of a box

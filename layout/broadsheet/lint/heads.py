@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import Ink, LintFault, LintPage, around
+from broadsheet.lint.lint_page import Ink, LintFault, LintPage, around
 from broadsheet.spec import StoryBox
 
 LEVEL = 0.5  # of the smaller head: they stand at one level when they share more depth

@@ -6,7 +6,7 @@ Each takes a ``LintPage`` and its limit, and yields the spots where it is broken
 from collections.abc import Iterator
 
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import SMALL, Ink, LintFault, LintPage
+from broadsheet.lint.lint_page import SMALL, Ink, LintFault, LintPage
 
 ADVERT_WORD = "广告"
 SLACK = 1.0  # pt

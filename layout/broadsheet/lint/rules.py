@@ -10,7 +10,7 @@ from types import MappingProxyType
 from broadsheet.display import Pages
 from broadsheet.errors import Finding
 from broadsheet.lint import columns, display_type, furnishing, heads, marking, whites
-from broadsheet.lint.sheet import LintFault, LintPage, look
+from broadsheet.lint.lint_page import LintFault, LintPage, look
 from broadsheet.spec import Spec
 
 Rule = Callable[[LintPage, float], Iterator[LintFault]]

@@ -6,7 +6,7 @@ Each takes a ``LintPage`` and its limit, and yields the spots where it is broken
 from collections.abc import Iterable, Iterator
 
 from broadsheet.geometry import Rect
-from broadsheet.lint.sheet import HEAD, Ink, LintFault, LintPage, around, is_short
+from broadsheet.lint.lint_page import HEAD, Ink, LintFault, LintPage, around, is_short
 
 BREAK = 0.9  # rows of white across a page that part it
 SEAM, WIDEST = 0.5, 3.0  # em, the least and the greatest width of a gutter

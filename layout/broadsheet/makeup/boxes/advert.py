@@ -89,7 +89,7 @@ def _listed(galley: Galley, item: Advert, rect: Rect) -> None:
 
     Where the mark of an advertisement would stand on them they begin under it.
     """
-    from broadsheet.makeup.boxes import listing  # noqa: PLC0415
+    from broadsheet.makeup.boxes import listing  # noqa: PLC0415 - few boxes hold one
 
     last = len(item.copy) - 1
 

@@ -94,8 +94,7 @@ def _beside_icon(
     galley: Galley, rect: Rect, accent: Colour, set_rows: Callable[[float], list[Row]]
 ) -> tuple[list[Row], Rect]:
     """Draw the box's icon, if it has one; return the rows and where they stand beside it."""
-    content = galley.box.content
-    if not isinstance(content, ItemBox) or content.icon == "none":
+    if content_of(galley.box, ItemBox).icon == "none":
         return set_rows(rect.width - 2 * PAD), rect
     from broadsheet.makeup.boxes import icons  # noqa: PLC0415 - few boxes have one
 
@@ -116,7 +115,7 @@ def _edged(galley: Galley, rect: Rect, accent: Colour) -> Rect:
 
 def _info_listing(galley: Galley, item: Info, rect: Rect) -> None:
     """Service text with tables or prices: its title on a band, the rest from there down."""
-    from broadsheet.makeup.boxes import listing  # noqa: PLC0415
+    from broadsheet.makeup.boxes import listing  # noqa: PLC0415 - few boxes hold one
 
     accent = galley.accent(INK)
     lines = list(enumerate(item.copy))

@@ -1,7 +1,7 @@
 """Is all copy on the page, and is it set as it should be?
 
 Takes the marks of a composed page and the items it should hold; returns findings for copy
-that was neither set nor told of before, the last net under promise 1, and for lines that no
+that was neither set nor told of before, the last look after promise 1, and for lines that no
 legal breaking could keep from being loose.
 """
 

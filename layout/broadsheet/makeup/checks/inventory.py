@@ -1,4 +1,4 @@
-"""The last net under all copy: what is on no page of the edition, and was not told of.
+"""The last look at all copy: what is on no page of the edition, and was not told of.
 
 Takes each page as it is composed; returns the findings of all when the last one is, page by
 page.  Of a page it keeps counts and findings, no marks.

@@ -39,7 +39,7 @@ from broadsheet.makeup.story.story import (
 from broadsheet.makeup.text.blocks import GAP, STIFF
 from broadsheet.makeup.text.body import draw_chunk, draw_note_panels, set_body
 from broadsheet.makeup.text.chunk import Chunk, Column, set_chunk, setting_of, span_of
-from broadsheet.makeup.text.reading import in_reading_order, is_out_of_order
+from broadsheet.makeup.text.reading_order import in_reading_order, is_out_of_order
 from broadsheet.models import record, replace
 from broadsheet.paragraph import SetParagraph, Setting, Span, set_line
 from broadsheet.spec import BriefsBox, Rule, StoryBox

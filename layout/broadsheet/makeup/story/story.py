@@ -36,7 +36,7 @@ from broadsheet.makeup.story.variants import variants
 from broadsheet.makeup.story.wrap import Shaper, stand
 from broadsheet.makeup.text.body import Shown, draw_all, draw_chunk, draw_note_panels, set_body
 from broadsheet.makeup.text.chunk import Column
-from broadsheet.makeup.text.reading import in_reading_order, is_out_of_order
+from broadsheet.makeup.text.reading_order import in_reading_order, is_out_of_order
 from broadsheet.models import frozen, record, replace
 from broadsheet.spec import Box, StoryBox
 

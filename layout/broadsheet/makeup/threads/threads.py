@@ -128,7 +128,7 @@ class PageThread:
     """The legs of one story on one page, in order."""
 
     threads: "Threads"
-    stages: list[PlannedLeg]
+    parts: list[PlannedLeg]
     start: Rest = BEGIN
     set: list[tuple[PlannedLeg, StoryPlan, bool]] = field(
         default_factory=list
@@ -137,32 +137,32 @@ class PageThread:
     @property
     def first(self) -> int:
         """First band of the map that any of them touches."""
-        return min(stage.area.shape.bands.start for stage in self.stages)
+        return min(part.area.shape.bands.start for part in self.parts)
 
     @property
     def last(self) -> int:
         """Last band of the map that any of them touches."""
-        return max(stage.area.shape.bands[-1] for stage in self.stages)
+        return max(part.area.shape.bands[-1] for part in self.parts)
 
     def planned(
         self, heights: Sequence[int], first: int
     ) -> Iterator[tuple[PlannedLeg, StoryPlan | None, tuple[int, ...], Rest]]:
         """Yield each leg with its plan, its own bands of ``heights``, and what it leaves."""
         rest = self.start
-        for stage in self.stages:
-            bands = stage.area.shape.bands
+        for part in self.parts:
+            bands = part.area.shape.bands
             own = tuple(heights[bands.start - first : bands.stop - first])
-            plan = stage.plan(rest)
+            plan = part.plan(rest)
             if plan is not None:
-                rest = stage.ended(plan.columns, own, rest)
-            yield stage, plan, own, rest
+                rest = part.ended(plan.columns, own, rest)
+            yield part, plan, own, rest
 
     def cost(self, heights: tuple[int, ...]) -> float:
         """Cost of all legs together; ``heights`` begin with their first band."""
         total = 0.0
-        for stage, plan, own, _ in self.planned(heights, self.first):
+        for part, plan, own, _ in self.planned(heights, self.first):
             if plan is None:
-                total += STARVED * max(0, stage.area.above + 1 - sum(own))
+                total += STARVED * max(0, part.area.above + 1 - sum(own))
                 continue
             total += plan.cost(own)
             if plan.columns.onward:
@@ -172,37 +172,37 @@ class PageThread:
     @property
     def open(self) -> bool:
         """Whether its text goes on on another page, so that any height will do."""
-        return self.stages[-1].leg.after is not None
+        return self.parts[-1].leg.after is not None
 
     def rank(self, box: str) -> int:
         """Return which of them stands in a box."""
-        return next(n for n, stage in enumerate(self.stages) if stage.leg.box.name == box)
+        return next(n for n, part in enumerate(self.parts) if part.leg.box.name == box)
 
     def close(self, heights: Sequence[int]) -> dict[str, Planned]:
         """Return the plan of each box for a page's final heights, and note what they leave."""
         plans: dict[str, Planned] = {}
         rest = self.start
-        for stage, plan, own, left in self.planned(heights, 0):
+        for part, plan, own, left in self.planned(heights, 0):
             rest = left
-            plans[stage.leg.box.name] = plan or stage.white
+            plans[part.leg.box.name] = plan or part.white
             if plan is not None:
-                self.set.append((stage, plan, plan.columns.fit(own).poured.overset > 0))
-        self.threads.rests[self.stages[0].leg.story.id] = rest
+                self.set.append((part, plan, plan.columns.fit(own).poured.overset > 0))
+        self.threads.rests[self.parts[0].leg.story.id] = rest
         return plans
 
     def finish(self, forme: Forme) -> None:
         """Say which boxes are left white, and set the lines that lead to another page."""
-        shown = {stage.leg.box.name for stage, _, _ in self.set}
-        for stage in self.stages:
-            leg = stage.leg
+        shown = {part.leg.box.name for part, _, _ in self.set}
+        for part in self.parts:
+            leg = part.leg
             if leg.box.name in shown:
                 continue
             message = f"{leg.name} ends before this box: it stays white"
             forme.findings.append(
                 leg.box.finding("warning", "empty-box", message, leg.page, leg.story.id)
             )
-        for stage, plan, broken in self.set:
-            lead_on(forme, stage.leg, plan.galley, self.threads.folios, broken=broken)
+        for part, plan, broken in self.set:
+            lead_on(forme, part.leg, plan.galley, self.threads.folios, broken=broken)
 
 
 @record()
@@ -220,20 +220,20 @@ class Threads:
     ) -> dict[str, PageThread]:
         """Return the stories of a page that run through several boxes, by box."""
         own = [leg for (page, _), leg in self.legs.items() if page == forme.number]
-        courses: dict[str, PageThread] = {}
+        threads: dict[str, PageThread] = {}
         held: dict[str, PageThread] = {}
         for leg in sorted(own, key=lambda leg: leg.number):
             story = leg.story.id
-            if story not in courses:
-                courses[story] = PageThread(self, [], self.rests.get(story, BEGIN))
-            courses[story].stages.append(self._stage(forme, leg, forms[leg.box.name]))
-            held[leg.box.name] = courses[story]
+            if story not in threads:
+                threads[story] = PageThread(self, [], self.rests.get(story, BEGIN))
+            threads[story].parts.append(self._planned_leg(forme, leg, forms[leg.box.name]))
+            held[leg.box.name] = threads[story]
             forme.parts[leg.box.name] = leg.number
             if leg.story.id not in {item.id for item in forme.items}:
                 forme.others[story] = (leg.story, leg.name)
         return held
 
-    def _stage(self, forme: Forme, leg: Leg, shape: Shape) -> PlannedLeg:
+    def _planned_leg(self, forme: Forme, leg: Leg, shape: Shape) -> PlannedLeg:
         spec = forme.spec
         galley, content = Galley(forme.setup, leg.box), content_of(leg.box, StoryBox)
         basic = lattice(spec.style, spec.top, [0] * len(spec.arrangement.map))
