@@ -189,9 +189,9 @@ def test_no_text_is_shorter_than_its_characters(seed: int) -> None:
             continue
         if not shape.rectangular or asked.least > MOST:
             continue
-        place = plan.area.places[0]
+        place = plan.columns.area.places[0]
         em = plan.galley.type("body").size
-        assert bound(item, place.measure / em, len(plan.area.places)) <= asked.least
+        assert bound(item, place.measure / em, len(plan.columns.area.places)) <= asked.least
 
 
 def test_a_dogleg_takes_what_either_part_gives() -> None:
