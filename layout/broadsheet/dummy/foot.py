@@ -12,7 +12,8 @@ from typing import Any
 
 from broadsheet.edition import Advert, Info, Item, Notice
 from broadsheet.geometry import Rect
-from broadsheet.makeup.boxes.items import depth_over, set_item, too_wide
+from broadsheet.makeup.boxes.items import set_item
+from broadsheet.makeup.boxes.plain import goes_in
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.models import field, frozen, record
@@ -251,12 +252,7 @@ class Foot:
         galley = Galley(self.setup, Box(name="foot", content=content))
         rect = Rect(0.0, 0.0, width, rows * self.setup.row)
         set_item(galley, content, item, rect)
-        lost = any(code == "overset" for _, code, _ in galley.said)
-        return (
-            not lost
-            and depth_over(galley.copy, rect) <= 0.5
-            and too_wide(galley.copy, rect) is None
-        )
+        return goes_in(galley, rect)
 
 
 def _weight(item: Other) -> float:

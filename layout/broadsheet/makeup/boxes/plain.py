@@ -57,6 +57,13 @@ def file_plain(
     return account_of(forme, galley, own, named, (place,), fit)
 
 
+def goes_in(galley: Galley, rect: Rect) -> bool:
+    """Tell whether all that was set lies in a rectangle, and nothing was told to be overset."""
+    fit = fitting_in(galley, rect)
+    told = any(code == "overset" for _, code, _ in galley.said)
+    return not (told or fit.over or fit.beyond)
+
+
 def fitting_in(galley: Galley, rect: Rect) -> Fitting:
     """Tell how what was set fits a rectangle; what the galley has told itself is not told twice."""
     told = any(code == "overset" for _, code, _ in galley.said)
