@@ -30,6 +30,7 @@ class Damage:
     stray: float = 0.0  # items with another item's rows inside
     floats: bool = False  # captions stand somewhere else
     cut: float = 0.0  # paragraphs in two
+    shatter: float = 0.0  # paragraphs in many pieces
     cut_heads: float = 0.0
     cut_bylines: float = 0.0
     measure: int = 0  # characters of a line; 0: paragraphs are whole
@@ -51,6 +52,7 @@ class Damage:
             stray=draw([0.0, 0.0, 0.1, 0.3]),
             floats=draw([False, False, True]),
             cut=draw([0.0, 0.1, 0.3]),
+            shatter=draw([0.0] * 5 + [0.1, 0.4]),
             cut_heads=draw([0.0, 0.0, 0.1, 0.4]),
             cut_bylines=draw([0.0, 0.0, 0.3, 0.7]),
             measure=draw([0] * 6 + [11, 13, 14, 16, 17, 18, 20, 22, 24, 28, 34]),
@@ -77,15 +79,23 @@ def _pieces(made: Made, damage: Damage, chance: random.Random) -> Made:
     rows: list[Row] = []
     leads = made.leads
     for n, row in enumerate(made.rows):
-        cut = _cut_at(row, damage, chance)
         row.indent = damage.indent if row.label in {"para", "note", "qa"} else row.indent
-        if cut:
-            one, two = row.text[:cut].rstrip(), row.text[cut:].lstrip()
-            rows += [replace(row, text=one), replace(row, text=two, gap=0, indent=0)]
-            leads += n < made.leads
-        else:
-            rows.append(row)
+        cuts = _cuts(row, damage, chance)
+        parts = [row.text[a:b].strip() for a, b in pairwise([0, *cuts, len(row.text)])]
+        parts = [part for part in parts if part]
+        leads += (len(parts) - 1) * (n < made.leads)
+        rows += [replace(row, text=part) for part in parts[:1]]
+        rows += [replace(row, text=part, gap=0, indent=0) for part in parts[1:]]
     return Made(rows=rows, truth=made.truth, leads=leads)
+
+
+def _cuts(row: Row, damage: Damage, chance: random.Random) -> list[int]:
+    """Return where a row is cut, in order; none for most."""
+    long = row.label in {"para", "qa"} and len(row.text) > 40
+    if long and chance.random() < damage.shatter:
+        return sorted(chance.sample(range(2, len(row.text) - 2), chance.randint(2, 5)))
+    cut = _cut_at(row, damage, chance)
+    return [cut] if cut else []
 
 
 def _cut_at(row: Row, damage: Damage, chance: random.Random) -> int:

@@ -9,7 +9,7 @@ from tests.pagemaker.words import Teller
 Roles = list[tuple[str, list[str]]]
 WAYS = (
     "runin", "reported", "line", "bullet", "end", "taiwan", "hongkong", "wire", "odd", "none",
-    "slash", "unit", "bare", "tail_line", "parted",
+    "slash", "unit", "bare", "tail_line", "parted", "overseas",
 )  # fmt: skip
 _BULLETS = ("□", "■", "◎", "●", "○", "◆", "▲", "·", "★", "☆")
 _STRIPPED = ("本报", "本网")
@@ -51,7 +51,8 @@ def sign(story: Story, teller: Teller, way: str) -> None:
     steps = {
         "runin": _runin, "reported": _reported, "line": _line, "bullet": _bullet, "end": _end,
         "taiwan": _taiwan, "hongkong": _hongkong, "wire": _wire, "odd": _odd, "slash": _slash,
-        "unit": _unit, "bare": _bare, "tail_line": _tail_line, "parted": _parted,
+        "unit": _unit,
+        "bare": _bare, "tail_line": _tail_line, "parted": _parted, "overseas": _overseas,
     }  # fmt: skip
     if way in steps:
         steps[way](story, teller)
@@ -185,3 +186,10 @@ def _parted(story: Story, teller: Teller) -> None:
             "本报讯", "<source>", "<oddsource>", "本报综合消息", "据<place1><place2>网"
         )
         story.byline = ""
+
+
+def _overseas(story: Story, teller: Teller) -> None:
+    story.source = teller.say("<overseas>")
+    story.opening = story.source + teller.chance.choice(["", "", " ", "　"])
+    if teller.maybe(0.3):
+        story.byline, story.roles = credited(teller, odd=0.3)

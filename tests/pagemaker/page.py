@@ -36,7 +36,7 @@ def make_page(seed: int, *, kind: str = "") -> Page:
     made, top = _content(teller, paper)
     damage = Damage.drawn(chance)
     rows = damaged([top, *made], damage, chance)
-    lines, labels = _printed(rows)
+    lines, labels = printed(rows)
     truth: Truth = {
         "case": f"{paper.kind}-{seed}",
         "encoding": "utf-8",
@@ -78,7 +78,7 @@ def _content(teller: Teller, paper: Paper) -> tuple[list[Made], Made]:
     return made, top
 
 
-def _printed(rows: list[Row]) -> tuple[list[str], list[str]]:
+def printed(rows: list[Row]) -> tuple[list[str], list[str]]:
     """Return the lines of a file, and the label of each."""
     lines: list[str] = []
     labels: list[str] = []

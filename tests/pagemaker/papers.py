@@ -6,7 +6,7 @@ Takes a teller; returns the items of a page in the order in which they were set.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tests.pagemaker import bygone, foreign, services, stories
+from tests.pagemaker import bygone, columns, foreign, services, stories
 from tests.pagemaker.opened import WAYS
 from tests.pagemaker.rows import Made
 from tests.pagemaker.stories import Habits
@@ -18,6 +18,10 @@ MAKERS: Mapping[str, Callable[[Teller, Habits], Made]] = {
     "opinion": stories.opinion, "essay": stories.essay, "verse": stories.verse,
     "tips": stories.tips, "letter": stories.letters, "document": stories.document,
     "photo": stories.photo, "serial": stories.serial, "table": table,
+    "mailbag": columns.mailbag, "composition": columns.composition,
+    "programme": columns.programme, "books": columns.books, "voices": columns.voices,
+    "pictures": columns.picture_story, "profile": columns.profile, "digital": columns.digital,
+    "riddles": columns.riddles,
     "english": foreign.english, "eletter": foreign.english_letter,
     "ebrief": foreign.english_brief, "report": bygone.report,
     "paragraphs": bygone.paragraphs, "openletter": bygone.open_letter,
@@ -67,7 +71,7 @@ _NEWS = "runin runin reported line end wire none odd"
 PAPERS: Sequence[Paper] = (
     Paper(
         "party",
-        "news 6, brief 3, long 2, opinion 1, photo 2, document 1",
+        "news 6, brief 3, long 2, opinion 1, photo 2, document 1, digital 2, profile 1, pictures 1",
         topics="party party long mid",
         ways=_NEWS,
         share=0.12,
@@ -75,13 +79,15 @@ PAPERS: Sequence[Paper] = (
     ),
     Paper(
         "evening",
-        "news 5, brief 4, long 2, opinion 1, photo 1, letter 1, tips 1",
+        "news 5, brief 4, long 2, opinion 1, photo 1, letter 1, tips 1, mailbag 1, "
+        "programme 1, voices 1, pictures 1, digital 1, riddles 1",
         share=0.35,
         weight=4,
     ),
     Paper(
         "county",
-        "news 5, brief 3, long 1, opinion 1, photo 2, tips 1, table 1",
+        "news 5, brief 3, long 1, opinion 1, photo 2, tips 1, table 1, digital 1, "
+        "pictures 1, mailbag 1, profile 1",
         topics="party long farm mid",
         services="ad 1, notice 3, info 1",
         share=0.2,
@@ -89,14 +95,16 @@ PAPERS: Sequence[Paper] = (
     ),
     Paper(
         "campus",
-        "news 4, brief 2, essay 2, verse 1, talk 1, opinion 1, photo 1, tips 1",
+        "news 4, brief 2, essay 2, verse 1, talk 1, opinion 1, photo 1, tips 1, "
+        "composition 2, profile 1, pictures 1, books 1",
         topics="long mid science essay",
         ways="line bullet end unit bare slash runin tail_line odd",
         share=0.1,
     ),
     Paper(
         "company",
-        "news 4, brief 3, long 1, verse 1, opinion 1, essay 1, photo 2, tips 1, table 1",
+        "news 4, brief 3, long 1, verse 1, opinion 1, essay 1, photo 2, tips 1, table 1, "
+        "profile 1, pictures 1, voices 1",
         topics="long mid sent",
         ways="runin end unit bullet odd tail_line line",
         services="notice 2, info 2",
@@ -104,14 +112,16 @@ PAPERS: Sequence[Paper] = (
     ),
     Paper(
         "military",
-        "news 5, brief 3, long 2, opinion 1, photo 2, essay 1, verse 1, tips 1",
+        "news 5, brief 3, long 2, opinion 1, photo 2, essay 1, verse 1, tips 1, "
+        "profile 1, pictures 1, voices 1",
         topics="military military mid",
         ways="runin wire line bullet end unit parted",
         share=0.04,
     ),
     Paper(
         "sports",
-        "news 5, brief 4, table 4, opinion 1, photo 2, long 1, talk 1",
+        "news 5, brief 4, table 4, opinion 1, photo 2, long 1, talk 1, programme 3, "
+        "voices 1, profile 1",
         topics="sports sports mid",
         services="ad 2, info 3",
         share=0.15,
@@ -126,7 +136,7 @@ PAPERS: Sequence[Paper] = (
     ),
     Paper(
         "literary",
-        "essay 5, verse 4, opinion 1, serial 2, talk 1, letter 1",
+        "essay 5, verse 4, opinion 1, serial 2, talk 1, letter 1, books 3, riddles 1",
         topics="essay essay mid",
         ways="bare bullet slash unit",
         services="notice 1, info 2, ad 1",
@@ -135,21 +145,23 @@ PAPERS: Sequence[Paper] = (
     ),
     Paper(
         "science",
-        "news 4, brief 3, talk 2, long 2, tips 2, photo 1, opinion 1",
+        "news 4, brief 3, talk 2, long 2, tips 2, photo 1, opinion 1, mailbag 1, "
+        "books 1, digital 1",
         topics="science science mid long",
         ways="line slash end bare wire bullet unit",
         share=0.1,
     ),
     Paper(
         "farm",
-        "news 4, brief 3, tips 4, table 2, talk 1, letter 2, photo 1",
+        "news 4, brief 3, tips 4, table 2, talk 1, letter 2, photo 1, mailbag 2, "
+        "riddles 1, programme 1",
         topics="farm farm mid",
         services="ad 3, notice 1, info 2",
         share=0.25,
     ),
     Paper(
         "legal",
-        "news 4, brief 3, long 2, talk 1, opinion 2, letter 1, photo 1",
+        "news 4, brief 3, long 2, talk 1, opinion 2, letter 1, photo 1, mailbag 1, digital 1",
         topics="law law mid",
         services="notice 6, ad 1",
         share=0.25,
@@ -163,14 +175,16 @@ PAPERS: Sequence[Paper] = (
     ),
     Paper(
         "inner",
-        "news 4, brief 4, long 3, talk 1, opinion 2, essay 1, tips 2, table 1, photo 1",
+        "news 4, brief 4, long 3, talk 1, opinion 2, essay 1, tips 2, table 1, photo 1, "
+        "digital 1, programme 1, pictures 1, profile 1, mailbag 1, voices 1",
         topics="long mid party finance sports law science farm",
         share=0.2,
         weight=4,
     ),
     Paper(
         "hongkong",
-        "news 5, brief 4, opinion 2, long 1, essay 1, photo 1, table 1, talk 1",
+        "news 5, brief 4, opinion 2, long 1, essay 1, photo 1, table 1, talk 1, "
+        "programme 1, voices 1, pictures 1",
         script="traditional",
         ways="hongkong hongkong line slash bare none",
         share=0.25,
@@ -178,7 +192,8 @@ PAPERS: Sequence[Paper] = (
     ),
     Paper(
         "taiwan",
-        "news 5, brief 4, opinion 1, long 1, essay 1, verse 1, photo 1, letter 1, talk 1",
+        "news 5, brief 4, opinion 1, long 1, essay 1, verse 1, photo 1, letter 1, "
+        "talk 1, programme 1, mailbag 1, pictures 1",
         script="traditional",
         ways="taiwan taiwan taiwan slash bare odd",
         share=0.25,
@@ -201,6 +216,29 @@ PAPERS: Sequence[Paper] = (
         script="traditional",
         years=(1912, 1948),
         weight=2,
+    ),
+    Paper(
+        "children",
+        "composition 6, riddles 3, essay 1, tips 2, verse 2, talk 1, news 2, pictures 1",
+        topics="essay mid sent",
+        ways="bare line unit slash",
+        share=0.08,
+        weight=2,
+    ),
+    Paper(
+        "pictorial",
+        "pictures 6, photo 4, brief 1, long 1",
+        ways="line slash bare end",
+        share=0.08,
+        weight=2,
+    ),
+    Paper(
+        "overseas",
+        "news 5, brief 4, opinion 1, essay 1, programme 1, profile 1, pictures 1, table 1",
+        ways="overseas overseas overseas line slash bare",
+        script="either",
+        share=0.25,
+        weight=3,
     ),
     Paper(
         "english",

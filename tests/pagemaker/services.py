@@ -169,10 +169,20 @@ def notice(teller: Teller) -> Made:
         lines.append(teller.pick("<name>：", "各<unit>：", "<firm>：", "各位股东：", "全体业主："))
     lines += [teller.say("<notice1>") for _ in range(teller.chance.choice([1, 1, 2]))]
     lines += [teller.say("<noticerow>") for _ in range(teller.chance.choice([0, 0, 1, 2, 4]))]
+    if teller.maybe(0.12):
+        lines += _articles(teller)
     if teller.maybe(0.75):
         lines.append(teller.say("<noticesign>"))
         lines += [teller.say("<date1>")] if teller.maybe(0.7) else []
     return service("notice", lines)
+
+
+def _articles(teller: Teller) -> list[str]:
+    """The parts of a long notice, numbered or marked."""
+    mark = teller.pick("h、", "（h）", "●", "n.", "n、", "◆")
+    count = teller.between(3, 7)
+    marks = [mark.replace("h", "一二三四五六七"[n]).replace("n", str(n + 1)) for n in range(count)]
+    return [f"{lead}{teller.say('<article>')}" for lead in marks]
 
 
 def information(teller: Teller) -> Made:

@@ -89,3 +89,9 @@ def test_a_truth_has_the_form_that_pages_are_scored_in() -> None:
         assert agreement(truth, truth) == 1.0
         scores.append(agreement(truth, lines(plain(read_text(page.text).edition))))
     assert sum(scores) / len(scores) > 0.4
+
+
+@pytest.mark.parametrize("seed", [5489, 5695, *range(60, 80)])
+def test_no_made_page_stops_the_reader_or_changes_in_reading(seed: int) -> None:
+    findings = read_text(make_page(seed).text).edition.findings
+    assert "ledger" not in {finding.code for finding in findings}

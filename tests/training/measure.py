@@ -1,0 +1,74 @@
+"""How well weights read pages: labels of blocks, and scores of whole pages.
+
+Takes samples, weights and the truths of ``tests/unit/pages``; returns figures.  What is measured
+are pages of papers that were left out of training.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from broadsheet.edition import Edition
+from broadsheet.parse import read_text
+from broadsheet.parse.labels.weights import Weights
+from tests.pagemaker import Page
+from tests.training.own_pages import PAGES, Labels, text_of
+from tests.training.samples import label_of
+from tests.unit.test_parse_pages import sketch
+from tests.unit.test_parse_scored import agreement, lines, plain
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was measured of one page."""
+
+    name: str
+    right: int  # blocks with the right label
+    blocks: int
+    score: float  # of the page read with the same weights, 0 to 1
+    wrong: Counter[tuple[str, str]]  # by right and given label
+
+
+def page_score(name: str, edition: Edition) -> float:
+    """Return how far a reading and the truth of a page kept by hand agree, 0 to 1."""
+    full = PAGES / f"{name}.truth.json"
+    if full.exists():
+        return agreement(lines(json.loads(full.read_text(encoding="utf-8"))), lines(plain(edition)))
+    truth = (PAGES / f"{name}.truth").read_text(encoding="utf-8").splitlines()
+    return agreement(
+        Counter((line,) for line in truth), Counter((line,) for line in sketch(edition))
+    )
+
+
+def measured(name: str, labels: Labels, weights: Weights) -> Figures:
+    """Read a page kept by hand with some weights."""
+    parsed = read_text(text_of(name), file=name, weights=weights)
+    lines_of = {decision.lines: decision.label for decision in parsed.decisions}
+    wanted = {span: label_of(span, text_of(name), labels) for span in lines_of}
+    pairs = Counter((wanted[span], found) for span, found in lines_of.items())
+    wrong = Counter({pair: count for pair, count in pairs.items() if pair[0] != pair[1]})
+    score = page_score(name, parsed.edition)
+    return Figures(name, len(wanted) - wrong.total(), len(wanted), score, wrong)
+
+
+def told(title: str, figures: Sequence[Figures], worst: int = 6) -> str:
+    """Write figures as a few lines."""
+    blocks = sum(one.blocks for one in figures)
+    right = sum(one.right for one in figures)
+    scores = sorted((one.score, one.name) for one in figures)
+    mean = sum(score for score, _ in scores) / len(scores)
+    least = ", ".join(f"{name} {score:.2f}" for score, name in scores[:worst])
+    return f"{title}: labels {right / blocks:.4f} of {blocks}, pages {mean:.4f}, least {least}"
+
+
+def made_accuracy(pages: Iterable[Page], learned: Sequence[Weights]) -> dict[str, float]:
+    """Return the share of made pages' blocks with the right label, by kind of paper."""
+    right, blocks = Counter[str](), Counter[str]()
+    for page in pages:
+        labels = {n: label for n, label in enumerate(page.labels, 1) if label}
+        for weights in learned:
+            for decision in read_text(page.text, weights=weights).decisions:
+                blocks[page.kind] += 1
+                right[page.kind] += decision.label == label_of(decision.lines, page.text, labels)
+    return {kind: right[kind] / count for kind, count in blocks.items()}

@@ -1,0 +1,112 @@
+"""Pages kept by hand, with a label for each line.
+
+Takes ``tests/unit/pages`` and ``labels.txt`` beside this module, where each page has one entry,
+its name and the labels of its lines that are not blank: ``village-front: 3 fact, name, 2 head``.
+"""
+
+import re
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from broadsheet.parse.text.clean import decode
+
+PAGES = Path(__file__).parents[1] / "unit" / "pages"
+FILE = Path(__file__).with_name("labels.txt")
+_SAME = 14  # letters in a row that tell of the same copy
+Labels = Mapping[int, str]  # by number of the line, from 1
+
+
+def text_of(name: str) -> str:
+    """Return the text of a page."""
+    return decode((PAGES / f"{name}.txt").read_bytes(), file=name)[0]
+
+
+def written(labels: Sequence[str]) -> str:
+    """Write the labels of lines that follow each other.
+
+    >>> written(["fact", "fact", "head"])
+    '2 fact, head'
+    """
+    runs = [(label, len(list(run))) for label, run in groupby(labels)]
+    return ", ".join(label if count == 1 else f"{count} {label}" for label, count in runs)
+
+
+def read_runs(entry: str) -> list[str]:
+    """Read what ``written`` wrote."""
+    found: list[str] = []
+    for run in filter(None, map(str.strip, entry.split(","))):
+        count, _, label = run.rpartition(" ")
+        found += [label] * int(count or 1)
+    return found
+
+
+def labelled() -> dict[str, Labels]:
+    """Return the labels of every page by its name; ValueError for a page that has changed."""
+    text = FILE.read_text(encoding="utf-8")
+    entries = re.sub(r"\n\s+", " ", text).splitlines()
+    pairs = (entry.partition(":") for entry in entries if entry and not entry.startswith("#"))
+    return {name: _by_line(name, read_runs(runs)) for name, _, runs in pairs}
+
+
+def _by_line(name: str, labels: Sequence[str]) -> Labels:
+    filled = [n for n, line in enumerate(text_of(name).splitlines(), 1) if line.strip()]
+    if len(filled) != len(labels):
+        raise ValueError(f"{name} has {len(filled)} lines, {FILE.name} labels {len(labels)}")
+    return dict(zip(filled, labels, strict=True))
+
+
+def papers(texts: Mapping[str, str]) -> list[list[str]]:
+    """Return the names of pages in groups that share copy: they are left out together."""
+    first: dict[str, str] = {}
+    parent = {name: name for name in texts}
+
+    def root(name: str) -> str:
+        while parent[name] != name:
+            name = parent[name]
+        return name
+
+    for name, text in texts.items():
+        for piece in _pieces(text):
+            parent[root(name)] = root(first.setdefault(piece, name))
+    groups = defaultdict(list)
+    for name in texts:
+        groups[root(name)].append(name)
+    return sorted(groups.values(), key=lambda group: (-len(group), group))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        bare = "".join(filter(str.isalnum, line))
+        yield from (bare[n : n + _SAME] for n in range(len(bare) - _SAME + 1))
+
+
+def folds(groups: Iterable[Sequence[str]], count: int) -> list[list[str]]:
+    """Return pages in so many parts of about a size, no paper in two of them."""
+    found: list[list[str]] = [[] for _ in range(count)]
+    for group in groups:
+        min(found, key=len).extend(group)
+    return found
+
+
+def entry(name: str, labels: Sequence[str]) -> str:
+    """Write the entry of a page, in lines that fit on a screen."""
+    lines = textwrap.wrap(
+        f"{name}: {written(labels)}",
+        98,
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines) + "\n"
+
+
+def written_down(name: str, labels: Sequence[str]) -> None:
+    """Put the entry of a page into the file, in the place of the one that it had."""
+    held, heading = FILE.read_text(encoding="utf-8"), "#"
+    entries = {e.partition(":")[0]: e for e in re.split(r"\n(?=\S)", held.rstrip("\n"))}
+    entries[name] = entry(name, labels).rstrip("\n")
+    ordered = sorted(entries, key=lambda one: (not one.startswith(heading), one))
+    FILE.write_text("\n".join(entries[one] for one in ordered) + "\n", encoding="utf-8")
