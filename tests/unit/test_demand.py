@@ -240,3 +240,18 @@ def test_drawings_of_one_edition_share_what_is_set() -> None:
     assert sum(key[0] == "body" for key in kept.values) == 2
     broadsheet.compose(content, two, book=book, kept=kept)
     assert len(kept.values) == size
+
+
+def test_rows_are_found_in_which_an_upright_head_goes_in() -> None:
+    """A head beside a short text asks for rows of its own: the text alone would take fewer."""
+    head = {"at": "left", "vertical": "yes", "width": "3字"}
+    boxes = {"p": {"story": "1", "headline": head, "columns": "3"}, "q": {"story": "2"}}
+    spec = small_spec("p p p p | auto\nq q q q | auto", boxes)
+    content = edition(story(1, [150], headline="夜潮来时灯塔照见归航的人"), story(2, [500]))
+    pages = broadsheet.compose(content, spec)
+    assert [f for f in pages.findings if f.level == "error"] == []
+    asked = demand(
+        setup_of(spec, content), spec.arrangement.boxes["p"], cells((0, 4)), content.items
+    )
+    lines = -(-asked.plan.columns.least[0] // 3)  # type: ignore[attr-defined]
+    assert asked.least > lines + 2

@@ -48,6 +48,20 @@ def test_slack_goes_where_it_costs_least() -> None:
     assert heights == (8, 12)
 
 
+def test_a_row_goes_far_over_its_least_where_another_would_stay_white() -> None:
+    """A picture takes twenty rows more on a thin day; no other row could fill them."""
+
+    def grows(heights: tuple[int, ...]) -> float:
+        return 1000.0 * max(0, 8 - heights[0]) + 0.1 * abs(heights[0] - 8)
+
+    def white(heights: tuple[int, ...]) -> float:
+        return 1000.0 * max(0, 10 - heights[0]) + 6.0 * max(0, heights[0] - 10)
+
+    heights, cost = fill_rows(38, [AUTO, AUTO], [Claim(0, 0, grows), Claim(1, 1, white)])
+    assert heights == (28, 10)
+    assert cost < 3
+
+
 def test_want_is_shared_when_nothing_fits() -> None:
     heights, cost = fill_rows(20, [AUTO, AUTO], [needs(0, 0, 15), needs(1, 1, 15)])
     assert sum(heights) == 20

@@ -28,8 +28,7 @@ from broadsheet.makeup.shape.pick import held_by
 from broadsheet.makeup.story.briefs import BriefsPlan
 from broadsheet.makeup.story.copyfit import fitting_of, unplaced, wide_chunks, wide_words
 from broadsheet.makeup.story.plan import ColumnsPlan
-from broadsheet.makeup.story.sidehead import place_side_head
-from broadsheet.makeup.story.story import StoryPlan, place_columns, set_head_in
+from broadsheet.makeup.story.story import StoryPlan
 from broadsheet.makeup.story.upright import UprightPlan
 from broadsheet.models import field, frozen, record, replace
 from broadsheet.spec import Arrangement, Box, Spec
@@ -80,20 +79,7 @@ class Demand:
         if isinstance(self.plan, PlainPlan):  # it takes any rectangle: what is lost in this one?
             lost = self._lost(sum(rows))
             return OVERSET * lost if lost else 0.0
-        cost = self.plan.cost(rows)
-        return cost + OVERSET if cost < TOO_MUCH and not self._head_goes_in(rows) else cost
-
-    def _head_goes_in(self, rows: tuple[int, ...]) -> bool:
-        """Tell whether an upright head goes in beside its text, or into it."""
-        plan, own = self.plan, Galley(self.setup, self.box)
-        if isinstance(plan, UprightPlan):
-            spot = Rect(0.0, 0.0, plan.plot.head_width, plan.height(sum(rows)))
-            return not spot.width or place_side_head(own, plan.story, spot, left=True)
-        if not isinstance(plan, StoryPlan) or plan.columns.head is not None:
-            return True
-        grid = lattice(self.setup.style, 0.0, rows)
-        at = place_columns(replace(plan.columns, galley=own), grid, rows)
-        return set_head_in(at, plan.story)
+        return self.plan.cost(rows)
 
     def _lost(self, rows: int) -> int:
         """Count the errors of a box that holds no columns of text, so many rows deep."""

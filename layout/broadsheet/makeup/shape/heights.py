@@ -14,7 +14,8 @@ from broadsheet.spec import RowHeight
 
 Cost = Callable[[tuple[int, ...]], float]
 TOO_MUCH = 900.0  # a cost at or above this is an overset or worse
-SPAN = 7  # rows above the least that a band tries
+SPAN, WIDE_SPAN = 7, 24  # rows above the least that a band tries; where those fit poorly
+POOR = 60.0  # cost above which a page fits poorly: copy of another day than it was drawn for
 NODES = 4000  # most heights tried; beyond it the best so far stands
 
 
@@ -41,7 +42,13 @@ class _Search:
         self.last_free = max(free, default=-1)
         self.filling = {n for n in free if bands[n].kind == "fill"}
         self.best: tuple[float, tuple[int, ...]] | None = None
+        self.span = SPAN
         self.nodes = 0
+
+    def widen(self) -> None:
+        """Search once more, further from the least; what was found stands until bettered."""
+        self.span, self.nodes = WIDE_SPAN, 0
+        self.run()
 
     def settled(self, band: int, heights: tuple[int, ...]) -> float:
         """Cost of the boxes that end with ``band``."""
@@ -65,7 +72,7 @@ class _Search:
         if band == self.last_free:
             return (left,) if left >= 1 else ()
         least = self.least(band, heights, left)
-        span = left if any(claim.open for claim in self.ending[band]) else SPAN
+        span = left if any(claim.open for claim in self.ending[band]) else self.span
         return range(least, min(left, least + span) + 1)
 
     def least(self, band: int, heights: tuple[int, ...], left: int) -> int:
@@ -98,6 +105,8 @@ def fill_rows(
     """Return the heights of ``bands`` that fill ``rows`` at the least cost, and that cost."""
     search = _Search(rows, bands, claims)
     search.run()
+    if search.best is None or search.best[0] > POOR:
+        search.widen()
     if search.best is not None and search.best[0] < TOO_MUCH:
         return search.best[1], search.best[0]
     start = search.best[1] if search.best else _even(rows, bands)

@@ -198,7 +198,7 @@ class ColumnsPlan:
             # What is plainly overset needs no pouring: at least so many rows are, and those that
             # head and pictures lack, so that each row more counts.
             lack = sum([max(0, -room - give) for room in rooms])
-            known = OVERSET * (want + lack) if want > 0 else self._fit(heights).cost
+            known = OVERSET * (want + lack) if want > 0 else self.unlevelled(heights).cost
             self.costs[heights] = known
         return known
 
@@ -206,7 +206,7 @@ class ColumnsPlan:
         """Return the cheapest way to fill the bands' ``heights``."""
         known = self.fits.get(heights)
         if known is None:
-            fit = self._levelled(heights, self._fit(heights))
+            fit = self._levelled(heights, self.unlevelled(heights))
             known = self.fits[heights] = replace(fit, chunks=self._chunks_in(fit))
         return known
 
@@ -223,7 +223,8 @@ class ColumnsPlan:
             found.append(rows - over if place.under_head else rows)
         return found
 
-    def _fit(self, heights: tuple[int, ...]) -> Fit:
+    def unlevelled(self, heights: tuple[int, ...]) -> Fit:
+        """Return the cheapest way to fill heights, white not shared yet."""
         known = self.tried.get(heights)
         if known is None:
             known = self.tried[heights] = self._cheapest(heights)

@@ -6,6 +6,8 @@ the left of its story is read left to right, one to the right of it right to lef
 (TYPOGRAPHY 1, 12).
 """
 
+from collections.abc import Sequence
+from functools import partial
 from math import ceil
 
 from broadsheet.display import Anchor
@@ -13,9 +15,11 @@ from broadsheet.edition import Article, Role
 from broadsheet.geometry import Rect
 from broadsheet.headline import SetHead, fit_head
 from broadsheet.makeup.galley.galley import Galley
+from broadsheet.makeup.galley.kept import kept_in
 from broadsheet.makeup.galley.setup import source_of
 from broadsheet.makeup.galley.tag import lay_tag, tag_colours, tail
 from broadsheet.makeup.story.head import words_of
+from broadsheet.makeup.story.plan import ColumnsPlan
 from broadsheet.models import frozen
 
 BAR = 1.3  # of the tag's size: width of its bar
@@ -60,7 +64,32 @@ def place_side_head(
     for line in lines:
         spot = Rect(places[line.role], rect.top, line.width, rect.height)
         _place(galley, line, spot, left=left)
-    return taken <= rect.width + 0.5 and all(
+    return _go_in(lines, rect)
+
+
+def head_goes_in(plan: ColumnsPlan, story: Article, heights: tuple[int, ...]) -> bool:
+    """Tell whether a head goes in beside its text, or into it; True where it stands over it."""
+    area, row = plan.area, plan.galley.setup.row
+    block = area.head_block
+    if plan.head is not None or not (area.beside or block):
+        return True
+    fit, width = plan.unlevelled(heights), area.head_width
+    depth = max(fit.depths, default=0)
+    if block is not None:
+        width = area.across(block.columns)[1]
+        depth = plan.layout(heights, fit).spots[0].rows - 1
+    return side_head_fits(plan.galley, story, width, depth * row)
+
+
+def side_head_fits(galley: Galley, story: Article, width: float, depth: float) -> bool:
+    """Tell whether a head goes into a block, pt, as ``place_side_head`` sets it."""
+    rect = Rect(0.0, 0.0, width, depth)
+    return _go_in([line for line in _lines(galley, story, rect) if line], rect)
+
+
+def _go_in(lines: Sequence[SideHeadLines], rect: Rect) -> bool:
+    """Tell whether lines stand side by side in a width, and none is longer than the depth."""
+    return sum(line.width for line in lines) <= rect.width + 0.5 and all(
         line.set.width + (2 * BAR_PAD * line.set.size if line.role == "section" else 0.0)
         <= rect.height + 0.5
         for line in lines
@@ -96,22 +125,25 @@ def _fit(galley: Galley, story: Article, role: Role, text: str, room: Rect) -> S
     most = style.lines if role == "headline" else 1
     pads = 2 * BAR_PAD * type_.size if role == "section" else 0.0
 
+    asked = partial(
+        fit_head,
+        text,
+        typeface=type_.typeface,
+        sizes=(style.smallest, style.largest),
+        width=room.height - pads,
+        depth=room.width if role == "headline" else None,
+        max_lines=most,
+        source=source_of(story.id, role, text),
+        colour=tag_colours(galley, type_)[1] if role == "section" else type_.ink,
+        tracking=0.0 if role == "section" else style.tracking,
+        vertical=True,
+        corners=style.corners,
+        story=words_of(story),
+    )
+
     def fit(*, spread: bool) -> SetHead:
-        return fit_head(
-            text,
-            typeface=type_.typeface,
-            sizes=(style.smallest, style.largest),
-            width=room.height - pads,
-            depth=room.width if role == "headline" else None,
-            max_lines=most,
-            source=source_of(story.id, role, text),
-            colour=tag_colours(galley, type_)[1] if role == "section" else type_.ink,
-            tracking=0.0 if role == "section" else style.tracking,
-            spread=spread,
-            vertical=True,
-            corners=style.corners,
-            story=words_of(story),
-        )
+        key = ("side head", text, spread, *asked.keywords.values())
+        return kept_in(galley.setup.kept, key, partial(asked, spread=spread))
 
     head = fit(spread=False)
     if role == "headline" and len(text) <= SPREAD and head.width >= SPREAD_LEAST * room.height:

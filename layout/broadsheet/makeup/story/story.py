@@ -12,6 +12,7 @@ from math import ceil
 
 from broadsheet.display import INK, PlacedBox
 from broadsheet.edition import Article, Picture
+from broadsheet.flow import OVERSET
 from broadsheet.geometry import Rect
 from broadsheet.makeup.galley.contract import Account, account_of
 from broadsheet.makeup.galley.forme import Forme
@@ -19,6 +20,7 @@ from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.kept import kept_in
 from broadsheet.makeup.galley.picture import Stack, place_pictures, plan_pictures, width_in
 from broadsheet.makeup.shape.drawn import Lattice, box_rect
+from broadsheet.makeup.shape.heights import TOO_MUCH
 from broadsheet.makeup.shape.runaround import Layout, Obstacle, ObstacleRows
 from broadsheet.makeup.story.area import block_in, picture_block, side_of
 from broadsheet.makeup.story.copyfit import (
@@ -31,13 +33,13 @@ from broadsheet.makeup.story.copyfit import (
 from broadsheet.makeup.story.head import MIDDLE_WHITE, place_head, set_head
 from broadsheet.makeup.story.plan import ColumnsPlan, Fit, Insert, Pours, StoryArea
 from broadsheet.makeup.story.pull import floating, place_quote, set_quote
-from broadsheet.makeup.story.sidehead import TOO_LARGE, place_side_head, rows_upright
+from broadsheet.makeup.story.sidehead import TOO_LARGE, head_goes_in, place_side_head, rows_upright
 from broadsheet.makeup.story.variants import variants
 from broadsheet.makeup.story.wrap import Shaper, stand
 from broadsheet.makeup.text.body import Shown, draw_all, draw_chunk, draw_note_panels, set_body
 from broadsheet.makeup.text.chunk import Column
 from broadsheet.makeup.text.reading_order import in_reading_order, is_out_of_order
-from broadsheet.models import frozen, record, replace
+from broadsheet.models import field, frozen, record, replace
 from broadsheet.spec import Box, StoryBox
 
 HAIR_INSET = 2.0  # pt, of the rule between columns at head and foot
@@ -53,6 +55,7 @@ class StoryPlan:
     columns: ColumnsPlan
     unplaced: int = 0  # pictures that no place takes
     hidden: tuple[Picture, ...] = ()  # pictures that the spec leaves out
+    head_fits: dict[tuple[int, ...], bool] = field(default_factory=dict)  # by heights
 
     @property
     def galley(self) -> Galley:
@@ -61,7 +64,10 @@ class StoryPlan:
 
     def cost(self, heights: tuple[int, ...]) -> float:
         """Cost of the box with its bands ``heights`` rows deep."""
-        return self.columns.cost(heights)
+        cost = self.columns.cost(heights)
+        if cost < TOO_MUCH and heights not in self.head_fits:
+            self.head_fits[heights] = head_goes_in(self.columns, self.story, heights)
+        return cost if self.head_fits.get(heights, True) else cost + OVERSET
 
     def set(self, forme: Forme, grid: Lattice, heights: tuple[int, ...]) -> Account:
         """Set the story into its columns, and tell how it fits."""

@@ -21,7 +21,7 @@ from broadsheet.makeup.shape.drawn import Lattice, Shape, box_rect
 from broadsheet.makeup.shape.runaround import Layout, Obstacle
 from broadsheet.makeup.story.area import side_width
 from broadsheet.makeup.story.copyfit import name_chunk, overset, unplaced, wide_chunks
-from broadsheet.makeup.story.sidehead import TOO_LARGE, place_side_head
+from broadsheet.makeup.story.sidehead import TOO_LARGE, place_side_head, side_head_fits
 from broadsheet.makeup.story.tiers import Group, groups_of, lay_tiers, place_groups
 from broadsheet.makeup.text.body import draw_all, set_body
 from broadsheet.makeup.text.chunk import Chunk
@@ -62,6 +62,7 @@ class UprightPlan:
     chunks: tuple[Chunk, ...]
     groups: tuple[Group, ...] = ()  # pictures
     poured: dict[int, Poured] = field(default_factory=dict)
+    head_fits: dict[float, bool] = field(default_factory=dict)  # by height, pt
 
     @property
     def left(self) -> tuple[Picture, ...]:
@@ -115,7 +116,18 @@ class UprightPlan:
             return OVERSET * 100
         idle = height - count * self.plot.measure - (count - 1) * TIER_GAP * self.em
         lacking = OVERSET * self.laid_out(count)[0].lacking if self.groups else 0.0
-        return self.pour(count).cost + lacking + WASTE * idle / self.galley.setup.row
+        waste = WASTE * idle / self.galley.setup.row
+        return self.pour(count).cost + lacking + waste + self._head_over(height)
+
+    def _head_over(self, height: float) -> float:
+        """Cost of a head that does not go in beside the text."""
+        if not self.plot.head_width:
+            return 0.0
+        fits = self.head_fits.get(height)
+        if fits is None:
+            fits = side_head_fits(self.galley, self.story, self.plot.head_width, height)
+            self.head_fits[height] = fits
+        return 0.0 if fits else OVERSET
 
     def set(self, forme: Forme, grid: Lattice, heights: tuple[int, ...]) -> Account:
         """Set the story into its tiers, and tell how it fits."""
