@@ -11,9 +11,11 @@ from broadsheet.display import Pages
 from broadsheet.edition import Article, Edition
 from broadsheet.errors import Fault
 from broadsheet.geometry import Rect
+from broadsheet.makeup.boxes.items import set_item_box
+from broadsheet.makeup.boxes.plain import lost_in
 from broadsheet.makeup.galley.kept import Kept
 from broadsheet.makeup.galley.setup import PageSetup
-from broadsheet.makeup.page.demand import MOST, Demand, bound, cells, demand, least_in, lost_in
+from broadsheet.makeup.page.demand import MOST, Demand, bound, cells, demand, least_in
 from broadsheet.makeup.shape.drawn import Shape, shapes
 from broadsheet.makeup.shape.heights import TOO_MUCH
 from broadsheet.makeup.story.story import StoryPlan
@@ -225,7 +227,8 @@ def test_an_advertisement_that_goes_in_goes_into_a_deeper_slot(form: str) -> Non
         assert least < 30
         held = demand(setup, box, cells((0, 4)), content.items).held
         for rows in range(least, least + 25):
-            assert lost_in(setup, held, box, Rect(20.0, 0.0, width, rows * setup.row)) == 0, rows
+            rect = Rect(20.0, 0.0, width, rows * setup.row)
+            assert lost_in(held, box, set_item_box, rect) == 0, rows
 
 
 def test_drawings_of_one_edition_share_what_is_set() -> None:
@@ -247,7 +250,7 @@ def test_rows_are_found_in_which_an_upright_head_goes_in() -> None:
     head = {"at": "left", "vertical": "yes", "width": "3字"}
     boxes = {"p": {"story": "1", "headline": head, "columns": "3"}, "q": {"story": "2"}}
     spec = small_spec("p p p p | auto\nq q q q | auto", boxes)
-    content = edition(story(1, [150], headline="夜潮来时灯塔照见归航的人"), story(2, [500]))
+    content = edition(story(1, [150], headline="夜潮来时灯塔照见归航的人"), story(2, [380]))
     pages = broadsheet.compose(content, spec)
     assert [f for f in pages.findings if f.level == "error"] == []
     asked = demand(
@@ -255,3 +258,22 @@ def test_rows_are_found_in_which_an_upright_head_goes_in() -> None:
     )
     lines = -(-asked.plan.columns.least[0] // 3)  # type: ignore[attr-defined]
     assert asked.least > lines + 2
+
+
+def test_a_row_that_finds_its_height_holds_what_stands_in_it() -> None:
+    """An advertisement in a row without a height asks for its own, as a story does."""
+    lines = ["听涛茶庄", *(f"第{n}种好茶今天上市" for n in range(9)), "电话 0573-1234567"]
+    ad = {"kind": "ad", "id": "ad", "name": "茶", "lines": lines}
+    told = story(1, [180, 180], pictures=[{"caption": "潮"}])
+    box = {"story": "1", "picture": {"rows": "8行"}, "fit": {"picture": "-5行..2行"}}
+    spec = small_spec("p p p p | auto\nq q . . | auto", {"p": box, "q": {"ad": "1"}})
+    content, gap = edition(told, ad), spec.style.grid.gap
+    setup, boxes = setup_of(spec, content), spec.arrangement.boxes
+    text = demand(setup, boxes["p"], cells((0, 4)), content.items)
+    slot = demand(setup, boxes["q"], cells((0, 2)), content.items).least
+    curve, rows = text.curve(40), spec.style.grid.rows
+    assert text.least + gap + slot <= rows < min(curve, key=curve.__getitem__) + gap + slot
+    pages = broadsheet.compose(content, spec)
+    assert [f.message for f in pages.findings if f.level == "error"] == []
+    placed = next(box for box in pages.boxes if box.name == "q")
+    assert round(placed.rect.height / spec.style.grid.baseline) >= slot

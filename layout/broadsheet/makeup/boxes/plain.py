@@ -4,17 +4,19 @@ Takes a galley with what was set into a rectangle; returns an account: lines tha
 are over.  Knows nothing of what the box holds.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from broadsheet.display import Mark, PlacedBox, TextLine
 from broadsheet.edition import Item
 from broadsheet.geometry import Rect
-from broadsheet.makeup.galley.contract import Account, Fitting, Setter, account_of
+from broadsheet.makeup.galley.contract import Account, Fitting, Setter, account_of, enter
 from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import ABOVE
-from broadsheet.makeup.shape.drawn import Lattice, Shape, box_rect
+from broadsheet.makeup.shape.drawn import Lattice, Shape, box_rect, lattice
+from broadsheet.makeup.shape.heights import fewest
 from broadsheet.models import record
+from broadsheet.spec import Box
 
 SLACK = 0.5  # pt, too little to see
 STARVED = 1000.0  # cost of a row that it lacks
@@ -29,15 +31,42 @@ class PlainPlan:
     above: int  # rows of white over it
     rows: int  # the fewest under them
     setter: Setter
+    asks: Callable[[], int] | None = None  # what finds the fewest, where a row has no height yet
 
     def cost(self, heights: tuple[int, ...]) -> float:
         """Cost of the box with its bands ``heights`` rows deep."""
+        if self.asks is not None:
+            self.rows, self.asks = self.asks(), None
         return STARVED * max(0, self.above + self.rows - sum(heights))
 
     def set(self, forme: Forme, grid: Lattice, heights: tuple[int, ...]) -> Account:
         """Set it into its place on the page, and tell what became of it."""
         del heights  # its rectangle is known by the grid
         return self.setter(forme, self.galley, box_rect(self.shape, grid, self.above))
+
+
+def least_rows(forme: Forme, box: Box, shape: Shape, setter: Setter, least: int) -> int:
+    """Return the fewest rows, ``least`` or more, in which nothing of a box is over.
+
+    ``least`` where none of the page's do.
+    """
+    spec, spans = forme.spec, shape.spans
+
+    def fits(rows: int) -> bool:
+        rect = lattice(spec.style, spec.top, [rows]).rect(
+            spans[0].column, spans[-1].column, 0, rows
+        )
+        return not lost_in(forme, box, setter, rect)
+
+    found = fewest(fits, spec.rows)
+    return least if found > spec.rows else max(least, found)
+
+
+def lost_in(forme: Forme, box: Box, setter: Setter, rect: Rect) -> int:
+    """Count the errors of a box set into a rectangle; the page does not see it."""
+    trial = Forme(forme.setup, forme.spec, forme.number, forme.items, forme.picked, forme.briefs)
+    enter(trial, setter(trial, Galley(forme.setup, box), rect))
+    return sum(finding.level == "error" for finding in trial.findings)
 
 
 def file_plain(

@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
 from broadsheet.edition import Article
@@ -12,12 +13,13 @@ from broadsheet.geometry import Rect
 from broadsheet.makeup.boxes.ear import set_ear_box
 from broadsheet.makeup.boxes.items import set_item_box
 from broadsheet.makeup.boxes.masthead import set_masthead_box
-from broadsheet.makeup.boxes.plain import PlainPlan, set_nothing
+from broadsheet.makeup.boxes.plain import PlainPlan, least_rows, set_nothing
 from broadsheet.makeup.galley import furniture
 from broadsheet.makeup.galley.contract import Account, Planned, Planner, Setter, content_of, enter
 from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.shape.drawn import Lattice, Shape
+from broadsheet.makeup.shape.pick import leaves
 from broadsheet.makeup.story.area import area_of
 from broadsheet.makeup.story.story import plan_story
 from broadsheet.spec import (
@@ -31,6 +33,7 @@ from broadsheet.spec import (
     ItemBox,
     MastheadBox,
     Share,
+    Spec,
     StoryBox,
     WeatherBox,
 )
@@ -105,10 +108,19 @@ def _plain(setter: Setter, rows: int = LEAST_ROWS) -> Planner:
     """Return the planner of what takes any rectangle, some rows deep at least."""
 
     def plan(forme: Forme, galley: Galley, shape: Shape, grid: Lattice, above: int) -> Planned:
-        del forme, grid
-        return PlainPlan(galley, shape, above, rows, setter)
+        del grid
+        box, asks = galley.box, None
+        if _finds_its_height(forme.spec, shape) and not any(leaf.slot for leaf in leaves(box)):
+            asks = partial(least_rows, forme, box, shape, setter, rows)
+        return PlainPlan(galley, shape, above, rows, setter, asks)
 
     return plan
+
+
+def _finds_its_height(spec: Spec, shape: Shape) -> bool:
+    """Tell whether a box of the map stands in a row that has no height of its own."""
+    rows = [row.height.kind for row in spec.arrangement.map]
+    return any(kind != "rows" for kind in rows[shape.bands.start : shape.bands.stop])
 
 
 def _plan_story(forme: Forme, galley: Galley, shape: Shape, grid: Lattice, above: int) -> Planned:

@@ -8,22 +8,22 @@ Depths are rows of the box, without the white that a map puts over it (``rows_ab
 setup that keeps what it sets (``PageSetup.kept``) sets a text once for all forms of one measure.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 from broadsheet.edition import Article, Item
 from broadsheet.errors import Fault, Finding
 from broadsheet.flow import OVERSET
 from broadsheet.geometry import Rect
-from broadsheet.makeup.boxes.plain import PlainPlan
+from broadsheet.makeup.boxes.plain import PlainPlan, lost_in
 from broadsheet.makeup.galley.contract import Fitting, Planned
 from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import PageSetup
-from broadsheet.makeup.page.contents import plan_content, set_content
+from broadsheet.makeup.page.contents import SETTERS, plan_content
 from broadsheet.makeup.page.placing import set_box
 from broadsheet.makeup.shape.drawn import ColumnBands, Shape, lattice
-from broadsheet.makeup.shape.heights import TOO_MUCH
+from broadsheet.makeup.shape.heights import TOO_MUCH, fewest
 from broadsheet.makeup.shape.pick import held_by
 from broadsheet.makeup.story.briefs import BriefsPlan
 from broadsheet.makeup.story.copyfit import fitting_of, unplaced, wide_chunks, wide_words
@@ -35,7 +35,6 @@ from broadsheet.spec import Arrangement, Box, Spec
 
 MOST = 400  # rows of any page
 DEAR = 130.0  # cost of a depth that no page would give: some 50 rows of white
-FIRST = 8  # rows that are tried first
 LATIN = 0.2  # em, of a letter, a figure or a space, on an average
 SURE = 1e-6  # lines, what rounding may amount to
 
@@ -86,7 +85,7 @@ class Demand:
         grid = lattice(self.setup.style, 0.0, [rows])
         spans = self.shape.spans
         rect = grid.rect(spans[0].column, spans[-1].column, 0, rows)
-        return lost_in(self.setup, self.held, self.box, rect)
+        return lost_in(self.held, self.box, SETTERS[type(self.box.content)], rect)
 
     @property
     def least(self) -> int:
@@ -95,7 +94,7 @@ class Demand:
         Of a rectangle: the least of a dogleg's part hangs on the other's.
         """
         if not self.fewest:
-            self.fewest = _least(lambda rows: self.cost(rows) < TOO_MUCH)
+            self.fewest = fewest(lambda rows: self.cost(rows) < TOO_MUCH, MOST)
         return self.fewest
 
     def curve(self, most: int, dear: float = DEAR) -> Mapping[int, float]:
@@ -200,16 +199,9 @@ def least_in(setup: PageSetup, box: Box, width: float, items: Sequence[Item]) ->
 
     def fits(rows: int) -> bool:
         rect = Rect(setup.style.page.left, 0.0, width, rows * setup.row)
-        return not lost_in(setup, held, box, rect)
+        return not lost_in(held, box, SETTERS[type(box.content)], rect)
 
-    return _least(fits)
-
-
-def lost_in(setup: PageSetup, held: Forme, box: Box, rect: Rect) -> int:
-    """Count the errors of a box set into a rectangle."""
-    trial = Forme(setup, held.spec, held.number, held.items, held.picked, held.briefs)
-    set_content(trial, Galley(setup, box), rect)
-    return sum(finding.level == "error" for finding in trial.findings)
+    return fewest(fits, MOST)
 
 
 def bound(story: Article, measure: float, columns: int) -> int:
@@ -228,16 +220,3 @@ def _em(text: str) -> float:
     latin = sum(char.isascii() for char in text)
     wide = sum(char.isalnum() and not char.isascii() for char in text)
     return LATIN * latin + wide
-
-
-def _least(fits: Callable[[int], bool]) -> int:
-    """Return the fewest rows that fit, if more always do; ``MOST`` + 1 if none does."""
-    low, high = 1, FIRST
-    while not fits(high):
-        if high >= MOST:
-            return MOST + 1
-        low, high = high + 1, min(2 * high, MOST)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if fits(middle) else (middle + 1, high)
-    return high

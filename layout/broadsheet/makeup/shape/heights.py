@@ -16,6 +16,7 @@ Cost = Callable[[tuple[int, ...]], float]
 TOO_MUCH = 900.0  # a cost at or above this is an overset or worse
 SPAN, WIDE_SPAN = 7, 24  # rows above the least that a band tries; where those fit poorly
 POOR = 60.0  # cost above which a page fits poorly: copy of another day than it was drawn for
+FIRST = 8  # rows that are tried first where the fewest are asked for
 NODES = 4000  # most heights tried; beyond it the best so far stands
 
 
@@ -111,6 +112,23 @@ def fill_rows(
         return search.best[1], search.best[0]
     start = search.best[1] if search.best else _even(rows, bands)
     return _share_want(start, bands, claims)
+
+
+def fewest(fits: Callable[[int], bool], most: int) -> int:
+    """Return the fewest rows that fit, if more always do; ``most`` + 1 if ``most`` do not.
+
+    >>> fewest(lambda rows: rows >= 11, 40), fewest(lambda _: False, 40)
+    (11, 41)
+    """
+    low, high = 1, min(FIRST, most)
+    while not fits(high):
+        if high >= most:
+            return most + 1
+        low, high = high + 1, min(2 * high, most)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(middle) else (middle + 1, high)
+    return high
 
 
 def _even(rows: int, bands: Sequence[RowHeight]) -> tuple[int, ...]:
