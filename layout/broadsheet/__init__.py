@@ -15,62 +15,115 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from broadsheet.api import (
+        Lesson,
+        NamedBytes,
+        PageOptions,
         Press,
+        RawOptions,
+        RawPage,
+        RawReading,
+        Rendered,
+        RenderOptions,
+        annotate_pdf,
+        check,
         compose,
         dummy,
+        explain,
         inspect_pdf,
+        learn,
         load_spec,
         load_style,
+        new_paper,
+        only_box,
         prove,
+        raw_pages,
         read_edition,
+        read_hints,
+        read_raw,
+        render,
+        report,
+        review,
+        set_text,
         typeset,
+        with_guides,
+        with_lint,
         write_pdf,
     )
+    from broadsheet.api.digital import DigitalOptions, DigitalPaper, digital_paper
     from broadsheet.display import Pages
     from broadsheet.edition import Edition
     from broadsheet.errors import Finding, LayoutError, UserError
     from broadsheet.interchange import digital_files, export, import_files
     from broadsheet.spec import Spec, Style
+    from broadsheet.trial import TrialOrder
 
 __version__ = "0.1.0"
 __all__ = [
+    "DigitalOptions",
+    "DigitalPaper",
     "Edition",
     "Finding",
     "LayoutError",
+    "Lesson",
+    "NamedBytes",
+    "PageOptions",
     "Pages",
     "Press",
+    "RawOptions",
+    "RawPage",
+    "RawReading",
+    "RenderOptions",
+    "Rendered",
     "Spec",
     "Style",
+    "TrialOrder",
     "UserError",
     "__version__",
+    "annotate_pdf",
+    "check",
     "compose",
     "digital_files",
+    "digital_paper",
     "dummy",
+    "explain",
     "export",
     "import_files",
     "inspect_pdf",
+    "learn",
     "load_spec",
     "load_style",
+    "new_paper",
+    "only_box",
     "prove",
+    "raw_pages",
     "read_edition",
+    "read_hints",
+    "read_raw",
+    "render",
+    "report",
+    "review",
+    "set_text",
     "typeset",
+    "with_guides",
+    "with_lint",
     "write_pdf",
 ]
+_HOMES = {  # of what ``api`` does not hand out
+    "Edition": "edition",
+    "Finding": "errors",
+    "LayoutError": "errors",
+    "Pages": "display",
+    "Spec": "spec",
+    "Style": "spec",
+    "TrialOrder": "trial",
+    "UserError": "errors",
+    "digital_files": "interchange",
+    "export": "interchange",
+    "import_files": "interchange",
+}
 
 
 def __getattr__(name: str) -> object:
-    homes = {
-        "Edition": "edition",
-        "Finding": "errors",
-        "LayoutError": "errors",
-        "UserError": "errors",
-        "Pages": "display",
-        "Spec": "spec",
-        "Style": "spec",
-        "digital_files": "interchange",
-        "export": "interchange",
-        "import_files": "interchange",
-    }
     if name not in __all__:
         raise AttributeError(f"module 'broadsheet' has no attribute {name!r}")
-    return getattr(import_module(f"broadsheet.{homes.get(name, 'api')}"), name)
+    return getattr(import_module(f"broadsheet.{_HOMES.get(name, 'api')}"), name)

@@ -238,6 +238,7 @@ class Page:
     marks: tuple[Mark, ...]
     boxes: tuple[PlacedBox, ...] = ()
     label: str = ""  # the folio printed, such as A3
+    bands: tuple[int, ...] = ()  # rows that each line of the map has got
 
 
 @frozen(kw_only=True)

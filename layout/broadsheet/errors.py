@@ -50,6 +50,17 @@ def shown(text: str) -> str:
     """
     if len(text) > MOST_SHOWN:
         text = f"{text[: MOST_SHOWN // 2]} … {text[-MOST_SHOWN // 4 :]}"
+    return visible(text)
+
+
+def visible(text: str) -> str:
+    r"""Return a text with everything that a terminal would obey written as an escape.
+
+    Controls, also those of C1, marks of direction, private and unassigned characters.
+
+    >>> visible("\x9b31m\u202e潮")
+    '\\x9b31m\\u202e潮'
+    """
     if text.isprintable():
         return text
     return "".join(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from broadsheet.addresses import target_of
 from broadsheet.display import Pages
 from broadsheet.edition import (
     Advert,
@@ -23,7 +24,7 @@ from broadsheet.edition import (
     Photo,
     Picture,
 )
-from broadsheet.errors import EditionError, Finding, OutputError, SourceError, Where
+from broadsheet.errors import EditionError, Finding, OutputError, SourceError, Where, shown
 from broadsheet.formats import strange
 from broadsheet.formats.strange import Imported
 from broadsheet.models import frozen, names, replace
@@ -240,6 +241,20 @@ def with_pictures(edition: Edition, name: Callable[[str], str]) -> Edition:
     return replace(edition, masthead=masthead, pages=pages)
 
 
+def named_from(edition: Edition, folder: str | Path) -> Edition | None:
+    """Return an edition whose pictures are named from a folder, where it is to be written.
+
+    None where they lie outside it, and can't be.
+    """
+    source, target = Path(edition.folder or ".").resolve(), Path(folder).resolve()
+    if source == target or not has_pictures(edition):
+        return edition
+    if not source.is_relative_to(target):
+        return None
+    below = source.relative_to(target)
+    return with_pictures(edition, lambda name: (below / name).as_posix())
+
+
 def has_pictures(edition: Edition) -> bool:
     """Tell whether an edition names any picture."""
     found: list[str] = []
@@ -255,8 +270,18 @@ def has_pictures(edition: Edition) -> bool:
 def export(edition: Edition, form: str) -> Exported:
     """Write an edition in another form: one of ``TEXTS`` or ``FOLDERS``.
 
-    Files are named by the edition's day, or each by its place and id.  Raises OutputError.
+    Files are named by the edition's day, or each by its place and id.  An address of the ear
+    that leads to no web, mail or telephone is left out, and told, but for ``yaml`` and
+    ``json``, which are the edition itself.  Raises OutputError.
     """
+    address = edition.masthead.ear.url
+    if address and form not in ("yaml", "json") and not target_of(address):
+        ear = replace(edition.masthead.ear, url="")
+        clean = replace(edition, masthead=replace(edition.masthead, ear=ear))
+        message = f"the ear's address {shown(address)!r} is left out: begin it with https://"
+        told = Finding(level="warning", code="link", message=message)
+        found = export(clean, form)
+        return replace(found, findings=(told, *found.findings))
     if form in TEXTS:
         text, findings = _text(edition, form)
         return Exported(files={f"edition{TEXTS[form]}": text}, findings=findings)

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from broadsheet import files_read
 from broadsheet.errors import OutputError
 
 _SEPARATORS = (os.sep, os.altsep or os.sep)
@@ -22,8 +23,9 @@ def write_atomic(path: str | Path, write: Callable[[BinaryIO], None]) -> None:
     """Write beside ``path``, then rename; a device or pipe is written to when all is there.
 
     Whatever ``write`` raises goes through, and nothing is left behind.  Raises
-    ``OutputError`` when the place can't be written.
+    ``OutputError`` when the place can't be written, and for a file that this run has read.
     """
+    files_read.refuse(path)
     target = Path(os.path.realpath(path))  # a link stays, what it leads to is replaced
     try:
         if target.is_symlink():
@@ -52,6 +54,20 @@ def write_whole(out: BinaryIO, write: Callable[[BinaryIO], None]) -> None:
     out.write(spool.getbuffer())
 
 
+def write_bytes(path: str | Path, content: bytes) -> None:
+    """Write a file's whole content; raises as ``write_atomic`` does."""
+
+    def write(stream: BinaryIO) -> None:
+        stream.write(content)
+
+    write_atomic(path, write)
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write text as UTF-8; a file's name that is none stands in it as JSON escapes it."""
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
 def _write_beside(target: Path, write: Callable[[BinaryIO], None]) -> None:
     """Write a file without a name where the system has such, so that a kill leaves nothing."""
     # Not the target's name and more: that could be too long.
@@ -68,6 +84,7 @@ def _write_beside(target: Path, write: Callable[[BinaryIO], None]) -> None:
             if unnamed is not None:
                 # with a folder given, Python follows the link to the open file
                 os.link(_FILES / str(descriptor), beside, src_dir_fd=descriptor)
+        files_read.refuse(target)  # what was written may have been read on the way
         beside.replace(target)
         _sync(target.parent)
     finally:

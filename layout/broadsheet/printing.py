@@ -4,11 +4,13 @@ Takes composed pages, whole or one by one, and an order for the press; writes a 
 hands its functions out.
 """
 
+import os
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from broadsheet import __version__, reach
+from broadsheet import __version__, deadline, files_read, reach
 from broadsheet.deadline import Watch
 from broadsheet.display import Pages
 from broadsheet.errors import OutputError, PictureError, SpecError, UserError, Where
@@ -58,6 +60,8 @@ def press_of(
     condition = ""
     if profile is None and sheet.profile and (printed or standard == "a2u"):
         chosen, condition = _beside(spec, sheet.profile), sheet.condition
+    if chosen is not None:
+        files_read.note(chosen)  # it is read when all else may be written already
     return Press(
         profile=chosen,
         condition=condition,
@@ -92,21 +96,26 @@ def write_pdf(
 
     A file is written beside its name and then renamed: it is there whole or not at all.
     ``standard`` is one of ``STANDARDS``: plain PDF, PDF/X-4, PDF/X-1a:2003, PDF/A-2u or
-    PDF/UA-1.  ``book`` has the pages' faces open already.  ``watch`` is told of each picture,
-    and may raise to stop.  Raises OutputError.
+    PDF/UA-1.  ``book`` has the pages' faces open already.  ``watch`` is told of each page
+    and picture, and may raise to stop.  Raises OutputError.
     """
     check_order(standard, press)
     if not pages.pages:
         raise OutputError("there is no page to write", hint="compose an edition that has one")
-    faces = _faces_of(pages, book)
+    look = watch or deadline.untimed
 
     def write(stream: BinaryIO) -> None:
+        look("loading what paints")
         work = begin_pdf(pages, faces.__getitem__, stream, standard, press, watch)
         for page in pages.pages:
+            look(f"painting page {page.number}")
             work.add_page(page)
+        look("closing the file")
         work.finish(pages.faces)
 
-    write_to(out, write)
+    with files_read.listed_if_none():
+        faces = _faces_of(pages, book)
+        write_to(out, write)
 
 
 def write_to(out: str | Path | BinaryIO, write: Callable[[BinaryIO], None]) -> None:
@@ -147,9 +156,10 @@ def begin_pdf(
 
     def read_picture(name: str) -> bytes:
         if watch is not None:
-            watch(f"placing picture {name}")
+            watch(f"painting picture {name}")
         return read_bytes(picture_path(cover.folder, name, cover.roots))
 
+    _check_clock()
     producer = f"broadsheet {__version__}"
     conform: Conform = plain
     if standard != "pdf":
@@ -159,6 +169,19 @@ def begin_pdf(
     return document.begin(
         cover, opened, stream, read_picture=read_picture, producer=producer, conform=conform
     )
+
+
+def _check_clock() -> None:
+    """Refuse a SOURCE_DATE_EPOCH that is no time: ReportLab reads it, though our dates don't.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    said = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    try:
+        time.gmtime(int(said or 0))
+    except (ValueError, OverflowError, OSError):
+        hint = "write whole seconds, or unset it"
+        raise OutputError(f"SOURCE_DATE_EPOCH is no time: {said!r}", hint=hint) from None
 
 
 def _order(standard: str, press: Press) -> "FileOrder":

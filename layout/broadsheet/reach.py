@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import BinaryIO, Literal
 
-from broadsheet import limits
+from broadsheet import files_read, limits
 from broadsheet.errors import SourceError, UserError, Where
 
 YAML_ENDINGS = (".yaml", ".yml", ".json")  # of editions and specs in languages of our own
@@ -52,6 +52,7 @@ def within(name: str, folders: Iterable[Path], what: str) -> Path:
             return path
         if kind == "other":
             raise UserError("is no plain file", hint="name a file, no folder and no device")
+        files_read.note_absent(path)
         first = first or path
     if first is None:
         raise UserError(f"leads out of {what} through a link", hint=f"put the file in {what}")
@@ -98,9 +99,11 @@ def read_bytes(path: Path) -> bytes:
         if path.exists() and not path.is_file():
             raise SourceError("is no plain file", where=where)
         with path.open("rb") as file:
-            return read_stream(file, where)
+            content = read_stream(file, where)
     except OSError as fault:
         raise SourceError(_reason(fault), where=where) from None
+    files_read.note(path, content)
+    return content
 
 
 def read_stream(file: BinaryIO, where: Where) -> bytes:

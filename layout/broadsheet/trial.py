@@ -28,7 +28,7 @@ _MARGIN: Final = 1.0  # em, around the paragraph
 
 
 @frozen(kw_only=True)
-class Order:
+class TrialOrder:
     """What is tried: a style of the spec, and what is asked otherwise than it says.
 
     The measure and the indent are lengths such as ``12em``, ``12字`` or ``55mm``; em and 字
@@ -56,7 +56,7 @@ class Trial:
     missing: tuple[tuple[str, int], ...]
 
 
-def set_text(text: str, house: Style, book: FaceBook, order: Order) -> Trial:
+def set_text(text: str, house: Style, book: FaceBook, order: TrialOrder) -> Trial:
     """Set a text, which may hold markup, as one paragraph of a style.
 
     Raises SpecError for a style that the house has not, FaceError for such a typeface,
@@ -89,7 +89,7 @@ def set_text(text: str, house: Style, book: FaceBook, order: Order) -> Trial:
     )
 
 
-def _setting(style: TypeStyle, order: Order) -> Setting:
+def _setting(style: TypeStyle, order: TrialOrder) -> Setting:
     size = style.largest
     measure = read_length(order.measure, size)
     if not 0 < measure <= _MOST:

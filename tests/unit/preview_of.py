@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from broadsheet.preview.session import Order, Session
+from broadsheet.preview.session import PreviewOrder, Session
 
 SPEC = """\
 broadsheet: 1
@@ -45,7 +45,7 @@ def paper(folder: Path) -> Session:
     (folder / "base.yaml").write_text(BASE, encoding="utf-8")
     (folder / "day.yaml").write_text(EDITION, encoding="utf-8")
     (folder / "pictures").mkdir()
-    return Session(Order(edition=folder / "day.yaml", spec=str(folder / "ours.yaml")))
+    return Session(PreviewOrder(edition=folder / "day.yaml", spec=str(folder / "ours.yaml")))
 
 
 def change(path: Path, old: str, new: str) -> None:

@@ -47,7 +47,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 def outcomes(archive: Path, out: Path, **options: object) -> dict[str, batch.Outcome]:
-    order = batch.Order(spec=str(archive / "paper.yaml"))
+    order = batch.BatchOrder(spec=str(archive / "paper.yaml"))
     jobs = batch.jobs_of([str(archive)], out)
     done = batch.run(jobs, order, workers=1, **options)  # type: ignore[arg-type]
     return {Path(outcome.job.source).name: outcome for outcome in done}
@@ -86,7 +86,7 @@ def test_a_run_s_own_files_are_no_editions_and_what_can_t_be_read_is_one(archive
         *("gone.yaml", "pipe.yaml"),
         *("day1.yaml", "day2.yaml", "day3.yaml"),
     ]
-    done = batch.run(jobs[:2], batch.Order(), workers=1)
+    done = batch.run(jobs[:2], batch.BatchOrder(), workers=1)
     said = sorted((outcome.state, outcome.message.split(": ")[-1]) for outcome in done)
     assert said == [("refused", "is no plain file"), ("refused", "no such file")]
 
@@ -268,3 +268,66 @@ def test_a_wrong_spec_or_count_is_refused_before_anything_is_written(
     assert main([*command, "-j", "0"]) == 2
     assert "write 1 to 1024" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_line_of_the_journal_that_can_not_be_read_is_told_and_set_again(
+    archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["batch", str(archive), "--spec", str(archive / "paper.yaml"), "-j", "1"]
+    command += ["-o", str(tmp_path / "out")]
+    assert main(command) == 0
+    journal = tmp_path / "out" / "journal.jsonl"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    lines[1] = lines[1][:30] + b"\xff" + lines[1][31:]
+    journal.write_bytes(b"".join(lines))
+    capsys.readouterr()
+    assert main(command) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("1  set\n2  set by an earlier run\n")
+    assert told.err == f"{journal}:2: warning: can't be read: what it told is set again\n"
+
+
+@pytest.mark.parametrize(
+    ("held", "status"),
+    [
+        ("", 0),
+        ("[]\n", 0),
+        ("masthead: {}\n", 2),
+        ('{"items": []}\n', 2),
+        ("source,output,state", 0),
+    ],
+)
+def test_a_report_goes_over_reports_alone(
+    held: str, status: int, archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = archive / "told.json"  # where an edition may have the very name
+    report.write_text(held, encoding="utf-8")
+    command = [
+        "batch",
+        str(archive),
+        "-o",
+        str(archive / "out"),
+        "--report",
+        str(report),
+        "-j",
+        "1",
+    ]
+    command += ["--spec", str(archive / "paper.yaml")]
+    assert main(command) == status
+    if status:
+        assert "is no report of a batch" in capsys.readouterr().err
+        assert report.read_text(encoding="utf-8") == held
+        return
+    assert main(command) == 0  # over its own
+    assert len(json.loads(report.read_text(encoding="utf-8"))) == 3
+
+
+def test_a_pdf_of_others_is_not_written_over(archive: Path) -> None:
+    advert = archive / "11" / "day2.pdf"  # as another edition may place it
+    advert.write_bytes(b"%PDF-1.4 of an advertiser")
+    done = outcomes(archive, archive)
+    assert (done["day1.yaml"].state, done["day2.yaml"].state) == ("done", "refused")
+    assert "is there already, and no page of ours" in done["day2.yaml"].message
+    assert advert.read_bytes() == b"%PDF-1.4 of an advertiser"
+    again = outcomes(archive, archive)  # without a journal: what is ours is set again
+    assert (again["day1.yaml"].state, again["day2.yaml"].state) == ("done", "refused")

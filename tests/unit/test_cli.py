@@ -188,12 +188,12 @@ def test_standard_input_and_output() -> None:
 def test_a_fault_of_ours_exits_3_and_asks_for_a_report(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from broadsheet import api
+    from broadsheet.api import specs
 
     def broken_spec(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a test")
 
-    monkeypatch.setattr(api, "load_spec", broken_spec)
+    monkeypatch.setattr(specs, "load_spec", broken_spec)
     status, _, err = said(capsys, "check", DAY)
     assert status == 3
     assert "please report it" in err

@@ -119,5 +119,66 @@ def test_pictures_are_looked_at_while_they_are_placed(tmp_path: Path) -> None:
     day = broadsheet.read_edition(EXAMPLES / "tinglan-front.yaml")
     pages = broadsheet.compose(day, broadsheet.load_spec(api.spec_of(day)))
     broadsheet.write_pdf(pages, tmp_path / "page.pdf", watch=told.append)
-    assert told
-    assert all(what.startswith("placing picture pictures/") for what in told)
+    pictures = [what for what in told if what.startswith("painting picture pictures/")]
+    assert len(pictures) == 5
+    assert told.index("painting page 1") < told.index(pictures[0])
+    assert told[-1] == "closing the file"
+
+
+class Clock:
+    """A clock that goes on by a second each time it is asked."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        self.now += 1.0
+        return self.now
+
+
+def test_reading_is_looked_at_block_by_block(tmp_path: Path) -> None:
+    page = "汀潮报\n\n" + "灯塔亮了\n　　渡口的灯塔修好了，夜里进港的船少绕了三里路。\n\n" * 50
+    asked: list[str] = []
+    broadsheet.read_edition(page, watch=asked.append)
+    assert asked[0] == "reading the edition"
+    assert len(asked) > 100
+    story_after_story = "---\nheadline: 灯塔\n---\n\n潮水退了。\n\n" * 40
+    (tmp_path / "day.md").write_text(story_after_story, encoding="utf-8")
+    asked.clear()
+    assert len(broadsheet.read_edition(tmp_path / "day.md", watch=asked.append).items) == 40
+    assert len(asked) >= 40
+    with pytest.raises(StoppedError, match="while reading the edition"):
+        broadsheet.read_edition(page, watch=deadline.until(60, clock=Clock()))
+    with pytest.raises(StoppedError, match=r"stopped after 1e-06 s while "):
+        broadsheet.read_edition({"items": []}, timeout=1e-6)
+
+
+def test_a_long_paragraph_is_looked_at_within() -> None:
+    asked: list[str] = []
+    broadsheet.compose(edition(story(1, [12_000])), small_spec(), watch=asked.append)
+    first = asked.index("finding the heights of page 1")
+    assert asked[:first].count("") >= 20  # one paragraph: each thousand characters
+    asked.clear()
+    broadsheet.compose(edition(story(1, [60])), small_spec(), watch=asked.append)
+    assert asked[: asked.index("finding the heights of page 1")].count("") <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("潮" * 300, "300 characters on one page"),
+        ("汀潮报\n\n" + "　　潮水退了。\n" * 50, "253 characters on one page"),
+        ("---\nheadline: 潮\n---\n" + "[" * 300, "30[01] characters of one story"),
+    ],
+)
+def test_more_copy_than_a_page_may_have_is_refused_before_it_is_parsed(
+    text: str, says: str, tmp_path: Path
+) -> None:
+    path = tmp_path / ("day.md" if text.startswith("---") else "day.txt")
+    path.write_text(text + "\n", encoding="utf-8")
+    with broadsheet.limits.put(characters=240):
+        for source in (path, text + "\n"):
+            with pytest.raises(UserError, match=says) as caught:
+                broadsheet.read_edition(source)
+            assert "the limit characters is 240" in str(caught.value)
+    assert broadsheet.read_edition(path).items

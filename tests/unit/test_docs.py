@@ -43,7 +43,8 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(
-    "document", ["README.md", "examples/README.md", "specs/README.md", "layout/FORMATS.md"]
+    "document",
+    ["README.md", "layout/README.md", "examples/README.md", "specs/README.md", "layout/FORMATS.md"],
 )
 def test_every_command_of_a_document_runs(
     document: str, checkout: Path, capsys: pytest.CaptureFixture[str]

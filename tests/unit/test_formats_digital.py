@@ -139,6 +139,6 @@ def test_errors_and_wrong_options_write_nothing(
     assert main([*argv, "--spec", "duikai-6", "--set", "boxes.d.picture.rows=40"]) == 1
     assert "is not written" in capsys.readouterr().err
     assert main([*argv, "--ppi", "9"]) == 2
-    assert "--ppi 9 is out of range (write 36 to 300)" in capsys.readouterr().err
+    assert "ppi 9 is out of range (write 36 to 300)" in capsys.readouterr().err
     assert main(argv[:-2]) == 2
     assert not folder.exists()

@@ -17,7 +17,7 @@ TEXT = (
 
 def done(text: str = TEXT, hyphens: str = "en-GB", **changes: Any) -> trial.Trial:
     spec = api.load_spec(overrides=[("styles.body.hyphens", hyphens)])
-    return api.set_text(text, spec, trial.Order(**{"measure": "12em"} | changes))
+    return api.set_text(text, spec, trial.TrialOrder(**{"measure": "12em"} | changes))
 
 
 def lines(made: trial.Trial) -> list[str]:

@@ -31,7 +31,7 @@ def pages(spec: broadsheet.Spec) -> broadsheet.Pages:
 
 
 def set_text(spec: broadsheet.Spec, text: str, measure: str = "16em") -> trial.Trial:
-    return api.set_text(text, spec, trial.Order(measure=measure))
+    return api.set_text(text, spec, trial.TrialOrder(measure=measure))
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,10 @@ def test_every_advertisement_is_marked_and_links_are_laid() -> None:
     furniture = [line.plain for line in pages.lines() if line.runs[0].source.role == "furniture"]
     assert furniture.count("广告") == 2
     links = [mark for mark in pages.pages[0].marks if isinstance(mark, Link)]
-    assert [link.target for link in links] == ["http://www.example.cn", "mailto:tea@example.cn"] * 2
+    assert [link.target for link in links] == [
+        "https://www.example.cn",
+        "mailto:tea@example.cn",
+    ] * 2
     assert all(link.rect.width > 20 for link in links)
 
 

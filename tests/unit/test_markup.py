@@ -174,7 +174,7 @@ def test_unknown_markup_is_told_as_a_character_without_a_face() -> None:
 def trial_of(text: str, **changes: Any) -> Pages:
     from broadsheet import trial
 
-    order = trial.Order(**{"measure": "20em"} | changes)
+    order = trial.TrialOrder(**{"measure": "20em"} | changes)
     return trial.as_pages(api.set_text(text, api.load_spec(), order), api.load_style())
 
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from broadsheet.preview import telling
-from broadsheet.preview.session import Order, Session, Shown
+from broadsheet.preview.session import PreviewOrder, Session, Shown
 from tests.unit.preview_of import change, paper
 
 
@@ -170,7 +170,7 @@ def test_pieces_are_of_what_is_on_show(tmp_path: Path) -> None:
 
 
 def test_before_anything_is_set_nothing_is_shown() -> None:
-    session = Session(Order(edition=Path("nowhere.yaml")))
+    session = Session(PreviewOrder(edition=Path("nowhere.yaml")))
     with pytest.raises(LookupError):
         session.piece("", 1, 1.0, None)
     shown = session.set_again()

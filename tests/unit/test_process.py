@@ -81,3 +81,45 @@ def test_a_terminal_that_lacks_a_character_gets_an_escape(
     ran = subprocess.run(words, capture_output=True, check=False, env=there)
     assert ran.returncode in (0, 1)
     assert told in ran.stdout.decode(encoding)
+
+
+_LOADED = """
+import sys
+from broadsheet.paint.pdf import document
+assert not {name for name in sys.modules if name.partition(".")[0] == "PIL"}
+import base64, io
+from reportlab.lib.utils import ImageReader
+png = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAAAAAC4HznGAAAAC0lEQVR4nGNgQAcAABIAAeRVjecAAAAASUVORK5CYII="
+)
+assert ImageReader(io.BytesIO(png)).getSize() == (3, 2)
+import PIL.Image
+assert PIL.Image.open(io.BytesIO(png)).size == (3, 2)
+"""
+
+
+def test_a_page_without_pictures_loads_no_pillow_and_reportlab_stays_whole() -> None:
+    subprocess.run([sys.executable, "-c", _LOADED], check=True)
+
+
+_COMMANDS = """
+import sys
+from broadsheet.cli import main
+assert main(["specs"]) == 0
+print(*sorted(name for name in sys.modules if name.startswith("broadsheet.cli.")), file=sys.stderr)
+"""
+
+
+def test_a_command_loads_none_of_the_others() -> None:
+    ran = subprocess.run([sys.executable, "-c", _COMMANDS], check=True, capture_output=True)
+    loaded = {name.removeprefix("broadsheet.cli.") for name in ran.stderr.decode().split()}
+    assert loaded == {"commands", "designer", "main", "terminal"}
+
+
+def test_reportlab_runs_nothing_of_the_user_s(tmp_path: Path) -> None:
+    for name in ("reportlab_mods", "reportlab_settings"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('run')\n", encoding="utf-8")
+        (tmp_path / f".{name}").write_text("raise SystemExit('run')\n", encoding="utf-8")
+    program = "import sys; sys.path.insert(0, '.'); import broadsheet.paint.pdf.document"
+    home = os.environ | {"HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=tmp_path, env=home)

@@ -24,7 +24,7 @@ def book(style: Style) -> FaceBook:
 
 
 def lines(text: str, style: Style, book: FaceBook, *, vertical: bool) -> list[str]:
-    order = trial.Order(measure="6.17em", vertical=vertical)
+    order = trial.TrialOrder(measure="6.17em", vertical=vertical)
     made = trial.set_text(text, style, book, order)
     return [line["text"] for line in trial.report(made)["lines"]]
 

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from broadsheet import api, starter
+from broadsheet.api import schema_text
 from broadsheet.cli import main
-from broadsheet.cli.designer import schema_text
 from broadsheet.display import Pages
 from broadsheet.edition import Article, Edition, Info, Notice, Photo
 from broadsheet.errors import Finding, SpecError, UserError

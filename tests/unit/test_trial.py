@@ -22,7 +22,7 @@ MIXED = "第26届“听澜”读书节（上）开幕，BBC记者来访：好！
 
 
 def done(text: str, **changes: Any) -> trial.Trial:
-    order = trial.Order(**{"measure": "12em"} | changes)
+    order = trial.TrialOrder(**{"measure": "12em"} | changes)
     return api.set_text(text, api.load_spec(), order)
 
 

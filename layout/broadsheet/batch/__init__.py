@@ -7,7 +7,7 @@ be done again.  The wiring is ``running``; ``work`` is what a worker does.
 
 from broadsheet.batch.jobs import jobs_of
 from broadsheet.batch.journal import Journal
-from broadsheet.batch.models import Job, Order, Outcome
+from broadsheet.batch.models import BatchOrder, Job, Outcome
 from broadsheet.batch.running import run
 
-__all__ = ["Job", "Journal", "Order", "Outcome", "jobs_of", "run"]
+__all__ = ["BatchOrder", "Job", "Journal", "Outcome", "jobs_of", "run"]

@@ -1,7 +1,8 @@
 """The journal of a batch: what has become of each edition, a line each.
 
 JSON Lines, written as editions are done, so that a run that was stopped goes on where it was.
-A last line that was cut off is no fault: that edition is set again.
+A last line that was cut off is no fault: that edition is set again.  So is that of a line that
+can't be read, which is told.
 """
 
 import errno
@@ -11,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
+from broadsheet import files_read
 from broadsheet.batch.models import Outcome
 from broadsheet.errors import OutputError, SourceError, Where
 
@@ -18,15 +20,16 @@ if sys.platform != "win32":
     import fcntl
 
 NAME = "journal.jsonl"
-_LONGEST = 64 * 1024  # characters of a line
+_LONGEST = 64 * 1024  # bytes of a line
 
 
 class Journal:
     """An open journal; closes as a context does."""
 
-    def __init__(self, path: Path, done: dict[str, str]) -> None:
+    def __init__(self, path: Path, done: dict[str, str], spoilt: tuple[Where, ...]) -> None:
         """Use ``open``."""
         self.path, self.done = path, done  # keys of PDFs by their names
+        self.spoilt = spoilt  # lines that can't be read: what they told is set again
         self._stream: IO[str] | None = None
 
     @classmethod
@@ -37,8 +40,9 @@ class Journal:
         """
         if path.exists() and not path.is_file():
             raise SourceError("is no plain file", where=Where(str(path)))
-        done = _read(path) if path.exists() else {}
-        journal = cls(path, done)
+        files_read.refuse(path)
+        done, spoilt = _read(path) if path.exists() else ({}, ())
+        journal = cls(path, done, spoilt)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             cut = path.exists() and _is_cut(path)
@@ -90,30 +94,33 @@ def _is_cut(path: Path) -> bool:
         return stream.read(1) != b"\n"
 
 
-def _read(path: Path) -> dict[str, str]:
+def _read(path: Path) -> tuple[dict[str, str], tuple[Where, ...]]:
+    """Return what is done, and the places of lines that can't be read."""
     done: dict[str, str] = {}
+    spoilt: list[Where] = []
     try:
-        with path.open(encoding="utf-8") as stream:
-            lines = iter(partial(stream.readline, _LONGEST + 1), "")
+        with path.open("rb") as stream:
+            lines = iter(partial(stream.readline, _LONGEST + 1), b"")
             for number, line in enumerate(lines, 1):
                 entry = _entry(line)
-                if entry is None:
-                    if number == 1 and line.strip():
-                        raise SourceError("is no journal of a batch", where=Where(str(path), 1))
-                    continue
-                done[entry[0]] = entry[1]
-    except (OSError, UnicodeDecodeError) as fault:
-        reason = getattr(fault, "strerror", None) or "is not UTF-8"
-        raise SourceError(str(reason).lower(), where=Where(str(path))) from None
-    return done
+                if entry is not None:
+                    done[entry[0]] = entry[1]
+                elif number == 1 and line.strip():
+                    raise SourceError("is no journal of a batch", where=Where(str(path), 1))
+                elif line.strip() and line.endswith(b"\n"):  # else the last, cut off
+                    spoilt.append(Where(str(path), number))
+    except OSError as fault:
+        reason = (fault.strerror or "can't be read").lower()
+        raise SourceError(reason, where=Where(str(path))) from None
+    return done, tuple(spoilt)
 
 
-def _entry(line: str) -> tuple[str, str] | None:
+def _entry(line: bytes) -> tuple[str, str] | None:
     """Return a PDF's name and key; the key is empty when it must be set again."""
     if len(line) > _LONGEST:
         return None
     try:
-        facts = json.loads(line)
+        facts = json.loads(line.decode("utf-8"))
         return str(facts["output"]), str(facts["key"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return None

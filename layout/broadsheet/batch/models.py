@@ -19,7 +19,7 @@ class Job:
 
 
 @frozen(kw_only=True)
-class Order:
+class BatchOrder:
     """What is to be done with each edition; the same for all, and sent to a worker once.
 
     ``spec`` is a name or a file, which each worker loads for itself, or a loaded spec.

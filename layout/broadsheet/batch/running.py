@@ -29,7 +29,7 @@ from multiprocessing import connection
 from broadsheet import limits
 from broadsheet.batch import work
 from broadsheet.batch.journal import Journal
-from broadsheet.batch.models import Job, Order, Outcome
+from broadsheet.batch.models import BatchOrder, Job, Outcome
 from broadsheet.models import record, replace
 
 if sys.platform != "win32":
@@ -43,7 +43,7 @@ Waiting = deque[tuple[Job, str]]  # with the key of what is there from an earlie
 
 def run(
     jobs: Iterable[Job],
-    order: Order,
+    order: BatchOrder,
     *,
     executor: Executor | None = None,
     workers: int = 0,
@@ -72,14 +72,14 @@ def run(
         yield outcome
 
 
-def _with(executor: Executor, waiting: Waiting, order: Order, count: int) -> Iterator[Outcome]:
+def _with(executor: Executor, waiting: Waiting, order: BatchOrder, count: int) -> Iterator[Outcome]:
     def submit(job: Job, key: str) -> "Future[Outcome]":
         return executor.submit(work.set_edition, job, order, key)
 
     return _Flow(waiting, submit, count * AHEAD).outcomes()
 
 
-def _in_a_thread(waiting: Waiting, order: Order) -> Iterator[Outcome]:
+def _in_a_thread(waiting: Waiting, order: BatchOrder) -> Iterator[Outcome]:
     """Yield outcomes of this process; another would take longer to start than an edition."""
     with ThreadPoolExecutor(1) as thread:
         yield from _with(thread, waiting, order, 1)
@@ -128,7 +128,7 @@ def _outcome(future: "Future[Outcome]", job: Job) -> Outcome:
     return Outcome(job=job, state="fault", message=message)
 
 
-def _with_pools(waiting: Waiting, order: Order, count: int) -> Iterator[Outcome]:
+def _with_pools(waiting: Waiting, order: BatchOrder, count: int) -> Iterator[Outcome]:
     """Yield outcomes of a pool of our own, made anew when it breaks."""
     broken = False
     while waiting:
@@ -147,7 +147,7 @@ def _with_pools(waiting: Waiting, order: Order, count: int) -> Iterator[Outcome]
                 broken = True
 
 
-def _one_by_one(suspects: Iterable[tuple[Job, str]], order: Order) -> Iterator[Outcome]:
+def _one_by_one(suspects: Iterable[tuple[Job, str]], order: BatchOrder) -> Iterator[Outcome]:
     for job, key in suspects:
         for left in reversed(range(_TRIES)):
             with _pool(order, 1) as pool:
@@ -160,7 +160,7 @@ def _one_by_one(suspects: Iterable[tuple[Job, str]], order: Order) -> Iterator[O
                         yield Outcome(job=job, state="fault", message=message)
 
 
-def _pool(order: Order, count: int) -> ProcessPoolExecutor:
+def _pool(order: BatchOrder, count: int) -> ProcessPoolExecutor:
     # A fresh interpreter for each worker: a fork would inherit the locks of other threads.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(
@@ -173,12 +173,12 @@ def _submitter(pool: ProcessPoolExecutor) -> Submit:
 
 
 @lru_cache(maxsize=1)
-def _held() -> list[Order]:
+def _held() -> list[BatchOrder]:
     """The order of this worker process, sent to it once."""
     return []
 
 
-def _keep(order: Order) -> None:
+def _keep(order: BatchOrder) -> None:
     _held()[:] = [order]
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if order.limits is not None:

@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from broadsheet.batch.models import Outcome, State
 
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_OWN: Final = re.compile(rb"\[\s*(?:\]|\{\s*\"source\":\s)")  # how a report begins
 STATES: Final[dict[State, str]] = {
     "done": "set",
     "kept": "set by an earlier run",
@@ -32,6 +36,19 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     return "\n".join(lines or ["no editions"])
 
 
+def may_be_written(name: str) -> bool:
+    """Tell whether a report may go to a file: to a new one, an empty one, or over a report.
+
+    A folder of editions may hold one of the very name.
+    """
+    path = Path(name)
+    if not path.is_file():
+        return True
+    with path.open("rb") as file:
+        head = file.read(200).lstrip()
+    return not head or head.startswith((b"source,output,", b"source\n")) or bool(_OWN.match(head))
+
+
 def as_json(outcomes: Sequence[Outcome]) -> str:
     """Return one object for each edition."""
     ordered = sorted(outcomes, key=lambda outcome: outcome.job.source)
@@ -42,8 +59,16 @@ def as_csv(outcomes: Sequence[Outcome]) -> str:
     """Return one line for each edition, with a head."""
     out = io.StringIO()
     ordered = sorted(outcomes, key=lambda outcome: outcome.job.source)
-    rows = [dict(outcome.facts()) for outcome in ordered]
+    rows = [{key: _cell(told) for key, told in one.facts().items()} for one in ordered]
     writer = csv.DictWriter(out, list(rows[0]) if rows else ["source"], lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula: names come from strangers.
+
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -6,26 +6,31 @@ needs, spec and faces, is made once in each process and kept.
 """
 
 import hashlib
+import os
+import re
 from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from broadsheet import __version__, api, limits, reach
-from broadsheet.batch.models import Job, Order, Outcome, State
-from broadsheet.errors import Finding, UserError
-from broadsheet.intake import edition_from_bytes
+from broadsheet import __version__, api, files_read, limits, reach
+from broadsheet.batch.models import BatchOrder, Job, Outcome, State
+from broadsheet.errors import Finding, OutputError, UserError
+from broadsheet.fonts import typeface
+from broadsheet.fonts.system import machine_folders, places
 from broadsheet.models import replace
+from broadsheet.resources import bundled
 from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
     from broadsheet.edition import Edition
     from broadsheet.fonts.typeface import FaceBook
 
+_OURS = re.compile(rb"broadsheet \d")  # the producer of whatever we write
 _KEPT = 8  # specs with their faces, of a batch whose editions ask for several
 
 
-def set_edition(job: Job, order: Order, done: str = "") -> Outcome:
+def set_edition(job: Job, order: BatchOrder, done: str = "") -> Outcome:
     """Set one edition; ``done`` is the key of the PDF that is there from an earlier run."""
     start = perf_counter()
     try:
@@ -41,21 +46,29 @@ def set_edition(job: Job, order: Order, done: str = "") -> Outcome:
     return replace(outcome, seconds=round(perf_counter() - start, 3))
 
 
-def _set(job: Job, order: Order, done: str) -> Outcome:
-    content = reach.read_bytes(Path(job.source))
-    folder = str(Path(job.source).parent)
-    edition = edition_from_bytes(content, file=job.source, folder=folder, repair=order.repair)
-    edition = replace(edition, roots=reach.folders(order.roots))
-    spec, book = _sheet(order, edition)
-    key = _key(content, edition, spec, order)
-    if key == done and Path(job.output).is_file():
-        return Outcome(job=job, state="kept", key=key, size=Path(job.output).stat().st_size)
-    press = api.press_of(spec, order.standard, profile=order.profile, date=edition.masthead.date)
-    output = Path(job.output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    pages = api.typeset(
-        edition, spec, output, draft=order.draft, standard=order.standard, press=press, book=book
-    )
+def _set(job: Job, order: BatchOrder, done: str) -> Outcome:
+    with files_read.listed(digests=True) as files:
+        roots = reach.folders(order.roots)
+        edition = api.read_edition(Path(job.source), repair=order.repair, roots=roots)
+        spec, book = _sheet(order, edition)
+        date = edition.masthead.date
+        press = api.press_of(spec, order.standard, profile=order.profile, date=date)
+        key = _key(files, job, spec, order)
+        output = Path(job.output)
+        if key == done and output.is_file():
+            return Outcome(job=job, state="kept", key=key, size=output.stat().st_size)
+        if not done:
+            _check_ours(output)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        pages = api.typeset(
+            edition,
+            spec,
+            output,
+            draft=order.draft,
+            standard=order.standard,
+            press=press,
+            book=book,
+        )
     errors = [finding for finding in pages.findings if finding.level == "error"]
     size = output.stat().st_size if order.draft or not errors else 0
     state: State = "errors" if errors else "done"
@@ -71,30 +84,40 @@ def _set(job: Job, order: Order, done: str) -> Outcome:
     )
 
 
+def _check_ours(output: Path) -> None:
+    """Refuse to write over a PDF of others: another edition may place it as an advertisement."""
+    if output.is_file() and not _OURS.search(output.read_bytes()):
+        hint = "move it, or name another folder"
+        raise OutputError(f"{output}: is there already, and no page of ours", hint=hint)
+
+
 def _first(errors: list[Finding]) -> str:
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     return f"{errors[0]}{more}" if errors else ""
 
 
-def _sheet(order: Order, edition: "Edition") -> "tuple[Spec, FaceBook]":
+def _sheet(order: BatchOrder, edition: "Edition") -> "tuple[Spec, FaceBook]":
     """Return the spec of an edition and its faces, both kept for the next one."""
     if isinstance(order.spec, Spec):
-        return order.spec, _opened(order.spec)
-    name = order.spec or api.spec_of(edition)
-    spec = _loaded(name, order.overrides, order.roots, order.run)
-    return spec, _opened(spec)
+        spec = order.spec
+    else:
+        name = order.spec or api.spec_of(edition)
+        spec, read = _loaded(name, order.overrides, order.roots, order.run)
+        files_read.add(read)
+    book, opened = _books(_By(spec))
+    files_read.add(opened)
+    return spec, book
 
 
 @lru_cache(maxsize=_KEPT)
 def _loaded(
     name: str, overrides: tuple[tuple[str, str], ...], roots: tuple[str, ...], run: str
-) -> Spec:
+) -> tuple[Spec, dict[str, str]]:
+    """Load a spec, and return the files that it was read from too."""
     del run  # a spec may change between two runs, so it only keeps them apart
-    return api.load_spec(name, overrides=overrides, roots=reach.folders(roots))
-
-
-def _opened(spec: Spec) -> "FaceBook":
-    return _books(_By(spec))
+    with files_read.listed(digests=True) as files:
+        spec = api.load_spec(name, overrides=overrides, roots=reach.folders(roots))
+    return spec, dict(files.files)
 
 
 class _By:
@@ -113,29 +136,38 @@ class _By:
 
 
 @lru_cache(maxsize=_KEPT)
-def _books(by: _By) -> "FaceBook":
-    return api.open_faces(by.spec.style)
+def _books(by: _By) -> "tuple[FaceBook, dict[str, str]]":
+    """Open the faces of a spec, and return what they depend on too."""
+    with files_read.listed(digests=True) as files:
+        book = api.open_faces(by.spec.style)
+        if any(typeface.SYSTEM in names for names in by.spec.style.typefaces.values()):
+            for path, _ in places(machine_folders()):
+                files_read.note(path, digest=_stamp(path))
+    return book, dict(files.files)
 
 
-def _key(content: bytes, edition: "Edition", spec: Spec, order: Order) -> str:
-    """Return a digest of all that the PDF depends on: copy, pictures, spec, order, version."""
-    digest = hashlib.sha256(content)
-    for name in api.picture_names(edition):
-        digest.update(name.encode() + _stamp(Path(edition.folder) / name))
-    parts = (order.standard, order.profile, order.draft, order.repair, __version__)
-    digest.update(repr(parts).encode() + _spec_digest(_By(spec)))
-    return digest.hexdigest()
+def _key(files: files_read.FilesRead, job: Job, spec: Spec, order: BatchOrder) -> str:
+    """Return a digest of all that the PDF depends on: what was read, the order, the version.
+
+    Pictures and the profile have been noted by now; bundled faces are known by their manifest.
+    """
+    folder = str(Path(job.source).parent)
+    installed = {os.path.realpath(bundled(kind)): kind for kind in ("fonts", "specs")}
+    parts = (order.standard, order.draft, order.repair, __version__, order.overrides)
+    held = (files.digest(folder, installed), parts, _spec_digest(_By(spec)))
+    return hashlib.sha256(repr(held).encode()).hexdigest()
 
 
 @lru_cache(maxsize=_KEPT)
-def _spec_digest(by: _By) -> bytes:
-    return hashlib.sha256(repr(by.spec).encode()).digest()
+def _spec_digest(by: _By) -> str:
+    """Return a digest of a spec's values: of one that was handed over no file is known."""
+    return hashlib.sha256(repr(by.spec).encode()).hexdigest()
 
 
-def _stamp(path: Path) -> bytes:
-    """Tell a picture's version by its size and time: reading it would cost more than setting."""
+def _stamp(path: Path) -> str:
+    """Tell a face of the machine by its size and time: there are hundreds of them."""
     try:
         facts = path.stat()
     except OSError:
-        return b"none"
-    return f"{facts.st_size} {facts.st_mtime_ns}".encode()
+        return files_read.ABSENT
+    return f"{facts.st_size} {facts.st_mtime_ns}"

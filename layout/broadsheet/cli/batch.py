@@ -10,16 +10,17 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from broadsheet.cli import inputs, overrides
-from broadsheet.errors import UserError, shown
+from broadsheet.cli.terminal import say, warn
+from broadsheet.errors import OutputError, UserError, shown
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from broadsheet.batch import Order, Outcome
+    from broadsheet.batch import BatchOrder, Outcome
     from broadsheet.batch.cluster import Cluster
 
 
-def options(parser: ArgumentParser) -> None:
+def batch_options(parser: ArgumentParser) -> None:
     """Declare the options of ``batch``."""
     parser.add_argument(
         "sources",
@@ -64,13 +65,13 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def run(given: Namespace) -> int:
+def run_batch(given: Namespace) -> int:
     """Set many editions; return 0 when all are set, 1 with errors in copy, 2 or 3 as render."""
     from broadsheet import batch
     from broadsheet.batch import journal, table
 
     jobs = batch.jobs_of(given.sources, given.output, leave_out=given.report or "")
-    order = batch.Order(
+    order = batch.BatchOrder(
         spec=given.spec or "",
         overrides=tuple(overrides.pairs(given.overrides)),
         roots=tuple(given.roots),
@@ -85,13 +86,15 @@ def run(given: Namespace) -> int:
     with ExitStack() as stack:
         cluster = stack.enter_context(_cluster(given.scheduler)) if given.scheduler else None
         kept = stack.enter_context(batch.Journal.open(Path(given.output) / journal.NAME))
+        for place in kept.spoilt:
+            warn(f"{place}: warning: can't be read: what it told is set again")
         if given.again:
             kept.done.clear()
         done = batch.run(jobs, order, executor=cluster, workers=given.workers, journal=kept)
         for outcome in _shown(done, len(jobs), quiet=given.quiet):
             outcomes.append(outcome)
     if not given.quiet:
-        print(table.summary(outcomes, perf_counter() - start))
+        say(table.summary(outcomes, perf_counter() - start))
     if given.report:
         _write(given.report, outcomes)
     return _status(outcomes)
@@ -108,12 +111,16 @@ def _cluster(address: str) -> "Cluster":
     return Cluster(address)
 
 
-def _check(given: Namespace, order: "Order") -> None:
+def _check(given: Namespace, order: "BatchOrder") -> None:
     """Refuse a spec that can't be loaded, and what would be written over, beforehand."""
     from broadsheet import api, reach
+    from broadsheet.batch import table
 
     read = [name.removeprefix("@") for name in given.sources]
     inputs.keep_apart([given.report], (*read, given.spec, given.profile))
+    if given.report and not table.may_be_written(given.report):
+        hint = "name a new file, or remove it"
+        raise OutputError(f"{given.report}: is no report of a batch", hint=hint)
     roots = reach.folders(order.roots)
     if given.spec:
         api.load_spec(given.spec, overrides=order.overrides, roots=roots)
@@ -129,7 +136,7 @@ def _shown(done: "Iterable[Outcome]", count: int, *, quiet: bool) -> "Iterator[O
         for outcome in done:
             if not outcome.good:
                 source = shown(outcome.job.source)
-                print(f"{source}: {outcome.state}: {outcome.message}", file=sys.stderr)
+                warn(f"{source}: {outcome.state}: {outcome.message}")
             if bar is not None:
                 bar.advance(task)
             yield outcome

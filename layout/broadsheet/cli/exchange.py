@@ -1,8 +1,6 @@
 """Commands for stories from and for other systems: ``import`` and ``export``."""
 
-import io
 import os
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from broadsheet.cli import inputs, overrides
 from broadsheet.cli.report import tell
+from broadsheet.cli.terminal import hand_out, warn
 from broadsheet.errors import OutputError, UserError
 
 if TYPE_CHECKING:
     from broadsheet.edition import Edition
 
 IMPORTED = ("ninjs", "nitf", "newsml", "html", "markdown", "docx")
-LEAST_PPI, MOST_PPI = 36, 300
 EXPORTED = (
     *("ninjs", "ninjs2", "nitf", "newsml", "markdown", "stories", "yaml", "json", "digital"),
 )
@@ -45,9 +43,10 @@ def import_options(options: ArgumentParser) -> None:
     options.add_argument("-v", "--verbose", action="store_true", help="tell notes too")
 
 
-def bring_in(given: Namespace) -> int:
+def run_import(given: Namespace) -> int:
     """Read files of other systems into an edition."""
     from broadsheet import interchange
+    from broadsheet.api import reading
     from broadsheet.formats import edition_yaml
 
     if "-" in given.files and len(given.files) > 1:
@@ -63,9 +62,10 @@ def bring_in(given: Namespace) -> int:
     tell(edition.findings, verbose=given.verbose)
     if not given.output:
         _tell_pictures(imported.pictures)
-        print(edition_yaml.dump_yaml(edition), end="")
+        hand_out(edition_yaml.dump_yaml(edition))
         return 0
-    edition = _beside(edition, given.output)
+    reading.note_pictures(edition)
+    edition = _named_for(edition, given.output)
     for picture, held in imported.pictures:
         _write_new(Path(given.output).parent / picture, held)
     dump = edition_yaml.dump_json if given.output.endswith(".json") else edition_yaml.dump_yaml
@@ -76,24 +76,19 @@ def bring_in(given: Namespace) -> int:
 def _tell_pictures(pictures: tuple[tuple[str, bytes], ...]) -> None:
     if pictures:
         text = f"broadsheet: {len(pictures)} pictures inside are not written (-o writes them)"
-        print(text, file=sys.stderr)
+        warn(text)
 
 
-def _beside(edition: "Edition", output: str) -> "Edition":
-    """Return an edition whose pictures are named from where it is written."""
+def _named_for(edition: "Edition", output: str) -> "Edition":
+    """Return an edition whose pictures are named from where it is written, if they can be."""
     from broadsheet import interchange
 
-    source, target = Path(edition.folder or ".").resolve(), Path(output).resolve().parent
-    if source == target:
-        return edition
-    if source.is_relative_to(target):
-        below = source.relative_to(target)
-        return interchange.with_pictures(edition, lambda name: (below / name).as_posix())
-    if interchange.has_pictures(edition):
+    named = interchange.named_from(edition, Path(output).parent)
+    if named is None:
         hint = f"render with --root {edition.folder}"
         text = f"broadsheet: its pictures lie in {edition.folder} ({hint})"
-        print(text, file=sys.stderr)
-    return edition
+        warn(text)
+    return named or edition
 
 
 def _write_new(path: Path, content: bytes) -> None:
@@ -138,20 +133,20 @@ def export_options(options: ArgumentParser) -> None:
         metavar="N",
         type=int,
         default=120,
-        help=f"for digital: pixels to an inch of the page's picture, {LEAST_PPI} to {MOST_PPI} "
-        "(default: 120)",
+        help="for digital: pixels to an inch of the page's picture, 36 to 300 (default: 120)",
     )
     options.add_argument("-v", "--verbose", action="store_true", help="tell notes too")
 
 
-def bring_out(given: Namespace) -> int:
+def run_export(given: Namespace) -> int:
     """Write an edition in a form of other systems."""
     from broadsheet import interchange
+    from broadsheet.api.reading import read_edition
 
     inputs.keep_apart([given.output], (given.edition, given.spec))
     if given.form == "digital":
         return _digital(given)
-    edition = inputs.edition_of(given.edition)
+    edition = read_edition(inputs.source_of(given.edition))
     exported = interchange.export(edition, given.form)
     tell(exported.findings, verbose=given.verbose)
     if given.form in interchange.FOLDERS:
@@ -163,31 +158,26 @@ def bring_out(given: Namespace) -> int:
     if given.output:
         inputs.write_text(given.output, text)
     else:
-        print(text, end="")
+        hand_out(text)
     return 0
 
 
 def _digital(given: Namespace) -> int:
     """Write the page for the browser: nothing when the copy has errors, as with render."""
-    from broadsheet import api, interchange, reach
-    from broadsheet.models import replace
+    from broadsheet.api import digital
 
-    if not LEAST_PPI <= given.ppi <= MOST_PPI:
-        hint = f"write {LEAST_PPI} to {MOST_PPI}"
-        raise UserError(f"--ppi {given.ppi} is out of range", hint=hint)
-    changes, roots = overrides.pairs(given.overrides), reach.folders(given.roots)
-    edition = replace(inputs.edition_of(given.edition), roots=roots)
-    wanted = given.spec or api.spec_of(edition)
-    spec = api.load_spec(wanted, overrides=changes, roots=roots)
-    pages = api.compose(edition, spec)
-    status = tell((*edition.findings, *pages.findings), verbose=given.verbose)
+    options = digital.DigitalOptions(
+        spec=given.spec or "",
+        overrides=tuple(overrides.pairs(given.overrides)),
+        roots=tuple(given.roots),
+        ppi=given.ppi,
+    )
+    paper = digital.digital_paper(inputs.source_of(given.edition), options)
+    status = tell(paper.findings, verbose=given.verbose)
     if status:
-        print(f"broadsheet: {given.output or 'it'} is not written", file=sys.stderr)
+        warn(f"broadsheet: {given.output or 'it'} is not written")
         return status
-    out = io.BytesIO()
-    api.write_pdf(pages, out)
-    files = interchange.digital_files(edition, pages, out.getvalue(), ppi=given.ppi)
-    write_folder(given.output, files)
+    write_folder(given.output, paper.files)
     return 0
 
 

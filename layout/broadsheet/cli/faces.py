@@ -1,9 +1,22 @@
-"""Tables of faces for ``broadsheet fonts``."""
+"""``fonts``: the bundled faces, or who holds a character, as tables."""
 
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
+from broadsheet import api
 from broadsheet.cli.report import wide
-from broadsheet.fonts import typeface
+from broadsheet.cli.terminal import say
+
+
+def fonts_options(options: ArgumentParser) -> None:
+    """Declare the options of ``fonts``."""
+    options.add_argument("--covers", metavar="CHARS", help="say which faces hold these characters")
+
+
+def run_fonts(given: Namespace) -> int:
+    """List the faces, or who holds a character."""
+    say(covers_table(given.covers) if given.covers else faces_table())
+    return 0
 
 
 def faces_table() -> str:
@@ -11,7 +24,7 @@ def faces_table() -> str:
     rows = [("face", "family", "weight", "characters", "licence", "from")]
     rows += [
         (face.id, face.family, face.weight, str(face.characters), face.licence, face.source)
-        for face in typeface.listing()
+        for face in api.list_faces()
     ]
     return table(rows)
 
@@ -19,7 +32,7 @@ def faces_table() -> str:
 def covers_table(chars: str) -> str:
     """Return, for each character, the faces that hold it."""
     rows: list[tuple[str, ...]] = []
-    for char, held in typeface.coverage(chars).items():
+    for char, held in api.faces_holding(chars).items():
         rows.append((char, f"U+{ord(char):04X}", "  ".join(held) or "no bundled face"))
     return table(rows)
 

@@ -1,23 +1,28 @@
-"""What the commands read: files, standard input, editions."""
+"""What the commands read and write: files, standard input and output; options they share."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable
-from io import BytesIO
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-T = TypeVar("T")
+from broadsheet.models import frozen
 
 if TYPE_CHECKING:
-    from broadsheet.api import Press
-    from broadsheet.cli.beside import Helper
+    from broadsheet.api.reading import NamedBytes
+    from broadsheet.api.rendering import Begin
     from broadsheet.deadline import Watch
-    from broadsheet.display import Pages
-    from broadsheet.edition import Edition
+    from broadsheet.timings import Step, Timings
 
-# More pages than this take longer to hand over than what paints takes to load.
-FEW_PAGES = 4
+
+@frozen(kw_only=True)
+class Timed:
+    """How a command is watched, and how it begins to read."""
+
+    watch: "Watch | None"
+    begin: "Begin[Any]"
 
 
 def roots_option(options: ArgumentParser) -> None:
@@ -42,13 +47,63 @@ def timeout_option(options: ArgumentParser) -> None:
     )
 
 
-def watch_of(given: Namespace) -> "Watch | None":
-    """Return what keeps to ``--timeout``, from now on."""
+def timings_option(options: ArgumentParser) -> None:
+    """Declare ``--timings``."""
+    options.add_argument(
+        "--timings",
+        metavar="FILE.json",
+        help="write what each stage took, as a trace that the profilers of browsers open "
+        "(about:tracing, ui.perfetto.dev, the Performance panel)",
+    )
+
+
+@contextmanager
+def timed(given: Namespace) -> "Iterator[Timed]":
+    """Give what times a command, and write its ``--timings`` in the end, also of a failure."""
+    if not given.timings:
+        from broadsheet.cli import child
+
+        yield Timed(watch=None, begin=child.started)
+        return
+    from broadsheet.timings import Timings
+
+    timings = Timings()
+    try:
+        yield Timed(watch=timings, begin=_begin_timed(timings))
+    finally:
+        write_text(given.timings, timings.trace())
+
+
+def _begin_timed(timings: "Timings") -> "Begin[Any]":
+    """Return what reads in a child, and hands over what the reading took with it."""
+    from broadsheet.cli import child
+
+    def begin(read: Callable[[], Any]) -> Callable[[], Any]:
+        def read_timed() -> "tuple[Any, tuple[Step, ...]]":
+            found = read()
+            timings.close()
+            return found, () if os.getpid() == parent else timings.steps(os.getpid())
+
+        parent = os.getpid()
+        waiting = child.started(read_timed)
+
+        def wait() -> Any:
+            found, steps = waiting()
+            timings.add(steps)
+            return found
+
+        return wait
+
+    return begin
+
+
+def timeout_of(given: Namespace) -> float | None:
+    """Return the seconds of ``--timeout``."""
     if given.timeout is None:
         return None
     from broadsheet import deadline
 
-    return deadline.until(deadline.seconds(given.timeout))
+    return deadline.seconds(given.timeout)
 
 
 def bytes_of(name: str) -> tuple[bytes, str]:
@@ -84,8 +139,6 @@ def keep_apart(written: Iterable[str | None], read: Iterable[str | None]) -> Non
 
     Raises OutputError.  None and ``-`` are no files.
     """
-    import os
-
     from broadsheet.errors import OutputError
 
     taken = {os.path.realpath(name): "is read from" for name in read if name and name != "-"}
@@ -99,78 +152,14 @@ def keep_apart(written: Iterable[str | None], read: Iterable[str | None]) -> Non
             taken[place] = "is written to"
 
 
-def edition_of(name: str, *, repair: bool = False) -> "Edition":
-    """Read an edition."""
-    return _reader(name, repair=repair)[0]()
+def source_of(name: str) -> "Path | NamedBytes":
+    """Return what an edition is read from: a file, or the bytes of standard input."""
+    if name != "-":
+        return Path(name)
+    from broadsheet.api.reading import NamedBytes
 
-
-def read_beside(
-    name: str,
-    with_spec: "Callable[[Callable[[], Edition]], T]",
-    *,
-    repair: bool = False,
-    painter: "Helper | None" = None,
-) -> T:
-    """Read an edition and its spec while what composes is loaded.
-
-    Raw text is parsed by a child while the spec is read here, and what paints is loaded; an
-    edition is read so fast that the child reads its spec too, and what reads YAML is not loaded
-    here.  Then there is time for the ``painter``, a child of its own: it starts when what it
-    has in common with us is there.
-    """
-    from broadsheet import reach
-    from broadsheet.cli import beside
-
-    read, file = _reader(name, repair=repair)
-    if not file.endswith(reach.YAML_ENDINGS):
-        reading = beside.started(read)
-        _load_what_composes()
-        if painter is not None:
-            painter.make_ready()
-        return with_spec(reading)
-    waiting = beside.started(lambda: with_spec(read))
-    if painter is not None:
-        from broadsheet.fonts import typeface  # noqa: F401 - loaded now, used after
-
-        painter.start()
-    _load_what_composes()
-    return waiting()
-
-
-def _load_what_composes() -> None:
-    from broadsheet.makeup.page import pages  # noqa: F401 - loaded now, used after
-
-
-def painter(standard: str, watch: "Watch | None") -> "Helper":
-    """Return who loads what paints while an edition is read and composed."""
-    from broadsheet import api
-    from broadsheet.cli.beside import Helper
-
-    def make_ready() -> None:
-        if standard == "pdf":
-            from broadsheet.paint.pdf import document  # noqa: F401
-        else:
-            from broadsheet.paint.pdf import conforming  # noqa: F401
-
-    def work(pages: "Pages", press: "Press") -> bytes:
-        out = BytesIO()
-        api.write_pdf(pages, out, standard=standard, press=press, watch=watch)
-        return out.getvalue()
-
-    return Helper(make_ready, work)
-
-
-def painted(helper: "Helper", pages: "Pages", press: "Press") -> bytes:
-    """Return a PDF that the helper painted; nothing where it is better painted here.
-
-    A stranger's face would have to be looked through once more.
-    """
-    from broadsheet.fonts.manifest import read_manifest
-
-    bundled = {entry.id for entry in read_manifest().faces}
-    if len(pages.pages) > FEW_PAGES or not bundled.issuperset(face for face, _ in pages.faces):
-        return b""
-    return helper.done(pages, press)
+    content, called = bytes_of(name)
+    return NamedBytes(content=content, name=called, folder=".")
 
 
 def write_bytes(out: str, content: bytes) -> None:
@@ -180,28 +169,9 @@ def write_bytes(out: str, content: bytes) -> None:
     if out == "-":
         standard_output().write(content)
     else:
-        outfile.write_atomic(out, lambda stream: _whole(stream, content))
+        outfile.write_bytes(out, content)
 
 
 def write_text(out: str, text: str) -> None:
     """Write text as UTF-8; a file's name that is none stands in it as JSON escapes it."""
     write_bytes(out, text.encode("utf-8", "backslashreplace"))
-
-
-def _whole(stream: BinaryIO, content: bytes) -> None:
-    stream.write(content)
-
-
-def _reader(name: str, *, repair: bool) -> "tuple[Callable[[], Edition], str]":
-    """Return what reads an edition, its bytes at hand, and its file."""
-    from broadsheet import api, intake
-
-    if name != "-" and Path(name).is_dir():
-        return (lambda: api.read_edition(name)), f"{name}.yaml"
-    content, file = bytes_of(name)
-    folder = "." if name == "-" else str(Path(name).parent)
-
-    def read() -> "Edition":
-        return intake.edition_from_bytes(content, file=file, folder=folder, repair=repair)
-
-    return read, file

@@ -51,7 +51,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def parser(wanted: str = "") -> Parser:
-    """Return the parser of all commands, or of the one that is wanted: it is made in a tenth."""
+    """Return the parser of all commands; only the one that is wanted has its options."""
     shape = argparse.RawDescriptionHelpFormatter
     top = Parser(
         prog="broadsheet",
@@ -61,9 +61,8 @@ def parser(wanted: str = "") -> Parser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"broadsheet {__version__}")
-    each = top.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    known = [command for command in commands.COMMANDS if command.name == wanted]
-    for command in known or commands.COMMANDS:
+    each = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", prog=top.prog)
+    for command in commands.COMMANDS:
         sub = each.add_parser(
             command.name,
             help=command.about.split(". ")[0].rstrip("."),
@@ -71,6 +70,8 @@ def parser(wanted: str = "") -> Parser:
             formatter_class=shape,
             allow_abbrev=False,
         )
+        if command.name != wanted:
+            continue
         command.options(sub)
         sub.add_argument(
             "--limit",
@@ -126,12 +127,15 @@ def _run(argv: Sequence[str] | None) -> int:
     if given.command is None:
         top.print_help()
         return 0
-    if not given.limits:
-        return _done(given)
-    from broadsheet import limits
+    from broadsheet import files_read
 
-    with limits.put_as_said(" ".join(given.limits)):
-        return _done(given)
+    with files_read.listed():
+        if not given.limits:
+            return _done(given)
+        from broadsheet import limits
+
+        with limits.put_as_said(" ".join(given.limits)):
+            return _done(given)
 
 
 def _done(given: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from broadsheet.cli import inputs
 from broadsheet.cli.report import tell
+from broadsheet.cli.terminal import hand_out, say
 from broadsheet.errors import SourceError, Where
 
 
@@ -14,16 +15,16 @@ def proof_options(options: ArgumentParser) -> None:
     options.add_argument("edition", metavar="EDITION", help="raw text, YAML or JSON")
 
 
-def proof(given: Namespace) -> int:
+def run_proof(given: Namespace) -> int:
     """Hold a PDF against an edition."""
     from broadsheet import api
     from broadsheet.edition import passages
 
-    edition = inputs.edition_of(given.edition)
+    edition = api.read_edition(inputs.source_of(given.edition))
     findings = api.prove(Path(given.pdf), edition)
     if not findings:
         count = sum(1 for _ in passages(edition))
-        print(f"{given.pdf}: all {count} passages are complete and identical")
+        say(f"{given.pdf}: all {count} passages are complete and identical")
     return tell(findings, verbose=True)
 
 
@@ -40,22 +41,22 @@ def preflight_options(options: ArgumentParser) -> None:
     options.add_argument("-v", "--verbose", action="store_true", help="tell notes too")
 
 
-def preflight(given: Namespace) -> int:
+def run_preflight(given: Namespace) -> int:
     """Say whether a PDF is fit for the press."""
     from broadsheet import api
-    from broadsheet.preflight import annotated, as_json, as_text
+    from broadsheet.preflight import as_json, as_text
 
     inputs.keep_apart([given.annotate], [given.pdf])
     content, name = inputs.bytes_of(given.pdf)
     try:
         report = api.inspect_pdf(content, profile=given.profile)
-        drawn = annotated(content, report) if given.annotate else b""
+        drawn = api.annotate_pdf(content, report) if given.annotate else b""
     except SourceError as fault:
         raise SourceError(fault.message, where=Where(name), hint=fault.hint) from None
     if given.json:
-        print(as_json(report, name), end="")
+        hand_out(as_json(report, name))
     else:
-        print(as_text(report, name, notes=given.verbose))
+        say(as_text(report, name, notes=given.verbose))
     if given.annotate:
         inputs.write_bytes(given.annotate, drawn)
     return int(report.count("error") > 0)

@@ -9,7 +9,7 @@ from broadsheet.errors import UserError
 EXTRA = ("starlette", "uvicorn", "watchfiles", "pypdfium2")
 
 
-def options(options: ArgumentParser) -> None:
+def preview_options(options: ArgumentParser) -> None:
     """Declare the options."""
     options.add_argument(
         "edition", metavar="EDITION", help="raw page text, or an edition as YAML or JSON"
@@ -41,7 +41,7 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def run(given: Namespace) -> int:
+def run_preview(given: Namespace) -> int:
     """Show the page until Ctrl-C."""
     from broadsheet import reach
 
@@ -50,14 +50,14 @@ def run(given: Namespace) -> int:
     changes = tuple(overrides.pairs(given.overrides))
     try:
         from broadsheet.preview import server
-        from broadsheet.preview.session import Order
+        from broadsheet.preview.session import PreviewOrder
     except ModuleNotFoundError as fault:
         if (fault.name or "").partition(".")[0] not in EXTRA:
             raise
         raise UserError(
             f"the preview needs {fault.name}", hint="pip install 'broadsheet[preview]'"
         ) from None
-    order = Order(
+    order = PreviewOrder(
         edition=Path(given.edition),
         spec=given.spec or "",
         overrides=changes,

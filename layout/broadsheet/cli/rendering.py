@@ -1,25 +1,14 @@
-"""``render``: an edition becomes a PDF; what it has in common with ``check``.
+"""``render`` and ``check``: an edition becomes a PDF, or what would be told of it.
 
-Takes options; returns a status.  A few pages are painted by a child that made ready meanwhile;
-more are written as they are composed, none of them kept.
+Takes options; makes one call of the library; returns a status.
 """
 
-import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO
+from typing import Any
 
 from broadsheet.cli import inputs, overrides
-from broadsheet.cli.report import report_json, tell
-
-if TYPE_CHECKING:
-    from broadsheet.api import Press
-    from broadsheet.cli.beside import Helper
-    from broadsheet.deadline import Watch
-    from broadsheet.display import Pages
-    from broadsheet.edition import Edition
-    from broadsheet.fonts.typeface import FaceBook
-    from broadsheet.spec import Spec
+from broadsheet.cli.report import story_table, tell
+from broadsheet.cli.terminal import hand_out, say, warn
 
 
 def edition_options(options: ArgumentParser) -> None:
@@ -89,112 +78,82 @@ def render_options(options: ArgumentParser) -> None:
         "--report", metavar="FILE.json", help="write findings and box geometry as JSON"
     )
     inputs.timeout_option(options)
+    inputs.timings_option(options)
     repair(options)
     verbose(options)
 
 
-def render(given: Namespace) -> int:
+def check_options(options: ArgumentParser) -> None:
+    """Add what ``check`` takes."""
+    edition_options(options)
+    options.add_argument("--json", action="store_true", help="print the report as JSON")
+    options.add_argument(
+        "--dump",
+        metavar="STAGE",
+        choices=("edition", "heights", "display"),
+        help="print what stands between two stages instead of the table: the edition as it was "
+        "read, the heights that the map's rows have got, or the display list, a line a mark",
+    )
+    inputs.timeout_option(options)
+    inputs.timings_option(options)
+    verbose(options)
+
+
+def run_render(given: Namespace) -> int:
     """Set an edition as a PDF."""
-    inputs.keep_apart((given.output, given.report), (given.edition, given.spec, given.profile))
-    watch = inputs.watch_of(given)
-    with inputs.painter(given.standard, watch) as painter:
-        return _render(given, painter, watch)
+    from broadsheet.api import rendering
 
-
-def _render(given: Namespace, painter: "Helper", watch: "Watch | None") -> int:
-    from broadsheet import api
-
-    edition, spec, book = opened(given, repair=given.repair, painter=painter)
-    date = edition.masthead.date
-    press = api.press_of(spec, given.standard, profile=given.profile, marks=given.marks, date=date)
-    looked_at = given.verbose or given.report or given.guides or given.only
-    if len(edition.pages) > inputs.FEW_PAGES and not looked_at:
-        return _typeset(given, edition, spec, press, book, watch)
-    pages = api.compose(edition, spec, draft=given.draft, book=book, watch=watch)
-    if given.verbose or given.report or given.guides:
-        pages = linted(pages, spec)
-    if given.only:
-        from broadsheet.makeup.guides import only_box
-
-        pages = only_box(pages, given.only)
-    status = tell(pages.findings, verbose=given.verbose)
-    if given.report:
-        inputs.write_text(given.report, report_json(pages, given.output, edition))
-    if status and not given.draft:
-        return _not_written(given, status)
-    if given.guides:
-        from broadsheet.makeup.guides import with_guides
-
-        pages = with_guides(pages, spec, book)
-    if content := inputs.painted(painter, pages, press):
-        inputs.write_bytes(given.output, content)
-        return status
-    out = _out(given)
-    api.write_pdf(pages, out, standard=given.standard, press=press, book=book, watch=watch)
-    return status
-
-
-def _typeset(
-    given: Namespace,
-    edition: "Edition",
-    spec: "Spec",
-    press: "Press",
-    book: "FaceBook",
-    watch: "Watch | None",
-) -> int:
-    """Write pages as they are composed."""
-    from broadsheet import api
-
-    pages = api.typeset(
-        edition,
-        spec,
-        _out(given),
-        draft=given.draft,
+    written = (given.output, given.report, given.timings)
+    inputs.keep_apart(written, (given.edition, given.spec, given.profile))
+    options = rendering.RenderOptions(
+        **_shared(given),
+        repair=given.repair,
         standard=given.standard,
-        press=press,
-        book=book,
-        watch=watch,
+        profile=given.profile,
+        marks=given.marks,
+        draft=given.draft,
+        guides=given.guides,
+        only=given.only or "",
+        lint=given.verbose,
+        report=given.report,
     )
-    status = tell(pages.findings, verbose=False)
-    return _not_written(given, status) if status and not given.draft else status
-
-
-def _out(given: Namespace) -> "str | BinaryIO":
-    return inputs.standard_output() if given.output == "-" else str(given.output)
-
-
-def _not_written(given: Namespace, status: int) -> int:
-    print(
-        f"broadsheet: {given.output} is not written (--draft writes it all the same)",
-        file=sys.stderr,
-    )
+    out = inputs.standard_output() if given.output == "-" else given.output
+    source = inputs.source_of(given.edition)
+    with inputs.timed(given) as timed:
+        done = rendering.render(source, out, options, begin=timed.begin, watch=timed.watch)
+    status = tell(done.pages.findings, verbose=given.verbose)
+    if not done.written:
+        hint = "--draft writes it all the same"
+        warn(f"broadsheet: {given.output} is not written ({hint})")
     return status
 
 
-def opened(
-    given: Namespace, *, repair: bool = False, painter: "Helper | None" = None
-) -> "tuple[Edition, Spec, FaceBook]":
-    """Read an edition and its spec, and open its faces."""
-    from broadsheet import api, reach
-    from broadsheet.models import replace
+def run_check(given: Namespace) -> int:
+    """Report on an edition without a PDF."""
+    from broadsheet.api import rendering, reporting
 
-    changes, roots = overrides.pairs(given.overrides), reach.folders(given.roots)
+    options = rendering.PageOptions(**_shared(given))
+    inputs.keep_apart([given.timings], (given.edition, given.spec))
+    with inputs.timed(given) as timed:
+        source = inputs.source_of(given.edition)
+        done = rendering.check(source, options, begin=timed.begin, watch=timed.watch)
+    if given.json:
+        hand_out(reporting.report_json(done.pages, done.edition))
+        return int(any(finding.level == "error" for finding in done.pages.findings))
+    if given.dump:
+        from broadsheet.api import stages
 
-    def with_spec(reading: "Callable[[], Edition]") -> "tuple[Edition, Spec]":
-        asked = api.load_spec(given.spec, overrides=changes, roots=roots) if given.spec else None
-        edition = replace(reading(), roots=roots)
-        spec = asked or api.load_spec(api.spec_of(edition), overrides=changes, roots=roots)
-        return edition, spec
-
-    edition, spec = inputs.read_beside(given.edition, with_spec, repair=repair, painter=painter)
-    book = api.open_faces(spec.style)
-    spec, _ = api.drawn(edition, spec, book=book, overrides=changes)
-    return edition, spec, book
+        hand_out(stages.dump_composed(done, given.dump))
+    else:
+        say(story_table(done.pages, done.edition))
+    return tell(done.pages.findings, verbose=given.verbose)
 
 
-def linted(pages: "Pages", spec: "Spec") -> "Pages":
-    """Return the pages with their editors' faults among the findings."""
-    from broadsheet import api
-    from broadsheet.models import replace
-
-    return replace(pages, findings=(*pages.findings, *api.lint(pages, spec)))
+def _shared(given: Namespace) -> dict[str, Any]:
+    """Return the options of both commands as the library takes them."""
+    return {
+        "spec": given.spec or "",
+        "overrides": tuple(overrides.pairs(given.overrides)),
+        "roots": tuple(given.roots),
+        "timeout": inputs.timeout_of(given),
+    }

@@ -1,13 +1,13 @@
-"""Findings and reports as an editor reads them: lines, a table of stories, JSON."""
+"""Findings as an editor reads them: lines, and a table of stories."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from unicodedata import east_asian_width
 
+from broadsheet.api.reporting import letters_of
 from broadsheet.display import Pages, PlacedBox
 from broadsheet.edition import Article, Edition
 from broadsheet.errors import Finding
-from broadsheet.geometry import MM
 
 COLOURS = {"error": "31;1", "warning": "33;1", "note": "36"}  # ECMA-48 attributes
 
@@ -26,64 +26,6 @@ def tell(findings: Iterable[Finding], *, verbose: bool) -> int:
     return int(any(finding.level == "error" for finding in found))
 
 
-def report_json(pages: Pages, output: str, edition: Edition) -> str:
-    """Return findings and box geometry (mm) as JSON."""
-    import json
-
-    counts = {
-        level: sum(f.level == level for f in pages.findings)
-        for level in ("error", "warning", "note")
-    }
-    letters = {item.id: _letters(item) for item in edition.items if isinstance(item, Article)}
-    report = {
-        "output": output,
-        "title": pages.title,
-        "spec": pages.spec,
-        "pages": len(pages.pages),
-        "faces": [face for face, _ in pages.faces],
-        "reading": edition.reading,  # of a raw page, 0 to 1
-        "counts": counts,
-        "findings": [_finding(finding) for finding in pages.findings],
-        "boxes": [_box(box, page.number, letters) for page in pages.pages for box in page.boxes],
-    }
-    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
-
-
-def _finding(finding: Finding) -> dict[str, object]:
-    return {
-        "level": finding.level,
-        "code": finding.code,
-        "message": finding.message,
-        "page": finding.page,
-        "box": finding.box,
-        "item": finding.item,
-        "where": str(finding.where or ""),
-    }
-
-
-def _box(box: PlacedBox, page: int, letters: Mapping[str, int]) -> dict[str, object]:
-    rect = box.rect
-    sides = (rect.left, rect.top, rect.width, rect.height)
-    return {
-        "page": page,
-        "box": box.name,
-        "item": box.item,
-        "spec": str(box.where or ""),
-        "rect_mm": [round(side / MM, 3) for side in sides],
-        "letters": letters.get(box.item, 0),
-        "columns": len(box.columns),
-        "lines": box.lines + box.over,
-        "room": box.room,
-        "over": {"lines": box.over, "letters": box.over_letters},
-        "short": box.short,
-        "beyond": list(box.beyond),
-        "fit": [
-            {"step": step.kind, "words": step.words, "before": step.before, "after": step.after}
-            for step in box.steps
-        ],
-    }
-
-
 HEADS = ("page", "box", "item", "chars", "lines", "cols", "room", "state", "fit", "story")
 
 
@@ -99,7 +41,7 @@ def story_table(pages: Pages, edition: Edition) -> str:
             story = stories.get(box.item)
             if story is None and not box.state:
                 continue
-            letters = _letters(story) if story else box.over_letters
+            letters = letters_of(story) if story else box.over_letters
             counts = (letters, box.lines + box.over, len(box.columns), box.room)
             chars, lines, columns, room = map(str, counts)
             title = story.headline or story.kicker if story else ""
@@ -121,10 +63,6 @@ NUMBERS = frozenset({"chars", "lines", "cols", "room"})
 def _padded(cell: str, width: int, head: str) -> str:
     white = " " * (width - wide(cell))
     return white + cell if head in NUMBERS else cell + white
-
-
-def _letters(story: Article) -> int:
-    return sum(len(block.text) for block in story.body)
 
 
 def _steps(box: PlacedBox) -> str:

@@ -1,18 +1,16 @@
 """``broadsheet set``: one paragraph on its own, as text, JSON, PDF or a picture."""
 
-import io
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
-from typing import BinaryIO
 
 from broadsheet.cli import inputs, overrides
-from broadsheet.errors import Finding, OutputError, UserError
+from broadsheet.cli.terminal import hand_out, say
+from broadsheet.errors import Finding, UserError
 
 MOST_BYTES = 16 * 1024 * 1024  # of text on standard input
 LEVELS = ("none", "basic", "gb", "strict")
 
 
-def options(options: ArgumentParser) -> None:
+def set_options(options: ArgumentParser) -> None:
     """Declare the options."""
     options.add_argument(
         "text", metavar="TEXT", nargs="?", default="-", help="without it, or with '-': read it"
@@ -39,14 +37,15 @@ def options(options: ArgumentParser) -> None:
     )
 
 
-def run(given: Namespace) -> int:
+def run_set(given: Namespace) -> int:
     """Set the paragraph and show it."""
     import json
 
     from broadsheet import api, trial
+    from broadsheet.api import trying
     from broadsheet.cli.report import tell
 
-    order = trial.Order(
+    order = trial.TrialOrder(
         measure=given.measure,
         style=given.style,
         indent=given.indent,
@@ -54,20 +53,19 @@ def run(given: Namespace) -> int:
         level=given.level,
         vertical=given.vertical,
     )
-    ending = _ending(given.output)
+    if given.output:
+        trying.check_ending(given.output)
     changes = overrides.pairs(given.overrides)
     spec = api.load_spec(given.spec or api.BASE_SPEC, overrides=changes, roots=given.roots)
-    done = api.set_text(_text(given.text), spec, order)
+    done = trying.set_text(_text(given.text), spec, order)
     status = tell(_lost(done.missing), verbose=False)
-    if ending:
-        pdf = io.BytesIO()
-        api.write_pdf(trial.as_pages(done, spec.style), pdf)
-        _write(given.output, pdf.getvalue(), ending)
+    if given.output:
+        trying.write_trial(done, spec, given.output)
     if given.json:
-        print(json.dumps(trial.report(done), ensure_ascii=False))
-    elif not ending:
+        hand_out(json.dumps(trial.report(done), ensure_ascii=False) + "\n")
+    elif not given.output:
         for glyphs in done.glyphs:
-            print("".join(glyph.text for glyph in glyphs))
+            say("".join(glyph.text for glyph in glyphs))
     return status
 
 
@@ -84,37 +82,8 @@ def _text(given: str) -> str:
     return text.removesuffix("\n").removesuffix("\r")
 
 
-def _ending(name: str | None) -> str:
-    if name is None:
-        return ""
-    ending = Path(name).suffix.lower()
-    if ending not in (".pdf", ".png"):
-        raise OutputError(f"{name}: not a kind that can be written", hint="end it in .pdf or .png")
-    return ending
-
-
 def _lost(missing: tuple[tuple[str, int], ...]) -> list[Finding]:
     return [
         Finding(level="error", code="no-face", message=f"U+{ord(char):04X} {char}: no face has it")
         for char in dict.fromkeys(char for char, _ in missing)
     ]
-
-
-def _write(name: str, pdf: bytes, ending: str) -> None:
-    from broadsheet import outfile
-
-    def write(stream: BinaryIO) -> None:
-        if ending == ".pdf":
-            stream.write(pdf)
-            return
-        raster.write_png(pdf, stream)
-
-    if ending == ".png":
-        try:
-            from broadsheet.paint import raster
-        except ModuleNotFoundError:
-            raise OutputError(
-                f"{name}: a picture needs pypdfium2",
-                hint="pip install 'broadsheet[preview]', or write a .pdf",
-            ) from None
-    outfile.write_atomic(name, write)

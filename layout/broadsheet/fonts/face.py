@@ -9,6 +9,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
+from broadsheet import files_read
 from broadsheet.errors import FaceError, Where
 from broadsheet.fonts import marks, sfnt
 from broadsheet.fonts.manifest import FaceEntry, Manifest
@@ -220,12 +221,15 @@ def open_tables(file: Path, index: int) -> hb.Face:
 
 def open_bundled(manifest: Manifest, entry: FaceEntry) -> Face:
     """Open a bundled face."""
-    return Face(manifest.path(entry), 0, entry.id, entry)
+    file = manifest.path(entry)
+    files_read.note(file, digest=entry.sha256)
+    return Face(file, 0, entry.id, entry)
 
 
 def open_file(path: Path, name: str, index: int = 0) -> Face:
     """Open a face of the user's or of the machine, under an id of its own."""
     sfnt.check_file(path, index)
+    files_read.note(path)
     return Face(path, index, name, None)
 
 

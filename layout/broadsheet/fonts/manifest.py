@@ -8,7 +8,7 @@ loaded for it, a thirtieth of a run.
 import json
 from pathlib import Path
 
-from broadsheet import resources
+from broadsheet import files_read, resources
 from broadsheet.errors import Fault
 from broadsheet.models import frozen
 
@@ -56,7 +56,9 @@ def read_manifest(folder: Path | None = None) -> Manifest:
     folder = folder or resources.bundled("fonts")
     path = folder / "fonts.yaml"
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        files_read.note(path, text.encode())
+        content = json.loads(text)
         faces = tuple(FaceEntry(**entry) for entry in content["faces"])
     except (OSError, ValueError, TypeError, KeyError) as cause:
         raise Fault(f"{path} is no manifest of faces: {cause}") from cause

@@ -12,6 +12,8 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 
+from broadsheet import limits
+from broadsheet.deadline import Watch, untimed
 from broadsheet.errors import EditionError, Where
 from broadsheet.formats import drafts, loose_html
 from broadsheet.formats.blocks import BlockReader, stories
@@ -41,13 +43,18 @@ class _Part:
     line: int
 
 
-def read(text: str, *, file: str) -> Reading:
-    """Read a file of Markdown; faults are raised as EditionError with their place."""
+def read(text: str, *, file: str, watch: Watch = untimed) -> Reading:
+    """Read a file of Markdown; faults are raised as EditionError with their place.
+
+    ``watch`` is asked story by story, and may raise to stop.
+    """
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     losses = Losses()
     spec: dict[str, Node] = {}
     pages: list[tuple[dict[str, Node], list[Node]]] = [({}, [])]
     for part in _parts(lines, file):
+        watch("")
+        _check_length(part, file)
         facts = dict(part.facts.entries) if part.facts else {}
         for key in _OF_EDITION:
             if key not in facts:
@@ -62,6 +69,17 @@ def read(text: str, *, file: str) -> Reading:
                 spec[key] = node
         pages[-1][1].extend(_items(part, facts, losses, file))
     return Reading(root=_edition(spec, pages, Where(file, 1)), findings=losses.findings())
+
+
+def _check_length(part: _Part, file: str) -> None:
+    """Refuse a story of more characters than a page may have, before it is parsed.
+
+    CommonMark's readers look ten times longer at a bracket that opens nothing than at a letter.
+    """
+    most = limits.current().characters
+    if len(part.text) > most:
+        where, hint = Where(file, part.line + 1), f"the limit characters is {most}"
+        raise EditionError(f"{len(part.text)} characters of one story", where=where, hint=hint)
 
 
 def _edition(

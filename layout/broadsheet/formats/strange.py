@@ -8,6 +8,7 @@ import re
 from importlib import import_module
 from typing import Final
 
+from broadsheet.deadline import Watch, untimed
 from broadsheet.edition import Edition
 from broadsheet.errors import EditionError, Where
 from broadsheet.formats import edition_yaml
@@ -75,20 +76,23 @@ def _xml_form(head: bytes, name: str) -> str:
     return "html" if name.endswith((".html", ".htm", ".xhtml")) else ""
 
 
-def read(content: bytes, form: str, *, file: str, folder: str = "") -> Imported:
+def read(
+    content: bytes, form: str, *, file: str, folder: str = "", watch: Watch | None = None
+) -> Imported:
     """Read an edition from a file of a strange form.
 
-    ``folder`` is where the pictures it names are looked up.  Raises EditionError or
+    ``folder`` is where the pictures it names are looked up; ``watch`` is asked story by story
+    of Markdown, which is read slowly, and may raise to stop.  Raises EditionError or
     SourceError, whose text is one line with the place of the fault.
     """
     if form not in FORMS:
         raise EditionError(f"{form!r} is no form", hint=f"one of {', '.join(FORMS)}")
-    reading = _reading(content, form, file)
+    reading = _reading(content, form, file, watch or untimed)
     edition = edition_yaml.read_nodes(reading.root, folder=folder)
     return Imported(edition=replace(edition, findings=reading.findings), pictures=reading.pictures)
 
 
-def _reading(content: bytes, form: str, file: str) -> Reading:
+def _reading(content: bytes, form: str, file: str, watch: Watch) -> Reading:
     """Have a form's reader read; it, and the library that it needs, is loaded when wanted."""
     try:
         reader = import_module(f"broadsheet.formats.{form}_in")
@@ -96,7 +100,9 @@ def _reading(content: bytes, form: str, file: str) -> Reading:
         hint = f"pip install 'broadsheet[{form}]'"
         raise EditionError(f"{form} needs {fault.name}", where=Where(file), hint=hint) from None
     found: Reading
-    if form in ("ninjs", "markdown"):
+    if form == "markdown":
+        found = reader.read(decoded(content, file, EditionError), file=file, watch=watch)
+    elif form == "ninjs":
         found = reader.read(decoded(content, file, EditionError), file=file)
     else:
         found = reader.read(content, file=file)

@@ -47,6 +47,7 @@ class _Shaped:
         self, breaks: Breaks, measure: Measure, widths: Sequence[float], lack: float
     ) -> None:
         self.widths = widths
+        self.measure = measure
         self.width = measure.width
         self.last = len(breaks.width.ends) - 1
         self.tables = {
@@ -65,7 +66,7 @@ class _Shaped:
         states: list[State] = [{} for _ in range(self.last + 1)]
         states[0][0] = (0.0, 0)
         near = 0 if self.last > LONG else SPREAD
-        for start in range(self.last):
+        for start in self.measure.watched(range(self.last)):
             own = states[start]
             if not own:
                 continue

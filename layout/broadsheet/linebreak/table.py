@@ -6,7 +6,7 @@ the paragraph is least (Knuth and Plass, Breaking Paragraphs into Lines, 1981), 
 line is loose while a neighbour could give.  Knows nothing of characters, faces or scripts.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 from typing import Final
 
@@ -28,6 +28,7 @@ _TAIL_COST: Final = 1000.0
 # What a paragraph seldom costs: starts that cost more and no even lines lead to are left out
 # first.  Half of all in Chinese text; a gap that is seen wide costs more by itself.
 LIKELY: Final = 8.0
+_FAR: Final = 512  # breaks between two looks, some milliseconds
 _ANY: Final = 1e300
 # A line that lacks this much, em, is always weighed; in a narrow column it is looser than LOOSE.
 LACK: Final = 1.5
@@ -88,6 +89,18 @@ class Measure:
     ragged: bool = False  # lines keep their natural width
     tail: int = 0  # the last break from which the last line is long enough
     filled: bool = False  # the last line is to fill the measure as the others do
+    look: Callable[[], None] | None = None  # is asked again and again, and may raise to stop
+
+    def watched(self, starts: Iterable[int]) -> Iterable[int]:
+        """Return starts that are looked at as they are gone through."""
+        return starts if self.look is None else _watched(starts, self.look)
+
+
+def _watched(starts: Iterable[int], look: Callable[[], None]) -> Iterator[int]:
+    for start in starts:
+        if not start % _FAR:
+            look()
+        yield start
 
 
 def choose(breaks: Breaks, measure: Measure, lines: int | None = None) -> BreakChoice:
@@ -157,7 +170,7 @@ class BreakTable:
         ``limit`` of cost are left out, if no way over even lines goes through them.
         """
         best, back, count, fewest, most = self.best, self.back, self.count, self.fewest, self.most
-        for start, edges in self.reached(self._open_starts(limit)):
+        for start, edges in self.reached(self.measure.watched(self._open_starts(limit))):
             if keep:
                 self.edges[start] = edges
             base = best[start]
@@ -293,7 +306,7 @@ class BreakTable:
         """
         states: list[dict[int, tuple[float, int]]] = [{} for _ in range(self.last + 1)]
         states[0][0] = (0.0, 0)
-        for start in range(self.last):
+        for start in self.measure.watched(range(self.last)):
             for end, cost, even in self.edges.get(start, ()) if states[start] else ():
                 if not even:
                     continue

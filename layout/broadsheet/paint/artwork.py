@@ -6,7 +6,7 @@ Takes bytes; returns pypdf's page.  pypdf is imported here, for pages that place
 from pathlib import Path
 from typing import Any
 
-from broadsheet import limits
+from broadsheet import files_read, limits
 from broadsheet.errors import AbsentPictureError, PictureError, SourceError, Where
 from broadsheet.models import frozen
 from broadsheet.opened_pdf import faults_told, open_pdf
@@ -69,7 +69,9 @@ def artwork_size(path: Path) -> tuple[int, int]:
     """Return width and height of a PDF's first page, pt."""
     try:
         _check_size(path.stat().st_size, Where(str(path)))
-        across, down = open_artwork(path.read_bytes(), str(path)).size
+        content = path.read_bytes()
+        files_read.note(path, content)
+        across, down = open_artwork(content, str(path)).size
     except OSError as fault:
         if isinstance(fault, FileNotFoundError):
             raise AbsentPictureError("no such file", where=Where(str(path))) from None

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from PIL import Image, ImageChops, ImageOps
 
-from broadsheet import limits
+from broadsheet import files_read, limits
 from broadsheet.errors import AbsentPictureError, PictureError, Where
 
 _ORIENTATION = 0x0112  # Exif: 1 is upright, 5 to 8 lie on their side
@@ -56,6 +56,7 @@ def picture_size(path: Path) -> tuple[int, int]:
     try:
         if path.stat().st_size > (most := limits.current().file):
             raise PictureError(f"is over {most / 1e6:g} MB", where=Where(str(path)))
+        files_read.note(path)
         with path.open("rb") as file, opened(file, str(path)) as picture:
             width, height = picture.size
             return (height, width) if turned(picture) >= _SIDEWAYS else (width, height)

@@ -5,10 +5,15 @@ alone; it comes with the extra ``preview``.
 """
 
 import io
+import math
 from typing import BinaryIO
 
 import pypdfium2
 
+from broadsheet import limits
+from broadsheet.errors import OutputError
+
+_BYTES = 16  # for a pixel, at most: as drawn, turned into a picture, and packed
 SCALE = 4.0  # pixels for a point: 288 ppi
 SWIFT = 1  # zlib's level: a page of type packs as well with it, in a third of the time
 
@@ -24,14 +29,16 @@ class OpenPdf:
 
         ``scale`` is in pixels for a point; ``part`` is left, top, width and height in pixels
         of the page at that scale, and cut at its edges.  Raises LookupError for a page that
-        is not there, or a part beside it.
+        is not there, or a part beside it, OutputError for a picture over the limits.
         """
         if not 0 <= page < len(self._document):
             raise LookupError(page)
         sheet = self._document[page]
         crop = (0.0, 0.0, 0.0, 0.0)
-        if part is not None:
-            width, height = sheet.get_size()
+        width, height = sheet.get_size()
+        if part is None:
+            check_pixels(width, height, scale)
+        else:
             left, top, across, down = (side / scale for side in part)
             if left >= width or top >= height or left < 0 or top < 0:
                 raise LookupError(part)
@@ -50,6 +57,25 @@ def write_png(pdf: bytes, out: BinaryIO, *, scale: float = SCALE) -> None:
     """Write the first page of a PDF as PNG."""
     document = pypdfium2.PdfDocument(io.BytesIO(pdf))
     try:
+        width, height = document[0].get_size()
+        check_pixels(width, height, scale)
         document[0].render(scale=scale).to_pil().save(out, format="PNG")
     finally:
         document.close()
+
+
+def check_pixels(width: float, height: float, scale: float) -> None:
+    """Refuse a picture over the limits before it is made; sides in pt, pixels for a point.
+
+    Raises OutputError.
+    """
+    pixels, most = math.ceil(width * scale) * math.ceil(height * scale), limits.current()
+    for asked, limit, name in (
+        (pixels, most.pixels, "pixels"),
+        (pixels * _BYTES, most.memory, "memory"),
+    ):
+        if asked > limit:
+            raise OutputError(
+                f"a picture of {width * scale:.0f} × {height * scale:.0f} pixels is too large",
+                hint=f"fewer pixels to an inch, or raise the limit {name}={asked}",
+            )

@@ -4,6 +4,7 @@ Plain values: ``makeup`` makes spans and settings of the edition and the spec's 
 places the set lines; ``set_paragraph`` and ``set_line`` stand between.
 """
 
+from collections.abc import Callable
 from typing import Literal
 
 from broadsheet.cjk import Level
@@ -87,6 +88,7 @@ class Setting:
     corners: Corners = "double"  # in vertical lines “” look like ﹃﹄ (mainland) or ﹁﹂
     filled: bool = False  # the last line fills the measure too: the text goes on elsewhere
     widths: tuple[float, ...] = ()  # pt, measures of the first lines, where they differ
+    look: Callable[[], None] | None = None  # is asked within long paragraphs, may raise to stop
 
 
 @frozen(kw_only=True)

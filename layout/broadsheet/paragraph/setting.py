@@ -155,6 +155,7 @@ def _set_part(spans: Sequence[Span], setting: Setting, lines: int | None) -> Set
         ragged=setting.align not in ("justify", "spread"),
         tail=0 if setting.filled else _tail(matter, taken),
         filled=setting.filled,
+        look=setting.look,
     )
     if setting.widths:
         from broadsheet.linebreak.shaped import choose_shaped  # noqa: PLC0415 - rarely used

@@ -29,6 +29,7 @@ class Decision:
     why: tuple[str, ...]
     second: str = ""  # the next best label
     joined: bool = False  # goes on from the paragraph before
+    traits: tuple[str, ...] = ()  # what it shows, by name
 
 
 @frozen(kw_only=True)
@@ -83,6 +84,7 @@ def decision(one: Seen, label: Label, seam: Joint | None) -> Decision:
         why=(*label.why[:5], *(seam.why if seam and joined else ())),
         second=label.second,
         joined=joined,
+        traits=tuple(sorted(trait.name for trait in one.traits)),
     )
 
 

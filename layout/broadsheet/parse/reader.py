@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from broadsheet import limits
+from broadsheet.deadline import Watch, untimed
 from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.models import replace
 from broadsheet.parse.account import Decision, Parsed, Told, decision, explain, notes
@@ -18,7 +19,7 @@ from broadsheet.parse.hints import Hints
 from broadsheet.parse.labels.order import heads_first
 from broadsheet.parse.labels.sequence import Label, label_blocks, row_score
 from broadsheet.parse.labels.weights import Weights, shipped_weights
-from broadsheet.parse.text import clean
+from broadsheet.parse.text import clean, scrambled
 from broadsheet.parse.text.clean import SourceLine, decode
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import TextBlock, cut_blocks
@@ -27,7 +28,7 @@ from broadsheet.parse.traits.portions import Portion, Taught, portions
 __all__ = ["Decision", "Parsed", "decode", "explain", "read_text"]
 
 
-def read_text(
+def read_text(  # noqa: PLR0913 - what each of its users has at hand
     text: str,
     *,
     file: str = "",
@@ -35,22 +36,26 @@ def read_text(
     hints: Hints | None = None,
     weights: Weights | None = None,
     account: bool = True,
+    watch: Watch | None = None,
 ) -> Parsed:
     """Read a page's text; ``repair`` puts missing quotes back, which is never done unasked.
 
     ``hints`` teach what lines of this paper are; without ``account`` no decisions are kept;
-    ``weights`` other than those shipped say what each trait is worth.
+    ``weights`` other than those shipped say what each trait is worth.  ``watch`` is asked block
+    by block, and may raise to stop.
 
     Every character of the text that is not layout white is in the edition, or became a
     fact of its masthead; marks may have changed to full width.
     """
     told, tally = Told(), verdict.Tally()
+    text = _put_back(text, told, file)
     decisions: list[Decision] = []
     page, read = Assembly(file=file), Counter[str]()
     taught, weights = hints.traits if hints else None, weights or shipped_weights()
     lines, rest = _lines(text, file, told)
     pairs = page.pairs = Pairs(line.text for line in lines)
-    for taken in portions(_counted(cut_blocks(lines, pairs), read), taught, pairs):
+    blocks = _counted(cut_blocks(lines, pairs), read, watch or untimed)
+    for taken in portions(blocks, taught, pairs):
         portion, labels = _in_order(taken, weights, taught, pairs)
         tally.add(labels[portion.start : portion.stop])
         why = _take(portion, labels, page, told, file)
@@ -70,6 +75,8 @@ def read_text(
         edition = page.finished()
     edition, mended = doubts.repair_quotes(edition, file=file) if repair else (edition, ())
     told.tell([*page.findings, *mended])
+    if not edition.items:
+        told.tell([_empty_finding(file)])
     told.tell(doubts.check(edition, file=file, lines=page.lines))
     number, found = verdict.reading(tally, edition, file=file)
     told.tell(found)
@@ -120,9 +127,10 @@ def _lines(text: str, file: str, told: Told) -> tuple[deque[SourceLine], dict[in
     return lines, rest
 
 
-def _counted(blocks: Iterable[TextBlock], read: Counter[str]) -> Iterator[TextBlock]:
-    """Yield blocks, counting their characters."""
+def _counted(blocks: Iterable[TextBlock], read: Counter[str], look: Watch) -> Iterator[TextBlock]:
+    """Yield blocks, counting their characters, each looked at by who may stop the work."""
     for block in blocks:
+        look("")
         read.update(block.text)
         yield block
 
@@ -133,6 +141,26 @@ def _ledger_finding(lost: Counter[str], invented: Counter[str], file: str) -> Fi
         level="error",
         code="ledger",
         message=f"reading the page would have changed its text ({what}); kept as service text",
+        where=Where(file),
+    )
+
+
+def _put_back(text: str, told: Told, file: str) -> str:
+    """Return a text as it was before a wrong coding, which is told."""
+    text, count = scrambled.put_back(text)
+    if count:
+        what = "UTF-8 that was taken for Latin-1 and saved again"
+        message = f"{what}: {count} characters of Chinese put back, compare with the source"
+        where = Where(file)
+        told.tell([Finding(level="warning", code="input-scrambled", message=message, where=where)])
+    return text
+
+
+def _empty_finding(file: str) -> Finding:
+    return Finding(
+        level="error",
+        code="no-items",
+        message="the page has no story, no advertisement and no notice: there is nothing to set",
         where=Where(file),
     )
 

@@ -15,7 +15,7 @@ import watchfiles
 
 from broadsheet.errors import UserError
 from broadsheet.preview.app import Showing, application
-from broadsheet.preview.session import Order, Session
+from broadsheet.preview.session import PreviewOrder, Session
 
 HOST = "127.0.0.1"
 QUIET = 50  # ms without a change until the pages are set again: an editor writes in steps
@@ -23,7 +23,7 @@ LOOK = 1000  # ms until files are looked at, whether or not the system told of a
 GRACE = 2  # s for answers that are under way at the end
 
 
-def serve(order: Order, *, port: int, browse: bool, say: Callable[[str], None]) -> None:
+def serve(order: PreviewOrder, *, port: int, browse: bool, say: Callable[[str], None]) -> None:
     """Show an edition until Ctrl-C; ``port`` 0 takes a free one.
 
     Raises UserError when the port is taken, or when a file is not there: a file with a fault

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from broadsheet import api, reach
+from broadsheet import api
 from broadsheet.display import Pages
 from broadsheet.edition import Edition
-from broadsheet.errors import PictureError, UserError, Where, worst
+from broadsheet.errors import UserError, Where, worst
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.makeup import guides
 from broadsheet.models import field, frozen, replace
@@ -29,7 +29,7 @@ Stamp = tuple[int, int, int] | None  # time of change, size and number of a file
 
 
 @frozen(kw_only=True)
-class Order:
+class PreviewOrder:
     """What is to be shown."""
 
     edition: Path
@@ -57,7 +57,7 @@ class Shown:
 class Session:
     """One edition with its spec; ``shown`` is what is on show."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: PreviewOrder) -> None:
         self.order = order
         self.shown = Shown()
         self._stamps: dict[Path, Stamp] = {}
@@ -113,11 +113,22 @@ class Session:
         with self._lock:
             if digest.removesuffix("+") != self.shown.digest or self.shown.pages is None:
                 raise LookupError(digest)
+            self._check_place(self.shown.pages, page, scale, cell)
             drawn = self._drawing(guided=digest.endswith("+"))
             if cell is None:
                 return drawn.png(page - 1, scale)
             column, row = cell
             return drawn.png(page - 1, scale, (column * TILE, row * TILE, TILE, TILE))
+
+    @staticmethod
+    def _check_place(pages: Pages, page: int, scale: float, cell: tuple[int, int] | None) -> None:
+        """Raise LookupError for a page, or a piece of it, that is not there."""
+        if not 1 <= page <= len(pages.pages):
+            raise LookupError(page)
+        shape = pages.pages[page - 1]
+        for number, side in zip(cell or (), (shape.width, shape.height), strict=False):
+            if not 0 <= number * TILE < side * scale:
+                raise LookupError(cell)
 
     def _read_edition(self) -> Edition:
         path = self.order.edition
@@ -149,7 +160,7 @@ class Session:
         self._stamps.update((path, _stamp(path)) for path in paths)
 
     def _show(self, edition: Edition, spec: Spec) -> None:
-        faces, pictures = _face_files(spec), _picture_files(edition)
+        faces, pictures = api.face_files(spec.style), api.picture_files(edition)
         self._note([*faces, *pictures])
         book = self._faces(spec, reopened=bool(self._stale & set(faces)))
         spec, _ = api.drawn(edition, spec, book=book)
@@ -213,33 +224,6 @@ def _pdf_of(pages: Pages, book: FaceBook) -> bytes:
     out = io.BytesIO()
     api.write_pdf(pages, out, book=book)
     return out.getvalue()
-
-
-def _picture_files(edition: Edition) -> list[Path]:
-    """Return the files of an edition's pictures, also of those that are not there."""
-    found: list[Path] = []
-    for name in api.picture_names(edition):
-        try:
-            found.append(api.picture_path(edition.folder, name, edition.roots))
-        except PictureError:
-            continue  # a name that leads elsewhere: composing tells
-    return found
-
-
-def _face_files(spec: Spec) -> list[Path]:
-    """Return the font files that a spec names."""
-    folders = reach.open_to(spec.style.folder, spec.style.roots)
-    found: list[Path] = []
-    for names in spec.style.typefaces.values():
-        for name in names:
-            file = name.partition("#")[0]
-            if not Path(file).suffix:
-                continue
-            try:
-                found.append(reach.within(file, folders, "the spec's folder"))
-            except UserError:
-                continue  # no file: a family's name with a point in it, or opening tells
-    return found
 
 
 def _texts(files: Iterable[Path]) -> Mapping[str, tuple[str, ...]]:

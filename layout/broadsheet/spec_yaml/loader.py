@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from broadsheet import limits, reach, resources
+from broadsheet import files_read, limits, reach, resources
 from broadsheet.errors import SpecError, UserError, Where
 from broadsheet.marked_yaml import Mapping as Nodes
 from broadsheet.marked_yaml import did_you_mean
@@ -148,6 +148,8 @@ def _found(name_or_path: str) -> tuple[Path, bool]:
     path = Path(name_or_path)
     word = path.name == name_or_path and path.suffix not in reach.YAML_ENDINGS
     bundled = word and not _is_file(path)
+    if bundled:
+        files_read.note_absent(path)
     return (_bundled(name_or_path) if bundled else path), bundled
 
 
@@ -192,6 +194,7 @@ def _found_beside(name: str, file: str, roots: Sequence[str] = ()) -> Path:
         if os.path.lexists(path) and path != Path(file):
             _check_within(path, folder, roots)
             return path
+        files_read.note_absent(path)
     if suffixes == ("",):
         known = [path.name for path in sorted(folder.glob("*.yaml"))]
         raise SpecError(f"there is no {name!r} beside this spec", hint=did_you_mean(name, known))
@@ -221,6 +224,7 @@ def _text(path: Path, opened: Callable[[Path], None] | None = None) -> str:
         raise SpecError(reason, where=where, hint="broadsheet specs lists the bundled") from None
     except ValueError:  # a NUL
         raise SpecError(f"{str(path)!r} is no file's name") from None
+    files_read.note(path, content)
     if len(content) > limits.current().spec:
         return content.decode("utf-8", "replace")  # too large, which reading says
     return reach.decoded(content, str(path), SpecError)

@@ -7,7 +7,9 @@ quiet zones of the standards, and says when they come out too small to be read.
 from collections.abc import Iterator
 from math import inf
 
+from broadsheet.addresses import SCHEMES, target_of
 from broadsheet.display import INK, Link, Outline
+from broadsheet.errors import shown
 from broadsheet.geometry import MM, Rect
 from broadsheet.makeup.boxes import barcode
 from broadsheet.makeup.boxes.ear import set_qr
@@ -16,7 +18,7 @@ from broadsheet.makeup.boxes.plain import file_plain
 from broadsheet.makeup.galley.contract import Account, content_of
 from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
-from broadsheet.makeup.galley.setup import ABOVE, WHITE
+from broadsheet.makeup.galley.setup import ABOVE, MIDDLE, WHITE
 from broadsheet.paragraph import set_line
 from broadsheet.spec import CodeBox
 
@@ -32,13 +34,23 @@ Step = tuple[str | float, ...]
 
 
 def draw_qr(galley: Galley, rect: Rect, address: str) -> None:
-    """Draw an address as a QR code, as large as the rectangle allows, with a link over it."""
+    """Draw an address as a QR code, as large as the rectangle allows, with a link over it.
+
+    One that leads to no web, mail or telephone address is told, and printed as text.
+    """
     import segno  # noqa: PLC0415 - few pages have one
 
+    target = target_of(address)
+    if not target:
+        known = ", ".join(SCHEMES)
+        told = f"the address {shown(address)!r} of the QR code begins with none of {known}"
+        galley.say("warning", "link", f"{told}: it is printed as text")
+        _print_address(galley, rect, shown(address))
+        return
     try:
-        matrix = segno.make_qr(address, error="m").matrix
+        matrix = segno.make_qr(target, error="m").matrix
     except segno.DataOverflowError:
-        galley.say("error", "code", f"the address of the QR code is too long: {len(address)} bytes")
+        galley.say("error", "code", f"the address of the QR code is too long: {len(target)} bytes")
         return
     count = len(matrix)
     side = min(rect.width, rect.height)
@@ -52,7 +64,7 @@ def draw_qr(galley: Galley, rect: Rect, address: str) -> None:
             steps += _block(spot)
     galley.fill(ground, WHITE)
     galley.below.append(Outline(tuple(steps), fill=INK, box=galley.box.name))
-    galley.below.append(Link(ground, address, galley.box.name))
+    galley.below.append(Link(ground, target, galley.box.name))
     if module < LEAST_QR:
         least = (count + 2 * QUIET) * LEAST_QR / MM
         galley.say(
@@ -61,6 +73,17 @@ def draw_qr(galley: Galley, rect: Rect, address: str) -> None:
             f"the QR code's modules are {module / MM:.2f} mm, under {LEAST_QR / MM:.2f} mm: "
             f"it needs {least:.0f} mm with its white, or a shorter address",
         )
+
+
+def _print_address(galley: Galley, rect: Rect, text: str) -> None:
+    """Print an address as one line in the middle of its place, cut where it is too long."""
+    type_ = galley.type("label")
+    line = galley.line(text, type_, colour=INK)
+    while len(text) > 1 and line.width > rect.width:
+        text = text[:-1]
+        line = galley.line(f"{text}…", type_, colour=INK)
+    baseline = rect.middle + MIDDLE * type_.size
+    galley.below.append(galley.centred(line, rect.centre, baseline))
 
 
 def set_code_box(forme: Forme, galley: Galley, rect: Rect) -> Account:

@@ -35,6 +35,7 @@ class Forme:
     others: dict[str, tuple[Item, str]] = field(default_factory=dict)  # of other pages, named
     shared: set[str] = field(default_factory=set)  # items whose tag stands over another already
     parts: dict[str, int] = field(default_factory=dict)  # which part of its story a box holds
+    bands: tuple[int, ...] = ()  # rows of each line of the map, once they are found
 
     def file(self, item: str, galley: Galley) -> None:
         """File what a galley has set under an item."""

@@ -4,6 +4,7 @@ Takes a setup and a box; collects furniture and copy as marks, with the small mo
 kinds of boxes share.  Copy stands in reading order, furniture under it.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from broadsheet.display import FURNITURE, OVER, Colour, Fill, Mark, PlacedPicture, Source, TextLine
@@ -65,6 +66,11 @@ class Galley:
     def as_cut(self) -> bool:
         """Whether columns end where the source was cut."""
         return self.story.breaks == "source"
+
+    @property
+    def watched(self) -> Callable[[], None] | None:
+        """What is asked while a long paragraph is set; None where nobody watches."""
+        return self.setup.look if self.setup.watch is not None else None
 
     @property
     def down(self) -> bool:

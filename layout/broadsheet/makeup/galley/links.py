@@ -7,6 +7,7 @@ stands whole in a line.
 import re
 from collections.abc import Iterable, Iterator
 
+from broadsheet.addresses import target_of
 from broadsheet.display import Link, Mark, TextLine
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.geometry import Rect
@@ -36,9 +37,7 @@ def _links(line: TextLine, text: str, book: FaceBook) -> Iterator[Link]:
     known: list[float] | None = None
     for found in re.finditer(ADDRESS, text, re.IGNORECASE):
         known = known or edges(line, book)
-        mail = found["mail"]
-        url = found["url"] or ""
-        target = f"mailto:{mail}" if mail else url if "://" in url else f"http://{url.lower()}"
+        target = target_of(found["mail"] or found["url"])
         size = max(run.size for run in line.runs)
         left, right = known[found.start()], known[found.end()]
         rect = Rect(left, line.y - 0.88 * size, right - left, size)

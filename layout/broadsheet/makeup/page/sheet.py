@@ -55,6 +55,7 @@ def compose_page(forme: Forme, content: EditionPage, threads: "Threads | None") 
         claims.append(Claim(thread.first, thread.last, cost, thread.open))
     setup.look(f"finding the heights of page {forme.number}")
     heights, _ = fill_rows(spec.rows, _bands(spec, forms), claims)
+    forme.bands = tuple(heights)
     grid = lattice(spec.style, spec.top, heights)
     for thread in stories:
         plans |= thread.close(heights)
@@ -152,4 +153,5 @@ def page_of(forme: Forme, content: EditionPage) -> Page:
         marks=(*forme.below, *copy, *links, *forme.leads),
         boxes=tuple(forme.boxes),
         label=content.folio,
+        bands=forme.bands,
     )

@@ -113,7 +113,11 @@ def _paragraph(
     spans = piece.spans(type_)
     if lead_in:
         spans = (*lead_in, span_of(GAP, type_, FURNITURE), *spans)
-    return set_chunk(spans, setting_of(type_, measure, down=galley.down), galley.ladder.paragraph)
+    return set_chunk(
+        spans,
+        setting_of(type_, measure, down=galley.down, look=galley.watched),
+        galley.ladder.paragraph,
+    )
 
 
 def _cut_paragraph(
@@ -126,7 +130,7 @@ def _cut_paragraph(
     from broadsheet.makeup.text import cuts  # noqa: PLC0415 - of facsimiles alone
 
     type_ = galley.type("body")
-    setting = setting_of(type_, measure, down=galley.down)
+    setting = setting_of(type_, measure, down=galley.down, look=galley.watched)
     own = _Piece(block, source, 0, block.text).spans(type_)
     parts = cuts.cut_spans(own, cuts.places(block))
     if lead_in:
@@ -174,7 +178,7 @@ def _note(
     if panel and panel.closed:
         inner = int(measure / type_.size - 2 * SIDE_PAD + 1e-6) * type_.size
         measure, inset = inner, (measure - inner) / 2
-    setting = setting_of(type_, measure, down=galley.down)
+    setting = setting_of(type_, measure, down=galley.down, look=galley.watched)
     chunks = [
         set_chunk(piece.spans(type_), setting, galley.ladder.paragraph, inset) for piece in pieces
     ]

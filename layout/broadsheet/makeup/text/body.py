@@ -127,7 +127,9 @@ def _ends(galley: Galley, story: Article, measure: float, byline: BylineAt) -> l
         ends.append(("byline", story.byline.raw))
     ends += [("signature", story.signature), ("jump", story.jump.raw if story.jump else "")]
     body = galley.type("body")
-    setting = replace(setting_of(body, measure, down=galley.down), indent=0.0, align="right")
+    setting = replace(
+        setting_of(body, measure, down=galley.down, look=galley.watched), indent=0.0, align="right"
+    )
     for role, text in ends:
         if text:
             span = span_of(text, galley.type("byline"), source_of(story.id, role, text))
@@ -153,14 +155,14 @@ def _lead_in(galley: Galley, story: Article, byline: BylineAt) -> tuple[Span, ..
 def _standfirst(galley: Galley, story: Article, measure: float) -> Chunk:
     type_ = galley.type("standfirst")
     source = source_of(story.id, "standfirst", story.standfirst)
-    setting = setting_of(type_, measure, down=galley.down)
+    setting = setting_of(type_, measure, down=galley.down, look=galley.watched)
     span = span_of(story.standfirst, type_, source, setting.em)
     return set_chunk((span,), setting, galley.ladder.paragraph)
 
 
 def _loose_lead_in(galley: Galley, lead_in: tuple[Span, ...], measure: float) -> Chunk:
     """本报讯 and the byline in a line of their own."""
-    setting = setting_of(galley.type("body"), measure, down=galley.down)
+    setting = setting_of(galley.type("body"), measure, down=galley.down, look=galley.watched)
     return set_chunk(lead_in, setting, galley.ladder.paragraph)
 
 

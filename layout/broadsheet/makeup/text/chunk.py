@@ -4,7 +4,7 @@ Made by ``blocks``, poured by ``flow`` as a slab, drawn by ``body``.  Knows noth
 kind of block it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -139,8 +139,10 @@ def panel_of(galley: Galley, type_: Type) -> Panel | None:
     return Panel(style.fill, style.box, style.rules, galley.accent(style.colour))
 
 
-def setting_of(type_: Type, measure: float, *, down: bool) -> Setting:
-    """Return how a style sets a paragraph."""
+def setting_of(
+    type_: Type, measure: float, *, down: bool, look: Callable[[], None] | None = None
+) -> Setting:
+    """Return how a style sets a paragraph; ``look`` is asked while a long one is set."""
     style = type_.style
     return Setting(
         measure=measure,
@@ -153,6 +155,7 @@ def setting_of(type_: Type, measure: float, *, down: bool) -> Setting:
         hyphens=style.hyphens,
         corners=style.corners,
         vertical=down,
+        look=look,
     )
 
 

@@ -90,7 +90,7 @@ class Imprint:
             if fact and LABEL.match(piece.strip(_SEPARATORS)):  # of the fact that follows
                 self.spent.append(piece)
             else:
-                self._keep_rest(piece, at, lines)
+                self._keep_rest(text, at, stop, lines)
             if fact:
                 self._keep_fact(fact, text, lines[fact.start], file, again=again)
                 at = fact.stop
@@ -115,13 +115,15 @@ class Imprint:
         message = f"{what} kept as printed"
         self.findings.append(Finding(level="note", code=code, message=message, where=where))
 
-    def _keep_rest(self, piece: str, at: int, lines: Sequence[int]) -> None:
-        for match in re.finditer(r"[^\n]+", piece):
-            part = match.group()
-            if letters(part):
-                core = part.strip(_SEPARATORS)
+    def _keep_rest(self, text: str, at: int, stop: int, lines: Sequence[int]) -> None:
+        """Keep what stands between facts; marks that part them in a line go with them."""
+        for match in re.finditer(r"[^\n]+", text[at:stop]):
+            part, start = match.group(), at + match.start()
+            line = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+            if letters(part) or part == line:
+                core = part.strip(_SEPARATORS) or part.strip()
                 cut = part.find(core)
-                self._keep_core(core, lines[at + match.start()])
+                self._keep_core(core, lines[start])
                 part = part[:cut] + part[cut + len(core) :]
             self.spent.append(part)
 

@@ -1,0 +1,162 @@
+"""The library: read, compose, write, and all else that the command can.
+
+The only wiring of the stages; ``broadsheet`` hands out what most need.  A name's module is
+loaded when it is first used.  All functions are safe to call from several threads at once:
+there is no state but their arguments.
+
+reading    any source → an edition; raw pages, with what was decided on each line
+teaching   a page and the edition that it should have become → a paper's hints
+specs      a name, a file, text → a spec; the bundled ones, their schemas
+composing  an edition, a spec → pages; one box of them, guides, the editors' faults
+materials  a style, an edition → opened faces, sizes of pictures
+drawing    an edition, a house style → dummies: pages that draw themselves
+rendering  a source → a PDF in one call, as ``broadsheet render`` does, or only its findings
+reporting  composed pages → what tools are told of them
+finished   a PDF → is it the edition's text, is it fit for the press
+papers     a name → a new paper's folder
+trying     a text, a style → one paragraph on its own
+stages     what stands between two stages → text to read and to compare
+digital    a source → a page for the browser
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from broadsheet.api.composing import compose, lint, only_box, typeset, with_guides, with_lint
+    from broadsheet.api.digital import DigitalOptions, DigitalPaper, digital_paper
+    from broadsheet.api.drawing import drawn, dummy
+    from broadsheet.api.finished import annotate_pdf, inspect_pdf, prove
+    from broadsheet.api.materials import (
+        face_files,
+        faces_holding,
+        list_faces,
+        open_faces,
+        picture_sizes,
+    )
+    from broadsheet.api.papers import new_paper
+    from broadsheet.api.reading import (
+        NamedBytes,
+        RawOptions,
+        RawPage,
+        RawReading,
+        explain,
+        note_pictures,
+        picture_files,
+        picture_names,
+        raw_pages,
+        read_edition,
+        read_hints,
+        read_raw,
+        review,
+    )
+    from broadsheet.api.rendering import PageOptions, Rendered, RenderOptions, check, render
+    from broadsheet.api.reporting import report, report_json
+    from broadsheet.api.specs import (
+        BASE_SPEC,
+        DEFAULT_SPEC,
+        load_spec,
+        load_style,
+        resolved_spec,
+        schema_text,
+        spec_of,
+        spec_texts,
+        unknown_spec,
+    )
+    from broadsheet.api.stages import dump_composed, dump_reading
+    from broadsheet.api.teaching import Lesson, learn
+    from broadsheet.api.trying import set_text, write_trial
+    from broadsheet.intake import edition_from_bytes, edition_from_text
+    from broadsheet.printing import STANDARDS, Press, picture_path, press_of, write_pdf
+
+__all__ = [
+    "BASE_SPEC",
+    "DEFAULT_SPEC",
+    "STANDARDS",
+    "DigitalOptions",
+    "DigitalPaper",
+    "Lesson",
+    "NamedBytes",
+    "PageOptions",
+    "Press",
+    "RawOptions",
+    "RawPage",
+    "RawReading",
+    "RenderOptions",
+    "Rendered",
+    "annotate_pdf",
+    "check",
+    "compose",
+    "digital_paper",
+    "drawn",
+    "dummy",
+    "dump_composed",
+    "dump_reading",
+    "edition_from_bytes",
+    "edition_from_text",
+    "explain",
+    "face_files",
+    "faces_holding",
+    "inspect_pdf",
+    "learn",
+    "lint",
+    "list_faces",
+    "load_spec",
+    "load_style",
+    "new_paper",
+    "note_pictures",
+    "only_box",
+    "open_faces",
+    "picture_files",
+    "picture_names",
+    "picture_path",
+    "picture_sizes",
+    "press_of",
+    "prove",
+    "raw_pages",
+    "read_edition",
+    "read_hints",
+    "read_raw",
+    "render",
+    "report",
+    "report_json",
+    "resolved_spec",
+    "review",
+    "schema_text",
+    "set_text",
+    "spec_of",
+    "spec_texts",
+    "typeset",
+    "unknown_spec",
+    "with_guides",
+    "with_lint",
+    "write_pdf",
+    "write_trial",
+]
+_HOMES = {
+    "api.composing": "compose lint only_box typeset with_guides with_lint",
+    "api.drawing": "drawn dummy",
+    "api.materials": "face_files faces_holding list_faces open_faces picture_sizes",
+    "api.digital": "DigitalOptions DigitalPaper digital_paper",
+    "api.finished": "annotate_pdf inspect_pdf prove",
+    "api.papers": "new_paper",
+    "api.reading": "NamedBytes RawOptions RawPage RawReading explain "
+    "note_pictures picture_files picture_names raw_pages "
+    "read_edition read_hints read_raw review",
+    "api.rendering": "PageOptions RenderOptions Rendered check render",
+    "api.reporting": "report report_json",
+    "api.specs": "BASE_SPEC DEFAULT_SPEC load_spec load_style resolved_spec "
+    "schema_text spec_of spec_texts unknown_spec",
+    "api.stages": "dump_composed dump_reading",
+    "api.teaching": "Lesson learn",
+    "api.trying": "set_text write_trial",
+    "intake": "edition_from_bytes edition_from_text",
+    "printing": "STANDARDS Press picture_path press_of write_pdf",
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'broadsheet.api' has no attribute {name!r}")
+    return getattr(import_module(f"broadsheet.{_HOME[name]}"), name)

@@ -1,0 +1,193 @@
+"""An edition and a spec become pages; what can be done with pages before they are written.
+
+Takes an edition, a spec, faces, a deadline; returns composed pages, or writes them one by one.
+``materials`` are what it hands to ``makeup``, which opens nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from broadsheet import deadline, files_read, printing
+from broadsheet.api import drawing
+from broadsheet.api.materials import faces_told, open_faces, picture_sizes
+from broadsheet.deadline import Watch
+from broadsheet.display import Page, Pages
+from broadsheet.edition import Edition
+from broadsheet.errors import Finding
+from broadsheet.models import replace
+from broadsheet.printing import Press, press_of
+from broadsheet.spec import Spec
+
+if TYPE_CHECKING:
+    from broadsheet.fonts.typeface import FaceBook
+    from broadsheet.makeup.galley.kept import Kept
+    from broadsheet.makeup.page.pages import Composition
+    from broadsheet.paint.pdf.document import Writer
+
+
+def compose(  # noqa: PLR0913 - what each of its users has at hand
+    edition: Edition,
+    spec: Spec | None = None,
+    *,
+    draft: bool = False,
+    book: "FaceBook | None" = None,
+    kept: "Kept | None" = None,
+    timeout: float | None = None,
+    watch: Watch | None = None,
+) -> Pages:
+    """Compose an edition's pages with a spec; without one they draw themselves (``dummy``).
+
+    Never raises for bad copy: what is overset, missing or doubtful is in ``findings``.
+    ``draft`` marks what is overset in red.  ``book`` has the spec's faces open already, for
+    who sets many editions; ``kept`` what was set already with that book, for who sets one
+    edition in many drawings.  Raises FaceError when a face can't be opened, and StoppedError
+    after ``timeout`` seconds, which says what was being done.  ``watch`` is told what is begun,
+    box by box and paragraph by paragraph (empty: more of the same); what it raises goes through.
+    """
+    spec, book = drawing.drawn(edition, spec, book=book)
+    making, told = _made_up(edition, spec, draft, book, _watch(watch, timeout), kept)
+    with faces_told(spec):
+        pages = tuple(making.pages())
+    return _with_told(making.closed(pages), told)
+
+
+def typeset(  # noqa: PLR0913 - the options of both
+    edition: Edition,
+    spec: Spec,
+    out: str | Path | BinaryIO,
+    *,
+    draft: bool = False,
+    standard: str = "pdf",
+    press: Press | None = None,
+    book: "FaceBook | None" = None,
+    timeout: float | None = None,
+    watch: Watch | None = None,
+) -> Pages:
+    """Compose an edition and write it as PDF page by page, for long ones: no page is kept.
+
+    Returns what ``compose`` does, its pages without marks; the bytes are those of ``write_pdf``.
+    Nothing is written when there are errors among the findings, unless for a ``draft``.  PDF/A
+    and PDF/UA need all pages before they write the first, and so keep them meanwhile.
+    ``press`` is the spec's without one.  A stream is written to when all is known.  Raises what
+    the two raise.
+    """
+    spec, book = drawing.drawn(edition, spec, book=book)
+    press = press or press_of(spec, standard, date=edition.masthead.date)
+    printing.check_order(standard, press)
+    watch = _watch(watch, timeout)
+    closed: list[Pages] = []
+    look = watch or deadline.untimed
+
+    def write(stream: BinaryIO) -> None:
+        def begin(cover: Pages) -> "Writer":
+            opened = making.setup.book.face
+            return printing.begin_pdf(cover, opened, stream, standard, press, watch)
+
+        with faces_told(spec):
+            work, bare = _painted(making, begin, look, whole=standard in printing.WHOLE)
+        closed.append(_with_told(making.closed(bare), told))
+        if not draft and any(finding.level == "error" for finding in closed[0].findings):
+            raise _NotWritten
+        look("closing the file")
+        work.finish(closed[0].faces, making.gone)
+
+    with files_read.listed_if_none(), suppress(_NotWritten):
+        making, told = _made_up(edition, spec, draft, book, watch)
+        printing.write_to(out, write)
+    return closed[0]
+
+
+def _painted(
+    making: "Composition", begin: "Callable[[Pages], Writer]", watch: Watch, *, whole: bool
+) -> "tuple[Writer, tuple[Page, ...]]":
+    """Compose pages and paint each at once, or when all are there; return them without marks."""
+    cover, pages = making.cover(), making.pages()
+    if whole:
+        cover = making.closed(tuple(pages))
+        pages = iter(cover.pages)
+    watch("loading what paints")
+    work = begin(cover)
+    bare: list[Page] = []
+    for page in pages:
+        watch(f"painting page {page.number}")
+        work.add_page(page)
+        bare.append(replace(page, marks=()))
+    return work, tuple(bare)
+
+
+class _NotWritten(Exception):
+    """The findings forbid a file."""
+
+
+def _watch(watch: Watch | None, timeout: float | None) -> Watch | None:
+    return watch if timeout is None else deadline.both(watch, deadline.until(timeout))
+
+
+def _made_up(
+    edition: Edition,
+    spec: Spec,
+    draft: bool,
+    book: "FaceBook | None",
+    watch: Watch | None,
+    kept: "Kept | None" = None,
+) -> "tuple[Composition, list[Finding]]":
+    """Begin to compose an edition; return its findings of pictures too."""
+    from broadsheet.makeup.checks import cost
+    from broadsheet.makeup.galley.setup import PageSetup
+    from broadsheet.makeup.page import pages
+
+    cost.check_copy(edition)
+    sizes, told = picture_sizes(edition)
+    cost.check_memory(edition, sizes)
+    with faces_told(spec):
+        book = book or open_faces(spec.style)
+        setup = PageSetup(
+            style=spec.style,
+            book=book,
+            edition=edition,
+            picture_sizes=sizes,
+            kept=kept,
+            watch=watch,
+        )
+        return pages.begin(setup, spec, draft=draft), told
+
+
+def _with_told(pages: Pages, told: Sequence[Finding]) -> Pages:
+    return replace(pages, findings=(*pages.findings, *told)) if told else pages
+
+
+def lint(pages: Pages, spec: Spec) -> tuple[Finding, ...]:
+    """Return the editors' faults of composed pages: 碰题, 断版, 通缝, trapped white and others.
+
+    ``spec`` is the one they were composed with; its ``lint`` gives level and limits.
+    """
+    from broadsheet.lint import faults
+
+    return faults(pages, spec)
+
+
+def with_lint(pages: Pages, spec: Spec) -> Pages:
+    """Return pages with their editors' faults among the findings."""
+    return replace(pages, findings=(*pages.findings, *lint(pages, spec)))
+
+
+def only_box(pages: Pages, name: str) -> Pages:
+    """Return the pages that have a box, with its marks and findings alone; ``2:a`` is on page 2.
+
+    Raises UserError for a name that no box has.
+    """
+    from broadsheet.makeup import guides
+
+    return guides.only_box(pages, name)
+
+
+def with_guides(pages: Pages, spec: Spec, *, book: "FaceBook | None" = None) -> Pages:
+    """Return the pages with grid, baselines, boxes by name and what was found drawn upon them.
+
+    ``spec`` is the one they were composed with, ``book`` has its faces open already.
+    """
+    from broadsheet.makeup import guides
+
+    return guides.with_guides(pages, spec, book or open_faces(spec.style))

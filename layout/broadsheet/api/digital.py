@@ -1,0 +1,63 @@
+"""A source becomes a page for the browser (数字报): HTML, zones as JSON, pictures of the pages.
+
+Takes a source and options; returns the files, none where the copy has errors.
+"""
+
+import io
+
+from broadsheet import deadline, interchange, printing, reach
+from broadsheet.api import composing, drawing, reading, specs
+from broadsheet.api.reading import Anything
+from broadsheet.api.rendering import PageOptions
+from broadsheet.display import Pages
+from broadsheet.edition import Edition
+from broadsheet.errors import Finding, UserError, worst
+from broadsheet.models import field, frozen
+
+LEAST_PPI, MOST_PPI = 36, 300
+
+
+@frozen(kw_only=True)
+class DigitalOptions(PageOptions):
+    """How a page for the browser is made."""
+
+    ppi: int = 120  # pixels to an inch of the page's picture
+
+
+@frozen(kw_only=True)
+class DigitalPaper:
+    """A page for the browser."""
+
+    edition: Edition
+    pages: Pages
+    files: dict[str, bytes] = field(default_factory=dict)  # by name; none with errors in the copy
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the reading and the setting told."""
+        return (*self.edition.findings, *self.pages.findings)
+
+
+def digital_paper(source: Anything, options: DigitalOptions | None = None) -> DigitalPaper:
+    """Set an edition and return its page for the browser.
+
+    Raises UserError for a file or an option that is wrong, and OutputError when the extra
+    ``preview``, which makes pictures of pages, is not installed.
+    """
+    given = options or DigitalOptions()
+    if not LEAST_PPI <= given.ppi <= MOST_PPI:
+        hint = f"write {LEAST_PPI} to {MOST_PPI}"
+        raise UserError(f"ppi {given.ppi} is out of range", hint=hint)
+    roots = reach.folders(given.roots)
+    watch = None if given.timeout is None else deadline.until(given.timeout)
+    edition = reading.read_edition(source, repair=given.repair, roots=roots, watch=watch)
+    wanted = given.spec or specs.spec_of(edition)
+    spec = specs.load_spec(wanted, overrides=given.overrides, roots=roots)
+    spec, book = drawing.drawn(edition, spec, overrides=given.overrides)
+    pages = composing.compose(edition, spec, book=book, watch=watch)
+    if worst((*edition.findings, *pages.findings)) == "error":
+        return DigitalPaper(edition=edition, pages=pages)
+    out = io.BytesIO()
+    printing.write_pdf(pages, out, watch=watch)
+    files = interchange.digital_files(edition, pages, out.getvalue(), ppi=given.ppi)
+    return DigitalPaper(edition=edition, pages=pages, files=files)

@@ -1,0 +1,113 @@
+"""What pages are made of: faces that are opened, pictures that are measured.
+
+Takes a house style or an edition; returns opened faces, files, sizes in px (of PDFs pt) and what
+is told of those that can't be had.  ``makeup`` opens nothing: it is handed these.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from broadsheet import files_read, reach
+from broadsheet.api.reading import picture_names
+from broadsheet.edition import Advert, Edition
+from broadsheet.errors import (
+    AbsentPictureError,
+    FaceError,
+    Finding,
+    Level,
+    PictureError,
+    UserError,
+    Where,
+)
+from broadsheet.printing import picture_path
+from broadsheet.spec import Spec, Style
+
+if TYPE_CHECKING:
+    from broadsheet.fonts.manifest import FaceEntry
+    from broadsheet.fonts.typeface import FaceBook
+
+
+@contextmanager
+def faces_told(spec: Spec) -> Iterator[None]:
+    """Tell where a spec names a face that can't be opened."""
+    try:
+        yield
+    except FaceError as fault:
+        where = fault.where or spec.style.places.get(fault.key) or Where(spec.where.file)
+        raise FaceError(fault.message, where=where, key=fault.key, hint=fault.hint) from None
+
+
+def open_faces(style: Style) -> "FaceBook":
+    """Open the faces that a house style names."""
+    from broadsheet.fonts.typeface import FaceBook
+
+    for path in face_files(style):
+        files_read.note(path)  # also those that this page may not use
+    return FaceBook.open(style.typefaces, reach.open_to(style.folder, style.roots))
+
+
+def face_files(style: Style) -> list[Path]:
+    """Return the font files that a house style names, also those that are not there."""
+    folders = reach.open_to(style.folder, style.roots)
+    found: list[Path] = []
+    for names in style.typefaces.values():
+        for name in names:
+            file = name.partition("#")[0]
+            if not Path(file).suffix:
+                continue
+            with suppress(UserError):  # a family's name with a point in it, or opening tells
+                found.append(reach.within(file, folders, "the spec's folder"))
+    return found
+
+
+def list_faces() -> "tuple[FaceEntry, ...]":
+    """Return the bundled faces."""
+    from broadsheet.fonts import typeface
+
+    return typeface.listing()
+
+
+def faces_holding(chars: str) -> dict[str, list[str]]:
+    """Return, for each character, the ids of the bundled faces that hold it."""
+    from broadsheet.fonts import typeface
+
+    return typeface.coverage(chars)
+
+
+def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Finding]]:
+    """Read the sizes of an edition's pictures, px, of PDFs pt; a missing one is a finding.
+
+    For an advertisement it is an error where its place would stay white: it is sold.
+    """
+    names = picture_names(edition)
+    if not names:
+        return {}, []
+    from broadsheet.paint import pictures
+
+    sizes: dict[str, tuple[int, int]] = {}
+    findings: list[Finding] = []
+    for name, item in names.items():
+        try:
+            path = picture_path(edition.folder, name, edition.roots)
+            if name.lower().endswith(".pdf"):
+                from broadsheet.paint import artwork
+
+                sizes[name] = artwork.artwork_size(path)  # pt
+            else:
+                sizes[name] = pictures.picture_size(path)
+        except PictureError as fault:
+            lost = _is_sold(edition, item, fault)
+            level: Level = "error" if lost else "warning"
+            findings.append(Finding(level=level, code="picture", message=str(fault), item=item))
+    return sizes, findings
+
+
+def _is_sold(edition: Edition, item: str, fault: PictureError) -> bool:
+    """Tell whether a picture that can't be read is an advertiser's material.
+
+    One that is not there yet, of an advertisement whose words stand for it, is none.
+    """
+    ads = {ad.id: ad for ad in edition.items if isinstance(ad, Advert)}
+    return item in ads and (not isinstance(fault, AbsentPictureError) or not any(ads[item].copy))

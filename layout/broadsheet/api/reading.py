@@ -1,0 +1,277 @@
+"""Any source becomes an edition: files, folders, text, bytes, mappings; raw pages with reasons.
+
+Takes what holds an edition or raw pages; returns the edition, and of raw pages what was decided
+on each block and why.  Knows nothing of specs and pages.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from broadsheet import deadline, files_read, reach
+from broadsheet.deadline import Watch, untimed
+from broadsheet.edition import Advert, Article, Edition, Photo
+from broadsheet.errors import Finding, PictureError, SourceError, Where
+from broadsheet.intake import edition_from_bytes, edition_from_text
+from broadsheet.models import frozen, replace
+from broadsheet.printing import picture_path
+from broadsheet.reach import read_bytes
+
+if TYPE_CHECKING:
+    from broadsheet.parse.account import Parsed
+    from broadsheet.parse.hints import Hints
+
+Roots = Sequence[str | Path]
+_PAGES = (".txt", ".text", ".pdf")
+
+
+@frozen(kw_only=True)
+class NamedBytes:
+    """Bytes at hand, such as of standard input, and what to call them in messages."""
+
+    content: bytes
+    name: str
+    folder: str = ""  # in which pictures are looked up
+
+
+Anything = str | Path | Mapping[str, Any] | NamedBytes | Edition
+
+
+@frozen(kw_only=True)
+class RawPage:
+    """One page as its extraction left it."""
+
+    text: str
+    file: str  # in messages; of a PDF's pages with the number
+    coding: str = "UTF-8"  # how the text was coded; PDF where it was read from one
+
+    def told(self) -> Finding:
+        """Return how the page was coded, for whoever wonders at its characters."""
+        where = Where(self.file)
+        return Finding(level="note", code="coding", message=f"read as {self.coding}", where=where)
+
+
+@frozen(kw_only=True)
+class RawOptions:
+    """How raw pages are read."""
+
+    hints: "str | Path | Hints | None" = None  # of what lines of this paper are; a file or read
+    repair: bool = False  # put back quotes that are plainly missing
+    explain: bool = False  # keep each decision and its reasons, for ``explain``
+
+
+@frozen(kw_only=True)
+class RawReading:
+    """Raw pages, and the one edition that they were read as."""
+
+    edition: Edition
+    pages: tuple[RawPage, ...]
+    parsed: "tuple[Parsed, ...]"  # of each page, with its decisions
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """How each page was coded, then what was joined, changed or doubted."""
+        return (*(page.told() for page in self.pages), *self.edition.findings)
+
+
+def read_edition(
+    source: Anything,
+    *,
+    repair: bool = False,
+    roots: Roots = (),
+    timeout: float | None = None,
+    watch: Watch | None = None,
+) -> Edition:
+    """Read an edition from a file, from text, from bytes, or from a mapping.
+
+    A file ending in .yaml, .yml or .json is an edition in its canonical form; ninjs, NITF,
+    NewsML-G2, HTML, Markdown and Word files are told by what is in them; any other is raw page
+    text, and parsed.  A folder of such files is one page.  A ``str`` with a line end is text
+    itself.  Picture names are looked up in the file's folder, then in ``roots``.  ``timeout`` is
+    in seconds; ``watch`` is told what is begun, and may raise to stop.
+
+    Raises StoppedError when the time is up, SourceError or EditionError, whose text is one line
+    with the place of the fault.
+    """
+    look = deadline.both(watch, None if timeout is None else deadline.until(timeout)) or untimed
+    look("reading the edition")
+    edition = _read(source, repair, look)
+    look("")  # of what reads in one go it is only known now
+    if roots:
+        edition = replace(edition, roots=reach.folders(roots))
+    note_pictures(edition)
+    return edition
+
+
+def _read(source: Anything, repair: bool, watch: Watch) -> Edition:
+    if isinstance(source, Edition):
+        return source
+    if isinstance(source, Mapping):
+        from broadsheet.formats import edition_yaml
+
+        return edition_yaml.read(source, file="")
+    if isinstance(source, NamedBytes):
+        return edition_from_bytes(
+            source.content, file=source.name, folder=source.folder, repair=repair, watch=watch
+        )
+    if isinstance(source, str) and "\n" in source:
+        return edition_from_text(source, repair=repair, watch=watch)
+    if (path := Path(source)).is_dir():
+        from broadsheet import interchange
+
+        return interchange.import_files([path]).edition
+    folder = str(path.parent)
+    return edition_from_bytes(
+        read_bytes(path), file=str(path), folder=folder, repair=repair, watch=watch
+    )
+
+
+def picture_names(edition: Edition) -> dict[str, str]:
+    """Return the pictures that an edition names, each with the item that names it."""
+    names: dict[str, str] = {}
+    if edition.masthead.ear.src:
+        names[edition.masthead.ear.src] = "masthead"
+    for item in edition.items:
+        if isinstance(item, Article):
+            names |= {p.src: item.id for p in item.pictures if p.src}
+        elif isinstance(item, Photo) and item.picture.src:
+            names[item.picture.src] = item.id
+        elif isinstance(item, Advert) and item.src:
+            names[item.src] = item.id
+    return names
+
+
+def picture_files(edition: Edition) -> list[Path]:
+    """Return the files of an edition's pictures, also of those that are not there."""
+    found: list[Path] = []
+    for name in picture_names(edition):
+        with suppress(PictureError):  # a name that leads elsewhere: composing tells
+            found.append(picture_path(edition.folder, name, edition.roots))
+    return found
+
+
+def note_pictures(edition: Edition) -> None:
+    """Note the pictures of an edition among what the run reads: none is written over."""
+    for path in picture_files(edition):
+        if path.exists():
+            files_read.note(path)
+
+
+def raw_pages(source: str | Path | NamedBytes) -> tuple[RawPage, ...]:
+    """Return the raw pages of a text file, a PDF of several pages, or a folder of both.
+
+    A ``str`` with a line end is text itself.  A folder's files come in the order of their
+    names, in which figures count as numbers: A2 before A10.  Raises SourceError.
+    """
+    if isinstance(source, NamedBytes):
+        return _pages(source.content, source.name)
+    if isinstance(source, str) and "\n" in source:
+        return (RawPage(text=source, file=""),)
+    folder = Path(source)
+    if not folder.is_dir():
+        return _pages(read_bytes(folder), str(source))
+    files = sorted(
+        (path for path in folder.iterdir() if path.suffix.lower() in _PAGES and not path.is_dir()),
+        key=lambda path: _order(path.name),
+    )
+    if not files:
+        where, hint = Where(str(source)), f"put {', '.join(_PAGES)} in it"
+        raise SourceError("the folder holds no page", where=where, hint=hint)
+    return tuple(page for path in files for page in _pages(read_bytes(path), str(path)))
+
+
+def _order(name: str) -> list[tuple[int, str]]:
+    parts = re.split(r"(\d+)", name.lower())
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+
+
+def _pages(content: bytes, file: str) -> tuple[RawPage, ...]:
+    if content.startswith(b"%PDF-"):
+        from broadsheet.parse.pdf_text import pdf_pages
+
+        texts = pdf_pages(content, file=file)
+        if len(texts) == 1:
+            return (RawPage(text=texts[0], file=file, coding="PDF"),)
+        return tuple(
+            RawPage(text=text, file=f"{file}[{n}]", coding="PDF")
+            for n, text in enumerate(texts, 1)
+            if text.strip()
+        )
+    from broadsheet.parse.reader import decode
+
+    text, coding = decode(content, file=file)
+    return (RawPage(text=text, file=file, coding=coding.upper()),)
+
+
+def read_hints(source: str | Path) -> "Hints":
+    """Read a paper's hints: ``name: …``, ``tag: …``, ``ad: …``, ``notice: …``, ``not-head: …``.
+
+    A ``str`` with a line end is their text itself.  Raises SourceError with the line.
+    """
+    from broadsheet.parse import hints, reader
+
+    if isinstance(source, str) and "\n" in source:
+        return hints.read_hints(source, file="")
+    text, _ = reader.decode(read_bytes(Path(source)), file=str(source))
+    return hints.read_hints(text, file=str(source))
+
+
+def read_raw(
+    source: str | Path | NamedBytes | Sequence[RawPage],
+    options: RawOptions | None = None,
+    *,
+    watch: Watch | None = None,
+) -> RawReading:
+    """Read raw pages into one edition, and keep how each of them was read.
+
+    ``watch`` is told of each page as it is begun, and may raise to stop.
+
+    Every character that is not layout white is in the edition, or became a fact of its
+    masthead.  Raises SourceError.
+    """
+    given = options or RawOptions()
+    look = watch or untimed
+    look("loading what reads pages")
+    pages = raw_pages(source) if isinstance(source, str | Path | NamedBytes) else tuple(source)
+    if not pages:
+        raise SourceError("there is no page to read", hint="give one")
+    hints = read_hints(given.hints) if isinstance(given.hints, str | Path) else given.hints
+    from broadsheet.parse import reader
+    from broadsheet.parse.binding import bind
+
+    parsed: list[Parsed] = []
+    for page in pages:
+        look(f"reading {page.file or 'the page'}")
+        parsed.append(
+            reader.read_text(
+                page.text,
+                file=page.file,
+                repair=given.repair,
+                hints=hints,
+                account=given.explain,
+                watch=watch,
+            )
+        )
+    bound = bind(parsed, [page.file for page in pages])
+    return RawReading(edition=bound.edition, pages=pages, parsed=tuple(parsed))
+
+
+def explain(reading: RawReading) -> str:
+    """Say for each block what it was taken for and why; the reading must have been asked to."""
+    from broadsheet.parse import reader
+
+    several = len(reading.pages) > 1
+    told = zip(reading.pages, reading.parsed, strict=True)
+    return "\n".join(
+        f"{page.file}:\n{reader.explain(parsed)}" if several else reader.explain(parsed)
+        for page, parsed in told
+    )
+
+
+def review(reading: RawReading) -> str:
+    """Return the edition as YAML that opens with its doubtful places, each marked where it is."""
+    from broadsheet.formats.edition_review import dump_review
+
+    return dump_review(reading.edition, [page.file for page in reading.pages])

@@ -1,0 +1,116 @@
+"""A name, a file, text → a layout spec; the bundled ones and the languages' schemas.
+
+Takes what a spec is named by; returns it read, or as text.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from broadsheet import reach
+from broadsheet.edition import Edition
+from broadsheet.errors import SpecError, UserError
+from broadsheet.models import replace
+from broadsheet.spec import Spec, Style
+
+DEFAULT_SPEC = "house"  # of an edition that asks for none: its pages draw themselves
+BASE_SPEC = "duikai-6"  # drawn by hand: what a new paper starts from
+Roots = Sequence[str | Path]
+
+
+def load_spec(
+    source: str | Path | Mapping[str, Any] = BASE_SPEC,
+    *,
+    overrides: Sequence[tuple[str, str]] = (),
+    roots: Roots = (),
+    opened: Callable[[Path], None] | None = None,
+) -> Spec:
+    """Load a layout spec: a bundled name, a file, text, or a mapping.
+
+    ``overrides`` are pairs of a dotted key and its value, as ``--set`` takes them; ``roots``
+    more folders for its fonts and pictures; ``opened`` is told each file that is read, also of
+    a spec that is wrong, to watch it.  Raises SpecError, whose text is one line with file,
+    line, column, key and a way out.
+    """
+    from broadsheet.spec_yaml import loader
+
+    known = reach.folders(roots)
+    spec = loader.load(source, overrides=overrides, opened=opened, roots=known)
+    return replace(spec, style=replace(spec.style, roots=known)) if known else spec
+
+
+def load_style(
+    source: str | Path | Mapping[str, Any] = BASE_SPEC,
+    *,
+    overrides: Sequence[tuple[str, str]] = (),
+    roots: Roots = (),
+    opened: Callable[[Path], None] | None = None,
+) -> Style:
+    """Load the house style of a spec, as ``load_spec`` does; the spec need not draw a page.
+
+    What is drawn in it (map, boxes, folio line, seam, pages and masters) is not read.
+    """
+    from broadsheet.spec_yaml import loader
+
+    known = reach.folders(roots)
+    style = loader.load_style(source, overrides=overrides, opened=opened, roots=known)
+    return replace(style, roots=known) if known else style
+
+
+def spec_of(edition: Edition) -> str:
+    """Return the name or file of the spec that an edition asks for, else the default.
+
+    A file is one of the edition's folder, or of its roots: an edition of unknown origin reaches
+    no other.  Raises SpecError for one that is not there.
+    """
+    name = edition.spec or DEFAULT_SPEC
+    if name.isprintable() and not name.endswith(reach.YAML_ENDINGS) and "/" not in name:
+        return name
+    try:
+        open_to = reach.open_to(edition.folder, edition.roots)
+        path = reach.within(name, open_to, "the edition's folder")
+    except UserError as fault:
+        raise SpecError(f"{name!r} {fault.message}", key="spec", hint=fault.hint) from None
+    for folder in open_to:  # as it was written, where it lies: links are for the system to follow
+        if (folder / name).is_file():
+            return str(folder / name)
+    return str(path)
+
+
+def spec_texts() -> dict[str, str]:
+    """Return the bundled specs' files as they are, by name, in order."""
+    from broadsheet.resources import bundled
+
+    files = sorted(bundled("specs").glob("*.yaml"))
+    return {path.stem: path.read_text(encoding="utf-8") for path in files}
+
+
+def resolved_spec(source: str | Path) -> str:
+    """Return a spec as YAML with every key in force: all that it extends merged.
+
+    Raises SpecError.
+    """
+    from broadsheet import spec_yaml
+    from broadsheet.formats import node_writer
+
+    return node_writer.dump_nodes(spec_yaml.merged_nodes(str(source)))
+
+
+def schema_text(language: Literal["spec", "edition"]) -> str:
+    """Return the JSON Schema of a language as it is shipped."""
+    import json
+
+    from broadsheet import spec_yaml
+    from broadsheet.formats import edition_yaml
+
+    form = spec_yaml.schema() if language == "spec" else edition_yaml.schema()
+    return json.dumps(form, ensure_ascii=False, indent=1) + "\n"
+
+
+def unknown_spec(name: str) -> SpecError:
+    """Return the fault of a name that no bundled spec has, with the nearest."""
+    from broadsheet import spec_yaml
+    from broadsheet.marked_yaml import did_you_mean
+
+    hint = did_you_mean(name, spec_yaml.bundled_specs())
+    return SpecError(f"no bundled spec {name!r}", hint=hint)

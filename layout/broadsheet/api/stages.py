@@ -1,0 +1,94 @@
+"""What stands between two stages, as text: for who looks for a fault.
+
+Takes what was read or composed; returns lines to read and to compare.  ``blocks`` of raw pages
+are known while they are read; the rest of an edition that was composed.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from broadsheet.api.reading import RawReading
+from broadsheet.api.rendering import Rendered
+from broadsheet.display import Page, PlacedBox
+from broadsheet.errors import UserError
+from broadsheet.spec import MapRow, Spec
+
+READ: Final = ("blocks", "edition")  # what ``dump_reading`` knows
+COMPOSED: Final = ("edition", "heights", "display")  # what ``dump_composed`` knows
+
+
+def dump_reading(reading: RawReading, stage: str) -> str:
+    """Return ``blocks`` (what each was taken for, and the traits that it shows) or ``edition``.
+
+    Blocks are those of a reading that was asked to explain itself.  Raises UserError for
+    another stage.
+    """
+    if stage == "edition":
+        return _edition(reading)
+    if stage != "blocks":
+        raise _no_stage(stage, READ)
+    return "".join(f"{line}\n" for line in _blocks(reading))
+
+
+def dump_composed(done: Rendered, stage: str) -> str:
+    """Return the ``edition`` as it was read, the ``heights`` of the map's rows, or the ``display``.
+
+    The display list has a line for each mark, with its place in pt from the top left; pages
+    that were written one by one have none left.  Raises UserError for another stage.
+    """
+    if stage == "edition":
+        return _edition(done)
+    if stage == "heights":
+        return "".join(
+            f"{line}\n" for page in done.pages.pages for line in _heights(page, done.spec)
+        )
+    if stage != "display":
+        raise _no_stage(stage, COMPOSED)
+    from broadsheet.paint import text
+
+    return text.dump(done.pages)
+
+
+def _no_stage(stage: str, known: tuple[str, ...]) -> UserError:
+    return UserError(f"no stage {stage!r} to dump", hint=f"one of {', '.join(known)}")
+
+
+def _edition(held: RawReading | Rendered) -> str:
+    from broadsheet.formats import edition_yaml
+
+    return edition_yaml.dump_yaml(held.edition)
+
+
+def _blocks(reading: RawReading) -> Iterator[str]:
+    for page, parsed in zip(reading.pages, reading.parsed, strict=True):
+        yield f"page {page.file or '(text)'}"
+        for block in parsed.decisions:
+            first, last = block.lines
+            joined = " joined" if block.joined else ""
+            rival = f", else {block.second}" if block.second else ""
+            yield f"lines {first}-{last} {block.label}{joined} {block.confidence:.2f}{rival}"
+            yield f"  {block.text}"
+            yield f"  {' '.join(block.traits) or '-'}"
+
+
+def _heights(page: Page, spec: Spec) -> Iterator[str]:
+    """Yield the map with the rows that each of its lines has got, then the boxes' depths."""
+    sheet = spec.sheet(page.number)
+    told = f"{sum(page.bands)} of {sheet.rows} rows of {sheet.style.grid.baseline:g} pt"
+    yield f"page {page.number} {page.label}".rstrip() + f": {told}"
+    for row, rows in zip(sheet.arrangement.map, page.bands, strict=False):
+        yield f"  {' '.join(row.cells)} | {rows:>3}  {_asked(row)}"
+    for box in page.boxes:
+        yield f"  box {box.name}: {_depth(box, sheet.style.grid.baseline)}"
+
+
+def _asked(row: MapRow) -> str:
+    return f"{row.height.rows}行" if row.height.kind == "rows" else row.height.kind
+
+
+def _depth(box: PlacedBox, row: float) -> str:
+    parts = [f"{box.rect.height / row:.1f} rows", box.item]
+    if box.columns:
+        parts.append(f"lines {box.lines + box.over} room {box.room}")
+    parts += [f"over {box.over}" if box.over else "", f"short {box.short}" if box.short else ""]
+    return "  ".join(part for part in [*parts, *map(str, box.steps)] if part)

@@ -1,0 +1,121 @@
+"""One call from a source to a PDF: the same bytes, findings and faults as the command gives."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+import broadsheet
+from broadsheet import PageOptions, RenderOptions, api
+from broadsheet.cli import main
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+DAY = EXAMPLES / "tinglan-front.yaml"
+RAW = EXAMPLES / "tinglan-front.txt"
+DRAWN = "duikai-6"
+FULL = (("boxes.d.picture.rows", "40"),)  # so that a story of it is over
+
+
+def rendered(source: Path, **options: object) -> tuple[broadsheet.Rendered, bytes]:
+    out = io.BytesIO()
+    done = broadsheet.render(source, out, RenderOptions(**options))  # type: ignore[arg-type]
+    return done, out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        ([], {}),
+        (["--standard", "x4", "--marks"], {"standard": "x4", "marks": True}),
+        (["--guides", "-v"], {"guides": True, "lint": True}),
+        (["--set", "colours.red=0/90/80/20"], {"overrides": (("colours.red", "0/90/80/20"),)}),
+        (["--only", "a", "--spec", DRAWN], {"only": "a", "spec": DRAWN}),
+        (["--spec", "zjgrb-front"], {"spec": "zjgrb-front"}),
+    ],
+)
+def test_the_command_and_the_library_write_the_same_bytes(
+    words: list[str], options: dict[str, object], tmp_path: Path
+) -> None:
+    out = tmp_path / "page.pdf"
+    assert main(["render", str(DAY), "-o", str(out), *words]) == 0
+    done, content = rendered(DAY, **options)
+    assert done.written
+    assert content == out.read_bytes()
+
+
+def test_what_is_over_writes_nothing_unless_for_a_draft(tmp_path: Path) -> None:
+    done, content = rendered(DAY, spec=DRAWN, overrides=FULL)
+    assert (done.written, content) == (False, b"")
+    assert [f.code for f in done.pages.findings if f.level == "error"] == ["overset"] * 2
+    report = tmp_path / "report.json"
+    drafted, content = rendered(DAY, spec=DRAWN, overrides=FULL, draft=True, report=report)
+    assert drafted.written
+    assert content.startswith(b"%PDF-")
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert told == broadsheet.report(drafted.pages, drafted.edition)
+    assert told["counts"]["error"] == 2
+
+
+def test_check_tells_what_render_would_and_the_editors_faults() -> None:
+    told = broadsheet.check(DAY, PageOptions(spec=DRAWN, overrides=FULL))
+    done, _ = rendered(DAY, spec=DRAWN, overrides=FULL)
+    assert not told.written
+    own = [finding for finding in told.pages.findings if finding.level == "error"]
+    assert own == [finding for finding in done.pages.findings if finding.level == "error"]
+    own = set(api.lint(told.pages, told.spec))
+    assert own
+    assert own <= set(told.pages.findings)
+    assert not own & set(done.pages.findings)
+
+
+def test_an_edition_at_hand_raw_text_and_bytes_are_rendered_alike() -> None:
+    text = RAW.read_text(encoding="utf-8")
+    held = broadsheet.NamedBytes(content=RAW.read_bytes(), name="wire.txt")
+    files = []
+    for source in (RAW, text, held, broadsheet.read_edition(RAW)):
+        out = io.BytesIO()
+        assert broadsheet.render(source, out).written
+        files.append(out.getvalue())
+    assert len(set(files)) == 1
+
+
+def test_one_box_and_guides_of_pages_at_hand() -> None:
+    spec = broadsheet.load_spec()
+    pages = broadsheet.compose(broadsheet.read_edition(DAY), spec)
+    alone = broadsheet.only_box(pages, "a")
+    assert {box.name for box in alone.boxes} == {"a"}
+    guided = broadsheet.with_guides(alone, spec)
+    assert len(guided.pages[0].marks) > len(alone.pages[0].marks)
+    with pytest.raises(broadsheet.UserError, match="there is no box 'q'"):
+        broadsheet.only_box(pages, "q")
+
+
+def test_the_time_given_is_for_all_of_it() -> None:
+    with pytest.raises(broadsheet.UserError, match=r"stopped after 0.001 s while "):
+        broadsheet.render(DAY, io.BytesIO(), RenderOptions(timeout=0.001))
+    with pytest.raises(broadsheet.UserError, match="a timeout of 0 s"):
+        broadsheet.check(DAY, PageOptions(timeout=0))
+
+
+def test_a_page_for_the_browser_and_a_new_paper(tmp_path: Path) -> None:
+    paper = broadsheet.digital_paper(DAY, broadsheet.DigitalOptions(ppi=36))
+    assert set(paper.files) == {"index.html", "zones.json", "page-1.png"}
+    over = broadsheet.DigitalOptions(ppi=36, spec=DRAWN, overrides=FULL)
+    assert broadsheet.digital_paper(DAY, over).files == {}
+    folder = tmp_path / "paper"
+    written = broadsheet.new_paper(folder, name="汀潮报")
+    assert all((folder / name).exists() for name in written)
+    out = io.BytesIO()
+    assert broadsheet.render(folder / "first-edition.yaml", out).written
+    assert "汀潮报" in PdfReader(out).pages[0].extract_text()
+    with pytest.raises(broadsheet.UserError, match="is there already"):
+        broadsheet.new_paper(folder)
+
+
+def test_every_name_handed_out_is_there() -> None:
+    for module in (broadsheet, api):
+        for name in module.__all__:
+            assert getattr(module, name) is not None, name
+    assert set(broadsheet.__all__) & set(api.__all__) > {"compose", "render", "learn", "explain"}
