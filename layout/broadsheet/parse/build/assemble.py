@@ -265,7 +265,8 @@ def _put_text(page: Assembly, one: Seen, kind: BlockKind) -> Joint | None:
         one = replace(one, block=replace(one.block, text=one.block.text[came.end() :]))
     opens = kind == "para" and one.traits & OPENED
     opened = opens and bylines.run_in(one.block.text).source
-    if draft is None or (opened and not draft.empty and draft.body[-1].kind == "para"):
+    ended = draft is not None and kind == "para" and draft.signed
+    if draft is None or ended or (opened and not draft.empty and draft.body[-1].kind == "para"):
         draft = page.open_story()
     indented = one.block.indent >= 2 if page.indents else None
     draft.touch(one)

@@ -9,7 +9,7 @@ from broadsheet.models import field, record
 from broadsheet.parse.build.head_lines import MOST_LINES, read_head
 from broadsheet.parse.build.joins import Joint, join, weigh_seam
 from broadsheet.parse.text import bylines
-from broadsheet.parse.text.characters import BULLETS
+from broadsheet.parse.text.characters import BULLETS, ends_sentence
 from broadsheet.parse.text.english import CREDIT
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
@@ -23,6 +23,7 @@ _JUMP_END = Pattern(
     needs=("版",),
     last="）)】",
 )
+_TAIL = 80  # characters in which a paragraph's end is signed
 _PEN_NAME = 4  # letters
 OPENED = frozenset({T.RUNIN, T.SOURCE, T.BYLINE, T.JUMP_HEAD})  # source or byline may open it
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "table"})
@@ -55,6 +56,14 @@ class Draft:
     def only_notes(self) -> bool:
         """Tell whether nothing but an editor's note has come yet."""
         return all(block.kind == "note" for block in self.body)
+
+    @property
+    def signed(self) -> bool:
+        """Tell whether its last paragraph ends with who wrote it, after a whole sentence."""
+        if not self.body or self.body[-1].kind != "para":
+            return False
+        rest, byline, signature = bylines.tail(self.body[-1].text[-_TAIL:])
+        return bool(byline or signature) and ends_sentence(rest)
 
     def touch(self, one: Seen) -> None:
         """Remember the source lines."""

@@ -44,22 +44,31 @@ _SOURCE = Pattern(
 )
 # what no list of papers holds: 【柳浦新闻网讯】, 柳浦融媒讯, 校讯, 柳浦11月2日电, 柳浦台消息
 _OPEN_SOURCE = Pattern(
-    r"[【\[〔]\s?[^\W\da-zA-Z_·]{1,12}(?:\d{1,2}月)?(?:\d{1,2}日)?[讯訊电電]\s?[】\]〕]"
+    r"[【\[〔]\s?[^\W\da-zA-Z_·]{1,12}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[讯訊电電]|消息|快信)\s?[】\]〕]"
     r"|[^\W\da-zA-Z_]{2,8}\d{1,2}月\d{1,2}日[讯訊电電](?=[\s（(：:])"
     r"|(?:[校厂廠社院村镇縣县区矿场站又另]|[^\W\da-zA-Z_]{2,9}(?<![简簡短快喜通资資要时時音问審审电電腾騰捷]))[讯訊](?=[\s（(：:]\s*\S{2})"
-    r"|[^\W\da-zA-Z_]{1,9}[网網台臺社报報端合]消息(?:[：:]|(?=\s\s*\S{2}))",
-    needs=("讯", "訊", "电", "電", "消息"),
+    r"|[^\W\da-zA-Z_]{1,9}[网網台臺社报報端合]消息(?:[：:]|(?=\s\s*\S{2}))"
+    r"|[^\W\da-zA-Z_]{2,10}(?<![好据據新的])(?:消息|[专專][电電]|快信)(?=[\s]\s*\S{2})",
+    needs=("讯", "訊", "电", "電", "消息", "快信"),
 )
 # 柳浦台记者, 海报新闻记者, 本报社区记者, 南方+记者: whose reporter it is, then a name
 _OPEN_ROLE = Pattern(
     r"(?![^\s：:]{0,14}[由均图圖为為])(?:[^\W\d_]|[·+＋]){2,14}?(?P<role>记者|記者|通讯员|通訊員|评论员|評論員|撰稿人?|特约作者|摄影师)\s*(?=[^\W\da-zA-Z_])",
     needs=("记者", "記者", "员", "員", "撰稿", "作者", "摄影师"),
 )
-_AFTER = (
-    r"([^\W\da-zA-Z_]{2,4})\s?[/／]\s?(图文|文图|文字|文|摄影|摄|攝影|攝|供图|制图|图|圖|编译|整理)"
+# 编写/钱岸, 译：方圆, 策划/统筹 沈一帆: any deed of making a page, then who did it
+_DEED = (
+    r"(?:[^\W\da-zA-Z_]{0,4}[编編写寫译譯录錄文图圖撰摄攝绘繪制製采採导導理影划劃筹籌稿画畫审審]"
+    r"|[图圖文][/／][文图圖])"
 )
-_AFTER_EACH = Pattern(_AFTER, needs=("/", "／"))
-_AFTER_ALL = Pattern(rf"^(?:{_AFTER}[\s，、；;]*)+$", needs=("/", "／"))
+_DEEDS_OF = Pattern(
+    rf"({_DEED}\s?(?=[/／：:|｜丨])|{_DEED}[/／]{_DEED}(?=\s))[/／：:|｜丨\s]\s?"
+    rf"([^\W\da-zA-Z_]{{2,4}}(?:[、\s][^\W\da-zA-Z_]{{2,4}}(?![/／：:|｜丨]))*)(?=$|[\s，,；;])",
+    needs=("/", "／", "：", ":", "|", "｜", "丨", " ", "\u3000"),
+)
+_AFTER = r"([^\W\da-zA-Z_]{2,4})\s?[/／|｜丨]\s?(图文|文图|文字|文|摄影|摄|攝影|攝|供图|制图|图|圖|编译|整理|策划|撰文|记录|编写|翻译|译|绘|口述|采写)"
+_AFTER_EACH = Pattern(_AFTER, needs=("/", "／", "|", "｜", "丨"))
+_AFTER_ALL = Pattern(rf"^(?:{_AFTER}[\s，、；;]*)+$", needs=("/", "／", "|", "｜", "丨"))
 _BRACKETED = Pattern(
     r"\s*[（(【\[〔]([^（）()【】\[\]〔〕]{2,60})[）)】\]〕]", needs=("）", ")", "】", "]", "〕")
 )
@@ -107,6 +116,7 @@ _PLACE = Pattern(
     needs=("/", "／", "发自", "發自"),
 )
 _BY = frozenset("BWTSCNEOF")  # how bylines in English open: By, Words by, Staff …
+_RULES = str.maketrans("丨╱∣", "|/|")  # what is typed for a rule or a slash
 _LEFT, _RIGHT = f"{BULLETS}（(【[〔■— \t\u3000\n", "）)】]〕 \t\u3000\n"
 
 
@@ -160,7 +170,7 @@ def parse_byline(text: str, *, strict: bool = False, sure: bool = False) -> Byli
         return None
     if raw[0] in _BY and (byline := english_byline(raw)):
         return byline
-    inner = _unwrapped(raw)
+    inner = _unwrapped(raw).translate(_RULES)
     if _TEAM.match(inner):
         return Byline(raw=raw, roles=())
     credited = _credited(inner)
@@ -170,9 +180,24 @@ def parse_byline(text: str, *, strict: bool = False, sure: bool = False) -> Byli
     roles = _roles(inner, strict)
     if not roles and sure:
         roles = _roles(inner, strict, sure=True)
+    if not roles:
+        roles = _deeds(inner)
     if not roles and (named := _OPEN_ROLE.match(inner)):
         roles = _roles(f"{named['role']} {inner[named.end() :]}", strict=True)
     return Byline(raw=raw, roles=roles) if roles else None
+
+
+def _deeds(text: str) -> tuple[Credit, ...]:
+    """Read pairs of a deed and names that fill a line, each name of a known family."""
+    found = list(_DEEDS_OF.finditer(text))
+    left = _DEEDS_OF.sub("", text) if found else text
+    if not found or left.strip(" \u3000，,；;"):
+        return ()
+    credits = tuple(Credit(role=m[1], names=tuple(_SEP.split(m[2].strip()))) for m in found)
+    # who made the page stands in its folio line
+    page = any(credit.role in trade_words.FOLIO_WORDS for credit in credits)
+    named = all(is_name(name) for credit in credits for name in credit.names)
+    return credits if named and not page else ()
 
 
 def names_only(text: str) -> tuple[str, ...]:

@@ -8,8 +8,10 @@ text are no help there.
 """
 
 import re
+from collections.abc import Iterable
 
 from broadsheet.edition import Byline, Credit
+from broadsheet.models import frozen
 from broadsheet.parse.text.matching import Pattern, WordList
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
@@ -20,13 +22,17 @@ _TITLES = (
     r"(?:writer|reporter|correspondent|editor|photographer|critic|columnist)s?"
 )
 # By Ann Lowe, By ANN LOWE and TOM REED, Staff Writers
-_BYLINE = re.compile(rf"^(?:By|BY|Words by|Text by) ({_NAMES})(?:[,|] ?((?:\w+ ){{0,3}}\w+))?\.?$")
+_BYLINE = re.compile(
+    rf"^(?:By|BY|(?:Words|Text|Story|Report)(?: and [Pp](?:hotos?|ictures?))? by) ({_NAMES})"
+    rf"(?:(?:[,|] ?| in (?=[A-Z]))((?:\w+ ){{0,3}}\w+))?(?: reports)?\.?$"
+    rf"|^({_NAMES}) reports\.?$"
+)
 _TITLE = re.compile(rf"^(?:(?:Of|For) The [A-Z]\w+(?: [A-Z]\w+)*|{_TITLES})$", re.IGNORECASE)
 # SALTMARSH, March 8 (AP) — The council …
 DATELINE = Pattern(
     r"^(?:[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3})(?:, (?:[A-Z][a-z]+\.?|[A-Z][A-Z.]+)){0,2}"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.?) \d{1,2})?(?:,? ?\([A-Z][A-Za-z ]{1,20}\))?,? ?(?:—|--|–| - |:—)\s?(?=[“\"A-Z])",
-    needs=("—", "--", "–", " - "),
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.?) \d{1,2})?(?:,? ?\([A-Z][A-Za-z ]{1,20}\))?(?:,? ?(?:—|--|–| - |:—)|(?<=[\d)]):)\s?(?=[“\"A-Z])",
+    needs=("—", "--", "–", " - ", ":"),
 )
 JUMP = Pattern(
     r"^[(\[>]*\s*(?:continued|cont'd|cont\.|turn|see|from|jump)\b[^.;]{0,30}\b(?:page|pg|p)\.?\s?[A-Z]?-?\d{1,3}[A-Z]?\s*[)\]]*\.?$",
@@ -77,6 +83,7 @@ TEASER = Pattern(
     r"^(?:inside(?: today| this week)?|index|in this issue|today's index|what's inside)$",
     flags=re.IGNORECASE,
 )
+_SURE, _NEARLY = 6, 0.9  # broken lines that tell how; the share of them that does
 _FULL, _MOST = 0.65, 0.6  # of the measure: a last line is shorter, a broken one longer
 LATIN_NAMES = WordList(
     inside=(
@@ -86,6 +93,28 @@ LATIN_NAMES = WordList(
         "Banner Beacon Citizen Clarion Enterprise Express Globe Inquirer Intelligencer Press Spectator"
     ).split()
 )
+
+
+@frozen(kw_only=True)
+class Broken:
+    """How the lines of a page in Latin letters were broken."""
+
+    measure: int = 0  # half ems that most broken lines fill; 0: none is broken
+    exact: bool = False  # at so many characters: a line ends where the next word did not fit
+    indented: bool = False  # an indent opens paragraphs
+
+
+def breaking(lines: Iterable[tuple[str, str]], *, indented: bool) -> Broken:
+    """Find how lines were broken, from pairs of a line and the one right below it."""
+    within = [(one, two) for one, two in lines if starts_within(two)]
+    if not within:
+        return Broken()
+    widths = sorted(len(one) for one, _ in within)
+    full = widths[-1]
+    unfit = sum(len(one) + 1 + len(two.split(maxsplit=1)[0]) > full for one, two in within)
+    if len(within) >= _SURE and unfit >= _NEARLY * len(within):
+        return Broken(measure=full, exact=True, indented=indented)
+    return Broken(measure=widths[len(widths) * 9 // 10], indented=indented)
 
 
 def is_capitals(text: str) -> bool:
@@ -123,19 +152,22 @@ def english_byline(text: str) -> Byline | None:
     if _TITLE.match(text.strip()):
         return Byline(raw=text.strip(), roles=())
     found = _BYLINE.match(text.strip())
-    if not found or (found[2] and not _TITLE.match(found[2].strip())):
+    if not found:
         return None
-    names = re.split(r", | and | AND | & ", found[1])
+    placed = f" in {found[2]}" in text
+    if found[2] and not placed and not _TITLE.match(found[2].strip()):
+        return None
+    every = re.split(r", | and | AND | & ", found[1] or found[3])
+    names = [name for name in every if not _TITLE.match(name)]
     if any(len(name.split()) > 4 or len(name) < 3 for name in names):
         return None
     return Byline(raw=text.strip(), roles=(Credit(role="", names=tuple(names)),))
 
 
-def wraps(one: str, two: str, *, wide: int, measure: int, indented: bool = False) -> bool:
+def wraps(one: str, two: str, *, wide: int, broken: Broken) -> bool:
     """Tell whether a line goes on in the next, both in Latin letters, no white between.
 
-    ``wide``: how far the first reaches; ``measure``: of the page's broken lines, 0 for none;
-    ``indented``: paragraphs open with an indent, which this line has not.
+    ``wide``: how far the first reaches; ``broken``: how the page's lines were broken.
     """
     if one[-1] in "-‐\u00ad" and starts_within(two):
         return True
@@ -143,11 +175,13 @@ def wraps(one: str, two: str, *, wide: int, measure: int, indented: bool = False
         return False
     if starts_within(two):
         return True
-    if not measure:
+    if not broken.measure:
         return False
+    if broken.exact:  # the next word did not fit
+        return wide + 1 + len(two.split(maxsplit=1)[0]) > broken.measure
     if one[-1] in ".!?\"”’'" and one[-2:-1] not in ",":
-        return indented or wide >= _FULL * measure
-    return wide >= _MOST * measure and one[-1] != ":"
+        return broken.indented or wide >= _FULL * broken.measure
+    return wide >= _MOST * broken.measure and one[-1] != ":"
 
 
 def _apart(text: str) -> bool:

@@ -11,16 +11,21 @@ from itertools import pairwise
 
 from broadsheet.models import frozen, replace
 from broadsheet.parse.text.bylines import parse_byline, run_in
-from broadsheet.parse.text.characters import NO_START, OPENERS, ends_sentence, is_han
+from broadsheet.parse.text.characters import NO_START, OPENERS, ends_sentence, is_bullet, is_han
 from broadsheet.parse.text.clean import SourceLine
 from broadsheet.parse.text.continuation import glue
-from broadsheet.parse.text.english import starts_within, wraps
+from broadsheet.parse.text.english import Broken, breaking, wraps
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.patterns import ROLE_FIRST
 from broadsheet.parse.text.pieces import between_pieces, is_piece
 
 _CREDIT = Pattern(r"[\s。！？）)](?:\w{2,4}|\w\s\w)\s?[/／]?\s?[摄攝]$", last="摄攝")
+# an item of a list; a year or a sum is none
+_NUMBERED = Pattern(
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,2}、",
+    first="（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+)
 _MARK_END = "，。、；：！？,.;:!?…”’）)》」』"
 _NEVER_FIRST = "，。、；：！？”’）》」』,;:!?)"
 _NARROWEST = 16  # half ems: a shorter measure can't be told from verse and lists
@@ -55,8 +60,7 @@ class _Setting:
     indented: bool  # paragraphs open with an indent
     parted: bool  # blank lines part paragraphs
     counted: bool  # lines have as many characters, however wide each is
-    latin: int = 0  # half ems that most broken lines in Latin letters fill
-    latin_indented: bool = False  # an indent opens their paragraphs
+    latin: Broken = Broken()  # how lines in Latin letters were broken
 
     def extent(self, line: SourceLine) -> int:
         """Return how far a line reaches, half ems."""
@@ -160,26 +164,17 @@ def _setting(lines: Collection[SourceLine]) -> _Setting:
     page = replace(blank, counted=counted)
     page = replace(page, measures=_measures(lines, page))
     indented, parted = _indents_used(lines, page.measures), _parted(lines, page)
-    return replace(
-        page,
-        indented=indented,
-        parted=parted,
-        latin=_latin_measure(lines),
-        latin_indented=any(
-            one.text and two.indent >= 2 > one.indent and is_latin(one.text) and is_latin(two.text)
-            for one, two in pairwise(lines)
-        ),
-    )
+    return replace(page, indented=indented, parted=parted, latin=_latin(lines))
 
 
-def _latin_measure(lines: Collection[SourceLine]) -> int:
-    """Return how wide broken lines in Latin letters are: nine in ten are no wider; 0 for none."""
-    broken = sorted(
-        width(one.text)
+def _latin(lines: Collection[SourceLine]) -> Broken:
+    pairs = [
+        (one, two)
         for one, two in pairwise(lines)
-        if one.text and two.text and is_latin(one.text) and starts_within(two.text)
-    )
-    return broken[len(broken) * 9 // 10] if broken else 0
+        if one.text and two.text and is_latin(one.text) and is_latin(two.text)
+    ]
+    indented = any(two.indent >= 2 > one.indent for one, two in pairs)
+    return breaking(((one.text, two.text) for one, two in pairs), indented=indented)
 
 
 def _wraps(run: Sequence[SourceLine], line: SourceLine, page: _Setting) -> bool:
@@ -187,8 +182,7 @@ def _wraps(run: Sequence[SourceLine], line: SourceLine, page: _Setting) -> bool:
     one = run[-1]
     if line.indent >= 2 and line.indent > one.indent:
         return False
-    wide, indented = width(one.text), page.latin_indented
-    return wraps(one.text, line.text, wide=wide, measure=page.latin, indented=indented)
+    return wraps(one.text, line.text, wide=width(one.text), broken=page.latin)
 
 
 def _even(lines: Collection[SourceLine], page: _Setting) -> int:
@@ -289,6 +283,8 @@ def _goes_on(one: SourceLine, two: SourceLine, page: _Setting) -> bool:
         return False
     if two.text[0] in _NEVER_FIRST and not two.indent:
         return True
+    if _NUMBERED.match(two.text) or is_bullet(two.text[0]):
+        return False
     if (
         _credited(one.text)
         or _credited(two.text)
