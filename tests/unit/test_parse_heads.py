@@ -32,3 +32,29 @@ def test_number_of_a_series_is_a_section(marks: str) -> None:
 def test_eve_of_a_feast_is_a_kicker() -> None:
     found = head("教师节前夕", "全县表彰九十位乡村教师", "三位老教师各得一间教室的命名权")
     assert (found.section, found.kicker) == ("", "教师节前夕")
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        (
+            ("BUSINESS", "Ann Lowe to lead the harbor fair", "Critics call it a waste"),
+            HeadParts(
+                kicker="BUSINESS",
+                headline="Ann Lowe to lead the harbor fair",
+                deck="Critics call it a waste",
+            ),
+        ),
+        (
+            ("FERRY SINKS OFF", "STARK ROCK", "All Are Saved, Captain Says"),
+            HeadParts(headline="FERRY SINKS OFF STARK ROCK", deck="All Are Saved, Captain Says"),
+        ),
+        (
+            ("The bridge that nobody", "wanted opens on Sunday"),
+            HeadParts(headline="The bridge that nobody wanted opens on Sunday"),
+        ),
+        (("Rain", "Sun"), HeadParts(headline="Rain", deck="Sun")),
+    ],
+)
+def test_lines_of_an_english_head(lines: tuple[str, ...], parts: HeadParts) -> None:
+    assert head(*lines) == parts

@@ -73,6 +73,23 @@ def test_heads_below_all_stories_go_to_them_in_order() -> None:
     assert told(edition(*DATED, *lines)) == RIGHT
 
 
+def test_heads_above_all_stories_go_to_them_in_order() -> None:
+    lines = [n for head in STORIES for n in (*head, "")]
+    lines += [n for text in TEXTS for n in (*text, "")]
+    assert told(edition(*DATED, *lines)) == RIGHT
+
+
+def test_a_signed_text_ends_its_story() -> None:
+    found = edition(
+        *DATED, "老渡口装上新路灯", "老渡口的新路灯昨晚亮了，摆渡的人不再摸黑。（沈一帆）",
+        "茶园夜校上周开课，四十名茶农报了名。每周两次，讲制茶和记账。",
+    )  # fmt: skip
+    first, second = found.items
+    assert isinstance(first, Article)
+    assert (first.signature, len(first.body)) == ("（沈一帆）", 1)
+    assert isinstance(second, Article)
+
+
 def test_a_masthead_taken_last_is_the_pages() -> None:
     lines = [n for head, text in zip(STORIES, TEXTS, strict=True) for n in (*head, *text, "")]
     found = edition(

@@ -62,6 +62,7 @@ _TAG_LETTERS = "行谈談说說苑窗廊坛壇角登议議音屋评評话話线�
 _QUOTED_TAG = Pattern(r"^[“「\"][^”」\"]{2,12}[”」\"][^\s，、：；！？]{1,5}$", first='“「"')
 _WRAPPED = 10  # letters of the shortest line that its measure broke
 _BRIDGE = 2  # ideographs on each side of a break
+_TOPIC = 2  # words
 MOST_LINES = 7  # lines; a longer head is no head, its further lines go to the deck
 
 
@@ -89,6 +90,8 @@ def read_head(
     """
     if not lines:
         return HeadParts()
+    if not any(has_han(one.block.text) for one in lines):
+        return _english(lines, further)
     lines = _unbroken(lines, copy, pairs)
     best = max(_ways(len(lines)), key=lambda way: (_score(lines, way), way))
     parts = {role: _join(lines, best, role) for role in "SKHD"}
@@ -97,6 +100,31 @@ def read_head(
     if not parts["K"] and best.count("H") == 1:
         parts["K"], parts["H"] = split_line(parts["H"], crowded="D" in best)
     return HeadParts(section=parts["S"], kicker=parts["K"], headline=parts["H"], deck=parts["D"])
+
+
+def _english(lines: Sequence[Seen], further: Sequence[str]) -> HeadParts:
+    """Give the lines of an English head their roles.
+
+    A word or two above say what it is about; the headline goes on where the next line opens in
+    lower case, or is in capitals like it and not longer; what follows is the deck.
+    """
+    texts = [one.block.text for one in lines]
+    kicker = texts.pop(0) if len(texts) > 1 and _names_topic(*texts[:2]) else ""
+    headline = [texts.pop(0)]
+    while texts and _goes_on_in(headline[-1], texts[0]):
+        headline.append(texts.pop(0))
+    deck = "\n".join(filter(None, [" ".join(texts), *further]))
+    return HeadParts(kicker=kicker, headline=" ".join(headline), deck=deck)
+
+
+def _names_topic(one: str, two: str) -> bool:
+    few = len(one.split()) <= _TOPIC and len(one) <= 0.6 * len(two)
+    return few and one[-1] not in "?!" and (one.isupper() or not two.isupper())
+
+
+def _goes_on_in(one: str, two: str) -> bool:
+    capitals = one.isupper() and two.isupper() and len(two) <= 1.3 * len(one)
+    return two[0].islower() or capitals
 
 
 def _unbroken(lines: Sequence[Seen], copy: str, pairs: Pairs | None) -> list[Seen]:

@@ -94,7 +94,8 @@ def _end_evidence(before: str, stopped: bool) -> list[tuple[float, str]]:
     if tail(before[-80:])[1:] != (None, ""):
         found.append((-8.0, "the text before is signed"))
     if len(before) <= 10 and not stopped and before[-1] not in "，、；,;":
-        found.append((-5.0, "a label of its own"))
+        label = is_bullet(before[0]) or before[0] in OPENERS
+        found.append((-5.0, "a label of its own") if label else (-2.8, "a few letters only"))
     if before[-1] in OPENERS:
         found.append((5.0, "ends with an opening mark"))
     if before[-1] in CLOSERS and not stopped and len(before) < 26:

@@ -23,6 +23,7 @@ _JUMP_END = Pattern(
     needs=("版",),
     last="）)】",
 )
+_CREDIT = 8  # characters of who took a picture
 _TAIL = 80  # characters in which a paragraph's end is signed
 _PEN_NAME = 4  # letters
 OPENED = frozenset({T.RUNIN, T.SOURCE, T.BYLINE, T.JUMP_HEAD})  # source or byline may open it
@@ -113,7 +114,9 @@ class Draft:
     def add_caption(self, text: str) -> None:
         """Keep a picture's place; a credit below its caption belongs to it."""
         last = self.pictures[-1] if self.pictures else None
-        credit = bylines.parse_byline(text) is not None or len(text) <= 8
+        credit = bylines.parse_byline(text) is not None or (
+            len(text) <= _CREDIT and (text[-1] in "摄攝图圖影" or bool(bylines.names_only(text)))
+        )
         credit = credit or CREDIT.search(text) is not None
         if last and last.place == len(self.body) and self.between[-1:] == ["caption"] and credit:
             joined = Picture(caption=f"{last.caption} {text}", place=last.place)

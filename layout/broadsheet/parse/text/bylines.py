@@ -48,8 +48,9 @@ _OPEN_SOURCE = Pattern(
     r"|[^\W\da-zA-Z_]{2,8}\d{1,2}月\d{1,2}日[讯訊电電](?=[\s（(：:])"
     r"|(?:[校厂廠社院村镇縣县区矿场站又另]|[^\W\da-zA-Z_]{2,9}(?<![简簡短快喜通资資要时時音问審审电電腾騰捷]))[讯訊](?=[\s（(：:]\s*\S{2})"
     r"|[^\W\da-zA-Z_]{1,9}[网網台臺社报報端合]消息(?:[：:]|(?=\s\s*\S{2}))"
-    r"|[^\W\da-zA-Z_]{2,10}(?<![好据據新的])(?:消息|[专專][电電]|快信)(?=[\s]\s*\S{2})",
-    needs=("讯", "訊", "电", "電", "消息", "快信"),
+    r"|[^\W\da-zA-Z_]{2,10}(?<![好据據新的])(?:消息|[专專][电電]|快信)(?=[\s]\s*\S{2})"
+    r"|[（(【]\s?[^\W\da-zA-Z_]{2,5}[社][）)】](?=\s*\S{6})|【[^】]{2,8}[报報爆来來][料信稿电電]】",
+    needs=("讯", "訊", "电", "電", "消息", "快信", "社", "料", "稿"),
 )
 # 柳浦台记者, 海报新闻记者, 本报社区记者, 南方+记者: whose reporter it is, then a name
 _OPEN_ROLE = Pattern(
@@ -66,7 +67,10 @@ _DEEDS_OF = Pattern(
     rf"([^\W\da-zA-Z_]{{2,4}}(?:[、\s][^\W\da-zA-Z_]{{2,4}}(?![/／：:|｜丨]))*)(?=$|[\s，,；;])",
     needs=("/", "／", "：", ":", "|", "｜", "丨", " ", "\u3000"),
 )
-_AFTER = r"([^\W\da-zA-Z_]{2,4})\s?[/／|｜丨]\s?(图文|文图|文字|文|摄影|摄|攝影|攝|供图|制图|图|圖|编译|整理|策划|撰文|记录|编写|翻译|译|绘|口述|采写)"
+_AFTER = (
+    r"([^\W\da-zA-Z_]{2,4})\s?[/／|｜丨]\s?(图文|文图|文字|文|摄影|摄|攝影|攝|供图|制图|图|圖"
+    r"|编译|整理|策划|撰文|记录|编写|翻译|译|绘|口述|采写)"
+)
 _AFTER_EACH = Pattern(_AFTER, needs=("/", "／", "|", "｜", "丨"))
 _AFTER_ALL = Pattern(rf"^(?:{_AFTER}[\s，、；;]*)+$", needs=("/", "／", "|", "｜", "丨"))
 _BRACKETED = Pattern(
@@ -115,6 +119,7 @@ _PLACE = Pattern(
     r"\s(?:发自|發自)\s?[^\W\da-zA-Z_]{2,10}$|[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$",
     needs=("/", "／", "发自", "發自"),
 )
+_COLONS = ("：", ":")
 _BY = frozenset("BWTSCNEOF")  # how bylines in English open: By, Words by, Staff …
 _RULES = str.maketrans("丨╱∣", "|/|")  # what is typed for a rule or a slash
 _LEFT, _RIGHT = f"{BULLETS}（(【[〔■— \t\u3000\n", "）)】]〕 \t\u3000\n"
@@ -193,11 +198,11 @@ def _deeds(text: str) -> tuple[Credit, ...]:
     left = _DEEDS_OF.sub("", text) if found else text
     if not found or left.strip(" \u3000，,；;"):
         return ()
-    credits = tuple(Credit(role=m[1], names=tuple(_SEP.split(m[2].strip()))) for m in found)
+    read = tuple(Credit(role=m[1], names=tuple(_SEP.split(m[2].strip()))) for m in found)
     # who made the page stands in its folio line
-    page = any(credit.role in trade_words.FOLIO_WORDS for credit in credits)
-    named = all(is_name(name) for credit in credits for name in credit.names)
-    return credits if named and not page else ()
+    page = any(credit.role in trade_words.FOLIO_WORDS for credit in read)
+    named = all(is_name(name) for credit in read for name in credit.names)
+    return read if named and not page else ()
 
 
 def names_only(text: str) -> tuple[str, ...]:
@@ -222,7 +227,10 @@ def run_in(text: str) -> RunIn:
         return RunIn(byline=byline, rest="")
     stop = stop if byline else at
     rest = text[stop:].lstrip()
-    return RunIn(source=source.group().strip() if source else "", byline=byline, rest=rest)
+    said = source.group().strip() if source else ""
+    if said and byline is None and rest[:1] in _COLONS:  # what it ends with is copy too
+        said, rest = said + rest[0], rest[1:].lstrip()
+    return RunIn(source=said, byline=byline, rest=rest)
 
 
 def _whole(text: str) -> Byline | None:

@@ -68,7 +68,7 @@ AD = Pattern(
     flags=re.IGNORECASE,
 )
 NOTICE = Pattern(
-    r"^(?:public |legal |official )?notices?(?: of .{3,40}| to .{3,40})?$|^in the matter of\b|^card of thanks$|^(?:lost|found) ?[.:]",
+    r"^(?:public |legal |official )?notices?(?: to readers)?$|^lost and found$|^corrections?$|^(?:public |legal |official )?notices?(?: of .{3,40}| to .{3,40})?$|^in the matter of\b|^card of thanks$|^(?:lost|found) ?[.:]",
     flags=re.IGNORECASE,
 )
 NOTICE_WORDS = Pattern(
@@ -171,17 +171,16 @@ def wraps(one: str, two: str, *, wide: int, broken: Broken) -> bool:
     """
     if one[-1] in "-‐\u00ad" and starts_within(two):
         return True
-    if _apart(one) or _apart(two):
+    if _apart(one) or _apart(two) or (not broken.measure and not starts_within(two)):
         return False
     if starts_within(two):
         return True
-    if not broken.measure:
-        return False
     if broken.exact:  # the next word did not fit
         return wide + 1 + len(two.split(maxsplit=1)[0]) > broken.measure
-    if one[-1] in ".!?\"”’'" and one[-2:-1] not in ",":
-        return broken.indented or wide >= _FULL * broken.measure
-    return wide >= _MOST * broken.measure and one[-1] != ":"
+    ended = one[-1] in ".!?\"”’'" and one[-2:-1] != ","
+    if ended and broken.indented:
+        return True
+    return wide >= (_FULL if ended else _MOST) * broken.measure and one[-1] != ":"
 
 
 def _apart(text: str) -> bool:

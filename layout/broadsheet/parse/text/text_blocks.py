@@ -283,10 +283,10 @@ def _goes_on(one: SourceLine, two: SourceLine, page: _Setting) -> bool:
         return False
     if two.text[0] in _NEVER_FIRST and not two.indent:
         return True
-    if _NUMBERED.match(two.text) or is_bullet(two.text[0]):
-        return False
     if (
-        _credited(one.text)
+        _NUMBERED.match(two.text)
+        or is_bullet(two.text[0])
+        or _credited(one.text)
         or _credited(two.text)
         or _signs(two.text)
         or _signs(one.text)
