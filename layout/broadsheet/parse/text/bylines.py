@@ -121,6 +121,8 @@ _PLACE = Pattern(
 )
 _COLONS = ("：", ":")
 _BY = frozenset("BWTSCNEOF")  # how bylines in English open: By, Words by, Staff …
+_RULED = 60  # characters of a line of deeds and names
+_RULE_MARKS = frozenset("/／|｜丨╱")
 _RULES = str.maketrans("丨╱∣", "|/|")  # what is typed for a rule or a slash
 _LEFT, _RIGHT = f"{BULLETS}（(【[〔■— \t\u3000\n", "）)】]〕 \t\u3000\n"
 
@@ -154,7 +156,8 @@ def is_name(text: str, *, strict: bool = True) -> bool:
 
 def may_name(text: str) -> bool:
     """Tell cheaply whether a text may be a byline or nothing but names."""
-    if _MAY.search(text) or (text[:1] in _BY and english_byline(text)):
+    ruled = len(text) <= _RULED and not _RULE_MARKS.isdisjoint(text)
+    if ruled or _MAY.search(text) or (text[:1] in _BY and english_byline(text)):
         return True
     first = text.lstrip(_LEFT)[:2]
     return (

@@ -5,7 +5,7 @@ of it: a name after a role that stands alone, a letter of a name that was set wi
 inside, the end of a bracket.  Blank lines may stand between the pieces of a gap.
 """
 
-from broadsheet.parse.text.bylines import is_name, parse_byline
+from broadsheet.parse.text.bylines import is_name, names_only, parse_byline
 from broadsheet.parse.text.characters import is_han
 from broadsheet.parse.text.matching import Pattern, shortest
 from broadsheet.parse.text.trade_words import FOLIO_WORDS, ROLES
@@ -20,6 +20,7 @@ _EDITORS = Pattern(
     "^(?:" + "|".join(sorted(FOLIO_WORDS, key=len, reverse=True)) + r")\s?[：:]\s?[^：:]{0,40}$",
     needs=shortest(FOLIO_WORDS),
 )
+_NAMES = 24  # characters of several names
 _NAME = 4  # characters of the longest name that may be a piece
 _OPEN, _SHUT = "（(【[", "）)】]"
 _REST = 14  # characters of the end of a bracket on the next line
@@ -39,13 +40,17 @@ def is_piece(so_far: str, line: str, *, pieced: bool, blanks: int) -> bool:
     """
     if not blanks and so_far and _shuts(so_far, line):
         return True
-    if not so_far or blanks > _BLANKS or len(line) > _NAME or not all(map(is_han, line)):
+    if not so_far or blanks > _BLANKS or len(line) > _NAMES:
+        return False
+    alone = _ROLE_ALONE.match(so_far) is not None
+    if alone and len(names_only(line)) > 1:
+        return True
+    if len(line) > _NAME or not all(map(is_han, line)):
         return False
     if _EDITORS.match(so_far):
         return _cut_name(so_far, line) or (pieced and (is_name(line) or len(line) == 1))
-    if pieced and len(so_far) <= _BYLINE and parse_byline(so_far):
-        return is_name(line)
-    return _ROLE_ALONE.match(so_far) is not None and is_name(line, strict=False)
+    named = pieced and len(so_far) <= _BYLINE and parse_byline(so_far) is not None
+    return (named and is_name(line)) or (alone and is_name(line, strict=False))
 
 
 def between_pieces(so_far: str, line: str) -> str:

@@ -198,6 +198,8 @@ def _follows_up(seen: Sequence[Seen], n: int) -> set[Trait]:
     two = traits_of(seen, n + 1) & traits_of(seen, n + 2)
     if T.INDEX in two and seen[n].traits & {T.SHORT, T.TINY} and T.INDEX not in seen[n].traits:
         more.add(T.ABOVE_INDEX)
+    if T.QA in seen[n].traits and (traits_of(seen, n - 1) | traits_of(seen, n - 2)) & {T.QA_SURE}:
+        more.add(T.ANSWERS)
     if n and _below_picture_report(seen, n):
         more.add(T.BELOW_PICTURE_REPORT)
     if _abreast(seen, n):

@@ -294,9 +294,11 @@ def _signs_with_place(text: str) -> bool:
     parts = text.split()
     if len(parts) == 2 and parts[0] in trade_words.STANDS and 2 <= len(parts[1]) <= 3:
         return True
-    if len(parts) != 2 or not 3 <= letters(parts[0]) <= 14 or any(m in text for m in MID_MARKS):
+    if not 2 <= len(parts) <= 4 or not 3 <= letters(parts[0]) <= 14:
         return False
-    return bylines.is_name(parts[1]) and not patterns.TAG.search(text)
+    if any(m in text for m in MID_MARKS):
+        return False
+    return all(map(bylines.is_name, parts[1:])) and not patterns.TAG.search(text)
 
 
 def _short_wording(text: str, size: int, *, latin: bool) -> set[Trait]:

@@ -139,6 +139,7 @@ class T:
     TAUGHT_TEXT = Trait("taught", "taught: no headline")
 
     # neighbours: what the blocks before and after it say
+    ANSWERS = Trait("neighbours", "follows a question and names who speaks")
     NEAR_INFO = Trait("neighbours", "beside service words")
     FLOWS_ON = Trait("neighbours", "runs on into the next line")
     LEADS_LIST = Trait("neighbours", "leads a list")
