@@ -6,14 +6,31 @@ from pathlib import Path
 import pytest
 
 from broadsheet.parse.build import head_lines, imprint, stories
-from broadsheet.parse.text import bylines, clean, continuation, folio_line, printed_facts
+from broadsheet.parse.text import (
+    byline_forms,
+    bylines,
+    clean,
+    continuation,
+    folio_line,
+    printed_facts,
+)
 from broadsheet.parse.text import patterns as table
 from broadsheet.parse.text.matching import Pattern, WordList, shortest
 
 UNIT = Path(__file__).parent
 # the reader folds full-width figures before it asks any pattern
 FIGURES = str.maketrans("０１２３４５６７８９", "0123456789")
-MODULES = (bylines, clean, continuation, stories, folio_line, head_lines, imprint, table)
+MODULES = (
+    byline_forms,
+    bylines,
+    clean,
+    continuation,
+    stories,
+    folio_line,
+    head_lines,
+    imprint,
+    table,
+)
 
 
 def lines() -> list[str]:

@@ -249,6 +249,8 @@ def _put_head(page: Assembly, one: Seen) -> None:
     draft = page.draft
     goes_on = draft is not None and draft.only_notes
     goes_on = goes_on and page.after in {"head", "byline", "caption", "note", "jump"}
+    if page.after == "caption" and one.block.gap:
+        goes_on = False  # a picture with a title is an item by itself, white parts it from the next
     if draft is None or not goes_on:
         draft = page.open_story()
     draft.add_head(one)

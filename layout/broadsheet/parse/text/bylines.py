@@ -8,117 +8,11 @@ import re
 
 from broadsheet.edition import Byline, Credit
 from broadsheet.models import frozen
+from broadsheet.parse.text import byline_forms as forms
 from broadsheet.parse.text import trade_words
 from broadsheet.parse.text.characters import BULLETS, ends_sentence, solid
 from broadsheet.parse.text.english import DATELINE, english_byline
-from broadsheet.parse.text.matching import Pattern, WordList, shortest
 
-_ROLE = (
-    r"(?:本[报報刊台社]|新[华華]社|中新社|中央社|人民日报|[^\W\da-zA-Z_]{2,4}(?:[日晚时早晨商快都][报報]|日報|都市[报報]|青年[报報])社?)?\s?"
-    r"(?:驻[^\W\da-zA-Z_]{1,4}|[駐][^\W\da-zA-Z_]{1,4})?"
-    r"(?:"
-    + "|".join(sorted(trade_words.ROLES, key=len, reverse=True))
-    + r"|特[约約邀][^\W\da-zA-Z_]{2,4}(?=[\s：:]))"
-)
-# 京海都市报记者: the paper that says so is no part of the role
-_OWN_PAPER = re.compile(r"^(?!人民日报)[^\W\da-zA-Z_]{2,6}[报報]社?(?=.)")
-_ROLE_WORDS = shortest([*trade_words.ROLES, "特约", "特約", "特邀"])
-_ROLE_AT = Pattern(_ROLE, needs=_ROLE_WORDS)
-_SLASH_ROLE = Pattern(
-    r"(?:图文|文字|文|图片|图|摄影|摄|攝|圖)\s?[/／：:|｜丨]\s?(?=[^\W\da-zA-Z_])",
-    needs=("/", "／", "：", ":", "|", "｜", "丨"),
-)
-_COLUMN = Pattern(r"(?:记者|記者)[^\W\da-zA-Z_]{2}$", first="记記")
-_SEP = re.compile(r"[\s、，,：:/／|｜□■◎○◆●▲]+")
-_LOOSE = ("文", "图")  # end a byline only apart from the name: 曲文 is a name
-_ENDS = tuple(e for e in sorted(trade_words.BYLINE_ENDS, key=len, reverse=True) if e not in _LOOSE)
-_SOURCE = Pattern(
-    r"[【\[［（(〔]?\s?(?:"
-    r"(?:据|據)?(?:综合)?(?:" + "|".join(trade_words.AGENCIES) + r")(?:[^\W\da-zA-Z_]{0,12}?)"
-    r"(?:\d{1,2}月\d{1,2}日|[一二三四五六七八九十]{1,3}日|\d{1,2}日)?\s?(?:综合)?(?:[专專])?[电電讯訊]"
-    r"|[^\W\da-zA-Z_]{0,2}[晨晚日商快早时時][报報][讯訊]|本[报報刊][综綜]合(?:外[电電])?(?:消息|[报報]道|[报報]導)"
-    r"|本[报報刊台](?:[^\W\da-zA-Z_]{0,6}?)(?:\d{1,2}月\d{1,2}日)?\s?[讯訊电電]"
-    r"|(?:综合)?[讯訊](?=\s?[（(])"
-    r")\s?[】\]］）)〕]?",
-    needs=("电", "電", "讯", "訊", "消息", "合报", "合報"),
-)
-# what no list of papers holds: 【柳浦新闻网讯】, 柳浦融媒讯, 校讯, 柳浦11月2日电, 柳浦台消息
-_OPEN_SOURCE = Pattern(
-    r"[【\[〔]\s?[^\W\da-zA-Z_·]{1,12}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[讯訊电電]|消息|快信)\s?[】\]〕]"
-    r"|[^\W\da-zA-Z_]{2,8}\d{1,2}月\d{1,2}日[讯訊电電](?=[\s（(：:])"
-    r"|(?:[校厂廠社院村镇縣县区矿场站又另]|[^\W\da-zA-Z_]{2,9}(?<![简簡短快喜通资資要时時音问審审电電腾騰捷]))[讯訊](?=[\s（(：:]\s*\S{2})"
-    r"|[^\W\da-zA-Z_]{1,9}[网網台臺社报報端合]消息(?:[：:]|(?=\s\s*\S{2}))"
-    r"|[^\W\da-zA-Z_]{2,10}(?<![好据據新的])(?:消息|[专專][电電]|快信)(?=[\s]\s*\S{2})"
-    r"|[（(【]\s?[^\W\da-zA-Z_]{2,5}[社][）)】](?=\s*\S{6})|【[^】]{2,8}[报報爆来來][料信稿电電]】",
-    needs=("讯", "訊", "电", "電", "消息", "快信", "社", "料", "稿"),
-)
-# 柳浦台记者, 海报新闻记者, 本报社区记者, 南方+记者: whose reporter it is, then a name
-_OPEN_ROLE = Pattern(
-    r"(?![^\s：:]{0,14}[由均图圖为為])(?:[^\W\d_]|[·+＋]){2,14}?(?P<role>记者|記者|通讯员|通訊員|评论员|評論員|撰稿人?|特约作者|摄影师)\s*(?=[^\W\da-zA-Z_])",
-    needs=("记者", "記者", "员", "員", "撰稿", "作者", "摄影师"),
-)
-# 编写/钱岸, 译：方圆, 策划/统筹 沈一帆: any deed of making a page, then who did it
-_DEED = (
-    r"(?:[^\W\da-zA-Z_]{0,4}[编編写寫译譯录錄文图圖撰摄攝绘繪制製采採导導理影划劃筹籌稿画畫审審]"
-    r"|[图圖文][/／][文图圖])"
-)
-_DEEDS_OF = Pattern(
-    rf"({_DEED}\s?(?=[/／：:|｜丨])|{_DEED}[/／]{_DEED}(?=\s))[/／：:|｜丨\s]\s?"
-    rf"([^\W\da-zA-Z_]{{2,4}}(?:[、\s][^\W\da-zA-Z_]{{2,4}}(?![/／：:|｜丨]))*)(?=$|[\s，,；;])",
-    needs=("/", "／", "：", ":", "|", "｜", "丨", " ", "\u3000"),
-)
-_AFTER = (
-    r"([^\W\da-zA-Z_]{2,4})\s?[/／|｜丨]\s?(图文|文图|文字|文|摄影|摄|攝影|攝|供图|制图|图|圖"
-    r"|编译|整理|策划|撰文|记录|编写|翻译|译|绘|口述|采写)"
-)
-_AFTER_EACH = Pattern(_AFTER, needs=("/", "／", "|", "｜", "丨"))
-_AFTER_ALL = Pattern(rf"^(?:{_AFTER}[\s，、；;]*)+$", needs=("/", "／", "|", "｜", "丨"))
-_BRACKETED = Pattern(
-    r"\s*[（(【\[〔]([^（）()【】\[\]〔〕]{2,60})[）)】\]〕]", needs=("）", ")", "】", "]", "〕")
-)
-_TAIL = Pattern(r"[（(]([^（）()]{2,40})[）)]$", last="）)")
-_DEEDS = frozenset("文 图 圖 摄 攝 撰文".split())  # set after the names that they go with
-_UNITS = tuple(
-    "项目 项目部 公司 中心 分局 支队 大队 报社 电视台 街道 法院 检察院 大学 小学 中学".split()
-)
-# a team signs without names: 本报两会报道组
-_TEAM = Pattern(
-    r"本[报報刊台社网網](?:[^\W_]){0,10}(?:[报報][道導][组組]|采访[组团]|採訪[組團]|报道团|特派组|调研组|調研組)$",
-    needs=("组", "組", "团", "團"),
-)
-_OFFICE = 12  # characters of an office that signs
-_COMPILED = ("编译", "編譯", "整理", "供稿", "编辑部", "編輯部", "记者", "記者", "通讯员", "通訊員")
-_ORIGIN = Pattern(
-    r"^(?:据|據|综合|来源|新华社|新華社|本報综合|本报综合|本报讯|作者|转自|原载)",
-    first="据據综来新本作转原",
-)
-_NAMES = 24  # characters of the longest line of nothing but names
-# without one of these no byline
-_MAY = WordList(
-    shortest(
-        [
-            "报道组",
-            "報導組",
-            "采访组",
-            "采访团",
-            "採訪團",
-            "报道团",
-            "特派组",
-            "调研组",
-            *trade_words.ROLES,
-            *trade_words.BYLINE_ENDS,
-            "特约",
-            "特約",
-            "特邀",
-        ]
-    )
-)
-_NAME = re.compile(r"[^\W\da-zA-Z_]{2,4}$|[^\W\da-zA-Z_]{2,6}·(?:[^\W\da-zA-Z_]|[·]){1,12}$")
-_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
-_PLACE = Pattern(
-    r"\s(?:发自|發自)\s?[^\W\da-zA-Z_]{2,10}$|[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$",
-    needs=("/", "／", "发自", "發自"),
-)
 _COLONS = ("：", ":")
 _BY = frozenset("BWTSCNEOF")  # how bylines in English open: By, Words by, Staff …
 _RULED = 60  # characters of a line of deeds and names
@@ -143,7 +37,7 @@ class RunIn:
 
 def is_name(text: str, *, strict: bool = True) -> bool:
     """Tell whether a text may be a person's name; ``strict`` asks for a known family name."""
-    if not _NAME.match(text):
+    if not forms.NAME.match(text):
         return False
     if text in trade_words.NOT_NAMES:
         return False
@@ -157,11 +51,11 @@ def is_name(text: str, *, strict: bool = True) -> bool:
 def may_name(text: str) -> bool:
     """Tell cheaply whether a text may be a byline or nothing but names."""
     ruled = len(text) <= _RULED and not _RULE_MARKS.isdisjoint(text)
-    if ruled or _MAY.search(text) or (text[:1] in _BY and english_byline(text)):
+    if ruled or forms.MAY.search(text) or (text[:1] in _BY and english_byline(text)):
         return True
     first = text.lstrip(_LEFT)[:2]
     return (
-        len(text) <= _NAMES
+        len(text) <= forms.NAMES
         and bool(first)
         and (first[0] in trade_words.SURNAMES or first in trade_words.SURNAMES_2)
     )
@@ -179,29 +73,29 @@ def parse_byline(text: str, *, strict: bool = False, sure: bool = False) -> Byli
     if raw[0] in _BY and (byline := english_byline(raw)):
         return byline
     inner = _unwrapped(raw).translate(_RULES)
-    if _TEAM.match(inner):
+    if forms.TEAM.match(inner):
         return Byline(raw=raw, roles=())
     credited = _credited(inner)
     if credited:
         return Byline(raw=raw, roles=credited.roles)
-    inner = _PLACE.sub("", inner)
+    inner = forms.PLACE.sub("", inner)
     roles = _roles(inner, strict)
     if not roles and sure:
         roles = _roles(inner, strict, sure=True)
     if not roles:
         roles = _deeds(inner)
-    if not roles and (named := _OPEN_ROLE.match(inner)):
+    if not roles and (named := forms.OPEN_ROLE.match(inner)):
         roles = _roles(f"{named['role']} {inner[named.end() :]}", strict=True)
     return Byline(raw=raw, roles=roles) if roles else None
 
 
 def _deeds(text: str) -> tuple[Credit, ...]:
     """Read pairs of a deed and names that fill a line, each name of a known family."""
-    found = list(_DEEDS_OF.finditer(text))
-    left = _DEEDS_OF.sub("", text) if found else text
+    found = list(forms.DEEDS_OF.finditer(text))
+    left = forms.DEEDS_OF.sub("", text) if found else text
     if not found or left.strip(" \u3000，,；;"):
         return ()
-    read = tuple(Credit(role=m[1], names=tuple(_SEP.split(m[2].strip()))) for m in found)
+    read = tuple(Credit(role=m[1], names=tuple(forms.SEP.split(m[2].strip()))) for m in found)
     # who made the page stands in its folio line
     page = any(credit.role in trade_words.FOLIO_WORDS for credit in read)
     named = all(is_name(name) for credit in read for name in credit.names)
@@ -211,7 +105,7 @@ def _deeds(text: str) -> tuple[Credit, ...]:
 def names_only(text: str) -> tuple[str, ...]:
     """Return the names when a line holds nothing else, each with a known family name."""
     inner = _unwrapped(text.strip())
-    parts = _merge_spaced(_SEP.split(inner))
+    parts = _merge_spaced(forms.SEP.split(inner))
     return tuple(parts) if 0 < len(parts) <= 4 and all(map(is_name, parts)) else ()
 
 
@@ -221,7 +115,7 @@ def run_in(text: str) -> RunIn:
     if whole:
         return RunIn(byline=whole)
     head = text[:160]
-    source = _SOURCE.match(head) or _OPEN_SOURCE.match(head) or DATELINE.match(head)
+    source = forms.SOURCE.match(head) or forms.OPEN_SOURCE.match(head) or DATELINE.match(head)
     at = source.end() if source else 0
     byline, stop = _leading_byline(head, at)
     if byline is None and source is None:
@@ -238,40 +132,51 @@ def run_in(text: str) -> RunIn:
 
 def _whole(text: str) -> Byline | None:
     """Read a line of nothing but roles and names, whatever the names are."""
-    if len(text) > 60 or text[-1:] in "：:" or not _ROLE_AT.match(text.lstrip(_LEFT)):
+    if len(text) > 60 or text[-1:] in "：:" or not forms.ROLE_AT.match(text.lstrip(_LEFT)):
         return None
     byline = parse_byline(text)
     names = [name for credit in byline.roles for name in credit.names] if byline else []
-    if _COLUMN.match(text) and not is_name(text[2:]):
+    if forms.COLUMN.match(text) and not is_name(text[2:]):
         return None  # a column: 记者追访
     return byline if all(len(name) <= 3 or is_name(name) for name in names) else None
 
 
 def tail(text: str) -> tuple[str, Byline | None, str]:
     """Split a bracketed byline or signature off the end: rest, byline, signature."""
-    match = _TAIL.search(text)
+    match = forms.TAIL.search(text)
     if match is None or match.start() == 0:
         return text, None, ""
     inner = match.group(1)
-    byline = parse_byline(inner, strict=True)
+    byline = parse_byline(inner, strict=True) or _loosely(inner)
     rest = text[: match.start()].rstrip()
     if byline:
         return rest, Byline(raw=match.group(), roles=byline.roles), ""
     if (
         names_only(inner)
         or _names_too(inner, rest)
-        or (_ORIGIN.match(inner) and len(inner) < 24)
+        or (forms.ORIGIN.match(inner) and len(inner) < 24)
         or signs(inner, rest)
     ):
         return rest, None, match.group()
     return text, None, ""
 
 
+def _loosely(text: str) -> Byline | None:
+    """Read roles and names, set apart, of which one at least is of a known family."""
+    role = forms.ROLE_AT.match(text)
+    if not role or text[role.end() : role.end() + 1] not in {" ", "\u3000", "：", ":"}:
+        return None
+    byline = parse_byline(text)
+    names = [name for credit in byline.roles for name in credit.names] if byline else []
+    known = any(map(is_name, names)) and all(len(name) <= 3 or is_name(name) for name in names)
+    return byline if known else None
+
+
 def _names_too(inner: str, before: str) -> bool:
     """Tell whether words in brackets after a sentence are names, one of a known family."""
-    parts = _merge_spaced(_SEP.split(inner.strip()))
+    parts = _merge_spaced(forms.SEP.split(inner.strip()))
     short = all(
-        2 <= len(p) <= 3 and _NAME.match(p) and p not in trade_words.NOT_NAMES for p in parts
+        2 <= len(p) <= 3 and forms.NAME.match(p) and p not in trade_words.NOT_NAMES for p in parts
     )
     return short and 1 < len(parts) <= 4 and ends_sentence(before) and any(map(is_name, parts))
 
@@ -283,9 +188,9 @@ def signs(inner: str, before: str) -> bool:
     """
     if len(inner) > 24 or not ends_sentence(before) or any(c in inner for c in "，。；：！？,;:!?"):
         return False
-    if any(word in inner for word in _COMPILED):
+    if any(word in inner for word in forms.COMPILED):
         return True
-    if len(inner) <= _OFFICE and inner.endswith(trade_words.OFFICES) and inner.isalpha():
+    if len(inner) <= forms.OFFICE and inner.endswith(trade_words.OFFICES) and inner.isalpha():
         return True
     parts = inner.split()
     return len(parts) > 1 and (is_name(parts[-1]) or is_name("".join(parts[-2:])))
@@ -293,21 +198,21 @@ def signs(inner: str, before: str) -> bool:
 
 def _credited(text: str) -> Byline | None:
     """Read ``name/文 name/图``, where the role follows the name."""
-    if len(text) > 60 or not _AFTER_ALL.match(text):
+    if len(text) > 60 or not forms.AFTER_ALL.match(text):
         return None
-    pairs = [(m[2], m[1]) for m in _AFTER_EACH.finditer(text)]
+    pairs = [(m[2], m[1]) for m in forms.AFTER_EACH.finditer(text)]
     return Byline(raw=text, roles=tuple(Credit(role=role, names=(name,)) for role, name in pairs))
 
 
 def _leading_byline(head: str, at: int) -> tuple[Byline | None, int]:
-    match = _BRACKETED.match(head, at)
+    match = forms.BRACKETED.match(head, at)
     if match:
         byline = parse_byline(match.group(1), sure=at > 0) or (
             _from_offices(match.group(1)) if at > 0 else None
         )
         if byline:
             return Byline(raw=match.group().strip(), roles=byline.roles), match.end()
-    if not _MAY.search(head):
+    if not forms.MAY.search(head):
         return None, at
     start = at + len(head[at:]) - len(head[at:].lstrip(" \u3000:：，,"))
     best: tuple[Byline | None, int] = (None, at)
@@ -315,7 +220,7 @@ def _leading_byline(head: str, at: int) -> tuple[Byline | None, int]:
         stop = start + cut.start()
         piece = head[start:stop].strip()
         closed = bool(_ending(piece))
-        if not _ROLE_AT.match(piece) and not closed:
+        if not forms.ROLE_AT.match(piece) and not closed:
             continue
         byline = parse_byline(piece, strict=not closed)
         if byline:
@@ -344,10 +249,14 @@ def _unwrapped(text: str) -> str:
 
 def _ending(text: str) -> str:
     """Return what closes a byline: 报道, 摄影报道 and the like."""
-    for end in _ENDS:
+    for end in forms.ENDS:
         if text.endswith(end):
             return end
-    return text[-1:] if text.endswith(_LOOSE) and text[-2:-1] in {" ", "\u3000", "/", "／"} else ""
+    return (
+        text[-1:]
+        if text.endswith(forms.LOOSE) and text[-2:-1] in {" ", "\u3000", "/", "／"}
+        else ""
+    )
 
 
 def _merge_spaced(parts: list[str]) -> list[str]:
@@ -372,11 +281,11 @@ def _roles(text: str, strict: bool, *, sure: bool = False) -> tuple[Credit, ...]
     body = text.removesuffix(ending)
     at, role = 0, ""
     while at < len(body):
-        gap = _SEP.match(body, at)
+        gap = forms.SEP.match(body, at)
         at = gap.end() if gap else at
-        mark = _ROLE_AT.match(body, at) or _SLASH_ROLE.match(body, at)
+        mark = forms.ROLE_AT.match(body, at) or forms.SLASH_ROLE.match(body, at)
         if mark:
-            role = _OWN_PAPER.sub("", solid(mark.group()).rstrip("/／：:|｜丨 "))
+            role = forms.OWN_PAPER.sub("", solid(mark.group()).rstrip("/／：:|｜丨 "))
             role = role[2:] if role.startswith(("本报", "本報", "本刊")) else role
             role = mark.group().strip() if mark.group().strip() in {"文/图", "文／图"} else role
             found.append((role, []))
@@ -401,7 +310,9 @@ def _roles(text: str, strict: bool, *, sure: bool = False) -> tuple[Credit, ...]
 
 def _next_role(body: str, at: int) -> int:
     starts = [
-        m.start() for m in (_ROLE_AT.search(body, at + 1), _SLASH_ROLE.search(body, at + 1)) if m
+        m.start()
+        for m in (forms.ROLE_AT.search(body, at + 1), forms.SLASH_ROLE.search(body, at + 1))
+        if m
     ]
     return min(starts, default=len(body))
 
@@ -411,11 +322,11 @@ def _names(text: str, strict: bool, after_role: bool) -> list[str] | None:
     text = text.strip(" \u3000、，,：:/／|｜（()）")
     if not text:
         return []
-    if _LATIN_NAME.match(text):
+    if forms.LATIN_NAME.match(text):
         return [text]
     out: list[str] = []
-    parts = [p for p in _merge_spaced(_SEP.split(text)) if p not in _DEEDS]
-    people = [p for p in parts if not p.endswith(_UNITS)]
+    parts = [p for p in _merge_spaced(forms.SEP.split(text)) if p not in forms.DEEDS]
+    people = [p for p in parts if not p.endswith(forms.UNITS)]
     for part in people or parts:
         deed = len(part) > 2 and part[-1] in "文图摄" and not (after_role and is_name(part))
         bare = part[:-1] if deed else part
@@ -434,8 +345,8 @@ def _names(text: str, strict: bool, after_role: bool) -> list[str] | None:
 
 def _short_words(text: str) -> list[str] | None:
     """Split a stretch that can only hold names, whatever words they are."""
-    parts = _merge_spaced(_SEP.split(text.strip()))
-    return parts if parts and all(2 <= len(p) <= 3 and _NAME.match(p) for p in parts) else None
+    parts = _merge_spaced(forms.SEP.split(text.strip()))
+    return parts if parts and all(2 <= len(p) <= 3 and forms.NAME.match(p) for p in parts) else None
 
 
 def _glued(text: str) -> list[str] | None:
