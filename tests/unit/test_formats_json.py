@@ -84,7 +84,7 @@ def test_nitf_inside_is_read() -> None:
     [item] = read(json.dumps({"uri": "a", "bodies": [body]})).items
     assert isinstance(item, Article)
     assert [(b.kind, b.text) for b in item.body] == [("para", "One."), ("crosshead", "Two")]
-    body["value"] = "<!DOCTYPE nitf><nitf/>"
+    body["value"] = "<!DOCTYPE nitf [<!ENTITY a 'b'>]><nitf/>"
     with pytest.raises(
         EditionError, match=r"^x\.json:1:.*: bodies\[0\]: a document type \(DTD\) is"
     ):

@@ -44,6 +44,7 @@ from broadsheet.marked_yaml import (
     Table,
     Text,
     choice,
+    did_you_mean,
     from_value,
     integer,
     listed,
@@ -286,9 +287,24 @@ def read(source: str | AnyMapping[str, object], *, file: str = "", folder: str =
     """
     if isinstance(source, str):
         root = load(source, file=file or "edition", error=EditionError)
+        if source.lstrip("\ufeff \t\r\n").startswith("{"):
+            _check_form(root)
     else:
         root = from_value(source, error=EditionError, file=file or "mapping")
     return read_nodes(root, folder=folder)
+
+
+def _check_form(root: Node) -> None:
+    """Raise EditionError for JSON with no key of an edition, nor one that was meant for it."""
+    keys = list(root.entries) if isinstance(root, Mapping) else []
+    meant = [key for key in keys if key in _EDITION or "mean" in did_you_mean(key, _EDITION)]
+    if keys and not meant:
+        shown = ", ".join(keys[:4]) + (" …" if len(keys) > 4 else "")
+        raise EditionError(
+            f"its form is not known (JSON with the keys {shown})",
+            where=root.where,
+            hint=f"an edition has {', '.join(_EDITION)}; ninjs uri, headline, body_…",
+        )
 
 
 def read_nodes(root: Node, *, folder: str = "") -> Edition:

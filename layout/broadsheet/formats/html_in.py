@@ -9,7 +9,7 @@ from typing import Final
 
 from broadsheet import limits
 from broadsheet.errors import EditionError, Where
-from broadsheet.formats import drafts, loose_html
+from broadsheet.formats import drafts, html_page, loose_html
 from broadsheet.formats.blocks import BlockReader
 from broadsheet.formats.drafts import Reading, Story
 from broadsheet.formats.elements import ElementNode
@@ -30,7 +30,11 @@ def read(content: bytes, *, file: str) -> Reading:
     losses = Losses()
     story = Story(where, losses)
     root = loose_html.load(_decoded(content, file), where, EditionError, lines=True)
-    put(root, story)
+    BlockReader(story, "body").read(html_page.article_of(root, losses))
+    html_page.put_facts(root, story)
+    for title in root.each("title"):  # most add the site's name
+        if not story.put("headline", title.plain, title.where) and not _names_it(title, story):
+            losses.fact("title", f"“{title.plain}”", title.where)
     if story.empty:
         raise EditionError("there is no text in it", where=where, hint="write <p>…</p>")
     return Reading(root=drafts.edition(where, [story.item()]), findings=losses.findings())
@@ -42,6 +46,11 @@ def put(root: ElementNode, story: Story, key: str = "body") -> None:
     for title in root.each("title"):
         if not story.put("headline", title.plain, title.where):
             story.losses.text("title", title.plain, title.where)
+
+
+def _names_it(title: ElementNode, story: Story) -> bool:
+    """Tell whether a title is the headline, with more behind it or not."""
+    return "".join(title.plain.split()).startswith("".join(story.value("headline").split()))
 
 
 def _decoded(content: bytes, file: str) -> str:

@@ -19,13 +19,15 @@ class Losses:
     def __init__(self) -> None:
         self._found: dict[tuple[str, str], tuple[Level, Where | None, str | None, int]] = {}
 
-    def text(self, key: str, words: str, where: Where | None = None) -> None:
-        """Tell a text that goes nowhere."""
+    def text(
+        self, key: str, words: str, where: Where | None = None, level: Level = "warning"
+    ) -> None:
+        """Tell a text that goes nowhere; a note for what is no part of a story."""
         words = " ".join(words.split())
         if words:
             shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
             message = f"{key}: {len(words)} characters are not carried: “{shown}”"
-            self._add("warning", message, "", where, None)
+            self._add(level, message, "", where, None)
 
     def fact(
         self, key: str, why: str = "", where: Where | None = None, item: str | None = None

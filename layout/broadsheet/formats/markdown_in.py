@@ -128,10 +128,15 @@ def _parts(lines: list[str], file: str) -> Iterator[_Part]:
 
 
 def _front_matter(lines: list[str], at: int) -> int:
-    """Return the line that ends the front matter which opens at a line; 0 when it is a rule."""
-    first = next((n for n in range(at + 1, len(lines)) if lines[n].strip()), 0)
-    bare = lines[first].lstrip() if first else ""
-    if not _KEY.match(bare) and not bare.startswith("#") and not (first and _END.match(bare)):
+    """Return the line that ends the front matter which opens at a line; 0 when it is a rule.
+
+    Within a file its first key stands right under it: what comes after a blank line is text.
+    """
+    top = not any(line.strip() for line in lines[:at])
+    under = range(at + 1, len(lines) if top else min(at + 2, len(lines)))
+    said = (n for n in under if lines[n].strip() and not (top and lines[n].startswith("#")))
+    first = next(said, 0)
+    if not first or not (_KEY.match(lines[first].lstrip()) or _END.match(lines[first])):
         return 0
     return next((n for n in range(at + 1, len(lines)) if _END.match(lines[n])), 0)
 

@@ -5,6 +5,7 @@ the order.  The text is NITF, XHTML or plain text inside the item; what lies els
 fetched, but told.  Metadata that says nothing to a page is told too.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
@@ -27,6 +28,11 @@ _QUIET: Final = frozenset(
 _MECHANICS: Final = ("id", "standard", "standardversion", "conformance", "schemalocation")
 _HEADS: Final = {"headline": "headline", "by": "byline", "dateline": "source"}
 _OWN: Final = "bs:"  # the scheme of our own facts
+_TAGGED: Final = re.compile(
+    r"(?is)\s*<(p|div|body|html|section|article|h[1-6]|ul|table)\b.*</\1\s*>\s*$"
+)
+# how somebody is known to a machine: no name that is printed
+_LOG_IN: Final = re.compile(r"[a-z0-9]+(?:[._@+-][A-Za-z0-9.-]+)*|[A-Z0-9]{2,8}[/_-]?[A-Z0-9]*")
 _PICTURES: Final = ("picture", "graphic", "image")
 
 
@@ -215,11 +221,14 @@ def _others(element: ElementNode, losses: Losses, headline: str) -> None:
 def _names(element: ElementNode, story: Story) -> None:
     """Take the creators for a byline when the text has none of its own."""
     creators = list((element.first("contentmeta") or element).each("creator"))
-    names = [
-        name
-        for part in creators
-        if (name := (part.first("name") or part).plain or part.get("literal"))
-    ]
+    names: list[str] = []
+    for part in creators:
+        name = (part.first("name") or part).plain
+        literal = part.get("literal")
+        if name or (literal and not _LOG_IN.fullmatch(literal)):
+            names.append(name or literal)
+        elif literal:
+            story.losses.fact("contentMeta.creator", literal, part.where)
     if not names:
         return
     where = creators[0].where
@@ -240,7 +249,7 @@ def _contents(parts: list[ElementNode], story: Story) -> tuple[Mapping | None, d
     for part in parts:
         if part.name not in ("inlinexml", "inlinedata"):
             href = part.get("href")
-            if part.get("contenttype").startswith("image/") and href:
+            if part.get("contenttype").startswith("image/") and _is_file(href):
                 story.picture({"src": _name(href)}, part.where)
             else:
                 story.losses.fact(f"<{part.name}>", f"{href} lies elsewhere", part.where)
@@ -257,7 +266,8 @@ def _contents(parts: list[ElementNode], story: Story) -> tuple[Mapping | None, d
 def _inline(part: ElementNode, story: Story) -> tuple[Mapping | None, dict[str, Node]]:
     if part.name == "inlinedata":
         words = "".join(part.raw())
-        if "html" in part.get("contenttype"):
+        if "html" in part.get("contenttype") or _TAGGED.match(words):
+            words = words if "html" in part.get("contenttype") else _lined(words)
             html_in.put(loose_html.load(words, part.where, EditionError), story)
         else:
             parted = "\n\n" in words.strip()
@@ -276,6 +286,14 @@ def _inline(part: ElementNode, story: Story) -> tuple[Mapping | None, dict[str, 
         html_in.put(root, story)
         return None, {}
     return _nitf(root, story)
+
+
+def _lined(words: str) -> str:
+    """Return text that is tagged in spite of its type: its lines are as plain text has them.
+
+    One that is set in after one that is not begins a paragraph.
+    """
+    return re.sub(r"(?<=[^\s>])[ \t]*\n[ \t]{2,}(?=[^\s<])", "</p><p>", words)
 
 
 def _nitf(root: ElementNode, story: Story) -> tuple[Mapping | None, dict[str, Node]]:
@@ -298,6 +316,13 @@ def _carried(story: Story, key: str, words: Text) -> bool:
     raw = held.get("raw") if isinstance(held, Mapping) else held
     return story.put(key, words.value, words.where) or (
         isinstance(raw, Text) and same(raw.value, words.value)
+    )
+
+
+def _is_file(href: str) -> bool:
+    """Tell whether an address may name a file beside the item: no tag, no number, no network."""
+    return bool(href) and (
+        href.startswith("file:") or not re.match("[A-Za-z][A-Za-z0-9+.-]+:", href)
     )
 
 

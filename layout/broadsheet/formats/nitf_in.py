@@ -11,7 +11,7 @@ from broadsheet.errors import EditionError, Where
 from broadsheet.formats import drafts, flat, strict_xml
 from broadsheet.formats.blocks import BlockReader
 from broadsheet.formats.drafts import Reading, Story, day_of
-from broadsheet.formats.elements import ElementNode
+from broadsheet.formats.elements import ElementNode, TextNode, tidied
 from broadsheet.formats.losses import Losses
 from broadsheet.formats.strict_xml import XmlFile
 from broadsheet.marked_yaml import Mapping, Node, Text
@@ -21,6 +21,10 @@ OWN: Final = "broadsheet."  # what the names of our own facts begin with
 _ID: Final = re.compile(r"\S([^\x00-\x1f\x7f]{0,198}\S)?")
 _PAPER: Final = {"name": "name", "issn": "issn", "number": "issue_number"}
 _HEADS: Final = ("kicker", "section", "deck")
+_STAMP: Final = re.compile(
+    r"\d{8}(T\d{2,6}(Z|[+-]\d{4})?)?|\d{4}-\d{2}-\d{2}(T[\d:]+(Z|[+-][\d:]+)?)?"
+)
+_WIDE: Final = 0x2E7F  # from here on characters are ideographs and their like
 
 
 def read(content: bytes, *, file: str) -> Reading:
@@ -62,8 +66,15 @@ def item_of(root: ElementNode, story: Story) -> tuple[Mapping, dict[str, Node]]:
         story.losses.text("head.title", title.plain, title.where)
     kind = kind_of(root)
     if kind == "article":
+        if not _is_ours(root):
+            story.set_once()
         return story.item(), facts
     return (_photo(story) if kind == "photo" else _lines(story, kind)), facts
+
+
+def _is_ours(root: ElementNode) -> bool:
+    """Tell whether a document was written here: it may say a thing twice on purpose."""
+    return any(meta.get("name").startswith(OWN) for meta in root.each("meta"))
 
 
 def kind_of(root: ElementNode) -> str:
@@ -212,14 +223,14 @@ def _head(head: ElementNode, story: Story) -> list[ElementNode]:
     """Read what stands over the text; return what is printed as notes before it."""
     notes: list[ElementNode] = []
     for part in head.inside():
-        where, words = part.where, part.plain
+        where, words = part.where, tidied(_parted(part, names=part.name == "byline"))
         if part.name == "hedline":
             _hedline(part, story)
         elif part.name == "byline":
             if not story.put("byline", words, where):
                 story.put("byline-2", words, where)
         elif part.name == "dateline":
-            story.put("source", words, where)
+            _dateline(part, story)
         elif part.name == "abstract":
             if len(list(part.inside())) > 1 or not story.put("standfirst", words, where):
                 notes.append(part)
@@ -232,6 +243,32 @@ def _head(head: ElementNode, story: Story) -> list[ElementNode]:
             story.losses.text("body.head.distributor", part.plain, part.where)
     _join_bylines(story)
     return notes
+
+
+def _dateline(part: ElementNode, story: Story) -> None:
+    """Take the words of a dateline; a stamp in it is the day, and no words."""
+    dates = [date for date in part.each("story.date") if _STAMP.fullmatch(date.plain)]
+    for date in dates:
+        story.losses.fact("body.head.dateline.story.date", date.plain, date.where)
+    kept = tuple(child for child in part.children if child not in dates)
+    story.put("source", tidied(_parted(ElementNode(part.name, {}, kept, part.where))), part.where)
+
+
+def _parted(element: ElementNode, *, names: bool = False) -> str:
+    """Return words whose parts are tagged (person, title, location): what is apart stays apart.
+
+    ``names``: parts in wide characters are names, which a full-width space parts.
+    """
+    words = ""
+    for child in element.children:
+        piece = child.text if isinstance(child, TextNode) else _parted(child, names=names)
+        if words and piece and words[-1].isalnum() and piece[0].isalnum():
+            wide = ord(words[-1]) > _WIDE and ord(piece[0]) > _WIDE
+            latin = words[-1].isascii() and piece[0].isascii()
+            title = isinstance(child, ElementNode) and child.name == "byttl"
+            words += ("　" if names and wide else "") or (", " if title else " " if latin else "")
+        words += piece
+    return words
 
 
 def _join_bylines(story: Story) -> None:

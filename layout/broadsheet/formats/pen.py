@@ -13,6 +13,7 @@ from broadsheet.formats.elements import ElementNode, TextNode, joint
 from broadsheet.formats.losses import Losses
 
 _RUNS: Final = re.compile(r"[ \t\r\n\f]+|[^ \t\r\n\f]+")
+_LAYOUT: Final = " \t\n\u00a0\u3000"  # an indent that is made of spaces
 _UNMARKED: Final = re.compile("[⟦⟧|]")  # can't stand inside a mark
 _MARKED: Final = {
     "dot": "dot", "name": "name", "title": "title", "note": "note", "wide": "wide",
@@ -35,8 +36,8 @@ class Pen:
     def finished(self) -> tuple[str, tuple[Inline, ...]]:
         """Return the copy and its inlines; layout white at both ends is gone."""
         whole = "".join(self._parts)
-        bare = whole.strip(" \t\n\u3000")
-        cut = len(whole) - len(whole.lstrip(" \t\n\u3000"))
+        bare = whole.strip(_LAYOUT)
+        cut = len(whole) - len(whole.lstrip(_LAYOUT))
         inlines = tuple(
             Inline(i.kind, i.start - cut, i.end - cut, i.reading)
             for i in self._inlines

@@ -16,7 +16,7 @@ from broadsheet.formats.drafts import Reading
 from broadsheet.models import frozen, replace
 from broadsheet.reach import decoded
 
-FORMS: Final = ("ninjs", "nitf", "newsml", "html", "markdown", "docx")
+FORMS: Final = ("ninjs", "nitf", "newsml", "feed", "html", "markdown", "docx")
 ENDINGS: Final = {".md": "markdown", ".markdown": "markdown", ".docx": "docx"}
 _NINJS: Final = rb'"(?:uri|bodies|headlines|body_[a-z]+)"\s*:'
 _ROOT: Final = (
@@ -26,6 +26,7 @@ _ROOTS: Final = {
     "nitf": "nitf", "html": "html", "article": "html", "newsitem": "newsml",
     "packageitem": "newsml", "newsmessage": "newsml", "conceptitem": "newsml",
     "planningitem": "newsml", "knowledgeitem": "newsml", "newsml": "newsml",
+    "rss": "feed", "feed": "feed", "rdf": "feed",
 }  # fmt: skip
 # a front matter with its end; YAML alone is an edition
 _FRONT_MATTER: Final = (

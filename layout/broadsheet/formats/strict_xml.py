@@ -88,7 +88,8 @@ class _Tree:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._words
-        parser.StartDoctypeDeclHandler = self._refuse("a document type (DTD) is refused")
+        parser.StartDoctypeDeclHandler = self._document_type
+        parser.SkippedEntityHandler = self._refuse("an entity is refused")
         parser.EntityDeclHandler = self._refuse("an entity is refused")
         parser.ExternalEntityRefHandler = self._refuse("an external reference is refused")
 
@@ -119,6 +120,11 @@ class _Tree:
 
     def _fault(self, message: str, hint: str) -> UserError:
         return self._source.error(message, where=self._here(), hint=hint)
+
+    def _document_type(self, name: str, _: object, __: object, inner: bool) -> None:
+        """Pass over a line that only names NITF's own type: nothing of it is fetched."""
+        if inner or name.lower() != "nitf":
+            self._refuse("a document type (DTD) is refused")()
 
     def _refuse(self, message: str) -> Callable[..., NoReturn]:
         def refuse(*_: object) -> NoReturn:

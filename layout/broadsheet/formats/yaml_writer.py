@@ -38,7 +38,7 @@ def scalar(value: str | int, *, flow: bool = False) -> str:
         and value[0] not in _INDICATORS
         and not _RISKY.search(value)
         and not _ESCAPED.search(value)
-        and not (flow and re.search(r"[,\[\]{}:#]", value))
+        and not (flow and re.search(r"[,\[\]{}:#?]", value))
     )
     return value if bare else escaped(json.dumps(value, ensure_ascii=False))
 
