@@ -24,6 +24,8 @@ def edition_from_bytes(
     ``watch`` is asked again and again, and may raise to stop.  Raises SourceError or
     EditionError, also for more copy than a page may have: what could not be set is not parsed.
     """
+    if content.startswith(b"%PDF-"):
+        return _printed(content, file, folder, repair=repair, watch=watch)
     if edition := _strange(content, file, folder, watch):
         return edition
     if file.endswith(reach.YAML_ENDINGS):
@@ -33,6 +35,24 @@ def edition_from_bytes(
 
         text, _ = reader.decode(content, file=file)
     return edition_from_text(text, file=file, folder=folder, repair=repair, watch=watch)
+
+
+def _printed(
+    content: bytes, file: str, folder: str, *, repair: bool, watch: Watch | None
+) -> Edition:
+    """Read the pages of a PDF."""
+    from broadsheet.parse import binding, reader
+    from broadsheet.parse.pdf.read import pdf_pages
+
+    pages = pdf_pages(content, file=file, watch=watch)
+    files = [file if len(pages) == 1 else f"{file}[{page.number}]" for page in pages]
+    read = [
+        reader.read_text(page.blocks, file=name, repair=repair, account=False, watch=watch)
+        for page, name in zip(pages, files, strict=True)
+    ]
+    edition = binding.bind(read, files).edition
+    findings = (*(told for page in pages for told in page.findings), *edition.findings)
+    return replace(edition, findings=findings, folder=folder or edition.folder)
 
 
 def _strange(content: bytes, file: str, folder: str, watch: Watch | None) -> Edition | None:

@@ -22,6 +22,7 @@ from broadsheet.reach import read_bytes
 if TYPE_CHECKING:
     from broadsheet.parse.account import Parsed
     from broadsheet.parse.hints import Hints
+    from broadsheet.parse.text.text_blocks import TextBlock
 
 Roots = Sequence[str | Path]
 _PAGES = (".txt", ".text", ".pdf")
@@ -46,6 +47,8 @@ class RawPage:
     text: str
     file: str  # in messages; of a PDF's pages with the number
     coding: str = "UTF-8"  # how the text was coded; PDF where it was read from one
+    blocks: "tuple[TextBlock, ...]" = ()  # of a PDF's page: with place and size; text has none
+    told_of_file: tuple[Finding, ...] = ()  # what reading a PDF left out or mended
 
     def told(self) -> Finding:
         """Return how the page was coded, for whoever wonders at its characters."""
@@ -73,7 +76,8 @@ class RawReading:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """How each page was coded, then what was joined, changed or doubted."""
-        return (*(page.told() for page in self.pages), *self.edition.findings)
+        told = [f for page in self.pages for f in (page.told(), *page.told_of_file)]
+        return (*told, *self.edition.findings)
 
 
 def read_edition(
@@ -189,15 +193,19 @@ def _order(name: str) -> list[tuple[int, str]]:
 
 def _pages(content: bytes, file: str) -> tuple[RawPage, ...]:
     if content.startswith(b"%PDF-"):
-        from broadsheet.parse.pdf_text import pdf_pages
+        from broadsheet.parse.pdf.read import pdf_pages
 
-        texts = pdf_pages(content, file=file)
-        if len(texts) == 1:
-            return (RawPage(text=texts[0], file=file, coding="PDF"),)
+        pages = pdf_pages(content, file=file)
+        alone = len(pages) == 1 and pages[0].number == 1
         return tuple(
-            RawPage(text=text, file=f"{file}[{n}]", coding="PDF")
-            for n, text in enumerate(texts, 1)
-            if text.strip()
+            RawPage(
+                text=page.text,
+                file=file if alone else f"{file}[{page.number}]",
+                coding="PDF",
+                blocks=page.blocks,
+                told_of_file=page.findings,
+            )
+            for page in pages
         )
     from broadsheet.parse.reader import decode
 
@@ -246,7 +254,7 @@ def read_raw(
         look(f"reading {page.file or 'the page'}")
         parsed.append(
             reader.read_text(
-                page.text,
+                page.blocks or page.text,
                 file=page.file,
                 repair=given.repair,
                 hints=hints,

@@ -29,7 +29,7 @@ __all__ = ["Decision", "Parsed", "decode", "explain", "read_text"]
 
 
 def read_text(  # noqa: PLR0913 - what each of its users has at hand
-    text: str,
+    text: str | Sequence[TextBlock],
     *,
     file: str = "",
     repair: bool = False,
@@ -38,8 +38,9 @@ def read_text(  # noqa: PLR0913 - what each of its users has at hand
     account: bool = True,
     watch: Watch | None = None,
 ) -> Parsed:
-    """Read a page's text; ``repair`` puts missing quotes back, which is never done unasked.
+    """Read a page's text, or its blocks as ``pdf`` finds them in print.
 
+    ``repair`` puts missing quotes back, which is never done unasked.
     ``hints`` teach what lines of this paper are; without ``account`` no decisions are kept;
     ``weights`` other than those shipped say what each trait is worth.  ``watch`` is asked block
     by block, and may raise to stop.
@@ -48,13 +49,15 @@ def read_text(  # noqa: PLR0913 - what each of its users has at hand
     fact of its masthead; marks may have changed to full width.
     """
     told, tally = Told(), verdict.Tally()
-    text = _put_back(text, told, file)
     decisions: list[Decision] = []
     page, read = Assembly(file=file), Counter[str]()
     taught, weights = hints.traits if hints else None, weights or shipped_weights()
-    lines, rest = _lines(text, file, told)
+    raw = _put_back(text, told, file) if isinstance(text, str) else _as_lines(text)
+    lines, rest = _lines(raw, file, told)
     pairs = page.pairs = Pairs(line.text for line in lines)
-    blocks = _counted(cut_blocks(lines, pairs), read, watch or untimed)
+    # a printed page's blocks were its lines, one for one
+    cut = cut_blocks(lines, pairs) if isinstance(text, str) else text[: len(lines)]
+    blocks = _counted(cut, read, watch or untimed)
     for taken in portions(blocks, taught, pairs):
         portion, labels = _in_order(taken, weights, taught, pairs)
         tally.add(labels[portion.start : portion.stop])
@@ -71,7 +74,7 @@ def read_text(  # noqa: PLR0913 - what each of its users has at hand
     if lost or invented:
         told, tally = Told(findings=[_ledger_finding(lost, invented, file)]), verdict.Tally()
         page = Assembly(file=file)  # what reads nothing loses nothing
-        page.take_unread({line.number: line.text for line in clean.clean(text, {}) if line.text})
+        page.take_unread({line.number: line.text for line in clean.clean(raw, {}) if line.text})
         edition = page.finished()
     edition, mended = doubts.repair_quotes(edition, file=file) if repair else (edition, ())
     told.tell([*page.findings, *mended])
@@ -84,12 +87,18 @@ def read_text(  # noqa: PLR0913 - what each of its users has at hand
     return Parsed(edition=edition, decisions=tuple(decisions))
 
 
+def _as_lines(blocks: Sequence[TextBlock]) -> str:
+    """Return the text of a printed page, a block a line."""
+    return "\n".join(block.text for block in blocks)
+
+
 def _in_order(
     portion: Portion, weights: Weights, taught: Taught | None, pairs: Pairs
 ) -> tuple[Portion, Sequence[Label]]:
     """Label a portion; a page whose heads may come after their stories is tried both ways."""
     labels = label_blocks(portion.seen, weights)
     whole = portion.stop - portion.start == len(portion.seen)
+    whole = whole and not any(one.block.printed for one in portion.seen)
     blocks = heads_first(portion.seen, labels) if whole else ()
     for other in portions(blocks, taught, pairs):
         if row_score(other.seen, weights) > row_score(portion.seen, weights):

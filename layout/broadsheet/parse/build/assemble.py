@@ -76,6 +76,9 @@ class Assembly:
         seams: dict[int, Joint] = {}
         for n in range(start, stop):
             one, kind = seen[n], labels[n].name
+            if n and _apart(seen[n - 1], one):
+                self.close_run()
+                self.close_story()
             if self.run and (kind != self.run.kind or self.run.ends_before(one)):
                 self.close_run()
             if kind != "fact" or len(self.facts) == _MASTHEAD:
@@ -202,6 +205,12 @@ class Assembly:
             self.facts = []
 
 
+def _apart(before: Seen, one: Seen) -> bool:
+    """Tell whether a printed page shows two blocks as parts of two items."""
+    a, b = before.block.printed, one.block.printed
+    return a is not None and b is not None and a.item != b.item
+
+
 def _belongs_ahead(one: Seen, kind: str, follow: str) -> bool:
     """Tell whether a block before a head belongs to that head's story."""
     if follow not in {"head", "para"} or kind not in {"note", "jump"}:
@@ -271,12 +280,16 @@ def _put_text(page: Assembly, one: Seen, kind: BlockKind) -> Joint | None:
     if draft is None or ended or (opened and not draft.empty and draft.body[-1].kind == "para"):
         draft = page.open_story()
     indented = one.block.indent >= 2 if page.indents else None
+    if one.block.printed and one.block.printed.goes_on is False:
+        indented = True
     draft.touch(one)
     return draft.add_text(one, kind, indented)
 
 
 def _put_line(page: Assembly, one: Seen, kind: str) -> None:
     draft, text = page.draft or page.open_story(), one.block.text
+    if kind == "caption" and one.block.printed and draft.add_credit(one):
+        return
     steps: dict[str, Callable[[str], None]] = {
         "byline": draft.add_byline,
         "caption": draft.add_caption,

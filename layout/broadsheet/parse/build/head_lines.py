@@ -55,6 +55,7 @@ _QUOTES = frozenset('”」"·')
 _STOREYS = {"KHD": 1.6, "SHD": 1.0}  # of three lines each is something else
 _SHORT_LINE = 9  # letters: of two such lines, as long as each other, one headline is made
 _RHYTHM = 16  # letters: three phrases of fewer in all are one headline
+_LARGEST = 0.93  # of the largest size: the headline's, too
 _TAG = 5  # letters of most columns' names
 _FOCUS = ("聚焦", "关注", "關注", "直击", "直擊", "走进", "走進", "喜迎")
 _TAG_LETTERS = "行谈談说說苑窗廊坛壇角登议議音屋评評话話线線园園"  # how names of columns end
@@ -93,7 +94,9 @@ def read_head(
     if not any(has_han(one.block.text) for one in lines):
         return _english(lines, further)
     lines = _unbroken(lines, copy, pairs)
-    best = max(_ways(len(lines)), key=lambda way: (_score(lines, way), way))
+    ways = _ways(len(lines))
+    ways = [way for way in ways if _as_printed(lines, way)] or ways
+    best = max(ways, key=lambda way: (_score(lines, way), way))
     parts = {role: _join(lines, best, role) for role in "SKHD"}
     if further:
         parts["D"] = "\n".join(filter(None, [parts["D"], *further]))
@@ -132,13 +135,19 @@ def _unbroken(lines: Sequence[Seen], copy: str, pairs: Pairs | None) -> list[See
     whole = [lines[0]]
     for one in lines[1:]:
         last = whole[-1]
-        if not _breaks(last, one, copy, pairs):
+        if _other_size(last, one) or not _breaks(last, one, copy, pairs):
             whole.append(one)
             continue
         text = last.block.text + one.block.text
         block = replace(last.block, text=text, last=one.block.last)
         whole[-1] = replace(last, block=block, size=last.size + one.size)
     return whole
+
+
+def _other_size(one: Seen, two: Seen) -> bool:
+    """Tell whether two lines are printed in two sizes: they are two lines."""
+    a, b = one.block.printed, two.block.printed
+    return a is not None and b is not None and abs(a.size - b.size) > 0.06 * a.size
 
 
 def _breaks(one: Seen, two: Seen, copy: str, pairs: Pairs | None) -> bool:
@@ -190,6 +199,15 @@ def split_line(text: str, *, crowded: bool = False) -> tuple[str, str]:
     if sizes[0] > 1.5 * max(sizes[1:]) and sum(sizes) > _RHYTHM:
         return phrases[0], " ".join(phrases[1:])
     return "", text
+
+
+def _as_printed(lines: Sequence[Seen], way: str) -> bool:
+    """Tell whether the largest lines are the headline; true of lines whose print is not known."""
+    sizes = [one.block.printed.size for one in lines if one.block.printed]
+    if len(sizes) < len(lines):
+        return True
+    largest = [size >= _LARGEST * max(sizes) for size in sizes]
+    return largest == [role == "H" for role in way]
 
 
 def _ways(count: int) -> list[str]:

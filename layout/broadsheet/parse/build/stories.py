@@ -4,8 +4,10 @@ Takes blocks one by one as ``assemble`` hands them out; keeps head, bylines, bod
 pictures, joins paragraphs that a column's end cut, and returns finished articles.
 """
 
+import re
+
 from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Info, Jump, Photo, Picture
-from broadsheet.models import field, record
+from broadsheet.models import field, record, replace
 from broadsheet.parse.build.head_lines import MOST_LINES, read_head
 from broadsheet.parse.build.joins import Joint, join, weigh_seam
 from broadsheet.parse.text import bylines
@@ -26,6 +28,11 @@ _JUMP_END = Pattern(
 _CREDIT = 8  # characters of who took a picture
 _TAIL = 80  # characters in which a paragraph's end is signed
 _PEN_NAME = 4  # letters
+_MADE = frozenset({T.CREDIT_LINE, T.CREDIT, T.PERSON, T.BYLINE, T.SIGN_NAME})
+_MADE_BY = re.compile(
+    r"[绘繪摄攝图圖]$|^(?:Photo\w*|Drawing|Picture|Graphic|Illustration)s? by\b", re.IGNORECASE
+)
+_MAKER = 40  # letters of who made a picture, at the most
 OPENED = frozenset({T.RUNIN, T.SOURCE, T.BYLINE, T.JUMP_HEAD})  # source or byline may open it
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "table"})
 
@@ -125,6 +132,19 @@ class Draft:
             self.pictures.append(Picture(caption=text, place=len(self.body)))
         self.between.append("caption")
 
+    def add_credit(self, one: Seen) -> bool:
+        """Take who made a picture, when a line of its own below the caption says so."""
+        last = self.pictures[-1] if self.pictures else None
+        if last is None or last.credit or self.between[-1:] != ["caption"]:
+            return False
+        said = (
+            one.traits & _MADE or CREDIT.search(one.block.text) or _MADE_BY.search(one.block.text)
+        )
+        if not said or one.size > _MAKER:
+            return False
+        self.pictures[-1] = replace(last, credit=one.block.text)
+        return True
+
     def add_sign(self, text: str) -> None:
         """Keep who signed at the end; roles and names in brackets are the byline."""
         byline = bylines.parse_byline(text, strict=True) if text[0] in "（(" else None
@@ -147,9 +167,13 @@ class Draft:
     def add_text(self, one: Seen, kind: BlockKind, indented: bool | None) -> Joint | None:
         """Take a block of the body; return the seam when it may go on from the last one."""
         text = one.block.text
-        if kind == "para" and self.empty and one.traits & OPENED:
+        lead = one.block.printed.lead if one.block.printed else ""
+        if kind == "para" and self.empty and (one.traits & OPENED or lead):
             opened = bylines.run_in(text)
-            if opened.found:
+            printed = self._by_print(one)
+            if printed:
+                text = printed
+            elif opened.found:
                 self._open(opened)
                 text = opened.rest
         if not text:
@@ -158,6 +182,11 @@ class Draft:
         if kind == "para" and self.body and self.body[-1].kind in {"para", "qa", "note", "list"}:
             opens = None if one.traits & OPENED else False
             last = self.body[-1].text
+            known = one.block.printed
+            if known and known.goes_on is False:
+                self.body.append(_block(one, kind, text))
+                self.group, self.between = one.block.group, []
+                return None
             seam = weigh_seam(
                 last, text, indented=indented, between=self.between, opens=opens, pairs=self.pairs
             )
@@ -168,11 +197,25 @@ class Draft:
         if kind in _MERGED and self.body and self.body[-1].kind == kind and same:
             self._append_line(one, text)
         else:
-            lines = (one.block.first, one.block.last)
-            self.body.append(Block(kind=kind, text=text, lines=lines))
+            self.body.append(_block(one, kind, text))
             self.group = one.block.group
         self.between = [kind] if kind == "crosshead" else []
         return seam
+
+    def _by_print(self, one: Seen) -> str:
+        """Take a byline that only its face tells from the text; return the text behind it."""
+        lead = one.block.printed.lead if one.block.printed else ""
+        if not lead or self.byline is not None:
+            return ""
+        byline = bylines.parse_byline(lead) if lead.isascii() else None
+        if byline is None and lead.startswith("By "):
+            byline = Byline(raw=lead)
+        if byline is None and (names := bylines.names_only(lead)):
+            byline = Byline(raw=lead, roles=(Credit(role="", names=names),))
+        if byline is None:
+            return ""
+        self._sign(byline)
+        return one.block.text[len(lead) :].lstrip()
 
     def _open(self, opened: bylines.RunIn) -> None:
         if opened.source:
@@ -202,7 +245,8 @@ class Draft:
     def _append_line(self, one: Seen, text: str) -> None:
         last = self.body[-1]
         lines = (last.lines[0], one.block.last)
-        self.body[-1] = Block(kind=last.kind, text=f"{last.text}\n{text}", lines=lines)
+        parts = "\n\n" if one.block.printed and one.block.gap else "\n"  # white between stanzas
+        self.body[-1] = Block(kind=last.kind, text=f"{last.text}{parts}{text}", lines=lines)
 
     def _close_body(self) -> None:
         """Take byline or signature off the last paragraph's end."""
@@ -265,6 +309,12 @@ class Draft:
             jump=self.jump,
             lines=self.lines,
         )
+
+
+def _block(one: Seen, kind: BlockKind, text: str) -> Block:
+    """Return a block of the body, with the places where columns cut it."""
+    lines = (one.block.first, one.block.last)
+    return Block(kind=kind, text=text, lines=lines, cuts=one.block.cuts)
 
 
 def _rows(table: str) -> list[str]:

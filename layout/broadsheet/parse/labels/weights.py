@@ -12,6 +12,7 @@ from pathlib import Path
 
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
+from broadsheet.parse.labels.drawn_weights import DRAWN
 from broadsheet.parse.traits.shape import SHAPES
 from broadsheet.parse.traits.vocabulary import TRAITS
 
@@ -75,7 +76,7 @@ def read_weights(text: str, *, file: str) -> Weights:
         raise _refused(f"weighs for unknown labels: {', '.join(odd[:5])}", file)
     rows = {
         name: tuple(float(table.get(label, 0.0)) for label in LABELS)
-        for name, table in held["features"].items()
+        for name, table in {**held["features"], **DRAWN}.items()
     }
     return Weights(
         rows=rows,

@@ -8,7 +8,10 @@ put together again where the page shows a measure.  Knows nothing of what a bloc
 from collections import Counter, deque
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
+from typing import Literal
 
+from broadsheet.edition import Cut
+from broadsheet.geometry import Rect
 from broadsheet.models import frozen, replace
 from broadsheet.parse.text.bylines import parse_byline, run_in
 from broadsheet.parse.text.characters import NO_START, OPENERS, ends_sentence, is_bullet, is_han
@@ -38,6 +41,31 @@ _FEW = 12  # lines of a page too short to tell its habits
 _PARTED = 0.8  # share of last lines above white from which white parts paragraphs
 
 
+Part = Literal["text", "head", "crosshead", "caption", "shown", "boxed", "running"]
+
+
+@frozen(kw_only=True)
+class Printed:
+    """Where and how a page sets a block, and what part of the page that makes it.
+
+    A ``text`` is set in columns; a ``head`` stands over such; ``shown`` lines own no column,
+    ``boxed`` ones stand in a frame that holds none; a ``running`` line is on several pages.
+    """
+
+    part: Part
+    page: int  # from 1
+    box: Rect  # pt
+    size: float  # pt
+    scale: float  # its size by that of the page's text
+    bold: bool = False
+    face: str = ""
+    upright: bool = False
+    item: int = 0  # blocks of one story or frame share a number
+    lead: str = ""  # what opens it in another face
+    marked: bool = False  # its frame is marked as an advertisement
+    goes_on: bool | None = None  # from the text before it; None: the page doesn't tell
+
+
 @frozen(kw_only=True)
 class TextBlock:
     """A paragraph, or one line of something else."""
@@ -50,6 +78,8 @@ class TextBlock:
     indent: int = 0  # half ems
     fresh: bool = False  # first after a form feed
     reach: int = 0  # half ems from the column's edge to the end of its last line
+    printed: Printed | None = None  # None: nothing but the text is known
+    cuts: tuple[Cut, ...] = ()  # where a column's end cut it, when that is known already
 
 
 @frozen(kw_only=True)

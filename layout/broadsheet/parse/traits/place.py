@@ -16,6 +16,7 @@ from broadsheet.parse.text.folio_line import read_folio
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import width
 from broadsheet.parse.traits.broken import broken_sentences
+from broadsheet.parse.traits.drawn import drawn
 from broadsheet.parse.traits.masthead_zone import above_facts, foot_zone, masthead_zone
 from broadsheet.parse.traits.neighbours import closes, ends_text, neighbours, runs_on, traits_of
 from broadsheet.parse.traits.own import Seen
@@ -96,6 +97,7 @@ class _PageWide:
     words: Vocabulary
     named: int  # the first line that is a paper's name
     top: Mapping[int, AbstractSet[Trait]]  # traits of the lines ahead of the first story
+    drawn: Mapping[int, AbstractSet[Trait]]
 
 
 def place(
@@ -155,6 +157,7 @@ def _page(seen: Sequence[Seen], pairs: Pairs, opens: bool, ends: bool) -> _PageW
         broken=broken_sentences(seen, pairs),
         words=Vocabulary(),
         named=next((n for n, s in enumerate(seen) if T.PAPER in s.traits), len(seen)),
+        drawn=drawn(seen),
         top={**top, **(foot_zone(seen, last) if ends and edge < 0 else {})},
     )
 
@@ -167,6 +170,7 @@ def _placed(seen: Sequence[Seen], n: int, page: _PageWide) -> set[Trait]:
         page.governed.get(n, _NOTHING),
         page.broken.get(n, _NOTHING),
         page.top.get(n, _NOTHING),
+        page.drawn.get(n, _NOTHING),
         _zone(n, page.first, page.last, page.edge),
         _edge(seen, n, page.first),
         runs_on(seen, n, page.usual),

@@ -21,6 +21,7 @@ Room = Literal[
     "broken",
     "pictured",
     "shared_words",
+    "drawn",
 ]
 
 
@@ -256,6 +257,23 @@ class T:
     # shared_words: the words of the texts around it
     SAME_WORDS = Trait("shared_words", "the text goes on with the words of the text above")
     OTHER_WORDS = Trait("shared_words", "the text shares no words with the text above")
+
+    # drawn: what a printed page shows of it; known of PDFs alone
+    SET_AS_TEXT = Trait("drawn", "set in the columns of a story")
+    SET_AS_HEAD = Trait("drawn", "the largest line over a story's columns")
+    SET_IN_HEAD = Trait("drawn", "over a story's columns, smaller than its headline")
+    SET_BELOW_HEAD = Trait("drawn", "a few small letters between a head and its columns")
+    SET_TINY = Trait("drawn", "much smaller than the page's text")
+    SET_AS_CROSSHEAD = Trait("drawn", "alone in a column, in another face or size")
+    SET_AS_CAPTION = Trait("drawn", "right below a picture")
+    SET_IN_FRAME = Trait("drawn", "in a frame without columns")
+    SET_AS_AD = Trait("drawn", "in a frame that is marked as an advertisement")
+    SET_BY_PLATE = Trait("drawn", "beside the nameplate")
+    SET_AS_PLATE = Trait("drawn", "the largest letters of the page, at its top")
+    SET_WITH_PLATE = Trait("drawn", "above or below the nameplate, above all stories")
+    SET_AS_RUNNING = Trait("drawn", "on several pages at the same place")
+    SET_LARGE = Trait("drawn", "larger than the page's text, in no story's columns")
+    SET_SMALL = Trait("drawn", "no larger than the page's text, in no story's columns")
 
 
 Traits = frozenset[Trait]

@@ -1,0 +1,261 @@
+"""Lines to columns of running text, and what is left: lines for show.
+
+Takes the lines of one box in one direction, and its walls; returns columns, which are lines of
+text below each other at one measure with the crossheads between them, and the further lines
+(heads, captions, advertisers' words).  White, measure and size tell; no word is read.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from broadsheet.geometry import Rect
+from broadsheet.models import field, frozen, record
+from broadsheet.parse.pdf.frames import Walls
+from broadsheet.parse.pdf.values import Line
+
+_SIZES = 0.08  # relative change of size within a column
+_PITCH = 2.3  # sizes from one baseline to the next
+_INDENT = 2.6  # ems
+_FULL = 0.8  # of the measure: a full line
+_BODY = 1.32  # times the body's size: larger is no text
+_CROSS = 1.45  # times the body's size: a crosshead at the most
+_PART = 7.0  # pitches of white that a column goes on over, with a picture or crossheads in it
+_CROSSHEADS = 3  # lines between two stretches of a column
+_EDGE = 0.6  # ems by which the ends of justified lines differ
+_MANY = 8  # lines of another size than the text's from which they are text though ragged
+_LEAST = 3  # lines of a column
+_NARROW = 4.0  # ems of the narrowest column
+
+
+@record()
+class Column:
+    """Lines of text below each other."""
+
+    lines: list[Line]
+    box: Rect
+
+    @property
+    def size(self) -> float:
+        """The size of most of its letters, pt."""
+        return common_size(self.lines)
+
+    @property
+    def edge(self) -> float:
+        """Where most of its lines begin, pt; marks may stand out of it."""
+        lefts = Counter(round(line.box.left * 2) / 2 for line in self.lines)
+        return max(lefts, key=lambda left: (lefts[left], -left))
+
+
+@frozen(kw_only=True)
+class Cut:
+    """The lines of a box, told apart."""
+
+    columns: tuple[Column, ...]
+    shown: tuple[Line, ...]  # no running text
+
+
+@record()
+class _Stack:
+    lines: list[Line] = field(default_factory=list)
+    left: float = 0.0
+    right: float = 0.0
+
+    def add(self, line: Line) -> None:
+        box = line.box
+        self.left = min(self.left, box.left) if self.lines else box.left
+        self.right = max(self.right, box.right) if self.lines else box.right
+        self.lines.append(line)
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+
+def common_size(lines: Iterable[Line]) -> float:
+    """Return the size of most letters, pt; 0 of none."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.style.size * 4) / 4] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
+
+
+def around(lines: Sequence[Line]) -> Rect:
+    """Return the box around lines."""
+    left, top = min(n.box.left for n in lines), min(n.box.top for n in lines)
+    right, bottom = max(n.box.right for n in lines), max(n.box.bottom for n in lines)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def cut_columns(lines: Sequence[Line], walls: Walls, body: float) -> Cut:
+    """Tell running text from what is shown; ``body`` is the size of the page's text, pt."""
+    stacks = _stacks(lines, walls)
+    text = [s for s in stacks if _is_text(s, body)]
+    text += [s for s in stacks if s not in text and _is_scrap(s, body, text, walls)]
+    inside = {id(line) for stack in text for line in stack.lines}
+    rest = [line for line in lines if id(line) not in inside]
+    columns = _columns(text, rest, walls, body)
+    _crown(columns, rest, body)
+    taken = {id(line) for column in columns for line in column.lines}
+    return Cut(columns=tuple(columns), shown=tuple(n for n in lines if id(n) not in taken))
+
+
+def _stacks(lines: Sequence[Line], walls: Walls) -> list[_Stack]:
+    """Put lines of one size that stand below each other together."""
+    done: list[_Stack] = []
+    alive: list[_Stack] = []
+    for line in sorted(lines, key=lambda line: (line.box.top, line.box.left)):
+        fallen = [s for s in alive if line.level - s.last.level > _PITCH * s.last.style.size]
+        if fallen:
+            done += fallen
+            alive = [s for s in alive if s not in fallen]
+        fits = [s for s in alive if _fits(s, line, walls)]
+        best = min(fits, key=lambda s: line.level - s.last.level, default=None)
+        if best is None:
+            best = _Stack()
+            alive.append(best)
+        best.add(line)
+    return done + alive
+
+
+def _fits(stack: _Stack, line: Line, walls: Walls) -> bool:
+    last, size = stack.last, line.style.size
+    if abs(last.style.size - size) > _SIZES * size or line.level - last.level < 0.5 * size:
+        return False
+    if line.box.left < stack.left - _INDENT * size or line.box.left > stack.right:
+        return False
+    shared = min(stack.right, line.box.right) - max(stack.left, line.box.left)
+    if shared < 0.6 * line.box.width:
+        return False
+    if line.box.right > stack.right + 1.5 * size and len(stack.lines) > 1:
+        return False
+    return not walls.between(last.box, line.box)
+
+
+def _is_text(stack: _Stack, body: float) -> bool:
+    """Tell whether lines are running text: several, most of them as wide as the widest."""
+    size = stack.last.style.size
+    measure = stack.right - stack.left
+    if size > _BODY * body or measure < _NARROW * size:
+        return False
+    if not _is_flush(stack):
+        return False
+    full = sum(line.box.right >= stack.left + _FULL * measure for line in stack.lines)
+    if len(stack.lines) >= _LEAST:
+        if abs(size - body) <= _SIZES * body:
+            return full >= 0.4 * len(stack.lines)
+        return _is_even(stack) or (len(stack.lines) >= _MANY and full >= 0.7 * len(stack.lines))
+    first = stack.lines[0].box.width >= _FULL * measure
+    return len(stack.lines) > 1 and first and abs(size - body) <= _SIZES * body and full > 0
+
+
+def _is_flush(stack: _Stack) -> bool:
+    """Tell whether lines begin at one edge, or at it and an indent."""
+    step = _EDGE * stack.last.style.size
+    lefts = Counter(round((line.box.left - stack.left) / step) for line in stack.lines)
+    most = sum(count for _, count in lefts.most_common(2))
+    return most >= 0.7 * len(stack.lines)
+
+
+def _is_even(stack: _Stack) -> bool:
+    """Tell whether most lines but the last end at one place, as justified ones do."""
+    size = stack.last.style.size
+    ends = [line.box.right >= stack.right - _EDGE * size for line in stack.lines[:-1]]
+    return sum(ends) >= 0.5 * len(ends) and len(ends) > 1
+
+
+def _is_scrap(stack: _Stack, body: float, text: Sequence[_Stack], walls: Walls) -> bool:
+    """Tell whether a line or two of the text's size go on with a column, or open one."""
+    size = stack.last.style.size
+    if abs(size - body) > _SIZES * body:
+        return False
+    first, last = stack.lines[0].box, stack.last.box
+    for other in text:
+        if not (
+            other.left - 0.5 * size <= stack.left <= other.left + _INDENT * size
+            and stack.right <= other.right + 0.8 * size
+        ):
+            continue
+        above = first.top - other.last.box.bottom
+        below = other.lines[0].box.top - last.bottom
+        if -1 <= above <= _PART * size and not walls.between(other.last.box, first):
+            return True
+        if -1 <= below <= _PART * size and not walls.between(last, other.lines[0].box):
+            return True
+    return False
+
+
+def _columns(
+    text: Sequence[_Stack], rest: Sequence[Line], walls: Walls, body: float
+) -> list[Column]:
+    """Put stretches of text at one measure together, with the short lines between them."""
+    made: list[Column] = []
+    free = sorted(rest, key=lambda line: line.box.top)
+    for stack in sorted(text, key=lambda s: (s.lines[0].box.top, s.left)):
+        box = around(stack.lines)
+        best = None
+        for column in reversed(made):
+            if _same_measure(column.box, box, body) and column.box.bottom <= box.top + 2:
+                best = column
+                break
+        between = _between(best, stack, free, walls, body) if best else None
+        if best is None or between is None:
+            made.append(Column(lines=list(stack.lines), box=box))
+            continue
+        free = [line for line in free if not any(line is other for other in between)]
+        best.lines += [*between, *stack.lines]
+        best.box = around(best.lines)
+    return made
+
+
+def _same_measure(one: Rect, two: Rect, size: float) -> bool:
+    """Tell whether two stretches stand in one column; the second may be short or indented."""
+    starts = one.left - 0.7 * size <= two.left <= one.left + _INDENT * size
+    starts = starts or two.left - 0.7 * size <= one.left <= two.left + _INDENT * size
+    narrower, wider = sorted((one, two), key=lambda box: box.width)
+    return starts and narrower.right <= wider.right + 0.8 * size
+
+
+def _between(
+    column: Column, stack: _Stack, free: Sequence[Line], walls: Walls, body: float
+) -> list[Line] | None:
+    """Return the short lines between a column and its next stretch; None: it is another's."""
+    last, first = column.lines[-1], stack.lines[0]
+    gap = first.box.top - last.box.bottom
+    size = first.style.size
+    if gap > _PART * 1.4 * size or walls.between(last.box, first.box):
+        return None
+    left, right = min(column.box.left, stack.left), max(column.box.right, stack.right)
+    inside: list[Line] = []
+    for line in free:
+        box = line.box
+        if box.bottom <= last.box.bottom or box.top >= first.box.top:
+            continue
+        if box.right < left or box.left > right:
+            continue
+        own = left - size <= box.left and box.right <= right + size
+        if not own or line.style.size > _CROSS * body:
+            return None
+        inside.append(line)
+    return inside if len(inside) <= _CROSSHEADS else None
+
+
+def _crown(columns: Sequence[Column], rest: Sequence[Line], body: float) -> None:
+    """Put crossheads on top of their columns: other columns begin where they stand."""
+    for line in rest:
+        size, box = line.style.size, line.box
+        if size > _CROSS * body:
+            continue
+        for column in columns:
+            own = column.box
+            inside = own.left - size <= box.left and box.right <= own.right + size
+            near = 0 <= own.top - box.bottom <= 2.5 * size
+            if (
+                inside
+                and near
+                and any(
+                    abs(other.box.top - box.top) <= size for other in columns if other is not column
+                )
+            ):
+                column.lines.insert(0, line)
+                column.box = around(column.lines)
+                break

@@ -1,0 +1,171 @@
+"""Which stretches run down the page.
+
+Takes the pieces of a page; returns those of level lines and those of upright ones, the latter
+with their boxes turned so that both read from left to right.  A piece of one letter tells
+nothing by itself: what it stands beside tells.  Figures that stand level within an upright line
+(纵中横) belong to it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+
+from broadsheet.geometry import Rect
+from broadsheet.models import replace
+from broadsheet.parse.pdf.values import Piece
+
+_FEW = 4  # letters that may stand level in an upright line
+_NEAR = 0.8  # ems between a piece and the next of its line
+_GAP = 1.3  # ems between the letters of an upright line, with a gap in it
+_BESIDE = 0.35  # ems between two middles on one line
+_CLOSER = 0.12  # ems by which the next letter must stand nearer below than beside
+_FAR = 9.0  # ems: farther than any neighbour
+
+
+def directions(
+    pieces: Sequence[Piece], page_width: float
+) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return level and upright pieces; upright ones are turned."""
+    sure = {n for n, piece in enumerate(pieces) if piece.upright}
+    unsure = {
+        n
+        for n, p in enumerate(pieces)
+        if n not in sure and not _wide(p) and (len(p.text) <= _FEW or p.needs)
+    }
+    cells = _Cells(pieces)
+    found = sure | {n for n in unsure if len(pieces[n].text) == 1 and _below(n, cells)}
+    while more := {n for n in unsure - found if _within(n, found, cells)}:
+        found |= more
+    found = {n for n in found if n in sure or pieces[n].needs or _company(n, found, cells)}
+    level = tuple(_whole(p, upright=False) for n, p in enumerate(pieces) if n not in found)
+    upright = tuple(turned(_whole(pieces[n], upright=True), page_width) for n in sorted(found))
+    return level, upright
+
+
+def turned(piece: Piece, page_width: float) -> Piece:
+    """Return an upright piece as its direction reads: see ``values.Line``."""
+    box = turn(piece.box, page_width)
+    level = box.middle + piece.style.size / 2  # figures set level in it are narrower, or wider
+    return replace(piece, box=box, level=level, upright=True)
+
+
+def turn(box: Rect, page_width: float) -> Rect:
+    """Return a box as upright text reads."""
+    return Rect(box.top, page_width - box.right, box.height, box.width)
+
+
+def turned_back(box: Rect, page_width: float) -> Rect:
+    """Return a box that was turned as it stands on the page."""
+    return Rect(page_width - box.bottom, box.left, box.height, box.width)
+
+
+def _whole(piece: Piece, *, upright: bool) -> Piece:
+    """Give a piece whose box is too small one that its text fits in."""
+    if not piece.needs:
+        return piece
+    box = piece.box
+    across, down = (box.width, piece.needs) if upright else (piece.needs, box.height)
+    return replace(piece, box=Rect(box.left, box.top, across, down))
+
+
+def _wide(piece: Piece) -> bool:
+    return piece.box.width > 1.4 * piece.style.size and len(piece.text) > 1
+
+
+class _Cells:
+    """Pieces by where they are, so that neighbours are found at once."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = pieces
+        self.side = max(4.0, 1.5 * max((p.style.size for p in pieces), default=1.0) ** 0.5 * 3)
+        self.held: dict[tuple[int, int], list[int]] = {}
+        for n, piece in enumerate(pieces):
+            for cell in self._cells(piece.box, 0.0):
+                self.held.setdefault(cell, []).append(n)
+
+    def _cells(self, box: Rect, reach: float) -> Iterable[tuple[int, int]]:
+        side = self.side
+        across = range(int((box.left - reach) // side), int((box.right + reach) // side) + 1)
+        down = range(int((box.top - reach) // side), int((box.bottom + reach) // side) + 1)
+        return product(across, down)
+
+    def near(self, n: int, reach: float) -> Iterator[int]:
+        """Yield the pieces around one."""
+        seen = {n}
+        for cell in self._cells(self.pieces[n].box, reach):
+            for other in self.held.get(cell, ()):
+                if other not in seen:
+                    seen.add(other)
+                    yield other
+
+
+def _like(one: Piece, two: Piece) -> bool:
+    return abs(one.style.size - two.style.size) <= 0.25 * max(one.style.size, two.style.size)
+
+
+def _below(n: int, cells: _Cells) -> bool:
+    """Tell whether a letter stands nearer to those above and below it than to those beside."""
+    one = cells.pieces[n]
+    size, box = one.style.size, one.box
+    beside = down = _FAR
+    for k in cells.near(n, size):
+        two = cells.pieces[k]
+        if not _like(one, two) or two.upright:
+            continue
+        other = two.box
+        if abs(other.middle - box.middle) <= _BESIDE * size:
+            gap = max(other.left - box.right, box.left - other.right)
+            beside = min(beside, max(0.0, gap) / size)
+        elif len(two.text) == 1 and abs(other.centre - box.centre) <= _BESIDE * size:
+            gap = max(other.top - box.bottom, box.top - other.bottom)
+            down = min(down, max(0.0, gap) / size)
+    return down <= _NEAR and down < beside - _CLOSER
+
+
+def _within(n: int, found: set[int], cells: _Cells) -> bool:
+    """Tell whether a few letters stand in an upright line: on its middle, close to its letters."""
+    one = cells.pieces[n]
+    for k in cells.near(n, 1.5 * one.style.size):
+        if k not in found:
+            continue
+        two = cells.pieces[k]
+        size, box, other = two.style.size, one.box, two.box
+        wide = box.width > 1.3 * size and not one.needs
+        if one.style.size > 1.3 * size or wide:
+            continue
+        away = abs(other.centre - box.centre)
+        # of a text whose place is not all known, the lines to its sides tell
+        beside = one.needs and box.width < 1.3 * size and 0.8 * size < away < 2 * size
+        if beside and two.upright and other.top - 2 <= box.top <= other.bottom:
+            return True
+        centred = away <= _BESIDE * size
+        gap = max(other.top - box.bottom, box.top - other.bottom)
+        if centred and gap <= _GAP * size and not _in_a_row(n, cells):
+            return True
+    return False
+
+
+def _in_a_row(n: int, cells: _Cells) -> bool:
+    """Tell whether a piece has level neighbours closer than any upright line's are."""
+    one = cells.pieces[n]
+    size = one.style.size
+    for k in cells.near(n, size):
+        two = cells.pieces[k]
+        if two.upright or two.box.width < 1.3 * size or not _like(one, two):
+            continue
+        gap = max(two.box.left - one.box.right, one.box.left - two.box.right)
+        if abs(two.box.middle - one.box.middle) <= _BESIDE * size and gap <= 0.3 * size:
+            return True
+    return False
+
+
+def _company(n: int, found: set[int], cells: _Cells) -> bool:
+    """Tell whether another piece of the line is upright too: no line is one letter."""
+    one = cells.pieces[n]
+    size = one.style.size
+    for k in cells.near(n, 3 * size):
+        two = cells.pieces[k]
+        if k in found and abs(two.box.centre - one.box.centre) <= _BESIDE * max(
+            size, two.style.size
+        ):
+            return True
+    return False

@@ -1,0 +1,115 @@
+"""Walls: rules, frames and tints.
+
+Takes the boxes of what is drawn on a page; returns its rules, and the frames and tinted areas
+that hold text, each in the smallest that holds it.  A rule that closes nothing is a wall between
+what lies on its two sides.
+"""
+
+from collections.abc import Sequence
+
+from broadsheet.geometry import Rect
+from broadsheet.models import frozen
+from broadsheet.parse.pdf.values import Line
+
+_THIN = 4.0  # pt: a rule's depth at the most
+_LONG = 18.0  # pt: a rule's length at the least
+_WHOLE = 0.9  # of the page's sides: its background
+_ALIKE = 6.0  # pt between the edges of two frames that are one
+_SLACK = 2.0  # pt by which letters stand out of their frame
+_TAG = 2.4  # times its largest letters: a lower frame is a tag or a band, no box
+_BAND = 1.6  # times as wide as its words: a band
+_MOST = 400  # frames that are told apart; of more, the largest
+
+
+@frozen(kw_only=True)
+class Walls:
+    """What parts the items of a page."""
+
+    across: tuple[Rect, ...] = ()  # rules from left to right
+    down: tuple[Rect, ...] = ()
+    frames: tuple[Rect, ...] = ()  # larger ones first
+    bands: tuple[Rect, ...] = ()  # areas behind a line or two, much wider than these
+
+    def banded(self, box: Rect) -> bool:
+        """Tell whether a line stands in a band across, which is no tag of what is near it."""
+        return any(
+            band.holds(box, _SLACK) and band.width > _BAND * box.width for band in self.bands
+        )
+
+    def between(self, upper: Rect, lower: Rect) -> bool:
+        """Tell whether a rule lies below one box and above another."""
+        left, right = max(upper.left, lower.left), min(upper.right, lower.right)
+        if right <= left:
+            left, right = lower.left, lower.right
+        middle = (left + right) / 2
+        return any(
+            rule.left - 1 <= middle <= rule.right + 1
+            and upper.middle < rule.middle < lower.middle
+            and rule.width >= 0.5 * (right - left)
+            for rule in self.across
+        )
+
+    def beside(self, one: Rect, two: Rect) -> bool:
+        """Tell whether an upright rule lies between two boxes, at the height of both."""
+        left, right = min(one.right, two.right), max(one.left, two.left)
+        top, bottom = max(one.top, two.top), min(one.bottom, two.bottom)
+        return any(
+            left - 1 <= rule.centre <= right + 1 and rule.top < bottom and top < rule.bottom
+            for rule in self.down
+        )
+
+
+def walls(shapes: Sequence[Rect], lines: Sequence[Line], page: Rect) -> Walls:
+    """Return the walls of a page; ``lines`` tell which areas hold text."""
+    across = [s for s in shapes if s.height <= _THIN and s.width >= _LONG]
+    down = [s for s in shapes if s.width <= _THIN < _LONG <= s.height]
+    areas = [
+        s
+        for s in shapes
+        if s.width >= _LONG
+        and s.height >= _LONG
+        and (s.width < _WHOLE * page.width or s.height < _WHOLE * page.height)
+    ]
+    areas = sorted({_key(s): s for s in areas}.values(), key=lambda s: -s.width * s.height)[:_MOST]
+    kept: list[Rect] = []
+    bands: list[Rect] = []
+    for area in areas:
+        if any(_alike(area, other) for other in kept):
+            continue
+        held = [line for line in lines if area.holds(line.box, _SLACK)]
+        if _is_box(area, held):
+            kept.append(area)
+        elif held:
+            bands.append(area)
+    return Walls(across=tuple(across), down=tuple(down), frames=tuple(kept), bands=tuple(bands))
+
+
+def _key(area: Rect) -> tuple[int, int, int, int]:
+    return (round(area.left), round(area.top), round(area.right), round(area.bottom))
+
+
+def _alike(one: Rect, two: Rect) -> bool:
+    sides = (
+        (one.left, two.left),
+        (one.top, two.top),
+        (one.right, two.right),
+        (one.bottom, two.bottom),
+    )
+    return all(abs(a - b) <= _ALIKE for a, b in sides)
+
+
+def _is_box(area: Rect, held: Sequence[Line]) -> bool:
+    """Tell whether an area holds lines below each other, and is no tag behind a few words."""
+    if not held:
+        return False
+    most = max(line.style.size for line in held)
+    rows = {round(line.level / most) for line in held}
+    return area.height >= _TAG * most and len(rows) > 1
+
+
+def holder(box: Rect, frames: Sequence[Rect]) -> int:
+    """Return the number of the smallest frame that holds a box, -1 for the page."""
+    for n in range(len(frames) - 1, -1, -1):
+        if frames[n].holds(box, _SLACK):
+            return n
+    return -1

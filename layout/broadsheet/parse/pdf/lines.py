@@ -1,0 +1,292 @@
+"""Pieces to lines.
+
+Takes pieces of one direction; returns lines.  Pieces on one baseline are one line when no more
+than a phrase's gap parts them and the second does not begin where other lines begin: there a
+column does.  Small figures above or below the baseline stand in their line (上下标).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from broadsheet.geometry import Rect
+from broadsheet.models import replace
+from broadsheet.parse.pdf.values import Line, Piece, Style
+from broadsheet.parse.text.characters import is_han
+
+_LEVEL = 0.25  # of the size: baselines of one line differ by less
+_SIZES = 0.12  # relative change of size that parts two lines
+_CLOSE = 0.6  # ems: what is closer is one line without a gap
+_NARROW = 0.3  # ems of the narrowest gutter, between marks that stand out of their columns
+_FAR = 3.0  # ems: what is further is another line
+_SPACE = 0.12  # ems between two Latin words
+_EVEN = 2  # gaps of a line from which they are justification
+_PHRASE = 0.85  # ems between Latin words from which a gap was set
+_SMALL = 0.8  # of the size of its line: a small figure
+_FIGURES = 4  # of them at most
+_BESIDE = 0.35  # ems between a figure and its line
+_EDGE = 0.55  # ems by which the starts of a column's lines differ: marks hang out of it
+_EXACT = 1.5  # pt by which they differ where a head begins over the column
+_MANY = 8  # lines of text below a head that begin where its second part does
+_DEEP = 24.0  # ems of the head's size in which they stand
+_NEARBY = 9.0  # ems up and down in which a column's other lines stand
+_SPREAD = 0.3  # ems by which the gaps of letters that are set apart differ
+_WIDEST = 2.2  # ems between letters that are set apart
+_GAP = "\u3000"
+
+
+def lines(pieces: Sequence[Piece]) -> tuple[Line, ...]:
+    """Return the lines of pieces of one direction, from above and from the left."""
+    rows = _rows(_level_figures(pieces))
+    closed = [part for row in rows for part in _closed(row)]
+    edges = _Edges(closed)
+    closed = [part for whole in closed for part in _parted(whole, edges)]
+    by_row: dict[int, list[list[Piece]]] = {}
+    number = {id(piece): n for n, row in enumerate(rows) for piece in row}
+    for part in closed:
+        by_row.setdefault(number[id(part[0])], []).append(part)
+    found = [line for parts in by_row.values() for line in _joined(parts, edges)]
+    return tuple(sorted(found, key=lambda line: (line.box.top, line.box.left)))
+
+
+def _level_figures(pieces: Sequence[Piece]) -> list[Piece]:
+    """Put small figures on the baseline of the line that they stand in."""
+    order = sorted(pieces, key=lambda piece: piece.box.left)
+    lefts = [piece.box.left for piece in order]
+    widest = max((piece.box.width for piece in pieces), default=0.0)
+    out: list[Piece] = []
+    for piece in pieces:
+        host = None
+        if _is_figure(piece.text):
+            start = bisect_left(lefts, piece.box.left - widest - 2 * piece.style.size)
+            stop = bisect_right(lefts, piece.box.right + 2 * piece.style.size)
+            near = (other for other in order[start:stop] if _hosts(other, piece))
+            host = min(near, key=lambda other: abs(other.level - piece.level), default=None)
+        if host:
+            style = replace(piece.style, size=host.style.size)
+            piece = replace(piece, level=host.level, style=style, figure=True)  # noqa: PLW2901
+        out.append(piece)
+    return out
+
+
+def _is_figure(text: str) -> bool:
+    return len(text) <= 2 or (len(text) <= _FIGURES and text.isascii())
+
+
+def _hosts(line: Piece, figure: Piece) -> bool:
+    """Tell whether a small figure stands at a piece's end or start, within its height."""
+    size, box, other = line.style.size, figure.box, line.box
+    if figure.style.size > _SMALL * size or figure.style.size < 0.35 * size:
+        return False
+    gap = max(box.left - other.right, other.left - box.right)
+    if not -0.2 * size <= gap <= _BESIDE * size:
+        return False
+    shared = min(box.bottom, other.bottom) - max(box.top, other.top)
+    return shared >= 0.5 * box.height
+
+
+def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Return pieces by baseline and size, each row from left to right."""
+    rows: list[list[Piece]] = []
+    levels: list[tuple[float, float]] = []  # baseline and size of each row
+    for piece in sorted(pieces, key=lambda piece: piece.level):
+        for n in range(len(rows) - 1, max(-1, len(rows) - 24), -1):
+            level, size = levels[n]
+            alike = abs(size - piece.style.size) <= _SIZES * max(size, piece.style.size)
+            if alike and abs(level - piece.level) <= _LEVEL * size:
+                rows[n].append(piece)
+                break
+        else:
+            rows.append([piece])
+            levels.append((piece.level, piece.style.size))
+    for row in rows:
+        row.sort(key=lambda piece: piece.box.left)
+    return rows
+
+
+def _closed(row: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Cut a row where there is a gap, but not between letters that are set apart."""
+    part: list[Piece] = []
+    apart = _set_apart(row)
+    for n, piece in enumerate(row):
+        if part and n not in apart and _gap(part[-1], piece) > _CLOSE:
+            yield part
+            part = []
+        part.append(piece)
+    if part:
+        yield part
+
+
+def _set_apart(row: Sequence[Piece]) -> set[int]:
+    """Return the numbers of single letters that follow at the pitch of those before them."""
+    found: set[int] = set()
+    start = 0
+    for n in range(1, len(row) + 1):
+        even = n < len(row) and len(row[n].text) == len(row[n - 1].text) == 1
+        gap = _gap(row[n - 1], row[n]) if even else 0.0
+        first = _gap(row[start], row[start + 1]) if even and n - start >= 2 else gap
+        if even and _CLOSE < gap <= _WIDEST and abs(gap - first) <= _SPREAD:
+            continue
+        if n - start >= 3:
+            found.update(range(start + 1, n))
+        start = n
+    return found
+
+
+def _gap(one: Piece, two: Piece) -> float:
+    """Return the gap between two pieces of a row, ems."""
+    return (two.box.left - one.box.right) / min(one.style.size, two.style.size)
+
+
+class _Edges:
+    """Where parts of lines begin and end, to tell columns."""
+
+    def __init__(self, parts: Iterable[Sequence[Piece]]) -> None:
+        self.starts: dict[int, list[tuple[float, Piece]]] = {}
+        self.ends: dict[int, list[tuple[float, Piece]]] = {}
+        for part in parts:
+            left, right = part[0].box.left, part[-1].box.right
+            self.starts.setdefault(int(left // 8), []).append((left, part[0]))
+            self.ends.setdefault(int(right // 8), []).append((right, part[-1]))
+
+    def part(self, one: Piece, two: Piece) -> bool:
+        """Tell whether other lines near by end, or begin, in the gap between two pieces."""
+        gap = (one.box.right, two.box.left)
+        if _often(self.starts, gap, two) or _often(self.ends, gap, one):
+            return True
+        return self._over_column(two)
+
+    def both(self, one: Piece, two: Piece) -> bool:
+        """Tell whether other lines near by end where one does, and begin where two does."""
+        starts = _often(self.starts, (two.box.left, two.box.left), two)
+        return starts and _often(self.ends, (one.box.right, one.box.right), one)
+
+    def _over_column(self, piece: Piece) -> bool:
+        """Tell whether a part of a head begins where the lines of a column below it do."""
+        left, size, cell = piece.box.left, piece.style.size, int(piece.box.left // 8)
+        near = (pair for n in range(cell - 1, cell + 2) for pair in self.starts.get(n, ()))
+        count = sum(
+            abs(place - left) <= _EXACT and 0 < other.level - piece.level <= _DEEP * size
+            for place, other in near
+        )
+        return count >= _MANY
+
+
+def _often(
+    held: dict[int, list[tuple[float, Piece]]], gap: tuple[float, float], piece: Piece
+) -> bool:
+    """Tell whether several lines near a piece have their edges at one place in a gap."""
+    size = piece.style.size
+    slack = _EDGE * size
+    cells = range(int((gap[0] - slack) // 8), int((gap[1] + slack) // 8) + 1)
+    found = sorted(
+        place
+        for cell in cells
+        for place, other in held.get(cell, ())
+        if gap[0] - slack <= place <= gap[1] + slack
+        and abs(other.level - piece.level) <= _NEARBY * size
+        and abs(other.style.size - size) <= _SIZES * size
+    )
+    return any(three - one <= slack for one, three in zip(found, found[2:], strict=False))
+
+
+def _parted(part: Sequence[Piece], edges: _Edges) -> Iterator[list[Piece]]:
+    """Cut where one column ends and another begins, though marks at their edges nearly meet."""
+    held = [part[0]]
+    for one, two in pairwise(part):
+        gutter = _gap(one, two) > _NARROW and one.run != two.run
+        if gutter and edges.both(one, two):
+            yield held
+            held = []
+        held.append(two)
+    yield held
+
+
+def _joined(parts: Sequence[list[Piece]], edges: _Edges) -> Iterator[Line]:
+    """Put the parts of a row together over phrase gaps."""
+    held: list[Piece] = []
+    for part in parts:
+        if held and not _goes_on(held[-1], part[0], edges):
+            yield _line(held)
+            held = []
+        held += part
+    if held:
+        yield _line(held)
+
+
+def _goes_on(one: Piece, two: Piece, edges: _Edges) -> bool:
+    gap = _gap(one, two)
+    return gap <= _FAR and (one.run == two.run or not edges.part(one, two))
+
+
+def _line(row: Sequence[Piece]) -> Line:
+    apart = _set_apart(row)
+    gaps = [_gap(one, two) for one, two in pairwise(row)]
+    least = min((gap for gap in gaps if gap > _SPACE), default=0.0)
+    even = sum(_SPACE < gap <= _CLOSE for gap in gaps) > _EVEN  # a justified line's gaps
+    texts = [row[0].text]
+    for n in range(1, len(row)):
+        spoken = row[n].spaced and not even
+        white = "" if n in apart else _between(row[n - 1], row[n], least, spoken=spoken)
+        texts += [white, row[n].text]
+    left, top = min(p.box.left for p in row), min(p.box.top for p in row)
+    right, bottom = max(p.box.right for p in row), max(p.box.bottom for p in row)
+    return Line(
+        text="".join(texts),
+        box=Rect(left, top, right - left, bottom - top),
+        level=row[0].level,
+        style=_style(row),
+        upright=row[0].upright,
+        open_end=row[-1].needs > 0,
+        lead=_lead(row, texts),
+        opens=row[0].style.face,
+        ends=row[-1].style.face,
+    )
+
+
+def _lead(row: Sequence[Piece], texts: Sequence[str]) -> str:
+    """Return a line's text up to where another face begins."""
+    face = row[0].style.face
+    for n, piece in enumerate(row):
+        if piece.style.face != face:
+            return "".join(texts[: 2 * n - 1])
+        if piece.needs and _GAP in piece.text:
+            return "".join(texts[: 2 * n]) + piece.text.split(_GAP)[0]
+    return "".join(texts)
+
+
+def _between(one: Piece, two: Piece, least: float, *, spoken: bool) -> str:
+    """Return the white between two pieces of a line whose narrowest gap is ``least`` ems.
+
+    ``spoken``: the file has a space there.
+    """
+    if one.figure or two.figure:
+        return ""
+    gap = _gap(one, two)
+    before, after = one.text[-1], two.text[0]
+    if not (_latin(before) and _latin(after)):
+        spoken = spoken and gap > _SPACE and not (_latin(before) or _latin(after))
+        spoken = spoken and gap > 3 * _tracking(one)
+        return _GAP if gap > _CLOSE or spoken else ""
+    if gap > _PHRASE and (gap > 2 * least or gap == least):
+        return _GAP
+    return " " if gap > _SPACE else ""
+
+
+def _tracking(piece: Piece) -> float:
+    """Return the white between the ideographs of a piece, ems; 0 when that can't be told."""
+    if len(piece.text) < 2 or not all(map(is_han, piece.text)):
+        return 0.0
+    return max(0.0, piece.box.width / piece.style.size - len(piece.text)) / (len(piece.text) - 1)
+
+
+def _latin(char: str) -> bool:
+    return char < "\u2e80" and not is_han(char)
+
+
+def _style(row: Sequence[Piece]) -> Style:
+    styles: Counter[Style] = Counter()
+    for piece in row:
+        styles[piece.style] += len(piece.text)
+    return styles.most_common(1)[0][0]

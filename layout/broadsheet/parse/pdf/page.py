@@ -1,0 +1,360 @@
+"""One page's pieces to its items in reading order.
+
+Takes a sheet; returns its stories, and what is shown without a column: each with its lines.
+Upright and level text are cut by the same rules, the former turned; what stands in a frame is
+read for itself.  The wiring of ``direction``, ``lines``, ``frames``, ``columns`` and ``stories``.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from broadsheet.geometry import Rect
+from broadsheet.models import frozen, record, replace
+from broadsheet.parse.pdf import captions as below
+from broadsheet.parse.pdf.columns import Column, common_size, cut_columns
+from broadsheet.parse.pdf.direction import directions, turn, turned_back
+from broadsheet.parse.pdf.frames import Walls, holder, walls
+from broadsheet.parse.pdf.lines import lines
+from broadsheet.parse.pdf.stories import Owned, Space, clusters, own, union
+from broadsheet.parse.pdf.values import Cluster, Line, Sheet, Story
+
+_PLATE = 1.35  # times the next larger size: a nameplate
+_NAME = 4.0  # times the text's size: a nameplate at the least
+_TOP = 0.35  # of the page's height, in which a nameplate stands
+_HEAD = 1.4  # times the body's size: a head at the least
+_AWAY = 60.0  # pt between a picture and its story
+_BESIDE = 30.0  # pt between a picture and a story to its side
+
+
+@frozen(kw_only=True)
+class PageItem:
+    """A story, or lines for show; ``framed``: a frame holds nothing else."""
+
+    story: Story
+    box: Rect  # on the page
+    framed: bool = False
+
+
+@frozen(kw_only=True)
+class Layout:
+    """What a page holds, in reading order."""
+
+    items: tuple[PageItem, ...]
+    body: float  # size of the text, pt
+    face: str  # of the text
+    width: float
+    height: float
+
+
+@frozen(kw_only=True)
+class PageLines:
+    """A page and its lines, before they are told apart."""
+
+    sheet: Sheet
+    level: tuple[Line, ...]
+    upright: tuple[Line, ...]
+
+
+@frozen(kw_only=True)
+class _World:
+    """The lines of one direction with the walls as that direction reads."""
+
+    lines: tuple[Line, ...]
+    walls: Walls
+    pictures: tuple[Rect, ...]
+    page: Rect
+
+
+@frozen(kw_only=True)
+class _Type:
+    """The page's type."""
+
+    body: float  # size of the text, pt
+    face: str  # of the text
+    plate: float  # size from which letters are the paper's name, pt
+
+
+@record()
+class _Found:
+    """What one box of the page holds."""
+
+    box: Rect
+    walls: Walls
+    framed: bool
+    stories: list[Owned]
+    loose: list[Cluster]
+    captions: list[below.Captioned]
+
+    @property
+    def shown_alone(self) -> bool:
+        """Tell whether it is a frame without a column."""
+        return self.framed and not any(story.columns for story in self.stories)
+
+
+def page_lines(sheet: Sheet) -> PageLines:
+    """Return the lines of a page."""
+    level, upright = directions(sheet.pieces, sheet.width)
+    return PageLines(sheet=sheet, level=lines(level), upright=lines(upright))
+
+
+def layout(page: PageLines) -> Layout:
+    """Return the items of a page."""
+    sheet, level_lines, upright_lines = page.sheet, page.level, page.upright
+    every = [*level_lines, *upright_lines]
+    sizes = _Type(
+        body=common_size(every), face=_common_face(every), plate=_plate(level_lines, sheet.height)
+    )
+    if sizes.plate < _NAME * sizes.body:  # a headline is the largest of a page without a name
+        sizes = replace(sizes, plate=1e9)
+    seen = [*level_lines, *(_stood(line, sheet.width) for line in upright_lines)]
+    there = _upright_world(sheet, upright_lines, seen)
+    read = _read(there, (), sizes) if there.lines else []
+    stories = [one for one in read if one.story.columns]
+    uprights = [one for one in read if not one.story.columns]
+    blocks = tuple(turned_back(one.box, sheet.width) for one in stories)
+    whole = Rect(0, 0, sheet.width, sheet.height)
+    here = _World(
+        lines=level_lines,
+        walls=walls(sheet.shapes, seen, whole),
+        pictures=(*sheet.pictures, *blocks),
+        page=whole,
+    )
+    signs = [_sign(one, sheet.width) for one in uprights]
+    items = _read(here, signs, sizes) + [_back(one, sheet.width) for one in stories]
+    across = sum(len(n.text) for n in level_lines) >= sum(len(n.text) for n in upright_lines)
+    return Layout(
+        items=tuple(_ordered(items, sizes.body or 10.0, across)),
+        body=sizes.body,
+        face=sizes.face,
+        width=sheet.width,
+        height=sheet.height,
+    )
+
+
+def _common_face(every: Sequence[Line]) -> str:
+    faces: Counter[str] = Counter()
+    for line in every:
+        faces[line.style.face] += len(line.text)
+    return max(faces, key=lambda face: (faces[face], face), default="")
+
+
+def _plate(found: Sequence[Line], height: float) -> float:
+    """Return the size of the paper's name: the largest of the page, at its top."""
+    sizes = sorted({line.style.size for line in found if len(line.text) > 1}, reverse=True)
+    if len(sizes) < 3 or sizes[0] < _PLATE * sizes[1]:
+        return 1e9
+    top = min(line.box.top for line in found if line.style.size == sizes[0])
+    return 0.95 * sizes[0] if top < _TOP * height else 1e9
+
+
+def _upright_world(sheet: Sheet, found: tuple[Line, ...], seen: Sequence[Line]) -> _World:
+    page = Rect(0, 0, sheet.height, sheet.width)
+    shapes = [turn(box, sheet.width) for box in sheet.shapes]
+    pictures = tuple(turn(box, sheet.width) for box in sheet.pictures)
+    also = [replace(line, box=turn(line.box, sheet.width)) for line in seen]
+    also = [replace(line, level=line.box.bottom) for line in also]
+    return _World(lines=found, walls=walls(shapes, also, page), pictures=pictures, page=page)
+
+
+def _stood(line: Line, page_width: float) -> Line:
+    """Return an upright line with its box as it stands on the page."""
+    box = turned_back(line.box, page_width)
+    return replace(line, box=box, level=box.bottom)
+
+
+def _sign(one: PageItem, page_width: float) -> Cluster:
+    """Return upright lines without a column as they stand on the page."""
+    noted = [line for lines in one.story.captions for line in lines]
+    return Cluster(lines=(*one.story.head, *noted), box=turned_back(one.box, page_width))
+
+
+def _back(one: PageItem, page_width: float) -> PageItem:
+    return replace(one, box=turned_back(one.box, page_width))
+
+
+def _read(world: _World, uprights: Sequence[Cluster], sizes: _Type) -> list[PageItem]:
+    """Return the items of all boxes of a direction."""
+    frames = world.walls.frames
+    held: dict[int, list[Line]] = {}
+    for line in world.lines:
+        held.setdefault(holder(line.box, frames), []).append(line)
+    signs: dict[int, list[Cluster]] = {}
+    for cluster in uprights:
+        signs.setdefault(holder(cluster.box, frames), []).append(cluster)
+    found: list[_Found] = []
+    for number in sorted({*held, *signs}):
+        box = frames[number] if number >= 0 else world.page
+        inside = tuple(p for p in world.pictures if holder(p, frames) == number)
+        # frames in it are blocks that no head reaches over
+        inner = tuple(f for n, f in enumerate(frames) if n > number and box.holds(f))
+        space = Space(
+            box=box,
+            walls=world.walls,
+            pictures=(*inside, *inner),
+            body=sizes.body,
+            plate=sizes.plate,
+        )
+        one = _box(held.get(number, []), signs.get(number, []), space, sizes.face)
+        one.framed = number >= 0
+        found.append(one)
+    _give_panels(found, sizes)
+    return [item for one in found for item in _items(one)]
+
+
+def _box(held: Sequence[Line], uprights: Sequence[Cluster], space: Space, face: str) -> _Found:
+    """Return what one box holds."""
+    noted = below.captions(held, space.pictures, face)
+    named = {id(line) for one in noted for line in one.lines}
+    free = [line for line in held if id(line) not in named]
+    cut = cut_columns(free, space.walls, space.body)
+    plates = [line for line in cut.shown if line.style.size >= space.plate]
+    others = [line for line in cut.shown if line.style.size < space.plate]
+    lefts = [c.edge for c in cut.columns]
+    shown = clusters(plates, space.walls, lefts) + clusters(others, space.walls, lefts)
+    stories, loose = own(cut.columns, shown, uprights, space)
+    return _Found(
+        box=space.box,
+        walls=space.walls,
+        framed=False,
+        stories=stories,
+        loose=loose,
+        captions=noted,
+    )
+
+
+def _give_panels(found: list[_Found], sizes: _Type) -> None:
+    """Give a head that stands in a frame of its own to the headless columns beside or below it."""
+    for panel in [one for one in found if one.shown_alone and not one.captions]:
+        largest = max((n.style.size for c in panel.loose for n in c.lines), default=0.0)
+        if largest < _HEAD * sizes.body:
+            continue
+        near = [
+            story
+            for one in found
+            for story in one.stories
+            if story.columns and not story.head and _adjoins(panel.box, story.box, sizes.body)
+        ]
+        if near:
+            near[0].head = panel.loose
+            found.remove(panel)
+
+
+def _adjoins(panel: Rect, story: Rect, body: float) -> bool:
+    across = max(story.left - panel.right, panel.left - story.right)
+    down = max(story.top - panel.bottom, panel.top - story.bottom)
+    beside = across <= 3 * body and down < -0.5 * panel.height
+    below = -1 <= story.top - panel.bottom <= 3 * body and across < -0.5 * panel.width
+    return beside or below
+
+
+def _items(found: _Found) -> list[PageItem]:
+    """Return what a box holds as items of the page."""
+    if found.shown_alone:
+        return [_framed(found)]
+    made = [_story(one) for one in found.stories]
+    alone: list[PageItem] = []
+    for caption in found.captions:
+        _give(caption, found, made, alone)
+    items = [PageItem(story=story, box=story.box) for story in made]
+    loose = [found.loose] if not items and found.loose else [[one] for one in found.loose]
+    return items + [_loose(together) for together in loose] + alone
+
+
+def _framed(found: _Found) -> PageItem:
+    """Put all that a frame shows together: it is one advertisement or the like."""
+    signs = [c for c in found.loose if c.lines[0].upright]
+    level = [line for c in found.loose if c not in signs for line in c.lines]
+    # couplets read from the left, as level lines do
+    beside = [n for c in signs for n in sorted(c.lines, key=lambda n: -n.box.top)]
+    shown = [*beside, *_in_order(level)]
+    noted = tuple(one.lines for one in found.captions)
+    story = Story(head=tuple(shown), columns=(), captions=noted, box=found.box)
+    return PageItem(story=story, box=found.box, framed=True)
+
+
+def _story(owned: Owned) -> Story:
+    signs = [c for c in owned.head if c.lines[0].upright]
+    if owned.columns and owned.columns[0].lines[0].upright:
+        signs = []
+    beside = [n for c in signs for n in _sideways(c, owned)]
+    over = [n for c in owned.head if c not in signs for n in c.lines]
+    head = [*beside, *_in_order(over)]
+    columns = tuple(tuple(_by_level(c)) for c in owned.ordered())
+    return Story(head=tuple(head), columns=columns, box=owned.box)
+
+
+def _in_order(held: Sequence[Line]) -> list[Line]:
+    """Return lines from above; those at one height from the left."""
+    rows: list[list[Line]] = []
+    for line in sorted(held, key=lambda line: line.box.top):
+        low = min(n.box.bottom for n in rows[-1]) if rows else 0.0
+        if rows and low - line.box.top > 0.5 * line.box.height:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda n: n.box.left)]
+
+
+def _sideways(sign: Cluster, owned: Owned) -> list[Line]:
+    """Return the lines of an upright head beside level columns, the nearest to them last."""
+    if owned.columns:
+        before = owned.columns[0].box.left >= sign.box.left
+        return sorted(sign.lines, key=lambda n: -n.box.top if before else n.box.top)
+    return _in_order(sign.lines)
+
+
+def _by_level(column: Column) -> list[Line]:
+    return sorted(column.lines, key=lambda line: (line.box.top, line.box.left))
+
+
+def _loose(together: Sequence[Cluster]) -> PageItem:
+    """Return lines without a column; those of a page that has no column at all are one item."""
+    held = [line for cluster in together for line in cluster.lines]
+    box = union([cluster.box for cluster in together])
+    return PageItem(story=Story(head=tuple(_in_order(held)), columns=(), box=box), box=box)
+
+
+def _give(
+    caption: below.Captioned, found: _Found, made: list[Story], alone: list[PageItem]
+) -> None:
+    """Give a caption to the story that its picture stands in, over or next to."""
+    whole = union([caption.picture, *(line.box for line in caption.lines)])
+    away = [_distance(whole, owned, found.walls) for owned in found.stories]
+    best = min(range(len(away)), key=lambda n: away[n], default=-1)
+    if best >= 0 and away[best] <= _AWAY:
+        made[best] = replace(made[best], captions=(*made[best].captions, caption.lines))
+    else:
+        story = Story(head=(), columns=(), captions=(caption.lines,), box=whole)
+        alone.append(PageItem(story=story, box=whole))
+
+
+def _distance(box: Rect, owned: Owned, walls: Walls) -> float:
+    """Return how far a box is from a story, pt; what does not stand over or under it is farther."""
+    story = owned.box
+    if story.holds(box, 4):
+        return 0.0
+    shared = min(story.right, box.right) - max(story.left, box.left)
+    if shared < 0.5 * min(box.width, story.width):
+        return _AWAY * (1 if shared > -_BESIDE else 2)
+    away = min(
+        max(other.top - box.bottom, box.top - other.bottom, 0.0)
+        for other in [*(c.box for c in owned.head), *(c.box for c in owned.columns)]
+    )
+    if away > _AWAY or _walled(box, story, walls):
+        return 2 * _AWAY
+    return away * (1 - 0.5 * shared / max(box.width, story.width))
+
+
+def _walled(box: Rect, story: Rect, walls: Walls) -> bool:
+    """Tell whether a rule parts a picture above or below a story from it."""
+    if box.top >= story.bottom - 4:
+        return walls.between(Rect(box.left, story.top, box.width, story.height), box)
+    if box.bottom <= story.top + 4:
+        return walls.between(box, Rect(box.left, story.top, box.width, story.height))
+    return False
+
+
+def _ordered(items: Sequence[PageItem], body: float, across: bool) -> list[PageItem]:
+    """Return items from above; at one height from the left, or where text is upright the right."""
+    side = 1 if across else -1
+    return sorted(items, key=lambda one: (round(one.box.top / (2 * body)), side * one.box.left))

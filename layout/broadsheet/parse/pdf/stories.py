@@ -1,0 +1,275 @@
+"""Which head owns which columns.
+
+Takes the columns and the lines for show of one box, its walls and the upright heads beside
+them; returns stories, each with its columns in reading order, and the clusters that own none.
+A head reaches to both sides until something stands at its height; a column belongs to what is
+right above it, or, below a rule, to what stands beside it.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from broadsheet.geometry import Rect
+from broadsheet.models import field, frozen, record
+from broadsheet.parse.pdf.columns import Column, around
+from broadsheet.parse.pdf.frames import Walls
+from broadsheet.parse.pdf.values import Cluster, Line
+from broadsheet.parse.text.characters import OPENERS
+
+_APART = 1.1  # times the smaller size: white within a cluster
+_BESIDE = 1.2  # the same from side to side
+_KICKER = 1.6  # sizes of white between a head and its kicker, by the kicker's
+_CLOSE = 0.9  # the same by the head's
+_ALONE = 2.2  # the same by the head's, where nothing else is near
+_EXACT = 1.5  # pt by which the starts of a column's lines differ
+_RULED = 4.5  # sizes of white below a head that a rule parts from its columns
+_ALIGNED = 2.0  # sizes between the tops of a story's columns
+_GUTTER = 4.0  # ems between two columns of a story
+_UNDER = 0.6  # sizes that a column may begin above the foot of its head
+_PART = 12.0  # sizes of white below which a column still belongs to what stands above it
+
+
+@frozen(kw_only=True)
+class Space:
+    """A box of the page, and what parts things in it."""
+
+    box: Rect
+    walls: Walls
+    pictures: tuple[Rect, ...]
+    body: float  # size of its text, pt
+    plate: float  # size from which letters are the paper's name, pt
+
+
+@record()
+class Owned:
+    """A head with its columns, or columns that have none."""
+
+    head: list[Cluster] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+
+    @property
+    def box(self) -> Rect:
+        """The box around all of it."""
+        boxes = [c.box for c in self.head] + [c.box for c in self.columns]
+        return union(boxes)
+
+    def ordered(self) -> list[Column]:
+        """Return the columns from the left, each from above."""
+        size = max((c.size for c in self.columns), default=1.0)
+        edges: list[float] = []
+        for column in sorted(self.columns, key=lambda c: c.box.left):
+            if not edges or column.box.left > edges[-1] + 3 * size:
+                edges.append(column.box.left)
+        rank = {id(c): sum(edge <= c.box.left for edge in edges) for c in self.columns}
+        return sorted(self.columns, key=lambda c: (rank[id(c)], c.box.top))
+
+
+def union(boxes: Iterable[Rect]) -> Rect:
+    """Return the box around boxes, of which there is one at the least."""
+    held = list(boxes)
+    left, top = min(b.left for b in held), min(b.top for b in held)
+    right, bottom = max(b.right for b in held), max(b.bottom for b in held)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def clusters(lines: Sequence[Line], walls: Walls, lefts: Sequence[float]) -> list[Cluster]:
+    """Put lines for show together that no white and no rule parts.
+
+    What begins where a column does (``lefts``) is no part of what stands before it.
+    """
+    groups: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.box.top, line.box.left)):
+        mine = [g for g in groups if any(_together(other, line, walls, lefts) for other in g[-12:])]
+        joined = [line]
+        if mine:
+            joined = [n for g in mine for n in g] + joined
+            groups = [g for g in groups if not any(g is m for m in mine)]
+        groups.append(joined)
+    return [Cluster(lines=tuple(g), box=around(g)) for g in groups]
+
+
+def _together(one: Line, two: Line, walls: Walls, lefts: Sequence[float]) -> bool:
+    size = min(one.style.size, two.style.size)
+    if walls.banded(one.box) != walls.banded(two.box):
+        return False
+    down = max(two.box.top - one.box.bottom, one.box.top - two.box.bottom)
+    across = max(two.box.left - one.box.right, one.box.left - two.box.right)
+    if across < 0:
+        return down <= _APART * size and not walls.between(one.box, two.box)
+    level = down < -0.5 * min(one.box.height, two.box.height)
+    after = max(one, two, key=lambda line: line.box.left)
+    hangs = 0.6 * after.style.size if after.text[0] in OPENERS else 0.0
+    if any(-_EXACT <= left - after.box.left <= _EXACT + hangs for left in lefts):
+        return False
+    return level and across <= _BESIDE * size and not walls.beside(one.box, two.box)
+
+
+def own(
+    columns: Sequence[Column],
+    shown: Sequence[Cluster],
+    uprights: Sequence[Cluster],
+    space: Space,
+) -> tuple[list[Owned], list[Cluster]]:
+    """Return the stories, and the clusters that own no column."""
+    finder = _Finder(columns, shown, uprights, space)
+    for column in sorted(columns, key=lambda c: (c.box.top, c.box.left)):
+        finder.place(column)
+    heads = {id(cluster) for story in finder.stories for cluster in story.head}
+    loose = [c for c in [*shown, *uprights] if id(c) not in heads]
+    left = finder.gathered(loose)
+    return finder.stories, left
+
+
+class _Finder:
+    """Columns find their heads, from above to below."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        shown: Sequence[Cluster],
+        uprights: Sequence[Cluster],
+        space: Space,
+    ) -> None:
+        self.columns, self.shown, self.uprights, self.space = columns, shown, uprights, space
+        self.stories: list[Owned] = []
+        self.of_column: dict[int, Owned] = {}
+        self.of_head: dict[int, Owned] = {}
+        blocks = [c.box for c in columns] + [c.box for c in [*shown, *uprights]]
+        self.blocks = [*blocks, *space.walls.down, *space.walls.bands, *space.pictures]
+        self.reaches = {id(c): self._reach(c.box) for c in shown}
+
+    def place(self, column: Column) -> None:
+        """Give a column to its story."""
+        story = self._above(column) or self._beside(column) or self._below_rule(column)
+        if story is None:
+            story = Owned()
+            self.stories.append(story)
+        story.columns.append(column)
+        self.of_column[id(column)] = story
+
+    def gathered(self, loose: Sequence[Cluster]) -> list[Cluster]:
+        """Give clusters right above or beside a head to it; return the others."""
+        left: list[Cluster] = []
+        for cluster in sorted(loose, key=lambda c: -c.box.top):
+            story = next((s for s in self.stories if self._joins(cluster, s)), None)
+            if story:
+                story.head.append(cluster)
+            else:
+                left.append(cluster)
+        return left
+
+    def _joins(self, cluster: Cluster, story: Owned) -> bool:
+        return any(self._is_part(cluster, line, story) for c in story.head for line in c.lines)
+
+    def _is_part(self, cluster: Cluster, line: Line, story: Owned) -> bool:
+        """Tell whether a cluster stands close to a line of a head, as a tag or kicker does."""
+        walls, size = self.space.walls, line.style.size
+        largest = max(n.style.size for n in cluster.lines)
+        if largest >= self.space.plate or any(walls.banded(n.box) for n in cluster.lines):
+            return False
+        box = line.box if not line.upright or cluster.lines[0].upright else story.head[0].box
+        down = box.top - cluster.box.bottom
+        across = max(box.left - cluster.box.right, cluster.box.left - box.right, 0.0)
+        if not (-0.3 * largest <= down and across <= largest):
+            return False
+        if not walls.between(cluster.box, box):
+            if down <= max(_KICKER * largest, _CLOSE * size):
+                return True
+            kicks = largest >= self.space.body and down <= _ALONE * size
+            return kicks and self._nothing_between(cluster.box, box, story)
+        # a rule may part a tag from its headline, when it is the story's own
+        wide = any(
+            rule.width > 1.2 * story.box.width and cluster.box.bottom <= rule.middle <= box.top
+            for rule in walls.across
+        )
+        return not wide and down <= max(_KICKER * largest, 1.2 * size)
+
+    def _nothing_between(self, upper: Rect, lower: Rect, story: Owned) -> bool:
+        """Tell whether one thing stands over another with nothing but white between them."""
+        if upper.left < lower.left - 0.5 * upper.width or upper.right > lower.right + 4:
+            return False
+        gap = Rect(upper.left, upper.bottom + 1, upper.width, lower.top - upper.bottom - 2)
+        own = [cluster.box for cluster in story.head]
+        return not any(
+            gap.overlaps(other) and not other.overlaps(upper)
+            for other in self.blocks
+            if other not in own
+        )
+
+    def _reach(self, box: Rect) -> tuple[float, float]:
+        """Return how far a head's band is free of anything to its left and right."""
+        top, bottom = box.top + 0.2 * box.height, box.bottom - 0.1 * box.height
+        left, right = self.space.box.left, self.space.box.right
+        for other in self.blocks:
+            if other.top >= bottom or other.bottom <= top:
+                continue
+            if other.left >= box.right - 1:
+                right = min(right, other.left)
+            elif other.right <= box.left + 1:
+                left = max(left, other.right)
+        return min(left, box.left), max(right, box.right)
+
+    def _above(self, column: Column) -> Owned | None:
+        box, size = column.box, column.size
+        best: Cluster | Column | None = None
+        lowest = -1.0
+        for cluster in self.shown:
+            left, right = self.reaches[id(cluster)]
+            covers = left - size <= box.left and box.right <= right + size
+            above = cluster.box.bottom <= box.top + _UNDER * size
+            if covers and above and cluster.box.bottom > lowest:
+                best, lowest = cluster, cluster.box.bottom
+        for other in self.columns:
+            shared = min(box.right, other.box.right) - max(box.left, other.box.left)
+            above = other.box.bottom <= box.top + 1 and id(other) in self.of_column
+            if above and shared > 0.3 * box.width and other.box.bottom > lowest:
+                best, lowest = other, other.box.bottom
+        if best is None or self._parted(best.box, box):
+            return None
+        if isinstance(best, Column):
+            near = box.top - best.box.bottom <= _PART * size
+            return self.of_column[id(best)] if near else None
+        return self._of_head(best)
+
+    def _below_rule(self, column: Column) -> Owned | None:
+        """Return the story of a head that a rule parts from its columns, as it owns no other."""
+        box, size = column.box, column.size
+        for cluster in sorted(self.shown, key=lambda c: -c.box.bottom):
+            left, right = self.reaches[id(cluster)]
+            covers = left - size <= box.left and box.right <= right + size
+            largest = max(n.style.size for n in cluster.lines)
+            gap = box.top - cluster.box.bottom
+            if covers and -1 <= gap <= _RULED * size and largest > 1.2 * size:
+                return self._of_head(cluster)
+        return None
+
+    def _parted(self, upper: Rect, lower: Rect) -> bool:
+        reach = Rect(lower.left, upper.top, lower.width, upper.height)
+        return self.space.walls.between(reach, lower)
+
+    def _of_head(self, head: Cluster) -> Owned:
+        if id(head) not in self.of_head:
+            story = Owned(head=[head])
+            self.stories.append(story)
+            self.of_head[id(head)] = story
+        return self.of_head[id(head)]
+
+    def _beside(self, column: Column) -> Owned | None:
+        """Return the story of what stands right before a column, at the same height."""
+        box, size = column.box, column.size
+        best: Owned | None = None
+        nearest = -1.0
+        for other in self.columns:
+            if id(other) not in self.of_column or other.box.right > box.left + size:
+                continue
+            aligned = abs(other.box.top - box.top) <= _ALIGNED * size
+            near = box.left - other.box.right <= _GUTTER * size
+            if aligned and near and other.box.right > nearest:
+                best, nearest = self.of_column[id(other)], other.box.right
+        for head in self.uprights:
+            other_box = head.box
+            shared = min(box.bottom, other_box.bottom) - max(box.top, other_box.top)
+            near = 0 <= box.left - other_box.right + size <= 3 * _GUTTER * size
+            level = shared > 0.3 * min(box.height, other_box.height)
+            if level and near and other_box.right > nearest:
+                best, nearest = self._of_head(head), other_box.right
+        return best
