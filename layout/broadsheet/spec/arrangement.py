@@ -10,7 +10,7 @@ from typing import Literal
 from broadsheet.display import INK, Colour
 from broadsheet.errors import Where
 from broadsheet.models import frozen
-from broadsheet.spec.boxes import NOWHERE, AcrossBox, Box, MapRow, StoryBox
+from broadsheet.spec.boxes import NOWHERE, AcrossBox, Box, DownBox, MapRow, StoryBox
 from broadsheet.spec.leeway import Takes
 
 
@@ -64,11 +64,11 @@ class Arrangement:
         return any(isinstance(c, StoryBox) and c.continues is not None for c in contents)
 
     def leaves(self) -> Iterator[Box]:
-        """Yield the boxes that hold one thing, those side by side and in the seam too."""
+        """Yield the boxes that hold one thing, those in rows, in columns and in the seam too."""
         waiting = [*self.boxes.values(), *(self.seam.boxes if self.seam else ())][::-1]
         while waiting:
             box = waiting.pop()
-            if isinstance(box.content, AcrossBox):
+            if isinstance(box.content, AcrossBox | DownBox):
                 waiting += box.content.parts[::-1]
             else:
                 yield box

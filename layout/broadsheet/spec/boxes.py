@@ -13,12 +13,6 @@ from broadsheet.errors import Finding, Where
 from broadsheet.errors import Level as Gravity
 from broadsheet.models import field, frozen
 
-Align = Literal["justify", "left", "center", "right", "spread"]
-Weight = Literal["regular", "bold", "black"]
-Slant = Literal["upright", "italic"]
-Level = Literal["none", "basic", "gb", "strict"]
-Scheme = Literal["full", "kaiming", "half"]
-Corners = Literal["double", "single"]
 Ornament = Literal["", "fret", "stepped", "beads"]
 Icon = Literal["none", "phone"]
 TableRules = Literal["three", "rows", "grid", "none", "leaders"]
@@ -31,7 +25,6 @@ HeadAt = Corner | Literal["top", "bottom", "left", "right"]
 PictureAt = Corner | Literal["top", "bottom", "none"]
 QuoteAt = Corner | Literal["top", "bottom"]
 CaptionAt = Literal["under", "left", "right"]
-TagForm = Literal["bar", "reversed", "pill", "boxed", "flag"]
 Repeat = Literal["headline", "kicker", "section", "none"]
 Breaks = Literal["balance", "source"]
 FitKind = Literal["head", "picture", "crosshead", "paragraph", "headline", "drop"]
@@ -47,34 +40,6 @@ class Share:
 
 
 Size = float | Share  # pt, or a part of the containing box
-
-
-@frozen(kw_only=True)
-class TypeStyle:
-    """How a kind of text is set."""
-
-    face: str  # name in ``typefaces``
-    weight: Weight = "regular"
-    slant: Slant = "upright"
-    smallest: float  # pt
-    largest: float  # pt; the largest that fits the box is taken
-    leading: float = 1.2  # of the size, between lines of one piece
-    indent: float = 0.0  # em of the style
-    align: Align = "left"
-    colour: Colour = INK
-    tracking: float = 0.0  # em, after each character
-    rows: int = 0  # depth in rows that it takes; 0: what it needs
-    lines: int = 1  # most lines of display type
-    level: Level = "gb"  # prohibition at line starts and ends (CLREQ)
-    scheme: Scheme = "full"  # width of punctuation: 全角 开明 半角
-    hanging: bool = False
-    corners: Corners = "double"  # shape of “” in vertical lines: ﹃﹄ or ﹁﹂
-    hyphens: str = ""  # language whose rules break Latin words; empty: none are broken
-    fill: Colour | None = None  # ground of a tag or panel; type on a dark one is reversed
-    box: float = 0.0  # pt, frame of a panel round it
-    rules: float = 0.0  # pt, rules above and under it
-    form: TagForm = "bar"  # of a column tag
-    stroke: float = 0.0  # pt, of a line that makes display type heavier
 
 
 @frozen(kw_only=True)
@@ -326,6 +291,14 @@ class AcrossBox:
     gap: float = 0.0  # pt
 
 
+@frozen(kw_only=True)
+class DownBox:
+    """Boxes one under another; those without a depth take what they need, and share the rest."""
+
+    parts: tuple["Box", ...]  # their ``width`` is their depth
+    gap: float = 0.0  # pt
+
+
 Content = (
     MastheadBox
     | EarBox
@@ -336,6 +309,7 @@ Content = (
     | BriefsBox
     | ItemBox
     | AcrossBox
+    | DownBox
 )
 
 
@@ -364,7 +338,7 @@ class Box:
 
     name: str
     content: Content
-    width: Size | None = None  # only in an AcrossBox; in a seam: its depth
+    width: Size | None = None  # only in an AcrossBox; in a seam or a DownBox: its depth
     frame: Frame | None = None
     tint: Colour | None = None
     padding: Padding = Padding()

@@ -9,12 +9,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from broadsheet.display import Colour
+from broadsheet.display import INK, Colour
 from broadsheet.errors import Where
 from broadsheet.models import field, frozen
-from broadsheet.spec.boxes import FIT, FitStep, TypeStyle
+from broadsheet.spec.boxes import FIT, FitStep
 from broadsheet.spec.leeway import House
 
+Align = Literal["justify", "left", "center", "right", "spread"]
+Weight = Literal["regular", "bold", "black"]
+Slant = Literal["upright", "italic"]
+Level = Literal["none", "basic", "gb", "strict"]
+Scheme = Literal["full", "kaiming", "half"]
+Corners = Literal["double", "single"]
+TagForm = Literal["bar", "reversed", "pill", "boxed", "flag"]
 Notice = Literal["warning", "note", "off"]
 
 
@@ -109,6 +116,34 @@ class PressSheet:
     condition: str = ""  # registered name of that printing condition
     marks: bool = False  # printer's marks outside the trim
     bleed: float = 0.0  # pt; newspapers have none
+
+
+@frozen(kw_only=True)
+class TypeStyle:
+    """How a kind of text is set."""
+
+    face: str  # name in ``typefaces``
+    weight: Weight = "regular"
+    slant: Slant = "upright"
+    smallest: float  # pt
+    largest: float  # pt; the largest that fits the box is taken
+    leading: float = 1.2  # of the size, between lines of one piece
+    indent: float = 0.0  # em of the style
+    align: Align = "left"
+    colour: Colour = INK
+    tracking: float = 0.0  # em, after each character
+    rows: int = 0  # depth in rows that it takes; 0: what it needs
+    lines: int = 1  # most lines of display type
+    level: Level = "gb"  # prohibition at line starts and ends (CLREQ)
+    scheme: Scheme = "full"  # width of punctuation: 全角 开明 半角
+    hanging: bool = False
+    corners: Corners = "double"  # shape of “” in vertical lines: ﹃﹄ or ﹁﹂
+    hyphens: str = ""  # language whose rules break Latin words; empty: none are broken
+    fill: Colour | None = None  # ground of a tag or panel; type on a dark one is reversed
+    box: float = 0.0  # pt, frame of a panel round it
+    rules: float = 0.0  # pt, rules above and under it
+    form: TagForm = "bar"  # of a column tag
+    stroke: float = 0.0  # pt, of a line that makes display type heavier
 
 
 @frozen(kw_only=True)

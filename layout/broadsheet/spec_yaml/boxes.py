@@ -45,6 +45,7 @@ from broadsheet.spec import (
     Box,
     CodeBox,
     Content,
+    DownBox,
     EarBox,
     Frame,
     IndexBox,
@@ -216,6 +217,8 @@ COMMON: Table[Scope] = {
     "fit": Key(kind=FIT_STEPS),
 }
 _PART: Table[Scope] = {**SURFACE, "width": Key(kind=SIZE)}
+DOWN_PART: Table[Scope] = {**SURFACE, "depth": Key(kind=SIZE, field="width")}
+_STACKED = (ItemBox, CodeBox, IndexBox, WeatherBox, EarBox)
 
 
 @frozen()
@@ -235,6 +238,24 @@ def _parts(node: Node, scope: Scope) -> tuple[Box, ...]:
         _box(item, replace(scope.at(n), box=f"{scope.box}.{n}"), item.where, _PART)
         for n, item in enumerate(items, 1)
     )
+
+
+def _down(node: Node, scope: Scope) -> tuple[Box, ...]:
+    items = sequence_of(node, scope).items
+    if not 1 <= len(items) <= _PARTS:
+        raise scope.fault(node.where, f"{len(items)} boxes in a column", f"write 1 to {_PARTS}")
+    parts = tuple(
+        _box(item, replace(scope.at(n), box=f"{scope.box}.{n}"), item.where, DOWN_PART)
+        for n, item in enumerate(items, 1)
+    )
+    for n, part in enumerate(parts, 1):
+        if not isinstance(part.content, _STACKED):
+            raise scope.at(n).fault(
+                part.where,
+                "a box among others in a column can't hold this",
+                "write ad, notice, info, photo, code, index, weather or ear",
+            )
+    return parts
 
 
 def _item(kind: Literal["ad", "notice", "photo", "info"], beside: Table[Scope]) -> Holding:
@@ -281,6 +302,11 @@ CONTENTS: AnyMapping[str, Holding] = {
         Key(kind=Kind(_parts, {"type": "array", "items": {"type": "object"}}), field="parts"),
         {"gap": Key(kind=WHITE)},
         AcrossBox,
+    ),
+    "down": Holding(
+        Key(kind=Kind(_down, {"type": "array", "items": {"type": "object"}}), field="parts"),
+        {"gap": Key(kind=WHITE)},
+        DownBox,
     ),
     # beside a story it says where the story's pictures stand; alone it is a photo
     "picture": _item("photo", {}),
@@ -344,7 +370,7 @@ def box_schema() -> dict[str, object]:
         keys = {name: held.key.kind.schema, **beside, **keys}
     # ``picture`` is a place beside a story and a choice of item when alone
     keys["picture"] = {"anyOf": [STORY["picture"].kind.schema, SELECTOR.schema]}
-    keys |= {key: value.kind.schema for key, value in {**COMMON, **_PART}.items()}
+    keys |= {key: value.kind.schema for key, value in {**COMMON, **_PART, **DOWN_PART}.items()}
     return {"type": "object", "properties": keys, "additionalProperties": False}
 
 

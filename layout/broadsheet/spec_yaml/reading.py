@@ -232,7 +232,7 @@ def schema() -> dict[str, object]:
     box = boxes.box_schema()
     inside = {"type": "array", "items": _BOX}  # boxes side by side are boxes themselves
     keys = cast("AnyMapping[str, object]", box["properties"])
-    box = {**box, "properties": {**keys, "across": inside}}
+    box = {**box, "properties": {**keys, "across": inside, "down": inside}}
     return published(
         "broadsheet layout spec",
         {

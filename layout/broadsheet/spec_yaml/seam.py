@@ -20,13 +20,12 @@ from broadsheet.marked_yaml import (
 )
 from broadsheet.models import replace
 from broadsheet.spec import Box, CodeBox, ItemBox, PageShape, Seam, Share, WeatherBox
-from broadsheet.spec_yaml.boxes import SURFACE, read_part
-from broadsheet.spec_yaml.values import HUGE, SIZE, WHITE, Scope, length
+from broadsheet.spec_yaml.boxes import DOWN_PART, read_part
+from broadsheet.spec_yaml.values import HUGE, WHITE, Scope, length
 
 _MOST = 24  # boxes; more is a mistake
 _LEAST = 8 * MM  # of its width: three characters of a notice
 _HOLDS = (ItemBox, CodeBox, WeatherBox)
-_PART: Table[Scope] = {**SURFACE, "depth": Key(kind=SIZE, field="width")}
 
 
 def _boxes(node: Node, scope: Scope) -> tuple[Box, ...]:
@@ -34,7 +33,7 @@ def _boxes(node: Node, scope: Scope) -> tuple[Box, ...]:
     if not 1 <= len(items) <= _MOST:
         raise scope.fault(node.where, f"{len(items)} boxes in a seam", f"write 1 to {_MOST}")
     return tuple(
-        _held(read_part(item, replace(scope.at(n), box=f"seam.{n}"), _PART), scope.at(n))
+        _held(read_part(item, replace(scope.at(n), box=f"seam.{n}"), DOWN_PART), scope.at(n))
         for n, item in enumerate(items, 1)
     )
 

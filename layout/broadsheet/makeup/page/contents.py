@@ -13,12 +13,14 @@ from broadsheet.geometry import Rect
 from broadsheet.makeup.boxes.ear import set_ear_box
 from broadsheet.makeup.boxes.items import set_item_box
 from broadsheet.makeup.boxes.masthead import set_masthead_box
-from broadsheet.makeup.boxes.plain import PlainPlan, least_rows, set_nothing
+from broadsheet.makeup.boxes.plain import PlainPlan, least_rows, lost_in, set_nothing
 from broadsheet.makeup.galley import furniture
 from broadsheet.makeup.galley.contract import Account, Planned, Planner, Setter, content_of, enter
 from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
+from broadsheet.makeup.galley.kept import kept_in
 from broadsheet.makeup.shape.drawn import Lattice, Shape
+from broadsheet.makeup.shape.heights import fewest
 from broadsheet.makeup.shape.pick import leaves
 from broadsheet.makeup.story.area import area_of
 from broadsheet.makeup.story.story import plan_story
@@ -28,6 +30,7 @@ from broadsheet.spec import (
     BriefsBox,
     CodeBox,
     Content,
+    DownBox,
     EarBox,
     IndexBox,
     ItemBox,
@@ -39,6 +42,8 @@ from broadsheet.spec import (
 )
 
 WHITE_ROWS = 1  # of a box that stays white, in a row that finds its own height
+STEPS = 2  # of a row, by which the depths of boxes in a column are found
+FEWEST = 2  # rows of one that goes in at no depth
 LEAST_ROWS = 5  # of one that holds no story
 
 
@@ -93,6 +98,48 @@ def _set_across(forme: Forme, galley: Galley, rect: Rect) -> Account:
         parts.append(_set_in(forme, inner, own))
         left += own.width + content.gap
     return Account(places=(), parts=tuple(parts))
+
+
+def _set_down(forme: Forme, galley: Galley, rect: Rect) -> Account:
+    """Boxes one under another: the depths given, what the others need, white in equal shares."""
+    content = content_of(galley.box, DownBox)
+    forme.below += galley.below
+    rect = furniture.inside(galley, rect)
+    room = rect.height - content.gap * (len(content.parts) - 1)
+    depths = [_depth(forme, part, rect) for part in content.parts]
+    free = [n for n, part in enumerate(content.parts) if part.width is None]
+    spare = room - sum(depths)
+    asked = sum(depths[n] for n in free)
+    for n in free:  # where they need more than there is, each lacks as much of its own
+        depths[n] += spare / len(free) if spare >= 0 else spare * depths[n] / asked
+    top, parts = rect.top, list[Account]()
+    for part, depth in zip(content.parts, depths, strict=True):
+        own, inner = Rect(rect.left, top, rect.width, max(0.0, depth)), Galley(forme.setup, part)
+        forme.setup.look()
+        furniture.lay_ground(inner, own)
+        parts.append(_set_in(forme, inner, own))
+        top += depth + content.gap
+    return Account(places=(), parts=tuple(parts))
+
+
+def _depth(forme: Forme, part: Box, rect: Rect) -> float:
+    """Return the depth of a box among others in a column, pt: its own, or the least it needs."""
+    if part.width is not None:
+        return part.width.of * rect.height if isinstance(part.width, Share) else part.width
+    setter, step = SETTERS[type(part.content)], forme.setup.row / STEPS
+
+    def fits(steps: int) -> bool:
+        own = Rect(rect.left, rect.top, rect.width, steps * step)
+        return not lost_in(forme, part, setter, own)
+
+    def asked() -> float:
+        most = int(rect.height / step)
+        found = fewest(fits, most)
+        return step * (found if found <= most else FEWEST * STEPS)
+
+    look = (part.content, part.frame, part.padding, part.accent, *sorted(part.styles.items()))
+    item, wide = forme.picked.get(part.name), round(rect.width, 2)
+    return kept_in(forme.setup.kept, ("depth", item, wide, round(rect.height, 2), *look), asked)
 
 
 def _width(part: Box, room: float, gap: float) -> float | None:
@@ -154,6 +201,7 @@ SETTERS: Mapping[type[Content], Setter] = MappingProxyType(
         WeatherBox: _set_weather,
         ItemBox: set_item_box,
         AcrossBox: _set_across,
+        DownBox: _set_down,
     }
 )
 PLANNERS: Mapping[type[Content], Planner] = MappingProxyType(

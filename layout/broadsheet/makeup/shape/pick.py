@@ -9,7 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from broadsheet.edition import Article, Item
 from broadsheet.errors import Finding
 from broadsheet.models import frozen, replace
-from broadsheet.spec import AcrossBox, Box, BriefsBox, IndexBox, ItemBox, Selector, StoryBox
+from broadsheet.spec import (
+    AcrossBox,
+    Box,
+    BriefsBox,
+    DownBox,
+    IndexBox,
+    ItemBox,
+    Selector,
+    StoryBox,
+)
 
 KINDS = {"story": "article", "ad": "ad", "notice": "notice", "photo": "photo", "info": "info"}
 
@@ -24,8 +33,8 @@ class Picked:
 
 
 def leaves(box: Box) -> Iterator[Box]:
-    """Yield a box, or the boxes that stand side by side in it."""
-    if isinstance(box.content, AcrossBox):
+    """Yield a box, or the boxes that stand in it side by side, or one under another."""
+    if isinstance(box.content, AcrossBox | DownBox):
         for part in box.content.parts:
             yield from leaves(part)
     else:
