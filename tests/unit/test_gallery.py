@@ -12,6 +12,8 @@ TOP = Path(__file__).parents[2]
 GALLERY = (TOP / "specs" / "GALLERY.md").read_text(encoding="utf-8")
 UNPICTURED = {"zjgrb-facsimile"}  # holds the copy of one source page alone
 SMALL = 250_000  # bytes
+# places for panoramas, filled with the example's picture of 5 : 3: lint says how much is lost
+PANORAMAS = {"sikai", "siban-4", "zjgrb-front-8"}
 
 
 EDITIONS: dict[str, str] = dict(
@@ -46,6 +48,8 @@ def test_every_page_is_without_a_finding_and_nearly_full(name: str) -> None:
     pages = api.compose(edition, spec)
     told = [*pages.findings, *api.lint(pages, spec)]
     # an inside page shows little of a front page's masthead, which is told
-    assert [f.message for f in told if f.level != "note" and f.code != "unprinted"] == []
+    shown = [f for f in told if f.level != "note" and f.code != "unprinted"]
+    assert [f.message for f in shown if f.code != "cropped"] == []
+    assert [f.code for f in shown] == ["cropped"] * (name in PANORAMAS)
     stories = [box for box in pages.boxes if box.columns]
     assert sum(box.lines for box in stories) > 0.97 * sum(box.room for box in stories)

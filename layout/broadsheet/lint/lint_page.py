@@ -54,6 +54,7 @@ class Ink:
     family: str = ""  # the typeface of its largest type, as the spec names it
     tracking: float = 0.0  # pt, of its largest type
     colour: Colour | None = None  # of its largest type
+    cut: float = 0.0  # of a picture's area, that is not shown
 
 
 @frozen()
@@ -151,6 +152,7 @@ def _ink(mark: Mark, boxes: Mapping[str, PlacedBox]) -> Ink | None:
                 box=mark.box,
                 item=source.item,
                 roles=(source.role,),
+                cut=1 - (mark.crop[2] - mark.crop[0]) * (mark.crop[3] - mark.crop[1]),
             )
         case Fill():
             kind = _fill_kind(mark, boxes.get(mark.box))

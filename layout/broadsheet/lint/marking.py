@@ -41,6 +41,14 @@ def picture_under_type(sheet: LintPage, _: float) -> Iterator[LintFault]:
                 )
 
 
+def cropped(sheet: LintPage, share: float) -> Iterator[LintFault]:
+    """A picture of which more than ``share`` of its area is cut off."""
+    for picture in sheet.of("picture"):
+        if picture.cut > share + 0.005:
+            message = f"{picture.cut:.0%} of a picture's area is cut off, over {share:.0%}"
+            yield LintFault(picture.box, message, picture.item)
+
+
 def rule_on_type(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """A rule that touches type."""
     rules = [ink.rect for ink in sheet.of("rule")]

@@ -29,6 +29,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "uneven-columns": columns.uneven_columns,
         "ad-unmarked": marking.ad_unmarked,
         "picture-under-type": marking.picture_under_type,
+        "cropped": marking.cropped,
         "rule-on-type": marking.rule_on_type,
         "outside": marking.outside,
         "small-type": marking.small_type,

@@ -90,6 +90,7 @@ LINT: Mapping[str, LintRule] = MappingProxyType(
         "uneven-columns": LintRule(limit=1),  # lines
         "ad-unmarked": LintRule(),
         "picture-under-type": LintRule(),
+        "cropped": LintRule(limit=0.4),  # of a picture's area
         "rule-on-type": LintRule(),
         "outside": LintRule(),
         "small-type": LintRule(limit=7),  # pt

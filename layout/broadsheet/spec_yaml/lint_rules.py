@@ -4,6 +4,7 @@ Takes nodes; returns every rule with its level and limit, those that a spec does
 ``spec.LINT`` has them.  Finds no faults itself.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -20,11 +21,23 @@ from broadsheet.marked_yaml import (
     read_table,
     refuse_unknown,
     table_schema,
+    text_of,
 )
 from broadsheet.models import replace
 from broadsheet.spec import LINT, LintRule
 from broadsheet.spec_yaml.values import Scope, ems, length, rows
 
+
+def _percent(node: Node, place: Scope) -> float:
+    """Read a part of a whole, in percent."""
+    text = text_of(node, place)
+    found = re.fullmatch(r"([0-9]{1,2}(?:\.[0-9]+)?)%", text.value)
+    if not found:
+        raise place.fault(text.where, f"{text.value!r} is no part of an area", "write 40%")
+    return float(found[1]) / 100
+
+
+_PERCENT: Kind[Scope, float] = Kind(_percent, {"type": "string"})
 LEVEL = choice("warning", "note", "off")
 # the limits that can be moved, each under the name of its unit
 LIMITS: Mapping[str, Table[Scope]] = {
@@ -36,6 +49,7 @@ LIMITS: Mapping[str, Table[Scope]] = {
     "tight-padding": {"sides": Key(kind=ems(0.0, 20.0, "1.2字"), field="limit")},
     "loose-hairline": {"rows": Key(kind=rows(1, 200), field="limit")},
     "much-red": {"frames": Key(kind=integer(0, 50), field="limit")},
+    "cropped": {"share": Key(kind=_PERCENT, field="limit")},
     "mixed-ornaments": {"kinds": Key(kind=integer(0, 20), field="limit")},
 }
 

@@ -6,7 +6,7 @@ them has a caption, it stands under all.  A picture that is not there keeps its 
 quiet, labelled panel.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from broadsheet.display import Adjusted, Mark, PlacedPicture
@@ -27,6 +27,8 @@ FOOT_WHITE = 0.35  # rows between a caption and the text under it, at least
 HEAD_WHITE = 0.65  # rows between text and the picture under it
 BESIDE = 0.27  # of the width, for a caption beside its picture
 MOST = 6  # lines of a caption
+TOLD_CUT, MOST_CUT = 0.2, 0.4  # of a picture's area: cut off and told, cut off at most to fit
+ENDLESS = 400  # rows
 LEAST_BESIDE = 6  # em of it, at least
 
 
@@ -58,6 +60,15 @@ class Stack:
     shared: bool = False  # one caption under all of them
     side: str = ""  # where a caption beside stands
     level: str = ""  # the text runs round it, at this level of its columns
+    whole: tuple[float, ...] = ()  # rows at which each picture that is there shows all of itself
+
+    @property
+    def steps(self) -> range:
+        """Rows more that its pictures may take, or fewer, before too much of one is cut off."""
+        least = [ceil((1 - MOST_CUT) * rows) - self.image_rows for rows in self.whole]
+        most = [int(rows / (1 - MOST_CUT)) - self.image_rows for rows in self.whole]
+        first = min(0, max(least, default=-self.image_rows))
+        return range(first, max(0, min(most, default=ENDLESS)) + 1)
 
     @property
     def rows(self) -> int:
@@ -111,8 +122,17 @@ def plan_pictures(  # noqa: PLR0913 - a place among the columns is of one rank w
     rows = place.rows or max(3, round(depth / row))
     if block:
         rows = max(rows, ceil(sum(len(s.beside) for s in shots) * _beside_leading(galley) / row))
-    stack = Stack(item, tuple(shots), rows, 1, 0, shared, place.caption if block else "", level)
+    side = place.caption if block else ""
+    whole = tuple(_whole_rows(galley, shots))
+    stack = Stack(item, tuple(shots), rows, 1, 0, shared, side, level, whole)
     return _with_white(stack, row, galley.type("body").size)
+
+
+def _whole_rows(galley: Galley, shots: Sequence[SetPicture]) -> Iterator[float]:
+    """Yield the rows at which pictures that are there show all of themselves."""
+    for shot in shots:
+        if shot.picture.src in galley.setup.picture_sizes:
+            yield shot.width / _ratio(galley, shot.picture) / galley.setup.row
 
 
 def _ratios(galley: Galley, place: PicturePlace, shown: Sequence[Picture]) -> list[float]:
@@ -217,7 +237,7 @@ def place_pictures(galley: Galley, stack: Stack, rect: Rect) -> dict[int, list[M
     for shot in stack.shots:
         frame = Rect(left, top, shot.width, foot - top)
         own = Galley(galley.setup, galley.box)
-        _show(own, stack.item, shot, frame)
+        _tell_cut(galley, _show(own, stack.item, shot, frame), shot)
         y = foot + CAPTION_WHITE * row
         for head in shot.captions:
             picture = rect if stack.shared else frame
@@ -278,17 +298,25 @@ def _set_beside(galley: Galley, shot: SetPicture, block: Rect, under: int) -> No
         galley.copy.append(galley.mark(line, block.left, baseline))
 
 
-def _show(galley: Galley, item: str, shot: SetPicture, frame: Rect) -> None:
-    """Place the picture in its frame, or keep its place."""
+def _tell_cut(galley: Galley, share: float, shot: SetPicture) -> None:
+    """Tell how much of a picture is cut off to fill its frame."""
+    if share > TOLD_CUT:
+        named = shot.picture.caption[:8] or shot.picture.src
+        galley.say("note", "cropped", f"picture “{named}”: {share:.0%} of its area is cut off")
+
+
+def _show(galley: Galley, item: str, shot: SetPicture, frame: Rect) -> float:
+    """Place the picture in its frame, or keep its place; return what is cut off of its area."""
     picture = shot.picture
     size = galley.setup.picture_sizes.get(picture.src)
     if size is None:
         galley.keep_place(frame, "photo")
-        return
+        return 0.0
     crop = crop_to(size[0] / size[1], frame.width / frame.height, picture.focus)
     source = source_of(item, "caption", picture.caption, shot.index)
     alt = picture.alt or picture.caption
     galley.copy.append(PlacedPicture(frame, picture.src, source, crop, alt, galley.box.name))
+    return 1 - (crop[2] - crop[0]) * (crop[3] - crop[1])
 
 
 def crop_to(own: float, wanted: float, focus: str) -> tuple[float, float, float, float]:

@@ -257,8 +257,10 @@ class ColumnsPlan:
             return
         ladder = self.galley.ladder
         stack = self.growing
-        least = max(ladder.picture.least, min(0, LEAST_IMAGE - stack.image_rows))
-        pictures = range(least, ladder.picture.most + 1) if stack.rows else range(1)
+        steps, rung = stack.steps, ladder.picture
+        least = max(rung.least, min(0, LEAST_IMAGE - stack.image_rows), steps.start)
+        most = min(rung.most, steps.stop - 1)
+        pictures = range(least, most + 1) if stack.rows else range(1)
         for head in range(ladder.head.most + 1 if self.head_rows else 1):
             for picture in pictures:
                 cost = ladder.head.cost(head) + ladder.picture.cost(picture)
