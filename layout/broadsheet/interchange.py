@@ -84,6 +84,11 @@ def import_bytes(content: bytes, *, file: str, form: str = "") -> Imported:
     return Imported(edition=_with_roles(found.edition), pictures=found.pictures)
 
 
+def holds_stories(folder: Path) -> bool:
+    """Tell whether a folder holds files that ``import_files`` reads."""
+    return any(path.suffix.lower() in _STORIES and path.is_file() for path in folder.iterdir())
+
+
 def _stories_in(folder: Path, skipped: list[Finding]) -> Iterator[Path]:
     """Yield the files of a folder that may be stories; tell the others, but for pictures."""
     try:

@@ -14,6 +14,7 @@ from broadsheet import files_read, limits
 from broadsheet.errors import SourceError, UserError, Where
 
 YAML_ENDINGS = (".yaml", ".yml", ".json")  # of editions and specs in languages of our own
+RAW_ENDINGS = (".txt", ".text")  # of raw page text
 LONGEST = 1000  # characters of a name; systems refuse longer ones, each in its own way
 
 

@@ -1,10 +1,14 @@
 """Picture files find their places: by what a person says, by name, number, order."""
 
+from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
+from PIL import Image
 
 import broadsheet
+from broadsheet.cli.main import main
 from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.illustrations import Pairing, with_pictures
 
@@ -112,3 +116,74 @@ def test_a_place_that_names_its_picture_keeps_it() -> None:
     once = with_pictures(PAGE, ["柳河湾麦田.jpg"])
     again = with_pictures(once, ["柳河湾麦田.jpg", "收割机.png"])
     assert placed(again)["万亩麦田开镰 0"] == "柳河湾麦田.jpg"
+
+
+TEXT = """柳河日报
+2031年3月8日　星期六
+
+万亩麦田开镰
+本报讯（记者柯闸）三月八日，柳河湾的麦田开镰收割，收割机在田里来回穿梭，农户把新麦装上车。
+收割机在柳河湾麦田里来回穿梭。罗堰摄
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "day.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "pictures").mkdir()
+    Image.new("L", (60, 40), 90).save(tmp_path / "pictures" / "柳河湾麦田.png")
+    Image.new("L", (60, 40), 90).save(tmp_path / "pictures" / "DSC_1.png")
+    return tmp_path
+
+
+def sources(edition: Edition) -> list[str]:
+    stories = [item for item in edition.items if isinstance(item, Article)]
+    return [picture.src for story in stories for picture in story.pictures]
+
+
+def test_a_raw_page_finds_what_lies_beside_it_under_its_name(folder: Path) -> None:
+    assert sources(broadsheet.read_edition(folder / "day.txt")) == ["pictures/柳河湾麦田.png"]
+    assert sources(broadsheet.read_raw(folder / "day.txt").edition) == ["pictures/柳河湾麦田.png"]
+
+
+def test_hints_beside_a_page_are_read(folder: Path) -> None:
+    hints = "name: 柳河日报\npicture: 来回穿梭 = pictures/DSC_1.png\n"
+    (folder / "day.hints").write_text(hints, encoding="utf-8")
+    assert sources(broadsheet.read_edition(folder / "day.txt")) == ["pictures/DSC_1.png"]
+
+
+def test_a_folder_given_is_this_page_s(folder: Path, tmp_path_factory: Any) -> None:
+    elsewhere = tmp_path_factory.mktemp("photos")
+    Image.new("L", (60, 40), 90).save(elsewhere / "IMG_7.png")
+    edition = broadsheet.read_edition(folder / "day.txt", pictures=elsewhere)
+    assert sources(edition) == ["IMG_7.png"]
+    assert str(elsewhere.resolve()) in edition.roots
+    told = [finding for finding in edition.findings if finding.code == "picture-file"]
+    assert "by order" in told[0].message
+
+
+def test_a_folder_of_a_page_and_its_pictures_is_an_edition(folder: Path) -> None:
+    (folder / "pictures" / "DSC_1.png").rename(folder / "IMG_1.png")
+    (folder / "pictures" / "柳河湾麦田.png").unlink()
+    assert sources(broadsheet.read_edition(folder)) == ["IMG_1.png"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("none", "is no folder of pictures"),
+        ("day.txt", "is no folder"),
+        ("empty", "holds no pictures"),
+    ],
+)
+def test_a_wrong_folder_is_told(folder: Path, name: str, says: str) -> None:
+    (folder / "empty").mkdir()
+    with pytest.raises(broadsheet.UserError, match=says):
+        broadsheet.read_edition(folder / "day.txt", pictures=folder / name)
+
+
+def test_the_first_command_of_the_readme_places_all_its_pictures(tmp_path: Path) -> None:
+    day = Path(__file__).parents[2] / "examples" / "tinglan-front.txt"
+    assert main(["render", str(day), "-o", str(tmp_path / "page.pdf")]) == 0
+    page = pypdf.PdfReader(tmp_path / "page.pdf").pages[0]
+    assert len(page["/Resources"]["/XObject"].get_object()) == 5  # type: ignore[index]

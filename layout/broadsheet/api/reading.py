@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet import deadline, files_read, reach
+from broadsheet.api import illustrating
 from broadsheet.deadline import Watch, untimed
 from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.errors import Finding, PictureError, SourceError, Where
+from broadsheet.illustrations import ENDINGS, Pairing
 from broadsheet.intake import edition_from_bytes, edition_from_text
 from broadsheet.models import frozen, replace
 from broadsheet.printing import picture_path
@@ -63,6 +65,7 @@ class RawOptions:
     hints: "str | Path | Hints | None" = None  # of what lines of this paper are; a file or read
     repair: bool = False  # put back quotes that are plainly missing
     explain: bool = False  # keep each decision and its reasons, for ``explain``
+    pictures: str | Path = ""  # folder of this page's pictures; else those beside a raw page count
 
 
 @frozen(kw_only=True)
@@ -85,6 +88,7 @@ def read_edition(
     *,
     repair: bool = False,
     roots: Roots = (),
+    pictures: str | Path = "",
     timeout: float | None = None,
     watch: Watch | None = None,
 ) -> Edition:
@@ -93,23 +97,28 @@ def read_edition(
     A file ending in .yaml, .yml or .json is an edition in its canonical form; ninjs, NITF,
     NewsML-G2, HTML, Markdown and Word files are told by what is in them; any other is raw page
     text, and parsed.  A folder of such files is one page.  A ``str`` with a line end is text
-    itself.  Picture names are looked up in the file's folder, then in ``roots``.  ``timeout`` is
-    in seconds; ``watch`` is told what is begun, and may raise to stop.
+    itself.  Picture names are looked up in the file's folder, then in ``roots``.  Places without
+    a picture get those of the folder ``pictures``, by name, number or order; those of a raw page
+    without it what lies beside it under a name that fits, or that its hints name (a file of the
+    page's name ending in .hints).  ``timeout`` is in seconds; ``watch`` is told what is begun,
+    and may raise to stop.
 
     Raises StoppedError when the time is up, SourceError or EditionError, whose text is one line
     with the place of the fault.
     """
     look = deadline.both(watch, None if timeout is None else deadline.until(timeout)) or untimed
     look("reading the edition")
-    edition = _read(source, repair, look)
+    edition = _read(source, repair, look, pictured=bool(pictures))
     look("")  # of what reads in one go it is only known now
     if roots:
         edition = replace(edition, roots=reach.folders(roots))
+    if pictures:
+        edition = illustrating.with_folder(edition, pictures)
     note_pictures(edition)
     return edition
 
 
-def _read(source: Anything, repair: bool, watch: Watch) -> Edition:
+def _read(source: Anything, repair: bool, watch: Watch, *, pictured: bool) -> Edition:
     if isinstance(source, Edition):
         return source
     if isinstance(source, Mapping):
@@ -122,14 +131,39 @@ def _read(source: Anything, repair: bool, watch: Watch) -> Edition:
         )
     if isinstance(source, str) and "\n" in source:
         return edition_from_text(source, repair=repair, watch=watch)
-    if (path := Path(source)).is_dir():
+    return _read_path(Path(source), repair, watch, pictured=pictured)
+
+
+def _read_path(path: Path, repair: bool, watch: Watch, *, pictured: bool) -> Edition:
+    """Read a file, or a folder of stories or of raw pages with their pictures."""
+    if path.is_dir() and not _holds_raw_pages(path):
         from broadsheet import interchange
 
         return interchange.import_files([path]).edition
-    folder = str(path.parent)
-    return edition_from_bytes(
-        read_bytes(path), file=str(path), folder=folder, repair=repair, watch=watch
+    if path.is_dir() or illustrating.hints_beside(path):
+        own = path if path.is_dir() and not pictured and _holds_pictures(path) else ""
+        options = RawOptions(repair=repair, pictures=own)
+        return read_raw(path, options, watch=watch).edition
+    edition = edition_from_bytes(
+        read_bytes(path), file=str(path), folder=str(path.parent), repair=repair, watch=watch
     )
+    beside = path.suffix.lower() in reach.RAW_ENDINGS and not pictured
+    return illustrating.with_neighbours(edition, path) if beside else edition
+
+
+def _holds_raw_pages(folder: Path) -> bool:
+    """Tell whether a folder holds raw pages, and no stories of other forms."""
+    from broadsheet.interchange import holds_stories
+
+    with suppress(OSError):
+        return not holds_stories(folder) and any(
+            path.suffix.lower() in _PAGES for path in folder.iterdir()
+        )
+    return False
+
+
+def _holds_pictures(folder: Path) -> bool:
+    return any(path.suffix.lower() in ENDINGS - {".pdf"} for path in folder.iterdir())
 
 
 def picture_names(edition: Edition) -> dict[str, str]:
@@ -245,7 +279,8 @@ def read_raw(
     pages = raw_pages(source) if isinstance(source, str | Path | NamedBytes) else tuple(source)
     if not pages:
         raise SourceError("there is no page to read", hint="give one")
-    hints = read_hints(given.hints) if isinstance(given.hints, str | Path) else given.hints
+    place = source if isinstance(source, str | Path) and "\n" not in str(source) else None
+    hints = _hints_of(given, place)
     from broadsheet.parse import reader
     from broadsheet.parse.binding import bind
 
@@ -263,7 +298,32 @@ def read_raw(
             )
         )
     bound = bind(parsed, [page.file for page in pages])
-    return RawReading(edition=bound.edition, pages=pages, parsed=tuple(parsed))
+    edition = _illustrated(bound.edition, given, place, hints)
+    return RawReading(edition=edition, pages=pages, parsed=tuple(parsed))
+
+
+def _hints_of(given: RawOptions, place: str | Path | None) -> "Hints | None":
+    """Return the hints that are given, else those that lie beside a raw page."""
+    wanted = given.hints
+    if wanted is None and place is not None:
+        wanted = illustrating.hints_beside(Path(place))
+    return read_hints(wanted) if isinstance(wanted, str | Path) else wanted
+
+
+def _illustrated(
+    edition: Edition, given: RawOptions, place: str | Path | None, hints: "Hints | None"
+) -> Edition:
+    """Return the edition with its pictures: of the folder given, else beside a raw page."""
+    pairings = [Pairing(*pair) for pair in hints.pictures] if hints else []
+    if place is not None:
+        path = Path(place)
+        folder = str(path if path.is_dir() else path.parent)
+        edition = edition if edition.folder else replace(edition, folder=folder)
+    if given.pictures:
+        return illustrating.with_folder(edition, given.pictures, pairings)
+    if place is None or Path(place).suffix.lower() not in reach.RAW_ENDINGS:
+        return edition
+    return illustrating.with_neighbours(edition, Path(place), pairings)
 
 
 def explain(reading: RawReading) -> str:

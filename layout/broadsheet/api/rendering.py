@@ -34,6 +34,7 @@ class PageOptions:
     spec: str | Path = ""  # name or file; empty: what the edition asks for, else the default
     overrides: tuple[tuple[str, str], ...] = ()  # dotted keys of the spec and their values
     roots: tuple[str | Path, ...] = ()  # more folders for pictures and fonts
+    pictures: str | Path = ""  # folder of this page's pictures, for places that have none
     repair: bool = False  # put back quotes that are plainly missing
     timeout: float | None = None  # seconds for all of it
 
@@ -186,7 +187,9 @@ def _opened(
         return specs.load_spec(name, overrides=given.overrides, roots=roots)
 
     def read() -> Edition:
-        return reading.read_edition(source, repair=given.repair, roots=roots, watch=watch)
+        return reading.read_edition(
+            source, repair=given.repair, roots=roots, pictures=given.pictures, watch=watch
+        )
 
     def read_with_spec() -> tuple[Edition, Spec]:
         asked = spec_named(given.spec) if given.spec else None

@@ -38,6 +38,17 @@ def roots_option(options: ArgumentParser) -> None:
     )
 
 
+def pictures_option(options: ArgumentParser) -> None:
+    """Declare ``--pictures``."""
+    options.add_argument(
+        "--pictures",
+        metavar="FOLDER",
+        default="",
+        help="pictures of this page, for captions, advertisements and the masthead's code: placed "
+        "by name, number or order, and told with -v (those beside a raw page are found by name)",
+    )
+
+
 def timeout_option(options: ArgumentParser) -> None:
     """Declare ``--timeout``."""
     options.add_argument(

@@ -38,7 +38,8 @@ def parse_options(options: ArgumentParser) -> None:
         "--hints",
         metavar="FILE",
         help="what lines of this paper are, one a line: 'name: …' (nameplate), 'tag: …' (column "
-        "tag), 'ad: …', 'notice: …', 'not-head: …'",
+        "tag), 'ad: …', 'notice: …', 'not-head: …', 'picture: words = file'; without it the file "
+        "beside the page that has its name and ends in .hints",
     )
     options.add_argument(
         "--learn",
@@ -53,6 +54,7 @@ def parse_options(options: ArgumentParser) -> None:
         help="print what stands between two stages instead: the blocks of the page, what each "
         "was taken for and the traits that it shows, or the edition",
     )
+    inputs.pictures_option(options)
     inputs.timings_option(options)
     rendering.repair(options)
     rendering.verbose(options)
@@ -66,7 +68,9 @@ def run_parse(given: Namespace) -> int:
     if given.learn:
         return _learn(given)
     explained = given.explain or given.dump == "blocks"
-    options = reading.RawOptions(hints=given.hints, repair=given.repair, explain=explained)
+    options = reading.RawOptions(
+        hints=given.hints, repair=given.repair, explain=explained, pictures=given.pictures
+    )
     with inputs.timed(given) as timed:
         read = reading.read_raw(inputs.source_of(given.raw), options, watch=timed.watch)
     if given.dump:

@@ -16,7 +16,8 @@ def edition_options(options: ArgumentParser) -> None:
     options.add_argument(
         "edition",
         metavar="EDITION",
-        help="raw page text, or an edition as YAML or JSON; '-' is standard input",
+        help="raw page text, or an edition as YAML or JSON, or a folder of one with its pictures; "
+        "'-' is standard input",
     )
     options.add_argument(
         "--spec",
@@ -26,6 +27,7 @@ def edition_options(options: ArgumentParser) -> None:
     )
     overrides.option(options)
     inputs.roots_option(options)
+    inputs.pictures_option(options)
 
 
 def verbose(options: ArgumentParser) -> None:
@@ -155,5 +157,6 @@ def _shared(given: Namespace) -> dict[str, Any]:
         "spec": given.spec or "",
         "overrides": tuple(overrides.pairs(given.overrides)),
         "roots": tuple(given.roots),
+        "pictures": given.pictures,
         "timeout": inputs.timeout_of(given),
     }

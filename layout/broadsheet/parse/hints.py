@@ -19,6 +19,7 @@ class Hints:
     """What lines of a paper are known to be; white does not count."""
 
     taught: tuple[tuple[str, str], ...] = ()  # text without white, and kind
+    pictures: tuple[tuple[str, str], ...] = ()  # words that a picture's place says, and its file
 
     def traits(self, text: str) -> Traits:
         """Return what a line shows because somebody said so."""
@@ -39,23 +40,31 @@ _TRAITS = {
 def read_hints(text: str, *, file: str) -> Hints:
     """Read lines of ``kind: text``; blank lines and those that open with ``#`` are passed over.
 
+    ``picture: words = file`` says where a picture belongs: words of a caption, a headline or an
+    advertisement.
+
     >>> read_hints("name: 筑路人\\ntag: 岩上说\\n", file="a").taught
     (('筑路人', 'name'), ('岩上说', 'tag'))
     """
     taught: list[tuple[str, str]] = []
+    pictures: list[tuple[str, str]] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         kind, _, value = line.strip().replace("：", ":", 1).partition(":")
         kind = kind.strip().lower()
+        words, _, name = value.rpartition("=")
+        if kind == "picture" and words.strip() and name.strip():
+            pictures.append((words.strip(), name.strip()))
+            continue
         if kind not in _KINDS or not value.strip():
             raise SourceError(
                 f"{line.strip()!r} teaches nothing",
                 where=Where(file, number),
-                hint=f"write {', '.join(f'{k}: …' for k in _KINDS)}",
+                hint=f"write {', '.join(f'{k}: …' for k in _KINDS)}, picture: words = file",
             )
         taught.append((solid(value), kind))
-    return Hints(taught=tuple(taught))
+    return Hints(taught=tuple(taught), pictures=tuple(pictures))
 
 
 def add_lessons(text: str, lessons: Iterable[tuple[str, str]]) -> str:
