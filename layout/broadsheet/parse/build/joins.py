@@ -11,11 +11,14 @@ from broadsheet.models import frozen
 from broadsheet.parse.text.bylines import run_in, tail
 from broadsheet.parse.text.characters import CLOSERS, NO_START, OPENERS, ends_sentence, is_bullet
 from broadsheet.parse.text.continuation import glue, goes_on
+from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.patterns import LIST_MARK, PARAGRAPH_OPENINGS
 
 _LONGEST = 6_000  # characters: no paragraph of a newspaper is longer
 _ORDINALS = "一二三四五六七八九十"
+_SAID = 40  # characters of an end that names who says it
+_SAID_BY = Pattern(r"[。！？.!?”\"」][”\"」]?\s?——\s?[^，。；！？,;!?]{2,24}$", needs=("——",))
 _CUT = 8  # characters kept on each side of a cut
 
 
@@ -85,6 +88,8 @@ def _end_evidence(before: str, stopped: bool) -> list[tuple[float, str]]:
         found.append((-3.0, "the sentence before is complete"))
     elif before[-1] in "：:":
         found.append((0.6, "ends with a colon"))
+    elif _SAID_BY.search(before[-_SAID:]):
+        found.append((-6.0, "ends with who says it"))
     elif before[-1] in "；;":
         found.append((1.5, "ends with a semicolon"))  # one of several paragraphs may end so
     else:

@@ -11,6 +11,8 @@ from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
 
 _PRICE = Pattern(r"[¥￥$]\s?\d|\d\s?[元圆圓折]", needs=("元", "圆", "圓", "折", "¥", "￥", "$"))
+_OFFER = 14  # letters and figures of a line that is an advertisement by itself
+_LABELLED = Pattern(r"[^\W\da-zA-Z_]{2,6}[：:]|\d|[（(+]", needs=tuple("0123456789（(+：:"))
 _INDEX = frozenset({T.PAGE_REF, T.ABOVE_PAGE})
 _NO_NAME = frozenset({T.CONTACT, T.GAPS, T.AD_SURE, T.NUMBER, T.SHOP, T.LATIN, T.MID_MARK, T.QR})
 # what an advertisement shows: a shop, a firm, how to reach or to pay it
@@ -19,6 +21,12 @@ _EVIDENT = frozenset({
     T.NUMBER, T.QR, T.LATIN_AD, T.LATIN,
 })  # fmt: skip
 _NAME = 10  # letters of an advertiser's name by itself
+
+
+def _own_number(one: Seen) -> bool:
+    """Tell whether a line says what is offered, and the number to call: one advertisement."""
+    labelled = _LABELLED.match(one.block.text) is not None
+    return T.CONTACT in one.traits and one.size >= _OFFER and not labelled
 
 
 def _sells(text: str) -> bool:
@@ -63,16 +71,19 @@ class SmallItem:
             two_lines = len(self.copy) <= 2 and bool(last.traits & {T.FIRM, T.ORG})
             return T.NOTICE_TITLE in one.traits and not (two_lines or T.NOTICE_TITLE in last.traits)
         if self.kind == "ad":
-            alone = self.alone and apart
-            if T.AD_LABEL in one.traits:
-                return True
-            closed = len(self.copy) > 1 and bool(last.traits & {T.CONTACT, T.SHOP})
-            named = one.size <= _NAME and not one.traits & _NO_NAME
-            if closed and (T.FIRM in one.traits or ((alone or T.GAPLESS in one.traits) and named)):
-                return True
-            return apart and not alone
+            return self._ad_ends(last, one, apart=apart)
         index = bool(one.traits & _INDEX and last.traits & (_INDEX | {T.TEASER}))
         return apart and T.NEAR_INFO not in one.traits and not index
+
+    def _ad_ends(self, last: Seen, one: Seen, *, apart: bool) -> bool:
+        alone = self.alone and apart
+        if T.AD_LABEL in one.traits or (_own_number(last) and _own_number(one)):
+            return True
+        closed = len(self.copy) > 1 and bool(last.traits & {T.CONTACT, T.SHOP})
+        named = one.size <= _NAME and not one.traits & _NO_NAME
+        if closed and (T.FIRM in one.traits or ((alone or T.GAPLESS in one.traits) and named)):
+            return True
+        return apart and not alone
 
     def finished(self, name: str) -> Advert | Notice | Info:
         """Return the item under an id."""

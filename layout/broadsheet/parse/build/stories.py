@@ -16,6 +16,7 @@ from broadsheet.parse.text.english import CREDIT
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.patterns import CELLS, JUMP_FROM
+from broadsheet.parse.text.patterns import CREDIT as CREDIT_CN
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
 
@@ -24,6 +25,10 @@ _JUMP_END = Pattern(
     r"[（(【]\s*(?:下转|下轉|转|轉)[^（）()【】]{1,16}版[^（）()【】]{0,10}[）)】]$",
     needs=("版",),
     last="）)】",
+)
+_BROKEN = 16  # characters of the shortest caption that a line's end breaks
+_OPENS_CAPTION = re.compile(
+    r"[①-⑳▲▼◀▶△▽↑↓→←]|[图圖][为為一二三四\d①②③④:：]|\d{1,2}月|[上下左右][图圖]"
 )
 _CREDIT = 8  # characters of who took a picture
 _TAIL = 80  # characters in which a paragraph's end is signed
@@ -34,7 +39,17 @@ _MADE_BY = re.compile(
 )
 _MAKER = 40  # letters of who made a picture, at the most
 OPENED = frozenset({T.RUNIN, T.SOURCE, T.BYLINE, T.JUMP_HEAD})  # source or byline may open it
+_OPENS_ITEM = frozenset({
+    T.LIST, T.LIST_MARK, T.BULLET, T.ORDINAL, T.TIMED, T.QA, T.QA_SURE, T.ITEM_RUN, T.ORDINAL_RUN,
+})  # fmt: skip
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "table"})
+
+
+def _unfinished(caption: str) -> bool:
+    """Tell whether a caption breaks off: neither its sentence nor who took it ends it."""
+    if len(caption) < _BROKEN or not any(mark in caption for mark in "，,"):
+        return False
+    return not ends_sentence(caption) and CREDIT_CN.search(caption[-_TAIL:]) is None
 
 
 @record(kw_only=True)
@@ -121,11 +136,17 @@ class Draft:
     def add_caption(self, text: str) -> None:
         """Keep a picture's place; a credit below its caption belongs to it."""
         last = self.pictures[-1] if self.pictures else None
+        here = (
+            last is not None and last.place == len(self.body) and self.between[-1:] == ["caption"]
+        )
+        if last and here and _unfinished(last.caption) and not _OPENS_CAPTION.match(text):
+            self.pictures[-1] = Picture(caption=last.caption + text, place=last.place)
+            return
         credit = bylines.parse_byline(text) is not None or (
             len(text) <= _CREDIT and (text[-1] in "摄攝图圖影" or bool(bylines.names_only(text)))
         )
         credit = credit or CREDIT.search(text) is not None
-        if last and last.place == len(self.body) and self.between[-1:] == ["caption"] and credit:
+        if last and here and credit:
             joined = Picture(caption=f"{last.caption} {text}", place=last.place)
             self.pictures[-1] = joined
         else:
@@ -179,7 +200,7 @@ class Draft:
         if not text:
             return None
         seam = None
-        if kind == "para" and self.body and self.body[-1].kind in {"para", "qa", "note", "list"}:
+        if self._may_go_on(one, kind):
             opens = None if one.traits & OPENED else False
             last = self.body[-1].text
             known = one.block.printed
@@ -216,6 +237,15 @@ class Draft:
             return ""
         self._sign(byline)
         return one.block.text[len(lead) :].lstrip()
+
+    def _may_go_on(self, one: Seen, kind: BlockKind) -> bool:
+        """Tell whether a block may be the rest of the last one: it opens no item, no turn."""
+        last = self.body[-1].kind if self.body else None
+        if kind == "para":
+            return last in {"para", "qa", "note", "list"}
+        if kind != last or kind not in {"list", "qa"} or one.traits & _OPENS_ITEM:
+            return False
+        return self.body[-1].text[-1] not in "；;：:"  # an item ends so
 
     def _open(self, opened: bylines.RunIn) -> None:
         if opened.source:

@@ -83,7 +83,7 @@ TEASER = Pattern(
     r"^(?:inside(?: today| this week)?|index|in this issue|today's index|what's inside)$",
     flags=re.IGNORECASE,
 )
-_SURE, _NEARLY = 6, 0.9  # broken lines that tell how; the share of them that does
+_SURE, _NEARLY = 6, 0.65  # broken lines that tell how; the share of them that does
 _FULL, _MOST = 0.65, 0.6  # of the measure: a last line is shorter, a broken one longer
 LATIN_NAMES = WordList(
     inside=(
@@ -106,13 +106,14 @@ class Broken:
 
 def breaking(lines: Iterable[tuple[str, str]], *, indented: bool) -> Broken:
     """Find how lines were broken, from pairs of a line and the one right below it."""
-    within = [(one, two) for one, two in lines if starts_within(two)]
+    within = [(len(one), len(two.split(maxsplit=1)[0])) for one, two in lines if starts_within(two)]
     if not within:
         return Broken()
-    widths = sorted(len(one) for one, _ in within)
-    full = widths[-1]
-    unfit = sum(len(one) + 1 + len(two.split(maxsplit=1)[0]) > full for one, two in within)
-    if len(within) >= _SURE and unfit >= _NEARLY * len(within):
+    widths = sorted(wide for wide, _ in within)
+    # at the measure that lines were counted to, the next word fits on few of them
+    fits = {m: sum(wide <= m < wide + 1 + word for wide, word in within) for m in set(widths)}
+    full = max(fits, key=lambda m: (fits[m], m))
+    if len(within) >= _SURE and fits[full] >= _NEARLY * len(within):
         return Broken(measure=full, exact=True, indented=indented)
     return Broken(measure=widths[len(widths) * 9 // 10], indented=indented)
 
@@ -188,6 +189,7 @@ def _apart(text: str) -> bool:
     return (
         is_capitals(text)
         or is_title(text)
+        or (text.startswith("Dear ") and text[-1] in ",:")
         or english_byline(text) is not None
         or any(p.search(text) for p in (JUMP, CREDIT, TEASER, INDEX))
     )
