@@ -11,8 +11,10 @@ from broadsheet.errors import SourceError
 from broadsheet.parse import hints, read_text
 from broadsheet.parse.labels import weights
 from broadsheet.parse.labels.sequence import features, label_blocks
+from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import TextBlock
 from broadsheet.parse.traits import own, vocabulary
+from broadsheet.parse.traits.place import place
 from broadsheet.parse.traits.shape import SHAPES, shapes
 from broadsheet.parse.traits.vocabulary import TRAITS
 
@@ -121,3 +123,17 @@ def test_shapes_are_weighed_where_weights_have_them() -> None:
     labels = label_blocks(seen_of(*LINES), given)
     assert [one.name for one in labels] == ["folio", "para", "folio"]
     assert labels[0].why == ("its length",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("白口 3:2 柳川", "雁坪 0:1 锦河", "鹿桥 2:2 盐湾"), 3),
+        (("白菜 0.8元/斤", "萝卜 1.1元/斤", "大葱 3.6元/斤", "收市"), 3),
+        (("白菜 0.8元/斤", "萝卜 1.1元/斤", "收市"), 0),
+        (("老街 茶馆 开门", "渡口 石桥 修好", "山顶 路灯 亮了"), 0),
+    ],
+)
+def test_rows_without_tabs_are_told_by_as_many_words(lines: tuple[str, ...], found: int) -> None:
+    placed = place(seen_of(*lines), Pairs())
+    assert sum(vocabulary.T.CELL_RUN in one.traits for one in placed) == found

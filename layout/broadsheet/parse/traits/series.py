@@ -13,6 +13,9 @@ from broadsheet.parse.traits.vocabulary import T, Trait
 
 _ORDINALS = "一二三四五六七八九十"
 _ITEM = 60  # letters of the longest item of a list
+_ROW = 40  # letters of the longest row
+_CELL = 14  # characters of the longest word of a row
+_FIGURES = frozenset("0123456789")
 _CHAIN = 3  # items of the shortest list without labels
 _TURNS = 2  # speakers of an interview, and how often each speaks at the least
 _ASKERS = frozenset(trade_words.QA_STARTS)
@@ -38,7 +41,28 @@ def in_series(seen: Sequence[Seen], n: int) -> set[Trait]:
         )
     ) or _in_chain(seen, n):
         more.add(T.ITEM_RUN)
+    if seen[n].size <= _ROW and _in_rows(seen, n):
+        more.add(T.CELL_RUN)
     return more
+
+
+def _in_rows(seen: Sequence[Seen], n: int) -> bool:
+    """Tell whether three lines or more around one have as many words, figures among them."""
+    count = _cells(seen[n])
+    if not count:
+        return False
+    alike = [0 <= k < len(seen) and _cells(seen[k]) == count for k in (n - 2, n - 1, n + 1, n + 2)]
+    return (alike[0] and alike[1]) or (alike[1] and alike[2]) or (alike[2] and alike[3])
+
+
+def _cells(one: Seen) -> int:
+    """Return how many words a row has; 0 where none of them is a figure, or one is no word."""
+    text = one.block.text
+    if one.size > _ROW or not _FIGURES.isdisjoint(text[:1]) or _FIGURES.isdisjoint(text):
+        return 0
+    cells = text.split()
+    row = len(cells) > 1 and all(len(cell) <= _CELL for cell in cells)
+    return len(cells) if row and not any(mark in text for mark in "，。；！？") else 0
 
 
 def interviews(seen: Sequence[Seen]) -> set[int]:

@@ -238,6 +238,7 @@ class T:
 
     # series: one of a series
     ORDINAL_RUN = Trait("series", "one of several numbered by ordinals")
+    CELL_RUN = Trait("series", "one of three lines or more with as many words and figures")
     ITEM_RUN = Trait("series", "one of several items with a label")
     INTERVIEW = Trait("series", "one of two who take turns to ask and answer")
 
