@@ -82,3 +82,10 @@ def test_small_advertisements_that_each_give_a_number_are_items() -> None:
     run.add(seen("高价收旧船木料 13555550101"))
     assert run.ends_before(seen("诚招摆渡工两名 13555550102", 2))
     assert not run.ends_before(seen("地址：渡口街12号 电话：5550103", 2))
+
+
+def test_a_source_that_a_cut_shows_late_is_kept() -> None:
+    draft = Draft()
+    draft.add_text(seen("本报综合外电报道华社桐溪5月10日电(记者 方圆)首列货运列车"), "para", None)
+    draft.add_text(seen("10日从山口开出，车上装着新茶。", 2), "para", None)
+    assert "华社桐溪5月10日电" in draft.source + "".join(block.text for block in draft.body)

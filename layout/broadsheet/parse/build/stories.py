@@ -262,7 +262,7 @@ class Draft:
             and self.byline is None
             and (opened := bylines.run_in(joined)).byline
         ):
-            self._sign(opened.byline)  # it was cut in two
+            self._open(opened)  # it was cut in two
             joined = opened.rest
         self.body[-1] = Block(
             kind=last.kind,
