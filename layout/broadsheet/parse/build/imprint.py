@@ -53,6 +53,9 @@ class Imprint:
         """Read a folio line: page, section, editors and the facts among them."""
         line = one.block.first
         found = read_folio(one.block.text)
+        if found is None and one.facts:
+            self.read([one], file)
+            return
         if found is None:
             self.left.append((one.block.text, line))
             return

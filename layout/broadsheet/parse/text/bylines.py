@@ -11,7 +11,7 @@ from broadsheet.models import frozen
 from broadsheet.parse.text import byline_forms as forms
 from broadsheet.parse.text import trade_words
 from broadsheet.parse.text.characters import BULLETS, ends_sentence, solid
-from broadsheet.parse.text.english import DATELINE, english_byline
+from broadsheet.parse.text.english import DATELINE, SPECIAL, english_byline
 
 _COLONS = ("：", ":")
 _BY = frozenset("BWTSCNEOF")  # how bylines in English open: By, Words by, Staff …
@@ -116,6 +116,7 @@ def run_in(text: str) -> RunIn:
         return RunIn(byline=whole)
     head = text[:160]
     source = forms.SOURCE.match(head) or forms.OPEN_SOURCE.match(head) or DATELINE.match(head)
+    source = source or SPECIAL.match(head)
     at = source.end() if source else 0
     byline, stop = _leading_byline(head, at)
     if byline is None and source is None:

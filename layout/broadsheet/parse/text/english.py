@@ -30,12 +30,12 @@ _BYLINE = re.compile(
 _TITLE = re.compile(rf"^(?:(?:Of|For) The [A-Z]\w+(?: [A-Z]\w+)*|{_TITLES})$", re.IGNORECASE)
 # SALTMARSH, March 8 (AP) — The council …
 DATELINE = Pattern(
-    r"^(?:[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3})(?:, (?:[A-Z][a-z]+\.?|[A-Z][A-Z.]+)){0,2}"
+    r"^(?!(?:LOST|FOUND|WANTED|FOR|TO|HELP|NOTICE|SITUATIONS?|PERSONALS?|REWARD)\b)(?:[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3})(?:, (?:[A-Z][a-z]+\.?|[A-Z][A-Z.]+)){0,2}"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.?) \d{1,2})?(?:,? ?\([A-Z][A-Za-z ]{1,20}\))?(?:,? ?(?:—|--|–| - |:—)|(?<=[\d)]):)\s?(?=[“\"A-Z])",
     needs=("—", "--", "–", " - ", ":"),
 )
 JUMP = Pattern(
-    r"^[(\[>]*\s*(?:continued|cont'd|cont\.|turn|see|from|jump)\b[^.;]{0,30}\b(?:page|pg|p)\.?\s?[A-Z]?-?\d{1,3}[A-Z]?\s*[)\]]*\.?$",
+    r"^[(\[>]*\s*(?:continued|cont'd|cont\.|turn|see|from|jump)\b[^.;]{0,30}\b(?:page|pg|p)\.?\s?(?:[A-Z]?-?\d{1,3}[A-Z]?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)(?:, col(?:umn|\.)? \w+)?\s*\.?[)\]]*\.?$",
     flags=re.IGNORECASE,
     needs=tuple("page Page PAGE pg. p. P. Pg".split()),
 )
@@ -51,7 +51,7 @@ CAPTION = Pattern(
     ),
 )
 CONTACT = Pattern(
-    r"(?:tel|phone|call|fax|telephone)\.?:? ?[(+]?\d[\d\-. ()]{4,}|\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}-\d{4}\b|www\.|\.com\b",
+    r"(?:tel|phone|call|fax|telephone)\.?:? ?[(+]?\d[\d\-. ()]{2,}|\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}-\d{4}\b|www\.|\.com\b",
     flags=re.IGNORECASE,
     needs=tuple("el. el: hone all ax EL LL HONE - www. .com".split()),
 )
@@ -61,10 +61,10 @@ SHOP = Pattern(
 )
 FIRM = Pattern(
     r"(?:\b(?:Co|Inc|Ltd|Bros|Corp)\.?|& (?:Sons?|Co\.?|Bros\.?)|\bCompany|\bStores?|\bBank)$",
-    needs=tuple("Co Inc Ltd Bro Corp & Company Store Bank".split()),
+    flags=re.IGNORECASE,
 )
 AD = Pattern(
-    r"[$£€]\s?\d|\b(?:for sale|to let|wanted|on sale|discount|free (?:delivery|estimates|trial)|best prices?|lowest prices?|open (?:daily|every|from|mon|till)|delivered to|ask (?:for|your)|order (?:now|today)|now open|grand opening|\d+% off|per (?:pound|dozen|pair))\b",
+    r"[$£€]\s?\d|\b\d{1,3}c\b|^(?:lost|found|wanted|for sale|for rent|to let|help wanted|situations wanted)\s?[—–:.-]|\b(?:summer|winter|spring|autumn|clearance|white) sale\b|\b(?:for sale|to let|wanted|on sale|discount|free (?:delivery|estimates|trial)|best prices?|lowest prices?|open (?:daily|every|from|mon|till)|delivered to|ask (?:for|your)|order (?:now|today)|now open|grand opening|\d+% off|per (?:pound|dozen|pair))\b",
     flags=re.IGNORECASE,
 )
 NOTICE = Pattern(
@@ -78,6 +78,15 @@ NOTICE_WORDS = Pattern(
 INDEX = Pattern(
     r"^[A-Z][\w ,&'’/\-]{2,40}[ .…]{2,}(?:page )?[A-Z]?-?\d{1,3}$|^[A-Z][\w &'’/\-]{2,24},? [Pp]ages? [A-Z]?\d{1,3}$",
     needs=tuple("0123456789"),
+)
+INFO = Pattern(
+    r"^(?:the |today's |local )?(?:weather|tides?|sun and moon|calendar|church services|markets?|deaths|births|marriages|obituaries|radio|television|tv listings)(?: today| forecast| report)?\.?$",
+    flags=re.IGNORECASE,
+)
+# Special to The Mercury: where the story is from
+SPECIAL = Pattern(
+    r"^Special (?:Cable |Dispatch |Correspondence )?to (?:[Tt]he |THE )?[A-Z][\w .'’]{3,40}$",
+    needs=("Special",),
 )
 TEASER = Pattern(
     r"^(?:inside(?: today| this week)?|index|in this issue|today's index|what's inside)$",
@@ -136,7 +145,7 @@ def is_title(text: str) -> bool:
     """
     words = [w for w in _WORD.findall(text) if len(w) > 3]
     capital = sum(w[0].isupper() for w in words)
-    return len(words) > 1 and capital >= 0.85 * len(words) and text[-1] not in ".,;:-—"
+    return len(words) > 1 and capital >= 0.85 * len(words) and text[-1] not in ".,:-—"
 
 
 def starts_within(text: str) -> bool:

@@ -59,5 +59,5 @@ ENGLISH = PatternTable({
     T.JUMP: english.JUMP, T.CREDIT_LINE: english.CREDIT, T.CAPTION: english.CAPTION,
     T.CONTACT: english.CONTACT, T.SHOP: english.SHOP, T.FIRM: english.FIRM, T.AD_WORDS: english.AD,
     T.NOTICE_TITLE: english.NOTICE, T.NOTICE_WORDS: english.NOTICE_WORDS, T.INDEX: english.INDEX,
-    T.TEASER: english.TEASER,
+    T.TEASER: english.TEASER, T.INFO_WORDS: english.INFO,
 })  # fmt: skip
