@@ -42,6 +42,13 @@ def test_an_item_of_a_list_goes_on_where_nothing_opens_another(second: str, bloc
     assert len(draft.body) == blocks
 
 
+def test_rows_without_a_mark_of_their_own_stay_rows() -> None:
+    draft = Draft()
+    draft.add_text(seen("第31分钟 海州 李晓"), "list", None)
+    draft.add_text(seen("第58分钟 淮阳 王冰", 2), "list", None)
+    assert len(draft.body) == 2
+
+
 def test_an_item_that_ends_with_a_semicolon_is_whole() -> None:
     draft = Draft()
     draft.add_text(seen("1.石桥修好；"), "list", None)

@@ -156,6 +156,15 @@ def test_rules_beside_a_name_amid_facts_are_not_lost() -> None:
     assert solid("".join(sorted("".join(taken.spent)))) == "".join(sorted(solid(line)))
 
 
+def test_editors_beside_their_telephone_are_the_pages() -> None:
+    found = edition(
+        "桐溪早报", "2029年11月2日 星期五", "责任编辑：方圆    电话：0571-5550101", "",
+        *STORIES[0], *TEXTS[0],
+    )  # fmt: skip
+    assert found.pages[0].editors == "责任编辑：方圆"
+    assert found.masthead.phone == "0571-5550101"
+
+
 def test_a_page_of_heads_and_openings_in_a_row_is_read() -> None:
     found = edition("本报讯", "", "本报记者 方圆", "", *STORIES[0], "", "本报讯", *STORIES[1])
     assert found.items

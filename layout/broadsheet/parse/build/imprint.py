@@ -136,7 +136,9 @@ class Imprint:
         if not core:
             return
         found = read_folio(core)
-        if not found or not found.folio or found.facts or found.name or "folio" in self.page:
+        known = "folio" in self.page and "editors" in self.page
+        says = bool(found and (found.folio or found.editors)) and not known
+        if not found or not says or found.facts or found.name:
             self.left.append((core, line))
             return
         self.spent += found.marks

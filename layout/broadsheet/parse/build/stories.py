@@ -15,7 +15,7 @@ from broadsheet.parse.text.characters import BULLETS, ends_sentence
 from broadsheet.parse.text.english import CREDIT
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
-from broadsheet.parse.text.patterns import CELLS, JUMP_FROM
+from broadsheet.parse.text.patterns import CELLS, JUMP_FROM, LIST, ORDINAL, QA
 from broadsheet.parse.text.patterns import CREDIT as CREDIT_CN
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
@@ -245,7 +245,9 @@ class Draft:
             return last in {"para", "qa", "note", "list"}
         if kind != last or kind not in {"list", "qa"} or one.traits & _OPENS_ITEM:
             return False
-        return self.body[-1].text[-1] not in "；;：:"  # an item ends so
+        item = self.body[-1].text  # one that was opened, and that nothing ends
+        opened = any(form.match(item) for form in (LIST, ORDINAL, QA))
+        return opened and item[-1] not in "；;：:"
 
     def _open(self, opened: bylines.RunIn) -> None:
         if opened.source:
