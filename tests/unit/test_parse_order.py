@@ -90,6 +90,17 @@ def test_a_signed_text_ends_its_story() -> None:
     assert isinstance(second, Article)
 
 
+def test_signed_items_of_one_column_stay_together() -> None:
+    found = edition(
+        *DATED, "校园短讯",
+        "11月28日，我校举行消防演练，全校师生用时三分钟，从教学楼撤到操场上。（教务处）",
+        "12月3日，市教研室来校听课，看了语文和数学各两节，听完座谈到天黑。（语文组 周敏）",
+    )  # fmt: skip
+    (story,) = found.items
+    assert isinstance(story, Article)
+    assert len(story.body) == 2
+
+
 def test_a_masthead_taken_last_is_the_pages() -> None:
     lines = [n for head, text in zip(STORIES, TEXTS, strict=True) for n in (*head, *text, "")]
     found = edition(

@@ -82,8 +82,12 @@ class Draft:
 
     @property
     def signed(self) -> bool:
-        """Tell whether its last paragraph ends with who wrote it, after a whole sentence."""
-        if not self.body or self.body[-1].kind != "para":
+        """Tell whether its last paragraph ends with who wrote it, after a whole sentence.
+
+        Under the name of a column each paragraph may be signed: they are short items of one.
+        """
+        column = any(T.TAG in one.traits for one in self.head)
+        if column or not self.body or self.body[-1].kind != "para":
             return False
         rest, byline, signature = bylines.tail(self.body[-1].text[-_TAIL:])
         return bool(byline or signature) and ends_sentence(rest)
