@@ -10,32 +10,46 @@ in threads side by side: the library has no state.
 
 import io
 import sys
+from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import broadsheet
+from broadsheet import deadline
+from broadsheet.api import open_faces
+from broadsheet.fonts.typeface import FaceBook
 
 MOST_BYTES = 8_000_000
 
 
+@lru_cache(maxsize=8)
+def sheet(name: str) -> tuple[broadsheet.Spec, FaceBook]:
+    """Return a bundled spec and its faces, opened once."""
+    spec = broadsheet.load_spec(name)
+    return spec, open_faces(spec.style)
+
+
 def set_page(body: bytes, spec_name: str, seconds: float = 60) -> tuple[int, str, bytes]:
     """Return status, content type and answer for one request, stopped after some seconds."""
+    text = "text/plain; charset=utf-8"
+    source = broadsheet.NamedBytes(content=body, name="body")  # of no folder: no file is reached
+    stream, watch = io.BytesIO(), deadline.until(seconds)
     try:
-        edition = broadsheet.read_edition(body.decode("utf-8") + "\n")
-        pages = broadsheet.compose(edition, broadsheet.load_spec(spec_name), timeout=seconds)
-    except UnicodeDecodeError:
-        return 400, "text/plain; charset=utf-8", b"the body is not UTF-8\n"
+        spec, book = sheet(spec_name)
+        edition = broadsheet.read_edition(source, watch=watch)
+        pages = broadsheet.typeset(edition, spec, stream, book=book, watch=watch)
     except broadsheet.UserError as fault:
-        return 400, "text/plain; charset=utf-8", f"{fault}\n".encode()
-    if any(finding.level == "error" for finding in pages.findings):
-        text = "".join(f"{finding}\n" for finding in pages.findings)
-        return 422, "text/plain; charset=utf-8", text.encode()
-    stream = io.BytesIO()
-    broadsheet.write_pdf(pages, stream)
+        return 400, text, f"{fault}\n".encode()
+    except MemoryError:
+        return 400, text, b"there is not enough memory for this\n"
+    if not stream.tell():  # the copy has errors: nothing is written
+        return 422, text, "".join(f"{finding}\n" for finding in pages.findings).encode()
     return 200, "application/pdf", stream.getvalue()
 
 
 class Desk(BaseHTTPRequestHandler):
+    timeout = 30  # seconds for each piece of a request
+
     def do_POST(self) -> None:
         said = self.headers.get("Content-Length", "")
         if not (said.isascii() and said.isdigit() and len(said) < 20):

@@ -9,7 +9,7 @@ the page, its tags and its proof follow.
 from collections.abc import Iterator
 from typing import Literal
 
-from broadsheet.errors import Finding
+from broadsheet.errors import Finding, Where
 from broadsheet.models import frozen, names
 
 BlockKind = Literal["para", "crosshead", "note", "list", "verse", "qa", "table", "pull"]
@@ -231,13 +231,14 @@ class EditionPage:
     items: tuple[Item, ...] = ()
 
 
-@frozen(kw_only=True, apart=frozenset({"findings", "reading"}))
+@frozen(kw_only=True, apart=frozenset({"findings", "reading", "spec_at"}))
 class Edition:
     """A day's paper: the masthead and its pages."""
 
     masthead: Masthead = Masthead()
     pages: tuple[EditionPage, ...] = ()
     spec: str = ""  # name or file of the layout spec that the edition asks for
+    spec_at: Where | None = None  # where it says so
     folder: str = ""  # where relative picture names are looked up; empty: nowhere
     roots: tuple[str, ...] = ()  # more folders for them
     findings: tuple[Finding, ...] = ()  # what reading it doubted

@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -100,3 +101,26 @@ def test_what_is_wrong_is_answered_and_the_service_stays(service: tuple[int, int
     assert _post(port, b"items: []\n", "?spec=../../etc/passwd")[0] == 400
     assert _post(port, b"items: []\n", "?spec=none")[0] == 400
     assert _post(port, (EXAMPLES / "tinglan-front.txt").read_bytes())[0] == 200
+
+
+def test_workers_that_die_are_made_anew(service: tuple[int, int]) -> None:
+    port, pid = service
+    body = (EXAMPLES / "tinglan-front.txt").read_bytes()
+    for _ in range(2):
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[1:]:
+            os.kill(int(child), signal.SIGKILL)  # all but what looks after leftovers
+        answers = [_post(port, body)[0] for _ in range(3)]
+        assert answers == [200, 200, 200]
+
+
+def test_a_body_that_does_not_come_is_given_up_and_others_are_answered(
+    service: tuple[int, int],
+) -> None:
+    port, _ = service
+    lines = [socket.create_connection(("127.0.0.1", port), 30) for _ in range(20)]
+    for line in lines:
+        line.sendall(b"POST /page HTTP/1.1\r\nHost: a\r\nContent-Length: 8000000\r\n\r\nmasthead:")
+    assert _post(port, (EXAMPLES / "tinglan-front.txt").read_bytes())[0] == 200
+    for line in lines:
+        assert line.recv(12) == b"HTTP/1.1 408"
+        line.close()

@@ -337,3 +337,18 @@ def test_a_sold_place_does_not_stay_white_in_silence(
     pages = compose(replace(copy, folder=str(tmp_path)), spec)
     (found,) = [finding for finding in pages.findings if finding.code == "picture"]
     assert (found.level, found.item) == (level, "ad")
+
+
+@pytest.mark.parametrize("key", ["/CropBox", "/TrimBox"])
+def test_a_page_that_reaches_out_of_its_sheet_is_refused(key: str, tmp_path: Path) -> None:
+    ad_pdf(tmp_path / "ad.pdf")
+    for box, fine in (((0, 0, 300.5, 80), True), ((400, 0, 700, 80), False)):
+        writer = pypdf.PdfWriter(clone_from=str(tmp_path / "ad.pdf"))
+        edges = [NumberObject(round(edge)) for edge in box]
+        writer.pages[0][NameObject(key)] = pypdf.generic.ArrayObject(edges)
+        writer.write(str(tmp_path / "moved.pdf"))
+        if fine:
+            assert artwork_size(tmp_path / "moved.pdf") == (300, 80)
+            continue
+        with pytest.raises(PictureError, match="reaches out of its MediaBox"):
+            artwork_size(tmp_path / "moved.pdf")

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from broadsheet import limits, resources
 from broadsheet.errors import FaceError
 from broadsheet.fonts import sound
 from broadsheet.fonts.face import open_file
 from tests.hostile import fonts as hostile
+from tests.unit.conftest import build_font
 
 REFUSED = {
     "font-offset-outside": "cut short",
@@ -74,3 +76,16 @@ def test_composites_of_a_few_parts_are_usual(tmp_path: Path) -> None:
     path = tmp_path / "face.ttf"
     path.write_bytes(hostile.composites([0, 0], [1, 0])(tmp_path))
     assert open_file(path, "face.ttf").units == 2048
+
+
+def test_a_face_whose_glyphs_have_no_advance_is_refused(tmp_path: Path) -> None:
+    path = build_font(tmp_path / "flat.ttf", "潮水退了灯亮着海面平")
+    font = TTFont(path)
+    for name in font["hmtx"].metrics:
+        font["hmtx"].metrics[name] = (0, 0)
+    font.save(path)
+    with pytest.raises(FaceError, match="glyphs without an advance"):
+        open_file(path, "flat")
+    font["hmtx"].metrics["u6F6E"] = font["hmtx"].metrics["u6C34"] = (1024, 0)
+    font.save(path)
+    assert open_file(path, "flat").covers("潮")  # many marks combine and have none

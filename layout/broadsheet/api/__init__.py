@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         DEFAULT_SPEC,
         load_spec,
         load_style,
+        own_spec_told,
         resolved_spec,
         schema_text,
         spec_of,
@@ -107,6 +108,7 @@ __all__ = [
     "note_pictures",
     "only_box",
     "open_faces",
+    "own_spec_told",
     "picture_files",
     "picture_names",
     "picture_path",
@@ -145,8 +147,8 @@ _HOMES = {
     "read_edition read_hints read_raw review",
     "api.rendering": "PageOptions RenderOptions Rendered check render",
     "api.reporting": "report report_json",
-    "api.specs": "BASE_SPEC DEFAULT_SPEC load_spec load_style resolved_spec "
-    "schema_text spec_of spec_texts unknown_spec",
+    "api.specs": "BASE_SPEC DEFAULT_SPEC load_spec load_style own_spec_told "
+    "resolved_spec schema_text spec_of spec_texts unknown_spec",
     "api.stages": "dump_composed dump_reading",
     "api.teaching": "Lesson learn",
     "api.trying": "set_text write_trial",

@@ -51,8 +51,9 @@ def digital_paper(source: Anything, options: DigitalOptions | None = None) -> Di
     roots = reach.folders(given.roots)
     watch = None if given.timeout is None else deadline.until(given.timeout)
     edition = reading.read_edition(source, repair=given.repair, roots=roots, watch=watch)
-    wanted = given.spec or specs.spec_of(edition)
-    spec = specs.load_spec(wanted, overrides=given.overrides, roots=roots)
+    with specs.own_spec_told(edition):
+        wanted = given.spec or specs.spec_of(edition)
+        spec = specs.load_spec(wanted, overrides=given.overrides, roots=roots)
     spec, book = drawing.drawn(edition, spec, overrides=given.overrides)
     pages = composing.compose(edition, spec, book=book, watch=watch)
     if worst((*edition.findings, *pages.findings)) == "error":

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from broadsheet.api.materials import faces_told, open_faces, picture_sizes
-from broadsheet.api.specs import load_spec, spec_of
+from broadsheet.api.specs import load_spec, own_spec_told, spec_of
 from broadsheet.edition import Edition
 from broadsheet.spec import Spec
 
@@ -35,7 +35,8 @@ def dummy(
     from broadsheet import drafting
 
     if not isinstance(style, Spec):
-        style = load_spec(style or spec_of(edition), overrides=overrides)
+        with own_spec_told(edition):
+            style = load_spec(style or spec_of(edition), overrides=overrides)
     with faces_told(style):
         book = book or open_faces(style.style)
     sizes, _ = picture_sizes(edition)
@@ -50,7 +51,9 @@ def drawn(
     overrides: Sequence[tuple[str, str]] = (),
 ) -> "tuple[Spec, FaceBook | None]":
     """Return a spec that is drawn, and its faces: as it is, or the best dummy of a style."""
-    spec = spec or load_spec(spec_of(edition), overrides=overrides)
+    if spec is None:
+        with own_spec_told(edition):
+            spec = load_spec(spec_of(edition), overrides=overrides)
     if not spec.arrangement.auto:
         return spec, book
     with faces_told(spec):

@@ -191,10 +191,14 @@ def _opened(
             source, repair=given.repair, roots=roots, pictures=given.pictures, watch=watch
         )
 
+    def own_spec(edition: Edition) -> Spec:
+        with specs.own_spec_told(edition):
+            return spec_named(specs.spec_of(edition))
+
     def read_with_spec() -> tuple[Edition, Spec]:
         asked = spec_named(given.spec) if given.spec else None
         edition = read()
-        return edition, asked or spec_named(specs.spec_of(edition))
+        return edition, asked or own_spec(edition)
 
     if _is_raw(source):
         waiting = _begun(begin, read)
@@ -204,7 +208,7 @@ def _opened(
         _told(watch, "waiting for the edition")
         edition = waiting()
         if not given.spec and specs.spec_of(edition) != specs.DEFAULT_SPEC:
-            spec = spec_named(specs.spec_of(edition))
+            spec = own_spec(edition)
     else:
         both = _begun(begin, read_with_spec)
         _load_what_composes(watch)

@@ -3,7 +3,8 @@
 Takes what a spec is named by; returns it read, or as text.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -70,11 +71,26 @@ def spec_of(edition: Edition) -> str:
         open_to = reach.open_to(edition.folder, edition.roots)
         path = reach.within(name, open_to, "the edition's folder")
     except UserError as fault:
-        raise SpecError(f"{name!r} {fault.message}", key="spec", hint=fault.hint) from None
+        where, message = edition.spec_at, f"{name!r} {fault.message}"
+        raise SpecError(message, where=where, key="spec", hint=fault.hint) from None
     for folder in open_to:  # as it was written, where it lies: links are for the system to follow
         if (folder / name).is_file():
             return str(folder / name)
     return str(path)
+
+
+@contextmanager
+def own_spec_told(edition: Edition) -> Iterator[None]:
+    """Tell that the spec which an edition asks for is not there with the edition's own line."""
+    try:
+        yield
+    except SpecError as fault:
+        place = fault.where
+        if edition.spec_at is None or fault.key or (place is not None and place.line):
+            raise
+        message = f"{place}: {fault.message}" if place else fault.message
+        where, hint = edition.spec_at, fault.hint
+        raise SpecError(message, where=where, key="spec", hint=hint) from None
 
 
 def spec_texts() -> dict[str, str]:

@@ -102,7 +102,8 @@ def _sheet(order: BatchOrder, edition: "Edition") -> "tuple[Spec, FaceBook]":
         spec = order.spec
     else:
         name = order.spec or api.spec_of(edition)
-        spec, read = _loaded(name, order.overrides, order.roots, order.run)
+        with api.own_spec_told(edition):
+            spec, read = _loaded(name, order.overrides, order.roots, order.run)
         files_read.add(read)
     book, opened = _books(_By(spec))
     files_read.add(opened)

@@ -17,6 +17,7 @@ Tables = Callable[[str], bytes]
 _MAGIC = 0x5F0F3CF5  # of head (OpenType 1.9, head)
 _UNITS = range(16, 16385)  # to the em, by the same table
 _DEEPEST = 8  # glyphs made of glyphs made of glyphs
+_MOST_FLAT = 0.9  # of the advances may be 0, as those of marks that combine
 _MOST_PARTS = 500  # of one glyph, with the parts of its parts
 # flags of a component (OpenType 1.9, glyf): what follows it, and whether another does
 _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080
@@ -35,6 +36,9 @@ def check_face(table: Tables, *, cff: bool) -> None:
     metrics = struct.unpack(">H", hhea[34:36])[0] if len(hhea) >= 36 else 0
     if not 0 < metrics <= count or len(hmtx) < 4 * metrics:
         raise _spoilt("hmtx", "advances are missing")
+    advances = struct.unpack(f">{2 * metrics}H", hmtx[: 4 * metrics])[::2]
+    if sum(advance == 0 for advance in advances) > _MOST_FLAT * metrics:
+        raise _spoilt("hmtx", "glyphs without an advance: they would lie upon each other")
     _check_characters(table("cmap"))
     if cff:
         _check_cff(table("CFF "))

@@ -326,8 +326,15 @@ def read_nodes(root: Node, *, folder: str = "") -> Edition:
         masthead=values.get("masthead", Masthead()),
         pages=_with_ids(pages, place),
         spec=values.get("spec", ""),
+        spec_at=_spec_at(root),
         folder=folder,
     )
+
+
+def _spec_at(root: Node) -> Where | None:
+    """Return where the edition names its spec, for whoever can't find it."""
+    entry = root.entries.get("spec") if isinstance(root, Mapping) else None
+    return entry.node.where if entry is not None and entry.node.where.file else None
 
 
 def _with_ids(pages: Iterable[dict[str, Any]], place: Place) -> tuple[EditionPage, ...]:

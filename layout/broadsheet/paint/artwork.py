@@ -12,6 +12,7 @@ from broadsheet.models import frozen
 from broadsheet.opened_pdf import faults_told, open_pdf
 
 MOST_OBJECTS = 20_000
+_ROUNDED = 1.0  # pt, by which programs round boxes
 LEAST_SIDE, MOST_SIDE = 1.0, 14400.0  # pt
 
 
@@ -49,6 +50,7 @@ def open_artwork(content: bytes, name: str) -> Artwork:
                 raise PictureError("is locked", where=where, hint="save it without a password")
             page, catalog = reader.pages[0], reader.trailer["/Root"].get_object()
             edges = tuple(float(edge) for edge in page.trimbox)
+            sheet = tuple(float(edge) for edge in page.mediabox)
             turn = int(page.get("/Rotate", 0)) % 360
             unit = float(page.get("/UserUnit", 1))
     except SourceError as fault:
@@ -57,6 +59,11 @@ def open_artwork(content: bytes, name: str) -> Artwork:
     sides = ((right - left) * unit, (top - bottom) * unit)
     if not all(LEAST_SIDE <= side <= MOST_SIDE for side in sides):
         raise PictureError("has a page without a size", where=where)
+    within = left >= sheet[0] - _ROUNDED and bottom >= sheet[1] - _ROUNDED
+    if not within or right > sheet[2] + _ROUNDED or top > sheet[3] + _ROUNDED:
+        # PDF 1.7, 14.11.2: what lies outside the MediaBox is not there
+        message = "has a TrimBox or CropBox that reaches out of its MediaBox"
+        raise PictureError(message, where=where, hint="export it anew with its page's size")
     return Artwork(page=page, catalog=catalog, box=(left, bottom, right, top), turn=turn, unit=unit)
 
 
