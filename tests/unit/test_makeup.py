@@ -96,7 +96,7 @@ def test_boxes_without_items_and_items_without_boxes_are_told() -> None:
     pages = broadsheet.compose(day, small_spec("p p q q | auto"))
     said = {finding.code: finding for finding in pages.findings}
     assert said["no-box"].level == "error"
-    assert said["no-box"].message == "ad 1 has no box on page 1: it is not set"
+    assert said["no-box"].message.startswith("ad 1 has no box on page 1: it is not set (draw")
     assert said["empty-box"].level == "warning"
     assert said["empty-box"].box == "q"
 

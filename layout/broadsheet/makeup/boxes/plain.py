@@ -9,13 +9,20 @@ from collections.abc import Callable, Iterator, Sequence
 from broadsheet.display import Mark, PlacedBox, TextLine
 from broadsheet.edition import Item
 from broadsheet.geometry import Rect
-from broadsheet.makeup.galley.contract import Account, Fitting, Setter, account_of, enter
+from broadsheet.makeup.galley.contract import (
+    Account,
+    Fitting,
+    Setter,
+    account_of,
+    enter,
+    every_place,
+)
 from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import ABOVE
 from broadsheet.makeup.shape.drawn import Lattice, Shape, box_rect, lattice
 from broadsheet.makeup.shape.heights import fewest
-from broadsheet.models import record
+from broadsheet.models import record, replace
 from broadsheet.spec import Box
 
 SLACK = 0.5  # pt, too little to see
@@ -42,7 +49,17 @@ class PlainPlan:
     def set(self, forme: Forme, grid: Lattice, heights: tuple[int, ...]) -> Account:
         """Set it into its place on the page, and tell what became of it."""
         del heights  # its rectangle is known by the grid
-        return self.setter(forme, self.galley, box_rect(self.shape, grid, self.above))
+        rect = box_rect(self.shape, grid, self.above)
+        account = self.setter(forme, self.galley, rect)
+        if not any(place.over or place.beyond for place in every_place(account)):
+            return account
+        box, rows = self.galley.box, self.above + round(rect.height / grid.row)
+        least = fewest_rows(forme, box, self.shape, self.setter)
+        told = f"{rows} 行 are too few, all goes in from {self.above + least} 行 on"
+        if least > forme.spec.rows:
+            told = f"no depth holds all, {rect.width / grid.columns.em:.0f} 字 are too narrow"
+        note = box.finding("note", "needs", f"box {box.name}: {told}", forme.number)
+        return replace(account, findings=(*account.findings, note))
 
 
 def least_rows(forme: Forme, box: Box, shape: Shape, setter: Setter, least: int) -> int:
@@ -50,6 +67,12 @@ def least_rows(forme: Forme, box: Box, shape: Shape, setter: Setter, least: int)
 
     ``least`` where none of the page's do.
     """
+    found = fewest_rows(forme, box, shape, setter)
+    return least if found > forme.spec.rows else max(least, found)
+
+
+def fewest_rows(forme: Forme, box: Box, shape: Shape, setter: Setter) -> int:
+    """Return the fewest rows in which nothing of a box is over; more than the page's: none."""
     spec, spans = forme.spec, shape.spans
 
     def fits(rows: int) -> bool:
@@ -58,8 +81,7 @@ def least_rows(forme: Forme, box: Box, shape: Shape, setter: Setter, least: int)
         )
         return not lost_in(forme, box, setter, rect)
 
-    found = fewest(fits, spec.rows)
-    return least if found > spec.rows else max(least, found)
+    return fewest(fits, spec.rows)
 
 
 def lost_in(forme: Forme, box: Box, setter: Setter, rect: Rect) -> int:

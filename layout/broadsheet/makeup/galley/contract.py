@@ -69,6 +69,13 @@ def content_of(box: Box, kind: type[C]) -> C:
     return box.content
 
 
+def every_place(account: Account) -> Iterator[PlacedBox]:
+    """Yield the places of an account, and of its parts."""
+    yield from account.places
+    for part in account.parts:
+        yield from every_place(part)
+
+
 def enter(forme: Forme, account: Account) -> None:
     """Enter an account on its page: its boxes before those in them, its findings after theirs."""
     forme.boxes += account.places

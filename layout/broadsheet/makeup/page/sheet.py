@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from broadsheet.display import Colour, Fill, Page
 from broadsheet.edition import EditionPage
 from broadsheet.geometry import Rect
+from broadsheet.makeup.checks.in_all import in_all
 from broadsheet.makeup.checks.no_face import missing_glyphs
 from broadsheet.makeup.galley.contract import Planned
 from broadsheet.makeup.galley.forme import Forme, rows_above
@@ -68,7 +69,7 @@ def compose_page(forme: Forme, content: EditionPage, threads: "Threads | None") 
     for thread in stories:
         thread.finish(forme)
     _set_around(forme, content)
-    forme.findings += missing_glyphs(forme)
+    forme.findings += [*in_all(forme), *missing_glyphs(forme)]
 
 
 def _planned(forme: Forme, forms: Mapping[str, Shape]) -> dict[str, Planned]:

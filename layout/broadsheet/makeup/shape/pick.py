@@ -50,7 +50,8 @@ def pick_items(boxes: Mapping[str, Box], items: tuple[Item, ...], page: int) -> 
         Finding(
             level="error",
             code="no-box",
-            message=f"{name_of(item, items)} has no box on page {page}: it is not set",
+            message=f"{name_of(item, items)} has no box on page {page}: it is not set "
+            f"({_way_out(item, items)})",
             page=page,
             item=item.id,
         )
@@ -58,6 +59,12 @@ def pick_items(boxes: Mapping[str, Box], items: tuple[Item, ...], page: int) -> 
         if item.id not in held
     ]
     return replace(picked, findings=(*picked.findings, *left))
+
+
+def _way_out(item: Item, items: tuple[Item, ...]) -> str:
+    """Return what to write, or to run, for an item without a box."""
+    kind, rank = name_of(item, items).split(" ")[:2]
+    return f"draw a box and write x: {{{kind}: {rank}}}, or let broadsheet dummy draw the page"
 
 
 def held_by(boxes: Iterable[Box], items: tuple[Item, ...], page: int) -> Picked:
