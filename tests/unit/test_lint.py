@@ -109,6 +109,20 @@ def found(
     return list(faults(Pages(pages=(page,)), only))
 
 
+def test_the_kicker_of_a_brief_is_of_its_text_s_size() -> None:
+    spec = small_spec("p p q q | auto", {"p": {"briefs": {"from": "1"}}, "q": {"photo": "1"}})
+    items = [story(n, [120], kicker="潮声渐近") for n in (1, 2)]
+    pages = broadsheet.compose(edition(*items, {"kind": "photo", "id": "q1"}), spec)
+    assert [f for f in faults(pages, spec) if f.code == "kicker-size"] == []
+
+
+def test_the_kept_place_of_a_photo_is_no_trapped_white() -> None:
+    spec = small_spec("p p q q | auto", {"p": {"story": "1"}, "q": {"photo": "1"}})
+    photo = {"kind": "photo", "id": "q1", "caption": "潮"}
+    pages = broadsheet.compose(edition(story(1, [190, 180]), photo), spec)
+    assert [f for f in faults(pages, spec) if f.code == "trapped-white"] == []
+
+
 def test_every_rule_of_the_spec_is_looked_for_and_none_besides() -> None:
     assert set(RULES) == set(LINT)
     assert {rule.level for rule in LINT.values()} == {"warning"}

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from broadsheet.geometry import Rect
 from broadsheet.lint.lint_page import Ink, LintFault, LintPage, around
-from broadsheet.spec import StoryBox
+from broadsheet.spec import BriefsBox, StoryBox
 
 LEVEL = 0.5  # of the smaller head: they stand at one level when they share more depth
 OPENS_WELL = ("的士", "的确")  # words of their own
@@ -65,14 +65,17 @@ def louder_than_lead(sheet: LintPage, _: float) -> Iterator[LintFault]:
 
 
 def kicker_size(sheet: LintPage, part: float) -> Iterator[LintFault]:
-    """A kicker larger than ``part`` of its headline, which it is to lead up to."""
+    """A kicker larger than ``part`` of its headline, which it is to lead up to.
+
+    Among briefs all words over a text are of the body's size.
+    """
     heads = _headlines(sheet)
     told: set[str] = set()
     for line in sheet.lines("kicker"):
-        lines = heads.get(line.item)
-        if not lines or line.item in told:
+        lines, own = heads.get(line.item), sheet.arrangement.boxes.get(line.box)
+        if not lines or line.item in told or (own and isinstance(own.content, BriefsBox)):
             continue
-        size = max(own.size for own in lines)
+        size = max(head.size for head in lines)
         if line.size > part * size + 0.01:
             told.add(line.item)
             yield LintFault(

@@ -223,6 +223,8 @@ def _fill_kind(mark: Fill, box: PlacedBox | None) -> Kind:
         return "picture"
     if mark.fill is None:
         return "frame"
+    if mark.stroke is not None:
+        return "panel"  # the place of a picture that is still to come, whatever it fills
     whole = box.rect.width * box.rect.height if box else 0.0
     return "ground" if whole and rect.width * rect.height >= GROUND * whole else "panel"
 
