@@ -21,7 +21,6 @@ from typing import Literal
 
 from broadsheet.models import frozen
 
-LONGEST = 600  # characters of each part of a message
 Level = Literal["error", "warning", "note"]
 MOST_SHOWN = 600  # characters of a part of a message
 
@@ -48,9 +47,7 @@ def shown(text: str) -> str:
     >>> shown("a\u202eb\n潮")
     'a\\u202eb\\n潮'
     """
-    if len(text) > MOST_SHOWN:
-        text = f"{text[: MOST_SHOWN // 2]} … {text[-MOST_SHOWN // 4 :]}"
-    return visible(text)
+    return visible(clipped(text))
 
 
 def visible(text: str) -> str:
@@ -66,6 +63,17 @@ def visible(text: str) -> str:
     return "".join(
         char if char.isprintable() or char == "\u3000" else _escaped(char) for char in text
     )
+
+
+def clipped(text: str) -> str:
+    """Return a text that repeats no whole file: its middle is left out when it is long.
+
+    >>> clipped("a" * 10_000).count("a") < MOST_SHOWN
+    True
+    """
+    if len(text) <= MOST_SHOWN:
+        return text
+    return f"{text[: MOST_SHOWN // 2]} … {text[-MOST_SHOWN // 4 :]}"
 
 
 def _escaped(char: str) -> str:
@@ -99,22 +107,17 @@ class UserError(LayoutError):
     def __init__(
         self, message: str, *, where: Where | None = None, key: str = "", hint: str = ""
     ) -> None:
-        message = _clipped(message)
+        message = clipped(message)
         super().__init__(message)
         self.message = message
         self.where = where
-        self.key = _clipped(key)
-        self.hint = _clipped(hint)
+        self.key = clipped(key)
+        self.hint = clipped(hint)
 
     def __str__(self) -> str:
         before = [str(part) for part in (self.where, self.key) if part]
         after = f" ({shown(self.hint)})" if self.hint else ""
         return ": ".join(map(shown, [*before, self.message])) + after
-
-
-def _clipped(text: str) -> str:
-    """Return a text that repeats no whole file: its middle is left out."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST * 2 // 3]}…{text[-LONGEST // 3 :]}"
 
 
 class SpecError(UserError):

@@ -12,7 +12,7 @@ import pytest
 
 import broadsheet
 from broadsheet import api
-from broadsheet.errors import LONGEST, EditionError, SpecError, UserError
+from broadsheet.errors import MOST_SHOWN, EditionError, SpecError, UserError
 
 HEAD = "broadsheet: 1\nextends: duikai-6\n"
 LAUGHS = "colours:\n  a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -77,14 +77,14 @@ def test_an_edition_has_limits_too(text: str, says: str) -> None:
 def test_a_message_never_repeats_a_whole_file(text: str) -> None:
     with pytest.raises(SpecError) as caught:
         broadsheet.load_spec(HEAD + text)
-    assert len(str(caught.value)) < 4 * LONGEST
+    assert len(str(caught.value)) < 4 * MOST_SHOWN
     assert "\n" not in str(caught.value)
     assert str(caught.value).startswith(("spec:3:", "spec:4:"))
 
 
 def test_a_long_message_keeps_both_ends() -> None:
     fault = UserError("'" + "x" * 5000 + "' is no length", hint="write 5mm")
-    assert len(fault.message) == LONGEST + 1
+    assert MOST_SHOWN / 2 < len(fault.message) <= MOST_SHOWN
     assert fault.message.endswith("x' is no length")
 
 
@@ -117,9 +117,9 @@ def test_reading_grows_no_faster_than_the_file(
         text = make(count)
         runs = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             read(text)
-            runs.append(time.perf_counter() - start)
+            runs.append(time.process_time() - start)
         return min(runs)
 
     # eight times as much may cost eight times the time; its square would be sixty-four
