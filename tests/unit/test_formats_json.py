@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from broadsheet import limits
+from broadsheet import limits, marked_yaml
 from broadsheet.edition import Article, Edition, Photo
 from broadsheet.errors import EditionError
-from broadsheet.formats import ninjs_out, strange, strict_json
+from broadsheet.formats import ninjs_out, strange
 from broadsheet.formats.edition_yaml import read as read_plain
 from broadsheet.marked_yaml import Mapping, Text
 
@@ -147,7 +147,7 @@ def test_what_is_written_has_the_schema_s_keys_and_no_others() -> None:
 
 def test_json_is_read_as_it_is_written() -> None:
     text = '\ufeff{"a": "汀\\n\\ud840\\udc00\\/", "b": [1.5e3, true, null], "c": {}}'
-    node = strict_json.load(text, file="x", error=EditionError)
+    node = marked_yaml.load_json(text, file="x", error=EditionError)
     assert isinstance(node, Mapping)
     first = node.get("a")
     assert isinstance(first, Text)
@@ -157,4 +157,4 @@ def test_json_is_read_as_it_is_written() -> None:
             limits.put(edition=5, edition_values=3),
             pytest.raises(EditionError, match=r"too (large|much)"),
         ):
-            strict_json.load(wrong, file="x", error=EditionError)
+            marked_yaml.load_json(wrong, file="x", error=EditionError)

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from hypothesis import given
@@ -141,6 +142,27 @@ def test_aliases_count_as_often_as_they_stand() -> None:
     tower = "".join(f"a{n}: &a{n} [[[*a{n - 1}]]]\n" for n in range(1, 12))
     assert "too many lists" in fault("a0: &a0 x\n" + tower)
     assert plain(load("a: &a {b: 1}\nc: [*a, *a]")) == {"a": {"b": "1"}, "c": [{"b": "1"}] * 2}
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "says"),
+    [
+        # in JSON's words where the name says so
+        ("day.json", '{"a": "x" "b": 1}', "day.json:1:11: no comma or } here"),
+        ("day.json", '{"a": "x"', "day.json:1:10: the file ends too soon"),
+        ("day.json", '{"a": 1, "a": 2}', "day.json:1:10: the key 'a' comes twice"),
+        ("day.json", '["\\ud83d"]', "day.json:1:2: half of a surrogate pair"),
+        ("day.yaml", "[a, b", "day.yaml:1:"),
+    ],
+)
+def test_what_is_wrong_with_json_is_told_as_json_s(file: str, text: str, says: str) -> None:
+    with pytest.raises(SpecError, match=re.escape(says)):
+        marked_yaml.load(text, file=file, error=SpecError)
+
+
+def test_what_stands_in_brackets_and_is_no_json_is_read_as_yaml() -> None:
+    node = marked_yaml.load("{a: x, b: [1, 2,],}", file="day.json", error=SpecError)
+    assert plain(node) == {"a": "x", "b": ["1", "2"]}
 
 
 def test_json_reads_as_it_is() -> None:

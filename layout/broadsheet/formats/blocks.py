@@ -10,8 +10,9 @@ from collections.abc import Container
 from typing import Final
 from urllib.parse import unquote
 
+from broadsheet import marked_yaml
 from broadsheet.errors import EditionError
-from broadsheet.formats import strict_json, wrapped
+from broadsheet.formats import wrapped
 from broadsheet.formats.drafts import KINDS, Story, listing, same, text
 from broadsheet.formats.elements import ElementNode, TextNode, tidied
 from broadsheet.formats.pen import Pen
@@ -280,7 +281,7 @@ def _source_of(element: ElementNode) -> dict[str, Node]:
         found["lines"] = listing([text(line, where) for line in lines], where)
     if cuts := element.get("data-cuts"):
         try:
-            found["cuts"] = strict_json.load(cuts, file=where.file, error=EditionError)
+            found["cuts"] = marked_yaml.load_json(cuts, file=where.file, error=EditionError)
         except EditionError as fault:
             raise EditionError(
                 fault.message, where=where, key="data-cuts", hint=fault.hint

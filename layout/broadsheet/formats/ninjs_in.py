@@ -9,8 +9,9 @@ bodies the one that keeps most form is read.  Keys that say nothing to a page ar
 from collections.abc import Iterator
 from typing import Final, TypeGuard
 
+from broadsheet import marked_yaml
 from broadsheet.errors import EditionError, Where
-from broadsheet.formats import drafts, html_in, loose_html, nitf_in, strict_json
+from broadsheet.formats import drafts, html_in, loose_html, nitf_in
 from broadsheet.formats.blocks import BlockReader
 from broadsheet.formats.drafts import Reading, Story, same
 from broadsheet.formats.elements import ElementNode, TextNode
@@ -40,7 +41,8 @@ _MASTHEAD: Final = "masthead."
 
 def read(text: str, *, file: str) -> Reading:
     """Read a file of ninjs; faults are raised as EditionError with their place."""
-    root = strict_json.load(text, file=file, error=EditionError, deeper=DEEPER)
+    limits = marked_yaml.edition_limits(deeper=DEEPER)
+    root = marked_yaml.load_json(text, file=file, error=EditionError, limits=limits)
     reader = _Reader(Losses())
     if isinstance(root, Sequence):
         objects = []

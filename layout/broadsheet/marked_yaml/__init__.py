@@ -1,10 +1,11 @@
 """YAML and JSON as trees of text with positions, and tables that type them.
 
 A layer below the stages: ``spec_yaml`` and ``formats`` read their languages with it.
-``nodes`` turns text (or a plain mapping) into nodes that know where they stand; ``tables``
-reads a mapping by a table of its keys.  Knows no spec and no edition.
+``documents`` turns text into ``nodes`` that know where they stand; ``tables`` reads a mapping by
+a table of its keys.  Knows no spec and no edition.
 """
 
+from broadsheet.marked_yaml.documents import load, load_json
 from broadsheet.marked_yaml.nodes import (
     Entry,
     FileLimits,
@@ -14,7 +15,6 @@ from broadsheet.marked_yaml.nodes import (
     Text,
     edition_limits,
     from_value,
-    load,
 )
 from broadsheet.marked_yaml.tables import (
     FLAG,
@@ -60,6 +60,7 @@ __all__ = [
     "integer",
     "listed",
     "load",
+    "load_json",
     "mapped",
     "mapping_of",
     "number",

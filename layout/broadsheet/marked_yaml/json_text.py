@@ -1,7 +1,6 @@
-"""Read JSON with places (RFC 8259).
+"""Turn JSON into nodes (RFC 8259).
 
-Takes text; returns the nodes of ``marked_yaml``: numbers, true and false stay text.  YAML's
-reader takes most JSON, not all of it, and its faults speak of YAML.  Size, depth and number
+Takes text; returns nodes with their places: numbers, true and false stay text.  Depth and number
 are bounded, keys that come twice and halves of surrogate pairs refused.
 """
 
@@ -12,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from broadsheet.errors import UserError, Where
-from broadsheet.marked_yaml import Entry, FileLimits, Mapping, Node, Sequence, Text, edition_limits
+from broadsheet.marked_yaml.nodes import Entry, FileLimits, Mapping, Node, Sequence, Text
 
 _WHITE: Final = re.compile(r"[ \t\n\r]*")
 _TEXT: Final = re.compile(r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"')
@@ -20,13 +19,8 @@ _BARE: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|fal
 _HALF: Final = re.compile("[\ud800-\udfff]")
 
 
-def load(text: str, *, file: str, error: type[UserError], deeper: int = 1) -> Node:
+def read_json(text: str, file: str, error: type[UserError], limits: FileLimits) -> Node:
     """Return the nodes of a JSON document; faults are raised as ``error``, with their place."""
-    text = text.removeprefix("\ufeff")
-    limits = edition_limits(deeper=deeper)
-    if len(text) > limits.size:
-        hint = f"at most {limits.size / 1e6:g} MB are read"
-        raise error("the file is too large", where=Where(file), hint=hint)
     return _Reader(text, file, error, limits).document()
 
 

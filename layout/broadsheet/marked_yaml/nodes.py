@@ -1,30 +1,17 @@
-"""Turn YAML into nodes that know where they stand.
+"""Values that know where they stand in a file.
 
-Takes text, bytes or a plain mapping; returns frozen nodes.  Every scalar stays text: no
-booleans, dates, octals or sexagesimals (``5:3`` is not 303).  Tags and duplicate keys are
-refused, size, depth and number of nodes are bounded, also through aliases.  Reads events
-instead of PyYAML's node graph: its composer calls itself for each level, so a file of
-brackets would exhaust the stack of the C one.  Knows no language.
+A document is a tree of frozen nodes; every scalar stays text.  Texts become nodes in
+``yaml_text`` and ``json_text``, plain Python values here.  Knows no language.
 """
 
 import datetime
-import re
 from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from types import MappingProxyType
 
-import yaml
-
 from broadsheet.errors import UserError, Where
 from broadsheet.limits import current
-from broadsheet.marked_yaml import faults
 from broadsheet.models import frozen
-
-# without libyaml the same events come from Python, about ten times slower
-_LOADER: type = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-# JSON writes a character beyond U+FFFF as two escapes, which YAML does not know
-_PAIR = r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})"
 
 
 @frozen(kw_only=True)
@@ -84,206 +71,6 @@ class Mapping:
 
 
 Node = Text | Sequence | Mapping
-
-
-def load(text: str, *, file: str, error: type[UserError], limits: FileLimits | None = None) -> Node:
-    """Return the nodes of one YAML or JSON document.
-
-    Faults are raised as ``error``, with file, line and column.  Without ``limits`` the file
-    may cost what an edition may.
-    """
-    limits = limits or edition_limits()
-    if len(text) > limits.size or len(text.encode("utf-8", "replace")) > limits.size:
-        raise error(
-            "the file is too large",
-            where=Where(file),
-            hint=f"at most {limits.size / 1e6:g} MB are read",
-        )
-    text = text.removeprefix("\ufeff")
-    if "\\u" in text and text.lstrip()[:1] in ("{", "["):
-        text = re.sub(_PAIR, _join_pair, text, flags=re.IGNORECASE)
-    builder = _Builder(text, file, error, limits)
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
-    except yaml.YAMLError as fault:
-        if place := faults.too_deep(fault, file):
-            raise builder.too_deep(place) from None
-        raise faults.syntax_fault(fault, text, file, error) from None
-    except UnicodeEncodeError as fault:
-        line = text.count("\n", 0, fault.start) + 1
-        raise error("half of a surrogate pair", where=Where(file, line)) from None
-    return builder.root or Text("", Where(file, 1, 1), null=True)
-
-
-def _join_pair(match: re.Match[str]) -> str:
-    high, low = int(match[2], 16), int(match[3], 16)
-    return match[1] + chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
-
-
-class _Frame:
-    """A list or mapping whose end has not come yet."""
-
-    __slots__ = ("anchor", "before", "entries", "height", "items", "key", "mapping", "where")
-
-    def __init__(self, where: Where, anchor: str | None, before: int, *, mapping: bool) -> None:
-        self.where = where
-        self.anchor = anchor
-        self.before = before  # nodes counted when it opened
-        self.mapping = mapping
-        self.items: list[Node] = []
-        self.entries: dict[str, Entry] = {}
-        self.key: Text | None = None
-        self.height = 0  # levels inside it
-
-
-class _Builder:
-    """Builds nodes from events on a stack of its own."""
-
-    def __init__(self, text: str, file: str, error: type[UserError], limits: FileLimits) -> None:
-        self.root: Node | None = None
-        self._text = text
-        self._file = file
-        self._error = error
-        self._limits = limits
-        self._count = 0
-        self._open: list[_Frame] = []
-        # by name: the node, how many nodes it holds, how many levels
-        self._anchors: dict[str, tuple[Node, int, int]] = {}
-        self._lines: list[str] | None = None
-
-    def take(self, event: yaml.Event) -> None:
-        """Add what one event says."""
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, yaml.AliasEvent):
-            self._alias(event)
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-            self._start(event)
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            self._end()
-        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            raise self._error(
-                "a second document starts here", where=self._where(event), hint="take --- out"
-            )
-
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._check_tag(event)
-        where = self._where(event)
-        plain = not event.style
-        text = Text(
-            event.value,
-            where,
-            null=plain and event.value in _NULLS,
-            block=self._block(event.value, where.line) if event.style == "|" else None,
-        )
-        self._counted(where, 1)
-        if event.anchor:
-            self._anchors[event.anchor] = (text, 1, 0)
-        self._place(text, 0)
-
-    def _alias(self, event: yaml.AliasEvent) -> None:
-        where = self._where(event)
-        known = self._anchors.get(event.anchor or "")
-        if known is None:
-            raise self._error(
-                f"'*{event.anchor}' names nothing that stands before it",
-                where=where,
-                hint="quote a text that begins with *",
-            )
-        node, nodes, height = known
-        self._counted(where, nodes)
-        if len(self._open) + height > self._limits.depth:
-            raise self.too_deep(where)
-        self._place(node, height)
-
-    def _start(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
-        self._check_tag(event)
-        where = self._where(event)
-        if len(self._open) >= self._limits.depth:
-            raise self.too_deep(where)
-        mapping = isinstance(event, yaml.MappingStartEvent)
-        frame = _Frame(where, event.anchor, self._count, mapping=mapping)
-        if self._open and self._open[-1].mapping and self._open[-1].key is None:
-            raise self._error("a key must be a text", where=where, hint="quote { and [ in a key")
-        self._counted(where, 1)
-        self._open.append(frame)
-
-    def _end(self) -> None:
-        frame = self._open.pop()
-        node: Node
-        if frame.mapping:
-            node = Mapping(MappingProxyType(frame.entries), frame.where)
-        else:
-            node = Sequence(tuple(frame.items), frame.where)
-        if frame.anchor:
-            counted = self._count - frame.before
-            self._anchors[frame.anchor] = (node, counted, frame.height + 1)
-        self._place(node, frame.height + 1)
-
-    def _place(self, node: Node, height: int) -> None:
-        """Hand a finished node to the list or mapping around it."""
-        if not self._open:
-            self.root = node
-            return
-        frame = self._open[-1]
-        frame.height = max(frame.height, height)
-        if not frame.mapping:
-            frame.items.append(node)
-        elif frame.key is None:
-            frame.key = self._key(node, frame)
-        else:
-            frame.entries[frame.key.value] = Entry(frame.key.where, node)
-            frame.key = None
-
-    def _key(self, node: Node, frame: _Frame) -> Text:
-        if not isinstance(node, Text) or node.null:
-            raise self._error("a key is empty", where=node.where, hint="write key: value")
-        first = frame.entries.get(node.value)
-        if first is not None:
-            raise self._error(
-                f"the key {node.value!r} comes twice",
-                where=node.where,
-                key=node.value,
-                hint=f"first in line {first.where.line}",
-            )
-        return node
-
-    def _counted(self, where: Where, nodes: int) -> None:
-        self._count += nodes
-        if self._count > self._limits.nodes:
-            raise self._error(
-                "the file holds too much", where=where, hint=f"at most {self._limits.nodes} values"
-            )
-
-    def too_deep(self, where: Where) -> UserError:
-        """Return the error of a document whose depth is past the limit."""
-        return self._error(
-            "too many lists and mappings in each other",
-            where=where,
-            hint=f"at most {self._limits.depth}",
-        )
-
-    def _check_tag(self, event: yaml.NodeEvent) -> None:
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            raise self._error(
-                f"{tag!r} is a tag, and tags are refused",
-                where=self._where(event),
-                hint="quote a text that begins with !",
-            )
-
-    def _where(self, event: yaml.Event) -> Where:
-        mark = event.start_mark
-        return Where(self._file, mark.line + 1, mark.column + 1) if mark else Where(self._file)
-
-    def _block(self, value: str, header: int) -> Where:
-        """Find where the text of a literal block begins: YAML takes its indent away."""
-        if self._lines is None:
-            self._lines = self._text.splitlines()
-        below = zip(value.splitlines(), self._lines[header:], strict=False)
-        indent = next((len(raw) - len(line) for line, raw in below if line), 0)
-        return Where(self._file, header + 1, indent + 1)
 
 
 def from_value(
