@@ -1,10 +1,10 @@
 """Line breaking classes of all characters: facts of Unicode 15.0, LineBreak.txt.
 
-A table, read by ``classes`` for the characters that its own small table does not name.  One
-entry a class: its letter, then the ranges in hexadecimal.  Resolved as LB1 asks: SG and XX
-are AL, SA is CM or AL; AI is AL in the Latin blocks and an ideographic symbol from U+2460.
-What is in no range is AL; Hangul syllables are counted, not listed.  Wide OP (East Asian
-Width F, W or H) stands apart from narrow OP, as LB30 asks, and
+Made by ``layout/tables/uax14.py``.  A table, read by ``classes`` for the characters that its own
+small table does not name.  One entry a class: its letter, then the ranges in hexadecimal.
+Resolved as LB1 asks: SG and XX are AL, SA is CM or AL; AI is AL in the Latin blocks and an
+ideographic symbol from U+2460.  What is in no range is AL; Hangul syllables are counted, not
+listed.  Wide OP (East Asian Width F, W or H) stands apart from narrow OP, as LB30 asks, and
 pictographs yet to be assigned stand with EB (LB30b).
 """
 
