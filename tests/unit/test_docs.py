@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from broadsheet.cli import main
+from broadsheet.edition import Advert, Article
+from broadsheet.formats import edition_yaml
 from broadsheet.parse.labels.weights import read_weights
 from tests.pagemaker.__main__ import main as pagemaker
 from tests.training.__main__ import main as training
@@ -19,6 +21,7 @@ DOCS = (
     "README.md",
     "examples/README.md",
     "specs/README.md",
+    "specs/EDITION.md",
     "layout/README.md",
     "CONTRIBUTING.md",
     "layout/FORMATS.md",
@@ -44,7 +47,14 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize(
     "document",
-    ["README.md", "layout/README.md", "examples/README.md", "specs/README.md", "layout/FORMATS.md"],
+    [
+        "README.md",
+        "layout/README.md",
+        "examples/README.md",
+        "specs/README.md",
+        "specs/EDITION.md",
+        "layout/FORMATS.md",
+    ],
 )
 def test_every_command_of_a_document_runs(
     document: str, checkout: Path, capsys: pytest.CaptureFixture[str]
@@ -94,6 +104,16 @@ def test_every_command_of_the_reader_s_screen_runs(
         assert capsys.readouterr().out
     weights = tmp_path / "layout/broadsheet/parse/labels/weights.json"
     assert read_weights(weights.read_text(encoding="utf-8"), file="learned").shaped
+
+
+def test_the_edition_of_the_reference_reads() -> None:
+    text = (ROOT / "specs" / "EDITION.md").read_text(encoding="utf-8")
+    [block] = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    edition = edition_yaml.read(block)
+    article, advert = edition.items
+    assert isinstance(article, Article)
+    assert isinstance(advert, Advert)
+    assert (article.headline, len(article.body), advert.name) == ("大潮之后", 3, "海潮船厂")
 
 
 @pytest.mark.parametrize("document", DOCS)

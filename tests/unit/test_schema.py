@@ -116,6 +116,21 @@ def test_the_schema_of_specs_finds_mistakes(text: str, fault: str) -> None:
     assert found[0].startswith(fault)
 
 
+@pytest.mark.parametrize(
+    ("box", "count"),
+    [
+        ("{ad: 1, table: leaders, size: 通栏}", 0),
+        ("{code: qr, size: 22mm}", 0),
+        ("{story: 1, picture: {at: top}}", 0),
+        ("{picture: 2}", 0),
+        ("{story: 1, table: dotted}", 1),
+    ],
+)
+def test_a_key_may_be_what_it_is_beside_anything_that_a_box_holds(box: str, count: int) -> None:
+    text = f"broadsheet: 1\nextends: duikai-6\nboxes: {{a: {box}}}"
+    assert len(faults(plain(text), shipped("spec"))) == count
+
+
 def test_anything_of_a_spec_may_be_taken_out() -> None:
     text = "broadsheet: 1\nextends: duikai-6\nboxes: {E: null, a: {frame: null, above: null}}"
     assert faults(plain(text), shipped("spec")) == []

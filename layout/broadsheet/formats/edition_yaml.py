@@ -6,34 +6,26 @@ field of the model each goes to.  An item's printed lines are ``lines`` there, a
 stood in the source ``at``.  Opens no file.
 """
 
-import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
 from functools import partial
-from typing import Any, get_args
+from typing import Any
 
-from broadsheet import markup
 from broadsheet.edition import (
     Advert,
     Article,
-    Block,
-    BlockKind,
-    Byline,
-    Credit,
-    Cut,
-    Ear,
     Edition,
     EditionPage,
     Info,
     Item,
-    Jump,
     Masthead,
     Notice,
     Photo,
     Picture,
 )
 from broadsheet.errors import EditionError, Where
+from broadsheet.formats.edition_keys import ADVERT, ARTICLE, FOLIO, MASTHEAD, PHOTO, TITLED, list_of
 from broadsheet.marked_yaml import (
     TEXT,
     Key,
@@ -46,155 +38,17 @@ from broadsheet.marked_yaml import (
     choice,
     did_you_mean,
     from_value,
-    integer,
-    listed,
     load,
     mapping_of,
-    pattern,
     published,
     read_table,
     record,
     table_schema,
-    text_of,
 )
-from broadsheet.models import frozen, names
+from broadsheet.models import frozen, replace
 
 MASTHEAD_ID = "masthead"  # what passages of the masthead are called
 _HAN, _LATIN = 12, 40  # characters of a headline that make an id
-
-_TEXT_KEY: Key[Place] = Key(kind=TEXT)
-_NUMBER = integer(0, 999_999_999)
-_SPAN = listed(_NUMBER)
-
-
-def _texts(*names: str) -> dict[str, Key[Place]]:
-    return dict.fromkeys(names, _TEXT_KEY)
-
-
-def _read_date(node: Node, place: Place) -> str:
-    """Read a date of the calendar as ISO 8601 writes it."""
-    text = text_of(node, place)
-    try:
-        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text.value):
-            return datetime.date.fromisoformat(text.value).isoformat()
-    except ValueError:
-        pass  # a day that no month has
-    if not text.value:
-        return ""
-    raise place.fault(text.where, f"{text.value!r} is not a date", "write 2021-08-18")
-
-
-def _ear(node: Node, place: Place) -> Ear:
-    values = read_table(node, place, _EAR)
-    return Ear(promo=values.get("promo", ""), **values.get("qr", {}))
-
-
-_EAR: Table[Place] = {
-    "promo": _TEXT_KEY,
-    "qr": Key(kind=record(_texts("caption", "src", "url"), dict)),
-}
-_MASTHEAD: Table[Place] = {
-    **_texts(*(name for name in names(Masthead) if name not in ("date", "ear"))),
-    "date": Key(kind=Kind(_read_date, {"type": "string", "format": "date"})),
-    "ear": Key(kind=Kind(_ear, table_schema(_EAR))),
-}
-_CREDIT: Table[Place] = {
-    "role": Key(kind=TEXT, needed="记者"),
-    "names": Key(kind=listed(TEXT), needed="[程雪]"),
-}
-_BYLINE: Table[Place] = {
-    "raw": Key(kind=TEXT, needed="记者程雪报道"),
-    "roles": Key(kind=listed(record(_CREDIT, Credit))),
-}
-
-
-def _byline(node: Node, place: Place) -> Byline:
-    if isinstance(node, Text):
-        return Byline(raw=text_of(node, place).value)
-    return Byline(**read_table(node, place, _BYLINE))
-
-
-def _block(node: Node, place: Place) -> Block:
-    """Read a block of the body; a bare text is a paragraph."""
-    if isinstance(node, Text):
-        values: dict[str, Any] = {"text": text_of(node, place).value}
-    else:
-        values = read_table(node, place, _BLOCK)
-    text, inlines = markup.read(values.pop("text"))
-    return Block(text=text, inlines=inlines, **values)
-
-
-_CUT: Table[Place] = {
-    "before": Key(kind=TEXT, needed="…"),
-    "after": Key(kind=TEXT, needed="…"),
-}
-_BLOCK: Table[Place] = {
-    "kind": Key(kind=choice(*get_args(BlockKind))),
-    "text": Key(kind=TEXT, needed="…"),
-    "lines": Key(kind=_SPAN),
-    "cuts": Key(kind=listed(record(_CUT, Cut))),
-}
-_PART = "(100|[0-9]{1,2}(\\.[0-9]{1,6})?)%"
-_FOCUS = pattern(f"|{_PART} {_PART}", "a point of the picture", "write 40% 30%, each 0% to 100%")
-_PICTURE: Table[Place] = {
-    **_texts("src", "caption", "credit", "alt"),
-    "focus": Key(kind=_FOCUS),
-    "place": Key(kind=_NUMBER),
-}
-_JUMP: Table[Place] = {
-    "type": Key(kind=choice("to", "from"), needed="to"),
-    **_texts("page", "raw"),
-}
-
-
-def _or_text(form: AnyMapping[str, object]) -> dict[str, object]:
-    return {"anyOf": [TEXT.schema, form]}
-
-
-def _one_of(kind: Kind[Place, Any], text: bool = True) -> Kind[Place, tuple[Any, ...]]:
-    """Return the kind of a list, where one value must not stand for it by accident."""
-
-    def read(node: Node, place: Place) -> tuple[Any, ...]:
-        if isinstance(node, Mapping) or (isinstance(node, Text) and not text):
-            raise place.fault(node.where, "a list is needed here", "begin the entry with '- '")
-        return listed(kind).read(node, place)
-
-    return Kind(read, {"type": "array", "items": kind.schema})
-
-
-def _copy(node: Node, place: Place) -> tuple[str, ...]:
-    """Read printed lines: a list, or one text with its line ends."""
-    if isinstance(node, Text):
-        return tuple(text_of(node, place).value.splitlines())
-    return listed(TEXT).read(node, place)
-
-
-_COPY: Key[Place] = Key(kind=Kind(_copy, {"type": ["array", "string"]}), field="copy")
-_ID = pattern(r"\S([^\x00-\x1f\x7f]{0,198}\S)?", "an id", "write a short word")
-_ANY_ITEM: Table[Place] = {
-    "kind": _TEXT_KEY,
-    "id": Key(kind=_ID),
-    "rank": Key(kind=integer(1, 999)),
-    "page": Key(kind=integer(1, 400)),
-    "at": Key(kind=_SPAN, field="lines"),
-}
-_ARTICLE: Table[Place] = {
-    **_ANY_ITEM,
-    **_texts("section", "kicker", "headline", "deck", "standfirst", "source", "signature"),
-    "byline": Key(kind=Kind(_byline, _or_text(table_schema(_BYLINE)))),
-    "body": Key(kind=_one_of(Kind(_block, _or_text(table_schema(_BLOCK))))),
-    "pictures": Key(kind=_one_of(record(_PICTURE, Picture), text=False)),
-    "jump": Key(kind=record(_JUMP, Jump)),
-    "treatment": Key(kind=choice("framed", "upright", "brief")),
-}
-_ADVERT: Table[Place] = {
-    **_ANY_ITEM,
-    **_texts("name", "src", "alt", "size"),
-    "lines": _COPY,
-}
-_TITLED: Table[Place] = {**_ANY_ITEM, "title": _TEXT_KEY, "lines": _COPY}
-_PHOTO: Table[Place] = {**_ANY_ITEM, **_PICTURE}
-
 
 _OWN = ("id", "rank", "page", "lines")  # of a photo's item, not of its picture
 
@@ -214,11 +68,11 @@ class _ItemForm:
 
 
 _ITEMS: AnyMapping[str, _ItemForm] = {
-    "article": _ItemForm(_ARTICLE, Article, "headline"),
-    "ad": _ItemForm(_ADVERT, Advert, "name"),
-    "notice": _ItemForm(_TITLED, Notice, "title"),
-    "photo": _ItemForm(_PHOTO, _photo, "caption"),
-    "info": _ItemForm(_TITLED, Info, "title"),
+    "article": _ItemForm(ARTICLE, Article, "headline"),
+    "ad": _ItemForm(ADVERT, Advert, "name"),
+    "notice": _ItemForm(TITLED, Notice, "title"),
+    "photo": _ItemForm(PHOTO, _photo, "caption"),
+    "info": _ItemForm(TITLED, Info, "title"),
 }
 _ITEM_KIND = choice(*_ITEMS)
 ITEM_KEYS: AnyMapping[str, tuple[str, ...]] = {k: tuple(form.table) for k, form in _ITEMS.items()}
@@ -256,26 +110,34 @@ def _item(node: Node, place: Place) -> _Draft:
 
 
 def _item_schema(kind: str, table: Table[Place]) -> dict[str, object]:
-    keys = {name: key.kind.schema for name, key in table.items()}
-    return {
-        "type": "object",
-        "required": ["kind"],
-        "properties": {**keys, "kind": {"const": kind}},
-        "additionalProperties": False,
-    }
+    own = {**table, "kind": replace(table["kind"], kind=Kind(TEXT.read, {"const": kind}))}
+    return {**table_schema(own), "required": ["kind"]}
 
 
-_DRAFTS = _one_of(
+_DRAFTS = list_of(
     Kind(_item, {"anyOf": [_item_schema(kind, form.table) for kind, form in _ITEMS.items()]})
 )
-_FOLIO = _texts("folio", "section", "editors")
-_PAGE: Table[Place] = {**_FOLIO, "items": Key(kind=_DRAFTS)}
+_PAGE: Table[Place] = {
+    **FOLIO,
+    "items": Key(
+        kind=_DRAFTS, about="What stands on it, in reading order: `[{kind: ad, name: 海潮船厂}]`"
+    ),
+}
 _EDITION: Table[Place] = {
-    "spec": _TEXT_KEY,
-    "masthead": Key(kind=record(_MASTHEAD, Masthead)),
-    "page": Key(kind=record(_FOLIO, dict)),
-    "items": Key(kind=_DRAFTS),
-    "pages": Key(kind=_one_of(record(_PAGE, dict), text=False)),
+    "spec": Key(kind=TEXT, about="The layout spec that it asks for, by name or file: `siban-4`"),
+    "masthead": Key(
+        kind=record(MASTHEAD, Masthead),
+        about="Facts of the paper and the day: `{name: 海潮日报, date: 2026-11-18}`",
+    ),
+    "page": Key(kind=record(FOLIO, dict), about="Facts of the one page: `{folio: A1}`"),
+    "items": Key(
+        kind=_DRAFTS,
+        about="Items of the one page, in reading order: `[{kind: article, headline: 大潮之后}]`",
+    ),
+    "pages": Key(
+        kind=list_of(record(_PAGE, dict), text=False),
+        about="Several pages, in place of `page` and `items`: `[{folio: A1, items: []}]`",
+    ),
 }
 
 

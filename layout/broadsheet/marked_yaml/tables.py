@@ -50,9 +50,14 @@ class Kind(Generic[P_contra, T_co]):
 
 @frozen(kw_only=True)
 class Key(Generic[P_contra]):
-    """One key of a mapping."""
+    """One key of a mapping.
+
+    ``about`` says in one sentence what it is and ends with an example that can be read, as
+    YAML between back quotes: "The trimmed page, width x height: `390mm x 545mm`".
+    """
 
     kind: Kind[P_contra, Any]
+    about: str
     field: str = ""  # of the model; empty: named like the key
     needed: str = ""  # what to write when it is missing; empty: may be left out
 
@@ -140,8 +145,13 @@ def record(table: Table[P], build: Callable[..., T]) -> Kind[P, T]:
 
 def table_schema(table: Table[P]) -> Schema:
     """Return the JSON Schema of a table: keys may be left out, others are refused."""
-    keys = {name: key.kind.schema for name, key in table.items()}
+    keys = {name: described(key.kind.schema, key.about) for name, key in table.items()}
     return {"type": "object", "properties": keys, "additionalProperties": False}
+
+
+def described(form: Schema, about: str) -> Schema:
+    """Return a JSON Schema with what it is, in words."""
+    return {**form, "description": about}
 
 
 def published(title: str, form: Schema) -> dict[str, object]:

@@ -1,18 +1,16 @@
 """Read the boxes: what each area of the map holds, and how it is framed.
 
 Takes nodes; returns ``Box`` values.  ``CONTENTS`` has a line for each thing that a box can
-hold: the key that names it and the further keys that go with it; ``COMMON`` are the keys of
+hold: the key that names it and the further keys that go with it; ``surfaces`` has the keys of
 every box.
 """
 
-import re
 from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
-from broadsheet.edition import Masthead, Role
 from broadsheet.errors import Where
 from broadsheet.marked_yaml import (
     FLAG,
@@ -21,24 +19,20 @@ from broadsheet.marked_yaml import (
     Mapping,
     Node,
     Place,
-    Sequence,
+    Schema,
     Table,
     Text,
     choice,
-    did_you_mean,
+    described,
     integer,
-    listed,
     mapping_of,
-    number,
     pattern,
     read_table,
-    record,
     refuse_unknown,
     sequence_of,
     table_schema,
-    text_of,
 )
-from broadsheet.models import frozen, names, replace
+from broadsheet.models import frozen, replace
 from broadsheet.spec import (
     SLOTS,
     AcrossBox,
@@ -47,55 +41,20 @@ from broadsheet.spec import (
     Content,
     DownBox,
     EarBox,
-    Frame,
     IndexBox,
     ItemBox,
-    MastheadBox,
-    Nameplate,
-    Padding,
     Selector,
     StoryBox,
     WeatherBox,
 )
 from broadsheet.spec_yaml import briefs, threads
 from broadsheet.spec_yaml.columns import story_box
-from broadsheet.spec_yaml.ladders import FIT_STEPS
-from broadsheet.spec_yaml.rules import KIND, RULE
+from broadsheet.spec_yaml.mastheads import MASTHEAD
 from broadsheet.spec_yaml.stories import STORY, TABLE_RULES
-from broadsheet.spec_yaml.values import COLOUR, LINE, SIZE, WHITE, Scope, length, rows
+from broadsheet.spec_yaml.surfaces import COMMON, SURFACE
+from broadsheet.spec_yaml.values import SIZE, WHITE, Scope, length
 
-FACTS = (
-    *(name for name in names(Masthead) if name != "ear"),
-    *("ear_promo", "ear_caption", "year", "month", "month_name", "day"),
-)
-ROLES: tuple[str, ...] = get_args(Role)
 _PARTS = 24  # boxes side by side; more is a mistake
-
-
-def _fact_line(node: Node, place: Place) -> str:
-    """Read a label with facts in braces, each of them a fact of the masthead."""
-    text = text_of(node, place)
-    for found in re.findall(r"\{([^{}]*)\}", text.value):
-        field = found[1:] if found[:1] in ("?", "!") else found  # only with, only without it
-        if field not in FACTS:
-            raise place.fault(
-                text.where, f"{{{field}}} is no fact of a masthead", did_you_mean(field, FACTS)
-            )
-    if re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", text.value)):
-        raise place.fault(
-            text.where, f"{text.value!r} has a brace without its pair", "write 邮编：{postcode}"
-        )
-    return text.value
-
-
-_BLOCKS = listed(Kind(_fact_line, {"type": "string"}), 40)
-
-
-def _facts(node: Node, place: Place) -> tuple[tuple[str, ...], ...]:
-    """Read lines of blocks; a plain list is one line."""
-    if isinstance(node, Sequence) and any(isinstance(line, Sequence) for line in node.items):
-        return listed(_BLOCKS, 40).read(node, place)
-    return (_BLOCKS.read(node, place),)
 
 
 def _selector(node: Node, place: Place) -> Selector:
@@ -113,24 +72,11 @@ def _selector(node: Node, place: Place) -> Selector:
 _RANK = integer(1, 999)
 _SOME_TEXT = pattern(r"\S(.*\S)?", "a name", "write the edition's own words")
 _SELECTOR: Table[Place] = {
-    "id": Key(kind=_SOME_TEXT),
-    "section": Key(kind=_SOME_TEXT),
-    "rank": Key(kind=_RANK),
+    "id": Key(kind=_SOME_TEXT, about="The item, by the edition's id: `tide`"),
+    "section": Key(kind=_SOME_TEXT, about="The item, by the edition's section: `要闻`"),
+    "rank": Key(kind=_RANK, about="Which of the section's items, counted from 1: `2`"),
 }
 SELECTOR = Kind(_selector, {"anyOf": [{"type": "integer", "minimum": 1}, table_schema(_SELECTOR)]})
-
-_NAMEPLATE: Table[Place] = {
-    "scales": Key(kind=listed(number(0.2, 3), 40)),
-    "kerns": Key(kind=listed(number(-1, 2, "em|字"), 40)),
-}
-_MASTHEAD: Table[Place] = {
-    "arrange": Key(kind=choice("block", "across")),
-    "nameplate": Key(kind=record(_NAMEPLATE, Nameplate)),
-    "date": Key(kind=FLAG),
-    "weekday": Key(kind=choice("under", "beside")),
-    "slogan": Key(kind=choice("bar", "rules", "none")),
-    "data": Key(kind=Kind(_facts, {"type": "array"})),
-}
 
 
 def _addon(node: Node, place: Place) -> int:
@@ -138,86 +84,48 @@ def _addon(node: Node, place: Place) -> int:
 
 
 _ADDON = choice("0", "2", "5")
-_LISTED: Table[Scope] = {"table": Key(kind=choice(*TABLE_RULES, "leaders"))}
+_LISTED: Table[Scope] = {
+    "table": Key(
+        kind=choice(*TABLE_RULES, "leaders"),
+        about="How its tables are ruled; `leaders` are dotted lines: `three`",
+    )
+}
 _ADVERT: Table[Scope] = {
-    "size": Key(kind=choice(*SLOTS)),
-    "form": Key(kind=choice("plain", "reversed", "tinted", "strip")),
+    "size": Key(
+        kind=choice(*SLOTS),
+        about="A standard size of the type area, which finds its height or width: `通栏`",
+    ),
+    "form": Key(
+        kind=choice("plain", "reversed", "tinted", "strip"), about="How it stands out: `reversed`"
+    ),
     **_LISTED,
 }
 
 _CODE: Table[Scope] = {
-    "size": Key(kind=length(5.0, 2000.0, "30mm")),
-    "addon": Key(kind=Kind(_addon, {"enum": [0, 2, 5]})),
+    "size": Key(
+        kind=length(5.0, 2000.0, "30mm"),
+        about="The side of a QR code, or the width of an EAN-13: `22mm`",
+    ),
+    "addon": Key(
+        kind=Kind(_addon, {"enum": [0, 2, 5]}),
+        about="Digits of the issue's number beside an EAN-13: `2`",
+    ),
 }
 
-_FRAME: Table[Scope] = {
-    "kind": Key(kind=KIND),
-    "weight": Key(kind=LINE),
-    "inner": Key(kind=LINE),
-    "gap": Key(kind=length(0.0, 50.0, "2pt")),
-    "colour": Key(kind=COLOUR),
-    "ornament": Key(kind=choice("fret", "stepped", "beads")),
-    "depth": Key(kind=length(2.0, 100.0, "9.5pt")),
-}
-_PADDING: Table[Scope] = {key: Key(kind=WHITE) for key in ("sides", "head", "foot")}
-
-
-def _frame(node: Node, scope: Scope) -> Frame:
-    if isinstance(node, Text):
-        return Frame(weight=LINE.read(node, scope))
-    return Frame(**read_table(node, scope, _FRAME))
-
-
-def _padding(node: Node, scope: Scope) -> Padding:
-    if isinstance(node, Text):
-        white = WHITE.read(node, scope)
-        return Padding(sides=white, head=white, foot=white)
-    return Padding(**read_table(node, scope, _PADDING))
-
-
-def _box_styles(node: Node, scope: Scope) -> AnyMapping[str, str]:
-    """Read which style a role takes in this box instead of the style of its own name."""
-    known = dict.fromkeys((*scope.styles, *ROLES))
-    styles: dict[str, str] = {}
-    mapping = mapping_of(node, scope)
-    refuse_unknown(mapping, known, scope)
-    for role, entry in mapping.entries.items():
-        text = text_of(entry.node, scope.at(role))
-        if text.value not in scope.styles:
-            raise scope.at(role).fault(
-                text.where,
-                f"{text.value!r} is not a style of this spec",
-                did_you_mean(text.value, scope.styles),
-            )
-        styles[role] = text.value
-    return MappingProxyType(styles)
-
-
-def _either(form: AnyMapping[str, object]) -> dict[str, object]:
-    return {"anyOf": [{"type": ["string", "number"]}, form]}
-
-
-_BOX_STYLES = Kind(_box_styles, {"type": "object", "additionalProperties": {"type": "string"}})
-# of every box, also of one among others side by side
-SURFACE: Table[Scope] = {
-    "frame": Key(kind=Kind(_frame, _either(table_schema(_FRAME)))),
-    "tint": Key(kind=COLOUR),
-    "padding": Key(kind=Kind(_padding, _either(table_schema(_PADDING)))),
-    "accent": Key(kind=COLOUR),
-    "side": Key(kind=RULE),
-    "styles": Key(kind=_BOX_STYLES),
-}
-
-
-COMMON: Table[Scope] = {
+_PART: Table[Scope] = {
     **SURFACE,
-    "above": Key(kind=rows(0, 50)),
-    "nudge": Key(kind=threads.NUDGE),
-    "rule": Key(kind=RULE),
-    "fit": Key(kind=FIT_STEPS),
+    "width": Key(
+        kind=SIZE, about="Its width among boxes side by side; else a share of the rest: `50%`"
+    ),
 }
-_PART: Table[Scope] = {**SURFACE, "width": Key(kind=SIZE)}
-DOWN_PART: Table[Scope] = {**SURFACE, "depth": Key(kind=SIZE, field="width")}
+DOWN_PART: Table[Scope] = {
+    **SURFACE,
+    "depth": Key(
+        kind=SIZE,
+        field="width",
+        about="Its depth among boxes one under another; else what it needs, or a share: `40行`",
+    ),
+}
 _STACKED = (ItemBox, CodeBox, IndexBox, WeatherBox, EarBox)
 
 
@@ -258,8 +166,11 @@ def _down(node: Node, scope: Scope) -> tuple[Box, ...]:
     return parts
 
 
-def _item(kind: Literal["ad", "notice", "photo", "info"], beside: Table[Scope]) -> Holding:
-    return Holding(Key(kind=SELECTOR, field="select"), beside, partial(ItemBox, kind=kind))
+def _item(
+    kind: Literal["ad", "notice", "photo", "info"], beside: Table[Scope], about: str
+) -> Holding:
+    key: Key[Scope] = Key(kind=SELECTOR, field="select", about=about)
+    return Holding(key, beside, partial(ItemBox, kind=kind))
 
 
 def _index(node: Node, scope: Scope) -> dict[str, Any]:
@@ -274,10 +185,16 @@ def _index(node: Node, scope: Scope) -> dict[str, Any]:
 
 
 _INDEX: Table[Scope] = {
-    "pages": Key(kind=FLAG),
-    "info": Key(kind=SELECTOR, field="select"),
+    "pages": Key(kind=FLAG, about="Headlines of the other pages, leads first (导读): `yes`"),
+    "info": Key(
+        kind=SELECTOR, field="select", about="The edition's own index, an item of service text: `1`"
+    ),
 }
-_MOST: Table[Scope] = {"most": Key(kind=integer(1, 60))}
+_MOST: Table[Scope] = {
+    "most": Key(
+        kind=integer(1, 60), about="Entries at most; as many as go in where it is not given: `8`"
+    )
+}
 
 
 def _index_box(index: dict[str, Any], most: int = 0) -> IndexBox:
@@ -286,30 +203,105 @@ def _index_box(index: dict[str, Any], most: int = 0) -> IndexBox:
 
 _EAR = choice("couplet", "code")
 CONTENTS: AnyMapping[str, Holding] = {
-    "masthead": Holding(Key(kind=record(_MASTHEAD, MastheadBox)), {}, lambda masthead: masthead),
-    "ear": Holding(Key(kind=_EAR, field="form"), {}, EarBox),
-    "code": Holding(Key(kind=choice("qr", "issn"), field="form"), _CODE, CodeBox),
-    "index": Holding(Key(kind=Kind(_index, table_schema(_INDEX))), _MOST, _index_box),
-    "weather": Holding(Key(kind=choice("sign", "words"), field="form"), {}, WeatherBox),
-    "story": Holding(Key(kind=SELECTOR, field="select"), STORY, story_box),
-    "briefs": Holding(Key(kind=briefs.BRIEFS), briefs.BESIDE, briefs.briefs_box),
-    "continues": Holding(Key(kind=threads.CONTINUED), threads.GOES_ON, StoryBox),
-    "ad": _item("ad", _ADVERT),
-    "notice": _item("notice", _LISTED),
-    "info": _item("info", {**_LISTED, "icon": Key(kind=choice("none", "phone"))}),
-    "photo": _item("photo", {}),
+    "masthead": Holding(
+        Key(
+            kind=MASTHEAD,
+            about="The paper's name, day and facts (报头): `{arrange: block}`",
+        ),
+        {},
+        lambda masthead: masthead,
+    ),
+    "ear": Holding(
+        Key(kind=_EAR, field="form", about="The block beside the nameplate (报眼): `couplet`"),
+        {},
+        EarBox,
+    ),
+    "code": Holding(
+        Key(
+            kind=choice("qr", "issn"),
+            field="form",
+            about="The ear's address as QR, or the paper's ISSN as EAN-13: `qr`",
+        ),
+        _CODE,
+        CodeBox,
+    ),
+    "index": Holding(
+        Key(
+            kind=Kind(_index, table_schema(_INDEX)),
+            about="What stands on the other pages: `{pages: yes}`",
+        ),
+        _MOST,
+        _index_box,
+    ),
+    "weather": Holding(
+        Key(
+            kind=choice("sign", "words"),
+            field="form",
+            about="The masthead's weather, with signs or in words: `sign`",
+        ),
+        {},
+        WeatherBox,
+    ),
+    "story": Holding(
+        Key(
+            kind=SELECTOR,
+            field="select",
+            about="A story, by rank, id or section: `{section: 要闻}`",
+        ),
+        STORY,
+        story_box,
+    ),
+    "briefs": Holding(
+        Key(kind=briefs.BRIEFS, about="A column of short items: `{section: 简讯}`"),
+        briefs.BESIDE,
+        briefs.briefs_box,
+    ),
+    "continues": Holding(
+        Key(
+            kind=threads.CONTINUED,
+            about="The text that another box could not hold (转版): `{page: 1, box: a}`",
+        ),
+        threads.GOES_ON,
+        StoryBox,
+    ),
+    "ad": _item("ad", _ADVERT, about="An advertisement, by rank among them: `1`"),
+    "notice": _item("notice", _LISTED, about="A notice, by rank among notices: `1`"),
+    "info": _item(
+        "info",
+        {
+            **_LISTED,
+            "icon": Key(
+                kind=choice("none", "phone"),
+                about="A sign over the figures of service text: `phone`",
+            ),
+        },
+        about="Service text, by rank among it: `1`",
+    ),
+    "photo": _item("photo", {}, about="A picture that stands alone, by rank among them: `1`"),
     "across": Holding(
-        Key(kind=Kind(_parts, {"type": "array", "items": {"type": "object"}}), field="parts"),
-        {"gap": Key(kind=WHITE)},
+        Key(
+            kind=Kind(_parts, {"type": "array", "items": {"type": "object"}}),
+            field="parts",
+            about="Boxes side by side: `[{ad: 1, width: 50%}, {ad: 2}]`",
+        ),
+        {"gap": Key(kind=WHITE, about="White between boxes side by side: `3mm`")},
         AcrossBox,
     ),
     "down": Holding(
-        Key(kind=Kind(_down, {"type": "array", "items": {"type": "object"}}), field="parts"),
-        {"gap": Key(kind=WHITE)},
+        Key(
+            kind=Kind(_down, {"type": "array", "items": {"type": "object"}}),
+            field="parts",
+            about="Boxes one under another: `[{notice: 1}, {ad: 2, depth: 12行}]`",
+        ),
+        {"gap": Key(kind=WHITE, about="White between boxes one under another: `1行`")},
         DownBox,
     ),
     # beside a story it says where the story's pictures stand; alone it is a photo
-    "picture": _item("photo", {}),
+    "picture": _item(
+        "photo",
+        {},
+        about="A picture that stands alone, by rank among them: `1`",
+    ),
 }
 
 
@@ -362,16 +354,28 @@ def read_part(node: Node, scope: Scope, common: Table[Scope]) -> Box:
     return _box(node, scope, node.where, common)
 
 
-def box_schema() -> dict[str, object]:
-    """Return the JSON Schema of a box: all keys that some box can have."""
-    keys: dict[str, object] = {}
-    for name, held in CONTENTS.items():
-        beside = {key: value.kind.schema for key, value in held.beside.items()}
-        keys = {name: held.key.kind.schema, **beside, **keys}
-    # ``picture`` is a place beside a story and a choice of item when alone
-    keys["picture"] = {"anyOf": [STORY["picture"].kind.schema, SELECTOR.schema]}
-    keys |= {key: value.kind.schema for key, value in {**COMMON, **_PART, **DOWN_PART}.items()}
+def box_schema() -> Schema:
+    """Return the JSON Schema of a box: all keys that some box can have.
+
+    What a key holds beside one thing it may hold otherwise beside another.
+    """
+    tables = [{name: held.key, **held.beside} for name, held in CONTENTS.items()]
+    tables.append({**COMMON, **_PART, **DOWN_PART})
+    found: dict[str, list[Key[Scope]]] = {}
+    for name, key in (entry for table in tables for entry in table.items()):
+        found.setdefault(name, []).append(key)
+    keys = {name: _either_key(each) for name, each in found.items()}
     return {"type": "object", "properties": keys, "additionalProperties": False}
+
+
+def _either_key(keys: list[Key[Scope]]) -> Schema:
+    """Return the JSON Schema of one of several keys of the same name."""
+    forms: list[Schema] = []
+    for key in keys:
+        if key.kind.schema not in forms:
+            forms.append(key.kind.schema)
+    about = "; or: ".join(dict.fromkeys(key.about for key in keys))
+    return described(forms[0] if len(forms) == 1 else {"anyOf": forms}, about)
 
 
 def read_boxes(node: Node, scope: Scope) -> AnyMapping[str, Box]:

@@ -26,9 +26,16 @@ from broadsheet.spec_yaml.values import Scope, length
 _RANK = integer(1, 999)
 _RANKS = listed(_RANK, 200)
 _RUN: Table[Scope] = {
-    "section": Key(kind=pattern(r"\S(.*\S)?", "a name", "write the edition's own words")),
-    "from": Key(kind=_RANK, field="first"),
-    "to": Key(kind=_RANK, field="last"),
+    "section": Key(
+        kind=pattern(r"\S(.*\S)?", "a name", "write the edition's own words"),
+        about="All items of a section of the edition: `简讯`",
+    ),
+    "from": Key(kind=_RANK, field="first", about="The first of a run of items, by rank: `4`"),
+    "to": Key(
+        kind=_RANK,
+        field="last",
+        about="The last of the run; all that follow where it is not given: `9`",
+    ),
 }
 _HINT = "write [2, 3, 4], {from: 4, to: 9} or {section: …}"
 
@@ -70,11 +77,19 @@ def _mark(node: Node, scope: Scope) -> str:
 
 BRIEFS: Kind[Scope, dict[str, Any]] = Kind(_briefs, {"anyOf": [_RANKS.schema, table_schema(_RUN)]})
 BESIDE: Table[Scope] = {
-    "columns": Key(kind=integer(1, 24)),
-    "measure": Key(kind=length(0.0, 5000.0, "17字")),
-    "heads": Key(kind=choice(*get_args(BriefsBox.__annotations__["heads"]))),
-    "between": Key(kind=Kind(_between, RULE.schema)),
-    "mark": Key(kind=Kind(_mark, {"type": "string"})),
+    "columns": Key(kind=integer(1, 24), about="Columns that the items are poured through: `2`"),
+    "measure": Key(
+        kind=length(0.0, 5000.0, "17字"),
+        about="The width of a column, in place of their number: `17字`",
+    ),
+    "heads": Key(
+        kind=choice(*get_args(BriefsBox.__annotations__["heads"])),
+        about="A head on lines of its own, or before the text's first line: `run-in`",
+    ),
+    "between": Key(
+        kind=Kind(_between, RULE.schema), about="A rule between two items, or `none`: `0.4pt`"
+    ),
+    "mark": Key(kind=Kind(_mark, {"type": "string"}), about="A mark before each head: `■`"),
 }
 
 

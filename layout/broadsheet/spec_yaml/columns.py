@@ -21,8 +21,11 @@ from broadsheet.spec_yaml.values import Scope
 
 _COUNT = integer(1, 24)
 _COLUMNS: Table[Scope] = {
-    "count": Key(kind=_COUNT),
-    "breaks": Key(kind=choice("balance", "source")),
+    "count": Key(kind=_COUNT, about="How many columns the story has: `3`"),
+    "breaks": Key(
+        kind=choice("balance", "source"),
+        about="Where they end: level, or where the source was cut: `source`",
+    ),
 }
 
 

@@ -47,17 +47,19 @@ def _template(node: Node, place: Place) -> str:
     return text.value
 
 
-_TEMPLATE: Key[Scope] = Key(kind=Kind(_template, {"type": "string"}))
+_TEMPLATE: Kind[Place, str] = Kind(_template, {"type": "string"})
 _FOLIO: Table[Scope] = {
-    "at": Key(kind=choice("top", "bottom")),
-    "left": _TEMPLATE,
-    "middle": _TEMPLATE,
-    "right": _TEMPLATE,
-    "rows": Key(kind=rows(1, 40)),
-    "rule": Key(kind=LINE),
-    "thin": Key(kind=LINE),
-    "colour": Key(kind=COLOUR),
-    "mirror": Key(kind=FLAG),
+    "at": Key(kind=choice("top", "bottom"), about="At the page's head or foot: `top`"),
+    "left": Key(
+        kind=_TEMPLATE, about='What stands at the left, facts in braces: `"{folio} {section}"`'
+    ),
+    "middle": Key(kind=_TEMPLATE, about='What stands in the middle: `"{name}"`'),
+    "right": Key(kind=_TEMPLATE, about='What stands at the right: `"{date} {weekday}"`'),
+    "rows": Key(kind=rows(1, 40), about="Rows of the grid that it takes: `3`"),
+    "rule": Key(kind=LINE, about="The rule between it and the page: `0.8pt`"),
+    "thin": Key(kind=LINE, about="A second rule, beside that: `0.25pt`"),
+    "colour": Key(kind=COLOUR, about="The colour of its rules: `black`"),
+    "mirror": Key(kind=FLAG, about="Whether left and right change on pages of even number: `yes`"),
 }
 
 

@@ -9,14 +9,17 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from broadsheet.marked_yaml import (
+    Key,
     Kind,
     Node,
     Sequence,
+    Table,
     Text,
     choice,
     listed,
     mapping_of,
     refuse_unknown,
+    table_schema,
     text_of,
 )
 from broadsheet.models import frozen
@@ -83,9 +86,32 @@ def _drop(node: Node, scope: Scope) -> FitStep:
     return FitStep(kind="drop", parts=_OUT.read(node, scope))
 
 
-_STEPS: Mapping[str, Callable[[Node, Scope], FitStep]] = MappingProxyType(
-    {**{kind: _counts(kind) for kind in _BOUNDS}, "headline": _headline, "drop": _drop}
-)
+def _step(kind: str) -> Kind[Scope, FitStep]:
+    return Kind(_counts(kind), {"type": ["integer", "string"]})
+
+
+# each step of a ladder
+STEPS: Table[Scope] = {
+    "head": Key(kind=_step("head"), about="Rows more for a head: `2行`"),
+    "picture": Key(
+        kind=_step("picture"),
+        about="Rows more or fewer for a picture, which keeps 3: `-3行..4行`",
+    ),
+    "crosshead": Key(kind=_step("crosshead"), about="Rows more or fewer for a crosshead: `1行`"),
+    "paragraph": Key(
+        kind=_step("paragraph"),
+        about="Lines longer or shorter, where a paragraph sets as well so: `-1..1`",
+    ),
+    "headline": Key(
+        kind=Kind(_headline, SIZES.schema),
+        about="The size of a headline, within that of its style: `30pt..48pt`",
+    ),
+    "drop": Key(
+        kind=Kind(_drop, _OUT.schema),
+        about="What may be left out, which is told with its words: `[deck, picture]`",
+    ),
+}
+_FORM = table_schema(STEPS)
 
 
 def _steps(node: Node, scope: Scope) -> tuple[FitStep, ...]:
@@ -96,7 +122,7 @@ def _steps(node: Node, scope: Scope) -> tuple[FitStep, ...]:
     parts = node.items if isinstance(node, Sequence) else (node,)
     for part in parts:
         mapping = mapping_of(part, scope)
-        refuse_unknown(mapping, _STEPS, scope)
+        refuse_unknown(mapping, STEPS, scope)
         for kind, entry in mapping.entries.items():
             inside = mapping.get(kind)
             if inside is None:
@@ -105,19 +131,10 @@ def _steps(node: Node, scope: Scope) -> tuple[FitStep, ...]:
                 raise scope.at(kind).fault(
                     entry.where, f"{kind} is a step already", "give it one range"
                 )
-            found[kind] = _STEPS[kind](inside, scope.at(kind))
+            found[kind] = STEPS[kind].kind.read(inside, scope.at(kind))
     return tuple(found.values())
 
 
-_FORM = {
-    "type": "object",
-    "properties": {
-        **{kind: {"type": ["integer", "string"]} for kind in _BOUNDS},
-        "headline": SIZES.schema,
-        "drop": _OUT.schema,
-    },
-    "additionalProperties": False,
-}
 FIT_STEPS: Kind[Scope, tuple[FitStep, ...]] = Kind(
     _steps, {"anyOf": [{"enum": ["none"]}, _FORM, {"type": "array", "items": _FORM}]}
 )

@@ -52,11 +52,15 @@ def _plain_mapping(node: Node, scope: Scope) -> Any:
 
 _PLAIN: Kind[Scope, Any] = Kind(_plain_mapping, {"type": "object"})
 _SHEET: Table[Scope] = {
-    "name": Key(kind=TEXT, needed="对开"),
-    "like": Key(kind=TEXT),
-    **{name: Key(kind=_PLAIN) for name in ("page", "grid", "styles", "fit", "lint")},
-    "masthead": Key(kind=integer(0, 200)),
-    "ads": Key(kind=integer(1, 400)),
+    "name": Key(kind=TEXT, needed="对开", about="What the sheet is called: `对开`"),
+    "like": Key(kind=TEXT, about="A sheet before it, of which it is but for what it says: `四开`"),
+    "page": Key(kind=_PLAIN, about="Its page, as a spec writes it: `{size: 280mm x 400mm}`"),
+    "grid": Key(kind=_PLAIN, about="Its grid, as a spec writes it: `{columns: 5, measure: 13字}`"),
+    "styles": Key(kind=_PLAIN, about="Its styles, as a spec writes them: `{body: {size: 10pt}}`"),
+    "fit": Key(kind=_PLAIN, about="What its stories may do to fit: `{head: 2行}`"),
+    "lint": Key(kind=_PLAIN, about="Which of its faults are told: `{full-break: off}`"),
+    "masthead": Key(kind=integer(0, 200), about="Rows of its masthead, at least: `14`"),
+    "ads": Key(kind=integer(1, 400), about="Rows that suit a band of advertisements: `10`"),
 }
 
 
@@ -102,12 +106,16 @@ _HOUSE: Table[Scope] = {
     "sheets": Key(
         kind=Kind(_sheets, {"type": "array", "items": table_schema(_SHEET)}),
         needed="[{name: 对开, grid: {columns: 6}}]",
+        about="Sheets to choose from, the first that serves: `[{name: 对开, grid: {columns: 6}}]`",
     ),
-    "forms": Key(kind=Kind(_forms, {"type": "object"})),
-    "briefs": Key(kind=integer(0, 2000)),
-    "framed": Key(kind=integer(0, 9)),
-    "upright": Key(kind=FLAG),
-    "dogleg": Key(kind=FLAG),
+    "forms": Key(
+        kind=Kind(_forms, {"type": "object"}),
+        about="Boxes, or several to choose from, by what they hold: `{framed: {frame: 0.5pt}}`",
+    ),
+    "briefs": Key(kind=integer(0, 2000), about="Characters under which items go together: `120`"),
+    "framed": Key(kind=integer(0, 9), about="Boxes of a page in a frame, at most: `1`"),
+    "upright": Key(kind=FLAG, about="Whether a head may stand upright: `yes`"),
+    "dogleg": Key(kind=FLAG, about="Whether a story's box may be no rectangle: `no`"),
 }
 HOUSE: Kind[Scope, House] = record(_HOUSE, House)
 
@@ -122,8 +130,12 @@ def read_house(root: Mapping, scope: Scope) -> House | None:
 
 _RANKS = listed(integer(1, 999), 400)
 _TAKES: Table[Scope] = {
-    "page": Key(kind=integer(1, 400)),
-    **{kind: Key(kind=_RANKS) for kind in ("story", "photo", "ad", "notice", "info")},
+    "page": Key(kind=integer(1, 400), about="The page of the edition that it is of: `1`"),
+    "story": Key(kind=_RANKS, about="Its stories, by rank on that page: `[1, 2]`"),
+    "photo": Key(kind=_RANKS, about="Its pictures that stand alone: `1`"),
+    "ad": Key(kind=_RANKS, about="Its advertisements: `[1, 3]`"),
+    "notice": Key(kind=_RANKS, about="Its notices: `1`"),
+    "info": Key(kind=_RANKS, about="Its service text: `1`"),
 }
 
 

@@ -9,9 +9,15 @@ from broadsheet.spec import PressSheet
 from broadsheet.spec_yaml.values import Scope, length
 
 PRESS: Table[Scope] = {
-    "profile": Key(kind=TEXT),
-    "condition": Key(kind=TEXT),
-    "marks": Key(kind=FLAG),
-    "bleed": Key(kind=length(0.0, 20 * MM, "3mm")),
+    "profile": Key(
+        kind=TEXT, about="The press's ICC profile, a file beside the spec: `our-press.icc`"
+    ),
+    "condition": Key(
+        kind=TEXT, about="The registered name of that printing condition: `PSRnewsprint`"
+    ),
+    "marks": Key(kind=FLAG, about="Trim and register marks and a grey bar outside the trim: `yes`"),
+    "bleed": Key(
+        kind=length(0.0, 20 * MM, "3mm"), about="How far ink may run over the trim: `3mm`"
+    ),
 }
 PRESS_SHEET: Kind[Scope, PressSheet] = record(PRESS, PressSheet)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
 from pathlib import PurePath
-from typing import cast
 
 from broadsheet import limits
 from broadsheet.errors import SpecError, Where
@@ -20,73 +19,19 @@ from broadsheet.marked_yaml import (
     from_value,
     load,
     mapping_of,
-    published,
     refuse_unknown,
     text_of,
 )
 from broadsheet.models import replace
 from broadsheet.spec import Spec, Style
-from broadsheet.spec_yaml import (
-    boxes,
-    folio,
-    halves,
-    ladders,
-    leeway,
-    lint_rules,
-    masters,
-    merge,
-    page_map,
-    press,
-    seam,
-    sheet,
-    threads,
-    type_styles,
-)
+from broadsheet.spec_yaml import halves, masters, merge, threads
+from broadsheet.spec_yaml.sections import SECTIONS
 from broadsheet.spec_yaml.values import Scope
 
 Find = Callable[[str, str], tuple[str, str]]
 FORMAT = "1"
 _CHAIN = 8  # specs that extend each other
 _LINKS = ("extends", "style")  # what a spec stands on
-
-_BOX = {"$ref": "#/$defs/box"}
-# every section and the JSON Schema of its value
-_SHEET: AnyMapping[str, AnyMapping[str, object]] = {
-    "broadsheet": {"enum": [1, "1"]},
-    "extends": {"type": "string"},
-    "style": {"type": "string"},
-    "name": {"type": "string"},
-    "language": halves.LANGUAGE.schema,
-    "page": sheet.PAGE_SCHEMA,
-    "grid": sheet.GRID_SCHEMA,
-    "typefaces": type_styles.TYPEFACES.schema,
-    "colours": type_styles.COLOURS.schema,
-    "styles": type_styles.STYLES_SCHEMA,
-    "map": page_map.MAP_SCHEMA,
-    "boxes": {"type": "object", "additionalProperties": _BOX},
-    "labels": type_styles.LABELS.schema,
-    "lint": lint_rules.LINT_RULES.schema,
-    "press": press.PRESS_SHEET.schema,
-    "fit": ladders.FIT_STEPS.schema,
-    "folio": folio.FOLIO.schema,
-    "seam": seam.SEAM_SCHEMA,
-    "make-up": leeway.HOUSE.schema,
-    "takes": leeway.TAKES.schema,
-}
-_OWN = {key: _SHEET[key] for key in masters.SECTIONS}
-_MASTER = {"type": "object", "properties": {"extends": {"type": "string"}, **_OWN}}
-_PAGE = {"type": "object", "properties": {"master": {"type": "string"}, **_OWN}}
-SECTIONS: AnyMapping[str, AnyMapping[str, object]] = {
-    **_SHEET,
-    "masters": {
-        "type": "object",
-        "additionalProperties": {**_MASTER, "additionalProperties": False},
-    },
-    "pages": {
-        "type": "array",
-        "items": {"anyOf": [{"type": "string"}, {**_PAGE, "additionalProperties": False}]},
-    },
-}
 
 
 def find_nothing(name: str, _: str) -> tuple[str, str]:
@@ -224,22 +169,4 @@ def _resolved(root: Mapping, scope: Scope, folder: str) -> Spec:
         style=replace(style, folder=folder),
         arrangement=halves.read_arrangement(root, style, inner),
         where=root.where,
-    )
-
-
-def schema() -> dict[str, object]:
-    """Return the JSON Schema of the language, made from the tables that read it."""
-    box = boxes.box_schema()
-    inside = {"type": "array", "items": _BOX}  # boxes side by side are boxes themselves
-    keys = cast("AnyMapping[str, object]", box["properties"])
-    box = {**box, "properties": {**keys, "across": inside, "down": inside}}
-    return published(
-        "broadsheet layout spec",
-        {
-            "$defs": {"box": box},
-            "type": "object",
-            "required": ["broadsheet"],
-            "properties": dict(SECTIONS),
-            "additionalProperties": False,
-        },
     )

@@ -18,9 +18,11 @@ WEIGHTS = {  # pt, of a kind that is named alone
 }
 KIND = choice(*WEIGHTS)
 _RULE: Table[Scope] = {
-    "kind": Key(kind=KIND),
-    "weight": Key(kind=LINE),
-    "colour": Key(kind=COLOUR),
+    "kind": Key(
+        kind=KIND, about="What it is drawn as, such as 文武线 `thick-thin` or 波线: `wave`"
+    ),
+    "weight": Key(kind=LINE, about="How heavy it is: `0.4pt`"),
+    "colour": Key(kind=COLOUR, about="Its colour, by name or in C/M/Y/K: `0/0/0/60`"),
 }
 
 

@@ -47,13 +47,21 @@ def _held(box: Box, scope: Scope) -> Box:
 
 
 _SEAM: Table[Scope] = {
-    "at": Key(kind=choice("inner", "left", "right")),
-    "width": Key(kind=length(_LEAST, HUGE, "14mm"), needed="14mm"),
-    "white": Key(kind=WHITE),
-    "gap": Key(kind=WHITE),
+    "at": Key(
+        kind=choice("inner", "left", "right"),
+        about="The margin that it stands in; `inner` is the fold's: `inner`",
+    ),
+    "width": Key(
+        kind=length(_LEAST, HUGE, "14mm"), needed="14mm", about="The width of the strip: `14mm`"
+    ),
+    "white": Key(
+        kind=WHITE, about="White between the strip and the type area, as between boxes: `3mm`"
+    ),
+    "gap": Key(kind=WHITE, about="White between two of its boxes: `1行`"),
     "boxes": Key(
-        kind=Kind(_boxes, {"type": "array", "items": {"type": "object"}}),
+        kind=Kind(_boxes, {"type": "array", "items": {"$ref": "#/$defs/box"}}),
         needed="[{notice: 1}, {ad: 1}]",
+        about="What stands in it, one under another: `[{notice: 1, depth: 40行}, {ad: 4}]`",
     ),
 }
 SEAM_SCHEMA: dict[str, object] = {"anyOf": [{"enum": ["none"]}, table_schema(_SEAM)]}

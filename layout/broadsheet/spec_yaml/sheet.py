@@ -42,15 +42,23 @@ def _trim(node: Node, scope: Scope) -> tuple[float, float]:
 TRIM: Kind[Scope, tuple[float, float]] = Kind(_trim, {"type": "string"})
 _MARGIN = length(0.0, HUGE, "20mm")
 MARGINS: Table[Scope] = {
-    "top": Key(kind=_MARGIN, needed="20mm"),
-    "bottom": Key(kind=_MARGIN),
-    "sides": Key(kind=_MARGIN),
-    "left": Key(kind=_MARGIN),
-    "right": Key(kind=_MARGIN),
+    "top": Key(kind=_MARGIN, needed="20mm", about="White over the type area: `20mm`"),
+    "bottom": Key(
+        kind=_MARGIN, about="White under the type area, as at the top where it is not given: `18mm`"
+    ),
+    "sides": Key(kind=_MARGIN, about="White at both sides of the type area: `19mm`"),
+    "left": Key(kind=_MARGIN, about="White at its left, where it is not that of `sides`: `22mm`"),
+    "right": Key(kind=_MARGIN, about="White at its right, where it is not that of `sides`: `16mm`"),
 }
 PAGE: Table[Scope] = {
-    "size": Key(kind=TRIM, needed="390mm x 545mm"),
-    "margin": Key(kind=record(MARGINS, dict), needed="{top: 20mm, sides: 19mm}"),
+    "size": Key(
+        kind=TRIM, needed="390mm x 545mm", about="The trimmed page, width x height: `390mm x 545mm`"
+    ),
+    "margin": Key(
+        kind=record(MARGINS, dict),
+        needed="{top: 20mm, sides: 19mm}",
+        about="White around the type area: `{top: 20mm, sides: 19mm}`",
+    ),
 }
 _COUNT = integer(1, 48)
 _WIDTHS = listed(length(5.0, HUGE, "15字, 55mm or 157pt"), 48)
@@ -67,14 +75,34 @@ def _column_widths(node: Node, scope: Scope) -> int | tuple[float, ...]:
 
 
 GRID: Table[Scope] = {
-    "columns": Key(kind=Kind(_column_widths, _COLUMNS_SCHEMA), needed="6"),
-    "size": Key(kind=length(3.0, 100.0, "10.5pt")),
-    "measure": Key(kind=length(5.0, HUGE, "15字, 55mm or 157pt")),
-    "gutter": Key(kind=length(0.0, 500.0, "1字, 4mm or 10pt")),
-    "baseline": Key(kind=length(3.0, 200.0, "13.5pt"), needed="13.5pt"),
-    "rows": Key(kind=rows(1, 2000)),
-    "gap": Key(kind=rows(0, 50)),
-    "rule": Key(kind=LINE),
+    "columns": Key(
+        kind=Kind(_column_widths, _COLUMNS_SCHEMA),
+        needed="6",
+        about="Basic columns (栏): how many, or the width of each (不等栏): `[12字, 12字, 20字]`",
+    ),
+    "size": Key(
+        kind=length(3.0, 100.0, "10.5pt"),
+        about="The body character, where it is not the size of the style `body`: `10.5pt`",
+    ),
+    "measure": Key(
+        kind=length(5.0, HUGE, "15字, 55mm or 157pt"),
+        about="The width of a basic column; the gutters take what is left: `15字`",
+    ),
+    "gutter": Key(
+        kind=length(0.0, 500.0, "1字, 4mm or 10pt"),
+        about="White between two columns, in place of `measure` or with it: `1字`",
+    ),
+    "baseline": Key(
+        kind=length(3.0, 200.0, "13.5pt"),
+        needed="13.5pt",
+        about="The depth of a row, which everything stands on: `13.5pt`",
+    ),
+    "rows": Key(
+        kind=rows(1, 2000),
+        about="Rows of the type area; as many as go in where it is not given: `106`",
+    ),
+    "gap": Key(kind=rows(0, 50), about="White over a box that stands under another: `1行`"),
+    "rule": Key(kind=LINE, about="The hairline between the columns of a story: `0.25pt`"),
 }
 
 

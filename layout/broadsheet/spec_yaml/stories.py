@@ -36,12 +36,22 @@ def _across_all(node: Node, scope: Scope) -> int:
 
 
 _HEADLINE: Table[Scope] = {
-    "at": Key(kind=choice("top", "bottom", "left", "right", *CORNERS)),
-    "across": Key(kind=Kind(_across_all, {"type": ["integer", "string"]})),
-    "vertical": Key(kind=FLAG),
-    "rows": Key(kind=rows(0, 500)),
-    "width": Key(kind=length(0.0, 2000.0, "9字 or 40mm")),
-    "rule": Key(kind=RULE),
+    "at": Key(
+        kind=choice("top", "bottom", "left", "right", *CORNERS),
+        about="Where the head stands: over the story, in it or beside it: `top-right`",
+    ),
+    "across": Key(
+        kind=Kind(_across_all, {"type": ["integer", "string"]}),
+        about="Columns of the story that the head goes over: `2`",
+    ),
+    "vertical": Key(kind=FLAG, about="Whether it is set from top to bottom: `yes`"),
+    "rows": Key(
+        kind=rows(0, 500), about="Rows that the head takes, whatever its words need: `7行`"
+    ),
+    "width": Key(
+        kind=length(0.0, 2000.0, "9字 or 40mm"), about="The width of a head beside its story: `9字`"
+    ),
+    "rule": Key(kind=RULE, about="A rule under the head: `wave`"),
 }
 
 
@@ -67,13 +77,20 @@ def _headline(node: Node, scope: Scope) -> HeadPlace:
 
 
 _PICTURE: Table[Scope] = {
-    "at": Key(kind=choice("top", "bottom", "none", *CORNERS)),
-    "columns": Key(kind=integer(1, 24)),
-    "take": Key(kind=integer(1, 24)),
-    "caption": Key(kind=choice("under", "left", "right")),
-    "ratio": Key(kind=RATIO),
-    "rows": Key(kind=rows(0, 500)),
-    "width": Key(kind=SIZE),
+    "at": Key(
+        kind=choice("top", "bottom", "none", *CORNERS),
+        about="Where it stands: over the head, at the foot, in the text, or `none`: `top-right`",
+    ),
+    "columns": Key(kind=integer(1, 24), about="Columns of the story that it stands over: `2`"),
+    "take": Key(kind=integer(1, 24), about="Pictures that stand side by side in this place: `2`"),
+    "caption": Key(
+        kind=choice("under", "left", "right"), about="Where the caption stands: `right`"
+    ),
+    "ratio": Key(
+        kind=RATIO, about="Its form, width to height, in place of `rows`; crops it: `5:3`"
+    ),
+    "rows": Key(kind=rows(0, 500), about="Its depth: `13行`"),
+    "width": Key(kind=SIZE, about="Its width, if it is narrower than its columns: `50%`"),
 }
 _PLACES = 24  # of pictures in a story; more is a mistake
 
@@ -97,10 +114,14 @@ def _pictures(node: Node, scope: Scope) -> tuple[PicturePlace, ...]:
 
 
 _QUOTE: Table[Scope] = {
-    "at": Key(kind=choice("top", "bottom", *CORNERS)),
-    "columns": Key(kind=integer(1, 24)),
-    "rows": Key(kind=rows(0, 500)),
-    "width": Key(kind=SIZE),
+    "at": Key(
+        kind=choice("top", "bottom", *CORNERS), about="Where it stands among the columns: `middle`"
+    ),
+    "columns": Key(kind=integer(1, 24), about="Columns that it stands over: `2`"),
+    "rows": Key(
+        kind=rows(0, 500), about="Its depth; as its words need where it is not given: `8行`"
+    ),
+    "width": Key(kind=SIZE, about="Its width, if it is narrower than its columns: `20字`"),
 }
 _QUOTE_PLACE = record(_QUOTE, QuotePlace)
 
@@ -118,13 +139,36 @@ _QUOTES = Kind(
 )
 TABLE_RULES = ("three", "rows", "grid", "none")
 STORY: Table[Scope] = {
-    "columns": Key(kind=COLUMNS),
-    "measure": Key(kind=length(0.0, 5000.0, "17字")),
-    "headline": Key(kind=Kind(_headline, table_schema(_HEADLINE))),
-    "picture": Key(kind=record(_PICTURE, PicturePlace)),
-    "pictures": Key(kind=Kind(_pictures, {"type": "array", "items": table_schema(_PICTURE)})),
-    "pull": Key(kind=_QUOTES, field="quotes"),
-    "byline": Key(kind=choice(*get_args(BylineAt))),
-    "vertical": Key(kind=FLAG),
-    "table": Key(kind=choice(*TABLE_RULES)),
+    "columns": Key(
+        kind=COLUMNS, about="Columns of the story, or where they end: `{count: 3, breaks: source}`"
+    ),
+    "measure": Key(
+        kind=length(0.0, 5000.0, "17字"),
+        about="The width of a column, in place of their number: `17字`",
+    ),
+    "headline": Key(
+        kind=Kind(_headline, table_schema(_HEADLINE)),
+        about="Where the head stands: `{at: top-right, across: 2}`",
+    ),
+    "picture": Key(
+        kind=record(_PICTURE, PicturePlace),
+        about="Where the pictures stand, side by side: `{at: top, rows: 13行}`",
+    ),
+    "pictures": Key(
+        kind=Kind(_pictures, {"type": "array", "items": table_schema(_PICTURE)}),
+        about="Places of the first pictures: `[{at: top-right, columns: 2, rows: 12行}]`",
+    ),
+    "pull": Key(
+        kind=_QUOTES,
+        field="quotes",
+        about="Where the first pull quote (引语) stands, or a list: `{at: middle, columns: 2}`",
+    ),
+    "byline": Key(
+        kind=choice(*get_args(BylineAt)),
+        about="In the text's first line, under the deck, or under the last line: `head`",
+    ),
+    "vertical": Key(kind=FLAG, about="Whether the story is set from top to bottom: `yes`"),
+    "table": Key(
+        kind=choice(*TABLE_RULES), about="How its tables are ruled, such as 三线表: `three`"
+    ),
 }

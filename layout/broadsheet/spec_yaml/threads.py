@@ -29,16 +29,27 @@ _STEPS = 400  # boxes that one text runs through; more is a ring
 _MOST_NUDGE = 20  # rows
 _NAME = pattern(r"\S(.*\S)?", "a name", "write the edition's own words")
 _CONTINUED: Table[Scope] = {
-    "page": Key(kind=integer(1, 400)),
-    "box": Key(kind=_NAME),
-    "story": Key(kind=integer(1, 999), field="rank"),
-    "id": Key(kind=_NAME),
-    "section": Key(kind=_NAME),
+    "page": Key(
+        kind=integer(1, 400),
+        about="The page of the spec that the text comes from, where it is another: `1`",
+    ),
+    "box": Key(kind=_NAME, about="The box that it comes from, by its name in the map: `a`"),
+    "story": Key(
+        kind=integer(1, 999), field="rank", about="The story, by rank, where no box is named: `2`"
+    ),
+    "id": Key(kind=_NAME, about="The story, by the edition's id: `tide`"),
+    "section": Key(kind=_NAME, about="The story, by the edition's section: `要闻`"),
 }
 GOES_ON: Table[Scope] = {
-    "repeat": Key(kind=choice("headline", "kicker", "section", "none")),
-    "columns": Key(kind=integer(1, 24)),
-    "measure": Key(kind=length(0.0, 5000.0, "17字")),
+    "repeat": Key(
+        kind=choice("headline", "kicker", "section", "none"),
+        about="What stands over the rest again: `kicker`",
+    ),
+    "columns": Key(kind=integer(1, 24), about="Columns of the rest: `3`"),
+    "measure": Key(
+        kind=length(0.0, 5000.0, "17字"),
+        about="The width of a column of the rest, in place of their number: `17字`",
+    ),
 }
 
 

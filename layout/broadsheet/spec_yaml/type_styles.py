@@ -68,13 +68,22 @@ TYPEFACES: Kind[Place, AnyMapping[str, tuple[str, ...]]] = mapped(
 LABELS: Kind[Place, AnyMapping[str, str]] = mapped(TEXT, check_name)
 
 _SPOT: Table[Place] = {
-    "name": Key(kind=pattern(r"\S(.{0,100}\S)?", "an ink's name", "write PANTONE 185"), needed="…"),
-    "alternate": Key(kind=INKS, needed="0/100/95/10"),
+    "name": Key(
+        kind=pattern(r"\S(.{0,100}\S)?", "an ink's name", "write PANTONE 185"),
+        needed="…",
+        about="The ink's name on its plate: `PANTONE 185`",
+    ),
+    "alternate": Key(
+        kind=INKS,
+        needed="0/100/95/10",
+        about="What stands for it where it is not to be had, in C/M/Y/K: `0/93/79/0`",
+    ),
 }
 _COLOUR: Table[Place] = {
     "spot": Key(
         kind=record(_SPOT, lambda name, alternate: replace(alternate, spot=name)),
         needed="{name: PANTONE 185, alternate: 0/93/79/0}",
+        about="A spot colour (专色): `{name: PANTONE 185, alternate: 0/93/79/0}`",
     )
 }
 
@@ -143,28 +152,70 @@ def _face(node: Node, scope: Scope) -> str:
 _LEADING_LENGTH = ems(0.0, 100.0, "1.3 (times the size); 13.5pt only for a fixed size")
 SIZES: Kind[Scope, tuple[float, float]] = Kind(_sizes, {"type": "string"})
 STYLE: Table[Scope] = {
-    "extends": Key(kind=TEXT),
-    "face": Key(kind=Kind(_face, {"type": "string"}), needed="song"),
-    "weight": Key(kind=choice("regular", "bold", "black")),
-    "slant": Key(kind=choice("upright", "italic")),
-    "size": Key(kind=SIZES, needed="10.5pt"),
-    "leading": Key(kind=Kind(_leading, {"type": ["number", "string"]})),
-    "indent": Key(kind=ems(0.0, 40.0, "2字")),
-    "align": Key(kind=choice("justify", "left", "center", "right", "spread")),
-    "colour": Key(kind=COLOUR),
-    "tracking": Key(kind=ems(-0.5, 10.0, "0.1em")),
-    "rows": Key(kind=rows(0, 200)),
-    "lines": Key(kind=integer(1, 50)),
-    "level": Key(kind=choice("none", "basic", "gb", "strict")),
-    "scheme": Key(kind=choice("full", "kaiming", "half")),
-    "hanging": Key(kind=FLAG),
-    "corners": Key(kind=choice("double", "single")),
-    "hyphens": Key(kind=pattern("|[a-z]{2,3}(-[A-Za-z]{2,8})?", "a language", "write en-GB")),
-    "fill": Key(kind=COLOUR),
-    "box": Key(kind=LINE),
-    "rules": Key(kind=LINE),
-    "form": Key(kind=choice(*get_args(TagForm))),
-    "stroke": Key(kind=LINE),
+    "extends": Key(kind=TEXT, about="The style whose keys these change: `body`"),
+    "face": Key(
+        kind=Kind(_face, {"type": "string"}),
+        needed="song",
+        about="The typeface, by its name under `typefaces`: `song`",
+    ),
+    "weight": Key(
+        kind=choice("regular", "bold", "black"), about="How heavy its letters are: `bold`"
+    ),
+    "slant": Key(
+        kind=choice("upright", "italic"), about="Upright, or the italic of Latin letters: `italic`"
+    ),
+    "size": Key(
+        kind=SIZES,
+        needed="10.5pt",
+        about="Its size, or a range of which the largest that fits is taken: `30pt..64pt`",
+    ),
+    "leading": Key(
+        kind=Kind(_leading, {"type": ["number", "string"]}),
+        about="From line to line, as times the size or a length: `1.3`",
+    ),
+    "indent": Key(kind=ems(0.0, 40.0, "2字"), about="White before a paragraph's first line: `2字`"),
+    "align": Key(
+        kind=choice("justify", "left", "center", "right", "spread"),
+        about="How lines fill the measure; `spread` fills a head's each (均排): `center`",
+    ),
+    "colour": Key(
+        kind=COLOUR, about="The colour of its letters, by name or in C/M/Y/K: `0/100/95/10`"
+    ),
+    "tracking": Key(
+        kind=ems(-0.5, 10.0, "0.1em"),
+        about="White between letters, more or less than the face has: `0.06em`",
+    ),
+    "rows": Key(kind=rows(0, 200), about="Rows of the grid that a crosshead takes: `2行`"),
+    "lines": Key(kind=integer(1, 50), about="The most lines that a head is broken into: `2`"),
+    "level": Key(
+        kind=choice("none", "basic", "gb", "strict"),
+        about="Which marks may not start or end a line (禁则): `strict`",
+    ),
+    "scheme": Key(
+        kind=choice("full", "kaiming", "half"),
+        about="The width of marks: 全角 `full`, 开明 `kaiming` or 半角: `half`",
+    ),
+    "hanging": Key(
+        kind=FLAG, about="Whether marks may hang out of the measure at a line's end: `yes`"
+    ),
+    "corners": Key(
+        kind=choice("double", "single"),
+        about="Quotes of vertical lines, ﹃﹄ `double` or ﹁﹂: `single`",
+    ),
+    "hyphens": Key(
+        kind=pattern("|[a-z]{2,3}(-[A-Za-z]{2,8})?", "a language", "write en-GB"),
+        about="The language whose rules part Latin words; needs an extra: `en-GB`",
+    ),
+    "fill": Key(
+        kind=COLOUR,
+        about="The ground that its letters stand on; on a dark one they are reversed: `black`",
+    ),
+    "box": Key(kind=LINE, about="A frame around it: `0.4pt`"),
+    "rules": Key(kind=LINE, about="Rules over and under it: `0.4pt`"),
+    "form": Key(kind=choice(*get_args(TagForm)), about="The shape of a column tag (栏标): `pill`"),
+    "stroke": Key(
+        kind=LINE, about="A line along the letters' edge, which makes them heavier: `1.2pt`"
+    ),
 }
 
 
@@ -214,8 +265,8 @@ def _read_style(node: Mapping, scope: Scope) -> TypeStyle:
 
 
 # 字 in a size would count in the size itself
-_SIZE_READ: Key[Scope] = Key(
+_SIZE_READ: Key[Scope] = replace(
+    STYLE["size"],
     kind=Kind(lambda node, scope: _sizes(node, replace(scope, em=0.0)), SIZES.schema),
-    needed="10.5pt",
 )
 STYLES_SCHEMA = {"type": "object", "additionalProperties": table_schema(STYLE)}
