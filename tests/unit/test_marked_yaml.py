@@ -193,11 +193,11 @@ def test_a_mapping_that_holds_itself_is_refused() -> None:
 
 
 TABLE = {
-    "kind": Key(kind=choice("ad", "photo"), needed="ad"),
-    "rank": Key(kind=integer(1, 9), field="place"),
-    "bold": Key(kind=FLAG),
-    "names": Key(kind=listed(TEXT)),
-    "more": Key(kind=mapped(integer(0, 5))),
+    "kind": Key(kind=choice("ad", "photo"), needed="ad", about="What it is: `ad`"),
+    "rank": Key(kind=integer(1, 9), field="place", about="Its place: `2`"),
+    "bold": Key(kind=FLAG, about="Whether it is loud: `yes`"),
+    "names": Key(kind=listed(TEXT), about="Who: `[程雪]`"),
+    "more": Key(kind=mapped(integer(0, 5)), about="More of it: `{a: 1}`"),
 }
 
 
