@@ -18,8 +18,8 @@ from broadsheet.geometry import Rect
 from broadsheet.models import replace
 from broadsheet.paint import profiles, separation
 from broadsheet.paint.pdf import conforming, document, ink, standards
+from broadsheet.paint.pdf.languages import foreign_words
 from broadsheet.paint.pdf.standards import STANDARDS, FileOrder
-from broadsheet.paint.pdf.tongues import strangers
 
 WIDTH, HEIGHT = 300.0, 400.0
 RED = display.Colour(magenta=1.0, yellow=0.95)
@@ -462,7 +462,7 @@ def test_words_of_another_language_are_told_in_the_line(paint: Paint, run: Runs)
     ],
 )
 def test_strangers_are_found_by_their_script(text: Any, lang: str, found: list[str]) -> None:
-    told = [f"{tongue}:{''.join(text[a:b])}" for a, b, tongue in strangers(text, lang)]
+    told = [f"{tongue}:{''.join(text[a:b])}" for a, b, tongue in foreign_words(text, lang)]
     assert told == found
 
 

@@ -15,7 +15,7 @@ from broadsheet.errors import EditionError
 from broadsheet.formats import wrapped
 from broadsheet.formats.drafts import KINDS, Story, listing, same, text
 from broadsheet.formats.elements import ElementNode, TextNode, tidied
-from broadsheet.formats.pen import Pen
+from broadsheet.formats.text_writer import TextWriter
 from broadsheet.marked_yaml import Node
 
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6 hl1 hl2".split())
@@ -109,10 +109,10 @@ class BlockReader:
         """
         if not children:
             return
-        pen = Pen(self._losses, self._key)
-        pen.take(children)
-        copy, inlines = pen.finished()
-        for picture in pen.pictures:
+        writer = TextWriter(self._losses, self._key)
+        writer.take(children)
+        copy, inlines = writer.finished()
+        for picture in writer.pictures:
             self._story.picture(_img(picture), picture.where)
         if not copy:
             return
@@ -135,9 +135,9 @@ class BlockReader:
         if not own and not story.body and not story.has("headline"):
             story.put("headline", element.plain, element.where)
             return
-        pen = Pen(self._losses, self._key)
-        pen.take(element.children)
-        copy = pen.finished()
+        writer = TextWriter(self._losses, self._key)
+        writer.take(element.children)
+        copy = writer.finished()
         if copy[0]:
             story.block("crosshead", copy, element.where, _source_of(element))
 
@@ -171,10 +171,10 @@ class BlockReader:
         for row in element.each("tr"):
             cells: list[str] = []
             for cell in row.each("td", "th"):
-                pen = Pen(self._losses, self._key)
-                pen.take(cell.children)
-                cells.append(pen.finished()[0].replace("\n", " ").replace("\t", " "))
-                for picture in pen.pictures:
+                writer = TextWriter(self._losses, self._key)
+                writer.take(cell.children)
+                cells.append(writer.finished()[0].replace("\n", " ").replace("\t", " "))
+                for picture in writer.pictures:
                     self._story.picture(_img(picture), picture.where)
             rows.append("\t".join(cells))
             self._losses.text(f"{self._key}.{element.name}", _rest(row, ("td", "th")), row.where)

@@ -96,7 +96,7 @@ class ElementNode:
 
 
 @frozen()
-class Open:
+class OpenElement:
     """An element whose end has not come yet."""
 
     name: str

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from broadsheet.errors import UserError, Where
-from broadsheet.formats.elements import ElementNode, Open, TextNode
+from broadsheet.formats.elements import ElementNode, OpenElement, TextNode
 from broadsheet.marked_yaml import edition_limits
 
 DEEPER: Final = 4  # times as deep as YAML may nest
@@ -52,7 +52,7 @@ class _Reader(HTMLParser):
         self._lines = lines
         limits = edition_limits(deeper=DEEPER)
         self._depth, self._left = limits.depth, limits.nodes
-        self._open = [Open("html", {}, [], where)]
+        self._open = [OpenElement("html", {}, [], where)]
 
     def finished(self) -> ElementNode:
         while len(self._open) > 1:
@@ -70,7 +70,7 @@ class _Reader(HTMLParser):
             )
         attributes = {name: value or "" for name, value in attrs}
         where = self._place(attributes.get(LINE, ""))
-        self._open.append(Open(tag, attributes, [], where))
+        self._open.append(OpenElement(tag, attributes, [], where))
         if tag in _VOID:
             self._close()
 

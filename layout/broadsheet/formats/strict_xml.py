@@ -12,7 +12,7 @@ from typing import Final, NoReturn
 from xml.parsers import expat
 
 from broadsheet.errors import UserError, Where
-from broadsheet.formats.elements import ElementNode, Open, TextNode
+from broadsheet.formats.elements import ElementNode, OpenElement, TextNode
 from broadsheet.marked_yaml import FileLimits, edition_limits
 from broadsheet.models import frozen
 from broadsheet.reach import decoded
@@ -81,7 +81,7 @@ class _Tree:
         self._source = source
         self._limits = limits
         self._count = 0
-        self._open: list[Open] = []
+        self._open: list[OpenElement] = []
         self._root: ElementNode | None = None
         self._parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
@@ -142,7 +142,7 @@ class _Tree:
         if len(self._open) >= self._limits.depth:
             raise self._fault("too many elements in each other", f"at most {self._limits.depth}")
         found = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        self._open.append(Open(own.lower(), found, [], self._here()))
+        self._open.append(OpenElement(own.lower(), found, [], self._here()))
 
     def _end(self, _: str) -> None:
         element = self._open.pop().closed()

@@ -18,21 +18,21 @@ _INKS = {"/DeviceCMYK", "/CMYK"}
 
 
 @frozen()
-class Space:
+class ColourSpace:
     """A colour space: ``kind`` is grey, light, process, names, pattern, or indexed."""
 
     kind: str
     size: int
     names: tuple[str, ...] = ()
-    base: "Space | None" = None
+    base: "ColourSpace | None" = None
     table: bytes = b""
 
 
-GREY, LIGHT, INKS = Space("grey", 1), Space("light", 3), Space("process", 4)
-PATTERN = Space("pattern", 0)
+GREY, LIGHT, INKS = ColourSpace("grey", 1), ColourSpace("light", 3), ColourSpace("process", 4)
+PATTERN = ColourSpace("pattern", 0)
 
 
-def space_of(given: Any, resources: Any, depth: int = 0) -> Space:
+def space_of(given: Any, resources: Any, depth: int = 0) -> ColourSpace:
     """Return a colour space, looked up in the page's resources when it is a name there."""
     held = given.get_object() if hasattr(given, "get_object") else given
     if isinstance(held, str):
@@ -51,7 +51,7 @@ def space_of(given: Any, resources: Any, depth: int = 0) -> Space:
     return _array_space(held, resources, depth)
 
 
-def _array_space(held: Any, resources: Any, depth: int) -> Space:
+def _array_space(held: Any, resources: Any, depth: int) -> ColourSpace:
     if depth > _DEPTH:
         raise ValueError("colour spaces within colour spaces")
     kind = str(held[0])
@@ -59,15 +59,15 @@ def _array_space(held: Any, resources: Any, depth: int) -> Space:
         count = int(held[1].get_object()["/N"])
         return {1: GREY, 3: LIGHT, 4: INKS}[count]
     if kind == "/Separation":
-        return Space("names", 1, (str(held[1])[1:],))
+        return ColourSpace("names", 1, (str(held[1])[1:],))
     if kind == "/DeviceN":
         names = tuple(str(name)[1:] for name in held[1].get_object())
-        return Space("names", len(names), names)
+        return ColourSpace("names", len(names), names)
     if kind in ("/Indexed", "/I"):
         base = space_of(held[1], resources, depth + 1)
         table = held[3].get_object()
         content = table.get_data() if hasattr(table, "get_data") else _raw(table)
-        return Space("indexed", 1, base=base, table=content)
+        return ColourSpace("indexed", 1, base=base, table=content)
     return space_of(held[0], resources, depth + 1)
 
 
@@ -83,7 +83,7 @@ def _raw(text: Any) -> bytes:
     return held
 
 
-def paint_of(space: Space, values: Sequence[float]) -> Paint:
+def paint_of(space: ColourSpace, values: Sequence[float]) -> Paint:
     """Return the paint of a colour in a space."""
     if space.kind == "grey":
         amount = 1 - float(values[0])

@@ -12,7 +12,7 @@ from broadsheet.errors import SourceError
 from broadsheet.geometry import Rect
 from broadsheet.models import field, record, replace
 from broadsheet.preflight import colours
-from broadsheet.preflight.colours import Space
+from broadsheet.preflight.colours import ColourSpace
 from broadsheet.preflight.fonts import NO_FONT, Font, font_of
 from broadsheet.preflight.models import Mark, Paint
 from broadsheet.preflight.pictures import picture_mark
@@ -50,8 +50,8 @@ class State:
     matrix: Matrix = UNIT
     fill: Paint = colours.BLACK
     stroke: Paint = colours.BLACK
-    fill_space: Space = colours.GREY
-    stroke_space: Space = colours.GREY
+    fill_space: ColourSpace = colours.GREY
+    stroke_space: ColourSpace = colours.GREY
     weight: float = 1.0
     over_fill: bool = False
     over_stroke: bool = False
@@ -76,11 +76,11 @@ class State:
 
 
 @record()
-class Reader:
+class MarkReader:
     """The marks of one page in the making."""
 
     origin: tuple[float, float]  # left and top edge of the trim, in the page's own space
-    run: "Callable[[Reader, Any, Any], None]"  # reads a content stream with its resources
+    run: "Callable[[MarkReader, Any, Any], None]"  # reads a content stream with its resources
     marks: list[Mark] = field(default_factory=list)
     state: State = field(default_factory=State)
     stack: list[State] = field(default_factory=list)

@@ -10,8 +10,8 @@ from pypdf.generic import ContentStream
 
 from broadsheet.errors import SourceError
 from broadsheet.preflight import colours
-from broadsheet.preflight.colours import GREY, INKS, LIGHT, Space
-from broadsheet.preflight.graphics import UNIT, Matrix, Reader, matrix_of, point, times
+from broadsheet.preflight.colours import GREY, INKS, LIGHT, ColourSpace
+from broadsheet.preflight.graphics import UNIT, MarkReader, Matrix, matrix_of, point, times
 from broadsheet.preflight.models import Mark, Paint
 
 _MOST_BYTES = 12_000_000  # of a content stream, unpacked; a page of text has a hundredth
@@ -23,7 +23,7 @@ def read_marks(pdf: Any, page: Any, origin: tuple[float, float]) -> list[Mark]:
     """Return the marks of a page in painting order; ``origin`` is the trim's left and top."""
     parsed: dict[int, Any] = {}  # by object; forms are called again and again
 
-    def run(reader: Reader, stream: Any, resources: Any) -> None:
+    def run(reader: MarkReader, stream: Any, resources: Any) -> None:
         outer, reader.resources = reader.resources, resources
         if id(stream) not in parsed:
             if _unpacked(stream) > _MOST_BYTES:
@@ -39,7 +39,7 @@ def read_marks(pdf: Any, page: Any, origin: tuple[float, float]) -> list[Mark]:
         reader.resources = outer
 
     contents, resources = page.get("/Contents"), page.get("/Resources")
-    reader = Reader(origin, run)
+    reader = MarkReader(origin, run)
     if contents is not None:
         run(reader, contents.get_object(), resources.get_object() if resources else None)
     return reader.marks
@@ -51,25 +51,25 @@ def _unpacked(stream: Any) -> int:
     return sum(len(part.get_object().get_data()) for part in parts)
 
 
-def _save(reader: Reader, _: Any) -> None:
+def _save(reader: MarkReader, _: Any) -> None:
     reader.stack.append(reader.state.copy())
 
 
-def _restore(reader: Reader, _: Any) -> None:
+def _restore(reader: MarkReader, _: Any) -> None:
     if reader.stack:
         reader.state = reader.stack.pop()
 
 
-def _concatenate(reader: Reader, values: Any) -> None:
+def _concatenate(reader: MarkReader, values: Any) -> None:
     reader.state.matrix = times(matrix_of(values), reader.state.matrix)
 
 
-def _weight(reader: Reader, values: Any) -> None:
+def _weight(reader: MarkReader, values: Any) -> None:
     reader.state.weight = float(values[0])
 
 
-def _to(step: str) -> Callable[[Reader, Any], None]:
-    def add(reader: Reader, values: Any) -> None:
+def _to(step: str) -> Callable[[MarkReader, Any], None]:
+    def add(reader: MarkReader, values: Any) -> None:
         numbers = [float(value) for value in values]
         for n in range(0, len(numbers) - 1, 2):
             reader.path.append((step, *point(reader.state.matrix, numbers[n], numbers[n + 1])))
@@ -77,32 +77,32 @@ def _to(step: str) -> Callable[[Reader, Any], None]:
     return add
 
 
-def _rectangle(reader: Reader, values: Any) -> None:
+def _rectangle(reader: MarkReader, values: Any) -> None:
     x, y, width, height = (float(value) for value in values)
     matrix = reader.state.matrix
     places = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
     reader.path += [("m" if n == 0 else "l", *point(matrix, *at)) for n, at in enumerate(places)]
 
 
-def _paints(*, fill: bool = False, stroke: bool = False) -> Callable[[Reader, Any], None]:
-    def paint(reader: Reader, _: Any) -> None:
+def _paints(*, fill: bool = False, stroke: bool = False) -> Callable[[MarkReader, Any], None]:
+    def paint(reader: MarkReader, _: Any) -> None:
         reader.paint_path(fill=fill, stroke=stroke)
 
     return paint
 
 
-def _clips(reader: Reader, _: Any) -> None:
+def _clips(reader: MarkReader, _: Any) -> None:
     reader.clipping = True
 
 
-def _colour(space: Space, *, stroke: bool) -> Callable[[Reader, Any], None]:
-    def take(reader: Reader, values: Any) -> None:
+def _colour(space: ColourSpace, *, stroke: bool) -> Callable[[MarkReader, Any], None]:
+    def take(reader: MarkReader, values: Any) -> None:
         _set(reader, space, colours.paint_of(space, values), stroke=stroke)
 
     return take
 
 
-def _set(reader: Reader, space: Space, paint: Paint, *, stroke: bool) -> None:
+def _set(reader: MarkReader, space: ColourSpace, paint: Paint, *, stroke: bool) -> None:
     state = reader.state
     if stroke:
         state.stroke_space, state.stroke = space, paint
@@ -110,8 +110,8 @@ def _set(reader: Reader, space: Space, paint: Paint, *, stroke: bool) -> None:
         state.fill_space, state.fill = space, paint
 
 
-def _space(*, stroke: bool) -> Callable[[Reader, Any], None]:
-    def take(reader: Reader, values: Any) -> None:
+def _space(*, stroke: bool) -> Callable[[MarkReader, Any], None]:
+    def take(reader: MarkReader, values: Any) -> None:
         space = colours.space_of(values[0], reader.resources)
         first = [0.0] * 3 + [1.0] if space.kind == "process" else [1.0] * max(space.size, 1)
         first = [0.0] * space.size if space.kind in ("grey", "light", "indexed") else first
@@ -120,8 +120,8 @@ def _space(*, stroke: bool) -> Callable[[Reader, Any], None]:
     return take
 
 
-def _in_space(*, stroke: bool) -> Callable[[Reader, Any], None]:
-    def take(reader: Reader, values: Any) -> None:
+def _in_space(*, stroke: bool) -> Callable[[MarkReader, Any], None]:
+    def take(reader: MarkReader, values: Any) -> None:
         space = reader.state.stroke_space if stroke else reader.state.fill_space
         if values and isinstance(values[-1], str):
             _set(reader, space, reader.pattern(str(values[-1])), stroke=stroke)
@@ -131,48 +131,48 @@ def _in_space(*, stroke: bool) -> Callable[[Reader, Any], None]:
     return take
 
 
-def _begin_text(reader: Reader, _: Any) -> None:
+def _begin_text(reader: MarkReader, _: Any) -> None:
     reader.line = reader.pen = UNIT
 
 
-def _sets(name: str, scale: float = 1.0) -> Callable[[Reader, Any], None]:
-    def take(reader: Reader, values: Any) -> None:
+def _sets(name: str, scale: float = 1.0) -> Callable[[MarkReader, Any], None]:
+    def take(reader: MarkReader, values: Any) -> None:
         setattr(reader.state, name, float(values[0]) * scale)
 
     return take
 
 
-def _render(reader: Reader, values: Any) -> None:
+def _render(reader: MarkReader, values: Any) -> None:
     reader.state.render = int(values[0])
 
 
-def _font(reader: Reader, values: Any) -> None:
+def _font(reader: MarkReader, values: Any) -> None:
     reader.call_font(str(values[0]), float(values[1]))
 
 
-def _next(reader: Reader, values: Any) -> None:
+def _next(reader: MarkReader, values: Any) -> None:
     reader.next_line(float(values[0]), float(values[1]))
 
 
-def _next_leading(reader: Reader, values: Any) -> None:
+def _next_leading(reader: MarkReader, values: Any) -> None:
     reader.state.leading = -float(values[1])
     _next(reader, values)
 
 
-def _pen(reader: Reader, values: Any) -> None:
+def _pen(reader: MarkReader, values: Any) -> None:
     matrix: Matrix = matrix_of(values)
     reader.line = reader.pen = matrix
 
 
-def _star(reader: Reader, _: Any) -> None:
+def _star(reader: MarkReader, _: Any) -> None:
     reader.next_line(0.0, -reader.state.leading)
 
 
-def _show(reader: Reader, values: Any) -> None:
+def _show(reader: MarkReader, values: Any) -> None:
     reader.show(values[0])
 
 
-def _show_array(reader: Reader, values: Any) -> None:
+def _show_array(reader: MarkReader, values: Any) -> None:
     for part in values[0]:
         if isinstance(part, int | float):
             reader.move(float(part))
@@ -180,33 +180,33 @@ def _show_array(reader: Reader, values: Any) -> None:
             reader.show(part)
 
 
-def _quote(reader: Reader, values: Any) -> None:
+def _quote(reader: MarkReader, values: Any) -> None:
     _star(reader, values)
     _show(reader, values)
 
 
-def _quotes(reader: Reader, values: Any) -> None:
+def _quotes(reader: MarkReader, values: Any) -> None:
     reader.state.word, reader.state.spacing = float(values[0]), float(values[1])
     _quote(reader, values[2:])
 
 
-def _object(reader: Reader, values: Any) -> None:
+def _object(reader: MarkReader, values: Any) -> None:
     reader.call_object(str(values[0]))
 
 
-def _inline(reader: Reader, values: Any) -> None:
+def _inline(reader: MarkReader, values: Any) -> None:
     reader.add_image(values["settings"])
 
 
-def _shading(reader: Reader, values: Any) -> None:
+def _shading(reader: MarkReader, values: Any) -> None:
     reader.add_shading(str(values[0]))
 
 
-def _graphics(reader: Reader, values: Any) -> None:
+def _graphics(reader: MarkReader, values: Any) -> None:
     reader.call_state(str(values[0]))
 
 
-ACTIONS: dict[bytes, Callable[[Reader, Any], None]] = {
+ACTIONS: dict[bytes, Callable[[MarkReader, Any], None]] = {
     b"q": _save, b"Q": _restore, b"cm": _concatenate, b"w": _weight, b"gs": _graphics,
     b"m": _to("m"), b"l": _to("l"), b"c": _to("c"), b"v": _to("c"), b"y": _to("c"),
     b"re": _rectangle, b"W": _clips, b"W*": _clips,

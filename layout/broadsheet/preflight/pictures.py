@@ -92,7 +92,7 @@ def _coded(held: Any, filters: list[str]) -> bytes:
     return content
 
 
-def _own_space(held: Any) -> colours.Space:
+def _own_space(held: Any) -> colours.ColourSpace:
     """Return the colour space that JPEG 2000 keeps to itself: by the number of its parts."""
     with Image.open(io.BytesIO(_coded(held, _filters(dict(held))))) as opened:
         count = len(opened.getbands())

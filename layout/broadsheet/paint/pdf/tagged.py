@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from broadsheet import display
 from broadsheet.models import record, replace
-from broadsheet.paint.pdf import tongues
+from broadsheet.paint.pdf import languages
 from broadsheet.paint.pdf.around import Artifacts, is_furniture
 from broadsheet.paint.pdf.objects import hex_text
 from broadsheet.paint.pdf.standard import OpenPage
@@ -156,7 +156,7 @@ class Tags:
     ) -> Iterator[tuple[display.Run, Element | None]]:
         """Yield a run cut where its words are of another language than the paper."""
         start = 0
-        for first, end, lang in tongues.strangers(run.text, self.tree.lang):
+        for first, end, lang in languages.foreign_words(run.text, self.tree.lang):
             if first > start:
                 yield _piece(run, start, first), element
             yield _piece(run, first, end), self.tree.span(element, lang)

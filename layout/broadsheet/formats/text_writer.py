@@ -21,7 +21,7 @@ _MARKED: Final = {
 _PLAIN: Final = frozenset("span html rb rbc rtc bdi bdo time data text lang font nobr".split())
 
 
-class Pen:
+class TextWriter:
     """Text in the making."""
 
     def __init__(self, losses: Losses, key: str) -> None:

@@ -20,10 +20,10 @@ _CHARACTERS = re.compile(rf"[{_HAN}](?:[，。、；：！？“”‘’《》�
 _IN_HAN = ("zh", "ja", "ko", "yue")
 
 
-def strangers(text: str | tuple[str, ...], lang: str) -> Iterator[tuple[int, int, str]]:
+def foreign_words(text: str | tuple[str, ...], lang: str) -> Iterator[tuple[int, int, str]]:
     """Yield the glyphs that set words of another language: first, end, language.
 
-    >>> list(strangers("去Open Air喝茶", "zh-CN")), list(strangers("the 茶 house", "en-GB"))
+    >>> list(foreign_words("去Open Air喝茶", "zh-CN")), list(foreign_words("the 茶 house", "en-GB"))
     ([(1, 9, 'en')], [(4, 5, 'zh')])
     """
     home = lang.split("-", maxsplit=1)[0].lower()
