@@ -1,4 +1,5 @@
 import io
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -459,6 +460,20 @@ def test_lines_follow_the_widened_text() -> None:
     (drawn,) = strokes_of(line, 100.0, 50.0)
     assert drawn.path[0][1:] == pytest.approx((124.6, 52.4))
     assert drawn.path[-1][5:] == pytest.approx((145.4, drawn.path[-1][6]), abs=9)
+
+
+def test_a_wave_swings_from_side_to_side() -> None:
+    line = set_line([span("潮水连海", beside="wave")])
+    (drawn,) = strokes_of(line, 0.0, 50.0)
+    (stroke,) = line.strokes
+    middle = 50.0 + stroke.off
+    ends = [step[-1] - middle for step in drawn.path]
+    handles = [(step[2] - middle, step[4] - middle) for step in drawn.path[1:]]
+    assert len(ends) > 4
+    for n, (start, end) in enumerate(itertools.pairwise(ends)):
+        assert start == pytest.approx(-end)  # from one side to the other, and as far
+        assert handles[n] == pytest.approx((start, end))  # level where it turns
+    assert abs(ends[0]) > 0.3
 
 
 def test_in_vertical_lines_dots_stand_at_the_right_and_lines_at_the_left() -> None:

@@ -9,8 +9,9 @@ from functools import cache
 from typing import Any
 
 from broadsheet.display import Run, Source
-from broadsheet.fonts.typeface import FaceBook
-from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_paragraph
+from broadsheet.fonts.face import open_file
+from broadsheet.fonts.typeface import FaceBook, Typeface
+from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_line, set_paragraph
 from broadsheet.paragraph.models import Ruby
 
 SIZE = 10.0
@@ -32,6 +33,19 @@ def spans(*parts: str | tuple[str, dict[str, Any]]) -> list[Span]:
         found.append(Span(text=text, source=Source("story", "para", 0, start), **fields))
         start += len(text)
     return found
+
+
+@cache
+def stranger() -> Typeface:
+    """A bundled file opened as a user's own: no forms of marks are known of it."""
+    face = open_file(book().typeface("song").faces[0].file, "stranger.otf")
+    return Typeface("stranger", "regular", (face,), book(), system=False)
+
+
+def read(text: str, reading: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each character with its reading."""
+    for n, char in enumerate(text):
+        yield char, {"reading": Ruby(text=reading, source=Source("story", "reading", n))}
 
 
 def number(value: float) -> str:
@@ -82,6 +96,8 @@ PROSE = (
     "潮水退去的时候，码头上已经站满了人。“今年的头一回！”老船长说，（他在海上四十年了）三百条渔船、"
     "两千名海员，同日归港——从2026年11月18日8时起，到Pilot Station的12%航道……都要让给他们。"
 )
+MARKED = "“（《甲》、乙）”，丙；（丁。）“戊！”《己》：庚？！辛……（壬）癸。"
+JOINER = "\u2060"
 READ = {"reading": Ruby(text="ㄍㄤˇ", source=Source("story", "reading", 0))}
 NOTE = {"size": 6.0, "rise": 0.4, "hold": "before"}
 EMPHASIS = spans(
@@ -127,6 +143,18 @@ SAMPLES: list[tuple[str, list[Span], dict[str, Any]]] = [
     ("too long", spans("看https://example.org/a/very/long/address?with=query和ABCDEFGHIJKLMNOPQRS"),
      {"measure": 80.0}),
     ("lines kept", spans("诗一行\n第二行，长一些，要折到下一行去才行\n\n末行"), {"measure": 110.0}),
+    ("a face of one's own", spans((PROSE, {"typeface": stranger()})), {"measure": 131.0}),
+    ("a face of one's own, vertical", spans((PROSE, {"typeface": stranger()})),
+     {"vertical": True, "scheme": "half", "measure": 131.0}),
+    ("marks upon marks", spans(MARKED), {"measure": 73.0}),
+    ("marks upon marks, half", spans(MARKED),
+     {"measure": 62.0, "scheme": "half", "level": "strict"}),
+    ("nothing but marks", spans("——————……………………！！！！！！？？？？））））））"),
+     {"measure": 45.0, "indent": 0.0}),
+    ("joined throughout", spans(JOINER.join("潮水退去的时候码头上已经站满了人")),
+     {"measure": 65.0}),
+    ("readings throughout", spans(*read("装庄桩撞壮", "zhuāng")), {"measure": 75.0}),
+    ("tiny measure", spans("共12%的A4纸，iPhone。"), {"measure": 24.0, "indent": 0.0}),
     ("white", spans("题　目  两 处"), {"indent": 0.0}),
     ("missing", spans("有一\U0001f9c0个"), {"indent": 0.0}),
 ]  # fmt: skip
@@ -141,3 +169,22 @@ def test_paragraphs_lie_as_they_did(golden: Golden) -> None:
     longer = set_sample(spans(PROSE), {"measure": 84.0}, 13)
     told.append(dump("one line more", longer))
     golden("paragraphs", "\n\n".join(told) + "\n")
+
+
+def test_lines_that_are_not_broken_lie_as_they_did(golden: Golden) -> None:
+    told = []
+    for vertical in (False, True):
+        for width in (None, 190.0):
+            for parts in (EMPHASIS[:7], spans("（邮编：310000）")):
+                done = set_line(parts, vertical=vertical, width=width)
+                told += [f"== {'down' if vertical else 'across'}, {width}"]
+                told += line_of(done, "song-regular")
+    golden("lines", "\n".join(told) + "\n")
+    assert set_line([]).width == 0.0
+
+
+def test_lines_joined_throughout_end_behind_a_joiner() -> None:
+    text = JOINER.join("潮水退去的时候码头上已经站满了人")
+    done = set_sample(spans(text), {"measure": 65.0, "indent": 0.0}, None)
+    assert len(done.lines) > 1
+    assert all(text[line.end - 1] == JOINER for line in done.lines[:-1])
