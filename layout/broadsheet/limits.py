@@ -38,6 +38,7 @@ class Limits:
     memory: int = 2_000_000_000  # bytes that a page may take, as reckoned before it is set
     pixels: int = 89_000_000  # of a picture; a broadsheet page at 300 ppi has 30 million
     objects: int = 150_000  # of a PDF; a newspaper's page has a few thousand
+    drawing: int = 20_000_000  # bytes that a page of a PDF to parse draws with, unpacked
     font: int = 128_000_000  # bytes of a font file
     tables: int = 100  # of a font
 

@@ -245,7 +245,7 @@ def _put(page: Assembly, one: Seen, kind: str) -> Joint | None:
         _put_head(page, one)
     elif kind in _BODY:
         return _put_text(page, one, _BODY[kind])
-    elif kind == "caption" and page.draft is None:
+    elif kind == "caption" and page.draft is None and not one.block.printed:
         picture = Picture(caption=text)
         lines = (one.block.first, one.block.last)
         page.keep(Photo(id=page.name("photo", ""), picture=picture, lines=lines))

@@ -330,7 +330,8 @@ class Draft:
         bare = not (self.body or self.byline or self.source or self.signature or self.jump)
         if bare and self.pictures and len(self.pictures) == 1:
             parts = [s.block.text for s in self.head] + self.further + [self.pictures[0].caption]
-            return Photo(id="", picture=Picture(caption="\n".join(parts)), lines=self.lines)
+            picture = Picture(caption="\n".join(parts), credit=self.pictures[0].credit)
+            return Photo(id="", picture=picture, lines=self.lines)
         return Article(
             id="",
             section=head.section,

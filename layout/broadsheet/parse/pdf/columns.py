@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from broadsheet.geometry import Rect
 from broadsheet.models import field, frozen, record
 from broadsheet.parse.pdf.frames import Walls
-from broadsheet.parse.pdf.values import Line
+from broadsheet.parse.pdf.values import PrintedLine
 
 _SIZES = 0.08  # relative change of size within a column
 _PITCH = 2.3  # sizes from one baseline to the next
@@ -28,10 +28,10 @@ _NARROW = 4.0  # ems of the narrowest column
 
 
 @record()
-class Column:
+class TextColumn:
     """Lines of text below each other."""
 
-    lines: list[Line]
+    lines: list[PrintedLine]
     box: Rect
 
     @property
@@ -47,31 +47,31 @@ class Column:
 
 
 @frozen(kw_only=True)
-class Cut:
+class CutLines:
     """The lines of a box, told apart."""
 
-    columns: tuple[Column, ...]
-    shown: tuple[Line, ...]  # no running text
+    columns: tuple[TextColumn, ...]
+    shown: tuple[PrintedLine, ...]  # no running text
 
 
 @record()
 class _Stack:
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PrintedLine] = field(default_factory=list)
     left: float = 0.0
     right: float = 0.0
 
-    def add(self, line: Line) -> None:
+    def add(self, line: PrintedLine) -> None:
         box = line.box
         self.left = min(self.left, box.left) if self.lines else box.left
         self.right = max(self.right, box.right) if self.lines else box.right
         self.lines.append(line)
 
     @property
-    def last(self) -> Line:
+    def last(self) -> PrintedLine:
         return self.lines[-1]
 
 
-def common_size(lines: Iterable[Line]) -> float:
+def common_size(lines: Iterable[PrintedLine]) -> float:
     """Return the size of most letters, pt; 0 of none."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -79,14 +79,14 @@ def common_size(lines: Iterable[Line]) -> float:
     return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
 
 
-def around(lines: Sequence[Line]) -> Rect:
+def around(lines: Sequence[PrintedLine]) -> Rect:
     """Return the box around lines."""
     left, top = min(n.box.left for n in lines), min(n.box.top for n in lines)
     right, bottom = max(n.box.right for n in lines), max(n.box.bottom for n in lines)
     return Rect(left, top, right - left, bottom - top)
 
 
-def cut_columns(lines: Sequence[Line], walls: Walls, body: float) -> Cut:
+def cut_columns(lines: Sequence[PrintedLine], walls: Walls, body: float) -> CutLines:
     """Tell running text from what is shown; ``body`` is the size of the page's text, pt."""
     stacks = _stacks(lines, walls)
     text = [s for s in stacks if _is_text(s, body)]
@@ -96,10 +96,10 @@ def cut_columns(lines: Sequence[Line], walls: Walls, body: float) -> Cut:
     columns = _columns(text, rest, walls, body)
     _crown(columns, rest, body)
     taken = {id(line) for column in columns for line in column.lines}
-    return Cut(columns=tuple(columns), shown=tuple(n for n in lines if id(n) not in taken))
+    return CutLines(columns=tuple(columns), shown=tuple(n for n in lines if id(n) not in taken))
 
 
-def _stacks(lines: Sequence[Line], walls: Walls) -> list[_Stack]:
+def _stacks(lines: Sequence[PrintedLine], walls: Walls) -> list[_Stack]:
     """Put lines of one size that stand below each other together."""
     done: list[_Stack] = []
     alive: list[_Stack] = []
@@ -117,7 +117,7 @@ def _stacks(lines: Sequence[Line], walls: Walls) -> list[_Stack]:
     return done + alive
 
 
-def _fits(stack: _Stack, line: Line, walls: Walls) -> bool:
+def _fits(stack: _Stack, line: PrintedLine, walls: Walls) -> bool:
     last, size = stack.last, line.style.size
     if abs(last.style.size - size) > _SIZES * size or line.level - last.level < 0.5 * size:
         return False
@@ -185,10 +185,10 @@ def _is_scrap(stack: _Stack, body: float, text: Sequence[_Stack], walls: Walls) 
 
 
 def _columns(
-    text: Sequence[_Stack], rest: Sequence[Line], walls: Walls, body: float
-) -> list[Column]:
+    text: Sequence[_Stack], rest: Sequence[PrintedLine], walls: Walls, body: float
+) -> list[TextColumn]:
     """Put stretches of text at one measure together, with the short lines between them."""
-    made: list[Column] = []
+    made: list[TextColumn] = []
     free = sorted(rest, key=lambda line: line.box.top)
     for stack in sorted(text, key=lambda s: (s.lines[0].box.top, s.left)):
         box = around(stack.lines)
@@ -199,7 +199,7 @@ def _columns(
                 break
         between = _between(best, stack, free, walls, body) if best else None
         if best is None or between is None:
-            made.append(Column(lines=list(stack.lines), box=box))
+            made.append(TextColumn(lines=list(stack.lines), box=box))
             continue
         free = [line for line in free if not any(line is other for other in between)]
         best.lines += [*between, *stack.lines]
@@ -216,8 +216,8 @@ def _same_measure(one: Rect, two: Rect, size: float) -> bool:
 
 
 def _between(
-    column: Column, stack: _Stack, free: Sequence[Line], walls: Walls, body: float
-) -> list[Line] | None:
+    column: TextColumn, stack: _Stack, free: Sequence[PrintedLine], walls: Walls, body: float
+) -> list[PrintedLine] | None:
     """Return the short lines between a column and its next stretch; None: it is another's."""
     last, first = column.lines[-1], stack.lines[0]
     gap = first.box.top - last.box.bottom
@@ -225,7 +225,7 @@ def _between(
     if gap > _PART * 1.4 * size or walls.between(last.box, first.box):
         return None
     left, right = min(column.box.left, stack.left), max(column.box.right, stack.right)
-    inside: list[Line] = []
+    inside: list[PrintedLine] = []
     for line in free:
         box = line.box
         if box.bottom <= last.box.bottom or box.top >= first.box.top:
@@ -239,7 +239,7 @@ def _between(
     return inside if len(inside) <= _CROSSHEADS else None
 
 
-def _crown(columns: Sequence[Column], rest: Sequence[Line], body: float) -> None:
+def _crown(columns: Sequence[TextColumn], rest: Sequence[PrintedLine], body: float) -> None:
     """Put crossheads on top of their columns: other columns begin where they stand."""
     for line in rest:
         size, box = line.style.size, line.box

@@ -11,7 +11,7 @@ from itertools import product
 
 from broadsheet.geometry import Rect
 from broadsheet.models import replace
-from broadsheet.parse.pdf.values import Piece
+from broadsheet.parse.pdf.values import PrintedPiece
 
 _FEW = 4  # letters that may stand level in an upright line
 _NEAR = 0.8  # ems between a piece and the next of its line
@@ -22,8 +22,8 @@ _FAR = 9.0  # ems: farther than any neighbour
 
 
 def directions(
-    pieces: Sequence[Piece], page_width: float
-) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    pieces: Sequence[PrintedPiece], page_width: float
+) -> tuple[tuple[PrintedPiece, ...], tuple[PrintedPiece, ...]]:
     """Return level and upright pieces; upright ones are turned."""
     sure = {n for n, piece in enumerate(pieces) if piece.upright}
     unsure = {
@@ -41,8 +41,8 @@ def directions(
     return level, upright
 
 
-def turned(piece: Piece, page_width: float) -> Piece:
-    """Return an upright piece as its direction reads: see ``values.Line``."""
+def turned(piece: PrintedPiece, page_width: float) -> PrintedPiece:
+    """Return an upright piece as its direction reads: see ``values.PrintedLine``."""
     box = turn(piece.box, page_width)
     level = box.middle + piece.style.size / 2  # figures set level in it are narrower, or wider
     return replace(piece, box=box, level=level, upright=True)
@@ -58,7 +58,7 @@ def turned_back(box: Rect, page_width: float) -> Rect:
     return Rect(page_width - box.bottom, box.left, box.height, box.width)
 
 
-def _whole(piece: Piece, *, upright: bool) -> Piece:
+def _whole(piece: PrintedPiece, *, upright: bool) -> PrintedPiece:
     """Give a piece whose box is too small one that its text fits in."""
     if not piece.needs:
         return piece
@@ -67,14 +67,14 @@ def _whole(piece: Piece, *, upright: bool) -> Piece:
     return replace(piece, box=Rect(box.left, box.top, across, down))
 
 
-def _wide(piece: Piece) -> bool:
+def _wide(piece: PrintedPiece) -> bool:
     return piece.box.width > 1.4 * piece.style.size and len(piece.text) > 1
 
 
 class _Cells:
     """Pieces by where they are, so that neighbours are found at once."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+    def __init__(self, pieces: Sequence[PrintedPiece]) -> None:
         self.pieces = pieces
         self.side = max(4.0, 1.5 * max((p.style.size for p in pieces), default=1.0) ** 0.5 * 3)
         self.held: dict[tuple[int, int], list[int]] = {}
@@ -98,7 +98,7 @@ class _Cells:
                     yield other
 
 
-def _like(one: Piece, two: Piece) -> bool:
+def _like(one: PrintedPiece, two: PrintedPiece) -> bool:
     return abs(one.style.size - two.style.size) <= 0.25 * max(one.style.size, two.style.size)
 
 

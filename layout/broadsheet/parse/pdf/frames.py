@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen
-from broadsheet.parse.pdf.values import Line
+from broadsheet.parse.pdf.values import PrintedLine
 
 _THIN = 4.0  # pt: a rule's depth at the most
 _LONG = 18.0  # pt: a rule's length at the least
@@ -59,7 +59,7 @@ class Walls:
         )
 
 
-def walls(shapes: Sequence[Rect], lines: Sequence[Line], page: Rect) -> Walls:
+def walls(shapes: Sequence[Rect], lines: Sequence[PrintedLine], page: Rect) -> Walls:
     """Return the walls of a page; ``lines`` tell which areas hold text."""
     across = [s for s in shapes if s.height <= _THIN and s.width >= _LONG]
     down = [s for s in shapes if s.width <= _THIN < _LONG <= s.height]
@@ -98,7 +98,7 @@ def _alike(one: Rect, two: Rect) -> bool:
     return all(abs(a - b) <= _ALIKE for a, b in sides)
 
 
-def _is_box(area: Rect, held: Sequence[Line]) -> bool:
+def _is_box(area: Rect, held: Sequence[PrintedLine]) -> bool:
     """Tell whether an area holds lines below each other, and is no tag behind a few words."""
     if not held:
         return False

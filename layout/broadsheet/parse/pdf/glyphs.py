@@ -20,8 +20,9 @@ from broadsheet.deadline import Watch, untimed
 from broadsheet.errors import SourceError
 from broadsheet.geometry import Rect
 from broadsheet.models import field, frozen, record
+from broadsheet.parse.pdf.bounds import check_drawings
 from broadsheet.parse.pdf.unset import Place, place, texts_at
-from broadsheet.parse.pdf.values import Piece, Sheet, Style
+from broadsheet.parse.pdf.values import PrintedPiece, PrintedSheet, PrintedStyle
 from broadsheet.parse.text.text_blocks import width
 
 # PDFium is for one thread at a time, in a whole process
@@ -53,7 +54,7 @@ class _Letter:
     top: float
 
 
-def sheets(content: bytes, look: Watch = untimed) -> Iterator[Sheet]:
+def sheets(content: bytes, look: Watch = untimed) -> Iterator[PrintedSheet]:
     """Yield the pages of a PDF, one by one; SourceError says in one line why there are none.
 
     ``look`` is asked before each page, and may raise to stop.
@@ -65,6 +66,7 @@ def sheets(content: bytes, look: Watch = untimed) -> Iterator[Sheet]:
         try:
             if len(document) > (most := limits.current().pages):
                 raise SourceError(f"has {len(document)} pages", hint=f"the limit pages is {most}")
+            check_drawings(content, len(document))
             for number in range(len(document)):
                 look(f"reading page {number + 1}")
                 yield _sheet(document, number, content)
@@ -82,7 +84,7 @@ def _opened(content: bytes) -> pypdfium2.PdfDocument:
         raise SourceError("is broken: its text can't be read") from None
 
 
-def _sheet(document: pypdfium2.PdfDocument, number: int, content: bytes) -> Sheet:
+def _sheet(document: pypdfium2.PdfDocument, number: int, content: bytes) -> PrintedSheet:
     try:
         page = document[number]
         text = page.get_textpage()
@@ -100,7 +102,7 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, content: bytes) -> Shee
         found = texts_at(content, number, drawn.unset)
         pieces += [_unset(at, text, drawn.unset[at], frame) for at, text in found.items()]
         reading.unknown += len(drawn.unset) - len(found)
-    return Sheet(
+    return PrintedSheet(
         width=frame.width,
         height=frame.height,
         pieces=tuple(pieces),
@@ -110,12 +112,12 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, content: bytes) -> Shee
     )
 
 
-def _unset(at: Place, text: str, style: Style, frame: "_Frame") -> Piece:
+def _unset(at: Place, text: str, style: PrintedStyle, frame: "_Frame") -> PrintedPiece:
     """Return a stretch whose text alone is known, about as wide as it must be."""
     x, y = at[0] / 10, at[1] / 10
     length = width(text) / 2 * style.size
     box = frame.rect(x, y - _BELOW * style.size, x + length, y + (1 - _BELOW) * style.size)
-    return Piece(text=text, box=box, level=box.bottom - _BELOW * style.size, style=style)
+    return PrintedPiece(text=text, box=box, level=box.bottom - _BELOW * style.size, style=style)
 
 
 class _Frame:
@@ -144,12 +146,17 @@ class _Frame:
         return bool(0 <= box.centre <= self.width and 0 <= box.middle <= self.height)
 
 
+def _address(pointer: Any) -> int:
+    """Return where PDFium holds a thing, 0 for none: what it is known by."""
+    return ctypes.addressof(pointer.contents) if pointer else 0
+
+
 @record()
 class _Stretch:
     """Letters of one style, each right behind the one before it."""
 
     letters: list[_Letter]
-    style: Style
+    style: PrintedStyle
     level: float
     run: int  # of the last text object
     spaced: bool  # a space stands before it
@@ -161,15 +168,15 @@ class _Reading:
     def __init__(self, text: Any, frame: _Frame) -> None:
         self.text, self.frame = text, frame
         self.unknown = 0
-        self.faces: dict[int, Style] = {}
+        self.faces: dict[int, PrintedStyle] = {}
         self.box, self.matrix = raw.FS_RECTF(), raw.FS_MATRIX()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
 
-    def pieces(self, count: int) -> Iterator[Piece]:
+    def pieces(self, count: int) -> Iterator[PrintedPiece]:
         """Yield the stretches of the page."""
         held: _Stretch | None = None
         last, run, white, hinted, wide = -1, 0, False, False, False
-        style = Style(size=1.0, face="", bold=False)
+        style = PrintedStyle(size=1.0, face="", bold=False)
         for n in range(count):
             char = chr(raw.FPDFText_GetUnicode(self.text, n))
             if char in _WHITE:
@@ -179,8 +186,8 @@ class _Reading:
                 wide = wide or char == _WIDE
                 continue
             made = raw.FPDFText_GetTextObject(self.text, n)
-            thing = ctypes.cast(made, ctypes.c_void_p).value or 0
-            letter = self._letter(n, char)
+            thing = _address(made)
+            letter = self._letter(n, char, asked=thing != last)
             if thing != last:
                 run, style = run + 1, self._style(made, n)
             if held and not _follows(held, letter, style, white):
@@ -197,27 +204,28 @@ class _Reading:
         if held:
             yield from self._piece(held)
 
-    def _letter(self, n: int, char: str) -> _Letter:
+    def _letter(self, n: int, char: str, *, asked: bool) -> _Letter:
+        """Return a letter; of each text object one is ``asked`` whether its font names it."""
         raw.FPDFText_GetLooseCharBox(self.text, n, self.box)
-        if char in _NO_CHARACTER or raw.FPDFText_HasUnicodeMapError(self.text, n) == 1:
+        if char in _NO_CHARACTER or (asked and raw.FPDFText_HasUnicodeMapError(self.text, n) == 1):
             self.unknown += 1
         box = self.box
         return _Letter(char, box.left, box.bottom, box.right, box.top)
 
-    def _style(self, made: Any, n: int) -> Style:
+    def _style(self, made: Any, n: int) -> PrintedStyle:
         raw.FPDFText_GetMatrix(self.text, n, self.matrix)
         scale = (self.matrix.c**2 + self.matrix.d**2) ** 0.5
         size = abs(raw.FPDFText_GetFontSize(self.text, n)) * scale or 1.0
         font = raw.FPDFTextObj_GetFont(made)
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        key = _address(font)
         face = self.faces.get(key)
         if face is None:
             face = self.faces[key] = _face(font)
         across = (self.matrix.a**2 + self.matrix.b**2) ** 0.5
         narrow = round(min(1.0, across / scale), 2) if scale else 1.0
-        return Style(size=round(size, 2), face=face.face, bold=face.bold, narrow=narrow)
+        return PrintedStyle(size=round(size, 2), face=face.face, bold=face.bold, narrow=narrow)
 
-    def _piece(self, held: _Stretch) -> Iterator[Piece]:
+    def _piece(self, held: _Stretch) -> Iterator[PrintedPiece]:
         letters = held.letters
         box = self.frame.rect(
             min(letter.left for letter in letters),
@@ -233,7 +241,7 @@ class _Reading:
         upright = upright or (len(letters) > 1 and tall)
         level = held.level
         level = self.frame.rect(0, level, 0, level).top if self.frame.turn == 0 else box.bottom
-        yield Piece(
+        yield PrintedPiece(
             text="".join(letter.char for letter in letters),
             box=box,
             level=level,
@@ -268,7 +276,7 @@ def _needed(held: _Stretch, length: float) -> float:
     return least if len(text) > 2 and length < _TOO_SMALL * least else 0.0
 
 
-def _follows(held: _Stretch, letter: _Letter, style: Style, white: bool) -> bool:
+def _follows(held: _Stretch, letter: _Letter, style: PrintedStyle, white: bool) -> bool:
     """Tell whether a letter goes on with a stretch; over white only Latin words do."""
     if style != held.style:
         return False
@@ -300,12 +308,12 @@ def _touches(held: list[_Letter], letter: _Letter, size: float) -> bool:
     return abs(letter.bottom - last.bottom) < 0.7 * size
 
 
-def _face(font: Any) -> Style:
+def _face(font: Any) -> PrintedStyle:
     name = ctypes.create_string_buffer(256)
     raw.FPDFFont_GetBaseFontName(font, name, 256)
     face = _SUBSET.sub("", name.value.decode("utf-8", "replace"))
     bold = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or _BOLD.search(face) is not None
-    return Style(size=1.0, face=face, bold=bold)
+    return PrintedStyle(size=1.0, face=face, bold=bold)
 
 
 @record()
@@ -314,7 +322,7 @@ class _Drawn:
 
     shapes: list[Rect] = field(default_factory=list)
     pictures: list[Rect] = field(default_factory=list)
-    unset: dict[Place, Style] = field(default_factory=dict)  # text without a width
+    unset: dict[Place, PrintedStyle] = field(default_factory=dict)  # text without a width
 
 
 def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawn:
@@ -350,7 +358,7 @@ def _keep_unset(thing: Any, drawn: _Drawn) -> None:
     m = _matrix(thing)
     scale = (m[2] ** 2 + m[3] ** 2) ** 0.5
     face = _face(font)
-    drawn.unset[place(m[4], m[5])] = Style(
+    drawn.unset[place(m[4], m[5])] = PrintedStyle(
         size=round(abs(size.value) * scale or 1.0, 2), face=face.face, bold=face.bold
     )
 

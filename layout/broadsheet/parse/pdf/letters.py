@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.models import frozen, replace
-from broadsheet.parse.pdf.values import Piece, Sheet
+from broadsheet.parse.pdf.values import PrintedPiece, PrintedSheet
 from broadsheet.parse.text.characters import is_han
 
 _STRANGE = 0.4  # of a face's letters in U+0080 to U+00FF: no European language has so many
@@ -30,11 +30,11 @@ _HINT = "OCR it, or export it anew with fonts that name their characters"
 class Mended:
     """Sheets as they read, and what is told of it."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[PrintedSheet, ...]
     findings: tuple[Finding, ...] = ()
 
 
-def mended(sheets: Sequence[Sheet], *, file: str) -> Mended:
+def mended(sheets: Sequence[PrintedSheet], *, file: str) -> Mended:
     """Return sheets whose letters are characters; SourceError when they can't be."""
     letters: Counter[str] = Counter()
     strange: Counter[str] = Counter()
@@ -109,7 +109,7 @@ def _bytes(text: str) -> bytes:
     return bytes(out)
 
 
-def _decoded(piece: Piece, coding: str, odd: set[str]) -> Piece:
+def _decoded(piece: PrintedPiece, coding: str, odd: set[str]) -> PrintedPiece:
     if piece.style.face not in odd:
         return piece
     return replace(piece, text=_bytes(piece.text).decode(coding, "replace"))

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from broadsheet.geometry import Rect
 from broadsheet.models import replace
-from broadsheet.parse.pdf.values import Line, Piece, Style
+from broadsheet.parse.pdf.values import PrintedLine, PrintedPiece, PrintedStyle
 from broadsheet.parse.text.characters import is_han
 
 _LEVEL = 0.25  # of the size: baselines of one line differ by less
@@ -36,13 +36,13 @@ _WIDEST = 2.2  # ems between letters that are set apart
 _GAP = "\u3000"
 
 
-def lines(pieces: Sequence[Piece]) -> tuple[Line, ...]:
+def lines(pieces: Sequence[PrintedPiece]) -> tuple[PrintedLine, ...]:
     """Return the lines of pieces of one direction, from above and from the left."""
     rows = _rows(_level_figures(pieces))
     closed = [part for row in rows for part in _closed(row)]
     edges = _Edges(closed)
     closed = [part for whole in closed for part in _parted(whole, edges)]
-    by_row: dict[int, list[list[Piece]]] = {}
+    by_row: dict[int, list[list[PrintedPiece]]] = {}
     number = {id(piece): n for n, row in enumerate(rows) for piece in row}
     for part in closed:
         by_row.setdefault(number[id(part[0])], []).append(part)
@@ -50,12 +50,12 @@ def lines(pieces: Sequence[Piece]) -> tuple[Line, ...]:
     return tuple(sorted(found, key=lambda line: (line.box.top, line.box.left)))
 
 
-def _level_figures(pieces: Sequence[Piece]) -> list[Piece]:
+def _level_figures(pieces: Sequence[PrintedPiece]) -> list[PrintedPiece]:
     """Put small figures on the baseline of the line that they stand in."""
     order = sorted(pieces, key=lambda piece: piece.box.left)
     lefts = [piece.box.left for piece in order]
     widest = max((piece.box.width for piece in pieces), default=0.0)
-    out: list[Piece] = []
+    out: list[PrintedPiece] = []
     for piece in pieces:
         host = None
         if _is_figure(piece.text):
@@ -74,7 +74,7 @@ def _is_figure(text: str) -> bool:
     return len(text) <= 2 or (len(text) <= _FIGURES and text.isascii())
 
 
-def _hosts(line: Piece, figure: Piece) -> bool:
+def _hosts(line: PrintedPiece, figure: PrintedPiece) -> bool:
     """Tell whether a small figure stands at a piece's end or start, within its height."""
     size, box, other = line.style.size, figure.box, line.box
     if figure.style.size > _SMALL * size or figure.style.size < 0.35 * size:
@@ -86,9 +86,9 @@ def _hosts(line: Piece, figure: Piece) -> bool:
     return shared >= 0.5 * box.height
 
 
-def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
+def _rows(pieces: Iterable[PrintedPiece]) -> list[list[PrintedPiece]]:
     """Return pieces by baseline and size, each row from left to right."""
-    rows: list[list[Piece]] = []
+    rows: list[list[PrintedPiece]] = []
     levels: list[tuple[float, float]] = []  # baseline and size of each row
     for piece in sorted(pieces, key=lambda piece: piece.level):
         for n in range(len(rows) - 1, max(-1, len(rows) - 24), -1):
@@ -105,9 +105,9 @@ def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return rows
 
 
-def _closed(row: Sequence[Piece]) -> Iterator[list[Piece]]:
+def _closed(row: Sequence[PrintedPiece]) -> Iterator[list[PrintedPiece]]:
     """Cut a row where there is a gap, but not between letters that are set apart."""
-    part: list[Piece] = []
+    part: list[PrintedPiece] = []
     apart = _set_apart(row)
     for n, piece in enumerate(row):
         if part and n not in apart and _gap(part[-1], piece) > _CLOSE:
@@ -118,7 +118,7 @@ def _closed(row: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield part
 
 
-def _set_apart(row: Sequence[Piece]) -> set[int]:
+def _set_apart(row: Sequence[PrintedPiece]) -> set[int]:
     """Return the numbers of single letters that follow at the pitch of those before them."""
     found: set[int] = set()
     start = 0
@@ -134,7 +134,7 @@ def _set_apart(row: Sequence[Piece]) -> set[int]:
     return found
 
 
-def _gap(one: Piece, two: Piece) -> float:
+def _gap(one: PrintedPiece, two: PrintedPiece) -> float:
     """Return the gap between two pieces of a row, ems."""
     return (two.box.left - one.box.right) / min(one.style.size, two.style.size)
 
@@ -142,27 +142,27 @@ def _gap(one: Piece, two: Piece) -> float:
 class _Edges:
     """Where parts of lines begin and end, to tell columns."""
 
-    def __init__(self, parts: Iterable[Sequence[Piece]]) -> None:
-        self.starts: dict[int, list[tuple[float, Piece]]] = {}
-        self.ends: dict[int, list[tuple[float, Piece]]] = {}
+    def __init__(self, parts: Iterable[Sequence[PrintedPiece]]) -> None:
+        self.starts: dict[int, list[tuple[float, PrintedPiece]]] = {}
+        self.ends: dict[int, list[tuple[float, PrintedPiece]]] = {}
         for part in parts:
             left, right = part[0].box.left, part[-1].box.right
             self.starts.setdefault(int(left // 8), []).append((left, part[0]))
             self.ends.setdefault(int(right // 8), []).append((right, part[-1]))
 
-    def part(self, one: Piece, two: Piece) -> bool:
+    def part(self, one: PrintedPiece, two: PrintedPiece) -> bool:
         """Tell whether other lines near by end, or begin, in the gap between two pieces."""
         gap = (one.box.right, two.box.left)
         if _often(self.starts, gap, two) or _often(self.ends, gap, one):
             return True
         return self._over_column(two)
 
-    def both(self, one: Piece, two: Piece) -> bool:
+    def both(self, one: PrintedPiece, two: PrintedPiece) -> bool:
         """Tell whether other lines near by end where one does, and begin where two does."""
         starts = _often(self.starts, (two.box.left, two.box.left), two)
         return starts and _often(self.ends, (one.box.right, one.box.right), one)
 
-    def _over_column(self, piece: Piece) -> bool:
+    def _over_column(self, piece: PrintedPiece) -> bool:
         """Tell whether a part of a head begins where the lines of a column below it do."""
         left, size, cell = piece.box.left, piece.style.size, int(piece.box.left // 8)
         near = (pair for n in range(cell - 1, cell + 2) for pair in self.starts.get(n, ()))
@@ -174,7 +174,7 @@ class _Edges:
 
 
 def _often(
-    held: dict[int, list[tuple[float, Piece]]], gap: tuple[float, float], piece: Piece
+    held: dict[int, list[tuple[float, PrintedPiece]]], gap: tuple[float, float], piece: PrintedPiece
 ) -> bool:
     """Tell whether several lines near a piece have their edges at one place in a gap."""
     size = piece.style.size
@@ -191,7 +191,7 @@ def _often(
     return any(three - one <= slack for one, three in zip(found, found[2:], strict=False))
 
 
-def _parted(part: Sequence[Piece], edges: _Edges) -> Iterator[list[Piece]]:
+def _parted(part: Sequence[PrintedPiece], edges: _Edges) -> Iterator[list[PrintedPiece]]:
     """Cut where one column ends and another begins, though marks at their edges nearly meet."""
     held = [part[0]]
     for one, two in pairwise(part):
@@ -203,9 +203,9 @@ def _parted(part: Sequence[Piece], edges: _Edges) -> Iterator[list[Piece]]:
     yield held
 
 
-def _joined(parts: Sequence[list[Piece]], edges: _Edges) -> Iterator[Line]:
+def _joined(parts: Sequence[list[PrintedPiece]], edges: _Edges) -> Iterator[PrintedLine]:
     """Put the parts of a row together over phrase gaps."""
-    held: list[Piece] = []
+    held: list[PrintedPiece] = []
     for part in parts:
         if held and not _goes_on(held[-1], part[0], edges):
             yield _line(held)
@@ -215,12 +215,12 @@ def _joined(parts: Sequence[list[Piece]], edges: _Edges) -> Iterator[Line]:
         yield _line(held)
 
 
-def _goes_on(one: Piece, two: Piece, edges: _Edges) -> bool:
+def _goes_on(one: PrintedPiece, two: PrintedPiece, edges: _Edges) -> bool:
     gap = _gap(one, two)
     return gap <= _FAR and (one.run == two.run or not edges.part(one, two))
 
 
-def _line(row: Sequence[Piece]) -> Line:
+def _line(row: Sequence[PrintedPiece]) -> PrintedLine:
     apart = _set_apart(row)
     gaps = [_gap(one, two) for one, two in pairwise(row)]
     least = min((gap for gap in gaps if gap > _SPACE), default=0.0)
@@ -232,7 +232,7 @@ def _line(row: Sequence[Piece]) -> Line:
         texts += [white, row[n].text]
     left, top = min(p.box.left for p in row), min(p.box.top for p in row)
     right, bottom = max(p.box.right for p in row), max(p.box.bottom for p in row)
-    return Line(
+    return PrintedLine(
         text="".join(texts),
         box=Rect(left, top, right - left, bottom - top),
         level=row[0].level,
@@ -245,7 +245,7 @@ def _line(row: Sequence[Piece]) -> Line:
     )
 
 
-def _lead(row: Sequence[Piece], texts: Sequence[str]) -> str:
+def _lead(row: Sequence[PrintedPiece], texts: Sequence[str]) -> str:
     """Return a line's text up to where another face begins."""
     face = row[0].style.face
     for n, piece in enumerate(row):
@@ -256,7 +256,7 @@ def _lead(row: Sequence[Piece], texts: Sequence[str]) -> str:
     return "".join(texts)
 
 
-def _between(one: Piece, two: Piece, least: float, *, spoken: bool) -> str:
+def _between(one: PrintedPiece, two: PrintedPiece, least: float, *, spoken: bool) -> str:
     """Return the white between two pieces of a line whose narrowest gap is ``least`` ems.
 
     ``spoken``: the file has a space there.
@@ -274,7 +274,7 @@ def _between(one: Piece, two: Piece, least: float, *, spoken: bool) -> str:
     return " " if gap > _SPACE else ""
 
 
-def _tracking(piece: Piece) -> float:
+def _tracking(piece: PrintedPiece) -> float:
     """Return the white between the ideographs of a piece, ems; 0 when that can't be told."""
     if len(piece.text) < 2 or not all(map(is_han, piece.text)):
         return 0.0
@@ -285,8 +285,8 @@ def _latin(char: str) -> bool:
     return char < "\u2e80" and not is_han(char)
 
 
-def _style(row: Sequence[Piece]) -> Style:
-    styles: Counter[Style] = Counter()
+def _style(row: Sequence[PrintedPiece]) -> PrintedStyle:
+    styles: Counter[PrintedStyle] = Counter()
     for piece in row:
         styles[piece.style] += len(piece.text)
     return styles.most_common(1)[0][0]

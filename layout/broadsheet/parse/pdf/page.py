@@ -11,17 +11,19 @@ from collections.abc import Sequence
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen, record, replace
 from broadsheet.parse.pdf import captions as below
-from broadsheet.parse.pdf.columns import Column, common_size, cut_columns
+from broadsheet.parse.pdf.columns import TextColumn, common_size, cut_columns
 from broadsheet.parse.pdf.direction import directions, turn, turned_back
 from broadsheet.parse.pdf.frames import Walls, holder, walls
 from broadsheet.parse.pdf.lines import lines
-from broadsheet.parse.pdf.stories import Owned, Space, clusters, own, union
-from broadsheet.parse.pdf.values import Cluster, Line, Sheet, Story
+from broadsheet.parse.pdf.stories import BoxSpace, Owned, clusters, own, union
+from broadsheet.parse.pdf.values import PrintedLine, PrintedSheet, PrintedStory, ShownLines
 
+_CROWDED = 4000  # lines; the densest page of small print has some two thousand
 _PLATE = 1.35  # times the next larger size: a nameplate
 _NAME = 4.0  # times the text's size: a nameplate at the least
 _TOP = 0.35  # of the page's height, in which a nameplate stands
 _HEAD = 1.4  # times the body's size: a head at the least
+_WITHIN = 0.8  # of a picture's width that its story has too
 _AWAY = 60.0  # pt between a picture and its story
 _BESIDE = 30.0  # pt between a picture and a story to its side
 
@@ -30,13 +32,13 @@ _BESIDE = 30.0  # pt between a picture and a story to its side
 class PageItem:
     """A story, or lines for show; ``framed``: a frame holds nothing else."""
 
-    story: Story
+    story: PrintedStory
     box: Rect  # on the page
     framed: bool = False
 
 
 @frozen(kw_only=True)
-class Layout:
+class PageLayout:
     """What a page holds, in reading order."""
 
     items: tuple[PageItem, ...]
@@ -50,16 +52,16 @@ class Layout:
 class PageLines:
     """A page and its lines, before they are told apart."""
 
-    sheet: Sheet
-    level: tuple[Line, ...]
-    upright: tuple[Line, ...]
+    sheet: PrintedSheet
+    level: tuple[PrintedLine, ...]
+    upright: tuple[PrintedLine, ...]
 
 
 @frozen(kw_only=True)
 class _World:
     """The lines of one direction with the walls as that direction reads."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
     walls: Walls
     pictures: tuple[Rect, ...]
     page: Rect
@@ -82,7 +84,7 @@ class _Found:
     walls: Walls
     framed: bool
     stories: list[Owned]
-    loose: list[Cluster]
+    loose: list[ShownLines]
     captions: list[below.Captioned]
 
     @property
@@ -91,16 +93,18 @@ class _Found:
         return self.framed and not any(story.columns for story in self.stories)
 
 
-def page_lines(sheet: Sheet) -> PageLines:
+def page_lines(sheet: PrintedSheet) -> PageLines:
     """Return the lines of a page."""
     level, upright = directions(sheet.pieces, sheet.width)
     return PageLines(sheet=sheet, level=lines(level), upright=lines(upright))
 
 
-def layout(page: PageLines) -> Layout:
-    """Return the items of a page."""
+def layout(page: PageLines) -> PageLayout:
+    """Return the items of a page; one of too many lines is one item, in rows."""
     sheet, level_lines, upright_lines = page.sheet, page.level, page.upright
     every = [*level_lines, *upright_lines]
+    if len(every) > _CROWDED:
+        return _as_rows(sheet, every)
     sizes = _Type(
         body=common_size(every), face=_common_face(every), plate=_plate(level_lines, sheet.height)
     )
@@ -122,7 +126,7 @@ def layout(page: PageLines) -> Layout:
     signs = [_sign(one, sheet.width) for one in uprights]
     items = _read(here, signs, sizes) + [_back(one, sheet.width) for one in stories]
     across = sum(len(n.text) for n in level_lines) >= sum(len(n.text) for n in upright_lines)
-    return Layout(
+    return PageLayout(
         items=tuple(_ordered(items, sizes.body or 10.0, across)),
         body=sizes.body,
         face=sizes.face,
@@ -131,14 +135,27 @@ def layout(page: PageLines) -> Layout:
     )
 
 
-def _common_face(every: Sequence[Line]) -> str:
+def _as_rows(sheet: PrintedSheet, every: Sequence[PrintedLine]) -> PageLayout:
+    """Return a page as its lines from above: what no newspaper prints is not searched."""
+    whole = Rect(0, 0, sheet.width, sheet.height)
+    story = PrintedStory(head=tuple(_in_order(every)), columns=(), box=whole)
+    return PageLayout(
+        items=(PageItem(story=story, box=whole),),
+        body=common_size(every),
+        face=_common_face(every),
+        width=sheet.width,
+        height=sheet.height,
+    )
+
+
+def _common_face(every: Sequence[PrintedLine]) -> str:
     faces: Counter[str] = Counter()
     for line in every:
         faces[line.style.face] += len(line.text)
     return max(faces, key=lambda face: (faces[face], face), default="")
 
 
-def _plate(found: Sequence[Line], height: float) -> float:
+def _plate(found: Sequence[PrintedLine], height: float) -> float:
     """Return the size of the paper's name: the largest of the page, at its top."""
     sizes = sorted({line.style.size for line in found if len(line.text) > 1}, reverse=True)
     if len(sizes) < 3 or sizes[0] < _PLATE * sizes[1]:
@@ -147,7 +164,9 @@ def _plate(found: Sequence[Line], height: float) -> float:
     return 0.95 * sizes[0] if top < _TOP * height else 1e9
 
 
-def _upright_world(sheet: Sheet, found: tuple[Line, ...], seen: Sequence[Line]) -> _World:
+def _upright_world(
+    sheet: PrintedSheet, found: tuple[PrintedLine, ...], seen: Sequence[PrintedLine]
+) -> _World:
     page = Rect(0, 0, sheet.height, sheet.width)
     shapes = [turn(box, sheet.width) for box in sheet.shapes]
     pictures = tuple(turn(box, sheet.width) for box in sheet.pictures)
@@ -156,38 +175,41 @@ def _upright_world(sheet: Sheet, found: tuple[Line, ...], seen: Sequence[Line]) 
     return _World(lines=found, walls=walls(shapes, also, page), pictures=pictures, page=page)
 
 
-def _stood(line: Line, page_width: float) -> Line:
+def _stood(line: PrintedLine, page_width: float) -> PrintedLine:
     """Return an upright line with its box as it stands on the page."""
     box = turned_back(line.box, page_width)
     return replace(line, box=box, level=box.bottom)
 
 
-def _sign(one: PageItem, page_width: float) -> Cluster:
+def _sign(one: PageItem, page_width: float) -> ShownLines:
     """Return upright lines without a column as they stand on the page."""
     noted = [line for lines in one.story.captions for line in lines]
-    return Cluster(lines=(*one.story.head, *noted), box=turned_back(one.box, page_width))
+    return ShownLines(lines=(*one.story.head, *noted), box=turned_back(one.box, page_width))
 
 
 def _back(one: PageItem, page_width: float) -> PageItem:
     return replace(one, box=turned_back(one.box, page_width))
 
 
-def _read(world: _World, uprights: Sequence[Cluster], sizes: _Type) -> list[PageItem]:
+def _read(world: _World, uprights: Sequence[ShownLines], sizes: _Type) -> list[PageItem]:
     """Return the items of all boxes of a direction."""
     frames = world.walls.frames
-    held: dict[int, list[Line]] = {}
+    held: dict[int, list[PrintedLine]] = {}
     for line in world.lines:
         held.setdefault(holder(line.box, frames), []).append(line)
-    signs: dict[int, list[Cluster]] = {}
+    signs: dict[int, list[ShownLines]] = {}
     for cluster in uprights:
         signs.setdefault(holder(cluster.box, frames), []).append(cluster)
+    shown: dict[int, list[Rect]] = {}
+    for picture in world.pictures:
+        shown.setdefault(holder(picture, frames), []).append(picture)
     found: list[_Found] = []
     for number in sorted({*held, *signs}):
         box = frames[number] if number >= 0 else world.page
-        inside = tuple(p for p in world.pictures if holder(p, frames) == number)
+        inside = shown.get(number, ())
         # frames in it are blocks that no head reaches over
         inner = tuple(f for n, f in enumerate(frames) if n > number and box.holds(f))
-        space = Space(
+        space = BoxSpace(
             box=box,
             walls=world.walls,
             pictures=(*inside, *inner),
@@ -201,7 +223,9 @@ def _read(world: _World, uprights: Sequence[Cluster], sizes: _Type) -> list[Page
     return [item for one in found for item in _items(one)]
 
 
-def _box(held: Sequence[Line], uprights: Sequence[Cluster], space: Space, face: str) -> _Found:
+def _box(
+    held: Sequence[PrintedLine], uprights: Sequence[ShownLines], space: BoxSpace, face: str
+) -> _Found:
     """Return what one box holds."""
     noted = below.captions(held, space.pictures, face)
     named = {id(line) for one in noted for line in one.lines}
@@ -268,11 +292,11 @@ def _framed(found: _Found) -> PageItem:
     beside = [n for c in signs for n in sorted(c.lines, key=lambda n: -n.box.top)]
     shown = [*beside, *_in_order(level)]
     noted = tuple(one.lines for one in found.captions)
-    story = Story(head=tuple(shown), columns=(), captions=noted, box=found.box)
+    story = PrintedStory(head=tuple(shown), columns=(), captions=noted, box=found.box)
     return PageItem(story=story, box=found.box, framed=True)
 
 
-def _story(owned: Owned) -> Story:
+def _story(owned: Owned) -> PrintedStory:
     signs = [c for c in owned.head if c.lines[0].upright]
     if owned.columns and owned.columns[0].lines[0].upright:
         signs = []
@@ -280,12 +304,12 @@ def _story(owned: Owned) -> Story:
     over = [n for c in owned.head if c not in signs for n in c.lines]
     head = [*beside, *_in_order(over)]
     columns = tuple(tuple(_by_level(c)) for c in owned.ordered())
-    return Story(head=tuple(head), columns=columns, box=owned.box)
+    return PrintedStory(head=tuple(head), columns=columns, box=owned.box)
 
 
-def _in_order(held: Sequence[Line]) -> list[Line]:
+def _in_order(held: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Return lines from above; those at one height from the left."""
-    rows: list[list[Line]] = []
+    rows: list[list[PrintedLine]] = []
     for line in sorted(held, key=lambda line: line.box.top):
         low = min(n.box.bottom for n in rows[-1]) if rows else 0.0
         if rows and low - line.box.top > 0.5 * line.box.height:
@@ -295,7 +319,7 @@ def _in_order(held: Sequence[Line]) -> list[Line]:
     return [line for row in rows for line in sorted(row, key=lambda n: n.box.left)]
 
 
-def _sideways(sign: Cluster, owned: Owned) -> list[Line]:
+def _sideways(sign: ShownLines, owned: Owned) -> list[PrintedLine]:
     """Return the lines of an upright head beside level columns, the nearest to them last."""
     if owned.columns:
         before = owned.columns[0].box.left >= sign.box.left
@@ -303,19 +327,19 @@ def _sideways(sign: Cluster, owned: Owned) -> list[Line]:
     return _in_order(sign.lines)
 
 
-def _by_level(column: Column) -> list[Line]:
+def _by_level(column: TextColumn) -> list[PrintedLine]:
     return sorted(column.lines, key=lambda line: (line.box.top, line.box.left))
 
 
-def _loose(together: Sequence[Cluster]) -> PageItem:
+def _loose(together: Sequence[ShownLines]) -> PageItem:
     """Return lines without a column; those of a page that has no column at all are one item."""
     held = [line for cluster in together for line in cluster.lines]
     box = union([cluster.box for cluster in together])
-    return PageItem(story=Story(head=tuple(_in_order(held)), columns=(), box=box), box=box)
+    return PageItem(story=PrintedStory(head=tuple(_in_order(held)), columns=(), box=box), box=box)
 
 
 def _give(
-    caption: below.Captioned, found: _Found, made: list[Story], alone: list[PageItem]
+    caption: below.Captioned, found: _Found, made: list[PrintedStory], alone: list[PageItem]
 ) -> None:
     """Give a caption to the story that its picture stands in, over or next to."""
     whole = union([caption.picture, *(line.box for line in caption.lines)])
@@ -324,7 +348,7 @@ def _give(
     if best >= 0 and away[best] <= _AWAY:
         made[best] = replace(made[best], captions=(*made[best].captions, caption.lines))
     else:
-        story = Story(head=(), columns=(), captions=(caption.lines,), box=whole)
+        story = PrintedStory(head=(), columns=(), captions=(caption.lines,), box=whole)
         alone.append(PageItem(story=story, box=whole))
 
 
@@ -334,8 +358,10 @@ def _distance(box: Rect, owned: Owned, walls: Walls) -> float:
     if story.holds(box, 4):
         return 0.0
     shared = min(story.right, box.right) - max(story.left, box.left)
-    if shared < 0.5 * min(box.width, story.width):
-        return _AWAY * (1 if shared > -_BESIDE else 2)
+    if shared < _WITHIN * box.width:
+        level = min(story.bottom, box.bottom) - max(story.top, box.top)
+        beside = -_BESIDE < shared <= 4 and level > 0.5 * box.height
+        return _AWAY * (1 if beside else 2)
     away = min(
         max(other.top - box.bottom, box.top - other.bottom, 0.0)
         for other in [*(c.box for c in owned.head), *(c.box for c in owned.columns)]

@@ -13,8 +13,8 @@ from broadsheet.edition import Cut
 from broadsheet.models import field, frozen, record, replace
 from broadsheet.parse.pdf.columns import around, common_size
 from broadsheet.parse.pdf.direction import turned_back
-from broadsheet.parse.pdf.page import Layout, PageItem
-from broadsheet.parse.pdf.values import Line, Style
+from broadsheet.parse.pdf.page import PageItem, PageLayout
+from broadsheet.parse.pdf.values import PrintedLine, PrintedStyle
 from broadsheet.parse.text.characters import NO_START, OPENERS, ends_sentence, is_han
 from broadsheet.parse.text.continuation import glue
 from broadsheet.parse.text.pairs import Pairs
@@ -54,7 +54,7 @@ class _Text:
 
     def add(
         self,
-        lines: Sequence[Line],
+        lines: Sequence[PrintedLine],
         text: str,
         part: Part,
         *,
@@ -93,15 +93,15 @@ class _Text:
         self.line += len(lines)
 
 
-def _style(lines: Sequence[Line]) -> Style:
-    styles: Counter[Style] = Counter()
+def _style(lines: Sequence[PrintedLine]) -> PrintedStyle:
+    styles: Counter[PrintedStyle] = Counter()
     for line in lines:
         styles[line.style] += len(line.text)
     return max(styles, key=lambda style: (styles[style], style.size, style.face))
 
 
 def page_blocks(
-    page: Layout, number: int, first_item: int, pairs: Pairs
+    page: PageLayout, number: int, first_item: int, pairs: Pairs
 ) -> tuple[list[TextBlock], int]:
     """Return the blocks of a page's items, and how many marks of advertisements were left out.
 
@@ -129,17 +129,19 @@ def _put_item(text: _Text, item: PageItem) -> None:
             text.add(lines, joined(lines, text.pairs), "caption", goes_on=False)
 
 
-def _marks(line: Line, body: float) -> bool:
+def _marks(line: PrintedLine, body: float) -> bool:
     """Tell whether a small line says that its frame is an advertisement."""
     return line.style.size <= body and "".join(line.text.split()).strip("（()）").lower() in _AD
 
 
-def _heads(lines: Sequence[Line], *, whole: bool, body: float) -> Iterator[list[Line]]:
+def _heads(
+    lines: Sequence[PrintedLine], *, whole: bool, body: float
+) -> Iterator[list[PrintedLine]]:
     """Yield the lines of a head; those of one style below each other are one.
 
     Without columns (not ``whole``) only large ones are, and couplets on two sides.
     """
-    run: list[Line] = []
+    run: list[PrintedLine] = []
     for line in lines:
         large = whole or line.style.size > _LARGE * body
         if run and not (_couplet(run[-1], line) or (large and _same_head(run[-1], line))):
@@ -150,7 +152,7 @@ def _heads(lines: Sequence[Line], *, whole: bool, body: float) -> Iterator[list[
         yield run
 
 
-def _same_head(one: Line, two: Line) -> bool:
+def _same_head(one: PrintedLine, two: PrintedLine) -> bool:
     size = one.style.size
     alike = abs(two.style.size - size) <= 0.03 * size and one.style.bold == two.style.bold
     near = 0.5 * size < two.level - one.level <= _LEADING * size
@@ -158,14 +160,14 @@ def _same_head(one: Line, two: Line) -> bool:
     return alike and near and shared > 0
 
 
-def _couplet(one: Line, two: Line) -> bool:
+def _couplet(one: PrintedLine, two: PrintedLine) -> bool:
     """Tell whether two upright lines of a length stand on two sides of something."""
     apart = abs(two.box.top - one.box.top) > 3 * one.style.size
     even = len(one.text) == len(two.text) and one.style == two.style
     return one.upright and two.upright and apart and even
 
 
-def _joined_head(lines: Sequence[Line]) -> str:
+def _joined_head(lines: Sequence[PrintedLine]) -> str:
     """Return a head's lines as one: two of a length are two phrases, else one is cut."""
     text = lines[0].text
     for line in lines[1:]:
@@ -177,10 +179,10 @@ def _joined_head(lines: Sequence[Line]) -> str:
     return text
 
 
-def _wrapped(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _wrapped(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Yield the paragraphs of a caption: a line that is no full one ends it."""
     right = max(line.box.right for line in lines)
-    run: list[Line] = []
+    run: list[PrintedLine] = []
     for line in lines:
         short = bool(run) and run[-1].box.right < right - 2 * line.style.size
         if run and (short or run[-1].style != line.style or ends_sentence(run[-1].text)):
@@ -195,7 +197,7 @@ def _wrapped(lines: Sequence[Line]) -> Iterator[list[Line]]:
 class _Setting:
     """How a story's columns are set."""
 
-    style: Style
+    style: PrintedStyle
     indented: bool  # paragraphs open with an indent
     justified: bool
     verse: bool  # lines without marks, of many lengths
@@ -207,12 +209,12 @@ class _Setting:
         return self.style.size
 
 
-def _put_columns(text: _Text, columns: Sequence[Sequence[Line]]) -> None:
+def _put_columns(text: _Text, columns: Sequence[Sequence[PrintedLine]]) -> None:
     setting = _setting(columns)
-    before: Line | None = None  # the last line of the column before
+    before: PrintedLine | None = None  # the last line of the column before
     right = 0.0
     for lines in columns:
-        last: Line | None = None
+        last: PrintedLine | None = None
         for n, run in enumerate(_paragraphs(lines, setting)):
             if _is_crosshead(run, lines, setting):
                 text.add(run, _joined_head(run), "crosshead", goes_on=False)
@@ -230,7 +232,7 @@ def _put_columns(text: _Text, columns: Sequence[Sequence[Line]]) -> None:
         before, right = lines[-1], _right(lines, len(lines) - 1)
 
 
-def _join_last(text: _Text, run: Sequence[Line], words: str) -> None:
+def _join_last(text: _Text, run: Sequence[PrintedLine], words: str) -> None:
     """Put what goes on in the next column behind what it goes on from."""
     last = text.blocks[-1]
     whole = _with_word(last.text, words, text.pairs)
@@ -240,7 +242,7 @@ def _join_last(text: _Text, run: Sequence[Line], words: str) -> None:
     text.line = end + 1
 
 
-def _setting(columns: Sequence[Sequence[Line]]) -> _Setting:
+def _setting(columns: Sequence[Sequence[PrintedLine]]) -> _Setting:
     every = [line for lines in columns for line in lines]
     size = common_size(every)
     body = [n for n in every if abs(n.style.size - size) <= _OTHER * size] or every
@@ -266,14 +268,14 @@ def _setting(columns: Sequence[Sequence[Line]]) -> _Setting:
     )
 
 
-def _is_verse(lines: Sequence[Line]) -> bool:
+def _is_verse(lines: Sequence[PrintedLine]) -> bool:
     """Tell whether lines are verse: short ones, hardly a mark in them."""
     text = "".join(line.text for line in lines)
     marks = sum(char in "，。；：、,.;:" for char in text)
     return marks < _MARKS * len(text) and any(map(is_han, text)) and len(text) < 20 * len(lines)
 
 
-def _left(lines: Sequence[Line]) -> float:
+def _left(lines: Sequence[PrintedLine]) -> float:
     """Return the left edge of a column: what several lines begin at, or the first of all."""
     lefts = sorted(line.box.left for line in lines)
     slack = 0.3 * lines[0].style.size
@@ -283,16 +285,16 @@ def _left(lines: Sequence[Line]) -> float:
     return lefts[0]
 
 
-def _right(lines: Sequence[Line], n: int) -> float:
+def _right(lines: Sequence[PrintedLine], n: int) -> float:
     """Return the right edge of a column around a line."""
     near = lines[max(0, n - _WINDOW) : n + _WINDOW + 1]
     return max(line.box.right for line in near)
 
 
-def _paragraphs(lines: Sequence[Line], setting: _Setting) -> Iterator[list[Line]]:
+def _paragraphs(lines: Sequence[PrintedLine], setting: _Setting) -> Iterator[list[PrintedLine]]:
     """Yield the paragraphs of a column, and its crossheads."""
     left = _left(lines)
-    run: list[Line] = []
+    run: list[PrintedLine] = []
     for n, line in enumerate(lines):
         if run and _parts(run[-1], line, setting, (left, _right(lines, n - 1))):
             yield run
@@ -302,7 +304,9 @@ def _paragraphs(lines: Sequence[Line], setting: _Setting) -> Iterator[list[Line]
         yield run
 
 
-def _parts(one: Line, two: Line, setting: _Setting, edges: tuple[float, float]) -> bool:
+def _parts(
+    one: PrintedLine, two: PrintedLine, setting: _Setting, edges: tuple[float, float]
+) -> bool:
     """Tell whether a paragraph ends between two lines of a column."""
     white = two.level - one.level > _WHITE * setting.pitch
     if white or setting.verse or _other_style(one, two, edges):
@@ -319,7 +323,7 @@ def _parts(one: Line, two: Line, setting: _Setting, edges: tuple[float, float]) 
     return ended or _ends_short(one, two, lacks, justified=setting.justified)
 
 
-def _ends_short(one: Line, two: Line, lacks: float, *, justified: bool) -> bool:
+def _ends_short(one: PrintedLine, two: PrintedLine, lacks: float, *, justified: bool) -> bool:
     """Tell whether a line ends before its measure though more of the next would have fitted."""
     ended = ends_sentence(one.text)
     least = max(_SHORT, _first_word(two.text) + _ROOM)
@@ -343,7 +347,7 @@ def _first_word(text: str) -> float:
     return (n - latin) + 0.5 * latin
 
 
-def _other_style(one: Line, two: Line, edges: tuple[float, float]) -> bool:
+def _other_style(one: PrintedLine, two: PrintedLine, edges: tuple[float, float]) -> bool:
     """Tell whether one of two lines is a crosshead: larger, or short and of another weight."""
     a, b = one.style, two.style
     if abs(a.size - b.size) > _OTHER * max(a.size, b.size):
@@ -358,11 +362,13 @@ def _other_style(one: Line, two: Line, edges: tuple[float, float]) -> bool:
     return not (starts and full)
 
 
-def _stands_out(style: Style, base: Style) -> bool:
+def _stands_out(style: PrintedStyle, base: PrintedStyle) -> bool:
     return abs(style.size - base.size) > _OTHER * base.size or style.bold != base.bold
 
 
-def _is_crosshead(run: Sequence[Line], lines: Sequence[Line], setting: _Setting) -> bool:
+def _is_crosshead(
+    run: Sequence[PrintedLine], lines: Sequence[PrintedLine], setting: _Setting
+) -> bool:
     """Tell whether lines stand out of their column: another style, and short."""
     style, base = _style(run), setting.style
     other = _stands_out(style, base) or style.face != base.face
@@ -375,7 +381,11 @@ def _is_crosshead(run: Sequence[Line], lines: Sequence[Line], setting: _Setting)
 
 
 def _continues(
-    before: Line, right: float, first: Line, lines: Sequence[Line], setting: _Setting
+    before: PrintedLine,
+    right: float,
+    first: PrintedLine,
+    lines: Sequence[PrintedLine],
+    setting: _Setting,
 ) -> bool | None:
     """Tell whether a column's first line goes on with the column before; None: no telling."""
     size = setting.size
@@ -389,7 +399,7 @@ def _continues(
     return True if setting.indented else None
 
 
-def joined(lines: Sequence[Line], pairs: Pairs) -> str:
+def joined(lines: Sequence[PrintedLine], pairs: Pairs) -> str:
     """Return the text of a paragraph's lines."""
     text = lines[0].text
     for one, two in pairwise(lines):
@@ -399,7 +409,7 @@ def joined(lines: Sequence[Line], pairs: Pairs) -> str:
     return text
 
 
-def lead(lines: Sequence[Line], text: str) -> str:
+def lead(lines: Sequence[PrintedLine], text: str) -> str:
     """Return the words that open a paragraph in another face than the rest of it."""
     found = ""
     face = lines[0].opens

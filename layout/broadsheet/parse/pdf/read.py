@@ -13,10 +13,10 @@ from broadsheet.geometry import Rect
 from broadsheet.models import frozen, replace
 from broadsheet.parse.pdf.glyphs import sheets
 from broadsheet.parse.pdf.letters import mended
-from broadsheet.parse.pdf.page import Layout, PageItem, PageLines, layout, page_lines
+from broadsheet.parse.pdf.page import PageItem, PageLayout, PageLines, layout, page_lines
 from broadsheet.parse.pdf.paragraphs import page_blocks
 from broadsheet.parse.pdf.running import running
-from broadsheet.parse.pdf.values import Line, Sheet
+from broadsheet.parse.pdf.values import PrintedLine, PrintedSheet
 from broadsheet.parse.text.clean import clean
 from broadsheet.parse.text.folio_line import read_folio
 from broadsheet.parse.text.pairs import Pairs
@@ -78,12 +78,12 @@ def pdf_pages(content: bytes, *, file: str, watch: Watch | None = None) -> tuple
     return (replace(out[0], findings=findings), *out[1:])
 
 
-def _lined(sheet: Sheet, look: Watch) -> PageLines:
+def _lined(sheet: PrintedSheet, look: Watch) -> PageLines:
     look("")
     return page_lines(sheet)
 
 
-def _laid_out(page: PageLines, look: Watch) -> Layout:
+def _laid_out(page: PageLines, look: Watch) -> PageLayout:
     look("")
     return layout(page)
 
@@ -100,7 +100,9 @@ def _cleaned(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
 class _Running:
     """What stands on several pages alike."""
 
-    lines: tuple[tuple[Line, ...], ...]  # of each page: those that say something of the paper
+    lines: tuple[
+        tuple[PrintedLine, ...], ...
+    ]  # of each page: those that say something of the paper
     findings: tuple[Finding, ...]
 
 
@@ -123,7 +125,7 @@ def _without_running(
     return cut, _Running(lines=kept, findings=_left_out(list(left), file))
 
 
-def _framed(line: Line, page: PageLines) -> bool:
+def _framed(line: PrintedLine, page: PageLines) -> bool:
     return any(
         shape.holds(line.box, 2) and 3 * line.style.size < shape.height < 0.9 * page.sheet.height
         for shape in page.sheet.shapes
@@ -152,7 +154,7 @@ def _marks_told(count: int, file: str) -> tuple[Finding, ...]:
     return (Finding(level="note", code="ad-mark", message=message, where=Where(file)),)
 
 
-def _running_blocks(lines: Sequence[Line], number: int, start: int) -> list[TextBlock]:
+def _running_blocks(lines: Sequence[PrintedLine], number: int, start: int) -> list[TextBlock]:
     return [
         TextBlock(
             text=line.text,
@@ -174,9 +176,9 @@ def _running_blocks(lines: Sequence[Line], number: int, start: int) -> list[Text
     ]
 
 
-def _over_the_leaf(layouts: Sequence[Layout]) -> list[Layout]:
+def _over_the_leaf(layouts: Sequence[PageLayout]) -> list[PageLayout]:
     """Give what a page opens with, without a head, to the story that the page before ends with."""
-    out: list[Layout] = []
+    out: list[PageLayout] = []
     holder = -1  # the page whose last story goes on
     for page in layouts:
         before = out[holder] if holder >= 0 else None
@@ -192,7 +194,7 @@ def _over_the_leaf(layouts: Sequence[Layout]) -> list[Layout]:
     return out
 
 
-def _goes_over(before: Layout, opening: PageItem) -> bool:
+def _goes_over(before: PageLayout, opening: PageItem) -> bool:
     last, story = before.items[-1].story, opening.story
     if story.head or not story.columns or not last.columns or opening.framed:
         return False

@@ -8,18 +8,24 @@ import re
 from collections.abc import Sequence
 
 from broadsheet.geometry import Rect
-from broadsheet.parse.pdf.values import Line
+from broadsheet.parse.pdf.columns import common_size
+from broadsheet.parse.pdf.values import PrintedLine
 
 _EDGE = 0.1  # of the page's height, at its head and foot
 _OUTER = 2  # lines at head and foot that may be such twice as far in
+_LARGEST = 1.4  # times the text's size: what is larger is a headline that two pages have
 _SAME = 3.0  # pt between the heights of one running line
 _SHARE = 0.3  # of all pages that have it
 _FIGURES = re.compile(r"[0-9０-９]+|[〇一二三四五六七八九十百]+(?=[页頁版])|\b[ivxlc]+\b")
 
 
-def running(pages: Sequence[Sequence[Line]], sheets: Sequence[Rect]) -> list[list[Line]]:
+def running(
+    pages: Sequence[Sequence[PrintedLine]], sheets: Sequence[Rect]
+) -> list[list[PrintedLine]]:
     """Return the running lines of each page; ``sheets`` are the pages' own boxes."""
-    outer = [_outer(lines, sheet) for lines, sheet in zip(pages, sheets, strict=True)]
+    most = _LARGEST * common_size(line for lines in pages for line in lines)
+    small = ([line for line in lines if line.style.size <= most] for lines in pages)
+    outer = [_outer(lines, sheet) for lines, sheet in zip(small, sheets, strict=True)]
     seen: dict[str, list[tuple[int, float]]] = {}
     for number, lines in enumerate(outer):
         for line in lines:
@@ -31,7 +37,7 @@ def running(pages: Sequence[Sequence[Line]], sheets: Sequence[Rect]) -> list[lis
     ]
 
 
-def _words(line: Line) -> str:
+def _words(line: PrintedLine) -> str:
     return _FIGURES.sub("0", "".join(line.text.split()))
 
 
@@ -39,7 +45,7 @@ def _count(places: Sequence[tuple[int, float]], top: float) -> int:
     return len({number for number, other in places if abs(other - top) <= _SAME})
 
 
-def _outer(lines: Sequence[Line], sheet: Rect) -> list[Line]:
+def _outer(lines: Sequence[PrintedLine], sheet: Rect) -> list[PrintedLine]:
     """Return the lines at a page's head and foot."""
     ordered = sorted(lines, key=lambda line: line.box.middle)
     head = [line for line in ordered if line.box.bottom < _EDGE * sheet.height]

@@ -7,12 +7,13 @@ right above it, or, below a rule, to what stands beside it.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from broadsheet.geometry import Rect
 from broadsheet.models import field, frozen, record
-from broadsheet.parse.pdf.columns import Column, around
+from broadsheet.parse.pdf.columns import TextColumn, around
 from broadsheet.parse.pdf.frames import Walls
-from broadsheet.parse.pdf.values import Cluster, Line
+from broadsheet.parse.pdf.values import PrintedLine, ShownLines
 from broadsheet.parse.text.characters import OPENERS
 
 _APART = 1.1  # times the smaller size: white within a cluster
@@ -21,6 +22,8 @@ _KICKER = 1.6  # sizes of white between a head and its kicker, by the kicker's
 _CLOSE = 0.9  # the same by the head's
 _ALONE = 2.2  # the same by the head's, where nothing else is near
 _EXACT = 1.5  # pt by which the starts of a column's lines differ
+_FAR = 6.0  # sizes of a head's line from which nothing belongs to it
+_NEAREST = 64  # lines for show above a column among which its head is looked for
 _RULED = 4.5  # sizes of white below a head that a rule parts from its columns
 _ALIGNED = 2.0  # sizes between the tops of a story's columns
 _GUTTER = 4.0  # ems between two columns of a story
@@ -29,7 +32,7 @@ _PART = 12.0  # sizes of white below which a column still belongs to what stands
 
 
 @frozen(kw_only=True)
-class Space:
+class BoxSpace:
     """A box of the page, and what parts things in it."""
 
     box: Rect
@@ -43,8 +46,8 @@ class Space:
 class Owned:
     """A head with its columns, or columns that have none."""
 
-    head: list[Cluster] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
+    head: list[ShownLines] = field(default_factory=list)
+    columns: list[TextColumn] = field(default_factory=list)
 
     @property
     def box(self) -> Rect:
@@ -52,7 +55,7 @@ class Owned:
         boxes = [c.box for c in self.head] + [c.box for c in self.columns]
         return union(boxes)
 
-    def ordered(self) -> list[Column]:
+    def ordered(self) -> list[TextColumn]:
         """Return the columns from the left, each from above."""
         size = max((c.size for c in self.columns), default=1.0)
         edges: list[float] = []
@@ -71,44 +74,60 @@ def union(boxes: Iterable[Rect]) -> Rect:
     return Rect(left, top, right - left, bottom - top)
 
 
-def clusters(lines: Sequence[Line], walls: Walls, lefts: Sequence[float]) -> list[Cluster]:
+def clusters(
+    lines: Sequence[PrintedLine], walls: Walls, lefts: Sequence[float]
+) -> list[ShownLines]:
     """Put lines for show together that no white and no rule parts.
 
     What begins where a column does (``lefts``) is no part of what stands before it.
     """
-    groups: list[list[Line]] = []
+    done: list[list[PrintedLine]] = []
+    alive: list[list[PrintedLine]] = []  # those that a line so far down may still belong to
     for line in sorted(lines, key=lambda line: (line.box.top, line.box.left)):
-        mine = [g for g in groups if any(_together(other, line, walls, lefts) for other in g[-12:])]
-        joined = [line]
-        if mine:
-            joined = [n for g in mine for n in g] + joined
-            groups = [g for g in groups if not any(g is m for m in mine)]
-        groups.append(joined)
-    return [Cluster(lines=tuple(g), box=around(g)) for g in groups]
+        alive, fallen = _parted_by(line, alive)
+        done += fallen
+        mine = [g for g in alive if any(_together(other, line, walls, lefts) for other in g[-12:])]
+        joined = [n for g in mine for n in g] + [line]
+        alive = [g for g in alive if not any(g is m for m in mine)] + [joined]
+    return [ShownLines(lines=tuple(g), box=around(g)) for g in done + alive]
 
 
-def _together(one: Line, two: Line, walls: Walls, lefts: Sequence[float]) -> bool:
+def _parted_by(
+    line: PrintedLine, groups: Sequence[list[PrintedLine]]
+) -> tuple[list[list[PrintedLine]], list[list[PrintedLine]]]:
+    """Return the groups that are near a line, and those that white parts from all to come."""
+    near: list[list[PrintedLine]] = []
+    far: list[list[PrintedLine]] = []
+    for group in groups:
+        foot = max(n.box.bottom + _APART * n.style.size for n in group[-12:])
+        (near if foot >= line.box.top else far).append(group)
+    return near, far
+
+
+def _together(one: PrintedLine, two: PrintedLine, walls: Walls, lefts: Sequence[float]) -> bool:
     size = min(one.style.size, two.style.size)
-    if walls.banded(one.box) != walls.banded(two.box):
-        return False
     down = max(two.box.top - one.box.bottom, one.box.top - two.box.bottom)
     across = max(two.box.left - one.box.right, one.box.left - two.box.right)
+    if down > _APART * size or across > _BESIDE * size:
+        return False
+    if walls.banded(one.box) != walls.banded(two.box):
+        return False
     if across < 0:
-        return down <= _APART * size and not walls.between(one.box, two.box)
-    level = down < -0.5 * min(one.box.height, two.box.height)
+        return not walls.between(one.box, two.box)
     after = max(one, two, key=lambda line: line.box.left)
     hangs = 0.6 * after.style.size if after.text[0] in OPENERS else 0.0
     if any(-_EXACT <= left - after.box.left <= _EXACT + hangs for left in lefts):
         return False
-    return level and across <= _BESIDE * size and not walls.beside(one.box, two.box)
+    level = down < -0.5 * min(one.box.height, two.box.height)
+    return level and not walls.beside(one.box, two.box)
 
 
 def own(
-    columns: Sequence[Column],
-    shown: Sequence[Cluster],
-    uprights: Sequence[Cluster],
-    space: Space,
-) -> tuple[list[Owned], list[Cluster]]:
+    columns: Sequence[TextColumn],
+    shown: Sequence[ShownLines],
+    uprights: Sequence[ShownLines],
+    space: BoxSpace,
+) -> tuple[list[Owned], list[ShownLines]]:
     """Return the stories, and the clusters that own no column."""
     finder = _Finder(columns, shown, uprights, space)
     for column in sorted(columns, key=lambda c: (c.box.top, c.box.left)):
@@ -124,10 +143,10 @@ class _Finder:
 
     def __init__(
         self,
-        columns: Sequence[Column],
-        shown: Sequence[Cluster],
-        uprights: Sequence[Cluster],
-        space: Space,
+        columns: Sequence[TextColumn],
+        shown: Sequence[ShownLines],
+        uprights: Sequence[ShownLines],
+        space: BoxSpace,
     ) -> None:
         self.columns, self.shown, self.uprights, self.space = columns, shown, uprights, space
         self.stories: list[Owned] = []
@@ -135,9 +154,10 @@ class _Finder:
         self.of_head: dict[int, Owned] = {}
         blocks = [c.box for c in columns] + [c.box for c in [*shown, *uprights]]
         self.blocks = [*blocks, *space.walls.down, *space.walls.bands, *space.pictures]
-        self.reaches = {id(c): self._reach(c.box) for c in shown}
+        self.reaches: dict[int, tuple[float, float]] = {}
+        self.by_foot = sorted(shown, key=lambda c: -c.box.bottom)
 
-    def place(self, column: Column) -> None:
+    def place(self, column: TextColumn) -> None:
         """Give a column to its story."""
         story = self._above(column) or self._beside(column) or self._below_rule(column)
         if story is None:
@@ -146,9 +166,9 @@ class _Finder:
         story.columns.append(column)
         self.of_column[id(column)] = story
 
-    def gathered(self, loose: Sequence[Cluster]) -> list[Cluster]:
+    def gathered(self, loose: Sequence[ShownLines]) -> list[ShownLines]:
         """Give clusters right above or beside a head to it; return the others."""
-        left: list[Cluster] = []
+        left: list[ShownLines] = []
         for cluster in sorted(loose, key=lambda c: -c.box.top):
             story = next((s for s in self.stories if self._joins(cluster, s)), None)
             if story:
@@ -157,12 +177,14 @@ class _Finder:
                 left.append(cluster)
         return left
 
-    def _joins(self, cluster: Cluster, story: Owned) -> bool:
+    def _joins(self, cluster: ShownLines, story: Owned) -> bool:
         return any(self._is_part(cluster, line, story) for c in story.head for line in c.lines)
 
-    def _is_part(self, cluster: Cluster, line: Line, story: Owned) -> bool:
+    def _is_part(self, cluster: ShownLines, line: PrintedLine, story: Owned) -> bool:
         """Tell whether a cluster stands close to a line of a head, as a tag or kicker does."""
         walls, size = self.space.walls, line.style.size
+        if line.box.top - cluster.box.bottom > _FAR * size:
+            return False
         largest = max(n.style.size for n in cluster.lines)
         if largest >= self.space.plate or any(walls.banded(n.box) for n in cluster.lines):
             return False
@@ -195,6 +217,14 @@ class _Finder:
             if other not in own
         )
 
+    def _covers(self, head: ShownLines, column: TextColumn) -> bool:
+        """Tell whether a column lies within the reach of a head."""
+        if id(head) not in self.reaches:
+            self.reaches[id(head)] = self._reach(head.box)
+        left, right = self.reaches[id(head)]
+        box, size = column.box, column.size
+        return left - size <= box.left and box.right <= right + size
+
     def _reach(self, box: Rect) -> tuple[float, float]:
         """Return how far a head's band is free of anything to its left and right."""
         top, bottom = box.top + 0.2 * box.height, box.bottom - 0.1 * box.height
@@ -208,37 +238,34 @@ class _Finder:
                 left = max(left, other.right)
         return min(left, box.left), max(right, box.right)
 
-    def _above(self, column: Column) -> Owned | None:
+    def _above(self, column: TextColumn) -> Owned | None:
         box, size = column.box, column.size
-        best: Cluster | Column | None = None
-        lowest = -1.0
-        for cluster in self.shown:
-            left, right = self.reaches[id(cluster)]
-            covers = left - size <= box.left and box.right <= right + size
-            above = cluster.box.bottom <= box.top + _UNDER * size
-            if covers and above and cluster.box.bottom > lowest:
-                best, lowest = cluster, cluster.box.bottom
+        above = (c for c in self.by_foot if c.box.bottom <= box.top + _UNDER * size)
+        near = islice(above, _NEAREST)
+        best: ShownLines | TextColumn | None = next(
+            (c for c in near if self._covers(c, column)), None
+        )
+        lowest = best.box.bottom if best else -1.0
         for other in self.columns:
             shared = min(box.right, other.box.right) - max(box.left, other.box.left)
-            above = other.box.bottom <= box.top + 1 and id(other) in self.of_column
-            if above and shared > 0.3 * box.width and other.box.bottom > lowest:
+            over = other.box.bottom <= box.top + 1 and id(other) in self.of_column
+            if over and shared > 0.3 * box.width and other.box.bottom > lowest:
                 best, lowest = other, other.box.bottom
         if best is None or self._parted(best.box, box):
             return None
-        if isinstance(best, Column):
-            near = box.top - best.box.bottom <= _PART * size
-            return self.of_column[id(best)] if near else None
+        if isinstance(best, TextColumn):
+            close = box.top - best.box.bottom <= _PART * size
+            return self.of_column[id(best)] if close else None
         return self._of_head(best)
 
-    def _below_rule(self, column: Column) -> Owned | None:
+    def _below_rule(self, column: TextColumn) -> Owned | None:
         """Return the story of a head that a rule parts from its columns, as it owns no other."""
         box, size = column.box, column.size
-        for cluster in sorted(self.shown, key=lambda c: -c.box.bottom):
-            left, right = self.reaches[id(cluster)]
-            covers = left - size <= box.left and box.right <= right + size
-            largest = max(n.style.size for n in cluster.lines)
+        for cluster in self.by_foot:
             gap = box.top - cluster.box.bottom
-            if covers and -1 <= gap <= _RULED * size and largest > 1.2 * size:
+            largest = max(n.style.size for n in cluster.lines)
+            close = -1 <= gap <= _RULED * size and largest > 1.2 * size
+            if close and self._covers(cluster, column):
                 return self._of_head(cluster)
         return None
 
@@ -246,14 +273,14 @@ class _Finder:
         reach = Rect(lower.left, upper.top, lower.width, upper.height)
         return self.space.walls.between(reach, lower)
 
-    def _of_head(self, head: Cluster) -> Owned:
+    def _of_head(self, head: ShownLines) -> Owned:
         if id(head) not in self.of_head:
             story = Owned(head=[head])
             self.stories.append(story)
             self.of_head[id(head)] = story
         return self.of_head[id(head)]
 
-    def _beside(self, column: Column) -> Owned | None:
+    def _beside(self, column: TextColumn) -> Owned | None:
         """Return the story of what stands right before a column, at the same height."""
         box, size = column.box, column.size
         best: Owned | None = None

@@ -9,7 +9,7 @@ from broadsheet.models import frozen
 
 
 @frozen(kw_only=True)
-class Style:
+class PrintedStyle:
     """How a stretch of text is set."""
 
     size: float  # pt, as printed
@@ -19,13 +19,13 @@ class Style:
 
 
 @frozen(kw_only=True)
-class Piece:
+class PrintedPiece:
     """A stretch of text without a gap, in one style."""
 
     text: str
     box: Rect  # the em boxes of its letters
     level: float  # its baseline; of upright text the left edge
-    style: Style
+    style: PrintedStyle
     upright: bool = False  # letters below each other
     run: int = 0  # the same for stretches that the file sets in one go
     spaced: bool = False  # a space stands before it in the file
@@ -34,7 +34,7 @@ class Piece:
 
 
 @frozen(kw_only=True)
-class Line:
+class PrintedLine:
     """A line of one style, with smaller figures in it; its box as its direction reads.
 
     An upright line's box is turned: ``left`` is the distance from the page's head, ``top`` that
@@ -45,7 +45,7 @@ class Line:
     text: str
     box: Rect
     level: float  # baseline, in the same frame
-    style: Style
+    style: PrintedStyle
     upright: bool = False
     open_end: bool = False  # where it ends is not known
     lead: str = ""  # its text up to where another face begins
@@ -54,30 +54,30 @@ class Line:
 
 
 @frozen(kw_only=True)
-class Sheet:
+class PrintedSheet:
     """One page: what is printed on it and where."""
 
     width: float
     height: float
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PrintedPiece, ...]
     shapes: tuple[Rect, ...] = ()  # of lines and areas that are drawn
     pictures: tuple[Rect, ...] = ()
     unknown: int = 0  # letters that the file's fonts name no character for
 
 
 @frozen(kw_only=True)
-class Cluster:
+class ShownLines:
     """Lines for show that stand together: a head, an advertiser's words."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
     box: Rect
 
 
 @frozen(kw_only=True)
-class Story:
+class PrintedStory:
     """A head and the columns that it owns, in reading order; either may be missing."""
 
-    head: tuple[Line, ...]
-    columns: tuple[tuple[Line, ...], ...]
-    captions: tuple[tuple[Line, ...], ...] = ()
+    head: tuple[PrintedLine, ...]
+    columns: tuple[tuple[PrintedLine, ...], ...]
+    captions: tuple[tuple[PrintedLine, ...], ...] = ()
     box: Rect = Rect(0, 0, 0, 0)

@@ -59,7 +59,7 @@ def drawn(seen: Sequence[Seen]) -> Mapping[int, AbstractSet[Trait]]:
             if n == plate:
                 traits = {T.SET_AS_PLATE}
             elif around[block.item].bottom <= floor:
-                beside = _beside(around[block.item], printed[plate].box)
+                beside = block.part == "caption" or _beside(around[block.item], printed[plate].box)
                 traits = {T.SET_BY_PLATE if beside else T.SET_WITH_PLATE}
         found[n] = traits
     return found
@@ -92,8 +92,11 @@ def _around(printed: Mapping[int, Printed]) -> Mapping[int, Rect]:
 
 
 def _beside(box: Rect, plate: Rect) -> bool:
-    """Tell whether something begins above the nameplate's foot: an ear, the date."""
-    return plate.top - _OVER < box.top < plate.bottom
+    """Tell whether something stands at the nameplate's height: an ear, the date."""
+    if box.top < plate.top - _OVER or box.top >= plate.bottom:
+        return False
+    outside = box.centre < plate.left or box.centre > plate.right
+    return outside or box.top < plate.middle
 
 
 def _trait(block: Printed, largest: float) -> Trait:
