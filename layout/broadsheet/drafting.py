@@ -4,25 +4,26 @@ Takes an edition, a loaded style and what is opened for it; returns dummies.  ``
 """
 
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from broadsheet import resources
 from broadsheet.dummy import draw
 from broadsheet.dummy.design import Shop
 from broadsheet.dummy.dummies import Dummy, design
+from broadsheet.dummy.nearness import former_places
 from broadsheet.edition import Edition
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.lint import faults
 from broadsheet.makeup.galley.kept import Kept
-from broadsheet.models import replace
+from broadsheet.marked_yaml import Mapping as Nodes
 from broadsheet.spec import Spec
 from broadsheet.spec_yaml import loader
 
-HOUSE = "house"  # whose make-up serves styles that have none
 ALONE = ("mapping", "spec")  # files of styles that lie in none
 
 
-def dummies(
+def dummies(  # noqa: PLR0913 - what a drawing is made of
     edition: Edition,
     style: Spec,
     book: FaceBook,
@@ -30,19 +31,25 @@ def dummies(
     *,
     overrides: Sequence[tuple[str, str]] = (),
     choices: int = 1,
+    near: Spec | None = None,
 ) -> list[Dummy]:
-    """Draw an edition in a style; return the best drawings first."""
-    if style.style.open is None:
-        house = loader.load_style(HOUSE).open
-        style = replace(style, style=replace(style.style, open=house))
+    """Draw an edition in a style; return the best drawings first.
+
+    ``near``: another day's drawing, whose places and treatments are kept where they can be.
+    """
     head = head_of(style)
+    if style.style.styles["body"].hyphens and find_spec("pyphen") is None:
+        head = {**head, "styles": {"body": {"hyphens": ""}}}  # the extra is not there
+    known: dict[str, Nodes] = {}
 
     def read(text: str) -> Spec:
         return loader.load_beside(
-            text, style.style.folder, overrides=overrides, roots=style.style.roots
+            text, style.style.folder, overrides=overrides, roots=style.style.roots, known=known
         )
 
-    shop = Shop(head=head, read=read, lint=faults, book=book, kept=Kept(), picture_sizes=sizes)
+    shop = Shop(head=head, read=read, lint=faults, book=book, kept=Kept(), picture_sizes=sizes,
+                near=former_places(near.arrangement) if near else {},
+                columns=near.style.grid.columns if near else 0)  # fmt: skip
     return design(edition, style, shop, choices=choices)
 
 

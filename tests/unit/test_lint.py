@@ -516,7 +516,7 @@ def test_check_tells_faults_and_render_only_when_asked(
     day, pdf = tmp_path / "day.yaml", str(tmp_path / "page.pdf")
     short = edition(story(1, [60], headline=prose(10)))
     day.write_text(edition_yaml.dump_yaml(short), encoding="utf-8")
-    options = ["--set", "lint.small-type.size=11pt"]
+    options = ["--spec", "duikai-6", "--set", "lint.small-type.size=11pt"]
     assert main(["check", str(day), *options]) == 0
     assert "under 11pt" in capsys.readouterr().err
     assert main(["check", str(day), "--json", *options]) == 0

@@ -10,6 +10,7 @@ specs      a name, a file, text → a spec; the bundled ones, their schemas
 composing  an edition, a spec → pages; one box of them, guides, the editors' faults
 materials  a style, an edition → opened faces, sizes of pictures
 drawing    an edition, a house style → dummies: pages that draw themselves
+drafts     a source → its dummies in one call, written as specs with a contact sheet
 rendering  a source → a PDF in one call, as ``broadsheet render`` does, or only its findings
 reporting  composed pages → what tools are told of them
 finished   a PDF → is it the edition's text, is it fit for the press
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from broadsheet.api.composing import compose, lint, only_box, typeset, with_guides, with_lint
     from broadsheet.api.digital import DigitalOptions, DigitalPaper, digital_paper
+    from broadsheet.api.drafts import Drafted, DummyOptions, draft, write_choices
     from broadsheet.api.drawing import drawn, dummy
     from broadsheet.api.finished import annotate_pdf, inspect_pdf, prove
     from broadsheet.api.materials import (
@@ -76,6 +78,8 @@ __all__ = [
     "STANDARDS",
     "DigitalOptions",
     "DigitalPaper",
+    "Drafted",
+    "DummyOptions",
     "Lesson",
     "NamedBytes",
     "PageOptions",
@@ -89,6 +93,7 @@ __all__ = [
     "check",
     "compose",
     "digital_paper",
+    "draft",
     "drawn",
     "dummy",
     "dump_composed",
@@ -132,12 +137,14 @@ __all__ = [
     "unknown_spec",
     "with_guides",
     "with_lint",
+    "write_choices",
     "write_pdf",
     "write_trial",
 ]
 _HOMES = {
     "api.composing": "compose lint only_box typeset with_guides with_lint",
     "api.drawing": "drawn dummy",
+    "api.drafts": "Drafted DummyOptions draft write_choices",
     "api.materials": "face_files faces_holding list_faces open_faces picture_sizes",
     "api.digital": "DigitalOptions DigitalPaper digital_paper",
     "api.finished": "annotate_pdf inspect_pdf prove",

@@ -46,7 +46,7 @@ def compose(  # noqa: PLR0913 - what each of its users has at hand
     after ``timeout`` seconds, which says what was being done.  ``watch`` is told what is begun,
     box by box and paragraph by paragraph (empty: more of the same); what it raises goes through.
     """
-    spec, book = drawing.drawn(edition, spec, book=book)
+    edition, spec, book = drawing.drawn(edition, spec, book=book)
     making, told = _made_up(edition, spec, draft, book, _watch(watch, timeout), kept)
     with faces_told(spec):
         pages = tuple(making.pages())
@@ -73,7 +73,7 @@ def typeset(  # noqa: PLR0913 - the options of both
     ``press`` is the spec's without one.  A stream is written to when all is known.  Raises what
     the two raise.
     """
-    spec, book = drawing.drawn(edition, spec, book=book)
+    edition, spec, book = drawing.drawn(edition, spec, book=book)
     press = press or press_of(spec, standard, date=edition.masthead.date)
     printing.check_order(standard, press)
     watch = _watch(watch, timeout)

@@ -54,7 +54,7 @@ def digital_paper(source: Anything, options: DigitalOptions | None = None) -> Di
     with specs.own_spec_told(edition):
         wanted = given.spec or specs.spec_of(edition)
         spec = specs.load_spec(wanted, overrides=given.overrides, roots=roots)
-    spec, book = drawing.drawn(edition, spec, overrides=given.overrides)
+    edition, spec, book = drawing.drawn(edition, spec, overrides=given.overrides)
     pages = composing.compose(edition, spec, book=book, watch=watch)
     if worst((*edition.findings, *pages.findings)) == "error":
         return DigitalPaper(edition=edition, pages=pages)

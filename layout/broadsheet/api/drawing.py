@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from broadsheet.api.materials import faces_told, open_faces, picture_sizes
-from broadsheet.api.specs import load_spec, own_spec_told, spec_of
+from broadsheet.api.specs import house_of, load_spec, own_spec_told, spec_of
 from broadsheet.edition import Edition
+from broadsheet.errors import SpecError
+from broadsheet.models import replace
 from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ def dummy(
     style: "Spec | str | Path | None" = None,
     *,
     choices: int = 1,
+    near: "Spec | str | Path | None" = None,
     book: "FaceBook | None" = None,
     overrides: Sequence[tuple[str, str]] = (),
 ) -> "list[Dummy]":
@@ -29,18 +32,27 @@ def dummy(
 
     Each has its ``text``, an ordinary layout spec, that spec read, a ``score`` (what an art
     editor has against it) and ``reasons``.  ``style`` is one whose ``map`` is ``auto``: a
-    bundled name, a file or loaded; without it the edition's ``spec:``, else ``house``.  Raises
-    SpecError for a style that leaves nothing open.
+    bundled name, a file or loaded; without it the edition's ``spec:``, else ``house``.  Of
+    several ``choices`` each is unlike the others.  ``near`` is a drawn spec, of yesterday: the
+    same stories keep their places and treatments where they can.  Raises SpecError for a style
+    that leaves nothing open.
     """
     from broadsheet import drafting
 
-    if not isinstance(style, Spec):
+    if style is None:
         with own_spec_told(edition):
-            style = load_spec(style or spec_of(edition), overrides=overrides)
+            style = load_spec(spec_of(edition), overrides=overrides)
+        if style.style.open is None:  # the edition asks for a page that is drawn already
+            style = load_spec(house_of(edition), overrides=overrides)
+    elif not isinstance(style, Spec):
+        style = load_spec(style, overrides=overrides)
     with faces_told(style):
         book = book or open_faces(style.style)
     sizes, _ = picture_sizes(edition)
-    return drafting.dummies(edition, style, book, sizes, overrides=overrides, choices=choices)
+    former = near if near is None or isinstance(near, Spec) else load_spec(near)
+    return drafting.dummies(
+        edition, style, book, sizes, overrides=overrides, choices=choices, near=former
+    )
 
 
 def drawn(
@@ -49,13 +61,26 @@ def drawn(
     *,
     book: "FaceBook | None" = None,
     overrides: Sequence[tuple[str, str]] = (),
-) -> "tuple[Spec, FaceBook | None]":
-    """Return a spec that is drawn, and its faces: as it is, or the best dummy of a style."""
+    choice: int = 1,
+) -> "tuple[Edition, Spec, FaceBook | None]":
+    """Return a spec that is drawn, and its faces: as it is, or the best dummy of a style.
+
+    The edition comes back with what its drawing found.  ``choice`` takes another than the best;
+    raises SpecError where there are not so many.
+    """
     if spec is None:
         with own_spec_told(edition):
             spec = load_spec(spec_of(edition), overrides=overrides)
     if not spec.arrangement.auto:
-        return spec, book
+        if choice != 1:
+            hint = "leave the choice out, or name a style whose map is auto"
+            raise SpecError("this spec is drawn already", where=spec.where, hint=hint)
+        return edition, spec, book
     with faces_told(spec):
         book = book or open_faces(spec.style)
-    return dummy(edition, spec, book=book, overrides=overrides)[0].spec, book
+    found = dummy(edition, spec, book=book, overrides=overrides, choices=choice)
+    if len(found) < choice:
+        raise SpecError(f"there is no drawing {choice} of this edition", hint=f"1 to {len(found)}")
+    best = found[choice - 1]
+    told = (*edition.findings, *best.findings)
+    return replace(edition, findings=told) if best.findings else edition, best.spec, book

@@ -36,6 +36,7 @@ class PageOptions:
     roots: tuple[str | Path, ...] = ()  # more folders for pictures and fonts
     pictures: str | Path = ""  # folder of this page's pictures, for places that have none
     repair: bool = False  # put back quotes that are plainly missing
+    choice: int = 1  # of the drawings of a page that draws itself
     timeout: float | None = None  # seconds for all of it
 
 
@@ -218,7 +219,9 @@ def _opened(
     book = materials.open_faces(spec.style)
     if spec.arrangement.auto:
         _told(watch, "drawing the pages")
-    spec, _ = drawing.drawn(edition, spec, book=book, overrides=given.overrides)
+    edition, spec, _ = drawing.drawn(
+        edition, spec, book=book, overrides=given.overrides, choice=given.choice
+    )
     return edition, spec, book
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from broadsheet import reach
-from broadsheet.edition import Edition
+from broadsheet.edition import Article, Edition
 from broadsheet.errors import SpecError, UserError
 from broadsheet.models import replace
 from broadsheet.spec import Spec, Style
 
 DEFAULT_SPEC = "house"  # of an edition that asks for none: its pages draw themselves
+ENGLISH_SPEC = "house-english"  # the same, of an edition in Latin letters
+LATIN = 0.6  # of an edition's characters that are Latin letters: it is set as English papers are
 BASE_SPEC = "duikai-6"  # drawn by hand: what a new paper starts from
 Roots = Sequence[str | Path]
 
@@ -59,12 +61,12 @@ def load_style(
 
 
 def spec_of(edition: Edition) -> str:
-    """Return the name or file of the spec that an edition asks for, else the default.
+    """Return the name or file of the spec that an edition asks for, else a house style.
 
     A file is one of the edition's folder, or of its roots: an edition of unknown origin reaches
     no other.  Raises SpecError for one that is not there.
     """
-    name = edition.spec or DEFAULT_SPEC
+    name = edition.spec or house_of(edition)
     if name.isprintable() and not name.endswith(reach.YAML_ENDINGS) and "/" not in name:
         return name
     try:
@@ -91,6 +93,14 @@ def own_spec_told(edition: Edition) -> Iterator[None]:
         message = f"{place}: {fault.message}" if place else fault.message
         where, hint = edition.spec_at, fault.hint
         raise SpecError(message, where=where, key="spec", hint=hint) from None
+
+
+def house_of(edition: Edition) -> str:
+    """Return the name of the house style that suits an edition's letters."""
+    stories = [item for item in edition.items if isinstance(item, Article)]
+    words = "".join(block.text for story in stories for block in story.body)
+    latin = sum(char.isascii() and char.isalpha() for char in words)
+    return ENGLISH_SPEC if latin > LATIN * len(words) > 0 else DEFAULT_SPEC
 
 
 def spec_texts() -> dict[str, str]:

@@ -44,6 +44,14 @@ COMMANDS = (
         home="rendering",
     ),
     Command(
+        name="dummy",
+        about="Draw an edition's pages (版样), and write the drawing as a layout spec.",
+        more="The spec is an ordinary one, with comments that say why; 'render --spec' with it\n"
+        "gives the page that 'render' without a spec gives. With --choices several, each unlike\n"
+        "the others; with --near yesterday's page again, as near as today's copy allows.",
+        home="draughtsman",
+    ),
+    Command(
         name="parse",
         about="Read raw page text into an edition that a person can correct.",
         more="The text may be UTF-8, UTF-16, GB18030 or Big5. What was doubted (a missing\n"

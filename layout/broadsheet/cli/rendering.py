@@ -75,6 +75,13 @@ def render_options(options: ArgumentParser) -> None:
     options.add_argument(
         "--guides", action="store_true", help="draw the grid, baselines, box names and faults"
     )
+    options.add_argument(
+        "--choice",
+        metavar="N",
+        type=int,
+        default=1,
+        help="of a page that draws itself, another drawing than the best (see 'dummy')",
+    )
     options.add_argument("--only", metavar="BOX", help="set one box of the page alone")
     options.add_argument(
         "--report", metavar="FILE.json", help="write findings and box geometry as JSON"
@@ -110,6 +117,7 @@ def run_render(given: Namespace) -> int:
     options = rendering.RenderOptions(
         **_shared(given),
         repair=given.repair,
+        choice=given.choice,
         standard=given.standard,
         profile=given.profile,
         marks=given.marks,

@@ -18,6 +18,7 @@ SUITS = 0.94  # of a sheet that copy asks for, as it is estimated
 OVER, UNDER = 4.0, 1.0  # price of a sheet that is too small by all of it, and too large
 FURTHER = 0.06  # of each page more
 SOLD = 1.15  # of the area of a size that was sold: what stands beside it has its depth
+ROMAN = 15.5  # em of a column whose measure is what its gutter leaves
 MOST = 24  # pages that one of the edition becomes
 FRONT = ("", "1", "01", "A1", "A01", "第1版", "第一版", "一版", "头版")
 KINDS = {"article": "story"}
@@ -197,7 +198,7 @@ def asked(items: Sequence[Item], sheet: SheetForm, front: bool) -> float:
     if not isinstance(grid, Mapping):
         raise Fault("a sheet without a grid")
     columns, rows = int(grid["columns"]), int(grid["rows"])
-    measure = int(str(grid.get("measure", "32字")).removesuffix("字"))
+    measure = float(str(grid.get("measure", ROMAN)).removesuffix("字"))
     taken = float(sheet.masthead * columns) if front else 3.0 * columns
     for item in items:
         if isinstance(item, Article):
@@ -218,7 +219,7 @@ def asked(items: Sequence[Item], sheet: SheetForm, front: bool) -> float:
     return taken / (columns * rows)
 
 
-def _pictures(story: Article, lines: float, measure: int) -> float:
+def _pictures(story: Article, lines: float, measure: float) -> float:
     """Return about what a story's pictures take, columns x rows: as broad as suits its text."""
     if not story.pictures:
         return 0.0

@@ -12,7 +12,7 @@ from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import plan_pictures
 from broadsheet.makeup.galley.setup import PageSetup, source_of
 from broadsheet.makeup.story.copyfit import wide_chunks
-from broadsheet.makeup.story.head import set_head
+from broadsheet.makeup.story.head import HEAD_WHITE, StoryHead, set_head
 from broadsheet.makeup.text.body import set_body
 from broadsheet.models import field, frozen, record, replace
 from broadsheet.spec import Box, PicturePlace, StoryBox, TypeStyle
@@ -43,6 +43,8 @@ class HeadDemand:
     size: float  # pt, of the headline
     share: float  # of the width that the headline's longest line takes
     lines: int
+    over: float  # rows of the head over the headline: tag, kicker, white
+    deep: float  # rows of the headline itself
     styles: Mapping[str, tuple[str, float, float, int]]  # role: style, sizes, lines of its own
     fits: bool
 
@@ -112,19 +114,29 @@ class Measures:
         return self.texts[key]
 
     def head(
-        self, story: Article, width: float, styles: Mapping[str, str], lines: int
+        self,
+        story: Article,
+        width: float,
+        styles: Mapping[str, str],
+        lines: int,
+        most: float = 0.0,
     ) -> HeadDemand:
-        """Fit a story's head to ``width`` pt, its parts in proportion."""
-        key = (story.id, round(width * 20), tuple(sorted(styles.items())), lines)
+        """Fit a story's head to ``width`` pt, its parts in proportion.
+
+        Its headline takes ``lines`` at most, and ``most`` pt, if that is not 0.
+        """
+        key = (story.id, round(width * 20), tuple(sorted(styles.items())), lines, most)
         if key not in self.heads:
-            self.heads[key] = self._head(story, width, styles, lines)
+            self.heads[key] = self._head(story, width, styles, lines, most)
         return self.heads[key]
 
     def _head(
-        self, story: Article, width: float, names: Mapping[str, str], lines: int
+        self, story: Article, width: float, names: Mapping[str, str], lines: int, most: float
     ) -> HeadDemand:
         known = self.setup.style.styles
         base = known[names.get("headline", "headline")]
+        if most and base.largest > most:
+            base = replace(base, smallest=min(base.smallest, most), largest=most)
         least = base.smallest
         if story.deck:  # a deck is half its headline at most
             least = max(least, min(base.largest, known[names.get("deck", "deck")].smallest / DECK))
@@ -143,8 +155,9 @@ class Measures:
         for role, part in (("kicker", KICKER), ("deck", DECK)):
             style = known.get(names.get(role, role))
             if style and getattr(story, role) and size and style.largest > part * size:
-                most = max(8.0, int(part * size * 10) / 10)
-                wanted[role] = replace(style, smallest=min(style.smallest, most), largest=most)
+                largest = max(8.0, int(part * size * 10) / 10)
+                least = min(style.smallest, largest)
+                wanted[role] = replace(style, smallest=least, largest=largest)
         if len(wanted) > 1:
             head, size, share = self._set(story, width, names, wanted)
         return head
@@ -172,6 +185,8 @@ class Measures:
             size=size,
             share=share,
             lines=len(line.set.lines) if line else 0,
+            over=_over(found, self.row),
+            deep=line.depth / self.row if line else 0.0,
             styles={
                 role: (names.get(role, role), style.smallest, style.largest, style.lines)
                 for role, style in wanted.items()
@@ -196,17 +211,33 @@ class Measures:
         return self.shots[key]
 
 
+def _over(head: StoryHead, row: float) -> float:
+    """Return what stands in a head over its headline, rows."""
+    over = (head.tag.depth if head.tag else 0.0) + HEAD_WHITE * row
+    for part in head.parts:
+        over += part.before
+        if part.role == "headline":
+            break
+        over += part.depth
+    return over / row
+
+
 def _box(styles: Mapping[str, str] | None = None) -> Box:
     return Box(name="demand", content=StoryBox(), styles=styles or {})
 
 
 def spare_costs(
-    text: TextDemand, columns: int, under_head: int, picture: tuple[int, int, int]
+    text: TextDemand,
+    columns: int,
+    under_head: int,
+    picture: tuple[int, int, int],
+    growth: int = 2,
 ) -> dict[int, float]:
     """Return the cost of each number of rows of columns to spare, as a story takes them up.
 
-    ``under_head`` columns are as many rows less deep as the head is deeper; ``picture``: the
-    columns that pictures are wide, rows by which they may be less deep, and deeper.
+    ``under_head`` columns are as many rows less deep as the head is deeper, ``growth`` rows at
+    most; ``picture``: the columns that pictures are wide, rows by which they may be less deep,
+    and deeper.
     """
     base: dict[int, float] = dict(text.costs)
     most = max(base)
@@ -219,7 +250,7 @@ def spare_costs(
                 base[spare + n] = cost
     across, less, more = picture
     found: dict[int, float] = {}
-    for deeper, head in enumerate(HEADS if under_head else HEADS[:1]):
+    for deeper, head in enumerate(HEADS[: growth + 1] if under_head else HEADS[:1]):
         for image in range(-less, more + 1) if across else range(1):
             taken = under_head * deeper + across * image
             cost = head + PICTURE * image * image

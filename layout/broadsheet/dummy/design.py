@@ -12,24 +12,34 @@ from broadsheet.display import Pages
 from broadsheet.dummy import draw, judge
 from broadsheet.dummy.choose import Look, looked_at
 from broadsheet.dummy.demand import Measures
-from broadsheet.dummy.foot import Foot, FootBand, room, spread
-from broadsheet.dummy.forms import FormGround, FormMaker, StoryForm
+from broadsheet.dummy.exact import Exact
+from broadsheet.dummy.foot import Foot, FootBand, box_of, numbered, room, spread
+from broadsheet.dummy.forms import QUIETER, FormGround, FormMaker, StoryForm
 from broadsheet.dummy.interlock import DoglegForm, Drawing, PageSearch
+from broadsheet.dummy.nearness import FormerPlace, moved
 from broadsheet.dummy.ranking import RankedBlock, blocks_of
 from broadsheet.dummy.rooms import PlacedBlock, RoomForm, Rooms
+from broadsheet.dummy.settle import settled
 from broadsheet.edition import Edition, EditionPage
 from broadsheet.errors import Finding
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.makeup.galley.kept import Kept
 from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.page import pages as making
-from broadsheet.models import frozen, record, replace
-from broadsheet.spec import Spec
+from broadsheet.makeup.page.demand import least_in
+from broadsheet.models import field, frozen, record, replace
+from broadsheet.spec import Box, Spec
 from broadsheet.spec.leeway import House, SheetForm
 
-TRIED = 6  # drawings that are composed
-ENOUGH = 4.0  # a price under which no better drawing is looked for
+LOOKED = 12  # drawings whose rows are settled, in each round
+ROUNDS = 3  # of them, until one fits
+FITS = 45.0  # a price under which one does
+TRIED = 4  # that are composed
+MORE = 3  # times as many as are asked for, where a choice is
+ENOUGH = 6.0  # a price under which no better drawing is looked for
+SMALL_LEAD = 8.0  # price of a form in which the lead's headline is smaller than in its best
 ALIKE = 2  # drawings that differ in rows alone
+TENTHS = 20  # rows of cells by which drawings are told apart
 SHEETS = 3  # sheets that are tried
 MAST_MORE = 3  # of them where rows are to spare
 WHITE = 0.6  # price of a row that a page ends short
@@ -46,6 +56,8 @@ class Shop:
     book: FaceBook
     kept: Kept  # what was set already
     picture_sizes: Mapping[str, tuple[int, int]]
+    near: Mapping[str, FormerPlace] = field(default_factory=dict)  # another day's drawing
+    columns: int = 0  # of its grid; 0: there is none
 
 
 @frozen(kw_only=True)
@@ -57,6 +69,8 @@ class DrawnPage:
     look: Look
     sheet: str
     shape: tuple[object, ...]
+    white: int = 0  # rows by which its type area is shorter
+    cells: tuple[tuple[int, ...], ...] = ()  # which block stands where, by tenths of the news
 
 
 @frozen(kw_only=True)
@@ -71,6 +85,11 @@ class Ground:
     news: int  # rows that are left
     blocks: Sequence[RankedBlock]
     full: float  # pt, width of the type area
+
+    @property
+    def columns(self) -> int:
+        """Columns of the grid."""
+        return self.desk.style.grid.columns
 
 
 @record()
@@ -104,9 +123,17 @@ class Designer:
         return bool(page.folio or page.section or page.editors or masthead.name or masthead.date)
 
     def sheet_spec(self) -> Spec:
-        """Return the style on this sheet, with no map."""
+        """Return the style on this sheet, with boxes for its masthead and all that is no news."""
         if self.spec is None:
-            self.spec = self.shop.read(draw.text({**self.shop.head, **self.head()}, [({}, {})]))
+            columns = int(self.sheet.sections["grid"]["columns"])
+            boxes = {"M": self._mast_box()} if self.front else {}
+            for item, number in numbered(self.page.items):
+                boxes[f"{item.kind}-{number}"] = box_of(item, number, self.house.forms)
+            found: dict[str, Any] = {**self.head(), "map": "auto"}
+            if boxes:
+                found["map"] = [f"{' '.join([name] * columns)} | auto" for name in boxes]
+                found["boxes"] = boxes
+            self.spec = self.shop.read(draw.text(self.shop.head, [(found, {})]))
         return self.spec
 
     def desk(self) -> PageSetup:
@@ -114,8 +141,11 @@ class Designer:
         return PageSetup(style=self.sheet_spec().style, book=self.shop.book, edition=self.edition,
                          picture_sizes=self.shop.picture_sizes, kept=self.shop.kept)  # fmt: skip
 
-    def drawn(self, count: int) -> list[DrawnPage]:
-        """Return the best pages on this sheet, the best first; nothing where none goes in."""
+    def drawn(self, count: int = 1) -> list[DrawnPage]:
+        """Return the best pages on this sheet, the best first; nothing where none goes in.
+
+        Of more than one, several times as many are composed as are asked for.
+        """
         ground = self._ground()
         if ground is None:
             self.fill = 2.0
@@ -130,18 +160,20 @@ class Designer:
         extra = MAST_MORE if ground.mast else 0
         spare = ground.most - ground.least + extra
         wanted = {ground.news - n: 0.4 * n for n in range(spare + 1) if ground.news - n > 8}
-        found = self._search(ground.blocks, forms, wanted)
+        found = self._search(ground, forms, wanted, count)
         if not found:  # too little copy: the type area is shorter
             least = max(8, round(0.3 * ground.news))
             wanted |= {
                 rows: 0.4 * spare + WHITE * (ground.news - spare - rows)
                 for rows in range(least, ground.news - spare)
             }
-            found = self._search(ground.blocks, forms, wanted)
-        made = []
+            found = self._search(ground, forms, wanted, count)
+        made: list[DrawnPage] = []
         for drawing in found:
-            made.append(self._tried(self._laid(ground, forms, drawing), drawing))
-            if len(made) >= count and min(one.look.price for one in made) < ENOUGH:
+            page = self._tried(self._laid(ground, forms, drawing), drawing)
+            away = moved(self.shop.near, ground.blocks, drawing.spots, forms, ground.columns)
+            made.append(replace(page, look=replace(page.look, price=page.look.price + away)))
+            if count == 1 and min(one.look.price for one in made) < ENOUGH:
                 break
         return sorted(made, key=lambda one: one.look.price)
 
@@ -155,14 +187,18 @@ class Designer:
             return None
         forms = self._forms(ground, any_width=True)
         columns = ground.desk.style.grid.columns
-        spots, row = [], 0
+        chosen = []
         for n, own in enumerate(forms):
             broad = [(f, k) for k, f in enumerate(own) if not f.tail and f.kind != "upright"]
             if not broad:
                 return None
             form, k = max(broad, key=lambda one: (one[0].width, -one[0].price, -one[1]))
-            deep = min(form.costs, key=lambda rows: (form.costs[rows], rows))
-            spots.append(PlacedBlock(n, k, 0, min(form.width, columns), row, deep))
+            chosen.append(PlacedBlock(n, k, 0, min(form.width, columns), 0, 0))
+        exact, row, spots = Exact(ground.desk, self.page.items, forms), 0, []
+        self._learn(exact, chosen)
+        for spot in chosen:
+            deep = exact.least(spot.block, spot.form)
+            spots.append(PlacedBlock(spot.block, spot.form, 0, spot.width, row, deep))
             row += deep
         if row > ground.news:
             return None
@@ -172,7 +208,11 @@ class Designer:
     def _ground(self) -> "Ground | None":
         """Return what is there before the stories: masthead and foot, as an editor does."""
         desk = self.desk()
-        foot = Foot(desk, self.house.forms, self.sheet.ads)
+        boxes = self.sheet_spec().arrangement.boxes
+        others: dict[tuple[str, int], Box] = {
+            (i.kind, n): boxes[f"{i.kind}-{n}"] for i, n in numbered(self.page.items)
+        }
+        foot = Foot(desk, self.house.forms, self.sheet.ads, others)
         bands = tuple(foot.bands(self.page.items))
         mast = self._masthead() if self.front else 0
         least, most = room(bands)
@@ -205,12 +245,15 @@ class Designer:
         shapes = {name: found[0] for name, found in self.house.forms.items() if found}
         soft = self._soft(blocks)
         tall = self._tall(blocks, soft)
-        made = []
+        made: list[list[StoryForm]] = []
+        quiet = 0.0
         for n, block in enumerate(blocks):
-            maker = FormMaker(n, block, sheet, demand, n == soft, n == tall, shapes)
+            maker = FormMaker(n, block, sheet, demand, n == soft, n == tall, shapes, quiet)
             forms = [form for form in maker.forms() if form.costs]
             if self.house.dogleg and n < 5 and not any_width:
                 forms += list(maker.legs())
+            if not n:
+                quiet, forms = _loud(forms)
             made.append(forms)
         return made
 
@@ -222,7 +265,7 @@ class Designer:
         pictured = [n for n in news if blocks[n].story.pictures]
         tagged = [n for n in news[1:] if blocks[n].story.section]
         briefs = [n for n, b in enumerate(blocks) if b.kind == "briefs"]
-        return [*pictured, *tagged, *briefs, *news[2:], -1][0]
+        return [*pictured, *tagged, *briefs, *news[2:], *news[1:], -1][0]
 
     def _tall(self, blocks: Sequence[RankedBlock], soft: int) -> int:
         """Return the block whose head may stand upright."""
@@ -234,12 +277,12 @@ class Designer:
 
     def _search(
         self,
-        blocks: Sequence[RankedBlock],
+        ground: "Ground",
         forms: Sequence[Sequence[StoryForm]],
         wanted: Mapping[int, float],
+        count: int,
     ) -> list[Drawing]:
         """Return the drawings that are to be composed, those first that promise most."""
-        columns = self.sheet_spec().style.grid.columns
         leaves = [
             [
                 RoomForm(f.width, f.corners, {h: c + f.price for h, c in f.costs.items()}, n)
@@ -249,43 +292,114 @@ class Designer:
             for own in forms
         ]
         legs = [
-            DoglegForm(b, n, f.width, f.tail, f.right, f.over, f.lines, f.price, f.costs)
+            DoglegForm(b, n, f.width, f.tail, f.right, f.over, f.lines, f.price, f.costs, f.corners)
             for b, own in enumerate(forms)
             for n, f in enumerate(own)
             if f.tail
         ]
-        rooms = Rooms(leaves, max(wanted))
-        search = PageSearch(rooms, legs, columns, wanted)
-        levels = [block.level for block in blocks]
-        alleys = self.sheet_spec().style.lint["through-gutter"].level != "off"
-        priced = []
-        for n, drawing in enumerate(search.drawings()):
-            more = judge.price(drawing.spots, forms, levels, columns,
-                               framed=self.house.framed, alleys=alleys)  # fmt: skip
-            priced.append((drawing.cost + more, n, drawing))
-        priced.sort(key=lambda one: one[:2])
-        kept: list[Drawing] = []
+        search = PageSearch(Rooms(leaves, max(wanted)), legs, ground.columns, wanted)
+        pool = [
+            (drawing.cost + self._judged(ground, forms, drawing.spots), n, drawing)
+            for n, drawing in enumerate(search.drawings())
+        ]
+        found = self._looked(ground, forms, wanted, pool, 1 if count == 1 else ROUNDS)
+        return found[: TRIED if count == 1 else MORE * count]
+
+    def _looked(
+        self,
+        ground: "Ground",
+        forms: Sequence[Sequence[StoryForm]],
+        wanted: Mapping[int, float],
+        pool: list[tuple[float, int, Drawing]],
+        least: int,
+    ) -> list[Drawing]:
+        """Settle the drawings that promise most; where forms turn out dearer, others are next."""
+        exact = Exact(ground.desk, self.page.items, forms)
+        dearer: dict[tuple[int, int], float] = {}
+        found: list[tuple[float, int, Drawing]] = []
         seen: dict[tuple[object, ...], int] = {}
-        for _, _, drawing in priced:
-            key = drawing.shape()
-            seen[key] = seen.get(key, 0) + 1
-            if seen[key] <= ALIKE:
-                kept.append(drawing)
-            if len(kept) >= TRIED:
+        for n_round in range(1, ROUNDS + 1):
+            chosen = self._promising(pool, dearer, seen)
+            self._learn(exact, [spot for _, drawing in chosen for spot in drawing.spots])
+            for n, drawing in chosen:
+                for block, form, more in exact.dearer(drawing.spots, forms):
+                    dearer[block, form] = min(more, dearer.get((block, form), 1e9))
+                cost, spots = settled(drawing.spots, exact.cost, wanted)
+                cost += sum(forms[b][f].price for b, f in {(s.block, s.form) for s in spots})
+                cost += self._judged(ground, forms, spots)
+                rows = max(spot.row + spot.rows for spot in spots)
+                found.append((cost, n, Drawing(cost, spots, rows, drawing.broken)))
+            found.sort(key=lambda one: one[:2])
+            if not chosen or (n_round >= least and found[0][0] < FITS):
                 break
-        return kept
+        best: dict[tuple[object, ...], Drawing] = {}
+        for _, _, drawing in found:  # rows apart, two are one drawing
+            best.setdefault(drawing.shape(), drawing)
+        return list(best.values())
+
+    def _promising(
+        self,
+        pool: list[tuple[float, int, Drawing]],
+        dearer: Mapping[tuple[int, int], float],
+        seen: dict[tuple[object, ...], int],
+    ) -> list[tuple[int, Drawing]]:
+        """Take the next drawings out of a pool, few of them alike."""
+        order = []
+        for cost, n, drawing in pool:
+            used = {(spot.block, spot.form) for spot in drawing.spots}
+            order.append((cost + sum(dearer.get(form, 0.0) for form in used), n, drawing))
+        order.sort(key=lambda one: one[:2])
+        chosen: list[tuple[int, Drawing]] = []
+        for _, n, drawing in order:
+            key = drawing.shape()
+            if seen.get(key, 0) < ALIKE and len(chosen) < LOOKED:
+                seen[key] = seen.get(key, 0) + 1
+                chosen.append((n, drawing))
+        taken = {n for n, _ in chosen}
+        pool[:] = [one for one in pool if one[1] not in taken]
+        return chosen
+
+    def _judged(
+        self, ground: "Ground", forms: Sequence[Sequence[StoryForm]], spots: Sequence[PlacedBlock]
+    ) -> float:
+        alleys = self.sheet_spec().style.lint["through-gutter"].level != "off"
+        levels = [block.level for block in ground.blocks]
+        price = judge.price(spots, forms, levels, ground.columns,
+                            framed=self.house.framed, alleys=alleys)  # fmt: skip
+        return price + moved(self.shop.near, ground.blocks, spots, forms, ground.columns)
+
+    def _learn(self, exact: Exact, spots: Sequence[PlacedBlock]) -> None:
+        """Have the forms of some blocks asked what they really cost."""
+        sections = exact.sections(spots)
+        if sections:
+            own = self.head()
+            styles = {**own.get("styles", {}), **sections.pop("styles")}
+            found = {**own, "styles": styles, **sections}
+            exact.learn(self.shop.read(draw.text(self.shop.head, [(found, {})])))
 
     def _tried(self, page: draw.PageDrawing, drawing: Drawing) -> DrawnPage:
         """Compose and look at one drawing."""
         found, why = draw.sections(page)
         own = self.head()
+        if page.white and found["map"]:
+            own |= self._shorter(page.white)
         styles = {**own.get("styles", {}), **found.pop("styles", {})}
         found = own | ({"styles": styles} if styles else {}) | found
         spec = self.shop.read(draw.text(self.shop.head, [(found, why)]))
         pages = composed(self.edition, spec, self.shop)
         look = looked_at(pages, self.shop.lint(pages, spec))
         shape = (self.sheet.name, drawing.shape())
-        return DrawnPage(sections=found, why=why, look=look, sheet=self.sheet.name, shape=shape)
+        return DrawnPage(sections=found, why=why, look=look, sheet=self.sheet.name, shape=shape,
+                         white=page.white, cells=_cells(page))  # fmt: skip
+
+    def _shorter(self, rows: int) -> dict[str, Any]:
+        """Return page and grid of a type area that ends so many rows higher."""
+        style = self.sheet_spec().style
+        page, grid = dict(self.sheet.sections["page"]), dict(self.sheet.sections["grid"])
+        foot = style.page.bottom + rows * style.grid.baseline
+        page["margin"] = {**page["margin"], "bottom": f"{foot:.3f}pt"}
+        grid["rows"] = style.grid.rows - rows
+        return {"page": page, "grid": grid}
 
     def _empty(self, ground: "Ground") -> list[DrawnPage]:
         """Draw a page without news: its bands, and white."""
@@ -296,19 +410,13 @@ class Designer:
         return dict(self.house.forms["masthead"][0])
 
     def _masthead(self) -> int:
-        """Return the fewest rows that the masthead goes in."""
-        columns = self.sheet_spec().style.grid.columns
-        blank = replace(self.edition, pages=(replace(self.page, items=()),))
-        for rows in range(self.sheet.masthead, self.sheet.masthead + MAST):
-            found = {**self.head(), "boxes": {"M": self._mast_box()}}
-            found["map"] = [
-                f"{' '.join('M' * columns)} | {rows}行",
-                f"{' '.join('.' * columns)} | fill",
-            ]
-            spec = self.shop.read(draw.text(self.shop.head, [(found, {})]))
-            if not any(one.code == "overset" for one in composed(blank, spec, self.shop).findings):
-                break
-        return rows
+        """Return the fewest rows that the masthead goes in, and no fewer than the sheet's."""
+        setup = self.desk()
+        grid, box = setup.style.grid, self.sheet_spec().arrangement.boxes["M"]
+        most = self.sheet.masthead + MAST
+        return min(
+            most, max(self.sheet.masthead, least_in(setup, box, grid.span(0, grid.columns - 1), ()))
+        )
 
 
 def composed(edition: Edition, spec: Spec, shop: Shop) -> Pages:
@@ -323,3 +431,43 @@ def _least_area(forms: Sequence[StoryForm]) -> float:
     """Return the least area that a block takes, columns x rows."""
     areas = [form.width * min(form.costs) for form in forms if not form.tail]
     return float(min(areas, default=0))
+
+
+def _loud(forms: Sequence[StoryForm]) -> tuple[float, list[StoryForm]]:
+    """Return the size that no other headline may have, pt, and the lead's forms.
+
+    The lead's best form says it; forms in which its headline is smaller are dear.
+    """
+    headed = [form for form in forms if form.head is not None and form.head.size]
+    if not headed:
+        return 0.0, list(forms)
+    best = min(headed, key=lambda form: form.price)
+    size = best.head.size if best.head else 0.0
+    found = [
+        replace(form, price=form.price + SMALL_LEAD * bool(form.head and form.head.size < size - 1))
+        for form in forms
+    ]
+    return size - QUIETER, found
+
+
+def _cells(page: draw.PageDrawing) -> tuple[tuple[int, ...], ...]:
+    """Return which block stands in each column of each tenth of the news; -1: none."""
+    rows = max((spot.row + spot.rows for spot in page.spots), default=1)
+    found = [[-1] * page.columns for _ in range(TENTHS)]
+    for n, line in enumerate(found):
+        at = (n + 0.5) * rows / TENTHS
+        for spot in page.spots:
+            if spot.row <= at < spot.row + spot.rows:
+                line[spot.column : spot.column + spot.width] = [spot.block] * spot.width
+    return tuple(map(tuple, found))
+
+
+def unlike(one: DrawnPage, two: DrawnPage) -> float:
+    """Return the share of the news in which two drawings differ."""
+    pairs = [
+        (a, b)
+        for x, y in zip(one.cells, two.cells, strict=True)
+        for a, b in zip(x, y, strict=False)
+    ]
+    same_grid = len(one.cells[0]) == len(two.cells[0]) if one.cells else True
+    return sum(a != b for a, b in pairs) / max(1, len(pairs)) if same_grid else 1.0

@@ -29,7 +29,7 @@ class PageDrawing:
     depths: tuple[int, ...]  # of the bands
     masthead: Mapping[str, Any] | None
     mast_rows: int
-    white: int  # rows under the news that nothing fills
+    white: int  # rows at the foot that nothing fills: the type area is so much shorter
     full: float  # pt, width of the type area
 
 
@@ -49,7 +49,7 @@ def sections(page: PageDrawing) -> tuple[dict[str, Any], dict[str, str]]:
     for block, spots in sorted(by_block.items()):
         form = page.forms[block][spots[0].form]
         name = names[block]
-        boxes[name] = _story_box(name, form, spots, styles)
+        boxes[name] = story_box(name, form, spots, styles)
         why[name] = _why(form)
     rows += _news_rows(page, by_block, names)
     for name, band, deep in zip(BANDS, page.bands, page.depths, strict=False):
@@ -73,13 +73,14 @@ def _news_rows(
             if s.row <= top and foot <= s.row + s.rows:
                 cells[s.column : s.column + s.width] = [name] * s.width
         rows.append((cells, foot - top))
-    if page.white:
-        rows.append((["."] * page.columns, page.white))
     return rows
 
 
-def _story_box(
-    name: str, form: StoryForm, spots: Sequence[PlacedBlock], styles: dict[str, Any]
+def story_box(
+    name: str,
+    form: StoryForm,
+    spots: Sequence[PlacedBlock],
+    styles: dict[str, Any],
 ) -> dict[str, Any]:
     """Return a box with the sizes of its head, in styles of its own where the house has none."""
     box = {**form.box, "above": "1行"}
@@ -123,7 +124,7 @@ def _page(page: tuple[dict[str, Any], dict[str, str]], indent: str) -> list[str]
     found, why = page
     lines: list[str] = []
     for key, value in found.items():
-        if key == "map":
+        if key == "map" and not isinstance(value, str):
             lines += [f"{indent}map: |", *(f"{indent}  {row}" for row in value)]
         elif key in ("boxes", "styles") and value:
             lines.append(f"{indent}{key}:")

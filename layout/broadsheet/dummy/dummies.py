@@ -8,16 +8,18 @@ from collections.abc import Sequence
 
 from broadsheet.dummy import draw
 from broadsheet.dummy.deals import DealPlan, SheetShare, broad, plans, suiting
-from broadsheet.dummy.design import SHEETS, Designer, DrawnPage, Shop
+from broadsheet.dummy.design import SHEETS, Designer, DrawnPage, Shop, unlike
 from broadsheet.edition import Edition
-from broadsheet.errors import SpecError
+from broadsheet.errors import Finding, SpecError
 from broadsheet.models import frozen, replace
 from broadsheet.spec import Spec
 from broadsheet.spec.leeway import House, SheetForm
 
-GOOD = 30.0  # a price under which no other sheet is tried
+GOOD = 46.0  # a price under which no other sheet is tried: one fault at most
 PLANS = 4  # ways to deal copy to pages that are tried
-CHOICES = 4
+USUAL = 6  # choices that are sought, however few are asked for: each keeps its number
+UNLIKE = 0.3  # of the news that differs in drawings to choose from
+SHORT = 1  # rows by which a page may end short untold
 FULL = 0.98  # of the news area that copy takes at least: more does not go in
 TIGHTER, LOOSER = 1.07, 0.7  # of the estimate, after a plan that does not go in, or leaves white
 
@@ -30,6 +32,7 @@ class Dummy:
     spec: Spec
     score: float  # what an art editor has against it: less is better
     reasons: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()  # what its editor should know
 
 
 def design(edition: Edition, style: Spec, shop: Shop, *, choices: int = 1) -> list[Dummy]:
@@ -39,9 +42,15 @@ def design(edition: Edition, style: Spec, shop: Shop, *, choices: int = 1) -> li
     """
     house = style.style.open
     if house is None:
-        raise SpecError("this style has no make-up", key="make-up", hint="extend house")
+        raise SpecError(
+            "this style leaves nothing open to a page that draws itself",
+            where=style.where,
+            key="make-up",
+            hint="extend house or house-english, or add make-up: with its sheets",
+        )
     work = _Work(edition, style, house, shop)
     best: list[list[DrawnPage]] | None = None
+    chosen: DealPlan | None = None
     scale, tried = 1.0, set[object]()
     for _ in range(PLANS):
         plan = next((p for p in plans(edition, house, scale) if p.key() not in tried), None)
@@ -50,19 +59,21 @@ def design(edition: Edition, style: Spec, shop: Shop, *, choices: int = 1) -> li
         tried.add(plan.key())
         made, fill = work.drawn(plan)
         if made is not None and (best is None or _price(made) < _price(best)):
-            best, shares = made, plan.shares
+            best, shares, chosen = made, plan.shares, plan
         if best is not None and _price(best) < GOOD * len(best):
             break
         # what was measured corrects what was estimated, before other sheets are looked for
         scale *= max(TIGHTER, fill) if made is None else min(1.0, max(LOOSER, fill + 0.08))
     if best is None:
         best, shares = work.plain()
-    found = []
-    for n in range(choices):
-        if n and all(n >= len(page) for page in best):
-            break
-        found.append(_dummy([page[min(n, len(page) - 1)] for page in best], shares, shop))
-    return found
+    if choices > 1 and chosen is not None:
+        best = [
+            work.choices(chosen, number, pages[0], choices) for number, pages in enumerate(best, 1)
+        ]
+    count = min(choices, max(len(page) for page in best)) if choices > 1 else 1
+    return [
+        _dummy([page[min(n, len(page) - 1)] for page in best], shares, shop) for n in range(count)
+    ]
 
 
 def _price(pages: Sequence[Sequence[DrawnPage]]) -> float:
@@ -82,6 +93,15 @@ class _Work:
         alone = replace(self.edition, pages=(share.page,), findings=(), spec="")
         return Designer(self.shop, self.style, self.house, sheet, alone, share.front, number)
 
+    def _sheets(self, plan: DealPlan, share: SheetShare) -> list[SheetForm]:
+        """Return the sheets to try; those of another day's grid first where it is kept near to."""
+        found = suiting(plan.sheets, share)
+        if self.shop.columns:
+            found.sort(
+                key=lambda sheet: int(sheet.sections["grid"]["columns"]) != self.shop.columns
+            )
+        return found[:SHEETS]
+
     def drawn(self, plan: DealPlan) -> tuple[list[list[DrawnPage]] | None, float]:
         """Return the drawings of each page, and how full the fullest is by what was measured.
 
@@ -91,9 +111,9 @@ class _Work:
         for number, share in enumerate(plan.shares, 1):
             made: list[DrawnPage] = []
             own = []
-            for sheet in suiting(plan.sheets, share)[:SHEETS]:
+            for sheet in self._sheets(plan, share):
                 designer = self._designer(sheet, share, number)
-                made += designer.drawn(CHOICES)
+                made += designer.drawn()
                 own.append(designer.fill)
                 if made and min(one.look.price for one in made) < GOOD:
                     break
@@ -106,6 +126,17 @@ class _Work:
                 return None, min(own)
             found.append(sorted(made, key=lambda one: one.look.price))
         return found, max(fills)
+
+    def choices(self, plan: DealPlan, number: int, best: DrawnPage, count: int) -> list[DrawnPage]:
+        """Return drawings of a page to choose from, the best first, each unlike the others."""
+        share = plan.shares[number - 1]
+        found = [best]
+        for sheet in self._sheets(plan, share):
+            for page in self._designer(sheet, share, number).drawn(max(count, USUAL)):
+                sound = not page.look.lost or best.look.lost
+                if sound and all(unlike(page, other) > UNLIKE for other in found):
+                    found.append(page)
+        return [best, *sorted(found[1:], key=lambda one: one.look.price)][:count]
 
     def stacked(self, plan: DealPlan, share: SheetShare, number: int) -> DrawnPage | None:
         """Return a plain page on the first sheet that takes its copy."""
@@ -147,4 +178,12 @@ def _dummy(pages: Sequence[DrawnPage], shares: Sequence[SheetShare], shop: Shop)
         spec=shop.read(text),
         score=sum(page.look.price for page in pages),
         reasons=tuple(faults),
+        findings=tuple(_told(n, page) for n, page in enumerate(pages, 1) if page.white > SHORT),
     )
+
+
+def _told(number: int, page: DrawnPage) -> Finding:
+    message = (
+        f"the copy ends {page.white} 行 over the foot of {page.sheet}: the type area is shorter"
+    )
+    return Finding(level="warning", code="short-page", message=message, page=number)

@@ -17,10 +17,11 @@ from broadsheet.makeup.boxes.plain import goes_in
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.models import field, frozen, record
-from broadsheet.spec import SLOTS, Box, ItemBox, Selector
+from broadsheet.spec import SLOTS, Box, ItemBox
 
 GAP = 8.5  # pt, between boxes of a band
 LEAST_WIDTH = 76.0  # pt, of a box in a band
+FIRST = 8  # rows that are tried first
 DEEPEST = 70  # rows of a band
 ABREAST = 5  # boxes in a band
 PPI = 110.0  # pixels an inch that material has at least
@@ -70,7 +71,9 @@ class Foot:
     setup: PageSetup
     shapes: Mapping[str, tuple[Mapping[str, Any], ...]]
     ads: int  # rows that suit a band of advertisements
+    boxes: Mapping[tuple[str, int], Box]  # of each item, by kind and rank
     known: dict[tuple[str, int], int] = field(default_factory=dict)
+    fits: dict[tuple[str, int, int], bool] = field(default_factory=dict)
 
     @property
     def full(self) -> float:
@@ -80,9 +83,9 @@ class Foot:
 
     def bands(self, items: Sequence[Item]) -> list[FootBand]:
         """Return the bands: notices and service text over the advertisements."""
-        numbered = _numbered(items)
-        sold = [one for one in numbered if isinstance(one[0], Advert) and one[0].size in SLOTS]
-        rest = [one for one in numbered if one not in sold]
+        counted = numbered(items)
+        sold = [one for one in counted if isinstance(one[0], Advert) and one[0].size in SLOTS]
+        rest = [one for one in counted if one not in sold]
         ads = [one for one in rest if isinstance(one[0], Advert)]
         others = [one for one in rest if not isinstance(one[0], Advert)]
         bands: list[FootBand] = []
@@ -136,8 +139,9 @@ class Foot:
             if min(widths) < LEAST_WIDTH and len(items) > 1:
                 return None
             need = max(
-                (self._least(i, n, w) for (i, n), w, fixed in zip(items, widths, own, strict=True)
-                 if not fixed), default=0,
+                (self._needs(i, n, w, deep)
+                 for (i, n), w, fixed in zip(items, widths, own, strict=True) if not fixed),
+                default=0,
             )  # fmt: skip
             if need <= deep:
                 break
@@ -199,7 +203,7 @@ class Foot:
             width = room_left / count - GAP
             beside = rest[:count]
             fits = all(
-                not self._material(item, deep) and self._least(item, number, width) <= deep
+                not self._material(item, deep) and self._needs(item, number, width, deep) <= deep
                 for item, number in beside
             )
             if fits and width >= LEAST_WIDTH:
@@ -220,38 +224,36 @@ class Foot:
         return min(rows * self.setup.row * size[0] / size[1], self.full, most)
 
     def _box(self, item: Other, number: int) -> dict[str, Any]:
-        shapes = self.shapes.get(item.kind, ({},))
-        shape = dict(shapes[(number - 1) % len(shapes)])
-        if (
-            isinstance(item, Advert)
-            and shape.get("form") in ("strip", "reversed")
-            and len(item.copy) < 3
-        ):
-            shape["form"] = "tinted"
-        return {item.kind: number, **shape}
+        return box_of(item, number, self.shapes)
 
     def _least(self, item: Other, number: int, width: float) -> int:
-        """Return the fewest rows in which an item goes in."""
+        """Return the fewest rows in which an item goes in; ``DEEPEST`` + 1 where none will do."""
         key = (item.id, round(width / 2))
         if key not in self.known:
-            first = 2 if isinstance(item, Notice | Info) else 5
-            self.known[key] = next(
-                (
-                    rows
-                    for rows in range(first, DEEPEST)
-                    if self._goes_in(item, number, width, rows)
-                ),
-                DEEPEST + 1,
-            )
+            low, high = 1 if isinstance(item, Notice | Info) else 5, FIRST
+            while high <= DEEPEST and not self._goes_in(item, number, width, high):
+                low, high = high + 1, 2 * high
+            while low < high <= DEEPEST:
+                middle = (low + high) // 2
+                fits = self._goes_in(item, number, width, middle)
+                low, high = (low, middle) if fits else (middle + 1, high)
+            self.known[key] = min(high, DEEPEST + 1)
         return self.known[key]
 
+    def _needs(self, item: Other, number: int, width: float, deep: int) -> int:
+        """Return ``deep`` rows where an item goes into them, else the fewest that it needs."""
+        key = (item.id, round(width / 2), deep)
+        if deep and key not in self.fits:
+            self.fits[key] = self._goes_in(item, number, width, deep)
+        return deep if deep and self.fits[key] else self._least(item, number, width)
+
     def _goes_in(self, item: Other, number: int, width: float, rows: int) -> bool:
-        shape = self._box(item, number)
-        form = str(shape.get("form", "plain"))
-        content = ItemBox(kind=item.kind, select=Selector(rank=number), form=form)
-        galley = Galley(self.setup, Box(name="foot", content=content))
-        rect = Rect(0.0, 0.0, width, rows * self.setup.row)
-        set_item(galley, content, item, rect)
+        box = self.boxes[item.kind, number]
+        rect = Rect(self.setup.style.page.left, 0.0, width, rows * self.setup.row)
+        galley = Galley(self.setup, box)
+        if not isinstance(box.content, ItemBox):
+            return False
+        set_item(galley, box.content, item, rect)
         return goes_in(galley, rect)
 
 
@@ -262,7 +264,19 @@ def _weight(item: Other) -> float:
     return min(1.3, max(0.4, sqrt(sum(len(line) for line in item.copy)) / 10))
 
 
-def _numbered(items: Sequence[Item]) -> list[tuple[Other, int]]:
+def box_of(
+    item: Other, number: int, shapes: Mapping[str, tuple[Mapping[str, Any], ...]]
+) -> dict[str, Any]:
+    """Return the keys of an item's box, in the house's form for its kind and rank."""
+    own = shapes.get(item.kind, ({},))
+    shape = dict(own[(number - 1) % len(own)])
+    banded = shape.get("form") in ("strip", "reversed")
+    if isinstance(item, Advert) and banded and len(item.copy) < 3:
+        shape["form"] = "tinted"
+    return {item.kind: number, **shape}
+
+
+def numbered(items: Sequence[Item]) -> list[tuple[Other, int]]:
     """Return the items that are no news, each with its rank among its kind."""
     count: dict[str, int] = {}
     found = []

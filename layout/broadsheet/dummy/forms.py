@@ -19,12 +19,15 @@ from broadsheet.spec.leeway import House
 
 BOTH = LEFT | RIGHT
 DEAR = 70.0  # a depth that costs more is not drawn
+LEG, LEG_PICTURED = 12, 9  # rows of text of a dogleg, at least
+SHALLOW = 0.5  # price of each column's end, for each row under seven
 RIBBON = 5  # rows of text in a column: fewer are a strip
 LEAST_GUTTER = 0.95  # em, as make-up sets columns of a box's own
 NARROW, WIDE = 10, 26  # characters of a column
 SIDE = {True: 9, False: 8}  # characters of an upright head's block: on large sheets, on small ones
 SIDE_SIZE = (34.0, 50.0)  # pt, of its letters
 LINES = {1: 4, 2: 3}  # of a headline over so many columns; over more, two
+QUIETER = 1.5  # pt by which other heads are smaller than the lead's
 EMPTY_COST = 0.3  # of a row by which a photo differs from its own form
 
 
@@ -79,6 +82,7 @@ class FormMaker:
     framed: bool  # whether it may have the page's frame
     upright: bool
     shapes: Mapping[str, Any]  # the house's form for each kind of box
+    quiet: float = 0.0  # pt that its headline has at most, for the lead's sake; 0: its own style's
 
     @property
     def story(self) -> Article:
@@ -109,14 +113,14 @@ class FormMaker:
             price = self._width_price(width, lines)
             if asked not in ("framed", "upright"):
                 yield from self._plain(width, basic, price)
-            if width >= 3 and not shot_there and asked != "framed":
-                yield from self._beside(width, basic, price + 1.0)
+            if width >= 2 and not shot_there and asked != "framed":
+                yield from self._beside(width, basic, price + 1.0 + 1.5 * (width == 2))
             if width >= 3 and self.block.level <= 1 and asked != "framed":
                 yield from self._broken(width, width - 1, price + 0.5)
             if width > 1 and basic.wide and asked != "framed":  # a table, or lines of verse
                 yield from self._broken(width, max(1, width // 2), price)
             if (self.framed or asked == "framed") and 2 <= width <= 3:
-                yield from self._framed(width, price)
+                yield from self._framed(width, price + (0.0 if shot_there else 3.0))
             if (self.upright or asked == "upright") and width >= 3:
                 yield from self._upright(width, price - 2.0)
 
@@ -141,8 +145,7 @@ class FormMaker:
         return price + 0.8 * abs(width - suits) + (1.5 if width == self.columns else 0.0)
 
     def _styles(self, kind: str) -> dict[str, Any]:
-        shape = self.shapes.get(kind) or {}
-        return {key: value for key, value in shape.items() if key != "styles"}
+        return dict(self.shapes.get(kind) or {})
 
     def _names(self, kind: str) -> dict[str, str]:
         return dict((self.shapes.get(kind) or {}).get("styles", {}))
@@ -156,7 +159,8 @@ class FormMaker:
         return self.sheet.grid.span(0, columns - 1)
 
     def _head(self, width: float, columns: int, kind: str) -> HeadDemand:
-        return self.demand.head(self.story, width, self._names(kind), LINES.get(columns, 2))
+        lines = LINES.get(columns, 2)
+        return self.demand.head(self.story, width, self._names(kind), lines, self.quiet)
 
     def _shot(self, width: float) -> PicturesDemand | None:
         shown = self.story.pictures
@@ -171,16 +175,25 @@ class FormMaker:
         count: int,
     ) -> dict[int, float]:
         """Return the cost of each depth; ``rooms``: rows of each column that are no text."""
-        spare = spare_costs(text, count, under, image)
+        spare = spare_costs(text, count, under, image, self.growth)
+        # where columns are shallow a paragraph's last line soon opens one
+        shallow = SHALLOW * (count - 1) * max(0.0, 7.0 - text.rows / count)
         found = {}
         for rows in range(max(rooms) + 2, self.sheet.rows + 1):
             cost = spare.get(sum(rows - room for room in rooms) - text.rows)
             if cost is not None and cost < DEAR:
-                found[rows] = cost
+                found[rows] = cost + shallow
         return found
 
+    @property
+    def growth(self) -> int:
+        """Rows by which a head may be deeper: one that stands alone soon floats."""
+        items = self.block.items
+        parts = items and isinstance(items[0], Article) and (items[0].kicker or items[0].deck)
+        return 2 if parts else 1
+
     def _fit(self, image: tuple[int, int, int]) -> dict[str, Any]:
-        fit: dict[str, Any] = {"head": "2行"}
+        fit: dict[str, Any] = {"head": f"{self.growth}行"}
         if image[0]:
             fit["picture"] = f"-{image[1]}行..{image[2]}行"
         return fit | {"crosshead": "2行", "paragraph": 1}
@@ -360,37 +373,49 @@ class FormMaker:
             return
         wide = self.columns
         text = self.demand.text(self.story, self.sheet.grid.measure)
-        if text.wide or text.rows < (14 if self.story.pictures else 26):
+        if text.wide or text.rows < (LEG_PICTURED if self.story.pictures else LEG):
             return
         for width in range(2, wide + 1):
             if width < 0.4 * wide:
                 continue
-            head = self._head(self._width(width), width, self.level)
-            shot = self._shot(self._width(width))
-            if not head.fits or (shot and shot.rows > 0.34 * self.sheet.rows):
+            yield from self._doglegs(width, width, text)
+            if width >= 3 and not self.story.pictures:
+                yield from self._doglegs(width, width - 1, text)
+
+    def _doglegs(self, width: int, across: int, text: TextDemand) -> Iterator[StoryForm]:
+        """Yield doglegs whose head stands over ``across`` of their ``width`` columns."""
+        wide = self.columns
+        head = self._head(self._width(across), across, self.level)
+        shot = self._shot(self._width(width))
+        if not head.fits or (shot and shot.rows > 0.34 * self.sheet.rows):
+            return
+        box: dict[str, Any] = {"story": self.block.select, **self._styles(self.level)}
+        over, image = 1 + head.rows, (0, 0, 0)
+        if shot:
+            box["picture"] = {"at": "top", "rows": f"{shot.rows}行"}
+            over += shot.rows + shot.captions
+            image = (width, shot.rows - shot.least, shot.most - shot.rows)
+        if across < width:
+            box["headline"] = {"at": "top-left", "across": across}
+        box["fit"] = self._fit(image)
+        share = head.share * across
+        bridge = (across / 2 - share / 2, across / 2 + share / 2)
+        spare = spare_costs(text, width, across, image, self.growth)
+        # a column beside the head is deeper by what stands over the others
+        lines = text.rows - (width - across) * (over - 1)
+        for tail in range(1 if wide < 7 else 2, width):
+            if width == wide and tail < 2:
                 continue
-            box = {"story": self.block.select, **self._styles(self.level)}
-            over, image = 1 + head.rows, (0, 0, 0)
-            if shot:
-                box["picture"] = {"at": "top", "rows": f"{shot.rows}行"}
-                over += shot.rows + shot.captions
-                image = (width, shot.rows - shot.least, shot.most - shot.rows)
-            box["fit"] = self._fit(image)
-            for tail in range(1 if wide < 7 else 2, width):
-                if width == wide and tail < 2:
-                    continue
-                price = 3.0 * abs(width - 0.67 * wide) if self.block.rank == 0 else 0.5
-                share = head.share * width
-                bridge = (width / 2 - share / 2, width / 2 + share / 2)
-                spare = spare_costs(text, width, width, image)
-                for right in (False, True):
-                    yield StoryForm(
-                        block=self.number, width=width, tail=tail, right=right, box=box,
-                        price=price + 1.5 * (tail == 1), costs=spare, over=over, lines=text.rows,
-                        head=head, corners=BOTH if shot else 0,
-                        bridge=(0.0, float(width)) if shot else bridge,
-                        why=f"{self.block.letters} 字, a dogleg",
-                    )  # fmt: skip
+            price = 3.0 * abs(width - 0.67 * wide) if self.block.rank == 0 else 0.5
+            price += 1.5 * (tail == 1) + 1.0 * (across < width)
+            for right in (False, True) if across == width else (False,):
+                yield StoryForm(
+                    block=self.number, width=width, tail=tail, right=right, box=box,
+                    price=price, costs=spare, over=over, lines=lines, head=head,
+                    corners=BOTH if shot else RIGHT if across < width else 0,
+                    bridge=(0.0, float(width)) if shot else bridge,
+                    why=f"{self.block.letters} 字, a dogleg",
+                )  # fmt: skip
 
     # other blocks
 

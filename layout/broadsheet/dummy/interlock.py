@@ -17,10 +17,10 @@ BROKEN = 45.0  # price of a 断版 or a 通缝 at the root
 TURNED = 1.5  # of a lesser story over a better one
 DEAR = 70.0  # a fit that costs more is not drawn
 LOOKED = 700  # interlocks looked at
-STEPS = 1_500_000  # counted work of all rooms and interlocks: then the best so far stand
+STEPS = 1_600_000  # counted work of all rooms and interlocks: then the best so far stand
 HEAP = 400  # drawings that are kept
 NEAR = 5  # rows by which areas may mislead
-LEAST_TAIL = 6  # rows
+LEAST_TAIL, LEAST_UPPER = 4, 3  # rows of text of a dogleg's parts
 
 
 @frozen()
@@ -36,6 +36,7 @@ class DoglegForm:
     lines: int  # of text
     price: float
     slack: Mapping[int, float]  # cost by rows of columns to spare
+    corners: int = 0
 
 
 @frozen()
@@ -159,7 +160,7 @@ class PageSearch:
         zs = by_depth(corner, self.columns - leg.tail)
         none: dict[int, list[tuple[int, float]]] = {0: [(LEFT | RIGHT, 0.0)]}
         ys = by_depth(beside, self.columns - leg.width) if beside and zs else none
-        xs = by_depth(over, leg.width) if over and zs and ys else {0: [(0, 0.0)]}
+        xs = by_depth(over, leg.width) if over and zs and ys else {0: [(leg.corners, 0.0)]}
         return xs, ys, zs
 
     def _turned(self, parts: tuple[int, int, int]) -> float:
@@ -186,12 +187,12 @@ class PageSearch:
                 continue
             for rows, price in self.wanted.items():
                 upper = rows - tail
-                self.rooms.steps += len(xs)
                 for y_corners, y_cost in ys.get(upper if beside else 0, ()):
+                    self.rooms.steps += len(xs)
                     for above, ways in xs.items():
                         spare = leg.width * (upper - above - leg.over) + leg.tail * tail - leg.lines
                         fit = leg.slack.get(spare)
-                        if fit is None or upper - above < leg.over + 4:
+                        if fit is None or upper - above < leg.over + LEAST_UPPER:
                             continue
                         for x_corners, x_cost in ways:
                             met = not beside or x_corners & near or y_corners & far
@@ -251,7 +252,7 @@ class PageSearch:
                 if deep_b not in rb:
                     continue
                 sb, cb = rb[deep_b]
-                self.rooms.steps += len(rc)
+                self.rooms.steps += 1
                 for deep_c, (sc, cc) in rc.items():
                     rows, deep_d = deep_b + deep_c, deep_e + deep_c
                     if rows not in self.wanted or deep_d not in rd:

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from broadsheet.dummy.forms import StoryForm
-from broadsheet.dummy.rooms import PlacedBlock
+from broadsheet.dummy.rooms import LEFT, RIGHT, PlacedBlock
 
 LOW, RIGHTWARD, SMALLER = 8.0, 5.0, 4.0  # a lead that is not at the head, at the left, the largest
 RANK = 0.9  # of a lesser story that stands higher
 ALLEY = 25.0  # a gutter that nothing bridges (通缝)
 FRAME, TOUCHING = 8.0, 4.0
 ALIKE = 3.0  # all heads of one width
+MEET = 28.0  # headlines side by side at one level (碰题)
+LEVEL = 0.38  # of the smaller one that they share: lint allows a half, rows are added later
 
 
 def price(spots: Sequence[PlacedBlock], forms: Sequence[Sequence[StoryForm]], levels: Sequence[int],
@@ -39,6 +41,7 @@ def price(spots: Sequence[PlacedBlock], forms: Sequence[Sequence[StoryForm]], le
     found += TOUCHING * sum(_touch(a, b) for a, b in combinations(boxes, 2))
     widths = {s.width for s in first.values()}
     found += ALIKE * (len(widths) == 1 and len(first) > 2)
+    found += MEET * _meetings(list(first.values()), own)
     if alleys:
         found += ALLEY * _alleys(list(first.values()), own, columns)
     return found
@@ -59,3 +62,31 @@ def _alleys(first: Sequence[PlacedBlock], forms: Sequence[StoryForm], columns: i
         not any(left < gutter - 0.02 and right > gutter + 0.02 for left, right in spans)
         for gutter in range(1, columns)
     )
+
+
+def _meetings(first: Sequence[PlacedBlock], forms: Sequence[StoryForm]) -> int:
+    """Count heads of neighbours at one level with nothing but white between."""
+    count = 0
+    for (a, one), (b, two) in combinations(zip(first, forms, strict=True), 2):
+        left, right = ((a, one), (b, two)) if a.column < b.column else ((b, two), (a, one))
+        if left[0].column + left[0].width != right[0].column:
+            continue
+        if _parts(left[1], RIGHT) or _parts(right[1], LEFT):
+            continue
+        near, far = _head_rows(*left), _head_rows(*right)
+        shared = min(near[1], far[1]) - max(near[0], far[0])
+        count += shared > LEVEL * min(near[1] - near[0], far[1] - far[0]) > 0
+    return count
+
+
+def _parts(form: StoryForm, corner: int) -> bool:
+    """Tell whether a frame, or text beside its head, parts a form from its neighbour there."""
+    return form.kind == "framed" or form.corners == corner
+
+
+def _head_rows(spot: PlacedBlock, form: StoryForm) -> tuple[float, float]:
+    """Return where a headline begins and ends, rows from the head of the news."""
+    if form.head is None:
+        return (0.0, 0.0)
+    top = spot.row + form.over - form.head.rows + form.head.over
+    return (top, top + form.head.deep)

@@ -15,7 +15,7 @@ from broadsheet.spec.leeway import House
 MOST = 8  # blocks; with more stories the shortest go together
 WEIGHTY = 0.35  # of the longest story: the lead is as long
 SECOND, SMALL = 0.55, 0.3  # of the longest that is not the lead
-LATIN = 2.6  # letters that take the room of a character
+LATIN = 2.3  # letters that take the room of a character
 
 Kind = Literal["story", "photo", "briefs"]
 

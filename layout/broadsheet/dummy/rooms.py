@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from broadsheet.models import field, frozen, record
 
 LEFT, RIGHT = 1, 2  # upper corners of a room where no head can be met (碰题)
-MEET = 30.0  # price of two heads side by side at one level
-KEPT = 32  # ways of a room that are kept, the cheapest
+MEET = 9.0  # price of two heads side by side at one level: ``judge`` looks closer
+LARGEST = 5  # blocks of a room
+KEPT = 26  # ways of a room that are kept, the cheapest
 LEAST_ALIKE, MOST_ALIKE = 0.55, 1.8  # depths of two rooms side by side, by their areas
 
 Key = tuple[int, int]  # rows, corners
@@ -74,6 +75,11 @@ class Rooms:
                 self.areas.append(min(taken, default=1e9))
         return sum(area for n, area in enumerate(self.areas) if members >> n & 1)
 
+    @property
+    def whole(self) -> int:
+        """All blocks."""
+        return (1 << len(self.blocks)) - 1
+
     def ways(self, members: int, width: int) -> Ways:
         """Return how some blocks fill ``width`` columns."""
         found = self.known.get((members, width))
@@ -92,7 +98,8 @@ class Rooms:
         return found
 
     def _found(self, members: int, width: int) -> Ways:
-        if self.area(members) > width * self.rows + 1e-6:
+        large = members.bit_count() > LARGEST and members != self.whole
+        if large or self.area(members) > width * self.rows + 1e-6:
             return {}
         if not members & (members - 1):
             return self._leaves(members.bit_length() - 1, width)

@@ -61,6 +61,8 @@ def kicker_face(sheet: LintPage, _: float) -> Iterator[LintFault]:
 def deck_size(sheet: LintPage, part: float) -> Iterator[LintFault]:
     """A deck larger than ``part`` of its headline."""
     for name, lines in _heads(sheet).items():
+        if sheet.is_brief(name):
+            continue
         sizes = {
             role: max((line.size for line in lines if role in line.roles), default=0.0)
             for role in ("deck", "headline")

@@ -21,7 +21,7 @@ from broadsheet.display import (
 )
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen
-from broadsheet.spec import Arrangement, Spec, Style
+from broadsheet.spec import Arrangement, BriefsBox, Spec, Style
 
 Kind = Literal["type", "picture", "panel", "rule", "ground", "frame"]
 Service = Literal["masthead", "advert", "news"]
@@ -87,6 +87,11 @@ class LintPage:
     def page_ink(self) -> Iterator[Ink]:
         """Yield the ink that touches the type area: none in the margins, such as a seam's."""
         return (ink for ink in self.ink if ink.rect.overlaps(self.area, 0.0))
+
+    def is_brief(self, box: str) -> bool:
+        """Tell whether a box holds briefs: their kickers and decks are lines of the body's size."""
+        own = self.arrangement.boxes.get(box)
+        return own is not None and isinstance(own.content, BriefsBox)
 
     def of(self, *kinds: Kind) -> Iterator[Ink]:
         """Yield the ink of some kinds."""

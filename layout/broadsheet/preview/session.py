@@ -163,7 +163,7 @@ class Session:
         faces, pictures = api.face_files(spec.style), api.picture_files(edition)
         self._note([*faces, *pictures])
         book = self._faces(spec, reopened=bool(self._stale & set(faces)))
-        spec, _ = api.drawn(edition, spec, book=book)
+        edition, spec, _ = api.drawn(edition, spec, book=book)
         pages = api.compose(edition, spec, book=book)
         findings = (*pages.findings, *api.lint(pages, spec))
         if worst(findings) == "error":  # lint must not take the red bars for rules of the page

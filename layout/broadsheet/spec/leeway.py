@@ -5,10 +5,11 @@ plain mappings in the language of specs: they go into the drawing as they are wr
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from broadsheet.models import field, frozen
 
-Plain = Mapping[str, object]
+Plain = Mapping[str, Any]
 
 
 @frozen(kw_only=True)

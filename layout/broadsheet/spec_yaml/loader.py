@@ -88,17 +88,21 @@ def load_beside(
     *,
     overrides: Sequence[tuple[str, str]] = (),
     roots: Sequence[str] = (),
+    known: dict[str, Nodes] | None = None,
 ) -> Spec:
-    """Read a spec from its text as if it lay in ``folder``; empty: it extends bundled ones only."""
+    """Read a spec from its text as if it lay in ``folder``; empty: it extends bundled ones only.
+
+    ``known`` keeps what it extends, for the next of its kind.
+    """
     if not folder:
-        return read_spec(text, file="drawing", find=_beside_none, overrides=overrides)
+        return read_spec(text, file="drawing", find=_beside_none, overrides=overrides, known=known)
 
     def find(name: str, file: str) -> tuple[str, str]:
         base = _found_beside(name, file, roots)
         return _text(base), str(base)
 
     file = str(Path(folder) / "drawing.yaml")
-    return read_spec(text, file=file, find=find, overrides=overrides, folder=folder)
+    return read_spec(text, file=file, find=find, overrides=overrides, folder=folder, known=known)
 
 
 def open_spec(

@@ -46,14 +46,16 @@ def read_spec(
     find: Find = find_nothing,
     overrides: AnySequence[tuple[str, str]] = (),
     folder: str = "",
+    known: "dict[str, Mapping] | None" = None,
 ) -> Spec:
     """Read a spec from YAML, JSON or a mapping.
 
     ``find`` takes the name after ``extends`` and the file that says it, and returns text and
-    file of that spec.  ``folder`` is where fonts and pictures are looked up.
+    file of that spec.  ``folder`` is where fonts and pictures are looked up.  ``known`` keeps
+    what is extended, by its file, for who reads many specs that stand on one.
     """
     scope = Scope(error=SpecError)
-    root = merge_spec(source, file=file, find=find, overrides=overrides)
+    root = merge_spec(source, file=file, find=find, overrides=overrides, known=known)
     refuse_unknown(root, SECTIONS, scope)
     sheets = masters.sheets(root, scope)
     pages = tuple(
@@ -86,10 +88,11 @@ def merge_spec(
     file: str = "spec",
     find: Find = find_nothing,
     overrides: AnySequence[tuple[str, str]] = (),
+    known: "dict[str, Mapping] | None" = None,
 ) -> Mapping:
     """Return a spec's nodes with all that it extends: every key in force, and where it stands."""
     scope = Scope(error=SpecError)
-    root = _extended(_root(source, file, scope), file, find, scope)
+    root = _extended(_root(source, file, scope), file, find, scope, {} if known is None else known)
     return merge.pruned_but(merge.overridden(root, overrides, scope), "masters", "pages")
 
 
@@ -115,7 +118,9 @@ def _root(source: str | AnyMapping[str, object], file: str, scope: Scope) -> Map
     return mapping
 
 
-def _extended(root: Mapping, file: str, find: Find, scope: Scope) -> Mapping:
+def _extended(
+    root: Mapping, file: str, find: Find, scope: Scope, known: dict[str, Mapping]
+) -> Mapping:
     """Return the spec merged with what it extends, and that with what it extends."""
     over, chain = [root], [file]
     while (link := _base(over[-1], scope)) is not None:
@@ -129,7 +134,9 @@ def _extended(root: Mapping, file: str, find: Find, scope: Scope) -> Mapping:
         if found in chain or len(chain) > _CHAIN:
             around = " → ".join((*chain, found))
             raise place.fault(name.where, f"specs extend each other: {around}", "take one out")
-        over.append(_root(text, found, scope))
+        if found not in known:
+            known[found] = _root(text, found, scope)
+        over.append(known[found])
         chain.append(found)
     merged = over.pop()
     while over:

@@ -1,0 +1,110 @@
+"""A source becomes drawings of its pages (版样): specs to change, and a look at each of them.
+
+Takes a source and options; returns the edition with its dummies; writes several to a folder,
+with a contact sheet.
+"""
+
+import io
+from pathlib import Path
+
+from broadsheet import outfile, printing, reach
+from broadsheet.api import composing, drawing, reading
+from broadsheet.api.reading import Anything
+from broadsheet.api.rendering import PageOptions
+from broadsheet.dummy.dummies import Dummy
+from broadsheet.edition import Edition
+from broadsheet.errors import OutputError
+from broadsheet.models import frozen
+
+SHEET = "choices.png"  # the contact sheet
+THUMB = 300  # pixels, width of a page on it
+GAP = 12  # pixels, between pages
+ABREAST = 3  # drawings
+
+
+@frozen(kw_only=True)
+class DummyOptions(PageOptions):
+    """How pages are drawn."""
+
+    style: str | Path = ""  # name or file of a house style; empty: what suits the edition
+    near: str | Path = ""  # another day's drawing, to stay near to
+    choices: int = 1
+
+
+@frozen()
+class Drafted:
+    """An edition and the drawings of its pages, the best first."""
+
+    edition: Edition
+    dummies: tuple[Dummy, ...]
+
+
+def draft(source: Anything, options: DummyOptions | None = None) -> Drafted:
+    """Read an edition and draw its pages; raises UserError for a file or option that is wrong."""
+    given = options or DummyOptions()
+    roots = reach.folders(given.roots)
+    edition = reading.read_edition(source, repair=given.repair, roots=roots)
+    found = drawing.dummy(
+        edition,
+        given.style or None,
+        choices=given.choices,
+        near=given.near or None,
+        overrides=given.overrides,
+    )
+    return Drafted(edition, tuple(found))
+
+
+def write_choices(drafted: Drafted, folder: str | Path) -> list[str]:
+    """Write each drawing as a spec, and a contact sheet of them; return the files' names.
+
+    Without the extra ``preview`` there is no contact sheet.  Raises OutputError.
+    """
+    out = Path(folder)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise OutputError(f"{out}: {fault.strerror}", hint="name a folder") from None
+    names = []
+    for n, dummy in enumerate(drafted.dummies, 1):
+        names.append(f"choice-{n}.yaml")
+        outfile.write_bytes(out / names[-1], dummy.text.encode())
+    if content := contact_sheet(drafted):
+        outfile.write_bytes(out / SHEET, content)
+        names.append(SHEET)
+    return names
+
+
+def contact_sheet(drafted: Drafted) -> bytes:
+    """Return a picture of all drawings side by side, as PNG; empty without ``preview``."""
+    try:
+        from broadsheet.paint import raster
+    except ModuleNotFoundError:
+        return b""
+    from PIL import Image
+
+    rows: list[list[Image.Image]] = [[]]
+    for dummy in drafted.dummies:
+        pages = composing.compose(drafted.edition, dummy.spec)
+        pdf = io.BytesIO()
+        printing.write_pdf(pages, pdf)
+        opened = raster.OpenPdf(pdf.getvalue())
+        thumbs = [
+            Image.open(io.BytesIO(opened.png(n, THUMB / page.width)))
+            for n, page in enumerate(pages.pages)
+        ]
+        if len(rows[-1]) + len(thumbs) > ABREAST and rows[-1]:
+            rows.append([])
+        rows[-1] += thumbs
+    width = max(sum(page.width + GAP for page in row) for row in rows) + GAP
+    height = sum(max(page.height for page in row) + GAP for row in rows) + GAP
+    sheet = Image.new("RGB", (width, height), (150, 150, 150))
+    top = GAP
+    for row in rows:
+        left = GAP
+        for page in row:
+            sheet.paste(page, (left, top))
+            left += page.width + GAP
+        top += max(page.height for page in row) + GAP
+    out = io.BytesIO()
+    sheet.save(out, "PNG", optimize=True)
+    return out.getvalue()

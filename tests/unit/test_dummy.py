@@ -1,0 +1,174 @@
+"""A page that draws itself: every edition is printed, and what its editor says is obeyed."""
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+import broadsheet
+from broadsheet import api
+from broadsheet.cli import main
+from broadsheet.dummy.deals import plans
+from broadsheet.dummy.dummies import Dummy
+from broadsheet.edition import Edition
+from broadsheet.errors import SpecError
+from broadsheet.formats import edition_yaml
+from broadsheet.spec import BriefsBox, StoryBox
+
+WORDS = "潮水码头灯塔渔船海带晒场石阶渡口木匠书店茶山雨季账本学校医生修桥补路".strip()
+
+
+def prose(dice: Random, count: int) -> str:
+    """About ``count`` characters in sentences."""
+    parts: list[str] = []
+    while sum(map(len, parts)) < count:
+        parts.append("".join(dice.choices(WORDS, k=dice.randrange(6, 16))) + dice.choice("，，。"))
+    return "".join(parts)[:-1] + "。"
+
+
+def story(dice: Random, number: int, count: int, **more: Any) -> dict[str, Any]:
+    """A story of about ``count`` characters."""
+    body = [prose(dice, min(140, count - at)) for at in range(0, count, 140)]
+    head = "".join(dice.choices(WORDS, k=dice.randrange(7, 14)))
+    return {"kind": "article", "id": f"s{number}", "headline": head, "body": body, **more}
+
+
+def day(*lengths: int, front: bool = True, ads: int = 2, **of: dict[str, Any]) -> Edition:
+    """An edition of stories of such lengths; ``of`` has more keys of some, by id."""
+    dice = Random(7)
+    items = [story(dice, n, count, **of.get(f"s{n}", {})) for n, count in enumerate(lengths, 1)]
+    items += [
+        {"kind": "ad", "id": f"ad{n}", "lines": [f"汀兰茶行{n}号", "电话：88880000"]}
+        for n in range(ads)
+    ]
+    made: dict[str, Any] = {
+        "masthead": {"name": "汀兰日报", "date": "2026-11-18", "weekday": "星期三"},
+        "items": items,
+    }
+    if not front:
+        made["page"] = {"folio": "4", "section": "要闻"}
+    return broadsheet.read_edition(made)
+
+
+def errors(edition: Edition, dummy: Dummy) -> list[str]:
+    """What is lost or over when an edition is set with its drawing."""
+    pages = broadsheet.compose(edition, dummy.spec)
+    return [f.message for f in pages.findings if f.level == "error"]
+
+
+@pytest.mark.parametrize(
+    "lengths",
+    [
+        (300,),
+        (900, 500),
+        (900, 700, 500, 300, 200),
+        (40, 50, 60, 70),
+        (2600, 90, 80, 1200, 400, 350),
+    ],
+)
+@pytest.mark.parametrize("front", [True, False])
+def test_any_edition_is_printed_with_no_error(lengths: tuple[int, ...], front: bool) -> None:
+    edition = day(*lengths, front=front)
+    [dummy] = api.dummy(edition)
+    assert errors(edition, dummy) == []
+
+
+def test_the_written_drawing_gives_the_same_page(tmp_path: Path) -> None:
+    source = tmp_path / "day.yaml"
+    source.write_text(edition_yaml.dump_yaml(day(900, 700, 500, 300)), encoding="utf-8")
+    one, two, spec = (tmp_path / name for name in ("one.pdf", "two.pdf", "page.yaml"))
+    assert main(["render", str(source), "-o", str(one)]) == 0
+    assert main(["dummy", str(source), "-o", str(spec)]) == 0
+    assert main(["render", str(source), "--spec", str(spec), "-o", str(two)]) == 0
+    assert one.read_bytes() == two.read_bytes()
+    text = spec.read_text(encoding="utf-8")
+    assert "extends: house" in text
+    assert "字, " in text  # comments say why
+
+
+def test_choices_are_unlike_and_keep_their_numbers(tmp_path: Path) -> None:
+    edition = day(900, 700, 500, 300, 250)
+    source = tmp_path / "day.yaml"
+    source.write_text(edition_yaml.dump_yaml(edition), encoding="utf-8")
+    assert main(["dummy", str(source), "--choices", "3", "-o", str(tmp_path / "some")]) == 0
+    texts = [(tmp_path / "some" / f"choice-{n}.yaml").read_text("utf-8") for n in (1, 2, 3)]
+    assert len(set(texts)) == 3
+    assert [dummy.text for dummy in api.dummy(edition, choices=2)] == texts[:2]
+    out = tmp_path / "second.pdf"
+    assert main(["render", str(source), "--choice", "2", "-o", str(out)]) == 0
+    with pytest.raises(SpecError, match="is drawn already"):
+        api.drawn(edition, api.load_spec("duikai-6"), choice=2)
+
+
+def test_the_editor_is_obeyed() -> None:
+    edition = day(900, 700, 500, 400, 300, s3={"rank": 1}, s4={"treatment": "framed"})
+    [dummy] = api.dummy(edition)
+    boxes = dummy.spec.arrangement.boxes
+    held = {
+        str(box.content.select): (name, box)
+        for name, box in boxes.items()
+        if isinstance(box.content, StoryBox)
+    }
+    lead, _ = held["s3"]
+    assert lead == "a"
+    assert any(row.cells.count(lead) >= 2 for row in dummy.spec.arrangement.map[:3])
+    assert held["s4"][1].frame is not None
+    assert errors(edition, dummy) == []
+
+
+def test_short_items_go_together() -> None:
+    edition = day(900, 700, 60, 70, 80)
+    [dummy] = api.dummy(edition)
+    contents = [box.content for box in dummy.spec.arrangement.boxes.values()]
+    [briefs] = [content for content in contents if isinstance(content, BriefsBox)]
+    assert briefs.ranks == (3, 4, 5)
+
+
+def test_more_copy_than_a_page_makes_further_ones_that_lose_nothing() -> None:
+    edition = day(*[1500] * 12)
+    [dummy] = api.dummy(edition)
+    pages = broadsheet.compose(edition, dummy.spec)
+    assert len(pages.pages) > 1
+    assert [f.message for f in pages.findings if f.level == "error"] == []
+    shown = [box.item for page in pages.pages for box in page.boxes if box.columns]
+    assert sorted(shown) == sorted(f"s{n}" for n in range(1, 13))
+    assert [page.label for page in pages.pages][1:] == [str(n + 2) for n in range(len(shown))][
+        : len(pages.pages) - 1
+    ]
+
+
+def test_a_page_drawn_near_to_yesterdays_keeps_its_places() -> None:
+    [yesterday] = api.dummy(day(900, 700, 500, 300))
+    today = day(860, 760, 450, 330)
+    [near] = api.dummy(today, near=yesterday.spec)
+    assert errors(today, near) == []
+
+    def places(dummy: Dummy) -> list[tuple[str, int]]:
+        rows = dummy.spec.arrangement.map
+        return [
+            (name, next(row.cells.index(name) for row in rows if name in row.cells))
+            for name in "abcd"
+        ]
+
+    assert places(near) == places(yesterday)
+
+
+def test_a_page_that_ends_early_is_told() -> None:
+    [dummy] = api.dummy(day(120, ads=0))
+    assert [finding.code for finding in dummy.findings] == ["short-page"]
+    assert dummy.spec.style.page.bottom > dummy.spec.style.page.top
+
+
+def test_a_style_that_leaves_nothing_open_is_refused() -> None:
+    with pytest.raises(SpecError, match=r"make-up: this style leaves nothing open"):
+        api.dummy(day(300), "duikai-6")
+
+
+def test_plans_have_all_items_once() -> None:
+    edition = day(*[700] * 9, ads=6)
+    house = api.load_spec("house").style.open
+    assert house is not None
+    for plan in plans(edition, house):
+        ids = [item.id for share in plan.shares for item in share.page.items]
+        assert sorted(ids) == sorted(item.id for item in edition.items)
