@@ -32,7 +32,7 @@ _TITLE = re.compile(rf"^(?:(?:Of|For) The [A-Z]\w+(?: [A-Z]\w+)*|{_TITLES})$", r
 # SALTMARSH, March 8 (AP) — The council …
 DATELINE = Pattern(
     r"^(?!(?:LOST|FOUND|WANTED|FOR|TO|HELP|NOTICE|SITUATIONS?|PERSONALS?|REWARD)\b)(?:[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3})(?:, (?:[A-Z][a-z]+\.?|[A-Z][A-Z.]+)){0,2}"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.?) \d{1,2})?(?:,? ?\([A-Z][A-Za-z ]{1,20}\))?(?:,? ?(?:—|--|–| - |:—)|(?<=[\d)]):)\s?(?=[“\"A-Z])",
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.?) \d{1,2}\.?)?(?:,? ?\([A-Z][A-Za-z ]{1,20}\))?(?:,? ?(?:—|--|–| - |:—)|(?<=[\d)]):)\s?(?=[“\"A-Z])",
     needs=("—", "--", "–", " - ", ":"),
 )
 JUMP = Pattern(
