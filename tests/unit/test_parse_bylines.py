@@ -18,6 +18,7 @@ from broadsheet.parse.text.bylines import parse_byline, run_in
         ("〔桐溪訊〕昨天，新橋通車了。", "〔桐溪訊〕", ()),
         ("（桐溪台记者方圆）昨天，新桥通车了。", "", ("方圆",)),
         ("HARBOR CITY, March 8 (AP) — The bridge opened.", "HARBOR CITY, March 8 (AP) —", ()),
+        ("MILL TOWN, June 14.—The bridge opened.", "MILL TOWN, June 14.—", ()),
     ],
 )
 def test_what_opens_a_paragraph(text: str, source: str, names: tuple[str, ...]) -> None:
@@ -52,6 +53,8 @@ def test_a_text_that_opens_with_such_words_has_no_source(text: str) -> None:
         ("车间通讯员 方圆", [("车间通讯员", ("方圆",))]),
         ("口述：方圆 整理：沈一帆", [("口述", ("方圆",)), ("整理", ("沈一帆",))]),
         ("文 | 方圆", [("文", ("方圆",))]),
+        ("桐溪导报记者 方圆 北京报道", [("记者", ("方圆",))]),
+        ("记者 方圆 沈一帆报道", [("记者", ("方圆", "沈一帆"))]),
         ("文丨方圆", [("文", ("方圆",))]),
         ("By Ann Lowe and Tom Reed", [("", ("Ann Lowe", "Tom Reed"))]),
         ("Staff Writer", []),

@@ -303,6 +303,18 @@ def test_an_english_page_is_read() -> None:
     assert body(buses)[1].endswith("which hangs in every school, the district said.")
 
 
+def test_a_line_of_facts_that_ends_with_a_full_stop_is_no_text() -> None:
+    found = edition(
+        "The Wanlee Courier", "", "Vol. IX. WANLEE, MONDAY, MAY 4, 1931. No. 7.", "",
+        "PIER OPENS AGAIN", "By Ann Lowe", "",
+        "The old pier at Wanlee opened again on Sunday, and two hundred people came to see it.",
+    )  # fmt: skip
+    masthead = found.masthead
+    assert (masthead.name, masthead.date) == ("The Wanlee Courier", "1931-05-04")
+    assert masthead.issue_number == "Vol. IX No. 7"
+    assert only_story(found).headline == "PIER OPENS AGAIN"
+
+
 def test_no_mark_of_an_english_page_becomes_chinese() -> None:
     found = edition(ENGLISH)
     copy = "".join(text for item in found.items if isinstance(item, Article) for text in body(item))

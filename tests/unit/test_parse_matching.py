@@ -11,7 +11,9 @@ from broadsheet.parse.text import (
     bylines,
     clean,
     continuation,
+    english,
     folio_line,
+    pieces,
     printed_facts,
 )
 from broadsheet.parse.text import patterns as table
@@ -20,11 +22,30 @@ from broadsheet.parse.text.matching import Pattern, WordList, shortest
 UNIT = Path(__file__).parent
 # the reader folds full-width figures before it asks any pattern
 FIGURES = str.maketrans("０１２３４５６７８９", "0123456789")
+ENGLISH = """\
+Vol. XII, No. 45 TUESDAY, OCTOBER 6, 2026 Price 60 cents 16 pages
+Special to The Portree Lantern
+PORTREE, Oct. 5 (AP) — The town council voted late Monday
+(Continued on Page Two, Column Four.)
+See HARBOR, page 7
+Photo by Tom Reed
+Ann Lowe, left, and her brother. (Staff photo)
+12 Harbor Street, Portree. Tel. 555-0143
+HOLLOWAY & SONS
+FOR SALE—Upright piano, $40, good tone
+LEGAL NOTICE
+Notice is hereby given that sealed bids will be opened
+Sports ........ 9
+INSIDE
+Weather
+"""
 MODULES = (
     byline_forms,
     bylines,
     clean,
     continuation,
+    english,
+    pieces,
     stories,
     folio_line,
     head_lines,
@@ -36,7 +57,8 @@ MODULES = (
 def lines() -> list[str]:
     pages = sorted(UNIT.glob("pages/*.txt"))
     pages.append(UNIT.parents[1] / "examples" / "tinglan-front.txt")
-    copy = (p.read_text(encoding="utf-8").translate(FIGURES) for p in pages)
+    copy = [p.read_text(encoding="utf-8").translate(FIGURES) for p in pages]
+    copy.append(ENGLISH)
     found = {n for text in copy for n in text.splitlines() if n.strip()}
     pieces = {part for line in found for part in line.split()}
     return sorted({n.strip() for n in found} | pieces)

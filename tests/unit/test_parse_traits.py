@@ -137,3 +137,9 @@ def test_shapes_are_weighed_where_weights_have_them() -> None:
 def test_rows_without_tabs_are_told_by_as_many_words(lines: tuple[str, ...], found: int) -> None:
     placed = place(seen_of(*lines), Pairs())
     assert sum(vocabulary.T.CELL_RUN in one.traits for one in placed) == found
+
+
+def test_a_short_poem_without_marks_is_told_by_its_authors_name() -> None:
+    lines = ("雪", "初一（1）班 方圆", "你来得真慢", "我把窗户擦了三遍", "你才肯", "落在我的本子上")
+    placed = place(seen_of("渡口来的信很短，只有两句话，一句说雪，一句说茶。", *lines), Pairs())
+    assert [vocabulary.T.VERSE in one.traits for one in placed[3:]] == [True] * 4

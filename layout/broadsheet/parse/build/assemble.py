@@ -40,6 +40,7 @@ _BODY: dict[str, BlockKind] = {
     "qa": "qa", "table": "table",
 }  # fmt: skip
 _FACTS = frozenset({"name", "name_en", "slogan", "ear", "earcap"})
+_MOTTOS = frozenset({"slogan", "ear", "earcap"})
 _RUNS = frozenset({"ad", "notice", "info"})
 _MASTHEAD = 60  # blocks of facts that are read as one; no masthead has more
 _INSIDE = frozenset({"para", "caption", "cross", "list", "qa", "sign", "jump", "verse", "table"})
@@ -230,7 +231,7 @@ def _own_news(page: Assembly, one: Seen, follow: str) -> bool:
 
 def _put(page: Assembly, one: Seen, kind: str) -> Joint | None:
     text = one.block.text
-    if kind == "fact":
+    if kind == "fact" or (kind in _MOTTOS and T.FACTS in one.traits):  # whatever it is taken for
         page.facts.append(one)
     elif kind in _FACTS:
         page.imprint.take(kind, text, one.block.first)

@@ -112,6 +112,9 @@ MAY = WordList(
 )
 NAME = re.compile(r"[^\W\da-zA-Z_]{2,4}$|[^\W\da-zA-Z_]{2,6}·(?:[^\W\da-zA-Z_]|[·]){1,12}$")
 LATIN_NAME = re.compile(r"[A-Z][A-Za-z.\-]+(?: [A-Z][A-Za-z.\-]+){0,3}$")
+FROM_PLACE = Pattern(
+    r"(?<=\s)(?P<place>[^\W\da-zA-Z_]{2,5})(?=(?:报道|報導|報道|电|電)$)", last="道導电電"
+)
 PLACE = Pattern(
     r"\s(?:发自|發自)\s?[^\W\da-zA-Z_]{2,10}$|[/／]\s?[^\W\da-zA-Z_]{2,8}(?:报道|報導|报导|報道|电|電)$",
     needs=("/", "／", "发自", "發自"),

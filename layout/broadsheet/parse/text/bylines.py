@@ -78,7 +78,7 @@ def parse_byline(text: str, *, strict: bool = False, sure: bool = False) -> Byli
     credited = _credited(inner)
     if credited:
         return Byline(raw=raw, roles=credited.roles)
-    inner = forms.PLACE.sub("", inner)
+    inner = _without_place(forms.PLACE.sub("", inner))
     roles = _roles(inner, strict)
     if not roles and sure:
         roles = _roles(inner, strict, sure=True)
@@ -87,6 +87,15 @@ def parse_byline(text: str, *, strict: bool = False, sure: bool = False) -> Byli
     if not roles and (named := forms.OPEN_ROLE.match(inner)):
         roles = _roles(f"{named['role']} {inner[named.end() :]}", strict=True)
     return Byline(raw=raw, roles=roles) if roles else None
+
+
+def _without_place(text: str) -> str:
+    """Take out where somebody reports from: 记者 陆青 北京报道."""
+    found = forms.FROM_PLACE.search(text)
+    before = text[: found.start()].split() if found else []
+    if not found or is_name(found["place"]) or len(before) < 2 or not is_name(before[-1]):
+        return text
+    return text[: found.start()] + text[found.end("place") :]
 
 
 def _deeds(text: str) -> tuple[Credit, ...]:

@@ -8,6 +8,7 @@ text are no help there.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from broadsheet.edition import Byline, Credit
@@ -31,7 +32,7 @@ _TITLE = re.compile(rf"^(?:(?:Of|For) The [A-Z]\w+(?: [A-Z]\w+)*|{_TITLES})$", r
 # SALTMARSH, March 8 (AP) — The council …
 DATELINE = Pattern(
     r"^(?!(?:LOST|FOUND|WANTED|FOR|TO|HELP|NOTICE|SITUATIONS?|PERSONALS?|REWARD)\b)(?:[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3})(?:, (?:[A-Z][a-z]+\.?|[A-Z][A-Z.]+)){0,2}"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.?) \d{1,2})?(?:,? ?\([A-Z][A-Za-z ]{1,20}\))?(?:,? ?(?:—|--|–| - |:—)|(?<=[\d)]):)\s?(?=[“\"A-Z])",
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.?) \d{1,2}\.?)?(?:,? ?\([A-Z][A-Za-z ]{1,20}\))?(?:,? ?(?:—|--|–| - |:—)|(?<=[\d)]):)\s?(?=[“\"A-Z])",
     needs=("—", "--", "–", " - ", ":"),
 )
 JUMP = Pattern(
@@ -92,6 +93,7 @@ TEASER = Pattern(
     r"^(?:inside(?: today| this week)?|index|in this issue|today's index|what's inside)$",
     flags=re.IGNORECASE,
 )
+_LIKELY = 32  # widths that may be the measure: the commonest
 _SURE, _NEARLY = 6, 0.65  # broken lines that tell how; the share of them that does
 _FULL, _MOST = 0.65, 0.6  # of the measure: a last line is shorter, a broken one longer
 LATIN_NAMES = WordList(
@@ -120,7 +122,8 @@ def breaking(lines: Iterable[tuple[str, str]], *, indented: bool) -> Broken:
         return Broken()
     widths = sorted(wide for wide, _ in within)
     # at the measure that lines were counted to, the next word fits on few of them
-    fits = {m: sum(wide <= m < wide + 1 + word for wide, word in within) for m in set(widths)}
+    likely = {wide for wide, _ in Counter(widths).most_common(_LIKELY)}
+    fits = {m: sum(wide <= m < wide + 1 + word for wide, word in within) for m in likely}
     full = max(fits, key=lambda m: (fits[m], m))
     if len(within) >= _SURE and fits[full] >= _NEARLY * len(within):
         return Broken(measure=full, exact=True, indented=indented)

@@ -77,6 +77,8 @@ class Seen:
     def is_text(self) -> bool:
         """Tell whether it can only be running text."""
         traits = self.traits  # asked many times of each block
+        if T.FACTS in traits:  # a line of an English masthead may end with a full stop
+            return False
         return T.LONG in traits or (self.size >= 14 and T.STOP in traits) or T.RUNIN in traits
 
 

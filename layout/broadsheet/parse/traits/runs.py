@@ -263,5 +263,6 @@ def _stanzas(seen: Sequence[Seen], run: Sequence[int]) -> set[int]:
     even = max(wide) - min(wide) <= (16 if signed or paired else 10) or bool(names)
     if stopped > 0.6 * len(texts) and len(set(wide)) > 2:
         return set()
-    enough = paired or marked >= 0.4 * len(texts) or len(texts) >= 6
+    # under its author's name a poem may be short, and have no marks
+    enough = paired or bool(names) or marked >= 0.4 * len(texts) or len(texts) >= 6
     return set(body) if even and enough else set()
