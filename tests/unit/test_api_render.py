@@ -119,3 +119,24 @@ def test_every_name_handed_out_is_there() -> None:
         for name in module.__all__:
             assert getattr(module, name) is not None, name
     assert set(broadsheet.__all__) & set(api.__all__) > {"compose", "render", "learn", "explain"}
+
+
+@pytest.mark.parametrize("lint", [False, True])
+def test_findings_are_told_before_any_file_is_there(lint: bool, tmp_path: Path) -> None:
+    out, report = tmp_path / "page.pdf", tmp_path / "report.json"
+    told: list[int] = []
+
+    def tell(pages: broadsheet.Pages) -> None:
+        assert list(tmp_path.iterdir()) == []
+        told.append(len(pages.findings))
+
+    def deaf(_: broadsheet.Pages) -> None:
+        raise BlockingIOError("nobody reads this")
+
+    options = RenderOptions(spec=DRAWN, lint=lint, report=report if lint else None)
+    with pytest.raises(BlockingIOError):
+        broadsheet.render(DAY, out, options, tell=deaf)
+    assert list(tmp_path.iterdir()) == []
+    done = broadsheet.render(DAY, out, options, tell=tell)
+    assert told == [len(done.pages.findings)]
+    assert done.written
