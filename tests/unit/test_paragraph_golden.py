@@ -8,10 +8,19 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from broadsheet.display import Run, Source
+from broadsheet.display import Fill, Run, Source
 from broadsheet.fonts.face import open_file
 from broadsheet.fonts.typeface import FaceBook, Typeface
-from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_line, set_paragraph
+from broadsheet.paragraph import (
+    SetLine,
+    SetParagraph,
+    Setting,
+    Span,
+    set_line,
+    set_paragraph,
+    strokes_of,
+)
+from broadsheet.paragraph.glosses import glosses_of
 from broadsheet.paragraph.models import Ruby
 
 SIZE = 10.0
@@ -181,6 +190,34 @@ def test_lines_that_are_not_broken_lie_as_they_did(golden: Golden) -> None:
                 told += line_of(done, "song-regular")
     golden("lines", "\n".join(told) + "\n")
     assert set_line([]).width == 0.0
+
+
+def drawn(line: SetLine, *, vertical: bool) -> Iterator[str]:
+    """Tell the shapes beside a line that starts at 100, 50, and its readings."""
+    for shape in strokes_of(line, 100.0, 50.0, vertical=vertical):
+        if isinstance(shape, Fill):
+            rect = shape.rect
+            sides = (rect.left, rect.top, rect.width, rect.height)
+            yield f"    {' '.join(map(number, sides))}, round {number(shape.radius)}"
+        else:
+            points = (f"{x:.2f},{y:.2f}" for x, y in (step[-2:] for step in shape.path))
+            yield f"    {' '.join(points)}, {number(shape.weight)}"
+    for small in glosses_of(line, 100.0, 50.0, vertical=vertical):
+        text = "".join(run.plain for run in small.runs)
+        yield f"    {text} at {number(small.x)}, {number(small.y)}, {number(small.width)} long"
+
+
+def test_marks_and_readings_are_drawn_as_they_were(golden: Golden) -> None:
+    told = []
+    for vertical in (False, True):
+        for measure in (180.0, 75.0):
+            changes = {"vertical": vertical, "measure": measure}
+            for parts in (EMPHASIS, spans(*read("装桩", "zhuāng"))):
+                done = set_sample(parts, changes, None)
+                told.append(f"== {'down' if vertical else 'across'}, {number(measure)}")
+                for line in done.lines:
+                    told += [f"{line.start}-{line.end}", *drawn(line, vertical=vertical)]
+    golden("drawn", "\n".join(told) + "\n")
 
 
 def test_lines_joined_throughout_end_behind_a_joiner() -> None:
