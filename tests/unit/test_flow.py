@@ -55,6 +55,21 @@ def test_two_lines_move_on_together_when_nothing_else_saves_the_last() -> None:
     assert picture(poured, [4, 6]) == ["aaa.", "aabbb."]
 
 
+def test_a_last_line_opens_a_column_only_where_else_four_rows_are_white() -> None:
+    """Two lines under a crosshead can't be parted elsewhere: all move on, or the last line does."""
+
+    def poured(deep: int) -> list[str]:
+        head = Slab(choices=(Choice(deep),), splits=False, keep=1)
+        before, after = (
+            Slab(choices=(Choice(n), Choice(n + m))) for n, m in ((2, 1), (4, deep + 1))
+        )
+        depths = [2 + deep + 1, deep + 2 + 4]
+        return picture(pour([before, head, para(2), after], depths), depths)
+
+    assert poured(3) == ["aaa...", "bbbccdddd"]
+    assert poured(4) == ["aabbbbc", "cddddddddd"]
+
+
 def test_white_is_shared_so_that_columns_differ_by_a_line() -> None:
     poured = pour([para(13)], [5, 5, 5])
     assert sorted(column.count(".") for column in picture(poured, [5, 5, 5])) in (

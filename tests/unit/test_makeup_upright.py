@@ -1,6 +1,7 @@
 """Stories from top to bottom: tiers, lines from right to left, all on the grid, in order."""
 
 import io
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,22 @@ def test_columns_bound_the_tiers_and_what_does_not_fit_is_told() -> None:
     assert len(box.columns) == 1
     shown = sum(len(line.plain) for line in body(pages))
     assert f"溢 {900 - shown} 字 / " in errors(pages)[0]
+
+
+@pytest.mark.parametrize(
+    ("measure", "gaps", "under"),
+    [(11, (2.786, 2.786), 0.0), (10, (1.0, 1.0), 69.0), (8, (2.19, 2.19, 2.19), 0.0)],
+)
+def test_tiers_share_white_up_to_three_ems_else_it_lies_under_the_lowest(
+    measure: int, gaps: tuple[float, ...], under: float
+) -> None:
+    """Of 36 ems: three tiers of ten leave 6, which would be 4.3 each time; of eleven, 2.8."""
+    pages = broadsheet.compose(edition(story(1, [300, 280])), upright(measure=f"{measure}字"))
+    (box,) = [box for box in pages.boxes if box.name == "p"]
+    em = box.columns[0].height / measure
+    white = tuple(two.top - one.bottom for one, two in pairwise(box.columns))
+    assert white == pytest.approx([gap * em for gap in gaps], abs=0.01)
+    assert box.rect.bottom - box.columns[-1].bottom == pytest.approx(under, abs=0.01)
 
 
 def test_too_little_text_is_told_in_lines() -> None:
