@@ -201,6 +201,33 @@ def test_pictures_take_lines_of_their_tiers(place: dict[str, str]) -> None:
     assert not any(rule.overlaps(frame.inset(1)) for rule in rules)
 
 
+@pytest.mark.parametrize(("at", "held"), [("top", 0), ("middle", 1), ("bottom", 2)])
+def test_a_picture_stands_in_the_tier_that_its_place_names(at: str, held: int) -> None:
+    day = edition(story(1, [160, 150], pictures=[{"caption": "退潮。", "place": "1"}]))
+    pages = broadsheet.compose(day, upright("p p p p | 30行", picture={"at": at, "width": "30%"}))
+    [frame] = [m.rect for m in pages.pages[0].marks if isinstance(m, Fill) and m.stroke is not None]
+    (box,) = pages.boxes
+    assert [n for n, tier in enumerate(box.columns) if tier.overlaps(frame)] == [held]
+    assert frame.width == pytest.approx(0.3 * box.columns[0].width, abs=13.5)
+
+
+def test_a_crosshead_of_two_lines_runs_from_right_to_left_in_the_middle_of_its_rows() -> None:
+    words = [
+        prose(60, 1),
+        {"kind": "crosshead", "text": "潮退滩头石上灯火照见归帆十里"},
+        prose(90, 3),
+    ]
+    pages = broadsheet.compose(edition(story(1, [], body=words)), upright())
+    assert errors(pages) == []
+    one, two = (x for x in pages.lines() if x.runs[0].source.role == "crosshead")
+    assert one.plain + two.plain == "潮退滩头石上灯火照见归帆十里"
+    paras = body(pages)
+    before = min(line.x for line in paras if line.runs[0].source.block == 0)
+    after = max(line.x for line in paras if line.runs[0].source.block == 2)
+    assert before > one.x > two.x > after
+    assert (one.x + two.x) / 2 == pytest.approx((before + after) / 2, abs=0.01)
+
+
 def test_what_a_vertical_story_has_no_place_for_is_told() -> None:
     body = [prose(150, 1), {"kind": "pull", "text": "“船通了。”"}, prose(90, 3)]
     day = edition(story(1, [], body=body, pictures=[{"caption": "一。"}, {"caption": "二。"}]))
