@@ -101,6 +101,16 @@ def test_a_panel_is_level_with_type_at_a_columns_head_and_stands_off_elsewhere(b
     assert over == pytest.approx(row - (row - size) / 2 if not before else 0.7 * row, abs=0.02)
 
 
+def test_paragraphs_of_a_note_follow_each_other_without_white() -> None:
+    note = {"kind": "note", "text": f"{NOTE}\n{NOTE}"}
+    look = {"note": {"fill": "0/0/0/8", "rules": "0pt"}}
+    pages = composed(note, prose(200), styles=look, box={"columns": "2"})
+    lines, row = lines_of(pages, "note"), small_spec().style.grid.baseline
+    assert len(lines) == 4
+    assert lines[-1].y - lines[0].y == pytest.approx(3 * row)
+    assert lines_of(pages, "para")[0].y - lines[-1].y == pytest.approx(2 * row)
+
+
 def test_a_stanza_stays_in_one_column() -> None:
     verse = {"kind": "verse", "text": "\n\n".join("\n".join(["潮来一湾月"] * 4) for _ in range(4))}
     pages = composed(prose(50), verse, prose(220))
