@@ -142,6 +142,23 @@ def test_lines_over_and_set_are_all_lines() -> None:
         assert box.lines + box.over == pytest.approx(letters / per_line, rel=0.12)
 
 
+def test_what_a_box_says_is_too_large_counts_once_and_warnings_do_not() -> None:
+    boxes = {"p": {"weather": "words"}, "q": {"index": {"pages": "yes"}}, "r": {"story": 1}}
+    spec = small_spec("p . . q | 2行\nr r r r | fill", boxes)
+    copy = edition(story(1, [300]), weather="多云转小雨，东北风三到四级，海上有雾，十八到二十四度")
+    pages = broadsheet.compose(copy, spec)
+    said = {(f.box, f.code) for f in pages.findings}
+    assert ("q", "empty-box") in said
+    told = [f.message for f in pages.findings if (f.box, f.code) == ("p", "overset")]
+    assert len(told) == 1
+    weather, index = (next(box for box in pages.boxes if box.name == name) for name in "pq")
+    assert weather.over == 0
+    assert len(weather.beyond) == 1
+    assert weather.beyond[0] in told[0]
+    assert "too large for its box" in weather.beyond[0]
+    assert (index.over, index.beyond) == (0, ())
+
+
 def test_each_content_of_a_box_has_a_planner() -> None:
     assert set(PLANNERS) == set(get_args(Content))
     assert set(SETTERS) < set(PLANNERS)

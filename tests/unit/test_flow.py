@@ -1,5 +1,6 @@
 """Pouring slabs into columns: nothing lost, columns level, slack where it shows least."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,21 @@ def test_two_lines_move_on_together_when_nothing_else_saves_the_last() -> None:
     assert picture(poured, [4, 6]) == ["aaa.", "aabbb."]
 
 
+def test_a_last_line_opens_a_column_only_where_else_four_rows_are_white() -> None:
+    """Two lines under a crosshead can't be parted elsewhere: all move on, or the last line does."""
+
+    def poured(deep: int) -> list[str]:
+        head = Slab(choices=(Choice(deep),), splits=False, keep=1)
+        before, after = (
+            Slab(choices=(Choice(n), Choice(n + m))) for n, m in ((2, 1), (4, deep + 1))
+        )
+        depths = [2 + deep + 1, deep + 2 + 4]
+        return picture(pour([before, head, para(2), after], depths), depths)
+
+    assert poured(3) == ["aaa...", "bbbccdddd"]
+    assert poured(4) == ["aabbbbc", "cddddddddd"]
+
+
 def test_white_is_shared_so_that_columns_differ_by_a_line() -> None:
     poured = pour([para(13)], [5, 5, 5])
     assert sorted(column.count(".") for column in picture(poured, [5, 5, 5])) in (
@@ -69,6 +85,40 @@ def test_what_no_column_holds_is_counted() -> None:
     poured = pour([para(4), para(5)], [3, 3])
     assert poured.overset == 3
     assert sum(p.count for pieces in poured.pieces for p in pieces) == 9
+
+
+def whole(*rows: int, keep: int = 0) -> Slab:
+    """A piece of the first depth, or of the others at the price of a crosshead's row."""
+    choices = tuple(Choice(deep, 1.5 * n) for n, deep in enumerate(rows))
+    return Slab(choices=choices, splits=False, keep=keep)
+
+
+@pytest.mark.parametrize(
+    ("slabs", "depths", "cost", "drawn"),
+    [
+        ([para(4)], [4], 0.0, "aaaa"),
+        ([para(4)], [5], 3.0, "aaaa."),
+        ([para(4)], [6], 12.0, "aaaa.."),
+        ([para(4)], [20], 316.0, "aaaa" + 16 * "."),  # white is always better than lost text
+        ([para(3), para(3)], [4, 2], 0.6, "aaab bb"),  # a first line alone
+        ([para(5)], [4, 2], 4.0, "aaa. aa"),  # a column ends a row early
+        ([para(5)], [4, 1], 60.0, "aaaa a"),  # a last line alone: two have no room
+        ([para(4), para(2)], [4], 2000.0, "aaaa"),
+        ([para(2), whole(4)], [4, 4], 16.0, "aa.. bbbb"),  # two rows of white
+        ([para(2), whole(3, keep=1), para(1)], [4, 3, 4], 100.0, "aa.. ... bbbc"),
+        ([para(2), whole(2, 3), para(1)], [6], 1.5, "aabbbc"),
+        ([whole(2, 3), para(1)], [4], 3.0, "aab."),  # at a column's head 6, four times as dear
+    ],
+)
+def test_what_slack_costs(slabs: list[Slab], depths: list[int], cost: float, drawn: str) -> None:
+    poured = pour(slabs, depths)
+    assert " ".join(picture(poured, depths)) == drawn
+    assert poured.cost == pytest.approx(cost)
+
+
+def test_what_goes_on_elsewhere_costs_nothing() -> None:
+    poured = pour([para(4), para(2)], [4], onward=True)
+    assert (poured.cost, poured.overset, poured.short) == (0.0, 2, 0)
 
 
 SLABS = st.lists(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import broadsheet
-from broadsheet.display import Fill, Link, Pages, PlacedPicture, TextLine
+from broadsheet.display import Colour, Fill, Link, Pages, PlacedPicture, TextLine
 from broadsheet.edition import Article, passages
 from broadsheet.geometry import Rect
 from tests.unit.pages_of import edition, prose, set_lines, small_spec, story, text_of
@@ -79,16 +79,19 @@ def test_columns_are_level_when_the_text_is_too_short_for_them() -> None:
     assert "缺" in next(f.message for f in pages.findings if f.code == "short")
 
 
-def test_a_draft_marks_what_is_over_in_red() -> None:
-    day, spec = edition(story(1, [2000])), small_spec("p p p p | auto")
+def test_a_draft_marks_the_foot_of_what_is_over_in_red() -> None:
+    day = edition(story(1, [2000]), story(2, [200]))
+    spec = small_spec("p p q q | auto")
 
-    def red(pages: Pages) -> int:
-        marks = pages.pages[0].marks
-        return sum(
-            isinstance(m, Fill) and m.fill is not None and m.fill.magenta == 1 for m in marks
-        )
+    def red(pages: Pages) -> list[Fill]:
+        fills = [mark for mark in pages.pages[0].marks if isinstance(mark, Fill)]
+        return [mark for mark in fills if mark.fill == Colour(0, 1, 1, 0)]
 
-    assert red(broadsheet.compose(day, spec, draft=True)) == red(broadsheet.compose(day, spec)) + 1
+    assert red(broadsheet.compose(day, spec)) == []
+    pages = broadsheet.compose(day, spec, draft=True)
+    (bar,) = red(pages)
+    box = next(box.rect for box in pages.boxes if box.name == "p")
+    assert (bar.box, bar.rect) == ("p", Rect(box.left, box.bottom - 3, box.width, 3))
 
 
 def test_boxes_without_items_and_items_without_boxes_are_told() -> None:

@@ -88,6 +88,41 @@ def test_notes_that_follow_each_other_share_a_panel() -> None:
     assert all(any(rect.holds(em_box(line)) for rect in holding) for line in lines)
 
 
+@pytest.mark.parametrize("before", [0, 30])
+def test_a_panel_is_level_with_type_at_a_columns_head_and_stands_off_elsewhere(before: int) -> None:
+    """At the head its edge is that of the type beside it; 0.3 of its blank row lies outside it."""
+    body = ([prose(before)] if before else []) + [{"kind": "note", "text": NOTE}, prose(300)]
+    pages = composed(*body, styles={"note": {"fill": "0/0/0/8", "rules": "0pt"}})
+    lines, row = lines_of(pages, "note"), small_spec().style.grid.baseline
+    [panel] = [r for r in panels(pages) if all(r.holds(em_box(line)) for line in lines)]
+    middle = lines[0].y - 0.38 * lines[0].runs[0].size  # of its em box
+    over = middle - row / 2 - panel.top  # white over the row of its first line
+    size = small_spec().style.grid.em
+    assert over == pytest.approx(row - (row - size) / 2 if not before else 0.7 * row, abs=0.02)
+
+
+def test_paragraphs_of_a_note_follow_each_other_without_white() -> None:
+    note = {"kind": "note", "text": f"{NOTE}\n{NOTE}"}
+    look = {"note": {"fill": "0/0/0/8", "rules": "0pt"}}
+    pages = composed(note, prose(200), styles=look, box={"columns": "2"})
+    lines, row = lines_of(pages, "note"), small_spec().style.grid.baseline
+    assert len(lines) == 4
+    assert lines[-1].y - lines[0].y == pytest.approx(3 * row)
+    assert lines_of(pages, "para")[0].y - lines[-1].y == pytest.approx(2 * row)
+
+
+def test_a_stanza_stays_in_one_column() -> None:
+    verse = {"kind": "verse", "text": "\n\n".join("\n".join(["潮来一湾月"] * 4) for _ in range(4))}
+    pages = composed(prose(50), verse, prose(220))
+    lines = lines_of(pages, "verse")
+    columns = [
+        next(n for n, c in enumerate(pages.boxes[0].columns) if line.x < c.right) for line in lines
+    ]
+    assert len(lines) == 16
+    assert len(set(columns)) > 1
+    assert all(len(set(columns[n : n + 4])) == 1 for n in range(0, 16, 4))
+
+
 def test_a_long_note_runs_on_in_the_next_column_with_its_panel() -> None:
     note = {"kind": "note", "text": prose(230)}
     pages = composed(note, prose(100), styles={"note": {"fill": "0/0/0/8", "rules": "0pt"}})

@@ -49,6 +49,20 @@ def test_the_ears_address_is_drawn_with_four_modules_of_white_around() -> None:
     assert link.target == "https://www.example.cn/app"
 
 
+def test_the_words_of_an_ear_stand_four_points_under_its_code() -> None:
+    ear = {"qr": QR["qr"] | {"caption": "扫一扫"}, "promo": "掌上汀澜"}
+    pages = composed({"ear": "code"}, "p q q q | 11行\n. q q q | fill", ear=ear)
+    code, _ = code_of(pages)
+    words = [line for line in pages.lines() if line.box == "p"]
+    box = next(box.rect for box in pages.boxes if box.name == "p")
+    assert [line.plain for line in words] == ["掌上汀澜", "扫一扫"]
+    assert code.width < box.width  # as large as the words leave it
+    heads = [(line.y, line.runs[0].size) for line in words]
+    assert code.bottom == pytest.approx(box.bottom - 1.3 * sum(s for _, s in heads) - 4, abs=0.01)
+    assert heads[0][0] - 0.88 * heads[0][1] >= code.bottom + 4
+    assert heads[1][0] + 0.12 * heads[1][1] <= box.bottom
+
+
 def test_a_code_too_small_to_scan_is_told_with_the_size_it_needs() -> None:
     pages = composed({"code": "qr", "size": "9mm"}, ear=QR)
     (found,) = [f for f in pages.findings if f.code == "code-small"]

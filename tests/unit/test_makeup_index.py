@@ -1,6 +1,7 @@
 """The index box and its links, the weather and its signs, in pages of the example."""
 
 from functools import cache
+from math import hypot, sqrt
 from pathlib import Path
 
 import pypdf
@@ -105,11 +106,11 @@ def test_an_index_of_one_page_is_told_to_be_empty() -> None:
     assert told == ["no other page has a story: the index is empty"]
 
 
-def test_a_long_headline_takes_two_lines_of_an_index() -> None:
-    long = "老城区三十条小巷本月装上扶手和夜灯"
+def index_of(headline: str) -> tuple[Pages, list[TextLine]]:
+    """Return pages with an index of two stories, and its words under its head."""
     copy = broadsheet.read_edition(
         {"pages": [{"items": [story(1, [120])]},
-                   {"items": [story(2, [90], headline=long), story(3, [90])]}]}
+                   {"items": [story(2, [90], headline=headline), story(3, [90])]}]}
     )  # fmt: skip
     spec = small_spec(
         masters={
@@ -121,15 +122,31 @@ def test_a_long_headline_takes_two_lines_of_an_index() -> None:
     )
     pages = broadsheet.compose(copy, spec)
     lines = [m for m in pages.pages[0].marks if isinstance(m, TextLine) and m.box == "q"]
-    words = [line.plain for line in lines if "…" not in line.plain and "版" not in line.plain]
-    assert words[0] == "导读"
-    assert len(words) == 4
-    assert "".join(words[1:3]) == long
-    assert len({line.runs[0].size for line in lines if line.plain != "导读"}) == 1
-    two, one = links(pages)
-    assert two.rect.height == pytest.approx(2 * one.rect.height)
     box = next(box for box in pages.boxes if box.name == "q")
     assert all(line.x + line.width <= box.rect.right for line in lines)
+    words = [line for line in lines if "版" not in line.plain and set(line.plain) != {"…"}]
+    assert words[0].plain == "导读"
+    assert len({line.runs[0].size for line in lines if line.plain != "导读"}) == 1
+    return pages, words[1:]
+
+
+def test_a_long_headline_takes_two_lines_of_an_index() -> None:
+    long = "老城区三十条小巷本月装上扶手和夜灯"
+    pages, words = index_of(long)
+    assert [line.plain for line in words[2:]] == ["第3条潮讯"]
+    assert "".join(line.plain for line in words[:2]) == long
+    two, one = links(pages)
+    assert two.rect.height == pytest.approx(2 * one.rect.height)
+
+
+def test_a_headline_that_two_lines_of_an_index_do_not_hold_is_cut() -> None:
+    long = "老城区三十条小巷本月装上扶手和夜灯，老人们说从此夜里出门再不怕黑，孩子们放学也走得稳当"
+    _, words = index_of(long)
+    assert [line.plain for line in words[2:]] == ["第3条潮讯"]
+    cut = "".join(line.plain for line in words[:2])
+    assert cut.endswith("…")
+    assert long.startswith(cut[:-1])
+    assert len(cut) > 15  # no more is cut than must be
 
 
 @pytest.mark.parametrize(
@@ -160,6 +177,24 @@ def test_signs_stay_in_their_square(sign: str) -> None:
             assert all(20 <= y <= 70 for y in numbers[1::2])
 
 
+def test_discs_of_a_sign_are_round() -> None:
+    """Four curves end a radius from the centre, a quarter on, and bulge as a circle does."""
+    [sun, *_] = sign_marks("sun", Rect(10.0, 20.0, 50.0, 50.0), None, "w")
+    assert isinstance(sun, Outline)
+    steps = [tuple(float(n) for n in step[1:]) for step in sun.path]
+    (start, *curves) = [step for step in steps if step]
+    ends = [start, *(curve[4:] for curve in curves)]
+    middle = tuple(sum(x) / 4 for x in zip(*ends[:4], strict=True))
+    radius = hypot(start[0] - middle[0], start[1] - middle[1])
+    assert radius > 5
+    for (x0, y0), (x1, y1, x2, y2, x3, y3) in zip(ends, curves, strict=False):
+        half = ((x0 + 3 * x1 + 3 * x2 + x3) / 8, (y0 + 3 * y1 + 3 * y2 + y3) / 8)
+        for x, y in (half, (x3, y3)):
+            assert hypot(x - middle[0], y - middle[1]) == pytest.approx(radius, rel=0.001)
+        assert hypot(x3 - x0, y3 - y0) == pytest.approx(radius * sqrt(2), rel=0.001)
+    assert ends[4] == pytest.approx(start)
+
+
 def test_the_weather_is_copy_of_the_masthead() -> None:
     copy, pages = service()
     runs = [
@@ -171,6 +206,25 @@ def test_the_weather_is_copy_of_the_masthead() -> None:
     ]
     printed = "".join(run.plain for run in runs).replace("\u3000", "")
     assert printed == copy.masthead.weather.replace("\u3000", "")
+
+
+@pytest.mark.parametrize(("drawn", "beside"), [("p p p . | 5行", True), (". . . p | 14行", False)])
+def test_words_of_the_weather_stand_clear_of_its_signs(drawn: str, beside: bool) -> None:
+    spec = small_spec(drawn + "\nr r r r | fill", {"p": {"weather": "sign"}, "r": {"story": 1}})
+    pages = broadsheet.compose(edition(story(1, [90]), weather="多云转小雨　18～24℃"), spec)
+    drawings = [m for m in pages.pages[0].marks if isinstance(m, Outline) and m.box == "p"]
+    corners = [(float(s[-2]), float(s[-1])) for m in drawings for s in m.path if len(s) > 2]
+    words = [line for line in pages.lines() if line.box == "p"]
+    assert words
+    box = next(box.rect for box in pages.boxes if box.name == "p")
+    assert all(box.holds(Rect(x, y, 0, 0), slack=0.01) for x, y in corners)
+    for line in words:
+        assert box.left <= line.x
+        assert line.x + line.width <= box.right
+        if beside:
+            assert line.x > max(x for x, _ in corners) + 1
+        else:
+            assert line.y - 0.88 * line.runs[0].size > max(y for _, y in corners) - 1
 
 
 def test_a_paper_without_weather_is_told() -> None:

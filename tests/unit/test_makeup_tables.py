@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import broadsheet
 from broadsheet.display import Fill, Pages, TextLine
 from broadsheet.flow import Choice, Slab, pour
+from broadsheet.geometry import Rect
 from broadsheet.makeup.text.tables import cells_of, read_cells
 from broadsheet.makeup.text.tables.columns import Need, fit_columns
 from tests.unit.pages_of import edition, prose, small_spec, story
@@ -102,6 +103,26 @@ def test_a_table_is_ruled_with_three_lines() -> None:
     head, first, last = lines[0].y, lines[3].y, lines[-1].y
     middles = sorted(rule.middle for rule in rules)
     assert middles[0] < head - 7 < head < middles[1] < first < last < middles[2]
+
+
+def test_rules_of_a_grid_close_at_its_corners_and_those_of_three_lines_stand_off() -> None:
+    def rules(kind: str) -> tuple[list[Rect], list[Rect]]:
+        pages = composed(table_story(FISH), p={"story": "1", "columns": "1", "table": kind})
+        thin = [m.rect for m in pages.pages[0].marks if isinstance(m, Fill)]
+        level = [rect for rect in thin if rect.height < 1 and rect.width > 100]
+        return level, [rect for rect in thin if rect.width < 1 and rect.height > 10]
+
+    level, upright = rules("grid")
+    assert len(level) == 7
+    assert len(upright) == 6 * 4
+    outer = min(rect.middle for rect in level), max(rect.middle for rect in level)
+    assert min(rect.top for rect in upright) == pytest.approx(outer[0], abs=0.01)
+    assert max(rect.bottom for rect in upright) == pytest.approx(outer[1], abs=0.01)
+    three, none = rules("three")
+    assert none == []
+    assert max(rect.middle for rect in three) - min(rect.middle for rect in three) > (
+        outer[1] - outer[0] + 1
+    )
 
 
 def test_rows_stay_whole_and_the_head_is_set_again_over_the_rest() -> None:
@@ -268,6 +289,21 @@ def test_a_price_list_too_wide_for_its_box_is_told() -> None:
     boxes = {"across": [{"info": "1", "width": "30mm"}]}
     found = [f for f in composed(info(*lines), p=boxes).findings if "price list" in f.message]
     assert [(f.level, f.code) for f in found] == [("error", "overset")]
+
+
+def test_a_price_list_is_as_large_as_its_line_allows_and_no_smaller_than_its_style() -> None:
+    def sizes(name: str) -> tuple[set[float], bool]:
+        item = info("海上公交票价", f"{name}……235元")
+        spec = small_spec(
+            "p . . . | auto", {"p": {"info": "1"}}, styles={"table": {"size": "6pt..10pt"}}
+        )
+        pages = broadsheet.compose(edition(item), spec)
+        over = any("price list" in finding.message for finding in pages.findings)
+        return {run.size for run in line_of(pages, f"{name}……").runs}, over
+
+    assert sizes("灯罩岛") == ({10.0}, False)
+    assert sizes("灯罩岛小帆岛往返") == ({6.5}, False)
+    assert sizes("北岬码头到灯罩岛和小帆岛往返联票") == ({6.0}, True)
 
 
 def test_the_page_of_boxes_has_all_its_copy() -> None:

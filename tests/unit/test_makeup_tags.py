@@ -7,7 +7,7 @@ import pytest
 import broadsheet
 from broadsheet.display import INK, Fill, Outline, Pages, TextLine
 from broadsheet.geometry import Rect
-from broadsheet.makeup.galley.ornament import ornament_marks
+from broadsheet.makeup.galley.ornament import ORNAMENTS, ornament_marks
 from broadsheet.spec import Frame
 from tests.unit.pages_of import edition, small_spec, story
 
@@ -119,6 +119,33 @@ def test_counts_that_a_story_does_not_have_are_told(
 def test_counts_that_a_story_has_are_not_told() -> None:
     pages = tagged("bar", columns="2", headline={"across": "2"}, picture={"columns": "2"})
     assert [f for f in pages.findings if f.code == "count"] == []
+
+
+@pytest.mark.parametrize("name", sorted(ORNAMENTS))
+def test_corners_of_an_ornament_are_alike(name: str) -> None:
+    """Each mark reaches as far to the left as to the right, and up as down, within its frame."""
+    rect = Rect(10.0, 20.0, 205.0, 103.0)
+    for mark in ornament_marks(Frame(ornament=name, depth=8.0, colour=INK), rect, "p"):
+        assert isinstance(mark, Outline)
+        numbers = [[float(n) for n in step[1:]] for step in mark.path]
+        across = [n for step in numbers for n in step[0::2]]
+        down = [n for step in numbers for n in step[1::2]]
+        inset = min(across) - rect.left
+        assert inset >= 0
+        assert rect.right - max(across) == pytest.approx(inset, abs=0.01)
+        assert min(down) - rect.top == pytest.approx(inset, abs=0.01)
+        assert rect.bottom - max(down) == pytest.approx(inset, abs=0.01)
+
+
+def test_the_heart_of_a_fret_stands_in_the_middle_of_its_corner() -> None:
+    rect = Rect(10.0, 20.0, 205.0, 103.0)
+    lines, hearts, *_ = ornament_marks(Frame(ornament="fret", depth=8.0, colour=INK), rect, "p")
+    assert isinstance(lines, Outline)
+    assert isinstance(hearts, Outline)
+    corner = rect.inset(lines.weight / 2)
+    own = [(float(s[1]), float(s[2])) for s in hearts.path[:4]]
+    middle = [sum(n) / 4 for n in zip(*own, strict=True)]
+    assert middle == pytest.approx([corner.left + 4, corner.top + 4], abs=0.01)
 
 
 def test_beads_come_in_whole_repeats_with_corners_of_their_own() -> None:

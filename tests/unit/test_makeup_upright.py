@@ -1,6 +1,7 @@
 """Stories from top to bottom: tiers, lines from right to left, all on the grid, in order."""
 
 import io
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,22 @@ def test_columns_bound_the_tiers_and_what_does_not_fit_is_told() -> None:
     assert len(box.columns) == 1
     shown = sum(len(line.plain) for line in body(pages))
     assert f"溢 {900 - shown} 字 / " in errors(pages)[0]
+
+
+@pytest.mark.parametrize(
+    ("measure", "gaps", "under"),
+    [(11, (2.786, 2.786), 0.0), (10, (1.0, 1.0), 69.0), (8, (2.19, 2.19, 2.19), 0.0)],
+)
+def test_tiers_share_white_up_to_three_ems_else_it_lies_under_the_lowest(
+    measure: int, gaps: tuple[float, ...], under: float
+) -> None:
+    """Of 36 ems: three tiers of ten leave 6, which would be 4.3 each time; of eleven, 2.8."""
+    pages = broadsheet.compose(edition(story(1, [300, 280])), upright(measure=f"{measure}字"))
+    (box,) = [box for box in pages.boxes if box.name == "p"]
+    em = box.columns[0].height / measure
+    white = tuple(two.top - one.bottom for one, two in pairwise(box.columns))
+    assert white == pytest.approx([gap * em for gap in gaps], abs=0.01)
+    assert box.rect.bottom - box.columns[-1].bottom == pytest.approx(under, abs=0.01)
 
 
 def test_too_little_text_is_told_in_lines() -> None:
@@ -182,6 +199,33 @@ def test_pictures_take_lines_of_their_tiers(place: dict[str, str]) -> None:
     assert got.replace("\u3000", "") == "".join(passage.text for passage in passages(day))
     rules = [m.rect for m in pages.pages[0].marks if isinstance(m, Fill) and m.stroke is None]
     assert not any(rule.overlaps(frame.inset(1)) for rule in rules)
+
+
+@pytest.mark.parametrize(("at", "held"), [("top", 0), ("middle", 1), ("bottom", 2)])
+def test_a_picture_stands_in_the_tier_that_its_place_names(at: str, held: int) -> None:
+    day = edition(story(1, [160, 150], pictures=[{"caption": "退潮。", "place": "1"}]))
+    pages = broadsheet.compose(day, upright("p p p p | 30行", picture={"at": at, "width": "30%"}))
+    [frame] = [m.rect for m in pages.pages[0].marks if isinstance(m, Fill) and m.stroke is not None]
+    (box,) = pages.boxes
+    assert [n for n, tier in enumerate(box.columns) if tier.overlaps(frame)] == [held]
+    assert frame.width == pytest.approx(0.3 * box.columns[0].width, abs=13.5)
+
+
+def test_a_crosshead_of_two_lines_runs_from_right_to_left_in_the_middle_of_its_rows() -> None:
+    words = [
+        prose(60, 1),
+        {"kind": "crosshead", "text": "潮退滩头石上灯火照见归帆十里"},
+        prose(90, 3),
+    ]
+    pages = broadsheet.compose(edition(story(1, [], body=words)), upright())
+    assert errors(pages) == []
+    one, two = (x for x in pages.lines() if x.runs[0].source.role == "crosshead")
+    assert one.plain + two.plain == "潮退滩头石上灯火照见归帆十里"
+    paras = body(pages)
+    before = min(line.x for line in paras if line.runs[0].source.block == 0)
+    after = max(line.x for line in paras if line.runs[0].source.block == 2)
+    assert before > one.x > two.x > after
+    assert (one.x + two.x) / 2 == pytest.approx((before + after) / 2, abs=0.01)
 
 
 def test_what_a_vertical_story_has_no_place_for_is_told() -> None:

@@ -116,6 +116,26 @@ def test_what_an_edition_says_of_a_page_that_is_not_printed_is_told() -> None:
     assert not any("副刊" in message for message in told)
 
 
+@pytest.mark.parametrize("at", ["top", "bottom"])
+def test_the_folio_line_stands_clear_of_its_rules(at: str) -> None:
+    """0.42 em from the rule's edge to the em box of the largest type; 0.6 rows to the map."""
+    line = {**FOLIO, "rows": 3, "at": at, "rule": "2pt"}
+    spec = small_spec("p p p p | auto", folio=line, styles={"folio": {"size": "8pt"}})
+    pages = broadsheet.compose(day({"folio": "A2", "items": [story(1, [100])]}), spec)
+    [rule] = [m.rect for m in pages.pages[0].marks if isinstance(m, Fill) and m.box == "folio"]
+    assert rule.height == pytest.approx(2)
+    row, top = spec.style.grid.baseline, spec.top
+    foot = top + spec.rows * row
+    assert (top - rule.middle if at == "top" else rule.middle - foot) == pytest.approx(0.6 * row)
+    texts = furniture(pages, 1)
+    size = max(run.size for text in texts for run in text.runs)
+    (baseline,) = {text.y for text in texts}
+    low, high = baseline + 0.12 * size, baseline - 0.88 * size
+    assert (rule.top - low if at == "top" else high - rule.bottom) == pytest.approx(
+        0.42 * size, abs=0.001
+    )
+
+
 def test_a_folio_line_that_is_too_long_is_told() -> None:
     pages = broadsheet.compose(three(section="副刊" * 30), many())
     told = [f for f in pages.findings if f.code == "overset"]

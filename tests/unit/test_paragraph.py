@@ -281,6 +281,14 @@ def test_units_too_long_for_the_measure_are_opened(
     assert expected is None or plains(done) == expected
 
 
+@pytest.mark.parametrize("less", [0.0, 0.5])
+def test_a_unit_is_opened_only_where_it_is_wider_than_its_line(less: float) -> None:
+    word = "abcdefghijk"
+    width = set_line([span(word)]).width
+    done = compose(f"海{word}江", (width - less) / SIZE)
+    assert plains(done) == (["海", word, "江"] if not less else ["海abcdefgh", "ijk江"])
+
+
 def test_an_indent_gives_way_to_a_first_unit_that_has_no_room_beside_it() -> None:
     def lines(text: str, em: int) -> list[tuple[str, float, bool]]:
         done = compose(text, em, indent=2.0)

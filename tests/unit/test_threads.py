@@ -250,6 +250,21 @@ def test_a_box_goes_on_on_its_own_page() -> None:
     assert text_of(pages, "s1") == "".join(b.text for b in told.body if b.kind == "para")
 
 
+def test_a_box_that_goes_on_elsewhere_keeps_three_rows_a_column() -> None:
+    """What is over costs it nothing: its neighbour would take all but its head."""
+    front = {
+        "map": "p p p p | auto\nq q q q | auto",
+        "boxes": {"p": {"story": 1}, "q": {"story": 2}},
+    }
+    pages = broadsheet.compose(
+        day({"items": [tale(1, 600, 500), tale(2, 900, 600)]}, {"items": []}),
+        spec(masters={"front": front, "inner": INNER}),
+    )
+    rooms = {box.name: (box.lines, box.room) for box in pages.pages[0].boxes}
+    assert rooms["p"] == (4 * 3, 4 * 3)
+    assert rooms["q"] == (80, 80)
+
+
 def test_a_box_may_go_on_with_one_that_is_drawn_after_it() -> None:
     boxes = {"p": {"continues": "q"}, "q": {"story": 1}}
     pages = broadsheet.compose(
