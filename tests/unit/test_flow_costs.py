@@ -121,6 +121,9 @@ def ends_of(poured: Poured, depths: Sequence[int]) -> list[tuple[int, int]]:
     starts = [sum(depths[:n]) for n in range(len(depths) + 1)]
     found = []
     for pieces in poured.pieces:
+        if not pieces:  # it lost all its rows
+            found.append((0, 0))
+            continue
         first, last = pieces[0], pieces[-1]
         end = starts[last.column] + last.row + last.count
         found.append((starts[first.column] + first.row, end))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from broadsheet.api.materials import faces_told, open_faces, picture_sizes
-from broadsheet.api.specs import house_of, load_spec, own_spec_told, spec_of
+from broadsheet.api.specs import BASE_SPEC, house_of, load_spec, own_spec_told, spec_of
 from broadsheet.edition import Edition
 from broadsheet.errors import SpecError
 from broadsheet.models import replace
@@ -76,6 +76,9 @@ def drawn(
             hint = "leave the choice out, or name a style whose map is auto"
             raise SpecError("this spec is drawn already", where=spec.where, hint=hint)
         return edition, spec, book
+    if not edition.items:  # nothing to draw: what the reading found says why
+        base = load_spec(BASE_SPEC)
+        return edition, base, open_faces(base.style)
     with faces_told(spec):
         book = book or open_faces(spec.style)
     found = dummy(edition, spec, book=book, overrides=overrides, choices=choice)
