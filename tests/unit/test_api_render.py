@@ -73,12 +73,14 @@ def test_check_tells_what_render_would_and_the_editors_faults() -> None:
 def test_an_edition_at_hand_raw_text_and_bytes_are_rendered_alike() -> None:
     text = RAW.read_text(encoding="utf-8")
     held = broadsheet.NamedBytes(content=RAW.read_bytes(), name="wire.txt")
-    files = []
-    for source in (RAW, text, held, broadsheet.read_edition(RAW)):
+
+    def page(source: object) -> bytes:
         out = io.BytesIO()
-        assert broadsheet.render(source, out).written
-        files.append(out.getvalue())
-    assert len(set(files)) == 1
+        assert broadsheet.render(source, out).written  # type: ignore[arg-type]
+        return out.getvalue()
+
+    assert page(RAW) == page(broadsheet.read_edition(RAW))
+    assert page(text) == page(held)  # of no folder: no pictures lie beside them
 
 
 def test_one_box_and_guides_of_pages_at_hand() -> None:
@@ -119,3 +121,24 @@ def test_every_name_handed_out_is_there() -> None:
         for name in module.__all__:
             assert getattr(module, name) is not None, name
     assert set(broadsheet.__all__) & set(api.__all__) > {"compose", "render", "learn", "explain"}
+
+
+@pytest.mark.parametrize("lint", [False, True])
+def test_findings_are_told_before_any_file_is_there(lint: bool, tmp_path: Path) -> None:
+    out, report = tmp_path / "page.pdf", tmp_path / "report.json"
+    told: list[int] = []
+
+    def tell(pages: broadsheet.Pages) -> None:
+        assert list(tmp_path.iterdir()) == []
+        told.append(len(pages.findings))
+
+    def deaf(_: broadsheet.Pages) -> None:
+        raise broadsheet.UserError("nobody reads this")
+
+    options = RenderOptions(spec=DRAWN, lint=lint, report=report if lint else None)
+    with pytest.raises(broadsheet.UserError, match="nobody reads this"):
+        broadsheet.render(DAY, out, options, tell=deaf)
+    assert list(tmp_path.iterdir()) == []
+    done = broadsheet.render(DAY, out, options, tell=tell)
+    assert told == [len(done.pages.findings)]
+    assert done.written

@@ -1,6 +1,7 @@
 """What a run took, and what stands between its stages, as who looks for a fault sees it."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,9 +134,24 @@ def test_heights_edition_and_display_are_what_was_composed(
     assert len(marks) == len(page.marks)
 
 
+def test_demands_are_what_the_page_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", DAY, "--spec", "duikai-6", "--dump", "demands"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    done = broadsheet.check(DAY, broadsheet.PageOptions(spec="duikai-6"))
+    bands = done.pages.pages[0].bands
+    [place] = [n for n, line in enumerate(lines) if line.startswith("  box c: ")]
+    columns, rows, cost = re.findall(r"[0-9.]+", lines[place])
+    assert (columns, rows) == ("4", str(bands[-2]))
+    least, *curve = re.findall(r"[0-9.]+", lines[place + 1])
+    depths = dict(zip(curve[::2], curve[1::2], strict=True))
+    assert depths[rows] == cost  # the same question has the same answer
+    assert next(iter(depths)) == least
+    assert min(map(float, depths.values())) == float(cost)
+
+
 def test_a_stage_that_is_none_is_told() -> None:
     done = broadsheet.check(DAY)
-    with pytest.raises(broadsheet.UserError, match=r"no stage 'blocks'.*edition, heights, display"):
+    with pytest.raises(broadsheet.UserError, match=r"no stage 'blocks'.*edition, demands, heights"):
         api.dump_composed(done, "blocks")
     with pytest.raises(broadsheet.UserError, match="no stage 'heights'"):
         api.dump_reading(broadsheet.read_raw(RAW), "heights")

@@ -64,13 +64,15 @@ def typeset(  # noqa: PLR0913 - the options of both
     book: "FaceBook | None" = None,
     timeout: float | None = None,
     watch: Watch | None = None,
+    tell: Callable[[Pages], object] | None = None,
 ) -> Pages:
     """Compose an edition and write it as PDF page by page, for long ones: no page is kept.
 
     Returns what ``compose`` does, its pages without marks; the bytes are those of ``write_pdf``.
     Nothing is written when there are errors among the findings, unless for a ``draft``.  PDF/A
     and PDF/UA need all pages before they write the first, and so keep them meanwhile.
-    ``press`` is the spec's without one.  A stream is written to when all is known.  Raises what
+    ``press`` is the spec's without one.  ``tell`` is handed what is returned before the file is
+    there: what it raises leaves none.  A stream is written to when all is known.  Raises what
     the two raise.
     """
     spec, book = drawing.drawn(edition, spec, book=book)
@@ -88,6 +90,8 @@ def typeset(  # noqa: PLR0913 - the options of both
         with faces_told(spec):
             work, bare = _painted(making, begin, look, whole=standard in printing.WHOLE)
         closed.append(_with_told(making.closed(bare), told))
+        if tell is not None:
+            tell(closed[0])
         if not draft and any(finding.level == "error" for finding in closed[0].findings):
             raise _NotWritten
         look("closing the file")

@@ -75,16 +75,18 @@ def render(
     *,
     begin: "Begin[Any]" = at_once,
     watch: "Watch | None" = None,
+    tell: Callable[[Pages], object] | None = None,
 ) -> Rendered:
     """Read an edition and its spec, compose its pages and write them as PDF.
 
     Nothing is written when the copy has errors, unless for a draft; the report is, in either
     case.  ``begin`` may read in another process while this one loads what composes; ``watch`` is
-    told each step as it is begun, and may raise to stop (``timings`` has one).  Raises
+    told each step as it is begun, and may raise to stop (``timings`` has one); ``tell`` is handed
+    the pages with their findings before any file is there.  Raises
     UserError for a file or an option that is wrong, StoppedError when the time is up.
     """
     with files_read.listed():
-        return _rendered(source, out, options or RenderOptions(), begin, watch)
+        return _rendered(source, out, options or RenderOptions(), begin, watch, tell)
 
 
 def _rendered(
@@ -93,6 +95,7 @@ def _rendered(
     given: RenderOptions,
     begin: "Begin[Any]",
     watch: "Watch | None",
+    tell: Callable[[Pages], object] | None,
 ) -> Rendered:
     watch = _watch_of(given, watch)
     edition, spec, book = _opened(source, given, begin, watch, paints=given.standard)
@@ -107,11 +110,14 @@ def _rendered(
             press=press,
             book=book,
             watch=watch,
+            tell=tell,
         )
         written = given.draft or worst(pages.findings) != "error"
         return Rendered(edition=edition, spec=spec, pages=pages, written=written)
     pages = composing.compose(edition, spec, draft=given.draft, book=book, watch=watch)
     told = Rendered(edition=edition, spec=spec, pages=_looked_at(pages, spec, given, watch))
+    if tell is not None:
+        tell(told.pages)
     if given.report:
         _told(watch, "writing the report")
         _write_report(given.report, told, out)

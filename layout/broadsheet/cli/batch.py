@@ -48,7 +48,10 @@ def batch_options(parser: ArgumentParser) -> None:
         help="processes at once (default: one for each processor)",
     )  # fmt: skip
     parser.add_argument(
-        "--scheduler", metavar="tcp://…", help="set them on a Dask cluster (extra 'dask')"
+        "--scheduler",
+        metavar="tcp://…",
+        help="set them on a Dask cluster (extra 'dask'); whoever reaches it runs code there: "
+        "only one of your own, on a closed network or by tls://",
     )
     parser.add_argument(
         "--again", action="store_true", help="set everything, what is in the journal too"

@@ -92,9 +92,10 @@ def check_options(options: ArgumentParser) -> None:
     options.add_argument(
         "--dump",
         metavar="STAGE",
-        choices=("edition", "heights", "display"),
+        choices=("edition", "demands", "heights", "display"),
         help="print what stands between two stages instead of the table: the edition as it was "
-        "read, the heights that the map's rows have got, or the display list, a line a mark",
+        "read, what each box would cost at which depth, the heights that the map's rows have "
+        "got, or the display list, a line a mark",
     )
     inputs.timeout_option(options)
     inputs.timings_option(options)
@@ -122,12 +123,18 @@ def run_render(given: Namespace) -> int:
     out = inputs.standard_output() if given.output == "-" else given.output
     source = inputs.source_of(given.edition)
     with inputs.timed(given) as timed:
-        done = rendering.render(source, out, options, begin=timed.begin, watch=timed.watch)
-    status = tell(done.pages.findings, verbose=given.verbose)
+        done = rendering.render(
+            source,
+            out,
+            options,
+            begin=timed.begin,
+            watch=timed.watch,
+            tell=lambda pages: tell(pages.findings, verbose=given.verbose),
+        )
     if not done.written:
         hint = "--draft writes it all the same"
         warn(f"broadsheet: {given.output} is not written ({hint})")
-    return status
+    return int(any(finding.level == "error" for finding in done.pages.findings))
 
 
 def run_check(given: Namespace) -> int:

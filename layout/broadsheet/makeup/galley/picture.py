@@ -312,6 +312,10 @@ def _show(galley: Galley, item: str, shot: SetPicture, frame: Rect) -> float:
     if size is None:
         galley.keep_place(frame, "photo")
         return 0.0
+    if min(frame.width, frame.height) <= 0:
+        named = picture.caption[:8] or picture.src
+        galley.say("error", "overset", f"溢 there is no room left for the picture “{named}”")
+        return 0.0
     crop = crop_to(size[0] / size[1], frame.width / frame.height, picture.focus)
     source = source_of(item, "caption", picture.caption, shot.index)
     alt = picture.alt or picture.caption
