@@ -57,6 +57,8 @@ def test_lines_run_from_right_to_left_and_the_highest_tier_comes_first() -> None
         assert places == [float(k) for k in range(len(places))]
     for line, tier in zip(lines, tiers, strict=True):
         assert line.y + line.width <= box.columns[tier].bottom + 0.01
+        for length in (line.x, line.y, line.width):
+            assert length == round(length, 3)  # as those of all marks
 
 
 def test_all_copy_is_set_and_reads_back_in_order() -> None:
