@@ -1,5 +1,6 @@
 """The benchmark gives every engine the same copy, and tells ratios of runs side by side."""
 
+import ast
 import json
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from broadsheet import api
 from broadsheet.edition import Article
 from tests.bench import __main__ as bench
-from tests.bench import growth, timing
+from tests.bench import growth, mutants, timing
 
 
 def test_every_engine_gets_all_of_the_copy(tmp_path: Path) -> None:
@@ -48,3 +49,31 @@ def test_the_plot_has_a_line_for_each_engine() -> None:
     svg = growth.plot({"broadsheet": runs, "typst": runs})
     assert svg.count("<polyline") == 2
     assert "50.0 s" in svg
+
+
+def test_a_sample_of_changes_is_that_of_its_seed_and_can_be_imported() -> None:
+    paths = [mutants.HOUSE / "flow.py", mutants.HOUSE / "makeup" / "boxes" / "items.py"]
+    drawn = mutants.sample(paths, 30, 15)
+    assert drawn == mutants.sample(paths, 30, 15) != mutants.sample(paths, 30, 16)
+    kinds = [mutant.kind for mutant in drawn]
+    assert max(kinds, key=kinds.count) == "number"
+    assert {"comparison", "sum"} < set(kinds)
+    for mutant in drawn:
+        own, changed = mutant.path.read_bytes(), mutant.source()
+        assert ast.dump(ast.parse(own)) != ast.dump(ast.parse(changed))
+        assert own[: mutant.start] == changed[: mutant.start]
+        assert own[mutant.end :] == changed[len(changed) - len(own) + mutant.end :]
+
+
+def test_a_change_meets_the_tests_that_call_its_function_quickest_first() -> None:
+    path = mutants.HOUSE / "flow.py"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    pour, lone = (
+        next(n for n, line in enumerate(lines, 1) if line.startswith(start))
+        for start in ("def pour(", "LONE_FIRST")
+    )
+    called = {"slow": {(str(path), pour)}, "quick": {(str(path), pour)}, "none": {("x.py", pour)}}
+    ran = mutants.Ran(called=called, seconds={"slow": 2.0, "quick": 1.0, "none": 0.0})
+    inside = mutants.Mutant(path, "number", pour + 18, 0, 0, "", "")
+    assert mutants.reached(inside, ran) == ["quick", "slow"]
+    assert mutants.reached(mutants.Mutant(path, "number", lone, 0, 0, "", ""), ran) == []

@@ -116,6 +116,57 @@ def test_what_slack_costs(slabs: list[Slab], depths: list[int], cost: float, dra
     assert poured.cost == pytest.approx(cost)
 
 
+def test_a_slab_may_end_its_column_for_the_price_of_its_white() -> None:
+    for depth, cost in ((2, 0.0), (4, 12.0), (20, 318.0)):
+        poured = pour([Slab(choices=(Choice(2),), ends=True), para(3)], [depth, 3])
+        assert picture(poured, [depth, 3]) == ["aa" + "." * (depth - 2), "bbb"]
+        assert poured.cost == pytest.approx(cost)
+
+
+@pytest.mark.parametrize(
+    ("slab", "rows"),
+    [
+        (Slab(choices=(Choice(3),), repeat=1), 4),  # a table's head is set again
+        (Slab(choices=(Choice(3),), splits=False, repeat=-1), 2),  # white over a crosshead goes
+        (Slab(choices=(Choice(1),), repeat=-2), 0),
+    ],
+)
+def test_rows_are_set_again_or_lost_at_a_columns_head_alone(slab: Slab, rows: int) -> None:
+    depth = max(4, rows + 2)
+    for before, first in ((4, rows), (1, slab.choices[0].rows)):
+        depths = [4, depth]
+        poured = pour([para(before), slab, para(4 + depth - before - first)], depths)
+        assert poured.rows[1] == first
+        assert (poured.cost, poured.overset, poured.short) == (0.0, 0, 0)
+    lost = pour([para(4), slab], [4])
+    assert (lost.overset, lost.cost) == (slab.choices[0].rows, lost.overset * 1000.0)
+
+
+def test_a_piece_with_no_room_left_is_lost_whole() -> None:
+    poured = pour([para(2), whole(3)], [4])
+    assert (poured.overset, poured.cost) == (3, 3 * 1000.0 + 16.0)
+    assert picture(poured, [4]) == ["aa.."]
+
+
+@pytest.mark.parametrize(("first", "cost"), [(2, 16.0 + 12.0), (3, 36.0 + 3.0), (4, 64.0)])
+def test_what_can_not_begin_in_a_row_moves_on_to_one_where_it_can(first: int, cost: float) -> None:
+    def ways(_: int, at: int) -> Slab:
+        return Slab(choices=(Choice(2),) if at >= first else ())
+
+    poured = pour([para(2)], [6], ways=ways)
+    assert picture(poured, [6]) == ["." * first + "aa" + "." * (4 - first)]
+    assert poured.cost == pytest.approx(cost)
+
+
+def test_two_lines_move_on_only_where_they_keep_their_measure() -> None:
+    """A paragraph of another depth from a row on keeps its lines: those that move would change."""
+    plain = [para(5), para(2)]
+    same = pour(plain, [4, 4], ways=lambda n, _: plain[n])
+    assert picture(same, [4, 4]) == ["aaa.", "aabb"]
+    other = pour(plain, [4, 4], ways=lambda n, _: para((5, 2)[n]))
+    assert (picture(other, [4, 4]), other.cost) == (["aaaa", "abb."], 60.0 + 3.0)
+
+
 def test_what_goes_on_elsewhere_costs_nothing() -> None:
     poured = pour([para(4), para(2)], [4], onward=True)
     assert (poured.cost, poured.overset, poured.short) == (0.0, 2, 0)

@@ -153,6 +153,18 @@ def test_crossheads_are_boxed_or_reversed(look: dict[str, str], white: bool) -> 
         assert not any(panel.overlaps(em_box(other)) for other in lines_of(pages, "para"))
 
 
+def test_a_crosshead_at_a_columns_head_is_level_with_the_line_beside_it() -> None:
+    pages = composed(
+        prose(300), {"kind": "crosshead", "text": "守住"}, prose(290), box={"columns": "2"}
+    )
+    [head] = lines_of(pages, "crosshead")
+    first, *_ = paras = lines_of(pages, "para")
+    assert head.x > pages.boxes[0].columns[1].left > first.x
+    assert all(line.y > head.y for line in paras if line.x > head.x - 100)  # it opens its column
+    middles = [line.y - 0.38 * line.runs[0].size for line in (head, first)]  # of their em boxes
+    assert middles[0] == pytest.approx(middles[1], abs=0.002)
+
+
 def test_a_ruled_crosshead_has_a_rule_over_and_under_it() -> None:
     pages = composed(
         prose(50),

@@ -138,6 +138,24 @@ def test_rows_stay_whole_and_the_head_is_set_again_over_the_rest() -> None:
     assert len(again) == 1
 
 
+def test_cells_of_the_head_stand_in_its_middle_and_all_others_at_the_top_of_their_row() -> None:
+    text = (
+        "名称\t上岸地点和具体的日期时间\t价\n鲈鱼王\t北岬码头今晨五时三十分前后到港\t28\n"
+        "带鱼\t云礁\t16"
+    )
+    pages = composed(table_story(text), p={"story": "1", "columns": "4"})
+    row = small_spec().style.grid.baseline
+    places: dict[int, dict[int, list[float]]] = {}
+    for line in cell_lines(pages):
+        assert line.cell is not None
+        places.setdefault(line.cell.row, {}).setdefault(line.cell.column, []).append(line.y)
+    head, first = places[0], places[1]
+    assert [len(head[n]) for n in range(3)] == [1, 2, 1]
+    assert head[0] == head[2] == pytest.approx([head[1][0] + row / 2])
+    assert [len(first[n]) for n in range(3)] == [1, 3, 1]
+    assert first[0][0] == first[1][0] == first[2][0]
+
+
 def test_every_cell_is_read_back_in_its_row() -> None:
     pages = composed(table_story(FISH), p={"story": "1", "columns": "2"})
     text = "".join(line.plain for line in cell_lines(pages))

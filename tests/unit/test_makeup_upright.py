@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 import broadsheet
 from broadsheet import api
-from broadsheet.display import Fill, Pages, TextLine
+from broadsheet.display import Fill, Pages, PlacedPicture, TextLine
 from broadsheet.edition import passages
 from broadsheet.geometry import Rect
 from broadsheet.models import replace
@@ -56,6 +57,8 @@ def test_lines_run_from_right_to_left_and_the_highest_tier_comes_first() -> None
         assert places == [float(k) for k in range(len(places))]
     for line, tier in zip(lines, tiers, strict=True):
         assert line.y + line.width <= box.columns[tier].bottom + 0.01
+        for length in (line.x, line.y, line.width):
+            assert length == round(length, 3)  # as those of all marks
 
 
 def test_all_copy_is_set_and_reads_back_in_order() -> None:
@@ -209,6 +212,27 @@ def test_a_picture_stands_in_the_tier_that_its_place_names(at: str, held: int) -
     (box,) = pages.boxes
     assert [n for n, tier in enumerate(box.columns) if tier.overlaps(frame)] == [held]
     assert frame.width == pytest.approx(0.3 * box.columns[0].width, abs=13.5)
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "lines"), [(200, 400, 4), (300, 300, 8), (400, 200, 16)]
+)
+def test_a_picture_at_its_full_width_takes_the_lines_that_its_file_asks(
+    tmp_path: Path, across: int, down: int, lines: int
+) -> None:
+    """As deep as its tier less a caption's row and a half: 105.75 pt, of rows of 13.5."""
+    Image.new("L", (across, down)).save(tmp_path / "p.png")
+    shown = [{"src": "p.png", "caption": "退潮。"}]
+    day = replace(edition(story(1, [160, 150], pictures=shown)), folder=str(tmp_path))
+    picture = {"at": "top-left", "width": "100%"}
+    spec = upright("p p p p | 30行", picture=picture)
+    pages = broadsheet.compose(day, spec)
+    row, tier = spec.style.grid.baseline, pages.boxes[0].columns[0]
+    [placed] = [m.rect for m in pages.pages[0].marks if isinstance(m, PlacedPicture)]
+    assert placed.width == pytest.approx(lines * row)
+    assert placed.left == pytest.approx(tier.left)
+    beside = min(line.x for line in body(pages) if line.y < tier.bottom)
+    assert beside - placed.right == pytest.approx(1.5 * row, abs=0.01)  # a row of white
 
 
 def test_a_crosshead_of_two_lines_runs_from_right_to_left_in_the_middle_of_its_rows() -> None:

@@ -281,6 +281,21 @@ def test_units_too_long_for_the_measure_are_opened(
     assert expected is None or plains(done) == expected
 
 
+def test_letters_of_two_faces_are_not_kerned_with_each_other() -> None:
+    """A glyph's number means another letter in another face: V and a would be drawn together."""
+    both = FaceBook.open({"song": ("Noto Serif SC", "Broadsheet Roman")})
+    typeface = both.typeface("song")
+    song, roman = typeface.faces
+    strange = roman.glyph("ą")
+    assert not song.glyph("ą")
+    assert song.kern(song.glyph("V"), strange) < -0.05  # whatever that glyph is there
+    own = [song.advance(song.glyph(char)) for char in "AV"]
+    kern = song.kern(song.glyph("A"), song.glyph("V"))
+    line = set_line([span("AVą", typeface)])
+    assert kern < 0
+    assert line.width == pytest.approx(SIZE * (sum(own) + kern + roman.advance(strange)), abs=0.01)
+
+
 @pytest.mark.parametrize("less", [0.0, 0.5])
 def test_a_unit_is_opened_only_where_it_is_wider_than_its_line(less: float) -> None:
     word = "abcdefghijk"
