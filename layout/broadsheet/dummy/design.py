@@ -41,6 +41,7 @@ SMALL_LEAD = 8.0  # price of a form in which the lead's headline is smaller than
 ALIKE = 2  # drawings that differ in rows alone
 TENTHS = 20  # rows of cells by which drawings are told apart
 SHEETS = 3  # sheets that are tried
+SMALL_MAST = 14  # rows of a masthead on sheets that take the second form of it
 MAST_MORE = 3  # of them where rows are to spare
 WHITE = 0.6  # price of a row that a page ends short
 MAST = 12  # rows more that a masthead may take than its sheet says
@@ -407,7 +408,9 @@ class Designer:
         return [self._tried(self._laid(ground, (), drawing), drawing)]
 
     def _mast_box(self) -> dict[str, Any]:
-        return dict(self.house.forms["masthead"][0])
+        forms = self.house.forms["masthead"]
+        small = len(forms) > 1 and self.sheet.masthead < SMALL_MAST
+        return dict(forms[1 if small else 0])
 
     def _masthead(self) -> int:
         """Return the fewest rows that the masthead goes in, and no fewer than the sheet's."""
