@@ -40,6 +40,7 @@ ENOUGH = 6.0  # a price under which no better drawing is looked for
 SMALL_LEAD = 8.0  # price of a form in which the lead's headline is smaller than in its best
 ALIKE = 2  # drawings that differ in rows alone
 TENTHS = 20  # rows of cells by which drawings are told apart
+LEAST_NEWS = 8  # rows of news on a page
 SHEETS = 3  # sheets that are tried
 SMALL_MAST = 14  # rows of a masthead on sheets that take the second form of it
 MAST_MORE = 3  # of them where rows are to spare
@@ -160,10 +161,12 @@ class Designer:
             return []
         extra = MAST_MORE if ground.mast else 0
         spare = ground.most - ground.least + extra
-        wanted = {ground.news - n: 0.4 * n for n in range(spare + 1) if ground.news - n > 8}
+        wanted = {
+            ground.news - n: 0.4 * n for n in range(spare + 1) if ground.news - n >= LEAST_NEWS
+        }
         found = self._search(ground, forms, wanted, count)
         if not found:  # too little copy: the type area is shorter
-            least = max(8, round(0.3 * ground.news))
+            least = max(LEAST_NEWS, round(0.3 * ground.news))
             wanted |= {
                 rows: 0.4 * spare + WHITE * (ground.news - spare - rows)
                 for rows in range(least, ground.news - spare)
@@ -219,7 +222,7 @@ class Designer:
         least, most = room(bands)
         news = self.sheet_spec().rows - mast - least
         blocks = blocks_of(self.page.items, self.house)
-        if news < (8 if blocks else 0):
+        if news < (LEAST_NEWS if blocks else 0):
             return None
         return Ground(desk=desk, bands=bands, mast=mast, least=least, most=most, news=news,
                       blocks=blocks, full=foot.full)  # fmt: skip
