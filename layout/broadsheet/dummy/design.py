@@ -34,7 +34,8 @@ from broadsheet.spec.leeway import House, SheetForm
 LOOKED = 12  # drawings whose rows are settled, in each round
 ROUNDS = 3  # of them, until one fits
 FITS = 45.0  # a price under which one does
-TRIED = 4  # that are composed
+TRIED, MOST_TRIED = 4, 10  # that are composed; more, while each has a fault
+FAULT = 25.0  # a price over which a page has one
 MORE = 3  # times as many as are asked for, where a choice is
 ENOUGH = 6.0  # a price under which no better drawing is looked for
 SMALL_LEAD = 8.0  # price of a form in which the lead's headline is smaller than in its best
@@ -177,7 +178,8 @@ class Designer:
             page = self._tried(self._laid(ground, forms, drawing), drawing)
             away = moved(self.shop.near, ground.blocks, drawing.spots, forms, ground.columns)
             made.append(replace(page, look=replace(page.look, price=page.look.price + away)))
-            if count == 1 and min(one.look.price for one in made) < ENOUGH:
+            best = min(one.look.price for one in made)
+            if count == 1 and best < (ENOUGH if len(made) < TRIED else FAULT):
                 break
         return sorted(made, key=lambda one: one.look.price)
 
@@ -307,7 +309,7 @@ class Designer:
             for n, drawing in enumerate(search.drawings())
         ]
         found = self._looked(ground, forms, wanted, pool, 1 if count == 1 else ROUNDS)
-        return found[: TRIED if count == 1 else MORE * count]
+        return found[: MOST_TRIED if count == 1 else MORE * count]
 
     def _looked(
         self,
