@@ -23,6 +23,9 @@ HEADS = (0.0, 1.0, 4.0)  # of a head that is so many rows deeper
 PICTURE = 1.2  # of a picture a row deeper or less deep, squared
 NEARLY, FULL, PLAINLY = 0.855, 0.925, 0.84  # of its width that a headline fills: neither, or less
 KICKER, DECK = 0.64, 0.48  # of the headline's size, at most
+KEPT_RATIO = 1.9  # width to depth of a place that is kept for a picture
+NARROWEST = 80.0  # pt of a picture among others
+UNFIT = 999  # rows of pictures that are narrower
 LEAST = 10.0  # pt of a headline, whatever the style says, before it does not go in
 
 
@@ -57,6 +60,7 @@ class PicturesDemand:
     captions: int
     least: int  # rows of the pictures, cropped as far as they may be
     most: int
+    there: bool  # their files are
 
 
 @record()
@@ -197,16 +201,20 @@ class Measures:
 
     def pictures(self, item: str, shown: Sequence[Picture], width: float) -> PicturesDemand:
         """Return what pictures side by side take in ``width`` pt, and cropped."""
-        key = (item, round(width * 20))
+        key = (f"{item} {len(shown)} {shown[0].caption}", round(width * 20))
         if key not in self.shots:
             galley = Galley(self.setup, _box())
             stack = plan_pictures(galley, PicturePlace(), item, shown, width)
             rows = stack.image_rows
             there = all(picture.src in self.setup.picture_sizes for picture in shown)
-            least, most = (ceil(0.82 * rows), int(1.2 * rows)) if there else (5, 9)
-            rows = rows if there else min(rows, 7)
+            least, most = ceil(0.82 * rows), int(1.2 * rows)
+            if not there:  # a place that is kept is no larger than it must be
+                rows = max(4, min(rows, round(width / len(shown) / KEPT_RATIO / self.row)))
+                least, most = max(3, rows - 2), rows + 1
+            if width / len(shown) < NARROWEST:
+                rows = most = UNFIT
             self.shots[key] = PicturesDemand(
-                rows, stack.caption_rows, min(least, rows), max(most, rows)
+                rows, stack.caption_rows, min(least, rows), max(most, rows), there
             )
         return self.shots[key]
 

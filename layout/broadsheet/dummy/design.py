@@ -34,13 +34,16 @@ from broadsheet.spec.leeway import House, SheetForm
 LOOKED = 12  # drawings whose rows are settled, in each round
 ROUNDS = 3  # of them, until one fits
 FITS = 45.0  # a price under which one does
-TRIED = 4  # that are composed
+TRIED, MOST_TRIED = 4, 10  # that are composed; more, while each has a fault
+FAULT = 25.0  # a price over which a page has one
 MORE = 3  # times as many as are asked for, where a choice is
 ENOUGH = 6.0  # a price under which no better drawing is looked for
 SMALL_LEAD = 8.0  # price of a form in which the lead's headline is smaller than in its best
 ALIKE = 2  # drawings that differ in rows alone
 TENTHS = 20  # rows of cells by which drawings are told apart
+LEAST_NEWS = 8  # rows of news on a page
 SHEETS = 3  # sheets that are tried
+SMALL_MAST = 14  # rows of a masthead on sheets that take the second form of it
 MAST_MORE = 3  # of them where rows are to spare
 WHITE = 0.6  # price of a row that a page ends short
 MAST = 12  # rows more that a masthead may take than its sheet says
@@ -159,10 +162,12 @@ class Designer:
             return []
         extra = MAST_MORE if ground.mast else 0
         spare = ground.most - ground.least + extra
-        wanted = {ground.news - n: 0.4 * n for n in range(spare + 1) if ground.news - n > 8}
+        wanted = {
+            ground.news - n: 0.4 * n for n in range(spare + 1) if ground.news - n >= LEAST_NEWS
+        }
         found = self._search(ground, forms, wanted, count)
         if not found:  # too little copy: the type area is shorter
-            least = max(8, round(0.3 * ground.news))
+            least = max(LEAST_NEWS, round(0.3 * ground.news))
             wanted |= {
                 rows: 0.4 * spare + WHITE * (ground.news - spare - rows)
                 for rows in range(least, ground.news - spare)
@@ -173,7 +178,8 @@ class Designer:
             page = self._tried(self._laid(ground, forms, drawing), drawing)
             away = moved(self.shop.near, ground.blocks, drawing.spots, forms, ground.columns)
             made.append(replace(page, look=replace(page.look, price=page.look.price + away)))
-            if count == 1 and min(one.look.price for one in made) < ENOUGH:
+            best = min(one.look.price for one in made)
+            if count == 1 and best < (ENOUGH if len(made) < TRIED else FAULT):
                 break
         return sorted(made, key=lambda one: one.look.price)
 
@@ -218,7 +224,7 @@ class Designer:
         least, most = room(bands)
         news = self.sheet_spec().rows - mast - least
         blocks = blocks_of(self.page.items, self.house)
-        if news < (8 if blocks else 0):
+        if news < (LEAST_NEWS if blocks else 0):
             return None
         return Ground(desk=desk, bands=bands, mast=mast, least=least, most=most, news=news,
                       blocks=blocks, full=foot.full)  # fmt: skip
@@ -303,7 +309,7 @@ class Designer:
             for n, drawing in enumerate(search.drawings())
         ]
         found = self._looked(ground, forms, wanted, pool, 1 if count == 1 else ROUNDS)
-        return found[: TRIED if count == 1 else MORE * count]
+        return found[: MOST_TRIED if count == 1 else MORE * count]
 
     def _looked(
         self,
@@ -407,7 +413,9 @@ class Designer:
         return [self._tried(self._laid(ground, (), drawing), drawing)]
 
     def _mast_box(self) -> dict[str, Any]:
-        return dict(self.house.forms["masthead"][0])
+        forms = self.house.forms["masthead"]
+        small = len(forms) > 1 and self.sheet.masthead < SMALL_MAST
+        return dict(forms[1 if small else 0])
 
     def _masthead(self) -> int:
         """Return the fewest rows that the masthead goes in, and no fewer than the sheet's."""

@@ -9,7 +9,15 @@ from collections.abc import Iterator, Mapping
 from math import ceil, sqrt
 from typing import Any
 
-from broadsheet.dummy.demand import HeadDemand, Measures, PicturesDemand, TextDemand, spare_costs
+from broadsheet.dummy.demand import (
+    NARROWEST,
+    UNFIT,
+    HeadDemand,
+    Measures,
+    PicturesDemand,
+    TextDemand,
+    spare_costs,
+)
 from broadsheet.dummy.ranking import RankedBlock
 from broadsheet.dummy.rooms import LEFT, RIGHT
 from broadsheet.edition import Article, Photo
@@ -20,6 +28,8 @@ from broadsheet.spec.leeway import House
 BOTH = LEFT | RIGHT
 DEAR = 70.0  # a depth that costs more is not drawn
 LEG, LEG_PICTURED = 12, 9  # rows of text of a dogleg, at least
+KEPT_COLUMNS = 2  # over which a place that is kept for a picture reaches
+LEVELS = ("top-left", "middle", "bottom-left")  # of pictures in rows
 SHALLOW = 0.5  # price of each column's end, for each row under seven
 RIBBON = 5  # rows of text in a column: fewer are a strip
 LEAST_GUTTER = 0.95  # em, as make-up sets columns of a box's own
@@ -207,12 +217,18 @@ class FormMaker:
         if shot is None:
             yield self._made(width, box, text, head, price=price)
             return
-        if self._suits(shot, width) or self.block.rank == 0:
+        if shot.rows == UNFIT:
+            yield from self._many(width, text, head, price)
+            return
+        suits, broad = self._suits(shot, width), self.block.rank == 0
+        if suits or broad:
+            price += 0.0 if shot.there or width <= KEPT_COLUMNS else 6.0
             place = {"at": "top", "rows": f"{shot.rows}行"}
             yield self._made(width, box | {"picture": place}, text, head, price=price, shot=shot)
         for across in range(1, width):
             inner = self._shot(self._width(across))
-            if inner is None or across > 4 or len(self.story.pictures) > 2 * across:
+            most = 4 if shot.there else KEPT_COLUMNS
+            if inner is None or across > most or inner.rows == UNFIT:
                 continue
             corner = {"at": "top-right", "columns": str(across), "rows": f"{inner.rows}行"}
             if inner.rows + inner.captions > 0.6 * (
@@ -231,7 +247,32 @@ class FormMaker:
 
     def _suits(self, shot: PicturesDemand, width: int) -> bool:
         """Tell whether pictures over the head leave the story its place."""
+        if not shot.there and width > KEPT_COLUMNS:
+            return False
         return shot.rows <= 0.34 * self.sheet.rows and (width <= 4 or self.block.rank == 0)
+
+    def _many(
+        self, width: int, text: TextDemand, head: HeadDemand, price: float
+    ) -> Iterator[StoryForm]:
+        """Pictures in several rows: over the head, and across all columns under it."""
+        room, shown = self._width(width), self.story.pictures
+        abreast = max(1, int(room // NARROWEST))
+        count = -(-len(shown) // abreast)
+        if count > len(LEVELS) + 1:
+            return
+        each = -(-len(shown) // count)
+        groups = [shown[n : n + each] for n in range(0, len(shown), each)]
+        shots = [self.demand.pictures(self.story.id, group, room) for group in groups]
+        box: dict[str, Any] = {"story": self.block.select, **self._styles(self.level)}
+        box["pictures"] = [
+            {"at": level, "columns": width, "take": len(group), "rows": f"{shot.rows}行"}
+            for level, group, shot in zip(LEVELS, groups, shots, strict=False)
+        ][: len(groups) - 1]
+        box["picture"] = {"at": "top", "rows": f"{shots[-1].rows}行"}
+        inner = sum(shot.rows + shot.captions + 1 for shot in shots[:-1])
+        yield self._made(
+            width, box, text, head, price=price, shot=shots[-1], pads=inner, kind="plain"
+        )
 
     def _made(  # noqa: PLR0913 - the facts of a form are of one rank
         self, width: int, box: dict[str, Any], text: TextDemand, head: HeadDemand, *, price: float,
