@@ -291,6 +291,52 @@ def test_odd_objects_are_one_line_or_a_page() -> None:
             pdf_pages(content, file="page.pdf")
 
 
+def test_a_folio_line_heads_no_column_below_it() -> None:
+    """The last column begins beside the head, right under the paper's name at the page's top."""
+    page = [
+        *[Set(60, 50, 9, "2026年11月18日"), Set(300, 50, 15, "渡口晨报"), Set(560, 50, 9, "要闻")],
+        Set(60, 130, 24, "新桥昨天通车，两岸的人走着过江"),
+        *column(60, 170, *BODY[:9], *BODY[5:9]),
+        *column(250, 170, *BODY[5:9], *BODY[5:9], *BODY[5:9], "　　渡船不会停。"),
+        *column(440, 128, *BODY[5:9], *BODY[5:9], *BODY[5:9], *BODY[5:9]),
+    ]
+    (story,) = stories(pdf(page, width=700))
+    assert story.headline == "新桥昨天通车，两岸的人走着过江"
+    assert len(story.body) == 2 + 1 + 3 + 1 + 4
+
+
+def test_no_line_runs_over_the_sides_of_frames() -> None:
+    frames: list[Set | Rule] = []
+    for x, name, street in ((60, "归帆茶行", "南堤街九号"), (170, "汀灯书店", "钟楼街六号")):
+        frames += [Rule(x, 500, 100, 90), Set(x + 80, 510, 7, "广告")]
+        frames += [Set(x + 8, 545, 21, name), Set(x + 20, 570, 12, street)]
+    adverts = [i for i in edition(pdf([*bridge(), *frames])).items if isinstance(i, Advert)]
+    assert [a.copy for a in adverts] == [("归帆茶行", "南堤街九号"), ("汀灯书店", "钟楼街六号")]
+
+
+def test_two_letters_below_each_other_are_no_upright_line() -> None:
+    """The last letters of two lines stand behind a gap, one under the other."""
+    page = [
+        Set(60, 80, 24, "新桥昨天通车"),
+        *column(60, 120, "　　江上昨天起了大风，渡船", "停了半日，桥上的人却没有"),
+        *[Set(200, 120, 10, "都"), Set(200, 134, 10, "少")],
+        *column(60, 148, "一个，都走着过了江，说风里的桥", "像一条船。"),
+    ]
+    (story,) = stories(pdf(page))
+    text = "".join(b.text for b in story.body)
+    assert text.index("渡船") < text.index("都") < text.index("停了半日")
+
+
+def test_a_drawing_has_a_caption_as_a_picture_has() -> None:
+    page = [
+        *bridge(),
+        Rule(60, 300, 170, 100),
+        Set(60, 414, 8, "新桥上走着过江的人，昨天清晨。"),
+    ]
+    (story,) = stories(pdf(page))
+    assert [p.caption for p in story.pictures] == ["新桥上走着过江的人，昨天清晨。"]
+
+
 @pytest.mark.parametrize("engine", ["typst", "weasyprint", "chromium"])
 def test_a_page_by_another_engine_reads_as_it_was_written(engine: str) -> None:
     truth = json.loads((PDFS / "truth.json").read_text(encoding="utf-8"))

@@ -57,7 +57,9 @@ class SmallItem:
             self.name, self.named = one.block.text, True
         elif not self.name and T.AD_LABEL not in one.traits:
             self.name = one.block.text
-        self.evident = self.evident or bool(one.traits & _EVIDENT) or _sells(one.block.text)
+        marked = one.block.printed is not None and one.block.printed.marked
+        evident = marked or bool(one.traits & _EVIDENT) or _sells(one.block.text)
+        self.evident = self.evident or evident
         self.copy.append(one.block.text)
         self.last = one
 

@@ -61,6 +61,10 @@ DRAWN: Mapping[str, Mapping[str, float]] = {
         "caption": -12, "byline": -12, "list": -10, "sign": -12, "verse": -10, "slogan": -14,
         "ear": -14, "earcap": -14, "folio": -14, "name": -14, "name_en": -14,
     },
+    "set_over_all": {
+        "head": -9, "folio": 4, "fact": 3, "name": 3, "slogan": 1, "ad": -2, "para": -6,
+        "cross": -8, "byline": -3, "caption": -3, "sign": -5,
+    },
     "set_as_running": {
         "folio": 8, "fact": 7, "name": 2, "head": -14, "cross": -14, "para": -14, "ad": -14,
         "info": -6, "caption": -14, "sign": -14, "byline": -14, "notice": -14, "list": -14,

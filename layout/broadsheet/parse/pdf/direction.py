@@ -159,13 +159,16 @@ def _in_a_row(n: int, cells: _Cells) -> bool:
 
 
 def _company(n: int, found: set[int], cells: _Cells) -> bool:
-    """Tell whether another piece of the line is upright too: no line is one letter."""
+    """Tell whether other pieces of the line are upright too: no line is one letter, or two.
+
+    Letters at the ends of two level lines may stand below each other.
+    """
     one = cells.pieces[n]
     size = one.style.size
+    with_it = 0
     for k in cells.near(n, 3 * size):
         two = cells.pieces[k]
-        if k in found and abs(two.box.centre - one.box.centre) <= _BESIDE * max(
-            size, two.style.size
-        ):
-            return True
-    return False
+        beside = abs(two.box.centre - one.box.centre)
+        if k in found and beside <= _BESIDE * max(size, two.style.size):
+            with_it += 2 if len(two.text) > 1 else 1
+    return with_it > 1

@@ -18,6 +18,8 @@ _ALIKE = 6.0  # pt between the edges of two frames that are one
 _SLACK = 2.0  # pt by which letters stand out of their frame
 _TAG = 2.4  # times its largest letters: a lower frame is a tag or a band, no box
 _BAND = 1.6  # times as wide as its words: a band
+_PICTURE = 50.0  # pt of a drawing's sides
+_DEEP = 6.0  # times as deep as the word in it: a picture's place
 _MOST = 400  # frames that are told apart; of more, the largest
 
 
@@ -28,6 +30,7 @@ class Walls:
     across: tuple[Rect, ...] = ()  # rules from left to right
     down: tuple[Rect, ...] = ()
     frames: tuple[Rect, ...] = ()  # larger ones first
+    blanks: tuple[Rect, ...] = ()  # areas without text: drawings, places kept for pictures
     bands: tuple[Rect, ...] = ()  # areas behind a line or two, much wider than these
 
     def banded(self, box: Rect) -> bool:
@@ -73,15 +76,24 @@ def walls(shapes: Sequence[Rect], lines: Sequence[PrintedLine], page: Rect) -> W
     areas = sorted({_key(s): s for s in areas}.values(), key=lambda s: -s.width * s.height)[:_MOST]
     kept: list[Rect] = []
     bands: list[Rect] = []
+    blanks: list[Rect] = []
     for area in areas:
         if any(_alike(area, other) for other in kept):
             continue
         held = [line for line in lines if area.holds(line.box, _SLACK)]
         if _is_box(area, held):
             kept.append(area)
+        elif _is_blank(area, held):
+            blanks.append(area)
         elif held:
             bands.append(area)
-    return Walls(across=tuple(across), down=tuple(down), frames=tuple(kept), bands=tuple(bands))
+    return Walls(
+        across=tuple(across),
+        down=tuple(down),
+        frames=tuple(kept),
+        bands=tuple(bands),
+        blanks=tuple(blanks),
+    )
 
 
 def _key(area: Rect) -> tuple[int, int, int, int]:
@@ -105,6 +117,13 @@ def _is_box(area: Rect, held: Sequence[PrintedLine]) -> bool:
     most = max(line.style.size for line in held)
     rows = {round(line.level / most) for line in held}
     return area.height >= _TAG * most and len(rows) > 1
+
+
+def _is_blank(area: Rect, held: Sequence[PrintedLine]) -> bool:
+    """Tell whether an area shows a drawing, or keeps a picture's place with a word in it."""
+    if min(area.width, area.height) < _PICTURE:
+        return False
+    return not held or (len(held) == 1 and area.height > _DEEP * held[0].style.size)
 
 
 def holder(box: Rect, frames: Sequence[Rect]) -> int:

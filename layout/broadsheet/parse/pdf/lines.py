@@ -18,6 +18,8 @@ from broadsheet.parse.text.characters import is_han
 _LEVEL = 0.25  # of the size: baselines of one line differ by less
 _SIZES = 0.12  # relative change of size that parts two lines
 _CLOSE = 0.6  # ems: what is closer is one line without a gap
+_SIDE = 18.0  # pt of the shortest side of a frame
+_RULE = 4.0  # pt: what is no wider is a rule
 _NARROW = 0.3  # ems of the narrowest gutter, between marks that stand out of their columns
 _FAR = 3.0  # ems: what is further is another line
 _SPACE = 0.12  # ems between two Latin words
@@ -36,8 +38,12 @@ _WIDEST = 2.2  # ems between letters that are set apart
 _GAP = "\u3000"
 
 
-def lines(pieces: Sequence[PrintedPiece]) -> tuple[PrintedLine, ...]:
-    """Return the lines of pieces of one direction, from above and from the left."""
+def lines(pieces: Sequence[PrintedPiece], shapes: Sequence[Rect] = ()) -> tuple[PrintedLine, ...]:
+    """Return the lines of pieces of one direction, from above and from the left.
+
+    No line runs over the side of a frame, or over an upright rule: ``shapes`` are what is drawn.
+    """
+    sides = _Sides(shapes)
     rows = _rows(_level_figures(pieces))
     closed = [part for row in rows for part in _closed(row)]
     edges = _Edges(closed)
@@ -46,7 +52,7 @@ def lines(pieces: Sequence[PrintedPiece]) -> tuple[PrintedLine, ...]:
     number = {id(piece): n for n, row in enumerate(rows) for piece in row}
     for part in closed:
         by_row.setdefault(number[id(part[0])], []).append(part)
-    found = [line for parts in by_row.values() for line in _joined(parts, edges)]
+    found = [line for parts in by_row.values() for line in _joined(parts, edges, sides)]
     return tuple(sorted(found, key=lambda line: (line.box.top, line.box.left)))
 
 
@@ -203,11 +209,34 @@ def _parted(part: Sequence[PrintedPiece], edges: _Edges) -> Iterator[list[Printe
     yield held
 
 
-def _joined(parts: Sequence[list[PrintedPiece]], edges: _Edges) -> Iterator[PrintedLine]:
+class _Sides:
+    """Upright rules and the sides of frames, by where they are."""
+
+    def __init__(self, shapes: Sequence[Rect]) -> None:
+        self.held: dict[int, list[tuple[float, float, float]]] = {}
+        for shape in shapes:
+            if shape.height < _SIDE:
+                continue
+            for x in {shape.left, shape.right} if shape.width > _RULE else {shape.centre}:
+                self.held.setdefault(int(x // 16), []).append((x, shape.top, shape.bottom))
+
+    def part(self, one: PrintedPiece, two: PrintedPiece) -> bool:
+        """Tell whether a side lies between two pieces."""
+        left, right, middle = one.box.right - 1, two.box.left + 1, one.box.middle
+        return any(
+            left <= x <= right and top <= middle <= bottom
+            for cell in range(int(left // 16), int(right // 16) + 1)
+            for x, top, bottom in self.held.get(cell, ())
+        )
+
+
+def _joined(
+    parts: Sequence[list[PrintedPiece]], edges: _Edges, sides: _Sides
+) -> Iterator[PrintedLine]:
     """Put the parts of a row together over phrase gaps."""
     held: list[PrintedPiece] = []
     for part in parts:
-        if held and not _goes_on(held[-1], part[0], edges):
+        if held and (sides.part(held[-1], part[0]) or not _goes_on(held[-1], part[0], edges)):
             yield _line(held)
             held = []
         held += part

@@ -96,7 +96,8 @@ class _Found:
 def page_lines(sheet: PrintedSheet) -> PageLines:
     """Return the lines of a page."""
     level, upright = directions(sheet.pieces, sheet.width)
-    return PageLines(sheet=sheet, level=lines(level), upright=lines(upright))
+    turned = [turn(box, sheet.width) for box in sheet.shapes] if upright else ()
+    return PageLines(sheet=sheet, level=lines(level, sheet.shapes), upright=lines(upright, turned))
 
 
 def layout(page: PageLines) -> PageLayout:
@@ -201,7 +202,7 @@ def _read(world: _World, uprights: Sequence[ShownLines], sizes: _Type) -> list[P
     for cluster in uprights:
         signs.setdefault(holder(cluster.box, frames), []).append(cluster)
     shown: dict[int, list[Rect]] = {}
-    for picture in world.pictures:
+    for picture in (*world.pictures, *world.walls.blanks):
         shown.setdefault(holder(picture, frames), []).append(picture)
     found: list[_Found] = []
     for number in sorted({*held, *signs}):

@@ -22,6 +22,8 @@ _KICKER = 1.6  # sizes of white between a head and its kicker, by the kicker's
 _CLOSE = 0.9  # the same by the head's
 _ALONE = 2.2  # the same by the head's, where nothing else is near
 _EXACT = 1.5  # pt by which the starts of a column's lines differ
+_STRIP = 0.09  # of the page's height in which a folio line stands
+_FOLIO = 3.2  # times the text's size: a page's number at the most
 _FAR = 6.0  # sizes of a head's line from which nothing belongs to it
 _NEAREST = 64  # lines for show above a column among which its head is looked for
 _RULED = 4.5  # sizes of white below a head that a rule parts from its columns
@@ -132,10 +134,38 @@ def own(
     finder = _Finder(columns, shown, uprights, space)
     for column in sorted(columns, key=lambda c: (c.box.top, c.box.left)):
         finder.place(column)
+    finder.settle()
     heads = {id(cluster) for story in finder.stories for cluster in story.head}
     loose = [c for c in [*shown, *uprights] if id(c) not in heads]
     left = finder.gathered(loose)
     return finder.stories, left
+
+
+def _folio_strip(
+    shown: Sequence[ShownLines], columns: Sequence[TextColumn], space: BoxSpace
+) -> set[int]:
+    """Return the clusters of a folio line: small ones side by side at the page's top.
+
+    What stands close over a column is its head, wherever the page has it.
+    """
+    top = min((c.box.top for c in shown), default=0.0)
+    foot = space.box.top + _STRIP * space.box.height
+    row = [
+        c
+        for c in shown
+        if c.box.bottom <= foot
+        and c.box.top <= top + 2 * space.body
+        and len(c.lines) == 1
+        and c.lines[0].style.size <= _FOLIO * space.body
+        and not c.lines[0].upright
+        and not any(_close_over(c.box, column.box, space.body) for column in columns)
+    ]
+    return set(map(id, row)) if len(row) > 1 else set()
+
+
+def _close_over(head: Rect, column: Rect, body: float) -> bool:
+    level = min(head.right, column.right) > max(head.left, column.left)
+    return level and -body <= column.top - head.bottom <= 3 * body
 
 
 class _Finder:
@@ -154,6 +184,8 @@ class _Finder:
         self.of_head: dict[int, Owned] = {}
         blocks = [c.box for c in columns] + [c.box for c in [*shown, *uprights]]
         self.blocks = [*blocks, *space.walls.down, *space.walls.bands, *space.pictures]
+        self.strip = _folio_strip(shown, columns, space)
+        shown = [c for c in shown if id(c) not in self.strip]
         self.reaches: dict[int, tuple[float, float]] = {}
         self.by_foot = sorted(shown, key=lambda c: -c.box.bottom)
 
@@ -166,10 +198,23 @@ class _Finder:
         story.columns.append(column)
         self.of_column[id(column)] = story
 
+    def settle(self) -> None:
+        """Give columns that came before their neighbours were placed to these."""
+        for story in [one for one in self.stories if not one.head]:
+            first = min(story.columns, key=lambda c: (c.box.left, c.box.top))
+            other = self._beside(first)
+            if other is not None and other is not story:
+                other.columns += story.columns
+                self.of_column |= {id(column): other for column in story.columns}
+                self.stories.remove(story)
+
     def gathered(self, loose: Sequence[ShownLines]) -> list[ShownLines]:
         """Give clusters right above or beside a head to it; return the others."""
         left: list[ShownLines] = []
         for cluster in sorted(loose, key=lambda c: -c.box.top):
+            if id(cluster) in self.strip:
+                left.append(cluster)
+                continue
             story = next((s for s in self.stories if self._joins(cluster, s)), None)
             if story:
                 story.head.append(cluster)
@@ -289,6 +334,9 @@ class _Finder:
             if id(other) not in self.of_column or other.box.right > box.left + size:
                 continue
             aligned = abs(other.box.top - box.top) <= _ALIGNED * size
+            # beside its story's head a column may begin higher: then they end together
+            ends = abs(other.box.bottom - box.bottom) <= _ALIGNED * size
+            aligned = aligned or (ends and box.top < other.box.top)
             near = box.left - other.box.right <= _GUTTER * size
             if aligned and near and other.box.right > nearest:
                 best, nearest = self.of_column[id(other)], other.box.right

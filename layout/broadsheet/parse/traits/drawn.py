@@ -55,6 +55,8 @@ def drawn(seen: Sequence[Seen]) -> Mapping[int, AbstractSet[Trait]]:
             traits = {T.SET_AS_AD}
         if block.part in _SHOWN:
             traits.add(T.SET_LARGE if block.scale >= _LARGE else T.SET_SMALL)
+        if plate is None and block.part in _SHOWN and around[block.item].bottom <= floor:
+            traits.add(T.SET_OVER_ALL)
         if plate is not None and block.part in _SHOWN:
             if n == plate:
                 traits = {T.SET_AS_PLATE}

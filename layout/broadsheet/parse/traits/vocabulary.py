@@ -272,6 +272,7 @@ class T:
     SET_BY_PLATE = Trait("drawn", "beside the nameplate")
     SET_AS_PLATE = Trait("drawn", "the largest letters of the page, at its top")
     SET_WITH_PLATE = Trait("drawn", "above or below the nameplate, above all stories")
+    SET_OVER_ALL = Trait("drawn", "above all stories of a page without a nameplate")
     SET_AS_RUNNING = Trait("drawn", "on several pages at the same place")
     SET_LARGE = Trait("drawn", "larger than the page's text, in no story's columns")
     SET_SMALL = Trait("drawn", "no larger than the page's text, in no story's columns")
