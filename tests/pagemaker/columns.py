@@ -3,8 +3,9 @@
 Takes a teller and habits as ``stories`` does; returns one made item with its truth.
 """
 
+from tests.pagemaker import stories
 from tests.pagemaker.opened import sign
-from tests.pagemaker.rows import Made, Story
+from tests.pagemaker.rows import Made, Row, Story
 from tests.pagemaker.stories import Habits, caption
 from tests.pagemaker.words import Teller, rules
 
@@ -183,6 +184,51 @@ def digital(teller: Teller, habits: Habits) -> Made:
             "编辑：<name>　校对：<name>",
             "（图文无关）",
         )
+    return story.made()
+
+
+def provenance(teller: Teller, habits: Habits) -> Made:
+    """A story taken from another paper, with the place where it stood under its head."""
+    made = stories.news(teller, habits)
+    line = Row(teller.say("<provenance>"), "folio", whole=True)
+    at = next((n for n, row in enumerate(made.rows) if row.label == "para"), len(made.rows))
+    made.rows.insert(at, line)
+    return made
+
+
+def picture_report(teller: Teller, _habits: Habits) -> Made:
+    """A picture under a head that says only that it is one; its credit on a line of its own."""
+    rows = [
+        Row(
+            teller.pick("图片报道", "图片新闻", "【图片故事】", "图片专题", "图说", "【图说】"),
+            "head",
+        )
+    ]
+    rows.append(
+        Row(
+            teller.pick("<caption>", "<when>，<s1>。", "<when>，<s1>。图为<name>在<verb><noun>。"),
+            "caption",
+        )
+    )
+    if teller.maybe(0.8):
+        rows.append(Row(teller.say("<credit>"), "caption"))
+    text = "\n".join(row.text for row in rows)
+    return Made(rows=rows, truth={"kind": "photo", "text": text}, leads=1)
+
+
+def sayings(teller: Teller, _habits: Habits) -> Made:
+    """Sayings or couplets, a line each."""
+    story = Story(
+        headline=[teller.pick("农谚", "民谣", "楹联", "打油诗", "快板", "顺口溜", "三字经")]
+    )
+    rule = teller.pick(
+        "[noun]不[vi]，[noun]不[vi]",
+        "[verb][noun]，[verb][noun]；",
+        "[z][z][z][z]，[z][z][z][z]",
+        "[noun][vi] [noun][vi]",
+    )
+    rule = rule.replace("[", "<").replace("]", ">")
+    story.body += [("verse", teller.say(rule)) for _ in range(teller.between(3, 8))]
     return story.made()
 
 

@@ -39,6 +39,7 @@ class Damage:
     marks: str = "kept"  # kept, ascii, most, quotes
     wide: bool = False
     blanks: str = "items"  # items, none, every, some, paragraphs, after
+    at_cuts: bool = False  # captions stand where paragraphs are cut
     holes: bool = False  # white where pictures were
     spaced: bool = False  # white around figures
 
@@ -52,7 +53,8 @@ class Damage:
             stray=draw([0.0, 0.0, 0.1, 0.3]),
             floats=draw([False, False, True]),
             cut=draw([0.0, 0.1, 0.3]),
-            shatter=draw([0.0] * 5 + [0.1, 0.4]),
+            at_cuts=draw([False, True]),
+            shatter=draw([0.0] * 11 + [0.1, 0.3]),
             cut_heads=draw([0.0, 0.0, 0.1, 0.4]),
             cut_bylines=draw([0.0, 0.0, 0.3, 0.7]),
             measure=draw([0] * 6 + [11, 13, 14, 16, 17, 18, 20, 22, 24, 28, 34]),
@@ -77,23 +79,32 @@ def damaged(items: Sequence[Made], damage: Damage, chance: random.Random) -> lis
 def _pieces(made: Made, damage: Damage, chance: random.Random) -> Made:
     """Cut paragraphs, heads and bylines; indent paragraphs."""
     rows: list[Row] = []
-    leads = made.leads
+    leads, captions = made.leads, list[list[Row]]()
     for n, row in enumerate(made.rows):
+        if damage.at_cuts and row.label == "caption" and n >= made.leads and len(made.rows) > 4:
+            captions.append([row])
+            continue
         row.indent = damage.indent if row.label in {"para", "note", "qa"} else row.indent
-        cuts = _cuts(row, damage, chance)
+        cuts = _cuts(row, damage, chance, pictured=bool(captions))
         parts = [row.text[a:b].strip() for a, b in pairwise([0, *cuts, len(row.text)])]
         parts = [part for part in parts if part]
         leads += (len(parts) - 1) * (n < made.leads)
         rows += [replace(row, text=part) for part in parts[:1]]
+        if row.label == "para" and len(parts) > 1 and captions and chance.random() < 0.8:
+            rows += captions.pop()  # a picture parts the columns
         rows += [replace(row, text=part, gap=0, indent=0) for part in parts[1:]]
-    return Made(rows=rows, truth=made.truth, leads=leads)
+    return Made(
+        rows=rows + [row for group in captions for row in group], truth=made.truth, leads=leads
+    )
 
 
-def _cuts(row: Row, damage: Damage, chance: random.Random) -> list[int]:
-    """Return where a row is cut, in order; none for most."""
+def _cuts(row: Row, damage: Damage, chance: random.Random, *, pictured: bool) -> list[int]:
+    """Return where a row is cut, in order; ``pictured`` where a picture waits to part it."""
     long = row.label in {"para", "qa"} and len(row.text) > 40
     if long and chance.random() < damage.shatter:
         return sorted(chance.sample(range(2, len(row.text) - 2), chance.randint(2, 5)))
+    if pictured and row.label == "para" and len(row.text) > 14 and chance.random() < 0.7:
+        return [chance.randint(3, len(row.text) - 3)]
     cut = _cut_at(row, damage, chance)
     return [cut] if cut else []
 

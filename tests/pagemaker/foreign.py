@@ -79,7 +79,13 @@ def english_brief(teller: Teller, _habits: Habits) -> Made:
 
 def english_ad(teller: Teller) -> Made:
     """An advertisement in English."""
-    return service("ad", [teller.say("<ead>") for _ in range(teller.between(1, 5))])
+    if teller.maybe(0.5):
+        return service("ad", [teller.say("<ead>") for _ in range(teller.between(1, 5))])
+    lines = [teller.pick("<EFIRM>", "<Elast> & Sons", "<efirm>")]
+    lines += [teller.say("<eoffer>") for _ in range(teller.between(1, 3))]
+    lines += [teller.say("<eaddress>")] if teller.maybe(0.7) else []
+    lines += [teller.say("<ephone>")] if teller.maybe(0.7) else []
+    return service("ad", lines)
 
 
 def english_notice(teller: Teller) -> Made:

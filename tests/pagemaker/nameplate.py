@@ -96,26 +96,38 @@ def paper_name(teller: Teller, kind: str) -> str:
 def masthead(teller: Teller, kind: str, name: str, day: Day) -> Made:
     """Return a front page's masthead: the name, facts in one line or many, mottos, ears."""
     old = kind in {"fifties", "thirties"}
-    spread = teller.chance.choice(["", "", "", " ", "　"])
-    rows = [Row(spread.join(name) if len(name) < 9 else name, "name")]
-    if teller.maybe(0.03):
-        rows = [Row(char, "fact") for char in name]  # as the facts below: one narrow column
-    facts = _facts(teller, day, old=old)
-    if teller.maybe(0.2) and not old:
-        lead = teller.say("<latinname>")
-        rows.insert(teller.between(0, 1), Row(lead, "name_en", whole=True))
-    rows += _lines(teller, facts)
-    if teller.maybe(0.2):
-        motto = teller.say("<motto>")
-        rows.insert(teller.between(0, len(rows)), Row(motto, "slogan"))
-    if teller.maybe(0.12):
-        rows.append(Row(teller.say("<earcap>"), "earcap"))
-    if teller.maybe(0.08):
-        rows.append(Row(teller.say("<ear>"), "ear"))
+    facts = _lines(teller, _facts(teller, day, old=old))
+    at = teller.chance.choice([0, 0, 0, teller.between(0, len(facts)), len(facts)])
+    rows = facts[:at] + _plate(teller, name, old=old)
+    beside = [Row(teller.say("<motto>"), "slogan")] if teller.maybe(0.35) else []
+    beside += _ears(teller) if teller.maybe(0.3) else []
+    rows += beside + facts[at:] if teller.maybe(0.6) else facts[at:] + beside
+    if teller.maybe(0.25):
+        rows.append(Row(teller.say("<imprint>"), "fact"))
+    if teller.maybe(0.35):
+        for row in rows[1:]:
+            row.gap = int(teller.maybe(0.6))
     truth: Truth = {"name": name, "date": day.date.isoformat()}
     if any("星期" in row.text for row in rows):
         truth["weekday"] = "星期" + _WEEK[day.date.weekday()]
     return Made(rows=rows, truth=truth)
+
+
+def _plate(teller: Teller, name: str, *, old: bool) -> list[Row]:
+    """Return the nameplate, perhaps with a name in Latin letters."""
+    spread = teller.chance.choice(["", "", "", " ", "　"])
+    rows = [Row(spread.join(name) if len(name) < 9 else name, "name")]
+    if teller.maybe(0.03):
+        rows = [Row(char, "fact") for char in name]  # as the facts below: one narrow column
+    if teller.maybe(0.2) and not old:
+        rows.insert(teller.between(0, 1), Row(teller.say("<latinname>"), "name_en", whole=True))
+    return rows
+
+
+def _ears(teller: Teller) -> list[Row]:
+    """Return what stands beside a nameplate: what is praised, and a code with what it leads to."""
+    ear, caption = Row(teller.say("<ear>"), "ear"), Row(teller.say("<earcap>"), "earcap")
+    return teller.chance.choice([[ear, caption], [ear, caption], [caption, ear], [caption], [ear]])
 
 
 def _facts(teller: Teller, day: Day, *, old: bool) -> list[str]:
@@ -207,6 +219,12 @@ def running_head(teller: Teller, name: str, day: Day) -> Row:
         "folio",
         whole=True,
     )
+
+
+def ornament(teller: Teller, *, first: bool) -> Made:
+    """Return a row of marks alone: of no story, a fact of the paper above them all."""
+    mark = teller.chance.choice("★☆※—═-*·◆●○~＝_#")
+    return Made(rows=[Row(mark * teller.between(3, 12), "fact" if first else "info", whole=True)])
 
 
 def editors(teller: Teller) -> str:

@@ -4,7 +4,7 @@ Everything follows from the seed.
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.pagemaker import foreign, nameplate, script
 from tests.pagemaker.damage import Damage, damaged
@@ -35,6 +35,10 @@ def make_page(seed: int, *, kind: str = "") -> Page:
     teller = Teller(chance, _voice(paper, chance))
     made, top = _content(teller, paper)
     damage = Damage.drawn(chance)
+    if len(made) < 3 and chance.random() < 0.6:  # a cutting: a story or two, no paper's name
+        damage = replace(damage, masthead="lost")
+        if chance.random() < 0.3:  # not even its head
+            made[0] = replace(made[0], rows=made[0].rows[made[0].leads :], leads=0)
     rows = damaged([top, *made], damage, chance)
     lines, labels = printed(rows)
     truth: Truth = {
@@ -70,11 +74,14 @@ def _content(teller: Teller, paper: Paper) -> tuple[list[Made], Made]:
     top = (
         nameplate.masthead(teller, kind, name, day) if front else nameplate.folio(teller, name, day)
     )
-    if front and teller.maybe(0.25):
+    if teller.maybe(0.45 if front else 0.15):
         made.append(nameplate.imprint(teller))
     if teller.maybe(0.12):
         at = teller.between(0, len(made))
         made.insert(at, Made(rows=[nameplate.running_head(teller, name, day)]))
+    if teller.maybe(0.06):
+        at = teller.between(0, len(made))
+        made.insert(at, nameplate.ornament(teller, first=at == 0))
     return made, top
 
 

@@ -21,7 +21,8 @@ MAKERS: Mapping[str, Callable[[Teller, Habits], Made]] = {
     "mailbag": columns.mailbag, "composition": columns.composition,
     "programme": columns.programme, "books": columns.books, "voices": columns.voices,
     "pictures": columns.picture_story, "profile": columns.profile, "digital": columns.digital,
-    "riddles": columns.riddles,
+    "riddles": columns.riddles, "provenance": columns.provenance,
+    "report_of_pictures": columns.picture_report, "sayings": columns.sayings,
     "english": foreign.english, "eletter": foreign.english_letter,
     "ebrief": foreign.english_brief, "report": bygone.report,
     "paragraphs": bygone.paragraphs, "openletter": bygone.open_letter,
@@ -71,7 +72,8 @@ _NEWS = "runin runin reported line end wire none odd"
 PAPERS: Sequence[Paper] = (
     Paper(
         "party",
-        "news 6, brief 3, long 2, opinion 1, photo 2, document 1, digital 2, profile 1, pictures 1",
+        "news 6, brief 3, long 2, opinion 1, photo 2, document 1, digital 2, profile 1, "
+        "pictures 1, report_of_pictures 1, provenance 1",
         topics="party party long mid",
         ways=_NEWS,
         share=0.12,
@@ -80,14 +82,14 @@ PAPERS: Sequence[Paper] = (
     Paper(
         "evening",
         "news 5, brief 4, long 2, opinion 1, photo 1, letter 1, tips 1, mailbag 1, "
-        "programme 1, voices 1, pictures 1, digital 1, riddles 1",
+        "programme 1, voices 1, pictures 1, digital 1, riddles 1, provenance 1",
         share=0.35,
         weight=4,
     ),
     Paper(
         "county",
         "news 5, brief 3, long 1, opinion 1, photo 2, tips 1, table 1, digital 1, "
-        "pictures 1, mailbag 1, profile 1",
+        "pictures 1, mailbag 1, profile 1, report_of_pictures 1",
         topics="party long farm mid",
         services="ad 1, notice 3, info 1",
         share=0.2,
@@ -96,7 +98,7 @@ PAPERS: Sequence[Paper] = (
     Paper(
         "campus",
         "news 4, brief 2, essay 2, verse 1, talk 1, opinion 1, photo 1, tips 1, "
-        "composition 2, profile 1, pictures 1, books 1",
+        "composition 2, profile 1, pictures 1, books 1, provenance 1",
         topics="long mid science essay",
         ways="line bullet end unit bare slash runin tail_line odd",
         share=0.1,
@@ -104,7 +106,7 @@ PAPERS: Sequence[Paper] = (
     Paper(
         "company",
         "news 4, brief 3, long 1, verse 1, opinion 1, essay 1, photo 2, tips 1, table 1, "
-        "profile 1, pictures 1, voices 1",
+        "profile 1, pictures 1, voices 1, report_of_pictures 1",
         topics="long mid sent",
         ways="runin end unit bullet odd tail_line line",
         services="notice 2, info 2",
@@ -113,7 +115,7 @@ PAPERS: Sequence[Paper] = (
     Paper(
         "military",
         "news 5, brief 3, long 2, opinion 1, photo 2, essay 1, verse 1, tips 1, "
-        "profile 1, pictures 1, voices 1",
+        "profile 1, pictures 1, voices 1, sayings 1, report_of_pictures 1",
         topics="military military mid",
         ways="runin wire line bullet end unit parted",
         share=0.04,
@@ -146,7 +148,7 @@ PAPERS: Sequence[Paper] = (
     Paper(
         "science",
         "news 4, brief 3, talk 2, long 2, tips 2, photo 1, opinion 1, mailbag 1, "
-        "books 1, digital 1",
+        "books 1, digital 1, provenance 1",
         topics="science science mid long",
         ways="line slash end bare wire bullet unit",
         share=0.1,
@@ -154,7 +156,7 @@ PAPERS: Sequence[Paper] = (
     Paper(
         "farm",
         "news 4, brief 3, tips 4, table 2, talk 1, letter 2, photo 1, mailbag 2, "
-        "riddles 1, programme 1",
+        "riddles 1, programme 1, sayings 1",
         topics="farm farm mid",
         services="ad 3, notice 1, info 2",
         share=0.25,
@@ -176,7 +178,8 @@ PAPERS: Sequence[Paper] = (
     Paper(
         "inner",
         "news 4, brief 4, long 3, talk 1, opinion 2, essay 1, tips 2, table 1, photo 1, "
-        "digital 1, programme 1, pictures 1, profile 1, mailbag 1, voices 1",
+        "digital 1, programme 1, pictures 1, profile 1, mailbag 1, voices 1, "
+        "provenance 1, report_of_pictures 1",
         topics="long mid party finance sports law science farm",
         share=0.2,
         weight=4,
@@ -219,7 +222,7 @@ PAPERS: Sequence[Paper] = (
     ),
     Paper(
         "children",
-        "composition 6, riddles 3, essay 1, tips 2, verse 2, talk 1, news 2, pictures 1",
+        "composition 6, riddles 3, essay 1, tips 2, verse 2, talk 1, news 2, pictures 1, sayings 1",
         topics="essay mid sent",
         ways="bare line unit slash",
         share=0.08,
@@ -227,7 +230,7 @@ PAPERS: Sequence[Paper] = (
     ),
     Paper(
         "pictorial",
-        "pictures 6, photo 4, brief 1, long 1",
+        "pictures 6, photo 4, brief 1, long 1, report_of_pictures 2",
         ways="line slash bare end",
         share=0.08,
         weight=2,
@@ -261,7 +264,7 @@ def weighted(teller: Teller, choices: str) -> str:
 def items(teller: Teller, paper: Paper) -> list[Made]:
     """Return the stories, advertisements and notices of a page; service items run in groups."""
     habits = paper.habits_of(teller)
-    count = teller.between(3, 11)
+    count = teller.between(1, 2) if teller.maybe(0.12) else teller.between(3, 11)
     found: list[Made] = []
     while len(found) < count:
         teller.turn()

@@ -20,6 +20,7 @@ def _shop(teller: Teller) -> list[str]:
     lines += [teller.say("<slogan>")] if teller.maybe(0.3) else []
     lines += [teller.say("<addrline>")] if teller.maybe(0.5) else []
     lines += [teller.say("<telline>")] if teller.maybe(0.75) else []
+    lines += [teller.say("<latinad>")] if teller.maybe(0.08) else []
     if teller.maybe(0.15):
         teller.chance.shuffle(lines)
     return lines

@@ -96,6 +96,8 @@ def news(teller: Teller, habits: Habits) -> Made:
     for _ in range(teller.chance.choice([1, 2, 2, 3, 3, 4, 5, 6])):
         story.body.append(("para", _paragraph(teller, habits)))
     sign(story, teller, teller.chance.choice(list(habits.ways)))
+    if not story.signature and teller.maybe(0.06):
+        story.signature = teller.say("<closing>")
     _pictures(story, teller, habits)
     _jump(story, teller)
     return story.made()

@@ -19,9 +19,9 @@ HELD = 900_000  # first seed of the made pages that training never sees
 class Plan:
     """How much of what."""
 
-    made: int = 1500  # pages made by rule
-    recombined: int = 400  # pages of our own put together anew
-    own: int = 15  # how often a page kept by hand counts
+    made: int = 1100  # pages made by rule
+    recombined: int = 300  # pages of our own put together anew
+    own: int = 30  # how often a page kept by hand counts
     held: int = 190  # made pages that are only measured
     parts: int = 4  # of our own pages, each left out once
     settings: Settings = field(default_factory=Settings)

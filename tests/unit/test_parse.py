@@ -291,8 +291,8 @@ def test_marks_change_no_letter_and_come_to_rest(text: str, prose: bool) -> None
 
 def test_a_section_over_the_facts_is_no_nameplate_where_the_paper_is_named_below_them() -> None:
     page = "体育\n2026年1月5日 星期一\n编辑:林潮 版面:江渚\n汀澜日报\n6版\n\n" + STORY
-    masthead = read_text(page).edition.masthead
-    assert (masthead.name, masthead.other) == ("汀澜日报", "体育")
+    found = read_text(page).edition
+    assert (found.masthead.name, found.pages[0].section) == ("汀澜日报", "体育")
 
 
 def test_an_advertiser_who_takes_names_below_the_masthead_is_an_ad() -> None:

@@ -173,12 +173,12 @@ def test_a_signature_in_brackets_goes_over_two_lines() -> None:
 def test_lines_without_a_sign_of_an_advertiser_are_service_text_with_a_doubt() -> None:
     found = edition(
         "桂花开了", "本报讯 记者沈一帆报道 昨天，镇里的桂花全开了，满街都是香味。", "",
-        "月光下的石桥", "溪水慢慢流",
+        "静享时光", "悦己人生 从这里开始",
     )  # fmt: skip
     kinds = [item.kind for item in found.items]
     assert kinds == ["article", "info"]
     told = [f.message for f in found.findings if "perhaps an advertisement" in f.message]
-    assert told == ["service text, perhaps an advertisement: 月光下的石桥"]
+    assert told == ["service text, perhaps an advertisement: 静享时光"]
 
 
 # Latin words in Chinese text

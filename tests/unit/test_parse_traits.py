@@ -122,7 +122,7 @@ def test_shapes_are_weighed_where_weights_have_them() -> None:
     assert given.shaped
     labels = label_blocks(seen_of(*LINES), given)
     assert [one.name for one in labels] == ["folio", "para", "folio"]
-    assert labels[0].why == ("its length",)
+    assert labels[0].why == ("4 to 6 ems long",)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from broadsheet.parse.labels.weights import LABELS, read_weights, shipped_weights
 from tests.pagemaker import make_page
-from tests.training.learn import MOST, Settings, file_of, learn
+from tests.training.learn import MOST, Settings, file_of, learn, pooled
 from tests.training.measure import made_accuracy, measured
 from tests.training.own_pages import (
     FILE,
@@ -74,6 +74,21 @@ def test_what_weighs_next_to_nothing_is_left_out_until_a_file_fits() -> None:
     kept = json.loads(file_of({**states, ("bias", "para"): 1.234}, {("head", "para"): 0.5}))
     assert kept["features"] == {"bias": {"para": 1.23}}
     assert kept["after"]["head"] == {"para": 0.5}
+
+
+def test_weights_lie_between_what_was_learned_and_what_people_think() -> None:
+    learned = file_of({("long", "para"): 4.0, ("wide:3", "ad"): 1.0}, {("head", "para"): 2.0})
+    start = json.loads(file_of({("long", "para"): 9.0, ("jump", "jump"): 5.0}, {}))
+    start["other"] = -2.0
+    found = json.loads(pooled(learned, json.dumps(start), 0.2))
+    assert found["features"] == {
+        "jump": {"jump": 1.0},
+        "long": {"para": 5.0},
+        "wide:3": {"ad": 0.8},
+    }
+    assert found["after"]["head"]["para"] == 1.2
+    assert found["after"]["head"]["ad"] == pytest.approx(0.8 * -4.0 + 0.2 * -2.0)
+    assert read_weights(json.dumps(found), file="pooled").after["head"]["para"] == 1.2
 
 
 def test_every_page_kept_by_hand_has_a_label_for_each_line() -> None:

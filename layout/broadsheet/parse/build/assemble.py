@@ -190,6 +190,9 @@ class Assembly:
         if run is None:
             return
         item = run.finished(self.name(run.kind, ""))
+        if not any(map(str.isalnum, "".join(item.copy))):  # marks alone are no item
+            self.imprint.left += [(line, run.first_line) for line in item.copy]
+            return
         if run.kind == "ad" and isinstance(item, Info):
             message = f"service text, perhaps an advertisement: {item.copy[0][:16]}"
             where = Where(self.file, run.first_line)

@@ -56,8 +56,10 @@ class Imprint:
         if found is None and one.facts:
             self.read([one], file)
             return
-        if found is None:
-            self.left.append((one.block.text, line))
+        if found is None or not any(
+            (found.folio, found.section, found.editors, found.name, found.facts)
+        ):
+            self.left.append((one.block.text, line))  # marks alone are copy too
             return
         self.spent += found.marks
         for key in ("folio", "section", "editors"):

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from operator import add
 
-from broadsheet.models import frozen
+from broadsheet.models import frozen, replace
 from broadsheet.parse.labels.weights import BIAS, LABELS, Weights
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.shape import SHAPES, shapes
@@ -18,6 +18,7 @@ from broadsheet.parse.traits.vocabulary import TRAITS, Traits
 
 _WIDEST = 9  # labels followed for one block
 _BEAM = 9.0  # nats below the best label of a block: not followed further
+_SAID = 0.2  # nats: what speaks less for a label is not told
 
 
 @frozen(kw_only=True)
@@ -84,7 +85,7 @@ def label_blocks(seen: Sequence[Seen], weights: Weights) -> tuple[Label, ...]:
     if not seen:
         return ()
     known: dict[tuple[str, ...], _Choice] = {}
-    reasons: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
+    reasons: dict[tuple[tuple[str, ...], str, str], tuple[str, ...]] = {}
     found = features(seen, shaped=weights.shaped)
     for names in found:
         if names not in known:
@@ -95,11 +96,11 @@ def label_blocks(seen: Sequence[Seen], weights: Weights) -> tuple[Label, ...]:
     picks = _best_row(choices, forward, costs)
     labels: list[Label] = []
     for n, pick in enumerate(picks):
-        name, key = choices[n].names[pick], (found[n], choices[n].names[pick])
+        label = _label(choices[n], pick, list(map(add, forward[n], rest[n])))
+        key = (found[n], label.name, label.second)
         if key not in reasons:  # the same features recur
-            reasons[key] = _why(found[n], name, weights)
-        totals = list(map(add, forward[n], rest[n]))
-        labels.append(_label(choices[n], pick, totals, reasons[key]))
+            reasons[key] = _why(found[n], label, weights)
+        labels.append(replace(label, why=reasons[key]))
     return tuple(labels)
 
 
@@ -158,7 +159,7 @@ def _best_row(
     return picks
 
 
-def _label(choice: _Choice, pick: int, totals: list[float], why: tuple[str, ...]) -> Label:
+def _label(choice: _Choice, pick: int, totals: list[float]) -> Label:
     name = choice.names[pick]
     others = list(zip(totals, choice.names, strict=True))
     del others[pick]
@@ -167,15 +168,23 @@ def _label(choice: _Choice, pick: int, totals: list[float], why: tuple[str, ...]
     return Label(
         name=name,
         confidence=round(1 / (1 + math.exp(-min(gap, 30))), 3),
-        why=why,
+        why=(),
         second=second,
     )
 
 
-def _why(names: Sequence[str], label: str, weights: Weights) -> tuple[str, ...]:
-    """Return what speaks for a label, the strongest first."""
-    reasons = sorted(((weights.worth(name, label), name) for name in names), reverse=True)
-    return tuple(_said(name) for weight, name in reasons if weight > 0 and name != BIAS)
+def _why(names: Sequence[str], label: Label, weights: Weights) -> tuple[str, ...]:
+    """Return what speaks for a label rather than for the next best, the strongest first."""
+    own, other = LABELS.index(label.name), LABELS.index(label.second) if label.second else None
+    reasons: list[tuple[float, str]] = []
+    for name in names:
+        row = weights.rows.get(name)
+        if row is None or name == BIAS:
+            continue
+        worth = row[own] - (row[other] if other is not None else 0.0)
+        if worth >= _SAID:
+            reasons.append((worth, name))
+    return tuple(_said(name) for _, name in sorted(reasons, reverse=True))
 
 
 def _said(name: str) -> str:

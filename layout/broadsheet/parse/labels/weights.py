@@ -39,10 +39,6 @@ class Weights:
         rows = [self.rows[name] for name in features if name in self.rows]
         return list(map(sum, zip(*rows, strict=True))) if rows else list(_NONE)
 
-    def worth(self, feature: str, label: str) -> float:
-        """Return what one feature is worth for one label."""
-        return self.rows.get(feature, _NONE)[LABELS.index(label)]
-
 
 @lru_cache(maxsize=1)
 def shipped_weights() -> Weights:

@@ -9,6 +9,7 @@ and ends, what white stands around it, and how its neighbours look.  Every name 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from broadsheet.models import frozen
 from broadsheet.parse.text.characters import BULLETS, CLOSERS, NO_START, OPENERS, STOPS
@@ -30,35 +31,103 @@ _MARKS = frozenset(STOPS + NO_START + OPENERS + CLOSERS + BULLETS + ".-—")
 _PLACES = "first second early middle late last".split()
 
 
-def _steps(limits: Sequence[float], *more: str) -> Sequence[str]:
-    return [*more, *map(str, range(len(limits) + 1))]
+def _ems(half: float) -> str:
+    return f"{half / 2:g}"
 
 
-# family, its steps, its words
-_FAMILIES: tuple[tuple[str, Sequence[str], str], ...] = (
-    ("wide", _steps(_WIDTHS), "its length"),
-    ("marks", _steps(_SHARES), "its share of marks"),
-    ("figures", _steps(_SHARES), "its share of figures"),
-    ("latin", _steps(_LATIN), "its share of Latin letters"),
-    ("indent", _steps(_INDENTS), "its indent"),
-    ("above", _steps(_GAPS), "the white above it"),
-    ("below", _steps(_GAPS), "the white below it"),
-    ("phrases", _steps(_PHRASES), "its gaps"),
-    ("group", _steps(_GROUPS), "how many lines stand with it"),
-    ("opens", _KINDS, "how it opens"),
-    ("ends", _KINDS, "how it ends"),
-    ("place", _PLACES, "its place on the page"),
-    ("measure", ["none", "short", "near", "full", "over"], "its length against most lines"),
-    ("before_wide", _steps(_WIDTHS, "none"), "the length before it"),
-    ("after_wide", _steps(_WIDTHS, "none"), "the length after it"),
-    ("before_ends", _KINDS, "how the line before ends"),
-    ("after_opens", _KINDS, "how the line after opens"),
-    ("after_ends", _KINDS, "how the line after ends"),
-    ("to_before", _steps(_RATIOS, "none"), "its length to the one before"),
-    ("to_after", _steps(_RATIOS, "none"), "its length to the one after"),
-    ("wide_and_end", [f"{n}.{e}" for n in _steps(_WIDTHS) for e in _KINDS], "length and end"),
+def _lengths(says: str) -> list[str]:
+    """Say each step of a width in ems."""
+    pairs = pairwise(map(_ems, _WIDTHS))
+    between = [says.format(f"{a} to {b} ems") for a, b in pairs]
+    least, most = says.format(f"under {_ems(_WIDTHS[0])} ems"), f"{_ems(_WIDTHS[-1])} ems or more"
+    return [least, *between, says.format(most)]
+
+
+def _parts(limits: Sequence[float], of: str) -> list[str]:
+    """Say each step of a share."""
+    between = [f"{a:.0%} to {b:.0%} {of}" for a, b in pairwise(limits[1:])]
+    few, most = f"up to {limits[1]:.0%} {of}", f"over {limits[-1]:.0%} {of}"
+    return [f"no {of}", few, *between, most]
+
+
+_WIDE = _lengths("{} long")
+_KIND_WORDS = (
+    "nothing", "an ideograph", "a Latin letter", "a figure", "a stop", "a comma", "a colon",
+    "an opening mark", "a closing mark", "a bullet", "a dash", "another sign",
 )  # fmt: skip
-SHAPES = {f"{family}:{step}": says for family, steps, says in _FAMILIES for step in steps}
+_RATIO_WORDS = (
+    "far shorter than", "shorter than", "a little shorter than", "as long as", "longer than",
+    "far longer than", "many times as long as",
+)  # fmt: skip
+_GAP_WORDS = ("no gap", "one gap", "two gaps", "some gaps", "many gaps")
+_GROUP_WORDS = ("two", "three", "some", "many")
+_PLACE_WORDS = (
+    "the first line", "the second line", "early on the page", "amid the page", "late on the page",
+    "the last line",
+)  # fmt: skip
+_MEASURES = "none short near full over".split()
+_MEASURE_WORDS = (
+    "no length that lines share", "shorter than most lines", "nearly as long as most lines",
+    "as long as most lines", "longer than most lines",
+)  # fmt: skip
+
+
+def _whites(side: str) -> list[str]:
+    return [
+        f"{white} {side}" for white in ("no white", "a blank line", "two blank lines", "much white")
+    ]
+
+
+def _kinds(says: str) -> dict[str, str]:
+    return {kind: says.format(word) for kind, word in zip(_KINDS, _KIND_WORDS, strict=True)}
+
+
+def _numbered(words: Sequence[str], none: str = "") -> dict[str, str]:
+    named = {str(n): word for n, word in enumerate(words)}
+    return {"none": none, **named} if none else named
+
+
+def _ratios(other: str) -> dict[str, str]:
+    return _numbered(
+        [f"{word} {other}" for word in _RATIO_WORDS], f"no {other.removeprefix('the ')}"
+    )
+
+
+def _ending() -> dict[str, str]:
+    """Say each width with each ending."""
+    ends = _kinds("ends with {}")
+    return {
+        f"{n}.{k}": f"{wide}, {says}" for n, wide in enumerate(_WIDE) for k, says in ends.items()
+    }
+
+
+# family, its steps, the words of each
+_FAMILIES: dict[str, dict[str, str]] = {
+    "wide": _numbered(_WIDE),
+    "marks": _numbered(_parts(_SHARES, "marks")),
+    "figures": _numbered(_parts(_SHARES, "figures")),
+    "latin": _numbered(_parts(_LATIN, "Latin letters")),
+    "indent": _numbered(["no indent", "a small indent", "an indent", "a deep indent", "far in"]),
+    "above": _numbered(_whites("above")),
+    "below": _numbered(_whites("below")),
+    "phrases": _numbered([f"{count} inside" for count in _GAP_WORDS]),
+    "group": _numbered(["stands alone", *(f"one of {count} lines" for count in _GROUP_WORDS)]),
+    "opens": _kinds("opens with {}"),
+    "ends": _kinds("ends with {}"),
+    "place": dict(zip(_PLACES, _PLACE_WORDS, strict=True)),
+    "measure": dict(zip(_MEASURES, _MEASURE_WORDS, strict=True)),
+    "before_wide": _numbered(_lengths("below a line of {}"), "nothing before it"),
+    "after_wide": _numbered(_lengths("above a line of {}"), "nothing after it"),
+    "before_ends": _kinds("the line before ends with {}"),
+    "after_opens": _kinds("the line after opens with {}"),
+    "after_ends": _kinds("the line after ends with {}"),
+    "to_before": _ratios("the line before"),
+    "to_after": _ratios("the line after"),
+    "wide_and_end": _ending(),
+}  # fmt: skip
+SHAPES = {
+    f"{family}:{step}": says for family, steps in _FAMILIES.items() for step, says in steps.items()
+}
 
 
 @frozen(kw_only=True)
