@@ -70,7 +70,9 @@ def test_check_tells_what_render_would_and_the_editors_faults() -> None:
     assert not own & set(done.pages.findings)
 
 
-def test_an_edition_at_hand_raw_text_and_bytes_are_rendered_alike() -> None:
+def test_an_edition_at_hand_raw_text_and_bytes_are_rendered_alike(tmp_path: Path) -> None:
+    alone = tmp_path / "wire.txt"  # no pictures beside it
+    alone.write_bytes(RAW.read_bytes())
     text = RAW.read_text(encoding="utf-8")
     held = broadsheet.NamedBytes(content=RAW.read_bytes(), name="wire.txt")
 

@@ -46,7 +46,7 @@ def compose(  # noqa: PLR0913 - what each of its users has at hand
     after ``timeout`` seconds, which says what was being done.  ``watch`` is told what is begun,
     box by box and paragraph by paragraph (empty: more of the same); what it raises goes through.
     """
-    spec, book = drawing.drawn(edition, spec, book=book)
+    edition, spec, book = drawing.drawn(edition, spec, book=book)
     making, told = _made_up(edition, spec, draft, book, _watch(watch, timeout), kept)
     with faces_told(spec):
         pages = tuple(making.pages())
@@ -75,7 +75,7 @@ def typeset(  # noqa: PLR0913 - the options of both
     there: what it raises leaves none.  A stream is written to when all is known.  Raises what
     the two raise.
     """
-    spec, book = drawing.drawn(edition, spec, book=book)
+    edition, spec, book = drawing.drawn(edition, spec, book=book)
     press = press or press_of(spec, standard, date=edition.masthead.date)
     printing.check_order(standard, press)
     watch = _watch(watch, timeout)
@@ -91,7 +91,7 @@ def typeset(  # noqa: PLR0913 - the options of both
             work, bare = _painted(making, begin, look, whole=standard in printing.WHOLE)
         closed.append(_with_told(making.closed(bare), told))
         if tell is not None:
-            tell(closed[0])
+            _hand(closed[0], tell)
         if not draft and any(finding.level == "error" for finding in closed[0].findings):
             raise _NotWritten
         look("closing the file")
@@ -99,7 +99,10 @@ def typeset(  # noqa: PLR0913 - the options of both
 
     with files_read.listed_if_none(), suppress(_NotWritten):
         making, told = _made_up(edition, spec, draft, book, watch)
-        printing.write_to(out, write)
+        try:
+            printing.write_to(out, write)
+        except _NotHeard as fault:
+            raise fault.args[0] from None
     return closed[0]
 
 
@@ -123,6 +126,17 @@ def _painted(
 
 class _NotWritten(Exception):
     """The findings forbid a file."""
+
+
+class _NotHeard(Exception):
+    """Who is told of the findings raised something: no fault of the file."""
+
+
+def _hand(pages: Pages, tell: Callable[[Pages], object]) -> None:
+    try:
+        tell(pages)
+    except OSError as fault:
+        raise _NotHeard(fault) from None
 
 
 def _watch(watch: Watch | None, timeout: float | None) -> Watch | None:
