@@ -193,7 +193,8 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path, capfd: pytest.CaptureFixtu
         taken.listen()
         port = taken.getsockname()[1]
         day = str(tmp_path / "day.yaml")
-        assert main(["preview", day, "--port", str(port), "--no-open"]) == 2
+        words = ["preview", day, "--spec", str(tmp_path / "ours.yaml"), "--port", str(port)]
+        assert main([*words, "--no-open"]) == 2
     assert f"port {port} can't be listened on: " in capfd.readouterr().err
 
 
