@@ -1,5 +1,6 @@
 """A page that draws itself: every edition is printed, and what its editor says is obeyed."""
 
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -133,6 +134,9 @@ def test_more_copy_than_a_page_makes_further_ones_that_lose_nothing() -> None:
     assert [f.message for f in pages.findings if f.level == "error"] == []
     shown = [box.item for page in pages.pages for box in page.boxes if box.columns]
     assert sorted(shown) == sorted(f"s{n}" for n in range(1, 13))
+    pdf = BytesIO()
+    broadsheet.write_pdf(pages, pdf)
+    assert broadsheet.prove(pdf.getvalue(), edition) == ()  # page by page, in order
     assert [page.label for page in pages.pages][1:] == [str(n + 2) for n in range(len(shown))][
         : len(pages.pages) - 1
     ]

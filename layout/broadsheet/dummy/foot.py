@@ -25,6 +25,7 @@ FIRST = 8  # rows that are tried first
 DEEPEST = 70  # rows of a band
 ABREAST = 5  # boxes in a band
 PPI = 110.0  # pixels an inch that material has at least
+UNFILLED = 20.0  # rows that white beside material is worth, of a whole band
 ROOM = 2  # rows that a band may take more
 
 Other = Advert | Notice | Info
@@ -116,6 +117,8 @@ class Foot:
     def _waste(self, items: Sequence[tuple[Other, int]], band: FootBand) -> float:
         """Return what it costs that boxes are deeper than their text, or very broad."""
         cost = 3.0 * max(0.0, band.parts[0].width / self.full - 0.55)
+        taken = sum(part.width for part in band.parts) + GAP * (len(band.parts) - 1)
+        cost += UNFILLED * max(0.0, 1.0 - taken / self.full)
         for (item, number), part in zip(items, band.parts, strict=True):
             if not isinstance(item, Advert):
                 cost += 0.3 * (band.rows - 1 - self._least(item, number, part.width))

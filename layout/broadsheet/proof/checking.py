@@ -50,7 +50,27 @@ def compare_text(text: str, edition: Edition) -> tuple[Finding, ...]:
         _Copy(passage, name, letters(passage.text))
         for passage, name in naming.named_passages(edition)
     ]
-    return (*facts, *_Check(page, copies).findings())
+    return (*facts, *_Check(page, _dealt(copies, page, edition)).findings())
+
+
+def _dealt(copies: "list[_Copy]", page: Letters, edition: Edition) -> "list[_Copy]":
+    """Return copies in the order of their pages, where the edition's went on to further ones.
+
+    Each item is known by its longest passage that stands once; on a page items stand in the
+    edition's order.
+    """
+    filled = {page.page(at) for at in page.page_starts if at < len(page.text)}
+    if len(filled) <= max(1, len(edition.pages)):
+        return copies
+    longest: dict[str, str] = {}
+    for copy in copies:
+        text = copy.letters.text
+        if len(text) > len(longest.get(copy.passage.item, "")) and page.text.count(text) == 1:
+            longest[copy.passage.item] = text
+    places = {item: page.text.find(text) for item, text in longest.items()}
+    pages = {item: page.page(at) if at >= 0 else 1 for item, at in places.items()}
+    pages["masthead"] = 0
+    return sorted(copies, key=lambda copy: pages.get(copy.passage.item, 1))
 
 
 def _stories(edition: Edition) -> list[str]:
