@@ -60,6 +60,9 @@ class Exact:
     def cost(self, block: int, form: int, depths: tuple[int, ...]) -> float:
         """Cost of a block in a form, its parts so many rows deep with the white over it."""
         first, *rest = depths
+        own = self.forms[block][form]
+        if own.kind == "photo":  # make-up crops it to any depth: its form says what is right
+            return own.costs.get(first, DEAR * (1 + abs(first - min(own.costs))))
         return self.demands[block, form].cost(first - ABOVE, *rest)
 
     def dearer(
@@ -79,6 +82,8 @@ class Exact:
 
     def least(self, block: int, form: int) -> int:
         """Return the fewest rows, with the white over it, in which nothing of a block is over."""
+        if self.forms[block][form].kind == "photo":
+            return min(self.forms[block][form].costs)
         own = self.demands[block, form]
         return ABOVE + min(
             range(own.least, own.least + ROUND), key=lambda rows: (own.cost(rows), rows)
