@@ -15,6 +15,7 @@ from broadsheet.dummy.dummies import Dummy
 from broadsheet.edition import Edition
 from broadsheet.errors import SpecError
 from broadsheet.formats import edition_yaml
+from broadsheet.geometry import MM
 from broadsheet.spec import BriefsBox, StoryBox
 
 WORDS = "潮水码头灯塔渔船海带晒场石阶渡口木匠书店茶山雨季账本学校医生修桥补路".strip()
@@ -176,3 +177,24 @@ def test_plans_have_all_items_once() -> None:
     for plan in plans(edition, house):
         ids = [item.id for share in plan.shares for item in share.page.items]
         assert sorted(ids) == sorted(item.id for item in edition.items)
+
+
+@pytest.mark.parametrize("masthead", [{}, {"name": "海潮日报"}])
+@pytest.mark.parametrize("pictures", [0, 1])
+@pytest.mark.parametrize("stories", [1, 2, 3])
+def test_a_page_of_hardly_any_copy_is_one_small_page(
+    stories: int, pictures: int, masthead: dict[str, str]
+) -> None:
+    items = [
+        {
+            "kind": "article",
+            "headline": f"第{n}条潮讯",
+            "body": ["潮水退去以后，码头上的灯一盏接着一盏亮起来。"],
+            "pictures": [{"caption": "码头"}] * (pictures if n == stories else 0),
+        }
+        for n in range(1, stories + 1)
+    ]
+    pages = broadsheet.compose(broadsheet.read_edition({"masthead": masthead, "items": items}))
+    assert [finding for finding in pages.findings if finding.level == "error"] == []
+    (page,) = pages.pages
+    assert page.height < 430 * MM  # 八开 or 四开, not a broadsheet

@@ -143,8 +143,8 @@ class FormMaker:
             for w in range(1, wide + 1)
             if 0.5 * RIBBON <= lines / w <= 0.7 * rows and (self.block.rank or 2 * w >= wide)
         ]
-        near = max(1, min(wide, round(lines / 14)))
-        return found or ([near] if self.block.rank else list(range(max(1, wide // 2), wide + 1)))
+        # a few lines are a strip in any width: on a page of little copy they may take any
+        return found or list(range(1 if self.block.rank else max(1, wide // 2), wide + 1))
 
     def _width_price(self, width: int, lines: int) -> float:
         """Return what speaks against a width: the lead broad, others of pleasant proportion."""
@@ -220,7 +220,8 @@ class FormMaker:
         if shot.rows == UNFIT:
             yield from self._many(width, text, head, price)
             return
-        suits, broad = self._suits(shot, width), self.block.rank == 0
+        suits = self._suits(shot, width)
+        broad = self.block.rank == 0 or self.sheet.any_width
         if suits or broad:
             price += 0.0 if shot.there or width <= KEPT_COLUMNS else 6.0
             place = {"at": "top", "rows": f"{shot.rows}行"}
