@@ -8,10 +8,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from broadsheet import resources
-from broadsheet.dummy import draw
-from broadsheet.dummy.design import Shop
-from broadsheet.dummy.dummies import Dummy, design
-from broadsheet.dummy.nearness import former_places
+from broadsheet.arranging import draw
+from broadsheet.arranging.design import Shop
+from broadsheet.arranging.dummies import Dummy, design
+from broadsheet.arranging.nearness import former_places
 from broadsheet.edition import Edition
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.lint import faults

@@ -139,3 +139,10 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     )
     heavy = {"reportlab", "uharfbuzz", "pypdf", "fontTools", "PIL", "borax", "yaml"}
     assert not heavy & set(found.stdout.split())
+
+
+def test_what_is_handed_out_is_never_hidden_by_a_module() -> None:
+    """A package of the same name would take its place as soon as it is imported."""
+    folder = Path(broadsheet.__file__).parent
+    rooms = {path.stem if path.suffix else path.name for path in folder.iterdir()}
+    assert not rooms & set(broadsheet.__all__)

@@ -9,9 +9,9 @@ import pytest
 
 import broadsheet
 from broadsheet import api
+from broadsheet.arranging.deals import plans
+from broadsheet.arranging.dummies import Dummy
 from broadsheet.cli import main
-from broadsheet.dummy.deals import plans
-from broadsheet.dummy.dummies import Dummy
 from broadsheet.edition import Edition
 from broadsheet.errors import SpecError
 from broadsheet.formats import edition_yaml

@@ -5,9 +5,9 @@ from collections import Counter
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from broadsheet.dummy.interlock import DoglegForm, Drawing, PageSearch
-from broadsheet.dummy.rooms import LEFT, MEET, RIGHT, PlacedBlock, RoomForm, Rooms, parts_of
-from broadsheet.dummy.settle import cuts_of, settled
+from broadsheet.arranging.interlock import DoglegForm, Drawing, PageSearch
+from broadsheet.arranging.rooms import LEFT, MEET, RIGHT, PlacedBlock, RoomForm, Rooms, parts_of
+from broadsheet.arranging.settle import cuts_of, settled
 
 
 def fluid(area: int, columns: int, form: int = 0) -> list[RoomForm]:

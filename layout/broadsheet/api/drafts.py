@@ -11,7 +11,7 @@ from broadsheet import outfile, printing, reach
 from broadsheet.api import composing, drawing, reading
 from broadsheet.api.reading import Anything
 from broadsheet.api.rendering import PageOptions
-from broadsheet.dummy.dummies import Dummy
+from broadsheet.arranging.dummies import Dummy
 from broadsheet.edition import Edition
 from broadsheet.errors import OutputError
 from broadsheet.models import frozen

@@ -15,7 +15,7 @@ from broadsheet.models import replace
 from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
-    from broadsheet.dummy.dummies import Dummy
+    from broadsheet.arranging.dummies import Dummy
     from broadsheet.fonts.typeface import FaceBook
 
 

@@ -7,8 +7,8 @@ that nothing crosses, heads all of one width.  Numbers only.
 from collections.abc import Sequence
 from itertools import combinations
 
-from broadsheet.dummy.forms import StoryForm
-from broadsheet.dummy.rooms import LEFT, RIGHT, PlacedBlock
+from broadsheet.arranging.forms import StoryForm
+from broadsheet.arranging.rooms import LEFT, RIGHT, PlacedBlock
 
 LOW, RIGHTWARD, SMALLER = 8.0, 5.0, 4.0  # a lead that is not at the head, at the left, the largest
 RANK = 0.9  # of a lesser story that stands higher

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from broadsheet.dummy.foot import FootBand
-from broadsheet.dummy.forms import StoryForm
-from broadsheet.dummy.rooms import PlacedBlock
+from broadsheet.arranging.foot import FootBand
+from broadsheet.arranging.forms import StoryForm
+from broadsheet.arranging.rooms import PlacedBlock
 from broadsheet.models import frozen
 
 LETTERS = "abcdefghijklmnopqrstuvw"

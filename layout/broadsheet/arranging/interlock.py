@@ -10,7 +10,7 @@ counted, not timed: the same drawings on every machine.  Knows numbers only.
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
 
-from broadsheet.dummy.rooms import LEFT, MEET, RIGHT, Key, PlacedBlock, Rooms, parts_of
+from broadsheet.arranging.rooms import LEFT, MEET, RIGHT, Key, PlacedBlock, Rooms, parts_of
 from broadsheet.models import field, frozen, record
 
 BROKEN = 45.0  # price of a 断版 or a 通缝 at the root

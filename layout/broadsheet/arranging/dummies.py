@@ -6,9 +6,9 @@ pages; each is drawn by ``design`` alone.
 
 from collections.abc import Sequence
 
-from broadsheet.dummy import draw
-from broadsheet.dummy.deals import DealPlan, SheetShare, broad, plans, suiting
-from broadsheet.dummy.design import SHEETS, Designer, DrawnPage, Shop, unlike
+from broadsheet.arranging import draw
+from broadsheet.arranging.deals import DealPlan, SheetShare, broad, plans, suiting
+from broadsheet.arranging.design import SHEETS, Designer, DrawnPage, Shop, unlike
 from broadsheet.edition import Edition
 from broadsheet.errors import Finding, SpecError
 from broadsheet.models import frozen, replace

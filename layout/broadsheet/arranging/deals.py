@@ -7,7 +7,7 @@ nothing.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from broadsheet.dummy.ranking import letters_of, ranked
+from broadsheet.arranging.ranking import letters_of, ranked
 from broadsheet.edition import Advert, Article, Edition, EditionPage, Item, Photo
 from broadsheet.errors import Fault
 from broadsheet.models import frozen, replace

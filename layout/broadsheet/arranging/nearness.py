@@ -7,9 +7,9 @@ what a page is drawn again for.
 
 from collections.abc import Mapping, Sequence
 
-from broadsheet.dummy.forms import StoryForm
-from broadsheet.dummy.ranking import RankedBlock
-from broadsheet.dummy.rooms import PlacedBlock
+from broadsheet.arranging.forms import StoryForm
+from broadsheet.arranging.ranking import RankedBlock
+from broadsheet.arranging.rooms import PlacedBlock
 from broadsheet.models import frozen
 from broadsheet.spec import Arrangement, Box, BriefsBox, ItemBox, StoryBox
 

@@ -7,7 +7,7 @@ share: what one gains another loses.  Goes downhill, one cut after the other; nu
 
 from collections.abc import Callable, Mapping, Sequence
 
-from broadsheet.dummy.rooms import PlacedBlock
+from broadsheet.arranging.rooms import PlacedBlock
 from broadsheet.models import record
 
 Depths = tuple[int, ...]  # of a block's parts, rows

@@ -7,9 +7,9 @@ planners, each text set once.  Where forms are only counted, this is exact.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from broadsheet.dummy import draw
-from broadsheet.dummy.forms import StoryForm
-from broadsheet.dummy.rooms import PlacedBlock
+from broadsheet.arranging import draw
+from broadsheet.arranging.forms import StoryForm
+from broadsheet.arranging.rooms import PlacedBlock
 from broadsheet.edition import Item
 from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.page.demand import Demand, cells, demand

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from math import ceil, sqrt
 from typing import Any
 
-from broadsheet.dummy.demand import (
+from broadsheet.arranging.demand import (
     NARROWEST,
     UNFIT,
     HeadDemand,
@@ -18,8 +18,8 @@ from broadsheet.dummy.demand import (
     TextDemand,
     spare_costs,
 )
-from broadsheet.dummy.ranking import RankedBlock
-from broadsheet.dummy.rooms import LEFT, RIGHT
+from broadsheet.arranging.ranking import RankedBlock
+from broadsheet.arranging.rooms import LEFT, RIGHT
 from broadsheet.edition import Article, Photo
 from broadsheet.models import frozen
 from broadsheet.spec import Grid

@@ -8,18 +8,18 @@ Opens nothing: faces, sizes of pictures and the reading of specs are handed in.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from broadsheet.arranging import draw, judge
+from broadsheet.arranging.choose import Look, looked_at
+from broadsheet.arranging.demand import Measures
+from broadsheet.arranging.exact import Exact
+from broadsheet.arranging.foot import Foot, FootBand, box_of, numbered, room, spread
+from broadsheet.arranging.forms import QUIETER, FormGround, FormMaker, StoryForm
+from broadsheet.arranging.interlock import DoglegForm, Drawing, PageSearch
+from broadsheet.arranging.nearness import FormerPlace, moved
+from broadsheet.arranging.ranking import RankedBlock, blocks_of
+from broadsheet.arranging.rooms import PlacedBlock, RoomForm, Rooms
+from broadsheet.arranging.settle import settled
 from broadsheet.display import Pages
-from broadsheet.dummy import draw, judge
-from broadsheet.dummy.choose import Look, looked_at
-from broadsheet.dummy.demand import Measures
-from broadsheet.dummy.exact import Exact
-from broadsheet.dummy.foot import Foot, FootBand, box_of, numbered, room, spread
-from broadsheet.dummy.forms import QUIETER, FormGround, FormMaker, StoryForm
-from broadsheet.dummy.interlock import DoglegForm, Drawing, PageSearch
-from broadsheet.dummy.nearness import FormerPlace, moved
-from broadsheet.dummy.ranking import RankedBlock, blocks_of
-from broadsheet.dummy.rooms import PlacedBlock, RoomForm, Rooms
-from broadsheet.dummy.settle import settled
 from broadsheet.edition import Edition, EditionPage
 from broadsheet.errors import Finding
 from broadsheet.fonts.typeface import FaceBook
