@@ -14,6 +14,8 @@ def classes() -> dict[str, list[str]]:
     root = Path(broadsheet.__file__).parent
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted(root.rglob("*.py")):
+        if path.relative_to(root).parts[0].endswith("_data"):
+            continue  # what an installed package has of the top folders
         for name in CLASS.findall(path.read_text(encoding="utf-8")):
             found[name].append(path.relative_to(root).as_posix())
     return found
