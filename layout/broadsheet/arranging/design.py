@@ -167,10 +167,11 @@ class Designer:
         }
         found = self._search(ground, forms, wanted, count)
         if not found:  # too little copy: the type area is shorter
-            least = max(LEAST_NEWS, round(0.3 * ground.news))
+            least = max(LEAST_NEWS, int(0.8 * self.fill * ground.news))
+            most = min(ground.news - spare, least + round(0.6 * ground.news))
             wanted |= {
                 rows: 0.4 * spare + WHITE * (ground.news - spare - rows)
-                for rows in range(least, ground.news - spare)
+                for rows in range(least, most)
             }
             found = self._search(ground, forms, wanted, count)
         made: list[DrawnPage] = []

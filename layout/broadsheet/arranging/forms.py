@@ -193,6 +193,9 @@ class FormMaker:
             cost = spare.get(sum(rows - room for room in rooms) - text.rows)
             if cost is not None and cost < DEAR:
                 found[rows] = cost + shallow
+        if not found:  # so little text fills no depth well: it takes what it needs
+            least = max(rooms) + max(2, -(-text.rows // count))
+            found[min(least, self.sheet.rows)] = DEAR - 1.0
         return found
 
     @property
@@ -220,30 +223,30 @@ class FormMaker:
         if shot.rows == UNFIT:
             yield from self._many(width, text, head, price)
             return
+        corners = list(self._corners(width, box, text, head, price + 0.7))
         suits = self._suits(shot, width)
-        broad = self.block.rank == 0 or self.sheet.any_width
-        if suits or broad:
+        if suits or self.block.rank == 0 or self.sheet.any_width or not corners:
             price += 0.0 if shot.there or width <= KEPT_COLUMNS else 6.0
             place = {"at": "top", "rows": f"{shot.rows}行"}
             yield self._made(width, box | {"picture": place}, text, head, price=price, shot=shot)
+        yield from corners
+
+    def _corners(
+        self, width: int, box: dict[str, Any], text: TextDemand, head: HeadDemand, price: float
+    ) -> Iterator[StoryForm]:
+        """Pictures at the right under the head, the text beside them and under them."""
         for across in range(1, width):
             inner = self._shot(self._width(across))
-            most = 4 if shot.there else KEPT_COLUMNS
-            if inner is None or across > most or inner.rows == UNFIT:
+            if inner is None or inner.rows == UNFIT:
+                continue
+            if across > (4 if inner.there else KEPT_COLUMNS):
+                continue
+            beside = text.rows / width + inner.rows * across / width
+            if inner.rows + inner.captions > 0.6 * beside:
                 continue
             corner = {"at": "top-right", "columns": str(across), "rows": f"{inner.rows}行"}
-            if inner.rows + inner.captions > 0.6 * (
-                text.rows / width + inner.rows * across / width
-            ):
-                continue
             yield self._made(
-                width,
-                box | {"picture": corner},
-                text,
-                head,
-                price=price + 0.7,
-                shot=inner,
-                inside=across,
+                width, box | {"picture": corner}, text, head, price=price, shot=inner, inside=across
             )
 
     def _suits(self, shot: PicturesDemand, width: int) -> bool:
