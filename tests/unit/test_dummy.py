@@ -143,6 +143,28 @@ def test_more_copy_than_a_page_makes_further_ones_that_lose_nothing() -> None:
     ]
 
 
+def test_a_story_longer_than_a_sheet_goes_on_over_further_pages() -> None:
+    for edition in (day(20000), day(16000, 500, 400, front=False)):
+        [dummy] = api.dummy(edition)
+        pages = broadsheet.compose(edition, dummy.spec)
+        assert [f.message for f in pages.findings if f.level == "error"] == []
+        assert len(pages.pages) > 1
+        pdf = BytesIO()
+        broadsheet.write_pdf(pages, pdf)
+        assert broadsheet.prove(pdf.getvalue(), edition) == ()
+
+
+@pytest.mark.parametrize("front", [True, False])
+def test_little_copy_makes_one_small_page(front: bool) -> None:
+    more = {"pictures": [{"caption": "海带"}]}
+    edition = day(23, 23, front=front, ads=0, s2=more)
+    [dummy] = api.dummy(edition)
+    pages = broadsheet.compose(edition, dummy.spec)
+    assert [f.message for f in pages.findings if f.level == "error"] == []
+    assert len(pages.pages) == 1
+    assert pages.pages[0].width < 800
+
+
 def test_a_page_drawn_near_to_yesterdays_keeps_its_places() -> None:
     [yesterday] = api.dummy(day(900, 700, 500, 300))
     today = day(860, 760, 450, 330)

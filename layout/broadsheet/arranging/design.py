@@ -129,7 +129,7 @@ class Designer:
         """Return the style on this sheet, with boxes for its masthead and all that is no news."""
         if self.spec is None:
             columns = int(self.sheet.sections["grid"]["columns"])
-            boxes = {"M": self._mast_box()} if self.front else {}
+            boxes = {"M": self.masthead_box()} if self.front else {}
             for item, number in numbered(self.page.items):
                 boxes[f"{item.kind}-{number}"] = box_of(item, number, self.house.forms)
             found: dict[str, Any] = {**self.head(), "map": "auto"}
@@ -149,7 +149,7 @@ class Designer:
 
         Of more than one, several times as many are composed as are asked for.
         """
-        ground = self._ground()
+        ground = self.ground()
         if ground is None:
             self.fill = 2.0
             return []
@@ -189,7 +189,7 @@ class Designer:
 
         Nothing where they are deeper than the sheet.
         """
-        ground = self._ground()
+        ground = self.ground()
         if ground is None:
             return None
         forms = self._forms(ground, any_width=True)
@@ -212,7 +212,7 @@ class Designer:
         drawing = Drawing(0.0, tuple(spots), row)
         return self._tried(self._laid(ground, forms, drawing), drawing)
 
-    def _ground(self) -> "Ground | None":
+    def ground(self) -> "Ground | None":
         """Return what is there before the stories: masthead and foot, as an editor does."""
         desk = self.desk()
         boxes = self.sheet_spec().arrangement.boxes
@@ -221,7 +221,7 @@ class Designer:
         }
         foot = Foot(desk, self.house.forms, self.sheet.ads, others)
         bands = tuple(foot.bands(self.page.items))
-        mast = self._masthead() if self.front else 0
+        mast = self.masthead_rows() if self.front else 0
         least, most = room(bands)
         news = self.sheet_spec().rows - mast - least
         blocks = blocks_of(self.page.items, self.house)
@@ -241,7 +241,7 @@ class Designer:
         return draw.PageDrawing(
             columns=ground.desk.style.grid.columns, spots=drawing.spots, forms=forms,
             bands=ground.bands, depths=tuple(depths), full=ground.full, white=spare - more,
-            masthead=self._mast_box() if ground.mast else None, mast_rows=ground.mast + more,
+            masthead=self.masthead_box() if ground.mast else None, mast_rows=ground.mast + more,
         )  # fmt: skip
 
     def _forms(self, ground: "Ground", *, any_width: bool) -> list[list[StoryForm]]:
@@ -413,12 +413,13 @@ class Designer:
         drawing = Drawing(0.0, (), 0)
         return [self._tried(self._laid(ground, (), drawing), drawing)]
 
-    def _mast_box(self) -> dict[str, Any]:
+    def masthead_box(self) -> dict[str, Any]:
+        """Return the keys of the masthead's box."""
         forms = self.house.forms["masthead"]
         small = len(forms) > 1 and self.sheet.masthead < SMALL_MAST
         return dict(forms[1 if small else 0])
 
-    def _masthead(self) -> int:
+    def masthead_rows(self) -> int:
         """Return the fewest rows that the masthead goes in, and no fewer than the sheet's."""
         setup = self.desk()
         grid, box = setup.style.grid, self.sheet_spec().arrangement.boxes["M"]

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from broadsheet.arranging import draw
 from broadsheet.arranging.deals import DealPlan, SheetShare, broad, plans, suiting
-from broadsheet.arranging.design import SHEETS, Designer, DrawnPage, Shop, unlike
-from broadsheet.edition import Edition
+from broadsheet.arranging.design import SHEETS, Designer, DrawnPage, Shop, composed, unlike
+from broadsheet.arranging.long_stories import largest, parted, sheets_of
+from broadsheet.edition import Article, Edition
 from broadsheet.errors import Finding, SpecError
 from broadsheet.models import frozen, replace
 from broadsheet.spec import Spec
@@ -17,6 +18,7 @@ from broadsheet.spec.leeway import House, SheetForm
 
 GOOD = 46.0  # a price under which no other sheet is tried: one fault at most
 PLANS = 4  # ways to deal copy to pages that are tried
+MORE_SHEETS = 4  # that a long story may need beyond what was counted
 USUAL = 6  # choices that are sought, however few are asked for: each keeps its number
 UNLIKE = 0.3  # of the news that differs in drawings to choose from
 SHORT = 1  # rows by which a page may end short untold
@@ -48,6 +50,52 @@ def design(edition: Edition, style: Spec, shop: Shop, *, choices: int = 1) -> li
             key="make-up",
             hint="extend house or house-english, or add make-up: with its sheets",
         )
+    rest, long = parted(edition, house)
+    if not long:
+        best, shares = _best(edition, style, house, shop, choices)
+        count = min(choices, max(len(page) for page in best)) if choices > 1 else 1
+        return [
+            _dummy([page[min(n, len(page) - 1)] for page in best], shares, shop)
+            for n in range(count)
+        ]
+    for more in range(MORE_SHEETS):
+        found = _with_long(rest, edition, long, (shop, style, house), more)
+        pages = composed(replace(edition, findings=(), spec=""), found.spec, shop)
+        if not any(finding.code == "overset" for finding in pages.findings):
+            break
+    return [found]
+
+
+def _with_long(
+    rest: Edition,
+    edition: Edition,
+    long: Sequence[tuple[int, Article]],
+    tools: tuple[Shop, Spec, House],
+    more: int,
+) -> Dummy:
+    """Draw an edition some of whose stories are longer than a sheet: these go on at its end."""
+    shop, style, house = tools
+    drawn: list[DrawnPage] = []
+    shares: list[SheetShare] = []
+    news = any(isinstance(item, Article) for item in rest.items)
+    if news:  # all pages are of one trim
+        trim = largest(house).sections["page"]
+        sheets = tuple(sheet for sheet in house.sheets if sheet.sections["page"] == trim)
+        best, dealt = _best(rest, style, replace(house, sheets=sheets), shop, 1)
+        drawn = [page[0] for page in best]
+        shares = [replace(s, whole=edition.pages[s.number - 1]) for s in dealt]
+    for number, story in long:
+        others = () if news or drawn else rest.pages[number - 1].items
+        own, parts = sheets_of(edition, number, story, tools, len(drawn), more, others)
+        drawn += own
+        shares += parts
+    return _dummy(drawn, shares, shop)
+
+
+def _best(
+    edition: Edition, style: Spec, house: House, shop: Shop, choices: int
+) -> tuple[list[list[DrawnPage]], tuple[SheetShare, ...]]:
+    """Return the drawings of each page on the sheets that suit it best."""
     work = _Work(edition, style, house, shop)
     best: list[list[DrawnPage]] | None = None
     chosen: DealPlan | None = None
@@ -70,10 +118,7 @@ def design(edition: Edition, style: Spec, shop: Shop, *, choices: int = 1) -> li
         best = [
             work.choices(chosen, number, pages[0], choices) for number, pages in enumerate(best, 1)
         ]
-    count = min(choices, max(len(page) for page in best)) if choices > 1 else 1
-    return [
-        _dummy([page[min(n, len(page) - 1)] for page in best], shares, shop) for n in range(count)
-    ]
+    return best, shares
 
 
 def _price(pages: Sequence[Sequence[DrawnPage]]) -> float:
