@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from time import process_time
 from typing import Any
 
 import pytest
@@ -220,3 +221,12 @@ def test_a_page_of_hardly_any_copy_is_one_small_page(
     assert [finding for finding in pages.findings if finding.level == "error"] == []
     (page,) = pages.pages
     assert page.height < 430 * MM  # 八开 or 四开, not a broadsheet
+
+
+def test_the_work_of_pinwheels_is_bounded() -> None:
+    photos = [{"kind": "photo", "caption": f"码头{n}"} for n in range(20)]
+    edition = broadsheet.read_edition({"masthead": {"name": "海潮日报"}, "items": photos})
+    begun = process_time()
+    pages = broadsheet.compose(edition)
+    assert process_time() - begun < 40  # it was 120 s
+    assert [finding for finding in pages.findings if finding.level == "error"] == []

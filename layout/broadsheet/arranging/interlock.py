@@ -18,6 +18,7 @@ TURNED = 1.5  # of a lesser story over a better one
 DEAR = 70.0  # a fit that costs more is not drawn
 LOOKED = 700  # interlocks looked at
 STEPS = 1_600_000  # counted work of all rooms and interlocks: then the best so far stand
+WHEELS = 1_000_000  # counted work of pinwheels alone
 HEAP = 400  # drawings that are kept
 NEAR = 5  # rows by which areas may mislead
 LEAST_TAIL, LEAST_UPPER = 4, 3  # rows of text of a dogleg's parts
@@ -216,28 +217,30 @@ class PageSearch:
         few = [
             s for s in parts_of(whole) if s.bit_count() <= (3 if len(self.rooms.blocks) < 8 else 2)
         ]
-        least, most = min(self.wanted) * wide, max(self.wanted)
-        looked = 0
+        most, looked = max(self.wanted), 0
         for p in range(2, wide):
             for q in range(1, p):
                 for e in (1 << k for k in range(1, len(self.rooms.blocks))):
                     deep_e = area(e) / (p - q)
                     for a in (s for s in few if s & 1 and not s & e and s.bit_count() <= 2):
                         deep_b = area(a) / p + deep_e
+                        looked += len(few)
+                        if looked > WHEELS:
+                            return
                         for b in (s for s in few if not s & (e | a)):
                             if abs(area(b) / (wide - p) - deep_b) > 6:
                                 continue
+                            looked += len(few)
                             for c in (s for s in few if not s & (e | a | b)):
                                 d = whole ^ (a | b | c | e)
                                 deep = area(c) / (wide - q)
-                                looked += 1
                                 if not 1 <= d.bit_count() <= 3 or deep_b + deep > most + 4:
                                     continue
                                 if abs(area(d) / q - deep_e - deep) > 6 or self.spent:
                                     continue
                                 wanted = ((a, p), (b, wide - p), (c, wide - q), (d, q), (e, p - q))
                                 self._wheel(wanted)
-        del least, looked
+                                looked += 20
 
     def _wheel(self, wanted: tuple[tuple[int, int], ...]) -> None:
         found = [self.rooms.by_depth(*room) for room in wanted]

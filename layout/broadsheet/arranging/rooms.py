@@ -65,6 +65,7 @@ class Rooms:
     known: dict[tuple[int, int], Ways] = field(default_factory=dict)
     flat: dict[tuple[int, int], dict[int, list[tuple[int, float]]]] = field(default_factory=dict)
     areas: list[float] = field(default_factory=list)  # least of each block, columns x rows
+    sums: dict[int, float] = field(default_factory=dict)  # areas of sets that were asked for
     steps: int = 0  # counted work
 
     def area(self, members: int) -> float:
@@ -73,7 +74,11 @@ class Rooms:
             for leaves in self.blocks:
                 taken = [leaf.width * min(leaf.costs) for leaf in leaves if leaf.costs]
                 self.areas.append(min(taken, default=1e9))
-        return sum(area for n, area in enumerate(self.areas) if members >> n & 1)
+        found = self.sums.get(members)
+        if found is None:
+            found = sum(area for n, area in enumerate(self.areas) if members >> n & 1)
+            self.sums[members] = found
+        return found
 
     @property
     def whole(self) -> int:
