@@ -45,7 +45,8 @@ def fault_of(text: str) -> str:
     kept = letters("\n".join(p.text for item in edition.items for p in item_passages(item)))
     if kept - source:
         return f"invented: {kept - source}"
-    missing = source - kept - letters("\n".join(_fact_lines(text, parsed.decisions)))
+    kept_as_facts = (*_fact_lines(text, parsed.decisions), edition.masthead.other)
+    missing = source - kept - letters("\n".join(kept_as_facts))
     return f"lost: {missing}" if missing else ""
 
 

@@ -28,7 +28,11 @@ from broadsheet.spec import MastheadBox
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SPECS = sorted(path.stem for path in bundled("specs").glob("*.yaml"))
 # The editions of specs that are not made for the one of all others.
-OTHERS = {"english-6": "saltmarsh-front", "siban-4": "tinglan-evening"}
+OTHERS = {
+    "english-6": "saltmarsh-front",
+    "house-english": "saltmarsh-front",
+    "siban-4": "tinglan-evening",
+}
 READERS = ("pypdf", "poppler", "mupdf", "pdfium")
 RENDERERS = ("poppler", "mupdf", "ghostscript", "pdfium")
 PPI = 36

@@ -29,7 +29,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def single(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     out = tmp_path_factory.mktemp("single")
     jobs = batch.jobs_of([str(archive)], out)
-    assert all(done.good for done in batch.run(jobs, batch.Order(), workers=1))
+    assert all(done.good for done in batch.run(jobs, batch.BatchOrder(), workers=1))
     return pdfs(out)
 
 
@@ -42,7 +42,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(
 ) -> None:
     jobs = batch.jobs_of([str(archive)], tmp_path)
     states: list[str] = []
-    for done in batch.run(jobs, batch.Order(), workers=2):
+    for done in batch.run(jobs, batch.BatchOrder(), workers=2):
         states.append(done.state)
         if len(states) == 2:
             victim = multiprocessing.active_children()[0]
@@ -63,7 +63,7 @@ def test_a_cluster_writes_the_same_bytes_though_a_worker_is_killed(
         assert cluster.workers == 2
         jobs = batch.jobs_of([str(archive)], tmp_path)
         states: list[str] = []
-        for done in batch.run(jobs, batch.Order(), executor=cluster):
+        for done in batch.run(jobs, batch.BatchOrder(), executor=cluster):
             states.append(done.state)
             if len(states) == 2:
                 os.kill(next(iter(workers.workers.values())).pid, signal.SIGKILL)
