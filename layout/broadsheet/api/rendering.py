@@ -265,9 +265,9 @@ def _load_what_paints(standard: str, watch: "Watch | None") -> None:
     if standard:
         _told(watch, "loading what paints")
     if standard == "pdf":
-        from broadsheet.paint.pdf import document  # noqa: F401
+        from broadsheet.paint.pdf import document  # noqa: F401 - loaded now, used after
     elif standard:
-        from broadsheet.paint.pdf import conforming  # noqa: F401
+        from broadsheet.paint.pdf import conforming  # noqa: F401 - loaded now, used after
 
 
 def _write_report(path: str | Path, told: Rendered, out: str | Path | BinaryIO) -> None:

@@ -36,8 +36,10 @@ def learn(
     from broadsheet.parse import hints as paper
     from broadsheet.parse import lessons
 
-    given = source if not isinstance(source, str | Path | reading.NamedBytes) else None
-    pages = tuple(given) if given is not None else reading.raw_pages(source)  # type: ignore[arg-type]
+    if isinstance(source, str | Path | reading.NamedBytes):
+        pages = reading.raw_pages(source)
+    else:
+        pages = tuple(source)
     raw = "\n".join(page.text for page in pages)
 
     def lacking(taught: str) -> tuple[tuple[str, str], ...]:

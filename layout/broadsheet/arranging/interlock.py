@@ -8,7 +8,8 @@ counted, not timed: the same drawings on every machine.  Knows numbers only.
 """
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from broadsheet.arranging.rooms import LEFT, MEET, RIGHT, Key, PlacedBlock, Rooms, parts_of
 from broadsheet.models import field, frozen, record
@@ -55,6 +56,7 @@ class Drawing:
 
 
 Room = tuple[int, int, Key]  # blocks, width, way
+Draw = Callable[[float], Drawing]  # makes a drawing that was found, of its cost
 
 
 @record()
@@ -65,7 +67,7 @@ class PageSearch:
     legs: Sequence[DoglegForm]
     columns: int
     wanted: Mapping[int, float]
-    heap: list[tuple[float, int, tuple[object, ...]]] = field(default_factory=list)
+    heap: list[tuple[float, int, Draw]] = field(default_factory=list)
     count: int = 0
 
     @property
@@ -79,12 +81,11 @@ class PageSearch:
         self._legs()
         if len(self.rooms.blocks) >= 5:
             self._wheels()
-        found = sorted((-cost, -n, what) for cost, n, what in self.heap)
-        return [self._drawn(cost, what) for cost, _, what in found]
+        return [draw(-cost) for cost, _, draw in sorted(self.heap, reverse=True)]
 
-    def _push(self, cost: float, what: tuple[object, ...]) -> None:
-        self.count += 1
-        entry = (-cost, -self.count, what)
+    def _push(self, cost: float, draw: Draw) -> None:
+        self.count += 1  # each has a number of its own: what draws is never compared
+        entry = (-cost, -self.count, draw)
         if len(self.heap) < HEAP:
             heapq.heappush(self.heap, entry)
         elif entry > self.heap[0]:
@@ -108,7 +109,7 @@ class PageSearch:
         for key, (cost, _) in self.rooms.ways(self.whole, self.columns).items():
             if key[0] in self.wanted:
                 total = cost + self.wanted[key[0]] + (0.0 if alone else BROKEN)
-                self._push(total, ("plain", (self.whole, self.columns, key)))
+                self._push(total, partial(self._plain_drawn, key))
 
     def _legs(self) -> None:
         """Look at interlocks, those first that promise most."""
@@ -204,7 +205,8 @@ class PageSearch:
                                 room_x = (over, leg.width, (above, x_corners))
                                 room_y = (beside, self.columns - leg.width, (upper, y_corners))
                                 room_z = (corner, self.columns - leg.tail, (tail, z_corners))
-                                self._push(total, ("leg", n, room_x, room_y, room_z))
+                                draw = partial(self._leg_drawn, leg, room_x, room_y, room_z)
+                                self._push(total, draw)
 
     def _wheels(self) -> None:
         """Look at pinwheels of five rooms; mirrored too.
@@ -270,19 +272,12 @@ class PageSearch:
                         near, far = (LEFT, RIGHT) if right else (RIGHT, LEFT)
                         met = MEET * (not (sa & near or sb & far))
                         met += MEET * (not (sd & near or se & far))
-                        self._push(cost + met, ("wheel", right, wanted, keys))
+                        draw = partial(self._wheel_drawn, right, wanted, keys)
+                        self._push(cost + met, draw)
 
-    def _drawn(self, cost: float, what: tuple[object, ...]) -> Drawing:
-        """Draw what was found, row by row."""
-        match what:
-            case ("plain", (int(members), int(width), (int(rows), int(corners)))):
-                spots = self.rooms.spots(members, width, (rows, corners), (0, 0))
-                return Drawing(cost, tuple(spots), rows, members != 1)
-            case ("leg", int(n), x, y, z):
-                return self._leg_drawn(cost, self.legs[n], x, y, z)  # type: ignore[arg-type]
-            case ("wheel", bool(right), wanted, keys):
-                return self._wheel_drawn(cost, right, wanted, keys)  # type: ignore[arg-type]
-        raise AssertionError(what)
+    def _plain_drawn(self, key: Key, cost: float) -> Drawing:
+        spots = self.rooms.spots(self.whole, self.columns, key, (0, 0))
+        return Drawing(cost, tuple(spots), key[0], self.whole != 1)
 
     def _room(self, room: Room, column: int, row: int, mirrored: bool) -> Iterator[PlacedBlock]:
         members, width, key = room
@@ -290,7 +285,7 @@ class PageSearch:
             left = self.columns - column - width if mirrored else column
             yield from self.rooms.spots(members, width, key, (left, row))
 
-    def _leg_drawn(self, cost: float, leg: DoglegForm, x: Room, y: Room, z: Room) -> Drawing:
+    def _leg_drawn(self, leg: DoglegForm, x: Room, y: Room, z: Room, cost: float) -> Drawing:
         above, tail = x[2][0], z[2][0]
         upper = y[2][0]
         spots = [*self._room(x, 0, 0, leg.right), *self._room(y, leg.width, 0, leg.right)]
@@ -303,10 +298,10 @@ class PageSearch:
 
     def _wheel_drawn(
         self,
-        cost: float,
         right: bool,
         wanted: Sequence[tuple[int, int]],
         keys: Sequence[Key],
+        cost: float,
     ) -> Drawing:
         p, q = wanted[0][1], wanted[3][1]
         deep_a, deep_b = keys[0][0], keys[1][0]
