@@ -7,7 +7,7 @@ bodies the one that keeps most form is read.  Keys that say nothing to a page ar
 """
 
 from collections.abc import Iterator
-from typing import Final, TypeGuard
+from typing import Final
 
 from broadsheet import marked_yaml
 from broadsheet.errors import EditionError, Where
@@ -16,6 +16,7 @@ from broadsheet.formats.blocks import BlockReader
 from broadsheet.formats.drafts import Reading, Story, same
 from broadsheet.formats.elements import ElementNode, TextNode
 from broadsheet.formats.losses import Losses
+from broadsheet.formats.ninjs_envelopes import copy_in, enveloped
 from broadsheet.formats.ninjs_objects import NinjsObject, Role, file_of, masthead_of
 from broadsheet.marked_yaml import Mapping, Node, Sequence, Text
 
@@ -55,42 +56,12 @@ def read(text: str, *, file: str) -> Reading:
             objects.append(NinjsObject(node, f"[{n}]"))
     elif isinstance(root, Mapping):
         whole = NinjsObject(root, "")
-        objects = [*_enveloped(whole)] or [whole]
+        objects = [*enveloped(whole)] or [whole]
     else:
         raise EditionError("ninjs is an object", where=root.where, hint="write { … }")
     for one in objects:
         reader.take(one)
     return Reading(root=reader.edition(root.where), findings=reader.losses.findings())
-
-
-def _enveloped(whole: NinjsObject, depth: int = 0) -> Iterator[NinjsObject]:
-    """Yield the stories of an envelope: an object without copy that holds a list of such as have.
-
-    What an API sends is ``{"items": […]}``, ``{"_items": […]}``, ``{"results": […]}``, or an
-    object that holds one of these.
-    """
-    if depth > _DEEPEST or _has_copy(whole):
-        return
-    for key, entry in whole.entries.items():
-        nodes = entry.node.items if isinstance(entry.node, Sequence) else (entry.node,)
-        held = [
-            NinjsObject(node, f"{key}[{n}]") for n, node in enumerate(nodes) if _is_object(node)
-        ]
-        if key == "items" and len(held) < len(nodes):
-            yield from whole.objects("items")  # which says what is wrong
-        elif key != "associations":
-            for one in held:
-                told = _has_copy(one) or key == "items"
-                yield from [one] if told else _enveloped(one, depth + 1)
-
-
-def _is_object(node: Node) -> TypeGuard[Mapping]:
-    return isinstance(node, Mapping)
-
-
-def _has_copy(one: NinjsObject) -> bool:
-    """Tell whether an object has words of its own, or says what kind of object it is."""
-    return any(key.split("_")[0] in _WORDS for key in one.entries) or "type" in one.entries
 
 
 class _Reader:
@@ -166,10 +137,6 @@ class _Reader:
         _others(one, self.losses, _READ)
 
 
-_DEEPEST: Final = 3  # envelopes in each other
-_WORDS: Final = frozenset(
-    "headline headlines body bodies description descriptions associations".split()
-)
 _COPY: Final = frozenset("bodies body body_text body_xhtml body_html renditions".split())
 
 
@@ -184,7 +151,7 @@ def _others(one: NinjsObject, losses: Losses, read_keys: frozenset[str]) -> None
         value = entry.node.value if isinstance(entry.node, Text) else "…"
         if known or not value or (key == "uri" and value.startswith(_OURS)):
             continue
-        if words := _copy_in(entry.node):
+        if words := copy_in(entry.node):
             losses.text(one.at(key), words, entry.where)
             continue
         count = len(entry.node.items) if isinstance(entry.node, Sequence) else 0
@@ -194,22 +161,6 @@ def _others(one: NinjsObject, losses: Losses, read_keys: frozenset[str]) -> None
         words = one.text(key)
         if words and one.text("profile") not in ("edition", "ad"):
             losses.fact(one.at(key), f"“{words}”", one.place(key))
-
-
-def _copy_in(node: Node, depth: int = 0) -> str:
-    """Return the copy of a story that stands in a value nobody knows; empty when there is none."""
-    if depth > DEEPER * _DEEPEST:
-        return ""
-    if isinstance(node, Sequence):
-        return " ".join(filter(None, (_copy_in(inner, depth + 1) for inner in node.items)))
-    if not isinstance(node, Mapping):
-        return ""
-    found: list[str] = []
-    for key, entry in node.entries.items():
-        copy = key.lower().split("_")[0] in _WORDS and isinstance(entry.node, Text)
-        words = entry.node.value if copy and isinstance(entry.node, Text) else ""
-        found.append(words or _copy_in(entry.node, depth + 1))
-    return " ".join(filter(None, found))
 
 
 class _Item:
