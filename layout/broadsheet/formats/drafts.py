@@ -8,7 +8,7 @@ and name every fault where it stands.
 import re
 from collections.abc import Iterable
 from types import MappingProxyType
-from typing import Final, TypeGuard, get_args
+from typing import Final, get_args
 
 from broadsheet import markup
 from broadsheet.edition import BlockKind, Inline
@@ -119,19 +119,23 @@ class Story:
 
     def set_once(self) -> None:
         """Set once what agencies send twice: a head as deck, the first paragraph as standfirst."""
-        first = self.body[0].get("text") if self.body and _is_mapping(self.body[0]) else None
-        opening = first.value if isinstance(first, Text) else ""
+        opening = self._opening()
         if opening and any(same(opening, self.value(key)) for key in ("headline", "byline")):
             self.losses.told(f"the first paragraph is said above already: “{opening}”", self.where)
             self.body.pop(0)
-            first = self.body[0].get("text") if self.body and _is_mapping(self.body[0]) else None
-            opening = first.value if isinstance(first, Text) else ""
+            opening = self._opening()
         said = [self.value("headline"), opening]
         for key in ("kicker", "deck", "standfirst"):
             words = self.value(key)
             if words and any(same(words, other) for other in said if other):
                 self.losses.told(f"{key} is said already: “{words}”", self.facts.pop(key).where)
             said.append(words)
+
+    def _opening(self) -> str:
+        """Return the first paragraph; empty when there is none."""
+        first = self.body[0] if self.body else None
+        words = first.get("text") if isinstance(first, Mapping) else None
+        return words.value if isinstance(words, Text) else ""
 
     def item(self, kind: str = "article") -> Mapping:
         """Return it as an item of the edition."""
@@ -146,10 +150,6 @@ class Story:
     def empty(self) -> bool:
         """Tell whether nothing was put in."""
         return not (self.facts or self.body or self.pictures)
-
-
-def _is_mapping(node: Node) -> TypeGuard[Mapping]:
-    return isinstance(node, Mapping)
 
 
 def same(one: str, other: str) -> bool:

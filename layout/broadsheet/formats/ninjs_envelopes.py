@@ -4,7 +4,7 @@ Takes the objects of a file; returns the stories that an envelope holds, and the
 """
 
 from collections.abc import Iterator
-from typing import Final, TypeGuard
+from typing import Final
 
 from broadsheet.formats.ninjs_objects import NinjsObject
 from broadsheet.marked_yaml import Mapping, Node, Sequence, Text
@@ -27,7 +27,9 @@ def enveloped(whole: NinjsObject, depth: int = 0) -> Iterator[NinjsObject]:
     for key, entry in whole.entries.items():
         nodes = entry.node.items if isinstance(entry.node, Sequence) else (entry.node,)
         held = [
-            NinjsObject(node, f"{key}[{n}]") for n, node in enumerate(nodes) if _is_object(node)
+            NinjsObject(node, f"{key}[{n}]")
+            for n, node in enumerate(nodes)
+            if isinstance(node, Mapping)
         ]
         if key == "items" and len(held) < len(nodes):
             yield from whole.objects("items")  # which says what is wrong
@@ -35,10 +37,6 @@ def enveloped(whole: NinjsObject, depth: int = 0) -> Iterator[NinjsObject]:
             for one in held:
                 told = _has_copy(one) or key == "items"
                 yield from [one] if told else enveloped(one, depth + 1)
-
-
-def _is_object(node: Node) -> TypeGuard[Mapping]:
-    return isinstance(node, Mapping)
 
 
 def _has_copy(one: NinjsObject) -> bool:

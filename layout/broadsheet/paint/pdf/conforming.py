@@ -136,14 +136,9 @@ def _separating(intent: standards.Intent | None) -> "Callable[[], Separate | Non
 
 
 def _bans(standard: standards.Conformance) -> "Bans":
-    from broadsheet.opened_pdf.rules import Bans  # noqa: PLC0415  # brings pypdf along
+    from broadsheet.opened_pdf.rules import BANS  # noqa: PLC0415  # brings pypdf along
 
-    return Bans(
-        title=standard.title,
-        light=bool(standard.intent),
-        clear=standard.name == "x1a",
-        bare=not standard.press,
-    )
+    return BANS[standard.name]
 
 
 def _closing(standard: standards.Conformance) -> Callable[[File], None]:
