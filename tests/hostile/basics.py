@@ -1,6 +1,8 @@
 """The small day and the small spec that cases spoil."""
 
 import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.hostile.running import Order
@@ -44,3 +46,28 @@ def noise(count: int, seed: int = 1) -> bytes:
         state = (state * 6364136223846793005 + 1442695040888963407) % (1 << 64)
         out += (state >> 16).to_bytes(6, "big")
     return bytes(out[:count])
+
+
+def meanwhile(order: Order, change: Callable[[int], object], every: float) -> Order:
+    """Change files while the command runs, each `every` seconds, with the number of the turn.
+
+    It has ended when the order is undone: a last change would put a file into the folder
+    while it is taken away.
+    """
+    ended = threading.Event()
+
+    def changing() -> None:
+        turn = 0
+        while not ended.wait(every):
+            turn += 1
+            change(turn)
+
+    def stop() -> None:
+        ended.set()
+        if changer.ident is not None:  # it was begun
+            changer.join()
+
+    changer = threading.Thread(target=changing, daemon=True)
+    order.after = lambda _: changer.start()
+    order.undo = stop
+    return order

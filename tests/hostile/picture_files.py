@@ -3,14 +3,13 @@
 import gzip
 import io
 import struct
-import threading
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
 
-from tests.hostile.basics import DAY, noise, page, put
+from tests.hostile.basics import DAY, meanwhile, noise, page, put
 from tests.hostile.pdfs import zeros
 from tests.hostile.running import Order
 
@@ -194,19 +193,11 @@ def changing(folder: Path) -> Order:
         saved(noisy(64, 640), "PNG")[:9_000],
     ]  # fmt: skip
     put(folder, "a.png", files[0])
-    order = shown(folder, "a.png")
-    ended = threading.Event()
 
-    def change() -> None:
-        turn = 0
-        while not ended.wait(0.0005):
-            turn += 1
-            put(folder, "a.png", files[turn % len(files)])
+    def change(turn: int) -> None:
+        put(folder, "a.png", files[turn % len(files)])
 
-    changer = threading.Thread(target=change, daemon=True)
-    order.after = lambda _: changer.start()
-    order.undo = ended.set
-    return order
+    return meanwhile(shown(folder, "a.png"), change, every=0.0005)
 
 
 MADE: dict[str, Callable[[Path], Order]] = {

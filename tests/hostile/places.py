@@ -2,14 +2,13 @@
 
 import os
 import socket
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from PIL import Image
 
-from tests.hostile.basics import DAY, SMALL, page, put
+from tests.hostile.basics import DAY, SMALL, meanwhile, page, put
 from tests.hostile.running import Order
 
 Place = Callable[[Path], object]
@@ -92,20 +91,13 @@ def swapped(folder: Path) -> Order:
     picture(folder / "inside.png")
     picture(folder.parent / "outside.png")
     put(folder, "day.yaml", f"{DAY}  pictures:\n  - {{src: a.png, caption: 灯火}}\n")
-    ended = threading.Event()
 
-    def swap() -> None:
-        turn = 0
-        while not ended.wait(0.0003):
-            turn += 1
-            with suppress(OSError):
-                os.symlink(("inside.png", "../outside.png")[turn % 2], folder / "new")
-                os.replace(folder / "new", folder / "a.png")
+    def swap(turn: int) -> None:
+        with suppress(OSError):
+            os.symlink(("inside.png", "../outside.png")[turn % 2], folder / "new")
+            os.replace(folder / "new", folder / "a.png")
 
-    swapper = threading.Thread(target=swap, daemon=True)
-    order = page(folder)
-    order.after = lambda _: swapper.start()
-    order.undo = ended.set
+    order = meanwhile(page(folder), swap, every=0.0003)
     order.leaves = ("case/a.png", "case/new")
     return order
 
