@@ -19,7 +19,7 @@ from typing import Any
 from broadsheet.edition import Edition, passages
 from broadsheet.errors import UserError
 from broadsheet.parse import decode, read_text
-from tests.sealed.completeness import HERE, letters, read_page
+from tests.sealed.completeness import HERE, letters, names_in, read_page
 from tests.unit.test_parse_scored import agreement, bare, copy_of, lines, plain
 
 OUTSIDE = frozenset({"furniture"})  # masthead, running heads: not the copy of any item
@@ -131,7 +131,7 @@ def main() -> None:
         "--pages", type=Path, default=HERE, help="folder of NAME.txt, NAME.truth.json"
     )
     folder = options.parse_args().pages
-    names = sorted(p.name.removesuffix(".truth.json") for p in folder.glob("*.truth.json"))
+    names = names_in(folder)
     if not names:
         options.error(f"no NAME.truth.json in {folder}")
     print(*report([score_page(name, folder) for name in names]), sep="\n")

@@ -1,6 +1,6 @@
 """Is a sealed page's truth complete?  Every letter of the page is in it, and no other.
 
-Takes a raw page and its truth as they lie in this folder; returns what is amiss, in words.
+Takes a raw page and its truth as they lie in a folder; returns what is amiss, in words.
 Knows nothing of the reader: the letters are counted from the two files alone.
 """
 
@@ -12,9 +12,14 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-NAMES = tuple(sorted(p.name.removesuffix(".truth.json") for p in HERE.glob("*.truth.json")))
+OPENED = HERE.parent / "opened"  # a set that was sealed and may be looked into
 HEADS = ("section", "kicker", "headline", "deck", "source", "signature", "text")
 NUMERALS = str.maketrans("〇○一二三四五六七八九", "00123456789")
+
+
+def names_in(folder: Path) -> list[str]:
+    """Return the names of a folder's pages that have a truth, sorted."""
+    return sorted(p.name.removesuffix(".truth.json") for p in folder.glob("*.truth.json"))
 
 
 def letters(text: str) -> Counter[str]:
@@ -40,9 +45,9 @@ def printed(truth: dict[str, Any]) -> Iterator[str]:
         yield from (item[key]["raw"] for key in ("byline", "jump") if item.get(key))
 
 
-def faults_of(name: str) -> list[str]:
+def faults_of(name: str, folder: Path = HERE) -> list[str]:
     """Tell what the truth lacks or has beyond its page; nothing when it is complete."""
-    page, truth = read_page(name)
+    page, truth = read_page(name, folder)
     furniture = "".join(truth["furniture"])
     whole, told = letters(page), letters("".join(printed(truth)) + furniture)
     faults = []
