@@ -6,10 +6,12 @@ Opens nothing: faces, sizes of pictures and the reading of specs are handed in.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from broadsheet.arranging import draw, judge
 from broadsheet.arranging.choose import Look, looked_at
+from broadsheet.arranging.contents_box import index_forms, with_index
 from broadsheet.arranging.demand import Measures
 from broadsheet.arranging.exact import Exact
 from broadsheet.arranging.foot import Foot, FootBand, box_of, numbered, room, spread
@@ -74,6 +76,7 @@ class DrawnPage:
     shape: tuple[object, ...]
     white: int = 0  # rows by which its type area is shorter
     cells: tuple[tuple[int, ...], ...] = ()  # which block stands where, by tenths of the news
+    indexed: bool = False  # it names what stands on other pages
 
 
 @frozen(kw_only=True)
@@ -106,6 +109,7 @@ class Designer:
     edition: Edition  # of this page alone
     front: bool
     number: int
+    others: tuple[EditionPage, ...] = ()  # of the edition, that an index names; none: no index
     spec: Spec | None = None
     fill: float = 0.0  # of the news area that copy takes at least, once it is measured
 
@@ -113,6 +117,11 @@ class Designer:
     def page(self) -> EditionPage:
         """The page that is drawn."""
         return self.edition.pages[0]
+
+    @property
+    def whole(self) -> Edition:
+        """The page and those that its index names."""
+        return replace(self.edition, pages=(self.page, *self.others))
 
     def head(self) -> dict[str, Any]:
         """Return the sections that come before a page's map."""
@@ -133,6 +142,11 @@ class Designer:
             for item, number in numbered(self.page.items):
                 boxes[f"{item.kind}-{number}"] = box_of(item, number, self.house.forms)
             found: dict[str, Any] = {**self.head(), "map": "auto"}
+            if self.others:
+                boxes["index"] = {
+                    "index": {"pages": "yes"},
+                    **(self.house.forms.get("index", ({},))[0]),
+                }
             if boxes:
                 found["map"] = [f"{' '.join([name] * columns)} | auto" for name in boxes]
                 found["boxes"] = boxes
@@ -141,7 +155,7 @@ class Designer:
 
     def desk(self) -> PageSetup:
         """Return what measuring needs."""
-        return PageSetup(style=self.sheet_spec().style, book=self.shop.book, edition=self.edition,
+        return PageSetup(style=self.sheet_spec().style, book=self.shop.book, edition=self.whole,
                          picture_sizes=self.shop.picture_sizes, kept=self.shop.kept)  # fmt: skip
 
     def drawn(self, count: int = 1) -> list[DrawnPage]:
@@ -225,6 +239,8 @@ class Designer:
         least, most = room(bands)
         news = self.sheet_spec().rows - mast - least
         blocks = blocks_of(self.page.items, self.house)
+        if self.others:
+            blocks = with_index(blocks)
         if news < (LEAST_NEWS if blocks else 0):
             return None
         return Ground(desk=desk, bands=bands, mast=mast, least=least, most=most, news=news,
@@ -255,6 +271,16 @@ class Designer:
         made: list[list[StoryForm]] = []
         quiet = 0.0
         for n, block in enumerate(blocks):
+            if block.kind == "index":
+                shape = dict(shapes.get("index", {}))
+                made.append(
+                    list(
+                        index_forms(
+                            n, sheet, desk, shape, self.sheet_spec().arrangement.boxes["index"]
+                        )
+                    )
+                )
+                continue
             maker = FormMaker(n, block, sheet, demand, n == soft, n == tall, shapes, quiet)
             forms = [form for form in maker.forms() if form.costs]
             if self.house.dogleg and n < 5 and not any_width:
@@ -393,11 +419,12 @@ class Designer:
         styles = {**own.get("styles", {}), **found.pop("styles", {})}
         found = own | ({"styles": styles} if styles else {}) | found
         spec = self.shop.read(draw.text(self.shop.head, [(found, why)]))
-        pages = composed(self.edition, spec, self.shop)
+        pages = composed(self.whole, spec, self.shop, most=1)
         look = looked_at(pages, self.shop.lint(pages, spec))
         shape = (self.sheet.name, drawing.shape())
         return DrawnPage(sections=found, why=why, look=look, sheet=self.sheet.name, shape=shape,
-                         white=page.white, cells=_cells(page))  # fmt: skip
+                         white=page.white, cells=_cells(page),
+                         indexed=bool(self.others))  # fmt: skip
 
     def _shorter(self, rows: int) -> dict[str, Any]:
         """Return page and grid of a type area that ends so many rows higher."""
@@ -429,12 +456,12 @@ class Designer:
         )
 
 
-def composed(edition: Edition, spec: Spec, shop: Shop) -> Pages:
-    """Compose an edition with a drawing."""
+def composed(edition: Edition, spec: Spec, shop: Shop, most: int | None = None) -> Pages:
+    """Compose an edition with a drawing; of its pages the first ``most``."""
     setup = PageSetup(style=spec.style, book=shop.book, edition=edition,
                       picture_sizes=shop.picture_sizes, kept=shop.kept)  # fmt: skip
     work = making.begin(setup, spec)
-    return work.closed(tuple(work.pages()))
+    return work.closed(tuple(islice(work.pages(), most)))
 
 
 def _least_area(forms: Sequence[StoryForm]) -> float:

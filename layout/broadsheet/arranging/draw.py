@@ -12,6 +12,7 @@ from broadsheet.arranging.foot import FootBand
 from broadsheet.arranging.forms import StoryForm
 from broadsheet.arranging.rooms import PlacedBlock
 from broadsheet.models import frozen
+from broadsheet.spec.leeway import laid_over
 
 LETTERS = "abcdefghijklmnopqrstuvw"
 BANDS = "FGHIJKLNOPQRSTUV"
@@ -84,7 +85,7 @@ def story_box(
 ) -> dict[str, Any]:
     """Return a box with the sizes of its head, in styles of its own where the house has none."""
     box = {**form.box, "above": "1行"}
-    if spots[0].row and form.kind != "framed":
+    if spots[0].row and form.kind not in ("framed", "index"):
         box.setdefault("rule", RULE)
     if form.head is None:
         return box
@@ -103,13 +104,23 @@ def _size(least: float, most: float) -> str:
 
 
 def _why(form: StoryForm) -> str:
+    if form.kind == "index":
+        return form.why
     count = form.box.get("columns", form.width)
     return f"{form.why}, {count} columns" + (f" over {form.width}" if count != form.width else "")
 
 
 def text(head: Mapping[str, Any], pages: Sequence[tuple[dict[str, Any], dict[str, str]]]) -> str:
-    """Return a drawing as the text of a spec; one page stands alone, several under ``pages``."""
+    """Return a drawing as the text of a spec; one page stands alone, several under ``pages``.
+
+    A head that is all of a style, as one that lies in no file, has keys that its one page changes.
+    """
     lines = ["broadsheet: 1"]
+    if len(pages) == 1:
+        found, why = pages[0]
+        shared = {key: laid_over(head[key], own) for key, own in found.items() if key in head}
+        head = {key: own for key, own in head.items() if key not in found}
+        pages = [({**found, **shared}, why)]
     lines += [f"{key}: {flow(value)}" for key, value in head.items() if key != "broadsheet"]
     if len(pages) == 1:
         return "\n".join([*lines, *_page(pages[0], "")]) + "\n"

@@ -7,10 +7,11 @@ pages; each is drawn by ``design`` alone.
 from collections.abc import Sequence
 
 from broadsheet.arranging import draw
+from broadsheet.arranging.contents_box import other_pages
 from broadsheet.arranging.deals import DealPlan, SheetShare, broad, plans, suiting
 from broadsheet.arranging.design import SHEETS, Designer, DrawnPage, Shop, composed, unlike
 from broadsheet.arranging.long_stories import largest, parted, sheets_of
-from broadsheet.edition import Article, Edition
+from broadsheet.edition import Article, Edition, EditionPage
 from broadsheet.errors import Finding, SpecError
 from broadsheet.models import frozen, replace
 from broadsheet.spec import Spec
@@ -134,9 +135,32 @@ class _Work:
     house: House
     shop: Shop
 
-    def _designer(self, sheet: SheetForm, share: SheetShare, number: int) -> Designer:
+    def _designer(
+        self,
+        sheet: SheetForm,
+        share: SheetShare,
+        number: int,
+        others: tuple[EditionPage, ...] = (),
+    ) -> Designer:
         alone = replace(self.edition, pages=(share.page,), findings=(), spec="")
-        return Designer(self.shop, self.style, self.house, sheet, alone, share.front, number)
+        return Designer(
+            self.shop, self.style, self.house, sheet, alone, share.front, number, others
+        )
+
+    def _named(self, plan: DealPlan) -> tuple[EditionPage, ...]:
+        """Return the pages that an index on page 1 names."""
+        first, *rest = plan.shares
+        return other_pages(self.edition, self.house, first.front, tuple(s.page for s in rest))
+
+    def _indexed(self, plan: DealPlan, number: int) -> tuple[list[DrawnPage], list[float]]:
+        """Return the drawings of page 1 with an index where there is room, and how full it is."""
+        others = self._named(plan) if number == 1 else ()
+        if not others:
+            return [], []
+        share = plan.shares[0]
+        designer = self._designer(self._sheets(plan, share)[0], share, number, others)
+        made = [page for page in designer.drawn() if page.look.price < GOOD and not page.white]
+        return made, [designer.fill] if made else []
 
     def _sheets(self, plan: DealPlan, share: SheetShare) -> list[SheetForm]:
         """Return the sheets to try; those of another day's grid first where it is kept near to."""
@@ -154,9 +178,8 @@ class _Work:
         """
         found, fills = [], [0.0]
         for number, share in enumerate(plan.shares, 1):
-            made: list[DrawnPage] = []
-            own = []
-            for sheet in self._sheets(plan, share):
+            made, own = self._indexed(plan, number)
+            for sheet in () if made else self._sheets(plan, share):
                 designer = self._designer(sheet, share, number)
                 made += designer.drawn()
                 own.append(designer.fill)
@@ -176,8 +199,9 @@ class _Work:
         """Return drawings of a page to choose from, the best first, each unlike the others."""
         share = plan.shares[number - 1]
         found = [best]
+        others = self._named(plan) if best.indexed else ()
         for sheet in self._sheets(plan, share):
-            for page in self._designer(sheet, share, number).drawn(max(count, USUAL)):
+            for page in self._designer(sheet, share, number, others).drawn(max(count, USUAL)):
                 sound = not page.look.lost or best.look.lost
                 if sound and all(unlike(page, other) > UNLIKE for other in found):
                     found.append(page)

@@ -18,6 +18,7 @@ from broadsheet.spec import Spec
 
 DEAR = 200.0  # more is not told apart
 ROUND = 4  # rows over the least that are looked at: columns may end level
+ANY_DEPTH = ("photo", "index")  # forms that are cropped, or take more or fewer entries
 ABOVE = 1  # rows of white over a box, which make-up does not count to it
 
 
@@ -61,7 +62,7 @@ class Exact:
         """Cost of a block in a form, its parts so many rows deep with the white over it."""
         first, *rest = depths
         own = self.forms[block][form]
-        if own.kind == "photo":  # make-up crops it to any depth: its form says what is right
+        if own.kind in ANY_DEPTH:  # make-up fills any depth: its form says what is right
             return own.costs.get(first, DEAR * (1 + abs(first - min(own.costs))))
         return self.demands[block, form].cost(first - ABOVE, *rest)
 
@@ -82,7 +83,7 @@ class Exact:
 
     def least(self, block: int, form: int) -> int:
         """Return the fewest rows, with the white over it, in which nothing of a block is over."""
-        if self.forms[block][form].kind == "photo":
+        if self.forms[block][form].kind in ANY_DEPTH:
             return min(self.forms[block][form].costs)
         own = self.demands[block, form]
         return ABOVE + min(

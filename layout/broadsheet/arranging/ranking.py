@@ -17,7 +17,7 @@ WEIGHTY = 0.35  # of the longest story: the lead is as long
 SECOND, SMALL = 0.55, 0.3  # of the longest that is not the lead
 LATIN = 2.3  # letters that take the room of a character
 
-Kind = Literal["story", "photo", "briefs"]
+Kind = Literal["story", "photo", "briefs", "index"]
 
 
 @frozen(kw_only=True)

@@ -12,6 +12,13 @@ from broadsheet.models import field, frozen
 Plain = Mapping[str, Any]
 
 
+def laid_over(below: Any, own: Any) -> Any:
+    """Lay one plain mapping over another, key by key, as ``extends`` does."""
+    if not isinstance(below, Mapping) or not isinstance(own, Mapping):
+        return own
+    return {**below, **{key: laid_over(below.get(key), value) for key, value in own.items()}}
+
+
 @frozen(kw_only=True)
 class SheetForm:
     """A sheet that the house may choose: what it says otherwise than the style."""
@@ -32,6 +39,7 @@ class House:
     framed: int = 1  # boxes in a frame, at most
     upright: bool = True  # whether a head may stand upright
     dogleg: bool = True
+    index: bool = True  # of the other pages, on page 1
     style: Plain = field(default_factory=dict)  # all sections of the style that has it
 
 

@@ -4,7 +4,6 @@ Takes nodes; returns a ``House``.  Sheets and forms are kept plain, in the langu
 is wrong in them is told when they are drawn with.
 """
 
-from collections.abc import Mapping as AnyMapping
 from typing import Any
 
 from broadsheet.marked_yaml import (
@@ -28,12 +27,12 @@ from broadsheet.marked_yaml import (
     table_schema,
 )
 from broadsheet.models import replace
-from broadsheet.spec.leeway import House, SheetForm, Takes
+from broadsheet.spec.leeway import House, SheetForm, Takes, laid_over
 from broadsheet.spec_yaml.values import Scope
 
 FORMS = (
     *("masthead", "ear", "lead", "second", "story", "small", "framed", "upright"),
-    *("briefs", "photo", "ad", "notice", "info"),
+    *("briefs", "photo", "ad", "notice", "info", "index"),
 )
 
 
@@ -78,16 +77,9 @@ def _sheets(node: Node, scope: Scope) -> tuple[SheetForm, ...]:
                 raise inside.at("like").fault(where, f"there is no sheet {like!r} before", hint)
             base = found[like]
             own = {"masthead": base.masthead, "ads": base.ads, **own}
-            values = _over(base.sections, values)
+            values = laid_over(base.sections, values)
         found[own["name"]] = SheetForm(sections=values, **own)
     return tuple(found.values())
-
-
-def _over(below: Any, own: Any) -> Any:
-    """Lay one plain mapping over another, key by key."""
-    if not isinstance(below, AnyMapping) or not isinstance(own, AnyMapping):
-        return own
-    return {**below, **{key: _over(below.get(key), value) for key, value in own.items()}}
 
 
 def _forms(node: Node, scope: Scope) -> dict[str, tuple[Any, ...]]:
@@ -116,6 +108,7 @@ _HOUSE: Table[Scope] = {
     "framed": Key(kind=integer(0, 9), about="Boxes of a page in a frame, at most: `1`"),
     "upright": Key(kind=FLAG, about="Whether a head may stand upright: `yes`"),
     "dogleg": Key(kind=FLAG, about="Whether a story's box may be no rectangle: `no`"),
+    "index": Key(kind=FLAG, about="Whether page 1 names what stands on the others (导读): `no`"),
 }
 HOUSE: Kind[Scope, House] = record(_HOUSE, House)
 

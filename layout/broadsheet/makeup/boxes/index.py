@@ -11,6 +11,7 @@ from itertools import zip_longest
 from broadsheet.display import FURNITURE, Link, PlacedBox, TextLine
 from broadsheet.edition import Article, EditionPage, Info
 from broadsheet.geometry import Rect
+from broadsheet.headline import SetHead
 from broadsheet.makeup.boxes.items import set_item
 from broadsheet.makeup.boxes.plain import file_plain
 from broadsheet.makeup.galley import furniture
@@ -26,6 +27,7 @@ from broadsheet.spec import IndexBox, ItemBox, Selector
 
 PITCH, LOOSE = 1.35, 2.0  # of the size: least and most from line to line
 PAD = 8.0  # pt
+FEW, ALL = 3, 400  # entries of an index that is worth its title; more than any has
 BAND = 1.7  # of the title's size: depth of its band
 TITLE, PAGE = "导读", "{page}版"  # where a spec has no labels
 AT_END = re.compile(r"(?:第\s*)?([A-Za-z]?[0-9]{1,3})\s*版?[)）]?\s*$")
@@ -65,26 +67,25 @@ def set_index(
 
 def _made(galley: Galley, content: IndexBox, rect: Rect, here: int) -> list[Link]:
     """Set headlines of the other pages, as many as the box holds, in the order of pages."""
-    setup, accent = galley.setup, galley.accent(galley.type("info").ink)
+    accent = galley.accent(galley.type("info").ink)
     inner = furniture.inside_frame(galley, rect)
-    own = Galley(setup, galley.box)
-    title = setup.style.labels.get("index", TITLE)
+    own = Galley(galley.setup, galley.box)
+    head, depth = _title(own, inner.width)
     top = inner.top
-    if title:
-        head = own.fitted(title, own.type("info-title"), FURNITURE, width=inner.width, colour=WHITE)
-        band = Rect(inner.left, inner.top, inner.width, BAND * head.size)
+    if head is not None:
+        band = Rect(inner.left, inner.top, inner.width, depth)
         galley.fill(band, accent)
         own.show(head, band)
         top = band.bottom + 0.5 * PAD
     room = Rect(inner.left + PAD, top, inner.width - 2 * PAD, inner.bottom - 0.5 * PAD - top)
     type_ = _type(galley)
     lines = int(room.height / (PITCH * type_.style.smallest) + 1e-6)
-    stories = _stories(galley, here, content.most or max(0, lines))
+    stories = _stories(galley, here, min(content.most or lines, max(0, lines)))
     if not stories:
         galley.say("warning", "empty-box", "no other page has a story: the index is empty")
         return []
     done = _set(galley, stories, type_, room)
-    while done is None and not content.most and len(stories) > 1:
+    while done is None and len(stories) > 1:
         stories = _stories(galley, here, len(stories) - 1)
         done = _set(galley, stories, type_, room)
     if done is None:
@@ -94,6 +95,39 @@ def _made(galley: Galley, content: IndexBox, rect: Rect, here: int) -> list[Link
     draw_list(own, done, type_, room.left, room.top, pitch)
     galley.below += [*own.below, *own.copy]
     return list(_made_links(own, stories, done, Rect(room.left, room.top, room.width, pitch)))
+
+
+def _title(galley: Galley, width: float) -> tuple[SetHead | None, float]:
+    """Return the title of an index that is made, and how deep its band is; none without a label."""
+    title = galley.setup.style.labels.get("index", TITLE)
+    if not title:
+        return None, 0.0
+    head = galley.fitted(title, galley.type("info-title"), FURNITURE, width=width, colour=WHITE)
+    return head, BAND * head.size
+
+
+def index_depths(galley: Galley, width: float, here: int) -> tuple[float, float]:
+    """Return how deep an index of the other pages is at least and at most, pt.
+
+    Least with ``FEW`` entries at their smallest, most with all that its box may have at their
+    largest.  (0, 0) where the other pages have no more than one story.
+    """
+    content = content_of(galley.box, IndexBox)
+    inner = furniture.inside_frame(galley, Rect(0.0, 0.0, width, 1000.0))
+    own = Galley(galley.setup, galley.box)
+    stories = _stories(own, here, content.most or ALL)
+    if len(stories) < 2:
+        return 0.0, 0.0
+    around = 1000.0 - inner.height + PAD + _title(own, inner.width)[1]
+    type_ = _type(galley)
+    depths = []
+    for shown, size, pitch in (
+        (stories[:FEW], type_.style.smallest, PITCH),
+        (stories, type_.style.largest, LOOSE),
+    ):
+        done = _entries(own, shown, type_.sized(size), inner.width - 2 * PAD)
+        depths.append(around + len(done.lines) * pitch * size)
+    return depths[0], depths[1]
 
 
 def _made_links(
@@ -171,6 +205,13 @@ def _stories(galley: Galley, here: int, most: int) -> list[tuple[str, Article]]:
 def _named(galley: Galley) -> Iterator[tuple[str, EditionPage]]:
     for number, content in enumerate(galley.setup.edition.pages, 1):
         yield content.folio or str(number), content
+
+
+def names_pages(item: Info) -> bool:
+    """Tell whether service text is an index of the edition's own: most of its lines name a page."""
+    lines = [text for text in item.copy if text.strip()]
+    named = sum(bool(AT_START.match(text) or AT_END.search(text)) for text in lines)
+    return named > 1 and 2 * named >= len(lines) - 1
 
 
 def _links_of(galley: Galley, item: Info) -> Iterator[Link]:

@@ -96,14 +96,16 @@ class Composition:
 def begin(setup: PageSetup, spec: Spec, *, draft: bool = False) -> Composition:
     """Give the boxes of all pages their items, and find the stories that go on."""
     edition = setup.edition
-    contents, unmatched = _matched(deal(edition.pages or (EditionPage(),), spec), spec)
+    dealt = deal(edition.pages or (EditionPage(),), spec)
+    contents, unmatched = _matched(dealt, spec)
+    set_edition = replace(edition, pages=dealt)  # what an index names
     formes: deque[Forme] = deque()
     runs_on = any(page.arrangement.goes_on for page in spec.pages or (spec,))
     for number, content in enumerate(contents, start=1):
         own = spec.sheet(number)
         # what a page has set goes with the page; a story that runs on asks for it again and again
         kept = setup.kept or (Kept() if runs_on else None)
-        at_hand = replace(setup, style=own.style, kept=kept)
+        at_hand = replace(setup, style=own.style, kept=kept, edition=set_edition)
         formes.append(sheet.picked(at_hand, own, content, number))
     return Composition(
         setup=setup,
