@@ -319,15 +319,11 @@ def digital_files(
     """Return the files of a digital paper: a page of HTML, zones as JSON, page pictures.
 
     ``pdf`` is what ``write_pdf`` wrote of ``pages``, ``ppi`` the pixels to an inch of its
-    pictures.  Raises OutputError when the extra ``preview`` is not installed.
+    pictures.
     """
     from broadsheet.formats import digital
+    from broadsheet.paint import raster
 
-    try:
-        from broadsheet.paint import raster
-    except ModuleNotFoundError:
-        message = "a picture of the page needs pypdfium2"
-        raise OutputError(message, hint="pip install 'broadsheet[preview]'") from None
     held = raster.OpenPdf(pdf)
     try:
         pictures = [held.png(n, ppi / 72) for n in range(len(pages.pages))]

@@ -114,7 +114,7 @@ def write_pdf(
         work.finish(pages.faces)
 
     with files_read.listed_if_none():
-        faces = _faces_of(pages, book)
+        faces = faces_of(pages, book)
         write_to(out, write)
 
 
@@ -213,7 +213,8 @@ def _order(standard: str, press: Press) -> "FileOrder":
     )
 
 
-def _faces_of(pages: Pages, book: "FaceBook | None") -> Mapping[str, Any]:
+def faces_of(pages: Pages, book: "FaceBook | None") -> Mapping[str, Any]:
+    """Return the faces that pages call for, by their ids; opened when no book has them open."""
     if book is None:
         from broadsheet.fonts.typeface import FaceBook
 

@@ -149,19 +149,15 @@ def test_a_pdf_and_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         # 4 em and 1 em at each side, at 288 ppi
         assert picture.size[0] == pytest.approx(6 * 10.5 * 4, abs=1)
         assert picture.convert("L").getextrema()[0] < 40
-    status, _, err = shown(capsys, "春", "--measure", "4em", "-o", str(tmp_path / "line.svg"))
-    assert (status, "end it in .pdf or .png" in err) == (2, True)
+    status, _, err = shown(capsys, "春", "--measure", "4em", "-o", str(tmp_path / "line.jpg"))
+    assert (status, "end it in .pdf, .png or .svg" in err) == (2, True)
 
 
-def test_without_the_extra_a_picture_is_refused_in_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delitem(sys.modules, "broadsheet.paint.raster", raising=False)
-    monkeypatch.delattr("broadsheet.paint.raster", raising=False)
-    monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    status, _, err = shown(capsys, "春", "--measure", "4em", "-o", str(tmp_path / "a.png"))
-    assert status == 2
-    assert "pip install 'broadsheet[preview]'" in err
+def test_a_paragraph_is_written_as_svg(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "line.svg"
+    assert shown(capsys, "春江花月夜", "--measure", "4em", "-o", str(out))[0] == 0
+    said = re.findall(r'aria-label="([^"]*)"', out.read_text(encoding="utf-8"))
+    assert "".join(said) == "春江花月夜"
 
 
 def test_a_character_that_no_face_has_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ materials  a style, an edition → opened faces, sizes of pictures
 drawing    an edition, a house style → dummies: pages that draw themselves
 drafts     a source → its dummies in one call, written as specs with a contact sheet
 rendering  a source → a PDF in one call, as ``broadsheet render`` does, or only its findings
+imaging    composed pages → PNG and SVG of one page each
 reporting  composed pages → what tools are told of them
 finished   a PDF → is it the edition's text, is it fit for the press
 papers     a name → a new paper's folder
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from broadsheet.api.drafts import Drafted, DummyOptions, draft, write_choices
     from broadsheet.api.drawing import drawn, dummy
     from broadsheet.api.finished import annotate_pdf, inspect_pdf, prove
+    from broadsheet.api.imaging import to_png, to_svg
     from broadsheet.api.materials import (
         face_files,
         faces_holding,
@@ -133,6 +135,8 @@ __all__ = [
     "set_text",
     "spec_of",
     "spec_texts",
+    "to_png",
+    "to_svg",
     "typeset",
     "unknown_spec",
     "with_guides",
@@ -146,6 +150,7 @@ _HOMES = {
     "api.drawing": "drawn dummy",
     "api.drafts": "Drafted DummyOptions draft write_choices",
     "api.materials": "face_files faces_holding list_faces open_faces picture_sizes",
+    "api.imaging": "to_png to_svg",
     "api.digital": "DigitalOptions DigitalPaper digital_paper",
     "api.finished": "annotate_pdf inspect_pdf prove",
     "api.papers": "new_paper",

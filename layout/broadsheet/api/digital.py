@@ -41,8 +41,7 @@ class DigitalPaper:
 def digital_paper(source: Anything, options: DigitalOptions | None = None) -> DigitalPaper:
     """Set an edition and return its page for the browser.
 
-    Raises UserError for a file or an option that is wrong, and OutputError when the extra
-    ``preview``, which makes pictures of pages, is not installed.
+    Raises UserError for a file or an option that is wrong.
     """
     given = options or DigitalOptions()
     if not LEAST_PPI <= given.ppi <= MOST_PPI:

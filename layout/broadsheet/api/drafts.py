@@ -57,7 +57,7 @@ def draft(source: Anything, options: DummyOptions | None = None) -> Drafted:
 def write_choices(drafted: Drafted, folder: str | Path) -> list[str]:
     """Write each drawing as a spec, and a contact sheet of them; return the files' names.
 
-    Without the extra ``preview`` there is no contact sheet.  Raises OutputError.
+    Raises OutputError.
     """
     out = Path(folder)
     try:
@@ -68,19 +68,15 @@ def write_choices(drafted: Drafted, folder: str | Path) -> list[str]:
     for n, dummy in enumerate(drafted.dummies, 1):
         names.append(f"choice-{n}.yaml")
         outfile.write_bytes(out / names[-1], dummy.text.encode())
-    if content := contact_sheet(drafted):
-        outfile.write_bytes(out / SHEET, content)
-        names.append(SHEET)
-    return names
+    outfile.write_bytes(out / SHEET, contact_sheet(drafted))
+    return [*names, SHEET]
 
 
 def contact_sheet(drafted: Drafted) -> bytes:
-    """Return a picture of all drawings side by side, as PNG; empty without ``preview``."""
-    try:
-        from broadsheet.paint import raster
-    except ModuleNotFoundError:
-        return b""
+    """Return a picture of all drawings side by side, as PNG."""
     from PIL import Image
+
+    from broadsheet.paint import raster
 
     rows: list[list[Image.Image]] = [[]]
     for dummy in drafted.dummies:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 from broadsheet import deadline, files_read, outfile, printing, reach
-from broadsheet.api import composing, drawing, materials, reading, specs
+from broadsheet.api import composing, drawing, imaging, materials, reading, specs
 from broadsheet.api.reading import Anything
 from broadsheet.display import Pages
 from broadsheet.edition import Edition
@@ -52,6 +52,9 @@ class RenderOptions(PageOptions):
     only: str = ""  # set one box of the page alone
     lint: bool = False  # tell the editors' faults of the page too
     report: str | Path | None = None  # file of findings and box geometry, as JSON
+    form: str = ""  # pdf, png or svg; empty: told by the file's name, PDF for a stream
+    ppi: int = imaging.PPI  # of PNG: pixels to an inch
+    page: int = 0  # of PNG and SVG: one page alone, counted from 1; 0: all
 
 
 @frozen(kw_only=True)
@@ -62,6 +65,7 @@ class Rendered:
     spec: Spec
     pages: Pages  # without marks where they were written one by one
     written: bool = False
+    files: tuple[str, ...] = ()  # that were written, by name; a picture's pages have one each
 
 
 def at_once(read: Callable[[], T]) -> Callable[[], T]:
@@ -78,13 +82,14 @@ def render(
     watch: "Watch | None" = None,
     tell: Callable[[Pages], object] | None = None,
 ) -> Rendered:
-    """Read an edition and its spec, compose its pages and write them as PDF.
+    """Read an edition and its spec, compose its pages and write them as PDF, or as pictures.
 
-    Nothing is written when the copy has errors, unless for a draft; the report is, in either
-    case.  ``begin`` may read in another process while this one loads what composes; ``watch`` is
-    told each step as it is begun, and may raise to stop (``timings`` has one); ``tell`` is handed
-    the pages with their findings before any file is there.  Raises
-    UserError for a file or an option that is wrong, StoppedError when the time is up.
+    A name that ends in .png or .svg asks for pictures of the pages.  Nothing is written when the
+    copy has errors, unless for a draft; the report is, in either case.  ``begin`` may read in
+    another process while this one loads what composes; ``watch`` is told each step as it is
+    begun, and may raise to stop (``timings`` has one); ``tell`` is handed the pages with their
+    findings before any file is there.  Raises UserError for a file or an option that is wrong,
+    StoppedError when the time is up.
     """
     with files_read.listed():
         return _rendered(source, out, options or RenderOptions(), begin, watch, tell)
@@ -99,9 +104,11 @@ def _rendered(
     tell: Callable[[Pages], object] | None,
 ) -> Rendered:
     watch = _watch_of(given, watch)
+    form = imaging.form_of(out, given.form)
+    imaging.check_form(form, standard=given.standard, ppi=given.ppi, page=given.page)
     edition, spec, book = _opened(source, given, begin, watch, paints=given.standard)
     press = _press(given, spec, edition)
-    if not (given.lint or given.report or given.guides or given.only):
+    if form == "pdf" and not (given.lint or given.report or given.guides or given.only):
         pages = composing.typeset(
             edition,
             spec,
@@ -114,7 +121,8 @@ def _rendered(
             tell=tell,
         )
         written = given.draft or worst(pages.findings) != "error"
-        return Rendered(edition=edition, spec=spec, pages=pages, written=written)
+        files = _names(out) if written else ()
+        return Rendered(edition=edition, spec=spec, pages=pages, written=written, files=files)
     pages = composing.compose(edition, spec, draft=given.draft, book=book, watch=watch)
     told = Rendered(edition=edition, spec=spec, pages=_looked_at(pages, spec, given, watch))
     if tell is not None:
@@ -125,8 +133,16 @@ def _rendered(
     if worst(told.pages.findings) == "error" and not given.draft:
         return told
     drawn = composing.with_guides(told.pages, spec, book=book) if given.guides else told.pages
+    if form != "pdf":
+        order = imaging.ImageOrder(form=form, ppi=given.ppi, page=given.page)
+        files = imaging.write_images(drawn, out, order, book=book, watch=watch)
+        return replace(told, written=True, files=files)
     printing.write_pdf(drawn, out, standard=given.standard, press=press, book=book, watch=watch)
-    return replace(told, written=True)
+    return replace(told, written=True, files=_names(out))
+
+
+def _names(out: str | Path | BinaryIO) -> tuple[str, ...]:
+    return (str(out),) if isinstance(out, str | Path) else ()
 
 
 def _looked_at(pages: Pages, spec: Spec, given: RenderOptions, watch: "Watch | None") -> Pages:

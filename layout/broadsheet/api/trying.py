@@ -2,15 +2,17 @@
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from broadsheet import outfile, printing
-from broadsheet.api import materials
+from broadsheet.api import imaging, materials
 from broadsheet.errors import OutputError
 from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
     from broadsheet import trial
+
+_PPI = 288  # of a paragraph's picture
 
 
 def set_text(text: str, spec: Spec, order: "trial.TrialOrder") -> "trial.Trial":
@@ -24,34 +26,29 @@ def set_text(text: str, spec: Spec, order: "trial.TrialOrder") -> "trial.Trial":
 
 
 def write_trial(done: "trial.Trial", spec: Spec, out: str | Path) -> None:
-    """Write a set paragraph as PDF or PNG, told by the name's ending.
+    """Write a set paragraph as PDF, PNG or SVG, told by the name's ending.
 
-    Raises OutputError for another ending, and for a picture without the extra ``preview``.
+    Raises OutputError for another ending.
     """
     from broadsheet import trial
 
     ending = check_ending(out)
-    pdf = io.BytesIO()
-    printing.write_pdf(trial.as_pages(done, spec.style), pdf)
-    if ending == ".pdf":
-        outfile.write_bytes(out, pdf.getvalue())
-        return
-    try:
-        from broadsheet.paint import raster
-    except ModuleNotFoundError:
-        message = f"{out}: a picture needs pypdfium2"
-        hint = "pip install 'broadsheet[preview]', or write a .pdf"
-        raise OutputError(message, hint=hint) from None
-
-    def write(stream: BinaryIO) -> None:
-        raster.write_png(pdf.getvalue(), stream)
-
-    outfile.write_atomic(out, write)
+    pages = trial.as_pages(done, spec.style)
+    if ending == ".png":
+        content = imaging.to_png(pages, ppi=_PPI)
+    elif ending == ".svg":
+        content = imaging.to_svg(pages).encode("utf-8")
+    else:
+        pdf = io.BytesIO()
+        printing.write_pdf(pages, pdf)
+        content = pdf.getvalue()
+    outfile.write_bytes(out, content)
 
 
 def check_ending(out: str | Path) -> str:
     """Return the ending of what a paragraph is written to; OutputError for none that can be."""
     ending = Path(out).suffix.lower()
-    if ending not in (".pdf", ".png"):
-        raise OutputError(f"{out}: not a kind that can be written", hint="end it in .pdf or .png")
+    if ending not in (".pdf", ".png", ".svg"):
+        hint = "end it in .pdf, .png or .svg"
+        raise OutputError(f"{out}: not a kind that can be written", hint=hint)
     return ending

@@ -6,7 +6,7 @@ from pathlib import Path
 from broadsheet.cli import inputs, overrides
 from broadsheet.errors import UserError
 
-EXTRA = ("starlette", "uvicorn", "watchfiles", "pypdfium2")
+EXTRA = ("starlette", "uvicorn", "watchfiles")
 
 
 def preview_options(options: ArgumentParser) -> None:

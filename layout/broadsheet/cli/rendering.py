@@ -50,7 +50,24 @@ def render_options(options: ArgumentParser) -> None:
         "--output",
         metavar="OUT.pdf",
         required=True,
-        help="PDF to write; '-' is standard output",
+        help="PDF to write, or pictures of the pages: a name that ends in .png or .svg "
+        "(of several pages out-1.png, out-2.png …); '-' is standard output",
+    )
+    options.add_argument(
+        "--to",
+        choices=["pdf", "png", "svg"],
+        default="",
+        help="what to write (default: by the name's ending, pdf for standard output)",
+    )
+    options.add_argument(
+        "--ppi",
+        metavar="N",
+        type=int,
+        default=144,
+        help="of png: pixels to an inch, 18 to 1200 (default: 144)",
+    )
+    options.add_argument(
+        "--page", metavar="N", type=int, default=0, help="of png and svg: this page alone"
     )
     options.add_argument(
         "--standard",
@@ -127,6 +144,9 @@ def run_render(given: Namespace) -> int:
         only=given.only or "",
         lint=given.verbose,
         report=given.report,
+        form=given.to,
+        ppi=given.ppi,
+        page=given.page,
     )
     out = inputs.standard_output() if given.output == "-" else given.output
     source = inputs.source_of(given.edition)
@@ -142,6 +162,8 @@ def run_render(given: Namespace) -> int:
     if not done.written:
         hint = "--draft writes it all the same"
         warn(f"broadsheet: {given.output} is not written ({hint})")
+    elif len(done.files) > 1:
+        warn(f"broadsheet: {len(done.files)} pages, {done.files[0]} to {done.files[-1]}")
     return int(any(finding.level == "error" for finding in done.pages.findings))
 
 

@@ -33,7 +33,7 @@ def set_options(options: ArgumentParser) -> None:
     inputs.roots_option(options)
     options.add_argument("--json", action="store_true", help="every glyph with its place, in em")
     options.add_argument(
-        "-o", "--output", metavar="FILE", help="write line.pdf, or line.png (extra 'preview')"
+        "-o", "--output", metavar="FILE", help="write line.pdf, line.png or line.svg"
     )
 
 

@@ -1,12 +1,11 @@
 """A page as a picture, for a look at it.
 
-Takes the bytes of a PDF; gives pages, or pieces of them, as PNG.  pypdfium2 is imported here
-alone; it comes with the extra ``preview``.
+Takes the bytes of a PDF; gives pages, or pieces of them, as PNG.  pypdfium2 draws them; it is
+imported when a picture is asked for.
 """
 
 import io
 import math
-from typing import BinaryIO
 
 import pypdfium2
 
@@ -14,7 +13,6 @@ from broadsheet import limits
 from broadsheet.errors import OutputError
 
 _BYTES = 16  # for a pixel, at most: as drawn, turned into a picture, and packed
-SCALE = 4.0  # pixels for a point: 288 ppi
 SWIFT = 1  # zlib's level: a page of type packs as well with it, in a third of the time
 
 
@@ -51,17 +49,6 @@ class OpenPdf:
     def close(self) -> None:
         """Let the PDF go."""
         self._document.close()
-
-
-def write_png(pdf: bytes, out: BinaryIO, *, scale: float = SCALE) -> None:
-    """Write the first page of a PDF as PNG."""
-    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
-    try:
-        width, height = document[0].get_size()
-        check_pixels(width, height, scale)
-        document[0].render(scale=scale).to_pil().save(out, format="PNG")
-    finally:
-        document.close()
 
 
 def check_pixels(width: float, height: float, scale: float) -> None:
