@@ -9,8 +9,8 @@ from pathlib import Path
 
 from broadsheet import resources
 from broadsheet.arranging import draw
-from broadsheet.arranging.design import Shop
 from broadsheet.arranging.dummies import Dummy, design
+from broadsheet.arranging.ground import Shop
 from broadsheet.arranging.nearness import former_places
 from broadsheet.edition import Edition
 from broadsheet.fonts.typeface import FaceBook

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from broadsheet.arranging import draw
 from broadsheet.arranging.contents_box import other_pages
 from broadsheet.arranging.deals import DealPlan, SheetShare, broad, plans, suiting
-from broadsheet.arranging.design import SHEETS, Designer, DrawnPage, Shop, composed, unlike
+from broadsheet.arranging.design import Designer
+from broadsheet.arranging.drawn_page import DrawnPage, composed, unlike
+from broadsheet.arranging.ground import BareSheet, Shop
 from broadsheet.arranging.long_stories import largest, parted, sheets_of
 from broadsheet.edition import Article, Edition, EditionPage
 from broadsheet.errors import Finding, SpecError
@@ -18,6 +20,7 @@ from broadsheet.spec import Spec
 from broadsheet.spec.leeway import House, SheetForm
 
 GOOD = 46.0  # a price under which no other sheet is tried: one fault at most
+SHEETS = 3  # sheets that are tried
 PLANS = 4  # ways to deal copy to pages that are tried
 MORE_SHEETS = 4  # that a long story may need beyond what was counted
 USUAL = 6  # choices that are sought, however few are asked for: each keeps its number
@@ -143,9 +146,10 @@ class _Work:
         others: tuple[EditionPage, ...] = (),
     ) -> Designer:
         alone = replace(self.edition, pages=(share.page,), findings=(), spec="")
-        return Designer(
+        bare = BareSheet(
             self.shop, self.style, self.house, sheet, alone, share.front, number, others
         )
+        return Designer(bare)
 
     def _named(self, plan: DealPlan) -> tuple[EditionPage, ...]:
         """Return the pages that an index on page 1 names."""

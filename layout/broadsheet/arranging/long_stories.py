@@ -11,7 +11,8 @@ from typing import Any
 from broadsheet.arranging import draw
 from broadsheet.arranging.choose import Look
 from broadsheet.arranging.deals import FRONT, SheetShare, asked
-from broadsheet.arranging.design import Designer, DrawnPage, Ground, Shop
+from broadsheet.arranging.drawn_page import DrawnPage
+from broadsheet.arranging.ground import BareSheet, Ground, Shop
 from broadsheet.arranging.ranking import letters_of
 from broadsheet.edition import Article, Edition, Item
 from broadsheet.models import replace
@@ -70,7 +71,7 @@ def sheets_of(  # noqa: PLR0913, PLR0917 - what a run of sheets is made of
     front = not before and bool(edition.masthead.name) and whole.folio in FRONT
     held = {story.id, *(item.id for item in beside)}
     page = replace(whole, items=tuple(item for item in whole.items if item.id in held))
-    first = Designer(shop, style, house, sheet, replace(edition, pages=(page,)), front, number)
+    first = BareSheet(shop, style, house, sheet, replace(edition, pages=(page,)), front, number)
     grid = first.sheet_spec().style.grid
     ground = first.ground()
     taken = HEAD + (ground.mast + ground.least if ground else 0)
@@ -81,22 +82,22 @@ def sheets_of(  # noqa: PLR0913, PLR0917 - what a run of sheets is made of
     for n in range(count):
         own = page if not n else replace(page, items=())
         alone = replace(edition, pages=(own,))
-        designer = Designer(shop, style, house, sheet, alone, front and not n, number)
-        drawn.append(_sheet(designer, n, before, None if n else ground))
+        bare = BareSheet(shop, style, house, sheet, alone, front and not n, number)
+        drawn.append(_sheet(bare, n, before, None if n else ground))
         folio = own.folio if not n else own.folio or str(before + n + 1)
         shares.append(SheetShare(number=number, whole=whole, front=front and not n,
                                  page=replace(own, folio=folio)))  # fmt: skip
     return drawn, shares
 
 
-def _sheet(designer: Designer, n: int, before: int, ground: Ground | None) -> DrawnPage:
+def _sheet(bare: BareSheet, n: int, before: int, ground: Ground | None) -> DrawnPage:
     """Draw the sheet of a story's part: the first, with what stands around it, or one more."""
-    columns = designer.sheet_spec().style.grid.columns
-    lead = dict(designer.house.forms.get("lead", ({},))[0])
+    columns = bare.sheet_spec().style.grid.columns
+    lead = dict(bare.house.forms.get("lead", ({},))[0])
     boxes: dict[str, Any] = {}
     rows = []
     if ground and ground.mast:
-        boxes["M"] = designer.masthead_box()
+        boxes["M"] = bare.masthead_box()
         rows.append(f"{' '.join('M' * columns)} | {ground.mast}行")
     rows.append(f"{' '.join('a' * columns)} | fill")
     goes_on = {"continues": {"page": before + n, "box": "a"}}
@@ -104,6 +105,6 @@ def _sheet(designer: Designer, n: int, before: int, ground: Ground | None) -> Dr
     for name, band in zip(draw.BANDS, ground.bands if ground else (), strict=False):
         boxes[name] = band.box(ground.full if ground else 0.0)
         rows.append(f"{' '.join(name * columns)} | {band.rows}行")
-    sections = {**designer.head(), "map": rows, "boxes": boxes}
+    sections = {**bare.head(), "map": rows, "boxes": boxes}
     return DrawnPage(sections=sections, why={"a": "longer than a sheet: it goes on"},
-                     look=Look(0.0, 0, {}), sheet=designer.sheet.name, shape=())  # fmt: skip
+                     look=Look(0.0, 0, {}), sheet=bare.sheet.name, shape=())  # fmt: skip
