@@ -14,6 +14,7 @@ drafts     a source → its dummies in one call, written as specs with a contact
 rendering  a source → a PDF in one call, as ``broadsheet render`` does, or only its findings
 imaging    composed pages → PNG and SVG of one page each
 reporting  composed pages → what tools are told of them
+sarif      findings → the form that code hosts and editors read
 finished   a PDF → is it the edition's text, is it fit for the press
 papers     a name → a new paper's folder
 trying     a text, a style → one paragraph on its own
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     )
     from broadsheet.api.rendering import PageOptions, Rendered, RenderOptions, check, render
     from broadsheet.api.reporting import report, report_json
+    from broadsheet.api.sarif import sarif
     from broadsheet.api.specs import (
         BASE_SPEC,
         DEFAULT_SPEC,
@@ -131,6 +133,7 @@ __all__ = [
     "report_json",
     "resolved_spec",
     "review",
+    "sarif",
     "schema_text",
     "set_text",
     "spec_of",
@@ -161,6 +164,7 @@ _HOMES = {
     "api.reporting": "report report_json",
     "api.specs": "BASE_SPEC DEFAULT_SPEC load_spec load_style own_spec_told "
     "resolved_spec schema_text spec_of spec_texts unknown_spec",
+    "api.sarif": "sarif",
     "api.stages": "dump_composed dump_reading",
     "api.teaching": "Lesson learn",
     "api.trying": "set_text write_trial",

@@ -136,4 +136,11 @@ COMMANDS = (
         about="List the bundled faces, or say which hold a character.",
         home="faces",
     ),
+    Command(
+        name="completion",
+        about="Print what a shell completes commands, options and files with.",
+        more="Needs the extra 'shell'; what it prints does not. In bash:\n"
+        "  broadsheet completion bash > ~/.local/share/bash-completion/completions/broadsheet",
+        home="shells",
+    ),
 )

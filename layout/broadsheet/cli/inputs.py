@@ -49,6 +49,25 @@ def pictures_option(options: ArgumentParser) -> None:
     )
 
 
+def form_option(options: ArgumentParser) -> None:
+    """Declare ``--format``, and the shorter ``--json``."""
+    options.add_argument(
+        "--format",
+        dest="form",
+        choices=("text", "json", "sarif"),
+        default="text",
+        help="of what is printed: text (default), JSON, or SARIF 2.1.0 for code hosts and editors",
+    )
+    options.add_argument(
+        "--json", dest="form", action="store_const", const="json", help="the same as --format json"
+    )
+
+
+def called(name: str) -> str:
+    """Return what to call a file that may be standard input."""
+    return "<stdin>" if name == "-" else name
+
+
 def timeout_option(options: ArgumentParser) -> None:
     """Declare ``--timeout``."""
     options.add_argument(

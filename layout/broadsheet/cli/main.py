@@ -50,8 +50,11 @@ class Parser(argparse.ArgumentParser):
         raise UserError(message, hint=f"see '{self.prog} --help'")
 
 
+ALL = "*"  # of the commands wanted
+
+
 def parser(wanted: str = "") -> Parser:
-    """Return the parser of all commands; only the one that is wanted has its options."""
+    """Return the parser of all commands; only the one that is wanted has its options, or all."""
     shape = argparse.RawDescriptionHelpFormatter
     top = Parser(
         prog="broadsheet",
@@ -70,7 +73,7 @@ def parser(wanted: str = "") -> Parser:
             formatter_class=shape,
             allow_abbrev=False,
         )
-        if command.name != wanted:
+        if wanted not in (command.name, ALL):
             continue
         command.options(sub)
         sub.add_argument(

@@ -34,7 +34,7 @@ def preflight_options(options: ArgumentParser) -> None:
     options.add_argument(
         "--profile", metavar="NAME", default="coldset", help="coldset (default) or heatset"
     )
-    options.add_argument("--json", action="store_true", help="print the report as JSON")
+    inputs.form_option(options)
     options.add_argument(
         "--annotate", metavar="OUT.pdf", help="write the PDF with a frame round each place"
     )
@@ -44,7 +44,8 @@ def preflight_options(options: ArgumentParser) -> None:
 def run_preflight(given: Namespace) -> int:
     """Say whether a PDF is fit for the press."""
     from broadsheet import api
-    from broadsheet.preflight import as_json, as_text
+    from broadsheet.api.sarif import sarif
+    from broadsheet.preflight import as_json, as_text, found_in
 
     inputs.keep_apart([given.annotate], [given.pdf])
     content, name = inputs.bytes_of(given.pdf)
@@ -53,7 +54,9 @@ def run_preflight(given: Namespace) -> int:
         drawn = api.annotate_pdf(content, report) if given.annotate else b""
     except SourceError as fault:
         raise SourceError(fault.message, where=Where(name), hint=fault.hint) from None
-    if given.json:
+    if given.form == "sarif":
+        hand_out(sarif(found_in(report), file=name))
+    elif given.form == "json":
         hand_out(as_json(report, name))
     else:
         say(as_text(report, name, notes=given.verbose))

@@ -112,7 +112,7 @@ def render_options(options: ArgumentParser) -> None:
 def check_options(options: ArgumentParser) -> None:
     """Add what ``check`` takes."""
     edition_options(options)
-    options.add_argument("--json", action="store_true", help="print the report as JSON")
+    inputs.form_option(options)
     options.add_argument(
         "--dump",
         metavar="STAGE",
@@ -170,14 +170,18 @@ def run_render(given: Namespace) -> int:
 def run_check(given: Namespace) -> int:
     """Report on an edition without a PDF."""
     from broadsheet.api import rendering, reporting
+    from broadsheet.api.sarif import sarif
 
     options = rendering.PageOptions(**_shared(given))
     inputs.keep_apart([given.timings], (given.edition, given.spec))
     with inputs.timed(given) as timed:
         source = inputs.source_of(given.edition)
         done = rendering.check(source, options, begin=timed.begin, watch=timed.watch)
-    if given.json:
-        hand_out(reporting.report_json(done.pages, done.edition))
+    if given.form != "text":
+        told = reporting.report_json(done.pages, done.edition)
+        if given.form == "sarif":
+            told = sarif(done.pages.findings, file=inputs.called(given.edition))
+        hand_out(told)
         return int(any(finding.level == "error" for finding in done.pages.findings))
     if given.dump:
         from broadsheet.api import stages

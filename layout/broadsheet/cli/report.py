@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from unicodedata import east_asian_width
 
 from broadsheet.api.reporting import letters_of
+from broadsheet.cli.terminal import coloured
 from broadsheet.display import Pages, PlacedBox
 from broadsheet.edition import Article, Edition
 from broadsheet.errors import Finding
@@ -19,7 +20,7 @@ def tell(findings: Iterable[Finding], *, verbose: bool) -> int:
         if finding.level == "note" and not verbose:
             continue
         text = str(finding)
-        if sys.stderr is not None and sys.stderr.isatty():
+        if coloured(sys.stderr):
             word = f"\x1b[{COLOURS[finding.level]}m{finding.level}\x1b[0m"
             text = text.replace(f"{finding.level}: ", f"{word}: ", 1)
         print(text, file=sys.stderr)

@@ -5,7 +5,9 @@ characters and marks of direction, and never sends them.  What is handed out for
 goes out as it is, but for a terminal.
 """
 
+import os
 import sys
+from typing import TextIO
 
 from broadsheet.errors import visible
 
@@ -18,6 +20,16 @@ def say(text: str) -> None:
 def warn(text: str) -> None:
     """Print lines to standard error."""
     print("\n".join(map(visible, text.split("\n"))), file=sys.stderr)
+
+
+def coloured(stream: TextIO | None) -> bool:
+    """Tell whether a stream shows colours: a terminal that has any, unless NO_COLOR is set.
+
+    https://no-color.org: whatever it is set to, unless that is empty.
+    """
+    if stream is None or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
 
 
 def hand_out(text: str) -> None:

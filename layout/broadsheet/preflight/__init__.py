@@ -10,7 +10,7 @@ from broadsheet.preflight.annotate import annotated
 from broadsheet.preflight.checking import Report, inspect
 from broadsheet.preflight.limits import PROFILES, limits_of
 from broadsheet.preflight.models import Issue, PressLimits
-from broadsheet.preflight.report import as_json, as_text
+from broadsheet.preflight.report import as_json, as_text, found_in
 
 __all__ = [
     "PROFILES",
@@ -20,6 +20,7 @@ __all__ = [
     "annotated",
     "as_json",
     "as_text",
+    "found_in",
     "inspect",
     "limits_of",
 ]

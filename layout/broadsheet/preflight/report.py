@@ -2,6 +2,7 @@
 
 import json
 
+from broadsheet.errors import Finding
 from broadsheet.geometry import MM
 from broadsheet.preflight.checking import Report
 from broadsheet.preflight.models import Issue
@@ -36,6 +37,14 @@ def _issue(issue: Issue) -> dict[str, object]:
         "limit": issue.limit,
         "rule": issue.rule,
     }
+
+
+def found_in(report: Report) -> tuple[Finding, ...]:
+    """Return what was found as findings: value, limit and rule in the message."""
+    return tuple(
+        Finding(level=issue.level, code=issue.code, message=str(issue), page=issue.page)
+        for issue in report.issues
+    )
 
 
 def as_text(report: Report, name: str, *, notes: bool) -> str:
