@@ -33,7 +33,9 @@ def main(argv: Sequence[str] | None = None, plan: Plan | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in ("show", "label"):
-        commands.add_parser(name).add_argument("name", help="of a page in tests/unit/pages")
+        commands.add_parser(name).add_argument(
+            "name", help="of a page in tests/unit/pages or tests/training/pages"
+        )
     train = commands.add_parser("train")
     train.add_argument("-o", "--out", type=Path, required=True, help="the weights file")
     measure = commands.add_parser("measure")

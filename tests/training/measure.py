@@ -1,6 +1,6 @@
 """How well weights read pages: labels of blocks, and scores of whole pages.
 
-Takes samples, weights and the truths of ``tests/unit/pages``; returns figures.  What is measured
+Takes samples, weights and the truths of pages kept by hand; returns figures.  What is measured
 are pages of papers that were left out of training.
 """
 
@@ -13,7 +13,7 @@ from broadsheet.edition import Edition
 from broadsheet.parse import read_text
 from broadsheet.parse.labels.weights import Weights
 from tests.pagemaker import Page
-from tests.training.own_pages import PAGES, Labels, text_of
+from tests.training.own_pages import Labels, folder_of, text_of
 from tests.training.samples import label_of
 from tests.unit.test_parse_pages import sketch
 from tests.unit.test_parse_scored import agreement, lines, plain
@@ -32,10 +32,11 @@ class Figures:
 
 def page_score(name: str, edition: Edition) -> float:
     """Return how far a reading and the truth of a page kept by hand agree, 0 to 1."""
-    full = PAGES / f"{name}.truth.json"
+    folder = folder_of(name)
+    full = folder / f"{name}.truth.json"
     if full.exists():
         return agreement(lines(json.loads(full.read_text(encoding="utf-8"))), lines(plain(edition)))
-    truth = (PAGES / f"{name}.truth").read_text(encoding="utf-8").splitlines()
+    truth = (folder / f"{name}.truth").read_text(encoding="utf-8").splitlines()
     return agreement(
         Counter((line,) for line in truth), Counter((line,) for line in sketch(edition))
     )

@@ -1,7 +1,8 @@
 """Pages kept by hand, with a label for each line.
 
-Takes ``tests/unit/pages`` and ``labels.txt`` beside this module, where each page has one entry,
-its name and the labels of its lines that are not blank: ``village-front: 3 fact, name, 2 head``.
+Takes ``tests/unit/pages`` with ``labels.txt`` beside this module, and ``tests/training/pages`` with
+the ``labels.txt`` in it, where each page has one entry, its name and the labels of its lines that
+are not blank: ``village-front: 3 fact, name, 2 head``.
 """
 
 import re
@@ -15,13 +16,24 @@ from broadsheet.parse.text.clean import decode
 
 PAGES = Path(__file__).parents[1] / "unit" / "pages"
 FILE = Path(__file__).with_name("labels.txt")
+TAUGHT = Path(__file__).with_name("pages")  # written to be learned from; no score is demanded
+FOLDERS = (PAGES, TAUGHT)
 _SAME = 14  # letters in a row that tell of the same copy
 Labels = Mapping[int, str]  # by number of the line, from 1
 
 
+def folder_of(name: str) -> Path:
+    """Return the folder that a page is in; one that is in none counts to ``PAGES``."""
+    return next((folder for folder in FOLDERS if (folder / f"{name}.txt").exists()), PAGES)
+
+
+def _labels_file(folder: Path) -> Path:
+    return FILE if folder == PAGES else folder / FILE.name
+
+
 def text_of(name: str) -> str:
     """Return the text of a page."""
-    return decode((PAGES / f"{name}.txt").read_bytes(), file=name)[0]
+    return decode((folder_of(name) / f"{name}.txt").read_bytes(), file=name)[0]
 
 
 def written(labels: Sequence[str]) -> str:
@@ -45,7 +57,7 @@ def read_runs(entry: str) -> list[str]:
 
 def labelled() -> dict[str, Labels]:
     """Return the labels of every page by its name; ValueError for a page that has changed."""
-    text = FILE.read_text(encoding="utf-8")
+    text = "".join(_labels_file(folder).read_text(encoding="utf-8") for folder in FOLDERS)
     entries = re.sub(r"\n\s+", " ", text).splitlines()
     pairs = (entry.partition(":") for entry in entries if entry and not entry.startswith("#"))
     return {name: _by_line(name, read_runs(runs)) for name, _, runs in pairs}
@@ -104,9 +116,10 @@ def entry(name: str, labels: Sequence[str]) -> str:
 
 
 def written_down(name: str, labels: Sequence[str]) -> None:
-    """Put the entry of a page into the file, in the place of the one that it had."""
-    held, heading = FILE.read_text(encoding="utf-8"), "#"
+    """Put the entry of a page into its folder's file, in the place of the one that it had."""
+    file = _labels_file(folder_of(name))
+    held, heading = file.read_text(encoding="utf-8"), "#"
     entries = {e.partition(":")[0]: e for e in re.split(r"\n(?=\S)", held.rstrip("\n"))}
     entries[name] = entry(name, labels).rstrip("\n")
     ordered = sorted(entries, key=lambda one: (not one.startswith(heading), one))
-    FILE.write_text("\n".join(entries[one] for one in ordered) + "\n", encoding="utf-8")
+    file.write_text("\n".join(entries[one] for one in ordered) + "\n", encoding="utf-8")
