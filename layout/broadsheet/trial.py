@@ -69,7 +69,7 @@ def set_text(text: str, house: Style, book: FaceBook, order: TrialOrder) -> Tria
     copy, inlines = markup.read(text)
     span = Span(
         text=copy,
-        typeface=book.typeface(order.face or style.face, style.weight, style.slant),
+        typeface=book.typeface(order.face or style.face, style.weight, style.slant, style.axes),
         size=size,
         source=Source("trial", "para", 0, 0, len(copy)),
         colour=INK if style.colour == PAPER else style.colour,

@@ -5,20 +5,32 @@ their advances, inks and kerns in em.  Knows nothing of sizes, lines or PDF.
 """
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 import uharfbuzz as hb
 
 from broadsheet import files_read
-from broadsheet.errors import FaceError, Where
+from broadsheet.errors import FaceError, Fault, Where
 from broadsheet.fonts import marks, sfnt
 from broadsheet.fonts.manifest import FaceEntry, Manifest
 from broadsheet.fonts.marks import Form
 from broadsheet.models import frozen
 
+if TYPE_CHECKING:  # imported for faces of strangers alone
+    from broadsheet.fonts.made import MadeGlyph, MarkForms
+
 WEIGHTS = {"regular": 400, "bold": 700, "black": 900}
+NO_AXES: Final[Mapping[str, float]] = MappingProxyType({})
 
 _PLANE_15 = 0xF0000
+_MADE: Final = 0x10000  # from here on numbers are of glyphs that are made for a face
+# A stranger's vertical metrics are taken where they are of the trade's kind, em: several faces in
+# use give ideographs no depth, or hang them a whole em above their cell.
+_DEPTHS: Final = (0.2, 2.2)
+_HEAD_OFF: Final = 0.25
 _SYMBOLIC, _SERIF, _ITALIC = 1 << 2, 1 << 1, 1 << 6  # ISO 32000-1, table 123
 
 
@@ -42,12 +54,13 @@ class Face:
     __slots__ = (
         "_advances",
         "_digest",
-        "_font",
         "_forms",
         "_glyphs",
         "_inks",
         "_kerns",
+        "_made_forms",
         "_pairs",
+        "_uprights",
         "_verticals",
         "ascent",
         "box_bottom",
@@ -60,28 +73,45 @@ class Face:
         "family",
         "file",
         "hb_face",
+        "hb_font",
         "id",
         "index",
+        "instance",
         "psname",
         "serif",
         "units",
+        "variable",
         "weight",
         "weight_class",
     )
 
-    def __init__(self, file: Path, index: int, name: str, entry: FaceEntry | None) -> None:
-        """Open a file that ``sfnt.check_file`` has passed, or a bundled one."""
+    def __init__(
+        self,
+        file: Path,
+        index: int,
+        name: str,
+        entry: FaceEntry | None,
+        instance: Mapping[str, float] = NO_AXES,
+    ) -> None:
+        """Open a file that ``sfnt.check_file`` has passed, or a bundled one.
+
+        ``instance`` are places on the axes of a variable face, within their bounds.
+        """
         self.file, self.index, self.id, self.bundled = file, index, name, entry is not None
         self.hb_face = open_tables(file, index)
-        self._font = hb.Font(self.hb_face)
+        self.hb_font = hb.Font(self.hb_face)
+        self.variable = "fvar" in self.hb_face.table_tags
+        self.instance = dict(instance)
+        if instance:
+            self.hb_font.set_variations(self.instance)
         self.units = self.hb_face.upem
         tags = set(self.hb_face.table_tags)
-        self.cff = "CFF " in tags
+        self.cff = bool(tags & {"CFF ", "CFF2"})
         if not (self.cff or "glyf" in tags) or not self.hb_face.glyph_count:
             raise FaceError(
                 "has no outlines that a PDF can hold",
                 where=Where(str(file)),
-                hint="glyf or CFF outlines are wanted; make a plain face of a variable one",
+                hint="glyf or CFF outlines are wanted, no bitmaps and no drawings in colour",
             )
         if entry is None:
             self._check_sound()
@@ -90,8 +120,9 @@ class Face:
             raise FaceError("its licence bits forbid embedding", where=Where(str(file)))
         self.family = entry.family if entry else self.hb_face.get_name(1) or file.stem
         self.psname = plain_name(self.hb_face.get_name(6) or file.stem)
-        self.weight = entry.weight if entry else weight_name(facts.weight)
-        self.weight_class = WEIGHTS[entry.weight] if entry else facts.weight
+        own = round(instance.get("wght", facts.weight))
+        self.weight = entry.weight if entry else weight_name(own)
+        self.weight_class = WEIGHTS[entry.weight] if entry else own
         self.ascent, self.descent = facts.ascent, facts.descent  # em, typographic
         self.cap_height = facts.cap_height or 0.7
         self.serif = facts.serif
@@ -102,11 +133,13 @@ class Face:
         self._forms: dict[tuple[str, Form], int] = {}
         self._advances: dict[int, float] = {}
         self._verticals: dict[int, tuple[float, float, float]] | None = (
-            {} if "vmtx" in tags else None
+            {} if "vmtx" in tags or entry is None else None
         )
+        self._uprights: dict[str, int] = {}
+        self._made_forms: MarkForms | None = None
         self._inks: dict[int, tuple[float, float, float, float]] = {}
         self._kerns: dict[tuple[int, int], float] = {}
-        self._pairs = pair_font(self.hb_face) if tags & {"GPOS", "kern"} else None
+        self._pairs = pair_font(self.hb_face, self.instance) if tags & {"GPOS", "kern"} else None
 
     def __repr__(self) -> str:
         return f"Face({self.id!r})"
@@ -138,7 +171,7 @@ class Face:
         if found is None:
             # The copy can't reach the forms through their private code points.
             ours = self.bundled and ord(char) >= _PLANE_15
-            found = 0 if ours else self._font.get_nominal_glyph(ord(char)) or 0
+            found = 0 if ours else self.hb_font.get_nominal_glyph(ord(char)) or 0
             self._glyphs[char] = found
         return found
 
@@ -149,8 +182,8 @@ class Face:
     def form(self, char: str, form: Form) -> int:
         """Return the glyph of a special form, 0 when the face has none.
 
-        A glyph of exactly one em is its own full form.  Only bundled faces have the others:
-        a stranger may use plane 15 for signs of its own.
+        The build gives them to bundled faces; in a stranger's, which may use plane 15 for signs
+        of its own, they are what its tables put there, or made of its glyphs.
         """
         key = (char, form)
         found = self._forms.get(key)
@@ -159,17 +192,54 @@ class Face:
         return found
 
     def _find_form(self, char: str, form: Form) -> int:
-        code = marks.private(char, form) if self.bundled else 0
-        if code:
-            return self._font.get_nominal_glyph(code) or 0
-        own = self.glyph(char) if form == "full" else 0
-        return own if own and self.advance(own) == 1 else 0
+        code = marks.private(char, form)
+        if not code:
+            own = self.glyph(char) if form == "full" else 0
+            return own if own and self.advance(own) == 1 else 0
+        if self.bundled:
+            return self.hb_font.get_nominal_glyph(code) or 0
+        made = self._mark_forms().form(char, form)
+        if made is None:
+            return 0
+        return made.source if self._mark_forms().is_own(made) else _MADE + code - _PLANE_15
+
+    def _mark_forms(self) -> "MarkForms":
+        """Return what looks for the forms of a stranger's face, and makes those it has not."""
+        if self._made_forms is None:
+            from broadsheet.fonts.made import MarkForms  # noqa: PLC0415 - for few papers
+
+            self._made_forms = MarkForms(self, self.hb_font, self.units)
+        return self._made_forms
+
+    def made(self, glyph: int) -> "MadeGlyph":
+        """Return what a made glyph is made of; its number tells which form of a mark it is."""
+        from broadsheet.fonts.made import named  # noqa: PLC0415 - for few papers
+
+        found = self._mark_forms().form(*named(glyph))
+        if found is None:
+            raise Fault(f"{self!r} has no glyph {glyph}")
+        return found
+
+    def upright(self, char: str) -> int:
+        """Return the glyph of a character that stands in a vertical line (GSUB ``vert``)."""
+        found = self._uprights.get(char)
+        if found is None:
+            own = self.glyph(char)
+            # Ideographs look the same in both directions, and a page has many.
+            turned = own and not (char.isalpha() and char >= "\u3400")
+            found = self._mark_forms().upright(char) if turned else own
+            self._uprights[char] = found
+        return found
 
     def advance(self, glyph: int) -> float:
         """Return the advance of a glyph, em."""
         found = self._advances.get(glyph)
         if found is None:
-            found = self._advances[glyph] = self._font.get_glyph_h_advance(glyph) / self.units
+            if glyph >= _MADE:
+                found = self.made(glyph).advance
+            else:
+                found = self.hb_font.get_glyph_h_advance(glyph) / self.units
+            self._advances[glyph] = found
         return found
 
     def vertical(self, glyph: int) -> tuple[float, float, float]:
@@ -181,17 +251,29 @@ class Face:
             return 1.0, self.advance(glyph) / 2, self.box_top
         found = self._verticals.get(glyph)
         if found is None:
-            x, y = self._font.get_glyph_v_origin(glyph)
-            down = -self._font.get_glyph_v_advance(glyph)
-            found = (down / self.units, x / self.units, y / self.units)
-            self._verticals[glyph] = found
+            found = self._verticals[glyph] = self._find_vertical(glyph)
         return found
+
+    def _find_vertical(self, glyph: int) -> tuple[float, float, float]:
+        if glyph >= _MADE:
+            made = self.made(glyph)
+            return made.depth, *made.origin
+        cell = (1.0, self.advance(glyph) / 2, self.box_top)
+        if "vmtx" not in self.hb_face.table_tags:
+            return cell
+        x, y = self.hb_font.get_glyph_v_origin(glyph)
+        down = -self.hb_font.get_glyph_v_advance(glyph)
+        found = (down / self.units, x / self.units, y / self.units)
+        usual = _DEPTHS[0] < found[0] < _DEPTHS[1] and abs(found[2] - self.box_top) < _HEAD_OFF
+        return found if usual or self.bundled else cell
 
     def ink(self, glyph: int) -> tuple[float, float, float, float]:
         """Return left, bottom, right and top of a glyph's ink, em, y up; zeros for a blank."""
         found = self._inks.get(glyph)
         if found is None:
-            box = self._font.get_glyph_extents(glyph)
+            # of a made glyph: of what it is made of
+            source = self.made(glyph).source if glyph >= _MADE else glyph
+            box = self.hb_font.get_glyph_extents(source)
             found = (0.0, 0.0, 0.0, 0.0)
             if box is not None:
                 right, bottom = box.x_bearing + box.width, box.y_bearing + box.height
@@ -226,11 +308,13 @@ def open_bundled(manifest: Manifest, entry: FaceEntry) -> Face:
     return Face(file, 0, entry.id, entry)
 
 
-def open_file(path: Path, name: str, index: int = 0) -> Face:
+def open_file(
+    path: Path, name: str, index: int = 0, instance: Mapping[str, float] = NO_AXES
+) -> Face:
     """Open a face of the user's or of the machine, under an id of its own."""
     sfnt.check_file(path, index)
     files_read.note(path)
-    return Face(path, index, name, None)
+    return Face(path, index, name, None, instance)
 
 
 def plain_name(name: str) -> str:
@@ -260,7 +344,7 @@ def describe(facts: sfnt.Facts) -> Descriptor:
     )
 
 
-def pair_font(face: hb.Face) -> hb.Font:
+def pair_font(face: hb.Face, instance: Mapping[str, float]) -> hb.Font:
     """Return a font in which code points of planes 15 and 16 are glyphs without advance.
 
     So that glyphs can be shaped by number and what comes out is nothing but the kern.
@@ -269,6 +353,8 @@ def pair_font(face: hb.Face) -> hb.Font:
     functions.set_nominal_glyph_func(lambda _font, code, _data: code - _PLANE_15)
     functions.set_glyph_h_advance_func(lambda _font, _glyph, _data: 0)
     font = hb.Font(face)
+    if instance:
+        font.set_variations(dict(instance))
     font.funcs = functions
     return font
 

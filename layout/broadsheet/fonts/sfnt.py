@@ -77,9 +77,7 @@ def check_file(path: Path, index: int = 0) -> None:
 def _start(head: bytes, index: int, where: Where) -> int:
     """Return where the face of that index starts in the file."""
     if head[:4] in _PACKED:
-        raise FaceError(
-            "is a web font", where=where, hint="the .otf or .ttf it was made from is wanted"
-        )
+        raise FaceError("is a web font", where=where, hint=_unpacked(head[:4], where.file))
     if head[:4] != _COLLECTION:
         return 0
     (count,) = struct.unpack(">I", head[8:12])
@@ -87,6 +85,21 @@ def _start(head: bytes, index: int, where: Where) -> int:
         raise FaceError(f"has no face number {index}", where=where)
     (start,) = struct.unpack_from(">I", head, 12 + 4 * index)
     return int(start)
+
+
+def _unpacked(kind: bytes, file: str) -> str:
+    """Return how a web font is made a font again: by fontTools, which is here already.
+
+    It is not done on the way: WOFF2 needs Brotli, a dependency more for what is done once, and a
+    packed file may unfold into any size.
+    """
+    plain = f"{file.rpartition('.')[0]}.ttf"
+    if kind == b"wOF2":
+        return (
+            "unpack it once: pip install brotli, then "
+            f"python -m fontTools.ttLib.woff2 decompress -o {plain} {file}"
+        )
+    return f"unpack it once: python -m fontTools.ttLib -o {plain} {file}"
 
 
 def faces_in(path: Path) -> int:

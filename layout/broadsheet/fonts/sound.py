@@ -41,7 +41,7 @@ def check_face(table: Tables, *, cff: bool) -> None:
         raise _spoilt("hmtx", "glyphs without an advance: they would lie upon each other")
     _check_characters(table("cmap"))
     if cff:
-        _check_cff(table("CFF "))
+        (_check_cff if table("CFF ") else _check_cff2)(table("CFF ") or table("CFF2"))
     else:
         _check_outlines(head, table("loca"), table("glyf"), count)
 
@@ -146,6 +146,13 @@ def _check_cff(table: bytes) -> None:
         at = _after_index(table, at)
     if at >= len(table):
         raise _spoilt("CFF", "cut short")
+
+
+def _check_cff2(table: bytes) -> None:
+    """The head and the top dictionary are there (OpenType 1.9, CFF2)."""
+    size = struct.unpack(">H", table[3:5])[0] if len(table) >= 5 else 0
+    if not size or table[0] != 2 or not 5 <= table[2] <= len(table) - size:
+        raise _spoilt("CFF2")
 
 
 def _after_index(table: bytes, at: int) -> int:

@@ -9,13 +9,24 @@ from pathlib import Path, PurePosixPath
 
 from broadsheet import reach
 from broadsheet.errors import FaceError, Fault, Finding, UserError
-from broadsheet.fonts.face import WEIGHTS, Face, open_bundled, open_file
+from broadsheet.fonts import sfnt
+from broadsheet.fonts.face import NO_AXES, WEIGHTS, Face, open_bundled, open_file
 from broadsheet.fonts.manifest import FaceEntry, Manifest, read_manifest
 from broadsheet.fonts.system import PREFIX, SystemFaces
+from broadsheet.models import frozen
 
 SYSTEM = "system"
 _ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _PACKED = frozenset({".woff", ".woff2"})
+
+
+@frozen()
+class AskedFace:
+    """What a style asks of a typeface besides its name."""
+
+    weight: str
+    slant: str
+    axes: Mapping[str, float]  # places by the tags of axes
 
 
 class Typeface:
@@ -59,7 +70,8 @@ class FaceBook:
         self._lists, self._folders, self._manifest = dict(typefaces), folders, manifest
         self._system = system
         self._faces: dict[str, Face] = {}
-        self._typefaces: dict[tuple[str, str, str], Typeface] = {}
+        self._typefaces: dict[tuple[object, ...], Typeface] = {}
+        self._places: dict[str, tuple[Path, int]] = {}  # of files beside the spec, by item
         self._system_used: dict[str, str] = {}
 
     @classmethod
@@ -100,14 +112,29 @@ class FaceBook:
         if found is not None:
             return found
         if any(name in wanted for wanted in self._lists.values()):
-            return self._open_beside(name, "typefaces")
+            return self._open_at(name, name, NO_AXES, "typefaces")
+        from broadsheet.fonts import instances  # noqa: PLC0415 - for few papers
+
+        item, place = instances.read_id(name)
+        if place and any(item in wanted for wanted in self._lists.values()):
+            return self._open_at(name, item, place, "typefaces")
         raise Fault(f"nobody opened a face {name!r}")
 
-    def typeface(self, name: str, weight: str = "regular", slant: str = "upright") -> Typeface:
-        """Return a typeface of the spec, each family in its nearest weight and slant."""
-        key = (name, weight, slant)
+    def typeface(
+        self,
+        name: str,
+        weight: str = "regular",
+        slant: str = "upright",
+        axes: tuple[tuple[str, float], ...] = (),
+    ) -> Typeface:
+        """Return a typeface of the spec, each family in its nearest weight and slant.
+
+        Variable faces beside the spec are set at the weight, the slant and the places that
+        ``axes`` name; an axis that none of the typeface's faces has is a FaceError.
+        """
+        key = (name, weight, slant, axes)
         if key not in self._typefaces:
-            self._typefaces[key] = self._open_typeface(name, weight, slant)
+            self._typefaces[key] = self._open_typeface(name, AskedFace(weight, slant, dict(axes)))
         return self._typefaces[key]
 
     def from_system(self, char: str, weight: str, like: Face) -> Face | None:
@@ -133,61 +160,91 @@ class FaceBook:
             for id_, chars in by_face.items()
         )
 
-    def _open_typeface(self, name: str, weight: str, slant: str) -> Typeface:
+    def _open_typeface(self, name: str, cut: AskedFace) -> Typeface:
         if name not in self._lists:
             raise FaceError(
                 f"no typeface {name!r}", key="typefaces", hint=nearest(name, self._lists)
             )
-        if weight not in WEIGHTS:
-            raise FaceError(f"no weight {weight!r}", hint=nearest(weight, WEIGHTS))
+        if cut.weight not in WEIGHTS:
+            raise FaceError(f"no weight {cut.weight!r}", hint=nearest(cut.weight, WEIGHTS))
         wanted = self._lists[name]
         key = f"typefaces.{name}"
         faces = tuple(
-            self._open_face(item, weight, slant, f"{key}.{n}")
+            self._open_face(item, cut, f"{key}.{n}")
             for n, item in enumerate(wanted, 1)
             if item != SYSTEM
         )
         if not faces:
             raise FaceError("names no face", key=key, hint="system may only follow a face")
-        return Typeface(name, weight, faces, self, system=SYSTEM in wanted)
+        lost = [tag for tag in cut.axes if not any(tag in face.instance for face in faces)]
+        if lost:
+            known = {tag for face in faces for tag in face.instance}
+            hint = nearest(lost[0], known) if known else "none of its faces is variable"
+            raise FaceError(f"has no axis {lost[0]!r}", key=key, hint=hint)
+        return Typeface(name, cut.weight, faces, self, system=SYSTEM in wanted)
 
-    def _open_face(self, item: str, weight: str, slant: str, key: str) -> Face:
+    def _open_face(self, item: str, cut: AskedFace, key: str) -> Face:
         """Open a bundled family in its nearest weight, or a file beside the spec."""
         ending = PurePosixPath(item.partition("#")[0]).suffix.lower()
         if ending in _ENDINGS | _PACKED:
-            return self._open_beside(item, key)
+            return self._open_beside(item, cut, key)
         entries = self._manifest.weights(item)
         if not entries:
             raise FaceError(
                 f"no face family {item!r}", key=key, hint=nearest(item, self._manifest.families)
             )
-        return self.face(nearest_entry(entries, weight, slant).id)
+        return self.face(nearest_entry(entries, cut.weight, cut.slant).id)
 
-    def _open_beside(self, item: str, key: str) -> Face:
-        """Open a font file in the spec's folder; ``name.ttc#2`` is the third of a collection."""
-        if item in self._faces:
-            return self._faces[item]
-        name, _, number = item.partition("#")
-        if number and not (number.isascii() and number.isdigit() and len(number) < 4):
-            raise FaceError(f"{item!r} has no number after #", key=key, hint=f"write {name}#0")
+    def _open_beside(self, item: str, cut: AskedFace, key: str) -> Face:
+        """Open a font file in the spec's folder, a variable one at the place of a style."""
+        plain = self._faces.get(item) or self._open_at(item, item, NO_AXES, key)
+        if not plain.variable:
+            self._faces[item] = plain
+            return plain
+        from broadsheet.fonts import instances  # noqa: PLC0415 - for few papers
+
+        axes = instances.axes_of(plain.hb_face)
+        asked = {tag: at for tag, at in cut.axes.items() if any(tag == a.tag for a in axes)}
+        place = instances.place_on(axes, WEIGHTS[cut.weight], cut.slant, asked)
+        name = instances.instance_id(item, place)
+        if name not in self._faces:
+            self._faces[name] = self._open_at(name, item, place, key)
+        return self._faces[name]
+
+    def _open_at(self, name: str, item: str, place: Mapping[str, float], key: str) -> Face:
+        """Open a file under a name; ``f.ttc#2`` and ``f.ttc#Its Name`` are of a collection."""
+        try:
+            path, index = self._place_of(item, key)
+            return open_file(path, name, index, place)
+        except FaceError as fault:
+            if fault.key:
+                raise
+            raise FaceError(
+                f"{item!r} {fault.message}", where=fault.where, key=key, hint=fault.hint
+            ) from None
+
+    def _place_of(self, item: str, key: str) -> tuple[Path, int]:
+        """Find a font file in the spec's folders, and the number of the face in it."""
+        if item in self._places:
+            return self._places[item]
+        file, hashed, wanted = item.partition("#")
+        if hashed and not wanted:
+            raise FaceError(f"{item!r} names no face after #", key=key, hint=f"write {file}#0")
         if not self._folders:
             raise FaceError(f"no folder to look for {item!r} in", key=key)
         try:
-            path = reach.within(name, self._folders, "the spec's folder")
+            path = reach.within(file, self._folders, "the spec's folder")
         except UserError as fault:
             raise FaceError(f"{item!r} {fault.message}", key=key, hint=fault.hint) from None
         if not path.is_file():
             beside = [found.name for found in path.parent.glob(f"*{path.suffix}")]
             hint = nearest(path.name, beside) if beside else ""
             raise FaceError(f"no font file {item!r} in {path.parent}", key=key, hint=hint)
-        try:
-            face = open_file(path, item, int(number or 0))
-        except FaceError as fault:
-            raise FaceError(
-                f"{item!r} {fault.message}", where=fault.where, key=key, hint=fault.hint
-            ) from None
-        self._faces[item] = face
-        return face
+        from broadsheet.fonts import instances  # noqa: PLC0415 - for few papers
+
+        sfnt.check_file(path)
+        self._places[item] = path, instances.index_in(path, wanted)
+        return self._places[item]
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

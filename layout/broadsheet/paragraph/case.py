@@ -160,7 +160,8 @@ class Case:
         width = 2.0 if char in "⸺⸻" and body == "full" else WIDTH[body]
         if glyph:
             return PlacedGlyph(face, glyph, width)
-        return self._shifted(face, face.glyph(shape), mark_class(char), width)
+        glyph = face.upright(shape) if self.vertical else face.glyph(shape)
+        return self._shifted(face, glyph, mark_class(char), width)
 
     def _unseen(self) -> PlacedGlyph:
         blank = self.typeface.face_for(" ") or self.main
@@ -168,9 +169,10 @@ class Case:
         return PlacedGlyph(blank, glyph, 0.0, 0.0, -blank.advance(glyph))
 
     def _natural(self, face: Face, char: str) -> PlacedGlyph:
-        glyph = face.glyph(char)
         if not self.vertical or mark_class(char) in _TURNED:
+            glyph = face.glyph(char)
             return PlacedGlyph(face, glyph, face.advance(glyph))
+        glyph = face.upright(char)
         return PlacedGlyph(face, glyph, face.vertical(glyph)[0])
 
     def _form(self, face: Face, char: str, body: Body) -> int:

@@ -126,6 +126,7 @@ class TypeStyle:
     face: str  # name in ``typefaces``
     weight: Weight = "regular"
     slant: Slant = "upright"
+    axes: tuple[tuple[str, float], ...] = ()  # places on the axes of variable faces, by tag
     smallest: float  # pt
     largest: float  # pt; the largest that fits the box is taken
     leading: float = 1.2  # of the size, between lines of one piece

@@ -27,6 +27,7 @@ from broadsheet.marked_yaml import (
     listed,
     mapped,
     mapping_of,
+    number,
     pattern,
     read_table,
     record,
@@ -149,6 +150,15 @@ def _face(node: Node, scope: Scope) -> str:
     return text.value
 
 
+def _check_axis(tag: str, where: Where, place: Place) -> None:
+    if not re.fullmatch("[A-Za-z][A-Za-z0-9]{3}", tag):  # OpenType 1.9, fvar
+        raise place.fault(where, f"{tag!r} is not an axis", "write wght, wdth or opsz")
+
+
+_AXIS_PLACES: Kind[Place, AnyMapping[str, float]] = mapped(number(-32768, 32767), _check_axis)
+_AXES: Kind[Place, tuple[tuple[str, float], ...]] = Kind(
+    lambda node, place: tuple(_AXIS_PLACES.read(node, place).items()), _AXIS_PLACES.schema
+)
 _LEADING_LENGTH = ems(0.0, 100.0, "1.3 (times the size); 13.5pt only for a fixed size")
 SIZES: Kind[Scope, tuple[float, float]] = Kind(_sizes, {"type": "string"})
 STYLE: Table[Scope] = {
@@ -163,6 +173,10 @@ STYLE: Table[Scope] = {
     ),
     "slant": Key(
         kind=choice("upright", "italic"), about="Upright, or the italic of Latin letters: `italic`"
+    ),
+    "axes": Key(
+        kind=_AXES,
+        about="Where a variable face is set on its axes; else its `weight` says: `{wght: 350}`",
     ),
     "size": Key(
         kind=SIZES,

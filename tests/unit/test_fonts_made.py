@@ -1,0 +1,231 @@
+"""Forms of marks in faces of a paper's own: asked of GSUB and GPOS, or made by their ink."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdf
+import pytest
+from fontTools.cffLib import CFFFontSet
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+
+from broadsheet import api, trial
+from broadsheet.fonts.face import Face, open_file
+from broadsheet.fonts.marks import Form
+from broadsheet.fonts.subset import cut_subset
+from broadsheet.spec import Spec
+
+Box = tuple[int, int, int, int]  # left, bottom, right, top
+# A plain face on 1000 units: each character a box of ink on an advance.
+PLAIN: dict[str, tuple[int, Box]] = {
+    "春": (1000, (50, -70, 950, 830)),
+    "　": (1000, (0, 0, 0, 0)),
+    "ー": (1000, (80, 350, 920, 420)),
+    "，": (1000, (80, -90, 240, 130)),
+    "。": (1000, (80, -60, 330, 190)),
+    "（": (1000, (650, -100, 900, 860)),
+    "）": (1000, (100, -100, 350, 860)),
+    "：": (1000, (90, 20, 200, 500)),
+    "“": (400, (60, 560, 340, 800)),
+    "”": (400, (60, 560, 340, 800)),
+    "『": (1000, (600, -60, 930, 830)),
+    "』": (1000, (70, -60, 400, 830)),
+    "—": (900, (60, 300, 840, 360)),
+    "…": (1000, (100, 0, 900, 100)),
+    "·": (300, (100, 300, 200, 400)),
+}
+
+
+def font_of(path: Path, *, features: str = "", cff: bool = False, **more: tuple[int, Box]) -> Face:
+    """Write a face of boxes, with the glyphs ``more`` that features may call for, and open it."""
+    glyphs = {f"u{ord(char):04X}": glyph for char, glyph in PLAIN.items()} | more
+    names = [".notdef", *glyphs]
+    fb = FontBuilder(1000, isTTF=not cff)
+    fb.setupGlyphOrder(names)
+    fb.setupCharacterMap({ord(char): f"u{ord(char):04X}" for char in PLAIN})
+    drawn = {name: _box(box, cff=cff) for name, (_, box) in glyphs.items()}
+    drawn[".notdef"] = _box((0, 0, 0, 0), cff=cff)
+    if cff:
+        fb.setupCFF("Own", {}, drawn, {})
+    else:
+        fb.setupGlyf(drawn)
+    metrics = {name: (advance, box[0]) for name, (advance, box) in glyphs.items()}
+    fb.setupHorizontalMetrics({".notdef": (1000, 0), **metrics})
+    fb.setupHorizontalHeader(ascent=880, descent=-120)
+    fb.setupNameTable({"familyName": "Own", "psName": "Own"})
+    fb.setupOS2(sTypoAscender=880, sTypoDescender=-120)
+    fb.setupPost()
+    if features:
+        addOpenTypeFeaturesFromString(fb.font, features)
+    fb.save(path)
+    return open_file(path, path.name)
+
+
+def _box(box: Box, *, cff: bool) -> object:
+    pen = T2CharStringPen(1000, None) if cff else TTGlyphPen(None)
+    left, bottom, right, top = box
+    if right > left:
+        pen.moveTo((left, bottom))
+        for point in ((left, top), (right, top), (right, bottom)):
+            pen.lineTo(point)
+        pen.closePath()
+    return pen.getCharString() if cff else pen.glyph()
+
+
+def inks(face: Face, glyphs: Sequence[int]) -> list[tuple[float, ...]]:
+    """Cut the face down and return the ink of glyphs as the file's program draws them."""
+    cut = cut_subset(face, glyphs)
+    if cut.kind == "TrueType":
+        font = TTFont(io.BytesIO(cut.program))
+        drawn, order = font.getGlyphSet(), font.getGlyphOrder()
+    else:
+        fonts = CFFFontSet()
+        fonts.decompile(io.BytesIO(cut.program), None)
+        drawn, order = fonts[0].CharStrings, fonts[0].charset
+    found: list[tuple[float, ...]] = []
+    for glyph in glyphs:
+        pen = BoundsPen(drawn)
+        drawn[order[cut.codes[glyph]]].draw(pen)
+        found.append(pen.bounds or ())
+    return found
+
+
+def ink(face: Face, mark: str, form: Form) -> tuple[float, ...]:
+    return inks(face, [face.form(mark, form)])[0]
+
+
+both = pytest.mark.parametrize("cff", [False, True], ids=["glyf", "CFF"])
+
+
+@both
+def test_a_face_without_features_is_given_every_form_by_its_ink(
+    tmp_path: Path, *, cff: bool
+) -> None:
+    face = font_of(tmp_path / "own.otf", cff=cff)
+    near = pytest.approx
+    assert ink(face, "—", "full") == near((-5, 300, 1005, 360), abs=1)  # two of them are joined
+    assert ink(face, "—", "vert") == near((470, -125, 530, 885), abs=1)
+    assert ink(face, "“", "full") == near((660, 560, 940, 800), abs=1)  # on the right of one em
+    assert ink(face, "”", "full") == near((60, 560, 340, 800), abs=1)
+    assert ink(face, "…", "full") == near((100, 330, 900, 430), abs=1)  # at mid-height
+    assert ink(face, "·", "full") == near((450, 300, 550, 400), abs=1)
+    assert ink(face, "（", "half") == near((150, -100, 400, 860), abs=1)
+    assert ink(face, "，", "vert") == near((760, 630, 920, 850), abs=1)  # upper right
+    assert ink(face, "：", "vert") == near((445, 140, 555, 620), abs=1)  # upright, in the middle
+    assert ink(face, "（", "vert") == near((20, -20, 980, 230), abs=1)  # turned, at the foot
+    assert ink(face, "）", "vert") == near((20, 530, 980, 780), abs=1)  # turned, at the head
+    assert ink(face, "（", "vert_half") == near((20, 480, 980, 730), abs=1)
+    # “ as ﹃ (GB/T 15834-2011, 5.2)
+    assert ink(face, "“", "vert") == ink(face, "『", "vert") == near((60, -50, 950, 280), abs=1)
+
+
+@both
+def test_made_forms_have_the_measures_of_their_bodies(tmp_path: Path, *, cff: bool) -> None:
+    face = font_of(tmp_path / "own.otf", cff=cff)
+    half, down = face.form("，", "half"), face.form("，", "vert_half")
+    assert face.advance(half) == 0.5
+    assert face.vertical(down) == pytest.approx((0.5, 0.5, 0.88))
+    assert face.advance(face.form("—", "full")) == 1
+    assert face.form("，", "full") == face.glyph("，")  # which is as wide already
+    cut = cut_subset(face, [half])
+    if not cff:
+        font = TTFont(io.BytesIO(cut.program))
+        assert font["hmtx"].metrics[font.getGlyphOrder()[cut.codes[half]]][0] == 500
+
+
+def test_the_faces_own_vertical_forms_are_taken(tmp_path: Path) -> None:
+    face = font_of(
+        tmp_path / "own.ttf",
+        features="languagesystem DFLT dflt; languagesystem hani dflt;"
+        "feature vert { sub uFF0C by comma.v; sub u30FC by long.v; sub u300E by open.v; } vert;",
+        **{
+            "comma.v": (1000, (700, 600, 870, 820)),
+            "long.v": (1000, (460, 0, 540, 800)),
+            "open.v": (1000, (60, -60, 940, 260)),
+        },
+    )
+    order = face.hb_font.glyph_to_string
+    assert order(face.form("，", "vert")) == "comma.v"
+    assert order(face.upright("ー")) == "long.v"  # no mark of Chinese: asked all the same
+    assert order(face.form("“", "vert")) == "open.v"
+    assert face.upright("春") == face.glyph("春")
+
+
+@pytest.mark.parametrize(
+    ("features", "asked"),
+    [
+        ("feature halt { pos uFF08 <-480 0 -500 0>; pos uFF0C <20 0 -500 0>; } halt;", "halt"),
+        (
+            "feature chws { pos uFF08 uFF08' <-480 0 -500 0>; pos uFF0C' <20 0 -500 0> uFF0C; }"
+            " chws;",
+            "chws",
+        ),
+    ],
+    ids=["halt", "chws"],
+)
+def test_halves_are_where_the_face_puts_them(tmp_path: Path, features: str, asked: str) -> None:
+    face = font_of(tmp_path / "own.ttf", features=f"languagesystem hani dflt; {features}")
+    opening, comma = face.form("（", "half"), face.form("，", "half")
+    assert inks(face, [opening, comma]) == [(170, -100, 420, 860), (100, -90, 260, 130)]
+    assert face.made(opening).feature == asked
+    # What it says nothing of goes by its ink.
+    assert ink(face, "）", "half") == (100, -100, 350, 860)
+
+
+def test_vertical_halves_are_where_vhal_puts_them(tmp_path: Path) -> None:
+    face = font_of(
+        tmp_path / "own.ttf",
+        features="languagesystem DFLT dflt; languagesystem hani dflt;"
+        "feature vert { sub uFF08 by open.v; } vert;"
+        "feature vhal { pos open.v <0 470 0 -500>; } vhal;",
+        **{"open.v": (1000, (20, -20, 980, 230))},
+    )
+    half = face.form("（", "vert_half")
+    assert inks(face, [half]) == [(20, 450, 980, 700)]
+    assert (face.made(half).feature, face.vertical(half)[0]) == ("vhal", 0.5)
+
+
+def test_wide_quotes_of_the_face_come_before_made_ones(tmp_path: Path) -> None:
+    face = font_of(
+        tmp_path / "own.ttf",
+        features="languagesystem hani dflt; feature fwid { sub u201C by wide; } fwid;",
+        wide=(1000, (600, 500, 900, 800)),
+    )
+    assert face.hb_font.glyph_to_string(face.form("“", "full")) == "wide"
+    assert face.form("“", "narrow") == face.glyph("“")
+
+
+def test_forms_bear_the_same_numbers_in_every_process(tmp_path: Path) -> None:
+    """Pages are written by a face that is opened again."""
+    one = font_of(tmp_path / "own.ttf")
+    two = open_file(tmp_path / "own.ttf", "own.ttf")
+    made = one.form("（", "half")
+    assert two.advance(made) == 0.5
+    assert inks(two, [made]) == inks(one, [made])
+
+
+TEXT = "“春”（春），春——春……春：“春。”"
+
+
+@pytest.fixture
+def spec(tmp_path: Path) -> Spec:
+    path = tmp_path / "paper.yaml"
+    path.write_text("broadsheet: 1\nextends: duikai-6\ntypefaces: {song: [own.otf]}\n")
+    return api.load_spec(path)
+
+
+@both
+@pytest.mark.parametrize("vertical", [False, True], ids=["across", "down"])
+def test_what_is_set_in_made_forms_reads_back(
+    tmp_path: Path, spec: Spec, *, cff: bool, vertical: bool
+) -> None:
+    font_of(tmp_path / "own.otf", cff=cff)
+    made = api.set_text(TEXT, spec, trial.TrialOrder(measure="7em", vertical=vertical))
+    api.write_trial(made, spec, tmp_path / "set.pdf")
+    read = pypdf.PdfReader(tmp_path / "set.pdf").pages[0].extract_text()
+    assert "".join(read.split()) == TEXT
