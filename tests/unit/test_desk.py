@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+import broadsheet
 from broadsheet.api.sarif import sarif
 from broadsheet.cli import main
 from broadsheet.cli.main import ALL, parser
-from broadsheet.cli.terminal import coloured
+from broadsheet.cli.terminal import LATE, ProgressLine, coloured
 from broadsheet.errors import Finding, Where
+from broadsheet.progress import Progress
 
 ROOT = Path(__file__).parents[2]
 DAY = str(ROOT / "examples" / "tinglan-front.yaml")
@@ -84,6 +86,39 @@ def test_colours_are_for_terminals_that_want_them(
         monkeypatch.setenv(name, value)
     assert coloured(Terminal()) is shown
     assert coloured(io.StringIO()) is False
+
+
+def test_a_long_run_says_what_it_is_at_and_takes_the_line_away() -> None:
+    now, terminal = [0.0], Terminal()
+    line = ProgressLine(terminal, clock=lambda: now[0])
+    line(Progress(what="reading day.yaml", page=0, pages=0, share=0.05))
+    assert terminal.getvalue() == ""
+    now[0] = LATE + 0.5
+    line(Progress(what="setting box a\x1b[2J", page=3, pages=12, share=0.4))
+    line(Progress(what="not so soon after", page=3, pages=12, share=0.41))
+    line.clear()
+    shown = "\r\x1b[K 40%  setting box a\\x1b[2J, page 3 of 12"
+    assert terminal.getvalue() == f"{shown}\r\x1b[K"
+    line.clear()
+    assert terminal.getvalue() == f"{shown}\r\x1b[K"
+    assert ProgressLine(io.StringIO()).wanted is False
+
+
+def test_progress_grows_to_the_whole_and_names_pages(tmp_path: Path) -> None:
+    stories = "".join(
+        f"- items:\n  - kind: article\n    headline: 第{n}件\n    body: [潮水退了三尺。]\n"
+        for n in range(4)
+    )
+    (tmp_path / "day.yaml").write_text(f"pages:\n{stories}", encoding="utf-8")
+    told: list[Progress] = []
+    broadsheet.render(tmp_path / "day.yaml", tmp_path / "a.pdf", on_progress=told.append)
+    shares = [progress.share for progress in told]
+    assert shares == sorted(shares)
+    assert (shares[-1], told[-1].what) == (1.0, "done")
+    assert all(progress.what for progress in told)
+    painted = [p for p in told if p.what.startswith("painting page")]
+    assert [(p.page, p.pages) for p in painted] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert painted[1].share - painted[0].share == pytest.approx(0.67 / 4)
 
 
 def options_of() -> dict[str, set[str]]:

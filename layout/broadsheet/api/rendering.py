@@ -16,6 +16,7 @@ from broadsheet.edition import Edition
 from broadsheet.errors import worst
 from broadsheet.models import frozen, replace
 from broadsheet.printing import press_of
+from broadsheet.progress import Progress, ProgressWatch
 from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def at_once(read: Callable[[], T]) -> Callable[[], T]:
     return read
 
 
-def render(
+def render(  # noqa: PLR0913 - what each of its users has at hand
     source: Anything,
     out: str | Path | BinaryIO,
     options: RenderOptions | None = None,
@@ -81,32 +82,45 @@ def render(
     begin: "Begin[Any]" = at_once,
     watch: "Watch | None" = None,
     tell: Callable[[Pages], object] | None = None,
+    on_progress: Callable[[Progress], object] | None = None,
 ) -> Rendered:
     """Read an edition and its spec, compose its pages and write them as PDF, or as pictures.
 
     A name that ends in .png or .svg asks for pictures of the pages.  Nothing is written when the
     copy has errors, unless for a draft; the report is, in either case.  ``begin`` may read in
     another process while this one loads what composes; ``watch`` is told each step as it is
-    begun, and may raise to stop (``timings`` has one); ``tell`` is handed the pages with their
-    findings before any file is there.  Raises UserError for a file or an option that is wrong,
-    StoppedError when the time is up.
+    begun, and may raise to stop (``timings`` has one); ``on_progress`` is told how far it has
+    come; ``tell`` is handed the pages with their findings before any file is there.  Raises
+    UserError for a file or an option that is wrong, StoppedError when the time is up.
     """
+    meter = None if on_progress is None else ProgressWatch(on_progress)
+    caller = _Caller(begin=begin, watch=deadline.both(watch, meter), tell=tell, meter=meter)
     with files_read.listed():
-        return _rendered(source, out, options or RenderOptions(), begin, watch, tell)
+        done = _rendered(source, out, options or RenderOptions(), caller)
+    if meter is not None:
+        meter.done()
+    return done
+
+
+@frozen(kw_only=True)
+class _Caller:
+    """Who asked: how it reads, and what it wants to be told meanwhile."""
+
+    begin: "Begin[Any]"
+    watch: "Watch | None"
+    tell: Callable[[Pages], object] | None
+    meter: ProgressWatch | None
 
 
 def _rendered(
-    source: Anything,
-    out: str | Path | BinaryIO,
-    given: RenderOptions,
-    begin: "Begin[Any]",
-    watch: "Watch | None",
-    tell: Callable[[Pages], object] | None,
+    source: Anything, out: str | Path | BinaryIO, given: RenderOptions, caller: _Caller
 ) -> Rendered:
-    watch = _watch_of(given, watch)
+    watch, tell, meter = _watch_of(given, caller.watch), caller.tell, caller.meter
     form = imaging.form_of(out, given.form)
     imaging.check_form(form, standard=given.standard, ppi=given.ppi, page=given.page)
-    edition, spec, book = _opened(source, given, begin, watch, paints=given.standard)
+    edition, spec, book = _opened(source, given, caller.begin, watch, paints=given.standard)
+    if meter is not None:
+        meter.pages = len(edition.pages)
     press = _press(given, spec, edition)
     if form == "pdf" and not (given.lint or given.report or given.guides or given.only):
         pages = composing.typeset(

@@ -3,12 +3,16 @@
 Takes options; makes one call of the library; returns a status.
 """
 
+import sys
 from argparse import ArgumentParser, Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from broadsheet.cli import inputs, overrides
 from broadsheet.cli.report import story_table, tell
-from broadsheet.cli.terminal import hand_out, say, warn
+from broadsheet.cli.terminal import ProgressLine, hand_out, say, warn
+
+if TYPE_CHECKING:
+    from broadsheet.display import Pages
 
 
 def edition_options(options: ArgumentParser) -> None:
@@ -150,15 +154,25 @@ def run_render(given: Namespace) -> int:
     )
     out = inputs.standard_output() if given.output == "-" else given.output
     source = inputs.source_of(given.edition)
-    with inputs.timed(given) as timed:
-        done = rendering.render(
-            source,
-            out,
-            options,
-            begin=timed.begin,
-            watch=timed.watch,
-            tell=lambda pages: tell(pages.findings, verbose=given.verbose),
-        )
+    line = ProgressLine(sys.stderr)
+
+    def told(pages: "Pages") -> None:
+        line.clear()
+        tell(pages.findings, verbose=given.verbose)
+
+    try:
+        with inputs.timed(given) as timed:
+            done = rendering.render(
+                source,
+                out,
+                options,
+                begin=timed.begin,
+                watch=timed.watch,
+                tell=told,
+                on_progress=line if line.wanted else None,
+            )
+    finally:
+        line.clear()
     if not done.written:
         hint = "--draft writes it all the same"
         warn(f"broadsheet: {given.output} is not written ({hint})")
