@@ -61,7 +61,7 @@ class DealPlan:
 
 def suiting(sheets: Sequence[SheetForm], share: SheetShare, scale: float = 1.0) -> list[SheetForm]:
     """Return sheets, those first that a share fills."""
-    return sorted(sheets, key=lambda sheet: _misfit(share, sheet, scale))
+    return sorted(sheets, key=lambda sheet: misfit(share, sheet, scale))
 
 
 def plans(edition: Edition, house: House, scale: float = 1.0) -> list[DealPlan]:
@@ -70,7 +70,7 @@ def plans(edition: Edition, house: House, scale: float = 1.0) -> list[DealPlan]:
     ``scale`` corrects what copy is estimated to ask for.
     """
     found: list[tuple[float, int, DealPlan]] = []
-    for sheets in _trims(house.sheets):
+    for sheets in trims(house.sheets):
         parted = [_parted(number, page, edition, sheets, scale) for number, page in _pages(edition)]
         for n in range(2):  # the best number of pages, and the next
             shares = [way[min(n, len(way) - 1)] for way in parted]
@@ -82,10 +82,10 @@ def plans(edition: Edition, house: House, scale: float = 1.0) -> list[DealPlan]:
 
 def broad(edition: Edition, house: House) -> Iterator[DealPlan]:
     """Yield plans for plain pages, with more pages each time."""
-    for sheets in _trims(house.sheets)[:2]:
+    for sheets in trims(house.sheets)[:2]:
         for count in range(1, MOST + 1):
             dealt = [
-                _shares(number, page, edition, sheets[0], min(count, max(1, len(page.items))))
+                shares_of(number, page, edition, sheets[0], min(count, max(1, len(page.items))))
                 for number, page in _pages(edition)
             ]
             yield DealPlan(sheets, _in_order(dealt))
@@ -95,7 +95,7 @@ def _pages(edition: Edition) -> list[tuple[int, EditionPage]]:
     return list(enumerate(edition.pages or (EditionPage(),), 1))
 
 
-def _trims(sheets: Sequence[SheetForm]) -> list[tuple[SheetForm, ...]]:
+def trims(sheets: Sequence[SheetForm]) -> list[tuple[SheetForm, ...]]:
     """Group sheets by their trim, in the order in which the house names them."""
     found: dict[str, list[SheetForm]] = {}
     for sheet in sheets:
@@ -116,7 +116,7 @@ def _parted(
     found = []
     for count in range(1, MOST + 1):
         shares = min(
-            (_shares(number, page, edition, sheet, count) for sheet in sheets),
+            (shares_of(number, page, edition, sheet, count) for sheet in sheets),
             key=lambda own: _worst(own, sheets, scale),
         )
         cost = _worst(shares, sheets, scale) + FURTHER * count
@@ -129,19 +129,20 @@ def _parted(
 
 
 def _worst(shares: Sequence[SheetShare], sheets: Sequence[SheetForm], scale: float) -> float:
-    return max(min(_misfit(share, sheet, scale) for sheet in sheets) for share in shares)
+    return max(min(misfit(share, sheet, scale) for sheet in sheets) for share in shares)
 
 
 def _is_thin(share: SheetShare, sheets: Sequence[SheetForm]) -> bool:
     return max(asked(share.page.items, sheet, share.front) for sheet in sheets) < 0.6
 
 
-def _misfit(share: SheetShare, sheet: SheetForm, scale: float) -> float:
+def misfit(share: SheetShare, sheet: SheetForm, scale: float) -> float:
+    """Return what is to be said against a sheet for a share: it is too small, or too large."""
     off = scale * asked(share.page.items, sheet, share.front) - SUITS
     return OVER * off if off > 0 else -UNDER * off
 
 
-def _shares(
+def shares_of(
     number: int, page: EditionPage, edition: Edition, sheet: SheetForm, count: int
 ) -> tuple[SheetShare, ...]:
     """Deal a page to ``count`` sheets: stories as they rank, others evenly."""

@@ -22,6 +22,7 @@ from broadsheet.arranging.nearness import moved
 from broadsheet.arranging.other_forms import brief_forms, photo_forms
 from broadsheet.arranging.promise import ROUNDS, Promise, learn
 from broadsheet.arranging.ranking import RankedBlock
+from broadsheet.arranging.rests import may_go_on, rest_shapes
 from broadsheet.arranging.rooms import PlacedBlock
 from broadsheet.arranging.story_forms import story_forms
 from broadsheet.models import record, replace
@@ -41,6 +42,7 @@ class Designer:
     """One page of an edition on one sheet."""
 
     bare: BareSheet
+    rest: str = ""  # id of the story that is what another page leaves of its lead
     fill: float = 0.0  # of the news area that copy takes at least, once it is measured
 
     def drawn(self, count: int = 1) -> list[DrawnPage]:
@@ -133,6 +135,7 @@ class Designer:
                       latin=desk.style.language.startswith("en"), any_width=any_width)  # fmt: skip
         demand = Measures(desk)
         shapes = {name: found[0] for name, found in self.bare.house.forms.items() if found}
+        styles = desk.style.styles
         soft = self._soft(blocks)
         tall = self._tall(blocks, soft)
         made: list[list[StoryForm]] = []
@@ -142,10 +145,16 @@ class Designer:
                 box = self.bare.sheet_spec().arrangement.boxes["index"]
                 made.append(list(index_forms(n, sheet, desk, shapes.get("index", {}), box)))
                 continue
-            maker = FormMaker(n, block, sheet, demand, n == soft, n == tall, shapes, quiet)
+            rest = bool(self.rest) and block.items[0].id == self.rest
+            own = shapes
+            if rest:
+                own = rest_shapes(shapes, "jump-head" if "jump-head" in styles else "crosshead")
+            maker = FormMaker(n, block, sheet, demand, n == soft, n == tall, own, quiet)
             forms = [form for form in FORMS[block.kind](maker) if form.costs]
             if self.bare.house.dogleg and n < 5 and not any_width:
                 forms += list(legs(maker))
+            if rest:
+                forms = [form for form in forms if may_go_on(form)]
             if not n:
                 quiet, forms = _loud(forms)
             made.append(forms)

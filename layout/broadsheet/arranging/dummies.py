@@ -12,6 +12,7 @@ from broadsheet.arranging.deals import DealPlan, SheetShare, broad, plans, suiti
 from broadsheet.arranging.design import Designer
 from broadsheet.arranging.drawn_page import DrawnPage, composed, unlike
 from broadsheet.arranging.ground import BareSheet, Shop
+from broadsheet.arranging.jumped_leads import PAGE, JumpTools, against, jump_plans, parted_pages
 from broadsheet.arranging.long_stories import largest, parted, sheets_of
 from broadsheet.edition import Article, Edition, EditionPage
 from broadsheet.errors import Finding, SpecError
@@ -26,6 +27,7 @@ MORE_SHEETS = 4  # that a long story may need beyond what was counted
 USUAL = 6  # choices that are sought, however few are asked for: each keeps its number
 UNLIKE = 0.3  # of the news that differs in drawings to choose from
 SHORT = 1  # rows by which a page may end short untold
+JUMP, WORTH = 12.0, 40.0  # price of a lead that goes on; what may be gained, to try it
 FULL = 0.98  # of the news area that copy takes at least: more does not go in
 TIGHTER, LOOSER = 1.07, 0.7  # of the estimate, after a plan that does not go in, or leaves white
 
@@ -58,10 +60,12 @@ def design(edition: Edition, style: Spec, shop: Shop, *, choices: int = 1) -> li
     if not long:
         best, shares = _best(edition, style, house, shop, choices)
         count = min(choices, max(len(page) for page in best)) if choices > 1 else 1
-        return [
+        drawn = [
             _dummy([page[min(n, len(page) - 1)] for page in best], shares, shop)
             for n in range(count)
         ]
+        jumped = _jumped(_Work(edition, style, house, shop), [page[0] for page in best], shares)
+        return [*filter(None, [jumped]), *drawn][:choices]
     for more in range(MORE_SHEETS):
         found = _with_long(rest, edition, long, (shop, style, house), more)
         pages = composed(replace(edition, findings=(), spec=""), found.spec, shop)
@@ -94,6 +98,24 @@ def _with_long(
         drawn += own
         shares += parts
     return _dummy(drawn, shares, shop)
+
+
+def _jumped(work: "_Work", best: Sequence[DrawnPage], shares: Sequence[SheetShare]) -> Dummy | None:
+    """Return the drawing whose lead goes on on page 2, where whole stories deal worse."""
+    given = len(work.edition.pages)
+    dealt = given > 1 and sum(share.number == 1 for share in shares) > 1
+    gained = against(best) - PAGE * (len(best) - dealt)
+    if len(shares) < 2 or gained < WORTH:  # last of all: what deals well stays whole
+        return None
+    tools = JumpTools(work.edition, work.style, work.house, work.shop)
+    for jump in jump_plans(work.edition, work.house):
+        pages = parted_pages(tools, jump)
+        for number, share in enumerate(jump.plan.shares[2:] if pages else (), 3):
+            pages += work.page(jump.plan, share, number)[0][:1]
+        whole = len(pages) == len(jump.plan.shares)
+        if whole and against(pages) + JUMP < against(best):
+            return _dummy(pages, jump.plan.shares, work.shop)
+    return None
 
 
 def _best(
@@ -182,22 +204,27 @@ class _Work:
         """
         found, fills = [], [0.0]
         for number, share in enumerate(plan.shares, 1):
-            made, own = self._indexed(plan, number)
-            for sheet in () if made else self._sheets(plan, share):
-                designer = self._designer(sheet, share, number)
-                made += designer.drawn()
-                own.append(designer.fill)
-                if made and min(one.look.price for one in made) < GOOD:
-                    break
-            fills.append(min(own))
-            if not made and min(own) > FULL:
-                return None, min(own)
-            if not made or min(one.look.lost for one in made):
-                made += filter(None, [self.stacked(plan, share, number)])
+            made, fill = self.page(plan, share, number)
+            fills.append(fill)
             if not made:
-                return None, min(own)
-            found.append(sorted(made, key=lambda one: one.look.price))
+                return None, fill
+            found.append(made)
         return found, max(fills)
+
+    def page(self, plan: DealPlan, share: SheetShare, number: int) -> tuple[list[DrawnPage], float]:
+        """Return the drawings of one page, the best first, and how full it is."""
+        made, own = self._indexed(plan, number)
+        for sheet in () if made else self._sheets(plan, share):
+            designer = self._designer(sheet, share, number)
+            made += designer.drawn()
+            own.append(designer.fill)
+            if made and min(one.look.price for one in made) < GOOD:
+                break
+        if not made and min(own) > FULL:
+            return [], min(own)
+        if not made or min(one.look.lost for one in made):
+            made += filter(None, [self.stacked(plan, share, number)])
+        return sorted(made, key=lambda one: one.look.price), min(own)
 
     def choices(self, plan: DealPlan, number: int, best: DrawnPage, count: int) -> list[DrawnPage]:
         """Return drawings of a page to choose from, the best first, each unlike the others."""

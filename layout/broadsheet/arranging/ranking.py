@@ -54,13 +54,22 @@ def ranked(stories: Sequence[Article]) -> list[Article]:
     free = [story for story in stories if not story.rank]
     most = max((long[story.id] for story in free), default=0)
     lead = next(
-        (s for s in free if s.headline and long[s.id] >= WEIGHTY * most and s.treatment != "brief"),
+        (
+            s
+            for s in free
+            if s.headline and long[s.id] >= WEIGHTY * most and s.treatment != "brief" and _begins(s)
+        ),
         None,
     )
     order = [lead, *(s for s in free if s is not lead)] if lead else free
     for story in sorted((s for s in stories if s.rank), key=lambda s: s.rank):
         order.insert(story.rank - 1, story)
     return order
+
+
+def _begins(story: Article) -> bool:
+    """Tell whether a story begins on its page: what comes from another one leads no page."""
+    return story.jump is None or story.jump.type == "to"
 
 
 def blocks_of(items: Sequence[Item], house: House) -> list[RankedBlock]:
@@ -78,7 +87,7 @@ def blocks_of(items: Sequence[Item], house: House) -> list[RankedBlock]:
         letters = letters_of(story)
         level = 0 if n == 0 else 1 if story.id in seconds else 3 if letters < SMALL * long else 2
         # a rank of 1 is the lead's to those who look at the page: where it is not, ids are
-        select: object = stories.index(story) + 1 if first else {"id": story.id}
+        select: object = stories.index(story) + 1 if first and _begins(story) else {"id": story.id}
         asked = story.treatment
         made.append(
             RankedBlock(items=(story,), kind="story", select=select, rank=n, level=level,
@@ -114,6 +123,6 @@ def _briefs(order: Sequence[Article], house: House, most: int) -> list[Article]:
 
 def _may(story: Article) -> bool:
     """Tell whether a story may go among the briefs: no pictures have a place there."""
-    asked = story.treatment or story.rank
+    asked = story.treatment or story.rank or story.jump
     plain = all(block.kind not in ("table", "verse") for block in story.body)
     return bool(story.headline) and not story.pictures and not asked and plain

@@ -160,7 +160,7 @@ def _head_blocks(sheet: LintPage) -> Iterator[tuple[Rect, Rect]]:
     """Yield each head across its box, or down it, with all white that is its; and bare."""
     heads: dict[tuple[str, bool], list[Rect]] = {}
     for ink in sheet.of("type"):
-        if ink.box in sheet.boxes and HEAD & set(ink.roles):
+        if ink.box in sheet.boxes and (HEAD & set(ink.roles) or _is_repeated(sheet, ink)):
             heads.setdefault((ink.box, ink.upright), []).append(ink.rect)
     for (name, upright), rects in heads.items():
         box, own = sheet.boxes[name].rect, around(rects)
@@ -168,6 +168,13 @@ def _head_blocks(sheet: LintPage) -> Iterator[tuple[Rect, Rect]]:
             yield Rect(own.left, box.top, own.width, box.height), own
         else:
             yield Rect(box.left, own.top, box.width, own.height), own
+
+
+def _is_repeated(sheet: LintPage, ink: Ink) -> bool:
+    """Tell whether type is the short head over what goes on from another box (转版)."""
+    columns = sheet.boxes[ink.box].columns
+    made = not ink.item and not ink.upright
+    return made and bool(columns) and ink.rect.bottom <= min(c.top for c in columns) + _EDGE
 
 
 def _lanes(sheet: LintPage) -> Iterator[Rect]:

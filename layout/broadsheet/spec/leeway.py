@@ -39,6 +39,7 @@ class House:
     framed: int = 1  # boxes in a frame, at most
     upright: bool = True  # whether a head may stand upright
     dogleg: bool = True
+    jump: bool = True  # whether a lead may go on on the next page
     index: bool = True  # of the other pages, on page 1
     style: Plain = field(default_factory=dict)  # all sections of the style that has it
 

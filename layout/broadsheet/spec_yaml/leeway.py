@@ -108,6 +108,7 @@ _HOUSE: Table[Scope] = {
     "framed": Key(kind=integer(0, 9), about="Boxes of a page in a frame, at most: `1`"),
     "upright": Key(kind=FLAG, about="Whether a head may stand upright: `yes`"),
     "dogleg": Key(kind=FLAG, about="Whether a story's box may be no rectangle: `no`"),
+    "jump": Key(kind=FLAG, about="Whether a lead may go on on the next page (转版): `no`"),
     "index": Key(kind=FLAG, about="Whether page 1 names what stands on the others (导读): `no`"),
 }
 HOUSE: Kind[Scope, House] = record(_HOUSE, House)
