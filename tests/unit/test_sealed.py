@@ -16,8 +16,9 @@ def test_each_page_has_a_truth(folder: Path) -> None:
     assert {p.stem for p in folder.glob("*.txt")} - {"labels"} == set(names_in(folder))
 
 
-def test_there_are_twenty_four_opened_pages() -> None:
-    assert len(names_in(OPENED)) == 24
+@pytest.mark.parametrize("folder", [HERE, OPENED], ids=lambda folder: folder.name)
+def test_a_set_has_twenty_four_pages(folder: Path) -> None:
+    assert len(names_in(folder)) == 24
 
 
 @pytest.mark.parametrize(("folder", "name"), PAGES, ids=[name for _, name in PAGES])
