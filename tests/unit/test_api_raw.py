@@ -128,6 +128,6 @@ def test_a_stream_of_a_trial_and_its_file(tmp_path: Path) -> None:
 
     write_trial(done, spec, tmp_path / "line.pdf")
     assert (tmp_path / "line.pdf").read_bytes().startswith(b"%PDF-")
-    with pytest.raises(broadsheet.UserError, match=r"end it in .pdf or .png"):
-        write_trial(done, spec, tmp_path / "line.svg")
+    with pytest.raises(broadsheet.UserError, match=r"end it in .pdf, .png or .svg"):
+        write_trial(done, spec, tmp_path / "line.jpg")
     assert io.BytesIO((tmp_path / "line.pdf").read_bytes()).getvalue().rstrip().endswith(b"%%EOF")
