@@ -53,23 +53,51 @@ if TYPE_CHECKING:
     )
     from broadsheet.api.digital import DigitalOptions, DigitalPaper, digital_paper
     from broadsheet.display import Pages
-    from broadsheet.edition import Edition
+    from broadsheet.edition import (
+        Advert,
+        Article,
+        Block,
+        Byline,
+        Credit,
+        Ear,
+        Edition,
+        EditionPage,
+        Info,
+        Jump,
+        Masthead,
+        Notice,
+        Photo,
+        Picture,
+    )
     from broadsheet.errors import Finding, LayoutError, UserError
-    from broadsheet.interchange import digital_files, export, import_files
+    from broadsheet.interchange import digital_files, export, import_files, to_json, to_yaml
     from broadsheet.spec import Spec, Style
     from broadsheet.trial import TrialOrder
 
 __version__ = "0.1.0"
 __all__ = [
+    "Advert",
+    "Article",
+    "Block",
+    "Byline",
+    "Credit",
     "DigitalOptions",
     "DigitalPaper",
+    "Ear",
     "Edition",
+    "EditionPage",
     "Finding",
+    "Info",
+    "Jump",
     "LayoutError",
     "Lesson",
+    "Masthead",
     "NamedBytes",
+    "Notice",
     "PageOptions",
     "Pages",
+    "Photo",
+    "Picture",
     "Press",
     "RawOptions",
     "RawPage",
@@ -105,15 +133,19 @@ __all__ = [
     "report",
     "review",
     "set_text",
+    "to_json",
     "to_png",
     "to_svg",
+    "to_yaml",
     "typeset",
     "with_guides",
     "with_lint",
     "write_pdf",
 ]
 _HOMES = {  # of what ``api`` does not hand out
-    "Edition": "edition",
+    **dict.fromkeys(("Advert", "Article", "Block", "Byline", "Credit", "Ear"), "edition"),
+    **dict.fromkeys(("Edition", "EditionPage", "Info", "Jump", "Masthead"), "edition"),
+    **dict.fromkeys(("Notice", "Photo", "Picture"), "edition"),
     "Finding": "errors",
     "LayoutError": "errors",
     "Pages": "display",
@@ -124,6 +156,8 @@ _HOMES = {  # of what ``api`` does not hand out
     "digital_files": "interchange",
     "export": "interchange",
     "import_files": "interchange",
+    "to_json": "interchange",
+    "to_yaml": "interchange",
 }
 
 

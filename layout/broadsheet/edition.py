@@ -1,16 +1,17 @@
 """The edition: what is on the page.
 
-Frozen values, made by ``parse`` or by the readers in ``formats``; read by ``makeup``,
-``proof`` and ``lint``.  Knows nothing of files, layout or type.  All scalars are text;
-absent facts are empty strings.  ``passages`` is the one statement of reading order that
-the page, its tags and its proof follow.
+Frozen values, made by ``parse``, by the readers in ``formats`` or by hand, and checked when they
+are made; read by ``makeup``, ``proof`` and ``lint``.  Knows nothing of files, layout or type.
+All scalars are text; absent facts are empty strings.  ``passages`` is the one statement of
+reading order that the page, its tags and its proof follow.
 """
 
 from collections.abc import Iterator
-from typing import Literal
+from functools import cache
+from typing import Any, Literal
 
-from broadsheet.errors import Finding, Where
-from broadsheet.models import frozen, names
+from broadsheet.errors import EditionError, Finding, Where
+from broadsheet.models import Wanted, frozen, names, wanted
 
 BlockKind = Literal["para", "crosshead", "note", "list", "verse", "qa", "table", "pull"]
 Treatment = Literal["", "framed", "upright", "brief"]
@@ -27,7 +28,33 @@ MONTHS: tuple[str, ...] = (
 InlineKind = Literal["dot", "name", "title", "ruby", "note", "wide"]
 
 
-@frozen(kw_only=True)
+@cache
+def _wanted(cls: Any) -> tuple[Wanted, ...]:
+    return wanted(cls)
+
+
+def _check(made: Any) -> None:
+    """Refuse a value that is not of its field's kind, where it is made and not pages later."""
+    for field in _wanted(made.__class__):
+        value = getattr(made, field.name)
+        if not field.fits(value):
+            shown = repr(value)
+            told = shown if len(shown) <= 60 else f"{shown[:60]} …"
+            message = f"{type(made).__name__}.{field.name}: {told} is not {field}"
+            raise EditionError(message, hint=_hint(field, value))
+
+
+def _hint(field: Wanted, value: object) -> str:
+    """Return what to write where a tuple is wanted; of anything else the kind says it."""
+    if not field.many:
+        return ""
+    inner = field.types[0].__name__
+    if inner in ("str", "int"):
+        return "write (…,)"
+    return f"write ({inner}({'text=' if isinstance(value, str) and inner == 'Block' else ''}…),)"
+
+
+@frozen(kw_only=True, check=_check)
 class Ear:
     """The block beside the nameplate (报眼)."""
 
@@ -37,7 +64,7 @@ class Ear:
     url: str = ""  # the address that the code stands for
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, check=_check)
 class Masthead:
     """Facts of the masthead (报头) and imprint, each as printed; ``date`` is ISO 8601."""
 
@@ -75,7 +102,7 @@ class Masthead:
         return {key: value for key, value in found.items() if value}
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, check=_check)
 class Credit:
     """One role of a byline and who held it."""
 
@@ -83,7 +110,7 @@ class Credit:
     names: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, check=_check)
 class Byline:
     """Who wrote it: ``raw`` is what is printed."""
 
@@ -91,7 +118,7 @@ class Byline:
     roles: tuple[Credit, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, check=_check)
 class Cut:
     """Where a column's end cut the source: the characters before and after it."""
 
@@ -99,7 +126,7 @@ class Cut:
     after: str
 
 
-@frozen()
+@frozen(check=_check)
 class Inline:
     """What is marked inside a text, by the characters ``start`` to ``end`` of it."""
 
@@ -109,7 +136,7 @@ class Inline:
     reading: str = ""  # of ruby: printed copy, as the text is
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, check=_check)
 class Block:
     """A paragraph or its like; a table's rows are lines of ``text``, cells split by tabs."""
 
@@ -120,7 +147,7 @@ class Block:
     cuts: tuple[Cut, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, check=_check)
 class Picture:
     """A picture of a story; without ``src`` its place is kept."""
 
@@ -132,7 +159,7 @@ class Picture:
     place: int = 0  # how many blocks of the body come before it
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, check=_check)
 class Jump:
     """A line that leads to or from another page (转版)."""
 
@@ -141,7 +168,7 @@ class Jump:
     raw: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, check=_check)
 class Article:
     """A story with its head."""
 
@@ -164,7 +191,7 @@ class Article:
     kind: Literal["article"] = "article"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, check=_check)
 class Advert:
     """An advertisement: its own picture, or lines of text."""
 
@@ -180,7 +207,7 @@ class Advert:
     kind: Literal["ad"] = "ad"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, check=_check)
 class Notice:
     """A public notice (公告, 声明, 遗失)."""
 
@@ -193,7 +220,7 @@ class Notice:
     kind: Literal["notice"] = "notice"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, check=_check)
 class Photo:
     """A picture that stands alone."""
 
@@ -205,7 +232,7 @@ class Photo:
     kind: Literal["photo"] = "photo"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, check=_check)
 class Info:
     """Service text: hotlines, indexes, weather."""
 
@@ -221,7 +248,7 @@ class Info:
 Item = Article | Advert | Notice | Photo | Info
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, check=_check)
 class EditionPage:
     """One page's items in reading order, and what its folio line says."""
 
@@ -231,7 +258,7 @@ class EditionPage:
     items: tuple[Item, ...] = ()
 
 
-@frozen(kw_only=True, apart=frozenset({"findings", "reading", "spec_at"}))
+@frozen(kw_only=True, check=_check, apart=frozenset({"findings", "reading", "spec_at"}))
 class Edition:
     """A day's paper: the masthead and its pages."""
 

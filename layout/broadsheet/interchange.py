@@ -313,6 +313,16 @@ def _text(edition: Edition, form: str) -> tuple[str, tuple[Finding, ...]]:
     return dump(edition), ()
 
 
+def to_yaml(edition: Edition) -> str:
+    """Return an edition as the YAML that ``read_edition`` reads, for people to correct."""
+    return _text(edition, "yaml")[0]
+
+
+def to_json(edition: Edition) -> str:
+    """Return an edition as JSON; it reads back as YAML too."""
+    return _text(edition, "json")[0]
+
+
 def digital_files(
     edition: Edition, pages: Pages, pdf: bytes, *, ppi: float = 120
 ) -> dict[str, bytes]:

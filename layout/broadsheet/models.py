@@ -9,8 +9,8 @@ for each, over 0.1 s for the models of one run.
 import copyreg
 from collections.abc import Callable
 from functools import partial
-from types import MappingProxyType, MemberDescriptorType
-from typing import Any, TypeVar, dataclass_transform
+from types import MappingProxyType, MemberDescriptorType, NoneType, UnionType
+from typing import Any, Literal, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
 from msgspec import NODEFAULT, Struct, StructMeta, structs
 from msgspec import field as field  # noqa: PLC0414 - makers of models take it from here
@@ -21,14 +21,20 @@ _MADE = {"__dict__", "__weakref__", "__slots__"}  # by a class statement
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(
-    *, kw_only: bool = False, apart: frozenset[str] = frozenset()
+    *,
+    kw_only: bool = False,
+    apart: frozenset[str] = frozenset(),
+    check: Callable[[Any], None] | None = None,
 ) -> Callable[[type[T]], type[T]]:
     """Make a class a frozen, slotted model; ``kw_only`` when all fields go by name.
 
-    Fields named in ``apart`` don't count when two values are compared.
+    Fields named in ``apart`` don't count when two values are compared.  ``check`` is handed each
+    value when it is made, and may raise.
     """
 
     def make(cls: type[T]) -> type[T]:
+        if check is not None:
+            setattr(cls, "__post_init__", check)  # noqa: B010 - type checkers take it for a field
         made = _model(cls, frozen=True, kw_only=kw_only)
         return _compared(made, apart) if apart else made
 
@@ -96,6 +102,50 @@ def _compared(cls: type[T], apart: frozenset[str]) -> type[T]:
 
 def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(values)
+
+
+@frozen()
+class Wanted:
+    """What a field takes: values of some types, or a tuple of such, or one of some words."""
+
+    name: str
+    types: tuple[type, ...] = ()
+    many: bool = False
+    words: tuple[object, ...] = ()
+
+    def __str__(self) -> str:
+        if self.words:
+            return " or ".join(map(repr, self.words))
+        named = " or ".join("nothing" if kind is NoneType else kind.__name__ for kind in self.types)
+        return f"a tuple of {named}" if self.many else named
+
+    def fits(self, value: Any) -> bool:
+        """Tell whether a value is what the field takes."""
+        if self.words:
+            return value in self.words
+        if self.many:
+            return isinstance(value, tuple) and all(isinstance(one, self.types) for one in value)
+        return isinstance(value, self.types)
+
+
+def wanted(cls: type) -> tuple[Wanted, ...]:
+    """Return what the fields of a model take, as its annotations say."""
+    hints = get_type_hints(cls)
+    return tuple(_wanted(name, hints[name]) for name in names(cls))
+
+
+def _wanted(name: str, hint: Any) -> Wanted:
+    if get_origin(hint) is Literal:
+        return Wanted(name, words=get_args(hint))
+    if get_origin(hint) is tuple:
+        return Wanted(name, types=_types(get_args(hint)[0]), many=True)
+    return Wanted(name, types=_types(hint))
+
+
+def _types(hint: Any) -> tuple[type, ...]:
+    """Return the types of a hint: of a union all of them; a float may be whole."""
+    kinds = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    return (*kinds, int) if float in kinds else kinds
 
 
 # Models hold read-only mappings and go to other processes in a batch; Python pickles no such
