@@ -106,6 +106,7 @@ class TextLine:
     exact: bool = False
     box: str = ""
     cell: Cell | None = None
+    beside: Source | None = None  # of a reading (ruby): the characters that it is read for
 
     @property
     def plain(self) -> str:
@@ -137,6 +138,7 @@ class Outline:
     dash: tuple[float, ...] = ()
     source: Source = FURNITURE
     box: str = ""
+    alt: str = ""  # of one that is a figure, such as a code: what it shows, in words
 
 
 @frozen()
@@ -158,6 +160,7 @@ class Link:
     rect: Rect
     target: str
     box: str = ""
+    goes_on: bool = False  # one link with the one before: a line's end broke its address
 
 
 @frozen()
@@ -242,6 +245,18 @@ class Page:
 
 
 @frozen(kw_only=True)
+class Parted:
+    """A passage of several lines of its own: entries of a list, verse, questions and answers."""
+
+    item: str
+    role: Role
+    block: int
+    starts: tuple[int, ...]  # where each line begins, by characters
+    labels: tuple[int, ...]  # where its bullet, number or 问： ends: at its start without one
+    stanzas: tuple[int, ...]  # lines, by number, that white stands before
+
+
+@frozen(kw_only=True)
 class Pages:
     """All composed pages of an edition, with what was found while composing."""
 
@@ -256,6 +271,7 @@ class Pages:
     typefaces: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the spec's, to open faces again
     face_folder: str = ""  # where font files of the spec lie
     face_roots: tuple[str, ...] = ()  # more folders for them
+    parted: tuple[Parted, ...] = ()  # passages of several lines
 
     @property
     def boxes(self) -> tuple[PlacedBox, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from broadsheet import deadline, files_read, printing
-from broadsheet.api import drawing
+from broadsheet.api import drawing, listening
 from broadsheet.api.materials import faces_told, open_faces, picture_sizes
 from broadsheet.deadline import Watch
 from broadsheet.display import Page, Pages
@@ -76,6 +76,7 @@ def typeset(  # noqa: PLR0913 - the options of both
     the two raise.
     """
     edition, spec, book = drawing.drawn(edition, spec, book=book)
+    edition = listening.with_unspoken(edition, standard)
     press = press or press_of(spec, standard, date=edition.masthead.date)
     printing.check_order(standard, press)
     watch = _watch(watch, timeout)

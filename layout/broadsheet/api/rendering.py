@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 from broadsheet import deadline, files_read, outfile, printing, reach
-from broadsheet.api import composing, drawing, imaging, materials, reading, specs
+from broadsheet.api import composing, drawing, imaging, listening, materials, reading, specs
 from broadsheet.api.reading import Anything
 from broadsheet.display import Pages
 from broadsheet.edition import Edition
@@ -137,6 +137,7 @@ def _rendered(
         written = given.draft or worst(pages.findings) != "error"
         files = _names(out) if written else ()
         return Rendered(edition=edition, spec=spec, pages=pages, written=written, files=files)
+    edition = listening.with_unspoken(edition, given.standard)
     pages = composing.compose(edition, spec, draft=given.draft, book=book, watch=watch)
     told = Rendered(edition=edition, spec=spec, pages=_looked_at(pages, spec, given, watch))
     if tell is not None:

@@ -50,6 +50,7 @@ def glosses_of(
                 vertical=vertical,
                 lang=lang,
                 box=box,
+                beside=base.source,
             )
         )
     return found

@@ -22,6 +22,7 @@ from broadsheet.makeup.galley.setup import ABOVE, MIDDLE, WHITE
 from broadsheet.paragraph import set_line
 from broadsheet.spec import CodeBox
 
+QR = "QR"  # where a spec has no label for codes
 QUIET = 4  # modules of white around a QR code (ISO/IEC 18004, 6.3.8)
 LEAST_QR = 0.33 * MM  # pt, a module that telephones read from newsprint
 LEAST_EAN, USUAL_EAN, MOST_EAN = 0.264 * MM, 0.33 * MM, 0.66 * MM  # 80, 100 and 200 %
@@ -63,7 +64,8 @@ def draw_qr(galley: Galley, rect: Rect, address: str) -> None:
             spot = Rect(left + start * module, top + y * module, (end - start) * module, module)
             steps += _block(spot)
     galley.fill(ground, WHITE)
-    galley.below.append(Outline(tuple(steps), fill=INK, box=galley.box.name))
+    alt = _said(galley, target)
+    galley.below.append(Outline(tuple(steps), fill=INK, box=galley.box.name, alt=alt))
     galley.below.append(Link(ground, target, galley.box.name))
     if module < LEAST_QR:
         least = (count + 2 * QUIET) * LEAST_QR / MM
@@ -73,6 +75,12 @@ def draw_qr(galley: Galley, rect: Rect, address: str) -> None:
             f"the QR code's modules are {module / MM:.2f} mm, under {LEAST_QR / MM:.2f} mm: "
             f"it needs {least:.0f} mm with its white, or a shorter address",
         )
+
+
+def _said(galley: Galley, target: str) -> str:
+    """Return what a code shows, in words for who does not see it."""
+    ear, label = galley.setup.edition.masthead.ear, galley.setup.style.labels.get("code", "")
+    return f"{label or QR} {ear.caption or ear.promo or target}"
 
 
 def _print_address(galley: Galley, rect: Rect, text: str) -> None:
@@ -168,7 +176,8 @@ def _draw_ean(
             deep = depth - size - GUARD * module
             steps += _block(Rect(left + start * module, head, (end - start) * module, deep))
         _digits(galley, addon, left + len(own) * module / 2, head - 0.15 * size, size)
-    galley.below.append(Outline(tuple(steps), fill=INK, box=galley.box.name))
+    alt = f"EAN-13 {code}"
+    galley.below.append(Outline(tuple(steps), fill=INK, box=galley.box.name, alt=alt))
 
 
 def _digits(galley: Galley, text: str, centre: float, baseline: float, size: float) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from broadsheet.display import FURNITURE, OVER
+from broadsheet.display import FURNITURE, OVER, Source
 from broadsheet.edition import EditionPage
 from broadsheet.errors import Finding, Level
 from broadsheet.geometry import Rect
@@ -31,6 +31,7 @@ DATE = "{year}年{month}月{day}日"
 RULE_INSET = 0.6  # rows from the rule to the map
 CLEAR = 0.42  # em of the largest type, from the rule to the foot of its em box
 APART = 1.5  # em, the least white between two parts of the line
+READ = {"editors"}  # facts that are read out: no other place of the page says them
 DOUBLE = 1.8  # pt, white between two rules
 LEADING = 1.25  # of the type, between the lines of a part
 BREAKS = r"[^\s、，；;,]+[\s、，；;,]*|[\s、，；;,]+"  # a line of a part ends after white or a mark
@@ -218,10 +219,12 @@ def _spanned(
     if line.mirror and number % 2 == 0:
         outer, inner = inner, outer
     texts = (outer, line.middle, inner)
-    return [list(_spans(galley, text, facts, scale)) for text in texts]
+    return [list(_spans(galley, text, number, facts, scale)) for text in texts]
 
 
-def _spans(galley: Galley, template: str, facts: Mapping[str, str], scale: float) -> Iterator[Span]:
+def _spans(
+    galley: Galley, template: str, number: int, facts: Mapping[str, str], scale: float
+) -> Iterator[Span]:
     """Yield a template's labels and facts; a fact has a style of its own where there is one."""
     for name, text in parts_of(template, facts):
         own = f"{NAME}-{name}"
@@ -231,7 +234,7 @@ def _spans(galley: Galley, template: str, facts: Mapping[str, str], scale: float
             text=text,
             typeface=type_.typeface,
             size=type_.size,
-            source=FURNITURE,
+            source=Source(role="folio", block=number) if name in READ else FURNITURE,
             colour=type_.ink,
             tracking=type_.style.tracking,
         )

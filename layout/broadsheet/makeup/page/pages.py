@@ -19,6 +19,7 @@ from broadsheet.makeup.galley.kept import Kept
 from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.page import sheet
 from broadsheet.makeup.page.deal import deal
+from broadsheet.makeup.text.parted import parted_passages
 from broadsheet.models import field, record, replace
 from broadsheet.spec import Spec
 
@@ -75,6 +76,7 @@ class Composition:
             typefaces=tuple(style.typefaces.items()),
             face_folder=style.folder,
             face_roots=style.roots,
+            parted=tuple(parted_passages(edition)),
         )
 
     def closed(self, pages: tuple[Page, ...] = ()) -> Pages:

@@ -38,8 +38,8 @@ LABEL_SLACK = 0.1  # em that a label may be wider than the white it stands in
 WHOLE_STANZA = 8  # lines up to which a stanza stays in one column
 
 # Large sets of characters take long to compile: kept by ``re`` when a page has a list.
-_LABEL: Final = r"[^：:\s，。？]{1,7}[：:]"
-_BULLET: Final = (
+LABEL: Final = r"[^：:\s，。？]{1,7}[：:]"
+BULLET: Final = (
     r"(?:[●○■□◆◇★☆▲△•·*–—-]"
     r"|[0-9]{1,2}[.．、)）]|[(（][0-9一二三四五六七八九十]{1,3}[)）]"
     r"|[①-⑳]|[一二三四五六七八九十]{1,3}、)[ \u3000]?"
@@ -197,7 +197,7 @@ def _list(
     galley: Galley, _: Article, pieces: list[_Piece], type_: Type, measure: float
 ) -> list[Chunk]:
     """Entries hang by their bullets or numbers; without them they are paragraphs."""
-    found = [re.match(_BULLET, piece.text) for piece in pieces]
+    found = [re.match(BULLET, piece.text) for piece in pieces]
     if not any(found):
         return [_paragraph(galley, piece, measure, (), type_) for piece in pieces]
     both = list(zip(pieces, found, strict=True))
@@ -285,7 +285,7 @@ def _qa(
     asker = _asker(story)
     chunks: list[Chunk] = []
     for piece in pieces:
-        label = re.match(_LABEL, piece.text)
+        label = re.match(LABEL, piece.text)
         if label is None:
             chunks.append(_hanging_text(galley, piece, body, measure))
             continue
@@ -307,7 +307,7 @@ def _asker(story: Article) -> str:
     """Return the label of who asks: the first that a story has."""
     for block in story.body:
         if block.kind == "qa":
-            found = re.match(_LABEL, block.text.lstrip())
+            found = re.match(LABEL, block.text.lstrip())
             return found[0] if found else ""
     return ""
 

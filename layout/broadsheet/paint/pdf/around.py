@@ -20,6 +20,9 @@ class Around(Protocol):
     def open_run(self, run: display.Run) -> bool:
         """Open what is to stand around a run, and tell whether anything does."""
 
+    def close_line(self) -> None:
+        """Close what stands around the last runs of a line."""
+
     def open_shape(self, shape: display.Fill | display.Outline) -> None:
         """Write what comes before a rule, a tint or a path."""
 
@@ -58,6 +61,9 @@ class Artifacts:
         self.stream.write("/Artifact BMC")
         return True
 
+    def close_line(self) -> None:
+        """Leave nothing: each run has closed its own."""
+
     def open_shape(self, shape: display.Fill | display.Outline) -> None:
         """Enter or leave a stretch of artifacts before a rule, a tint or a path."""
         self.enter(furniture=is_furniture(shape.source))
@@ -76,5 +82,5 @@ class Artifacts:
 
 
 def is_furniture(source: display.Source) -> bool:
-    """Tell whether a source is no part of the copy."""
-    return source.role == "furniture"
+    """Tell whether a source is no part of the copy; a folio line says what others do, but tags."""
+    return source.role in {"furniture", "folio"}

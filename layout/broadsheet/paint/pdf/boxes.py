@@ -8,8 +8,8 @@ from typing import Any
 
 from broadsheet import display
 from broadsheet.paint.pdf import objects
-from broadsheet.paint.pdf.tree import NAMEPLATE
 
+NAMEPLATE = ("masthead", "masthead", 0)  # item, role and block of the paper's name
 OWNER = "broadsheet"
 _KINDS = {"masthead", "ad"}  # of copy that preflight has rules for
 

@@ -16,14 +16,16 @@ from broadsheet.fonts.face import Face
 from broadsheet.models import frozen
 from broadsheet.paint.pdf import boxes, document, ink, objects, standards, threads
 from broadsheet.paint.pdf.around import Artifacts
+from broadsheet.paint.pdf.elements import Elements
 from broadsheet.paint.pdf.file import File
 from broadsheet.paint.pdf.links import Links
 from broadsheet.paint.pdf.packed import close_packed
 from broadsheet.paint.pdf.papers import Papers
+from broadsheet.paint.pdf.pieces import Pieces
 from broadsheet.paint.pdf.standard import Conform, OpenPage, Standard
 from broadsheet.paint.pdf.stream import separation
 from broadsheet.paint.pdf.tagged import Tags
-from broadsheet.paint.pdf.tree import Tree
+from broadsheet.paint.pdf.tree import Element
 
 if TYPE_CHECKING:  # they bring libraries along that pages without pictures do without
     from broadsheet.opened_pdf.rules import Bans
@@ -99,7 +101,7 @@ def _archive(papers: Papers, cover: display.Pages) -> Standard:
 
 def _access(papers: Papers, cover: display.Pages) -> Standard:
     """Return what access asks: tags; there are threads too."""
-    tagging = _Tagging(document=papers.document, tree=Tree(cover), pages=len(cover.pages))
+    tagging = _Tagging(document=papers.document, elements=Elements(cover), pages=len(cover.pages))
 
     def complete_file() -> None:
         tagging.complete_file()
@@ -188,39 +190,47 @@ class _Tagging:
     """Pages with tags."""
 
     document: Any
-    tree: Tree
+    elements: Elements
     pages: int  # of the whole file
 
     def tags(self, opened: OpenPage) -> Tags:
         """Return what tags the marks of a page."""
-        return Tags(opened, Artifacts(opened.stream), self.tree, self.tree.links(opened.number))
+        pieces = Pieces(opened, self.elements, self.elements.links(opened.number))
+        return Tags(opened, Artifacts(opened.stream), self.elements, pieces)
 
     def complete_page(self, leaf: Any, opened: OpenPage, links: Links) -> None:
         """Add links, and the way from content to tags."""
         _bare(leaf)
         under = (mark for mark in opened.page.marks if isinstance(mark, display.Link))
-        leaf.Annots = [self._annotation(n, link, opened, links) for n, link in enumerate(under)]
+        leaf.Annots = []
+        first = 0
+        for n, link in enumerate(under):
+            first = first if link.goes_on else n
+            leaf.Annots.append(self._annotation(first, link, opened, links))
+        self.elements.end_page()
         leaf.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
         leaf.StructParents = opened.number
         leaf.Tabs = "/S"
 
     def _annotation(self, n: int, link: display.Link, opened: OpenPage, links: Links) -> Any:
         """Return a link with words for it and its place in the tree (ISO 14289-1, 7.18.5)."""
-        found, tree = self.tree.links(opened.number), self.tree
-        words = found.words.get(n, "").strip()
-        told = words if words and link.target.startswith("#") else link.target
+        found = self.elements.links(opened.number)
+        element = found.elements.get(n)
         annotation = links.annotation(link, opened.page.height)
+        words = found.words.get(id(element), "").strip() if link.target[:1] == "#" else ""
+        told = words or found.figures.get(n) or link.target
         annotation["Contents"] = objects.text_string(told)
         reference = self.document.Reference(annotation)
-        element = found.elements.get(n) or tree.link(tree.root)
-        key = tree.annotation(element, opened.number, reference)
+        if element is None:  # nothing that is read lies under it
+            element = Element("Link", self.elements.aside(opened.page, link.box))
+        key = self.elements.tree.annotation(element, opened.number, reference)
         annotation["StructParent"] = self.pages + key
         return reference
 
     def complete_file(self) -> None:
         """Add the tree."""
         catalog = self.document.Catalog
-        catalog.StructTreeRoot = self.tree.write(self.document, self.pages)
+        catalog.StructTreeRoot = self.elements.tree.write(self.document, self.pages)
         catalog.MarkInfo = objects.dictionary(Marked="true")
 
 

@@ -35,6 +35,9 @@ class Overprint:
         """Open an artifact around what the spec adds to a line of copy."""
         return self.artifacts.open_run(run)
 
+    def close_line(self) -> None:
+        """Leave nothing: each run has closed its own."""
+
     def open_shape(self, shape: display.Fill | display.Outline) -> None:
         """Have a rule, a tint or a path knock out what lies below it."""
         self.artifacts.open_shape(shape)

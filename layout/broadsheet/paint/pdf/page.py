@@ -127,6 +127,7 @@ class PagePainter:
             self.stream.write(f"{numbers(line.x, self.height - line.y)} Td")
             for run in _steady(line.runs):
                 self._run(run)
+        self.around.close_line()
         self.stream.write("ET")
         if line.exact:
             self.stream.write("EMC")

@@ -1,22 +1,21 @@
 """Tags around marks: every run in an element of the structure tree, or an artifact.
 
-Takes the marks of a page and the tree; writes operators around them, and notes in the tree what
-they hold.  Rules, tints and strokes beside lines are artifacts; so is what the spec adds, unless
-it stands in an item's box (广告) or in a line of copy (邮编：).
+Takes the marks of a page and the elements; writes operators around them, and notes in the tree
+what they hold.  Rules, tints and strokes beside lines are artifacts; so is what the spec adds,
+unless it stands in an item's box (广告) or in a line of copy (邮编：).
 """
 
 from collections.abc import Iterator
 
 from broadsheet import display
-from broadsheet.models import record, replace
-from broadsheet.paint.pdf import languages
-from broadsheet.paint.pdf.around import Artifacts, is_furniture
+from broadsheet.geometry import Rect
+from broadsheet.models import field, record, replace
+from broadsheet.paint.pdf.around import Artifacts
+from broadsheet.paint.pdf.elements import Elements
 from broadsheet.paint.pdf.objects import hex_text
+from broadsheet.paint.pdf.pieces import Piece, Pieces
 from broadsheet.paint.pdf.standard import OpenPage
-from broadsheet.paint.pdf.tree import Element, PageLinks, Tree
-
-_LATIN_ENDS = "\u2060"  # letters and marks before it are of scripts that part words by spaces
-_ASIDE = {"folio"}  # roles of what stands on every page
+from broadsheet.paint.pdf.tree import Element, Tree
 
 
 @record()
@@ -25,52 +24,95 @@ class Tags:
 
     opened: OpenPage
     artifacts: Artifacts
-    tree: Tree
-    links: PageLinks
+    elements: Elements
+    pieces: Pieces
     _stretch: Element | None = None  # what is open around text objects
-    _parts: Iterator[Element | None] | None = None  # of the runs of a line of several passages
-    _exact: bool = False  # that line gives its characters too
+    _parts: list[tuple[bool, Element | None, str]] = field(default_factory=list)
+    """Of each run to come of a line of several elements: whether it begins one, which, its text."""
+    _inside: bool = False  # something is open in the text object
+
+    @property
+    def tree(self) -> Tree:
+        """Where content is noted."""
+        return self.elements.tree
 
     def open_line(self, line: display.TextLine) -> display.TextLine:
         """Go on with the passage that the whole line sets, or note what its runs set."""
-        self._parts = None
-        pieces = list(self._pieces(line))
-        elements = [element for _, element in pieces]
+        self._parts = []
+        pieces = self.pieces.of(line)
+        elements = [element for _, element, _ in pieces]
         if all(element is None for element in elements):
             self._enter(furniture=True)
             return line
-        if not line.exact and all(element is elements[0] for element in elements):
+        apart = any(white for _, _, white in pieces)
+        if not (line.exact or apart) and all(one is elements[0] for one in elements):
             self._continue(elements[0])
-            return replace(line, runs=self._spaced(line))
+            return replace(line, runs=self.pieces.spaced(line))
         # A span inside other content loses what follows it in poppler's reading of the
         # structure: the text that an exact line gives stands in the stretches' own lists.
         self.close()
-        self._parts = iter(elements)
-        self._exact = line.exact
-        return replace(line, runs=tuple(run for run, _ in pieces), exact=False)
+        self._parts = list(self._grouped(pieces, exact=line.exact))
+        return replace(line, runs=tuple(run for run, _, _ in pieces), exact=False)
+
+    def _grouped(
+        self, pieces: list[Piece], *, exact: bool
+    ) -> Iterator[tuple[bool, Element | None, str]]:
+        """Yield for each run whether it begins a stretch, and the stretch's text if it is told."""
+        begins = [
+            white or not n or element is not pieces[n - 1][1]
+            for n, (_, element, white) in enumerate(pieces)
+        ]
+        for n, (_, element, white) in enumerate(pieces):
+            if not begins[n]:
+                yield False, element, ""
+                continue
+            end = next((k for k in range(n + 1, len(pieces)) if begins[k]), len(pieces))
+            words = "".join(own.plain for own, _, _ in pieces[n:end])
+            yield True, element, f" {words}" if white else words if exact else ""
 
     def open_run(self, run: display.Run) -> bool:
         """Begin the element of a run, where its line sets several."""
-        if self._parts is None:
-            return False
-        element = next(self._parts)
-        if element is None:
-            self.opened.stream.write("/Artifact BMC")
-        else:
-            self._begin(element, run.plain if self._exact else "")
-        return True
+        del run
+        if self._parts:
+            begins, element, words = self._parts.pop(0)
+            if begins:
+                self.close_line()
+                self._inside = True
+                if element is None:
+                    self.opened.stream.write("/Artifact BMC")
+                else:
+                    self._begin(element, words)
+        return False
+
+    def close_line(self) -> None:
+        """Close what is open in a text object."""
+        if self._inside:
+            self.opened.stream.write("EMC")
+            self._inside = False
 
     def open_shape(self, shape: display.Fill | display.Outline) -> None:
-        """Enter a stretch of artifacts: rules and tints are no copy."""
-        del shape
-        self._enter(furniture=True)
+        """Enter a stretch of artifacts: rules and tints are no copy; or begin a figure."""
+        if isinstance(shape, display.Outline) and shape.alt:
+            self._continue(self._drawn(shape))
+        else:
+            self._enter(furniture=True)
+
+    def _drawn(self, shape: display.Outline) -> Element:
+        """Return the element of a figure that is drawn; the link over it is named by it."""
+        box, page = shape.box, self.opened.page
+        _, x, y = shape.path[0][:3]
+        spot = Rect(float(x), float(y), 0.0, 0.0)
+        over = self.pieces.links_over(spot, box)
+        link = self.pieces.link(over[0], self.elements.aside(page, box)) if over else None
+        self.pieces.found.figures |= dict.fromkeys(over, shape.alt)
+        return self.elements.drawn(shape, page, link)
 
     def open_picture(self, picture: display.PlacedPicture) -> None:
         """Begin a figure, or enter a stretch of artifacts."""
-        if is_furniture(picture.source):
+        if picture.source.role == "furniture":
             self._enter(furniture=True)
         else:
-            self._continue(self.tree.figure(picture, self.opened.page.height))
+            self._continue(self.elements.figure(picture, self.opened.page.height))
 
     def text_colour(self, colour: display.Colour) -> str:
         """Return the operator for a colour of text, if it changes."""
@@ -97,138 +139,3 @@ class Tags:
         number = self.tree.content(element, self.opened.number)
         text = f" /ActualText {hex_text(exact)}" if exact else ""
         self.opened.stream.write(f"/{element.kind} <</MCID {number}{text}>> BDC")
-
-    def _pieces(self, line: display.TextLine) -> Iterator[tuple[display.Run, Element | None]]:
-        """Yield the runs of a line that have glyphs, cut where links begin and end."""
-        runs = self._spaced(line)
-        own: list[Element | None]
-        if all(is_furniture(run.source) for run in runs):
-            own = [self._label(line)] * len(runs)
-        else:
-            own = _with_labels(list(runs), [self._passage(run, line) for run in runs])
-        links = [] if line.vertical else self._links(line)
-        pen = line.x
-        for run, element in zip(runs, own, strict=True):
-            if element is None:
-                yield run, None
-            elif not links:
-                yield from self._told(run, element)
-            else:
-                for piece, link in self._linked_pieces(run, pen, links):
-                    if link is None:
-                        yield from self._told(piece, element)
-                    else:
-                        self.links.words[link] = self.links.words.get(link, "") + piece.plain
-                        yield piece, self._link(link, element)
-            pen += self._width(run) if links else 0.0
-
-    def _spaced(self, line: display.TextLine) -> tuple[display.Run, ...]:
-        """Return the runs that have glyphs, with the word space that the line's end stands for.
-
-        A line's end shows nothing to who follows the tree: words of two lines would be one.
-        """
-        runs = tuple(run for run in line.runs if run.glyphs)
-        last = runs[-1] if runs else None
-        if last is None or line.vertical or not last.plain or last.plain[-1] > _LATIN_ENDS:
-            return runs
-        space = self.opened.fonts[last.face].face.glyph(" ")
-        needed = not last.plain.endswith(" ") and self.tree.breaks_at_space(last.source)
-        if is_furniture(last.source) or not (space and needed):
-            return runs
-        text = (*last.text, " ") if isinstance(last.text, tuple) else last.text + " "
-        return (*runs[:-1], replace(last, glyphs=(*last.glyphs, space), text=text))
-
-    def _passage(self, run: display.Run, line: display.TextLine) -> Element | None:
-        if is_furniture(run.source) or run.source.role in _ASIDE:
-            return None
-        if line.cell is not None:
-            return self.tree.cell(run.source, line.cell, line.lang)
-        return self.tree.passage(run.source, line.lang)
-
-    def _label(self, line: display.TextLine) -> Element | None:
-        """Return the element of a line that the spec adds; a table's head set again is none."""
-        if not line.box or line.cell is not None:
-            return None
-        return self.tree.label(line.box, self.opened.page.number)
-
-    def _told(
-        self, run: display.Run, element: Element
-    ) -> Iterator[tuple[display.Run, Element | None]]:
-        """Yield a run cut where its words are of another language than the paper."""
-        start = 0
-        for first, end, lang in languages.foreign_words(run.text, self.tree.lang):
-            if first > start:
-                yield _piece(run, start, first), element
-            yield _piece(run, first, end), self.tree.span(element, lang)
-            start = end
-        if start < len(run.glyphs):
-            yield _piece(run, start, len(run.glyphs)), element
-
-    def _links(self, line: display.TextLine) -> list[tuple[int, display.Link]]:
-        """Return the links that lie over a line, with their places among the page's links."""
-        links = (mark for mark in self.opened.page.marks if isinstance(mark, display.Link))
-        return [
-            (n, link)
-            for n, link in enumerate(links)
-            if link.rect.top < line.y < link.rect.bottom
-            and link.rect.left < line.x + max(line.width, 1)
-            and link.rect.right > line.x
-        ]
-
-    def _link(self, number: int, parent: Element) -> Element:
-        if number not in self.links.elements:
-            self.links.elements[number] = self.tree.link(parent)
-        return self.links.elements[number]
-
-    def _width(self, run: display.Run) -> float:
-        advance = self.opened.fonts[run.face].face.advance
-        moves = sum(move for _, move in run.shifts)
-        em = run.size * run.stretch
-        return sum(advance(glyph) * em + run.tracking for glyph in run.glyphs) + moves
-
-    def _linked_pieces(
-        self, run: display.Run, pen: float, links: list[tuple[int, display.Link]]
-    ) -> Iterator[tuple[display.Run, int | None]]:
-        """Yield the pieces of a run that lie under one link or under none."""
-        advance = self.opened.fonts[run.face].face.advance
-        moves = dict(run.shifts)
-        start, under = 0, None
-        for n, glyph in enumerate(run.glyphs):
-            pen += moves.get(n, 0.0)
-            wide = advance(glyph) * run.size * run.stretch
-            middle = pen + wide / 2
-            link = next((k for k, at in links if at.rect.left <= middle <= at.rect.right), None)
-            if link != under and n > start:
-                yield _piece(run, start, n), under
-                start = n
-            under = link
-            pen += wide + run.tracking
-        yield _piece(run, start, len(run.glyphs)), under
-
-
-def _with_labels(runs: list[display.Run], own: list[Element | None]) -> list[Element | None]:
-    """Give what the spec adds to a line of copy to the passage that it belongs to.
-
-    What touches the end of a passage (号) is the passage's, what stands free or first is that
-    of the next (邮编：); spaces are the last one's.
-    """
-    found = list(own)
-    touching = False  # the run before sets copy, or something that belongs to it
-    for n, run in enumerate(runs):
-        if not is_furniture(run.source):
-            touching = True
-            continue
-        blank = not run.plain.strip()
-        before = next((element for element in reversed(found[:n]) if element), None)
-        after = next((element for element in own[n + 1 :] if element), None)
-        found[n] = (before or after) if blank or touching else (after or before)
-        touching = touching and not blank
-    return found
-
-
-def _piece(run: display.Run, start: int, end: int) -> display.Run:
-    """Return some glyphs of a run."""
-    if (start, end) == (0, len(run.glyphs)):
-        return run
-    shifts = tuple((n - start, move) for n, move in run.shifts if start <= n < end)
-    return replace(run, glyphs=run.glyphs[start:end], text=run.text[start:end], shifts=shifts)
