@@ -12,7 +12,7 @@ from broadsheet.models import field, record
 from broadsheet.paint.pdf import objects
 from broadsheet.paint.pdf.around import is_furniture
 from broadsheet.paint.pdf.boxes import NAMEPLATE
-from broadsheet.paint.pdf.spoken import Key, Place, Spoken, key_of
+from broadsheet.paint.pdf.spoken import Heard, Key, Spoken, key_of
 from broadsheet.paint.pdf.tree import Element, Tree
 
 _STORY_ROLES = {"headline", "para", "crosshead", "deck", "byline"}
@@ -103,7 +103,7 @@ class Elements:
             return self._asides.get(source.block, self.tree.root)
         return self._items.get(source.item, self.tree.root)
 
-    def passage(self, source: display.Source, lang: str, place: Place | None = None) -> Element:
+    def passage(self, source: display.Source, lang: str, place: Heard | None = None) -> Element:
         """Return the element of what sets copy: of a passage, or of one of its lines."""
         key = key_of(source)
         line = place.line if place else 0
@@ -111,7 +111,7 @@ class Elements:
         other = "" if other == self.lang else other
         parent = self._parent(source)
         if key in self.spoken.parted:
-            return self._line(key, parent, place or Place(0, 0), other)
+            return self._line(key, parent, place or Heard(0, 0), other)
         if key in self._entries:
             contents = self._once(("TOC", source.item), parent, "TOC")
             return self._once((*key, "TOCI"), contents, "TOCI", other)
@@ -121,7 +121,7 @@ class Elements:
             return self._made[whole]
         return self._once(whole, parent, self._kind(whole), other)
 
-    def _line(self, key: Key, parent: Element, place: Place, lang: str) -> Element:
+    def _line(self, key: Key, parent: Element, place: Heard, lang: str) -> Element:
         """Return the element of a line of a passage that has several."""
         if key[1] == "list":
             entries = self._once((*key, "L"), parent, "L")
@@ -134,7 +134,7 @@ class Elements:
             parent = self._once((*key, "Div", stanza), parent, "Div")
         return self._once((*key, "P", place.line), parent, "P", lang)
 
-    def within(self, element: Element, source: display.Source, place: Place) -> Element:
+    def within(self, element: Element, source: display.Source, place: Heard) -> Element:
         """Return the element of a piece in its passage's: the same, a language's, a base's."""
         stretch = place.stretch
         if stretch is None:

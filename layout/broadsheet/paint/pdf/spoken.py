@@ -27,8 +27,8 @@ class Stretch:
 
 
 @frozen()
-class Place:
-    """Where a piece of a run stands in its passage."""
+class Heard:
+    """Where a piece of a run stands in its passage, and how it is heard."""
 
     start: int  # characters of the run
     end: int
@@ -73,7 +73,7 @@ class Spoken:
         """Tell whether a reading stands beside just these characters."""
         return (source.start, source.end) in self._read.get(key_of(source), ())
 
-    def places(self, run: display.Run) -> Iterator[Place]:
+    def places(self, run: display.Run) -> Iterator[Heard]:
         """Yield the pieces that a run is to be cut into."""
         source, plain = run.source, run.plain
         if not _is_placed(run):
@@ -93,17 +93,17 @@ class Spoken:
             own = next((s for s in stretches if s.start <= start < s.end), None)
             line = sum(n <= start for n in parted.starts[1:]) if parted else 0
             label = bool(parted and parted.starts[line] <= start < parted.labels[line])
-            yield Place(start - first, end - first, line, label, own, known=True)
+            yield Heard(start - first, end - first, line, label, own, known=True)
 
-    def _alone(self, plain: str) -> Iterator[Place]:
+    def _alone(self, plain: str) -> Iterator[Heard]:
         at = 0
         for start, end, lang in languages.foreign_words(plain, self.lang):
             if start > at:
-                yield Place(at, start)
-            yield Place(start, end, stretch=Stretch(start, end, lang))
+                yield Heard(at, start)
+            yield Heard(start, end, stretch=Stretch(start, end, lang))
             at = end
         if at < len(plain):
-            yield Place(at, len(plain))
+            yield Heard(at, len(plain))
 
     def _text(self, key: Key) -> str:
         """Return the characters of a passage; white where its lines ended."""
