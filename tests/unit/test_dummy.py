@@ -113,10 +113,11 @@ def test_the_editor_is_obeyed() -> None:
         for name, box in boxes.items()
         if isinstance(box.content, StoryBox)
     }
-    lead, _ = held["s3"]
+    lead, _ = held["3"]
     assert lead == "a"
+    assert [name for name, box in held.values() if box.content.lead] == ["a"]
     assert any(row.cells.count(lead) >= 2 for row in dummy.spec.arrangement.map[:3])
-    assert held["s4"][1].frame is not None
+    assert held["4"][1].frame is not None
     assert errors(edition, dummy) == []
 
 

@@ -32,7 +32,7 @@ from broadsheet.geometry import Rect
 from broadsheet.lint import faults
 from broadsheet.lint.rules import RULES
 from broadsheet.models import replace
-from broadsheet.spec import LINT, LintRule, Spec
+from broadsheet.spec import LINT, LintRule, Selector, Spec, StoryBox
 from tests.unit.pages_of import edition, prose, small_spec, story
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -170,6 +170,13 @@ def test_a_headline_is_not_louder_than_the_lead_s() -> None:
     assert not found("louder-than-lead", lead, alike, boxes=TWO)
     black = head("码头亮灯", Q.left, 90, box="q", item="s2", face="hei-black")
     assert len(found("louder-than-lead", lead, black, boxes=TWO)) == 1
+    boxes = dict(SPEC.arrangement.boxes)  # whose box says so is the lead, whatever its rank
+    boxes["q"] = replace(boxes["q"], content=StoryBox(select=Selector(rank=2), lead=True))
+    own = replace(SPEC, arrangement=replace(SPEC.arrangement, boxes=boxes))
+    assert not found("louder-than-lead", lead, larger, boxes=TWO, spec=own)
+    loud = head("潮水退去", P.left, P.top, size=28.0)
+    [fault] = found("louder-than-lead", loud, larger, boxes=TWO, spec=own)
+    assert (fault.box, fault.item) == ("p", "s1")
 
 
 @pytest.mark.parametrize(

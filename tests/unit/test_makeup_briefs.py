@@ -61,6 +61,21 @@ def proved(pages: broadsheet.Pages, copy: Edition) -> list[str]:
     return [f.message for f in broadsheet.prove(held.getvalue(), copy)]
 
 
+def test_a_kicker_among_briefs_has_the_kickers_face() -> None:
+    copy = edition(*briefs(90, 70, kicker="渔港新貌", deck="三百条船归港"))
+    own = {"kicker": {"face": "kai"}, "deck": {"face": "hei", "weight": "bold"}}
+    spec = small_spec(
+        "p p p p | auto\nq q q q | 18行",
+        {"p": {"story": "1"}, "q": {"briefs": {"from": "2"}}}, grid=GRID, styles=own,
+    )  # fmt: skip
+    pages = broadsheet.compose(copy, spec)
+    faces = {
+        role: {run.face for line in lines_of(pages, "b1", role) for run in line.runs}
+        for role in ("kicker", "deck")
+    }
+    assert faces == {"kicker": {"kai-regular"}, "deck": {"hei-bold"}}
+
+
 def whole(pages: broadsheet.Pages) -> PlacedBox:
     return next(box for box in pages.boxes if box.name == "q")
 

@@ -51,6 +51,8 @@ def sections(page: PageDrawing) -> tuple[dict[str, Any], dict[str, str]]:
         form = page.forms[block][spots[0].form]
         name = names[block]
         boxes[name] = story_box(name, form, spots, styles)
+        if not block and "story" in boxes[name]:
+            boxes[name]["lead"] = "yes"
         why[name] = _why(form)
     rows += _news_rows(page, by_block, names)
     for name, band, deep in zip(BANDS, page.bands, page.depths, strict=False):

@@ -172,7 +172,8 @@ def _attempt(tools: JumpTools, jump: JumpPlan, sheet: int) -> list[DrawnPage]:
     one = made[0]
     designer = tools.designer(jump.plan, 2, [*second.page.items, rest])
     for two in replace(designer, rest=rest.id).drawn()[:TRIED]:
-        drawn = replace(two, sections=_going_on(two.sections, rest.id))
+        number = len(_stories(second.page.items)) + 1
+        drawn = replace(two, sections=_going_on(two.sections, number))
         pages, spec = _composed(tools, jump, [one.sections, drawn.sections])
         look = looked_at(pages, tools.shop.lint(pages, spec))
         if not look.lost:
@@ -238,11 +239,11 @@ def _rest(tools: JumpTools, jump: JumpPlan, one: DrawnPage) -> Article | None:
                    signature=lead.signature, jump=Jump(type="from"))  # fmt: skip
 
 
-def _going_on(sections: Mapping[str, Any], rest: str) -> dict[str, Any]:
+def _going_on(sections: Mapping[str, Any], rest: int) -> dict[str, Any]:
     """Return a page's sections in which the box of the rest goes on with what page 1 leaves."""
     boxes = dict(sections["boxes"])
     for name, box in boxes.items():
-        if box.get("story") == {"id": rest}:
+        if box.get("story") == rest:
             styles = dict(box.get("styles", {}))
             head = {"styles": {"jump-head": styles["headline"]}} if "headline" in styles else {}
             kept = {key: own for key, own in box.items() if key not in ("story", "styles")}

@@ -102,4 +102,4 @@ def moved(
 
 
 def _named(block: RankedBlock) -> str:
-    return str(block.select["id"] if isinstance(block.select, Mapping) else block.select)
+    return str(block.select)

@@ -78,7 +78,6 @@ def blocks_of(items: Sequence[Item], house: House) -> list[RankedBlock]:
     photos = [item for item in items if isinstance(item, Photo)]
     order = ranked(stories)
     brief = _briefs(order, house, MOST - len(photos))
-    first = bool(order) and order[0] is stories[0]
     made: list[RankedBlock] = []
     alone = [story for story in order if story not in brief]
     long = max((letters_of(story) for story in alone[1:]), default=0)
@@ -86,8 +85,7 @@ def blocks_of(items: Sequence[Item], house: House) -> list[RankedBlock]:
     for n, story in enumerate(alone):
         letters = letters_of(story)
         level = 0 if n == 0 else 1 if story.id in seconds else 3 if letters < SMALL * long else 2
-        # a rank of 1 is the lead's to those who look at the page: where it is not, ids are
-        select: object = stories.index(story) + 1 if first and _begins(story) else {"id": story.id}
+        select = stories.index(story) + 1
         asked = story.treatment
         made.append(
             RankedBlock(items=(story,), kind="story", select=select, rank=n, level=level,

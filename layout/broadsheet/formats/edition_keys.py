@@ -196,7 +196,7 @@ _ANY_ITEM: Table[Place] = {
     "id": Key(kind=_ID, about="A short word of its own, made from its head if left out: `tide`"),
     "rank": Key(
         kind=integer(1, 999),
-        about="The editor's rank on its page, for a page that draws itself: `2`",
+        about="The editor's rank on its page, 1 the lead's, for a page that draws itself: `2`",
     ),
     "page": Key(kind=integer(1, 400), about="The page it is wanted on, counted from 1: `3`"),
     "at": Key(kind=_SPAN, field="lines", about="Its first and last line in the source: `[12, 40]`"),

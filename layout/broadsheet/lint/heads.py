@@ -42,11 +42,17 @@ def heads_meet(sheet: LintPage, _: float) -> Iterator[LintFault]:
 
 
 def louder_than_lead(sheet: LintPage, _: float) -> Iterator[LintFault]:
-    """A headline as large and as heavy as the lead's, and more so in one of the two."""
-    leads = {
-        box.name
+    """A headline as large and as heavy as the lead's, and more so in one of the two.
+
+    The lead is the story that its box calls so, else the first of the page.
+    """
+    stories = [
+        (box.name, box.content)
         for box in sheet.arrangement.leaves()
-        if isinstance(box.content, StoryBox) and box.content.select.rank == 1
+        if isinstance(box.content, StoryBox) and box.content.continues is None
+    ]
+    leads = {name for name, content in stories if content.lead} or {
+        name for name, content in stories if content.select.rank == 1
     }
     heads = _headlines(sheet)
     lead = next((lines for lines in heads.values() if lines[0].box in leads), None)

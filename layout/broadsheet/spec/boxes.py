@@ -203,6 +203,7 @@ class StoryBox:
 
     select: Selector = Selector()
     continues: Continued | None = None
+    lead: bool = False  # it is its page's lead, whatever its rank
     repeat: Repeat = "headline"  # which words of the story stand over what goes on
     columns: int = 0  # 0: one for each basic column
     breaks: Breaks = "balance"  # where columns end: as it fills, or where the source was cut

@@ -139,6 +139,7 @@ _QUOTES = Kind(
 )
 TABLE_RULES = ("three", "rows", "grid", "none")
 STORY: Table[Scope] = {
+    "lead": Key(kind=FLAG, about="Whether it is its page's lead, whatever its rank: `yes`"),
     "columns": Key(
         kind=COLUMNS, about="Columns of the story, or where they end: `{count: 3, breaks: source}`"
     ),

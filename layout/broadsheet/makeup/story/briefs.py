@@ -183,7 +183,7 @@ def _kept(chunk: Chunk, keep: int) -> Chunk:
 
 def _words(galley: Galley, item: Article, role: Role, words: str, measure: float) -> Chunk:
     """A kicker, deck or tag: a line or two in its own face and the body's size."""
-    own = galley.type("deck" if role == "kicker" else "source" if role == "section" else role)
+    own = galley.type("source" if role == "section" else role)
     body = galley.type("body")
     setting = replace(setting_of(body, measure, down=False), indent=0.0, align="left")
     span = span_of(words, own.sized(body.size), source_of(item.id, role, words), body.size)
