@@ -41,6 +41,8 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that looks like the checkout, to run commands in."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     shutil.copytree(ROOT / "specs", tmp_path / "specs")
+    (tmp_path / "fonts").mkdir()
+    shutil.copy(ROOT / "fonts" / "roman-regular.otf", tmp_path / "fonts")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

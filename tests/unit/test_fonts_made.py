@@ -7,11 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from fontTools.cffLib import CFFFontSet
-from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
-from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.boundsPen import BoundsPen
-from fontTools.pens.t2CharStringPen import T2CharStringPen
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from broadsheet import api, trial
@@ -19,62 +15,7 @@ from broadsheet.fonts.face import Face, open_file
 from broadsheet.fonts.marks import Form
 from broadsheet.fonts.subset import cut_subset
 from broadsheet.spec import Spec
-
-Box = tuple[int, int, int, int]  # left, bottom, right, top
-# A plain face on 1000 units: each character a box of ink on an advance.
-PLAIN: dict[str, tuple[int, Box]] = {
-    "春": (1000, (50, -70, 950, 830)),
-    "　": (1000, (0, 0, 0, 0)),
-    "ー": (1000, (80, 350, 920, 420)),
-    "，": (1000, (80, -90, 240, 130)),
-    "。": (1000, (80, -60, 330, 190)),
-    "（": (1000, (650, -100, 900, 860)),
-    "）": (1000, (100, -100, 350, 860)),
-    "：": (1000, (90, 20, 200, 500)),
-    "“": (400, (60, 560, 340, 800)),
-    "”": (400, (60, 560, 340, 800)),
-    "『": (1000, (600, -60, 930, 830)),
-    "』": (1000, (70, -60, 400, 830)),
-    "—": (900, (60, 300, 840, 360)),
-    "…": (1000, (100, 0, 900, 100)),
-    "·": (300, (100, 300, 200, 400)),
-}
-
-
-def font_of(path: Path, *, features: str = "", cff: bool = False, **more: tuple[int, Box]) -> Face:
-    """Write a face of boxes, with the glyphs ``more`` that features may call for, and open it."""
-    glyphs = {f"u{ord(char):04X}": glyph for char, glyph in PLAIN.items()} | more
-    names = [".notdef", *glyphs]
-    fb = FontBuilder(1000, isTTF=not cff)
-    fb.setupGlyphOrder(names)
-    fb.setupCharacterMap({ord(char): f"u{ord(char):04X}" for char in PLAIN})
-    drawn = {name: _box(box, cff=cff) for name, (_, box) in glyphs.items()}
-    drawn[".notdef"] = _box((0, 0, 0, 0), cff=cff)
-    if cff:
-        fb.setupCFF("Own", {}, drawn, {})
-    else:
-        fb.setupGlyf(drawn)
-    metrics = {name: (advance, box[0]) for name, (advance, box) in glyphs.items()}
-    fb.setupHorizontalMetrics({".notdef": (1000, 0), **metrics})
-    fb.setupHorizontalHeader(ascent=880, descent=-120)
-    fb.setupNameTable({"familyName": "Own", "psName": "Own"})
-    fb.setupOS2(sTypoAscender=880, sTypoDescender=-120)
-    fb.setupPost()
-    if features:
-        addOpenTypeFeaturesFromString(fb.font, features)
-    fb.save(path)
-    return open_file(path, path.name)
-
-
-def _box(box: Box, *, cff: bool) -> object:
-    pen = T2CharStringPen(1000, None) if cff else TTGlyphPen(None)
-    left, bottom, right, top = box
-    if right > left:
-        pen.moveTo((left, bottom))
-        for point in ((left, top), (right, top), (right, bottom)):
-            pen.lineTo(point)
-        pen.closePath()
-    return pen.getCharString() if cff else pen.glyph()
+from tests.unit.fonts_of import font_of
 
 
 def inks(face: Face, glyphs: Sequence[int]) -> list[tuple[float, ...]]:
@@ -154,6 +95,18 @@ def test_the_faces_own_vertical_forms_are_taken(tmp_path: Path) -> None:
     assert order(face.upright("ー")) == "long.v"  # no mark of Chinese: asked all the same
     assert order(face.form("“", "vert")) == "open.v"
     assert face.upright("春") == face.glyph("春")
+
+
+def test_vertical_forms_that_are_blank_or_lie_on_their_side_are_not_taken(tmp_path: Path) -> None:
+    face = font_of(
+        tmp_path / "own.ttf",
+        features="languagesystem DFLT dflt; languagesystem hani dflt;"
+        "feature vert { sub uFF08 by blank; sub uFF1A by lying; } vert;",
+        blank=(1000, (0, 0, 0, 0)),
+        lying=(1000, (260, 330, 740, 440)),
+    )
+    assert ink(face, "（", "vert") == pytest.approx((20, -20, 980, 230), abs=1)
+    assert ink(face, "：", "vert") == pytest.approx((445, 140, 555, 620), abs=1)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from broadsheet.api.finished import annotate_pdf, inspect_pdf, prove
     from broadsheet.api.imaging import to_png, to_svg
     from broadsheet.api.materials import (
+        face_abilities,
         face_files,
         faces_holding,
         list_faces,
@@ -105,6 +106,7 @@ __all__ = [
     "edition_from_bytes",
     "edition_from_text",
     "explain",
+    "face_abilities",
     "face_files",
     "faces_holding",
     "inspect_pdf",
@@ -152,7 +154,7 @@ _HOMES = {
     "api.composing": "compose lint only_box typeset with_guides with_lint",
     "api.drawing": "drawn dummy",
     "api.drafts": "Drafted DummyOptions draft write_choices",
-    "api.materials": "face_files faces_holding list_faces open_faces picture_sizes",
+    "api.materials": "face_abilities face_files faces_holding list_faces open_faces picture_sizes",
     "api.imaging": "to_png to_svg",
     "api.digital": "DigitalOptions DigitalPaper digital_paper",
     "api.finished": "annotate_pdf inspect_pdf prove",

@@ -25,6 +25,7 @@ from broadsheet.printing import picture_path
 from broadsheet.spec import Spec, Style
 
 if TYPE_CHECKING:
+    from broadsheet.fonts.abilities import Abilities
     from broadsheet.fonts.manifest import FaceEntry
     from broadsheet.fonts.typeface import FaceBook
 
@@ -74,6 +75,20 @@ def faces_holding(chars: str) -> dict[str, list[str]]:
     from broadsheet.fonts import typeface
 
     return typeface.coverage(chars)
+
+
+def face_abilities(file: str | Path) -> "Abilities":
+    """Return what a font file can do by itself, and what would be made up for it.
+
+    After ``#`` stands which face of a collection is meant, by number or name: ``own.ttc#2``.
+    Raises FaceError for what is no font, or one that must not be embedded.
+    """
+    from broadsheet.fonts import abilities
+
+    name, _, member = str(file).partition("#")
+    if not Path(name).is_file():
+        raise FaceError(f"no font file {name!r}")
+    return abilities.abilities_of(Path(name), member)
 
 
 def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Finding]]:

@@ -133,7 +133,9 @@ COMMANDS = (
     ),
     Command(
         name="fonts",
-        about="List the bundled faces, or say which hold a character.",
+        about="List the bundled faces, say which hold a character, or tell of a font file.",
+        more="Of a file: its licence bits, axes and features, how much it holds of each standard,\n"
+        "and for each form of the marks whether the face has it or it is made, and how.",
         home="faces",
     ),
     Command(

@@ -1,20 +1,34 @@
-"""``fonts``: the bundled faces, or who holds a character, as tables."""
+"""``fonts``: the bundled faces, who holds a character, or what a font file can do, as tables."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from broadsheet import api
 from broadsheet.cli.report import wide
 from broadsheet.cli.terminal import say
 
+if TYPE_CHECKING:
+    from broadsheet.fonts.abilities import Abilities
+
 
 def fonts_options(options: ArgumentParser) -> None:
     """Declare the options of ``fonts``."""
+    options.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help="tell what this font file can do, and what is made up for it; own.ttc#2 or "
+        "'own.ttc#Its Name' is a face of a collection",
+    )
     options.add_argument("--covers", metavar="CHARS", help="say which faces hold these characters")
 
 
 def run_fonts(given: Namespace) -> int:
-    """List the faces, or who holds a character."""
+    """List the faces, or who holds a character, or tell of a font file."""
+    if given.file:
+        say(abilities_table(api.face_abilities(given.file)))
+        return 0
     say(covers_table(given.covers) if given.covers else faces_table())
     return 0
 
@@ -34,6 +48,38 @@ def covers_table(chars: str) -> str:
     rows: list[tuple[str, ...]] = []
     for char, held in api.faces_holding(chars).items():
         rows.append((char, f"U+{ord(char):04X}", "  ".join(held) or "no bundled face"))
+    return table(rows)
+
+
+def abilities_table(face: "Abilities") -> str:
+    """Return what a face can do, one thing a line."""
+    from broadsheet.fonts.abilities import FEATURES
+
+    kind = f"weight {face.weight}, {face.outlines} outlines, {face.glyphs} glyphs"
+    rows = [("face", face.name), ("", f"{kind}, {face.characters} characters")]
+    if len(face.members) > 1:
+        rows += [
+            ("" if n else "in its file", f"#{n} {name}{' (this one)' if n == face.index else ''}")
+            for n, name in enumerate(face.members)
+        ]
+    rows.append(("licence bits", face.licence))
+    for n, axis in enumerate(face.axes):
+        ends = f"{axis.tag} {axis.least:g} to {axis.most:g}, {axis.usual:g} by itself"
+        rows.append(("" if n else "axes", f"{ends} ({axis.name})"))
+    if face.named:
+        rows.append(("instances", ", ".join(face.named)))
+    rows.append(("vertical metrics", face.vertical))
+    for n, tag in enumerate(face.features or ("",)):
+        words = f"{tag}  {FEATURES[tag]}" if tag else "none that are asked for"
+        rows.append(("" if n else "features", words))
+    for n, part in enumerate(face.coverage):
+        lost = f", without {part.missing}" if part.held < part.of else ""
+        more = "…" if part.of - part.held > len(part.missing) else ""
+        rows.append(("" if n else "holds", f"{part.name}: {part.held} of {part.of}{lost}{more}"))
+    before = ""
+    for form, how, held in face.forms:
+        rows.append((form if form != before else "", f"{how}: {held}"))
+        before = form
     return table(rows)
 
 

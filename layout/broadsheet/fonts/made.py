@@ -171,7 +171,7 @@ class MarkForms:
                 glyph, how = wide, "glyph"
         whole = replace(self._cell(glyph, width), depth=1.0, how=how)
         if how == "glyph":
-            whole = replace(whole, feature="fwid")
+            whole = replace(whole, feature="fwid")  # kept also where it is moved or stretched
         left, bottom, right, top = self.face.ink(glyph)
         if mark in _DASHES and right - left > _DASH:
             if left <= 0 and right >= width:
@@ -247,7 +247,7 @@ class MarkForms:
         own, upright = self._own(mark), self.asked(mark, "vert", "ttb")
         if mark == marks.BLANK:
             return self._cell(own, 1.0, "moved")
-        if upright in (own, 0):
+        if upright in (own, 0) or not self._fit_for(mark, own, upright):
             return self._turned(mark)
         made = self._standing(upright)
         if mark not in _DASHES:
@@ -262,6 +262,19 @@ class MarkForms:
         across = made.origin[0] - (left + right) / 2
         matrix = (1.0, 0.0, 0.0, scale, across, foot - bottom * scale)
         return replace(made, matrix=matrix, depth=depth, how="stretched")
+
+    def _fit_for(self, mark: str, own: int, upright: int) -> bool:
+        """Tell whether a face's vertical form can be taken for a mark.
+
+        Some faces hold blanks there.  Of Japanese ones colons lie on their side; in Chinese they
+        stand (CLREQ, Positions of Punctuation Marks).
+        """
+        left, bottom, right, top = self.face.ink(own)
+        left_v, bottom_v, right_v, top_v = self.face.ink(upright)
+        if right > left and right_v <= left_v:
+            return False
+        lies = right_v - left_v > top_v - bottom_v and top - bottom > right - left
+        return not (lies and mark in marks.DEEP)
 
     def _standing(self, glyph: int) -> MadeGlyph:
         """Return a glyph made for vertical lines in its cell of one em."""
@@ -285,7 +298,7 @@ class MarkForms:
         Which marks are turned and which moved: UAX #50, classes Tr, R and Tu.
         """
         head, foot = self.face.box_top, self.face.box_bottom
-        cell = replace(self._full(mark), feature="", origin=(0.5, head))
+        cell = replace(self._full(mark), feature="", how="moved", origin=(0.5, head))
         left, bottom, right, top = self._ink(cell)
         if mark in _CORNER:
             across = 1 - right - max(0.0, min(left, _MARGIN))

@@ -1,0 +1,67 @@
+"""What ``broadsheet fonts FILE`` tells of a face."""
+
+from pathlib import Path
+
+import pytest
+
+from broadsheet.cli import main
+from broadsheet.fonts import standards
+from broadsheet.fonts.abilities import abilities_of
+from tests.unit.fonts_of import font_of
+
+FEATURES = (
+    "languagesystem DFLT dflt; languagesystem hani dflt;"
+    "feature vert { sub uFF0C by comma.v; } vert;"
+    "feature halt { pos uFF08 <-500 0 -500 0>; } halt;"
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    comma = (1000, (700, 600, 870, 820))
+    return font_of(tmp_path / "own.ttf", features=FEATURES, **{"comma.v": comma}).file
+
+
+def test_each_form_of_each_mark_is_told_with_how_it_is_had(path: Path) -> None:
+    told = abilities_of(path)
+    assert told.features == ("vert", "halt")
+    forms = {(form, mark): how for form, how, held in told.forms for mark in held}
+    assert forms["in vertical lines", "，"] == "vert"
+    assert forms["in vertical lines", "（"] == "turned"
+    assert forms["half, across", "（"] == "halt"
+    assert forms["half, across", "）"] == "moved by its ink"
+    assert forms["on a whole em", "—"] == "stretched, so that two join"
+    assert forms["on a whole em", "～"] == "not in the face"
+
+
+def test_coverage_counts_by_standard_and_names_what_is_missing(path: Path) -> None:
+    gb, general, *_ = abilities_of(path, shown=3).coverage
+    assert (gb.name, gb.held, gb.of, gb.missing) == ("GB/T 2312", 1, 6763, "一丁七")
+    assert (general.name, general.of) == ("通用规范汉字表", 8105)
+    kana = next(part for part in abilities_of(path).coverage if part.name == "kana")
+    assert (kana.held, kana.of) == (0, 169)
+
+
+def test_the_sets_are_those_of_their_standards() -> None:
+    sets = standards.standards()
+    assert len(sets["GB/T 2312"]) == 6763
+    assert len(sets["通用规范汉字表"]) == 8105
+    assert {"丁", "㑇", "𬺈"} <= sets["通用规范汉字表"]
+    assert "妳" not in sets["通用规范汉字表"]
+    assert len(sets["JIS X 0208 kanji"]) == 6355
+    assert len(sets["KS X 1001 hangul"]) == 2350
+    assert "嘅" in sets["HKSCS-2004"]
+
+
+def test_the_command_tells_it_and_names_what_is_no_font(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["fonts", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "may be embedded for print and preview (fsType 4)" in told
+    assert "vert  forms for vertical lines" in told
+    assert "GB/T 2312: 1 of 6763, without 一丁七万丈三上下丌不…" in told
+    assert main(["fonts", str(path.with_name("other.ttf"))]) == 2
+    assert "no font file" in capsys.readouterr().err
+    assert main(["fonts", f"{path}#Bold"]) == 2
+    assert "has no face 'Bold' (it holds Own" in capsys.readouterr().err
