@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from broadsheet.paint.pdf.standard import Conform
     from broadsheet.paint.pdf.standards import FileOrder
 
-STANDARDS = ("pdf", "x4", "x1a", "a2u", "ua1")
-WHOLE = ("a2u", "ua1")  # whose tags are made of all pages, before the first is written
+STANDARDS = ("pdf", "x4", "x1a", "a2u", "ua1", "a2a")
+WHOLE = ("a2u", "ua1", "a2a")  # whose tags are made of all pages, before the first is written
 
 
 def picture_path(folder: str, name: str, roots: Sequence[str] = ()) -> Path:
@@ -58,7 +58,7 @@ def press_of(
     sheet, printed = spec.style.press, standard in ("x4", "x1a")
     chosen: str | Path | None = profile
     condition = ""
-    if profile is None and sheet.profile and (printed or standard == "a2u"):
+    if profile is None and sheet.profile and (printed or standard in ("a2u", "a2a")):
         chosen, condition = _beside(spec, sheet.profile), sheet.condition
     if chosen is not None:
         files_read.note(chosen)  # it is read when all else may be written already
@@ -95,9 +95,9 @@ def write_pdf(
     """Write composed pages as PDF, to a file or a binary stream.
 
     A file is written beside its name and then renamed: it is there whole or not at all.
-    ``standard`` is one of ``STANDARDS``: plain PDF, PDF/X-4, PDF/X-1a:2003, PDF/A-2u or
-    PDF/UA-1.  ``book`` has the pages' faces open already.  ``watch`` is told of each page
-    and picture, and may raise to stop.  Raises OutputError.
+    ``standard`` is one of ``STANDARDS``: plain PDF, PDF/X-4, PDF/X-1a:2003, PDF/A-2u,
+    PDF/UA-1, or PDF/A-2a with PDF/UA-1.  ``book`` has the pages' faces open already.  ``watch``
+    is told of each page and picture, and may raise to stop.  Raises OutputError.
     """
     check_order(standard, press)
     if not pages.pages:
@@ -135,7 +135,9 @@ def check_order(standard: str, press: Press | None) -> None:
     if press and (press.marks or press.bleed) and standard not in ("x4", "x1a"):
         raise OutputError("marks and bleed are for the press", hint="standard x4 or x1a")
     if press and press.profile is not None and standard in ("pdf", "ua1"):
-        raise OutputError("this standard has no place for a profile", hint="x4, x1a or a2u has")
+        raise OutputError(
+            "this standard has no place for a profile", hint="x4, x1a, a2u or a2a has"
+        )
 
 
 def begin_pdf(

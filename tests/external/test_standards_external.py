@@ -74,11 +74,13 @@ def test_the_archive_s_checker_finds_no_violation(files: Files, tmp_path: Path) 
     """Level U asks for a ToUnicode map in every font besides, which poppler has seen above."""
     for name in SPECS:
         assert others.archive_faults(files[name, "a2u"], tmp_path) == []
+        assert others.archive_faults(files[name, "a2a"], tmp_path, "A") == []
 
 
 def test_the_checker_of_tags_finds_nothing(files: Files) -> None:
     for name in SPECS:
         assert others.access_faults(files[name, "ua1"]) == []
+        assert others.access_faults(files[name, "a2a"]) == []
 
 
 def test_poppler_reads_every_passage_by_the_structure(

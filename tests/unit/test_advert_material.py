@@ -62,7 +62,7 @@ def forms(content: bytes) -> list[Any]:
     return [one.get_object() for one in page["/Resources"]["/XObject"].get_object().values()]
 
 
-@pytest.mark.parametrize("standard", ["pdf", "x4", "x1a", "a2u", "ua1"])
+@pytest.mark.parametrize("standard", ["pdf", "x4", "x1a", "a2u", "ua1", "a2a"])
 def test_a_pdf_page_is_placed_as_vectors(tmp_path: Path, standard: str) -> None:
     ad_pdf(tmp_path / "ad.pdf")
     (form,) = forms(written(page_of(tmp_path, "ad.pdf"), standard))

@@ -88,11 +88,11 @@ def xmp_of(pdf: bytes) -> str:
     return str(catalog(pdf)["/Metadata"].get_data().decode("utf-8"))
 
 
-@pytest.mark.parametrize("name", ["x4", "x1a", "a2u"])
+@pytest.mark.parametrize("name", ["x4", "x1a", "a2u", "a2a"])
 def test_the_intent_holds_the_profile_and_names_it(paint: Paint, run: Runs, name: str) -> None:
     (intent,) = catalog(paint(name, line(run("字"))))["/OutputIntents"]
     intent = intent.get_object()
-    assert intent["/S"] == ("/GTS_PDFA1" if name == "a2u" else "/GTS_PDFX")
+    assert intent["/S"] == ("/GTS_PDFA1" if name in ("a2u", "a2a") else "/GTS_PDFX")
     assert intent["/OutputConditionIdentifier"] == "CGATS TR 002"
     profile = intent["/DestOutputProfile"]
     assert profile["/N"] == 4
@@ -109,7 +109,8 @@ def test_without_an_intent_the_order_is_ours_to_refuse(faces: Mapping[str, Face]
 
 
 @pytest.mark.parametrize(
-    ("name", "header"), [("x4", b"1.6"), ("x1a", b"1.4"), ("a2u", b"1.7"), ("ua1", b"1.7")]
+    ("name", "header"),
+    [("x4", b"1.6"), ("x1a", b"1.4"), ("a2u", b"1.7"), ("ua1", b"1.7"), ("a2a", b"1.7")],
 )
 def test_each_standard_has_its_version(paint: Paint, run: Runs, name: str, header: bytes) -> None:
     assert paint(name, line(run("字")))[:8] == b"%PDF-" + header
@@ -151,6 +152,8 @@ def test_xmp_and_information_say_the_same(paint: Paint, run: Runs) -> None:
         ("x1a", "<pdfx:GTS_PDFXVersion>PDF/X-1a:2003<"),
         ("a2u", "<pdfaid:conformance>U<"),
         ("ua1", "<pdfuaid:part>1<"),
+        ("a2a", "<pdfaid:conformance>A<"),
+        ("a2a", "<pdfuaid:part>1<"),
     ],
 )
 def test_each_standard_says_so_in_its_metadata(
@@ -160,6 +163,19 @@ def test_each_standard_says_so_in_its_metadata(
     claims = re.findall(r"<pdf(?:xid|x|aid|uaid):\w+>[^<]*<", xmp_of(pdf))
     assert claim in claims
     assert "/Filter" not in catalog(pdf)["/Metadata"]
+
+
+def test_archive_and_access_in_one_file(paint: Paint, run: Runs) -> None:
+    """Level A asks for the tree, and for a description of UA's schema (6.6.2.3.3, 6.7)."""
+    placed = display.PlacedPicture(Rect(0, 0, 50, 50), "a.png", display.Source("one", "caption"))
+    pdf = paint("a2a", line(run("字")), placed, picture=picture((0, 90, 0)))
+    access = paint("ua1", line(run("字")), placed, picture=picture((0, 90, 0)))
+    assert structure(opened(pdf)) == structure(opened(access))
+    assert bool(catalog(pdf)["/MarkInfo"]["/Marked"])
+    image = opened(pdf).pages[0]["/Resources"]["/XObject"]["/I1"]  # type: ignore[index]
+    assert sum(image.get_data()[:4]) / 2.55 <= 220  # separated by the intent's profile
+    described = re.findall(r"<pdfaSchema:namespaceURI>([^<]*)<", xmp_of(pdf))
+    assert described == re.findall(r'xmlns:pdfuaid="([^"]*)"', xmp_of(pdf))
 
 
 def test_text_of_another_file_has_another_document_id(paint: Paint, run: Runs) -> None:
@@ -587,7 +603,7 @@ def test_what_is_no_day_is_the_undated_one(date: str) -> None:
     assert standards.iso_time(date) == "2000-01-01T00:00:00Z"
 
 
-@pytest.mark.parametrize("name", ["x4", "a2u", "ua1"])
+@pytest.mark.parametrize("name", ["x4", "a2u", "ua1", "a2a"])
 def test_small_objects_are_packed_where_the_standard_allows(
     paint: Paint, run: Runs, name: str
 ) -> None:

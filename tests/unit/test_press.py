@@ -134,7 +134,7 @@ def test_a_wrong_standard_or_profile_is_one_line(
 def test_the_library_names_the_standards() -> None:
     edition, spec = api.read_edition(EXAMPLE), api.load_spec()
     pages = api.compose(edition, spec)
-    with pytest.raises(OutputError, match=r"no standard 'x9'.*one of pdf, x4, x1a, a2u, ua1"):
+    with pytest.raises(OutputError, match=r"no standard 'x9'.*one of pdf, x4, x1a, a2u, ua1, a2a"):
         api.write_pdf(pages, io.BytesIO(), standard="x9")
 
 

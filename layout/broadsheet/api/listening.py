@@ -9,7 +9,7 @@ from broadsheet.edition import Advert, Article, Edition, Item, Photo, Picture
 from broadsheet.errors import Finding
 from broadsheet.models import replace
 
-TAGGED = ("ua1",)  # standards that are listened to
+TAGGED = ("ua1", "a2a")  # standards that are listened to
 
 
 def with_unspoken(edition: Edition, standard: str) -> Edition:

@@ -36,7 +36,7 @@ def batch_options(parser: ArgumentParser) -> None:
     inputs.roots_option(parser)
     parser.add_argument(
         "--standard",
-        choices=["pdf", "x4", "x1a", "a2u", "ua1"],
+        choices=["pdf", "x4", "x1a", "a2u", "ua1", "a2a"],
         default="pdf",
         help="as for render",
     )

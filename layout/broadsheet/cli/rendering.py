@@ -75,10 +75,10 @@ def render_options(options: ArgumentParser) -> None:
     )
     options.add_argument(
         "--standard",
-        choices=["pdf", "x4", "x1a", "a2u", "ua1"],
+        choices=["pdf", "x4", "x1a", "a2u", "ua1", "a2a"],
         default="pdf",
         help="standard to meet: plain pdf (default), PDF/X-4 or X-1a:2003 for the press, "
-        "PDF/A-2u for the archive, PDF/UA-1 for readers who listen",
+        "PDF/A-2u for the archive, PDF/UA-1 for readers who listen, a2a for both (PDF/A-2a)",
     )
     options.add_argument(
         "--profile",

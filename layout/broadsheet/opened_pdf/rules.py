@@ -51,6 +51,7 @@ BANS: dict[str, Bans] = {
     "x1a": Bans(title="PDF/X-1a:2003", light=True, clear=True),
     "a2u": Bans(title="PDF/A-2u", light=True, bare=True),
     "ua1": Bans(title="PDF/UA-1", bare=True),
+    "a2a": Bans(title="PDF/A-2a", light=True, bare=True),
 }
 
 

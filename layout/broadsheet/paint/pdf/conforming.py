@@ -1,4 +1,4 @@
-"""Files that conform to a standard: PDF/X-4, PDF/X-1a, PDF/A-2u, PDF/UA-1.
+"""Files that conform to a standard: PDF/X-4, PDF/X-1a, PDF/A-2u, PDF/UA-1, PDF/A-2a.
 
 Takes what the plain painter takes and what is ordered; writes a PDF.  What ``standard`` asks is
 answered three ways: for the press, for archives, for access.  Imported only for such files.
@@ -109,6 +109,7 @@ def _access(papers: Papers, cover: display.Pages) -> Standard:
         papers.foot()
 
     return Standard(
+        separate=_separating(papers.order.intent),
         bans=partial(_bans, papers.order.standard),
         around=tagging.tags,
         links_last=False,  # each has its place in the tree

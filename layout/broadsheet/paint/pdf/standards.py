@@ -9,7 +9,7 @@ from typing import Literal
 
 from broadsheet.models import frozen
 
-Name = Literal["x4", "x1a", "a2u", "ua1"]
+Name = Literal["x4", "x1a", "a2u", "ua1", "a2a"]
 
 
 @frozen(kw_only=True)
@@ -39,6 +39,31 @@ _A2U = """ <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/
 _UA1 = """ <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
   <pdfuaid:part>1</pdfuaid:part>
  </rdf:Description>"""
+# PDF/A takes a property that it does not know only with a description of its schema (ISO 19005-2,
+# 6.6.2.3.3): PDF/UA's is none of its own.
+_A2A = (
+    """ <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+  <pdfaid:part>2</pdfaid:part>
+  <pdfaid:conformance>A</pdfaid:conformance>
+ </rdf:Description>
+ <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+   xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+   xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+  <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+   <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+   <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+   <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+   <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+    <pdfaProperty:name>part</pdfaProperty:name>
+    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+    <pdfaProperty:category>internal</pdfaProperty:category>
+    <pdfaProperty:description>part of ISO 14289 that the file follows</pdfaProperty:description>
+   </rdf:li></rdf:Seq></pdfaSchema:property>
+  </rdf:li></rdf:Bag></pdfaExtension:schemas>
+ </rdf:Description>
+"""
+    + _UA1
+)
 
 STANDARDS: dict[str, Conformance] = {
     # ISO 15930-7:2010
@@ -61,6 +86,15 @@ STANDARDS: dict[str, Conformance] = {
     ),
     # ISO 14289-1:2014
     "ua1": Conformance(name="ua1", title="PDF/UA-1", version=(1, 7), tagged=True, schemas=_UA1),
+    # ISO 19005-2:2011, level A, and ISO 14289-1:2014 in one file
+    "a2a": Conformance(
+        name="a2a",
+        title="PDF/A-2a with PDF/UA-1",
+        version=(1, 7),
+        intent="GTS_PDFA1",
+        tagged=True,
+        schemas=_A2A,
+    ),
 }
 
 
