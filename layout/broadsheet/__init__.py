@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         with_lint,
         write_pdf,
     )
+    from broadsheet.api.desktop import DesktopPages, desktop_pages
     from broadsheet.api.digital import DigitalOptions, DigitalPaper, digital_paper
     from broadsheet.display import Pages
     from broadsheet.edition import (
@@ -81,6 +82,7 @@ __all__ = [
     "Block",
     "Byline",
     "Credit",
+    "DesktopPages",
     "DigitalOptions",
     "DigitalPaper",
     "Ear",
@@ -112,6 +114,7 @@ __all__ = [
     "annotate_pdf",
     "check",
     "compose",
+    "desktop_pages",
     "digital_files",
     "digital_paper",
     "dummy",

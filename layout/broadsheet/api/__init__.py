@@ -20,6 +20,7 @@ papers     a name → a new paper's folder
 trying     a text, a style → one paragraph on its own
 stages     what stands between two stages → text to read and to compare
 digital    a source → a page for the browser
+desktop    a source → its pages for InDesign
 """
 
 from importlib import import_module
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from broadsheet.api.composing import compose, lint, only_box, typeset, with_guides, with_lint
+    from broadsheet.api.desktop import DesktopPages, desktop_pages
     from broadsheet.api.digital import DigitalOptions, DigitalPaper, digital_paper
     from broadsheet.api.drafts import Drafted, DummyOptions, draft, write_choices
     from broadsheet.api.drawing import drawn, dummy
@@ -81,6 +83,7 @@ __all__ = [
     "BASE_SPEC",
     "DEFAULT_SPEC",
     "STANDARDS",
+    "DesktopPages",
     "DigitalOptions",
     "DigitalPaper",
     "Drafted",
@@ -97,6 +100,7 @@ __all__ = [
     "annotate_pdf",
     "check",
     "compose",
+    "desktop_pages",
     "digital_paper",
     "draft",
     "drawn",
@@ -156,6 +160,7 @@ _HOMES = {
     "api.drafts": "Drafted DummyOptions draft write_choices",
     "api.materials": "face_abilities face_files faces_holding list_faces open_faces picture_sizes",
     "api.imaging": "to_png to_svg",
+    "api.desktop": "DesktopPages desktop_pages",
     "api.digital": "DigitalOptions DigitalPaper digital_paper",
     "api.finished": "annotate_pdf inspect_pdf prove",
     "api.papers": "new_paper",

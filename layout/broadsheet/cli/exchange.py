@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 IMPORTED = ("ninjs", "nitf", "newsml", "html", "markdown", "docx")
 EXPORTED = (
     *("ninjs", "ninjs2", "nitf", "newsml", "markdown", "stories", "yaml", "json", "digital"),
+    "idml",
 )
 
 
@@ -113,8 +114,9 @@ def export_options(options: ArgumentParser) -> None:
         choices=EXPORTED,
         required=True,
         help="ninjs (3.0), ninjs2 (2.1), nitf (3.6, a file for each item), newsml (NewsML-G2), "
-        "markdown (one file), stories (Markdown, a file for each item), yaml, json, or digital: "
-        "a page for the browser whose stories can be clicked, and its zones as JSON",
+        "markdown (one file), stories (Markdown, a file for each item), yaml, json; digital: "
+        "a page for the browser whose stories can be clicked, and its zones as JSON; idml: the "
+        "set pages for InDesign",
     )
     options.add_argument(
         "-o",
@@ -124,7 +126,7 @@ def export_options(options: ArgumentParser) -> None:
         "file goes to standard output",
     )
     options.add_argument(
-        "--spec", metavar="NAME|FILE", help="for digital: layout spec, as render takes it"
+        "--spec", metavar="NAME|FILE", help="for digital and idml: layout spec, as render takes it"
     )
     overrides.option(options)
     inputs.roots_option(options)
@@ -146,6 +148,8 @@ def run_export(given: Namespace) -> int:
     inputs.keep_apart([given.output], (given.edition, given.spec))
     if given.form == "digital":
         return _digital(given)
+    if given.form == "idml":
+        return _idml(given)
     edition = read_edition(inputs.source_of(given.edition))
     exported = interchange.export(edition, given.form)
     tell(exported.findings, verbose=given.verbose)
@@ -178,6 +182,27 @@ def _digital(given: Namespace) -> int:
         warn(f"broadsheet: {given.output or 'it'} is not written")
         return status
     write_folder(given.output, paper.files)
+    return 0
+
+
+def _idml(given: Namespace) -> int:
+    """Write the pages for InDesign: nothing when the copy has errors, as with render."""
+    from broadsheet.api import desktop
+    from broadsheet.api.rendering import PageOptions
+
+    if not given.output:
+        raise OutputError("this form is no text", hint="-o names a file, such as page.idml")
+    options = PageOptions(
+        spec=given.spec or "",
+        overrides=tuple(overrides.pairs(given.overrides)),
+        roots=tuple(given.roots),
+    )
+    done = desktop.desktop_pages(inputs.source_of(given.edition), options)
+    status = tell(done.findings, verbose=given.verbose)
+    if status:
+        warn(f"broadsheet: {given.output} is not written")
+        return status
+    inputs.write_bytes(given.output, done.idml)
     return 0
 
 
