@@ -18,13 +18,31 @@ from broadsheet.models import frozen
 
 @frozen()
 class Colour:
-    """Process colour, each ink from 0 to 1; ``spot`` names a separation with that alternate."""
+    """Process colour, each ink from 0 to 1; ``spot`` names a separation with that alternate.
+
+    Of a ``tint`` below 1 the inks are those of the tint, as it looks.  What is ``over`` prints over
+    what lies below it; everything else but black text knocks it out.
+    """
 
     cyan: float = 0.0
     magenta: float = 0.0
     yellow: float = 0.0
     black: float = 0.0
     spot: str = ""
+    tint: float = 1.0
+    over: bool = False
+
+    @property
+    def solid(self) -> "Colour":
+        """The colour of which this is a tint, knocking out: what a separation is made of.
+
+        >>> Colour(magenta=0.4, spot="Coral", tint=0.4, over=True).solid
+        Colour(cyan=0.0, magenta=1.0, yellow=0.0, black=0.0, spot='Coral', tint=1.0, over=False)
+        """
+        cyan, magenta, yellow, black = (
+            round(ink / self.tint, 4) for ink in (self.cyan, self.magenta, self.yellow, self.black)
+        )
+        return Colour(cyan, magenta, yellow, black, self.spot)
 
 
 INK = Colour(black=1.0)

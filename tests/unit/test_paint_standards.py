@@ -665,3 +665,33 @@ def test_pages_without_copy_have_a_tree_of_their_own(paint: Paint) -> None:
     pdf = paint("ua1", display.Fill(Rect(0, 0, 300, 1), fill=display.INK))
     assert outline(pdf) == ["Document"]
     assert catalog(pdf)["/StructTreeRoot"]["/ParentTree"]["/Nums"][1].get_object() == []
+
+
+@pytest.mark.parametrize("name", list(STANDARDS))
+def test_tints_of_a_spot_colour_share_its_plate_and_overprint_on_the_press(
+    paint: Paint, run: Runs, name: str
+) -> None:
+    blue = display.Colour(1.0, 0.85, 0.05, 0.36, "PANTONE 281", over=True)
+    pale = display.Colour(0.3, 0.255, 0.015, 0.108, "PANTONE 281", 0.3)
+    pdf = paint(
+        name,
+        display.Fill(Rect(10, 10, 60, 60), fill=pale),
+        display.Fill(Rect(20, 20, 40, 1), fill=blue),
+        line(run("蓝", colour=blue), run("黑"), run("淡", colour=pale)),
+    )
+    leaf = opened(pdf).pages[0]
+    spaces: Any = leaf["/Resources"]["/ColorSpace"]  # type: ignore[index]
+    found = [space.get_object() for key, space in spaces.items() if key != "/RegAll"]
+    assert [space[1] for space in found] == ["/PANTONE 281"]
+    assert list(found[0][3].get_object()["/C1"]) == [1, 0.85, 0.05, 0.36]
+    written = leaf.get_contents()
+    assert written is not None
+    steps = re.findall(
+        r"/O[01] gs|/S1 cs [0-9.]+ scn|k$", written.get_data().decode("latin-1"), re.M
+    )
+    plates = ["/S1 cs 0.3 scn", "/S1 cs 1 scn"]
+    assert [step for step in steps if "scn" in step] == [*plates, "/S1 cs 0.3 scn"]
+    if STANDARDS[name].press:  # the ground knocks out, rule and words print over it
+        assert steps == [plates[0], "/O1 gs", plates[1], "k", "/O0 gs", plates[0]]
+    else:
+        assert not any("gs" in step for step in steps)

@@ -402,3 +402,15 @@ def test_a_damaged_spec_is_read_or_refused_in_one_line(data: st.DataObject) -> N
         told = str(refused)
     assert not told or re.match(r"(front|base-sheet)\.yaml:\d+", told)
     assert "\n" not in told
+
+
+def test_a_spot_colour_has_tints_and_may_overprint() -> None:
+    colours = {
+        "sea": {"spot": {"name": "PANTONE 300", "alternate": "99/50/0/0", "overprint": True}},
+        "foam": {"spot": {"name": "PANTONE 300", "alternate": "99/50/0/0", "tint": "30%"}},
+    }
+    style = small(colours=colours).style
+    sea, foam = style.colours["sea"], style.colours["foam"]
+    assert (sea.over, sea.tint, foam.over, foam.tint) == (True, 1.0, False, 0.3)
+    assert (foam.cyan, foam.magenta) == pytest.approx((0.297, 0.15))
+    assert foam.solid == sea.solid

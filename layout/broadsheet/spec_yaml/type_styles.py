@@ -68,9 +68,30 @@ TYPEFACES: Kind[Place, AnyMapping[str, tuple[str, ...]]] = mapped(
 )
 LABELS: Kind[Place, AnyMapping[str, str]] = mapped(TEXT, check_name)
 
+
+def _spot(name: str, alternate: Colour, tint: float = 100.0, *, overprint: bool = False) -> Colour:
+    part = tint / 100
+    cyan, magenta, yellow, black = (
+        round(ink * part, 8)
+        for ink in (alternate.cyan, alternate.magenta, alternate.yellow, alternate.black)
+    )
+    return Colour(cyan, magenta, yellow, black, name, part, overprint)
+
+
+def _ink_name(node: Node, place: Place) -> str:
+    """Read an ink's name, none of a plate that is there already (ISO 32000-1, 8.6.6.4)."""
+    name, where = _INK_NAME.read(node, place), text_of(node, place).where
+    if name in ("All", "None"):
+        raise place.fault(where, f"{name} is no ink: PDF keeps the name", "write the ink's name")
+    if name in ("Cyan", "Magenta", "Yellow", "Black"):
+        raise place.fault(where, f"{name} is an ink of every press", "write its colour in C/M/Y/K")
+    return name
+
+
+_INK_NAME = pattern(r"\S(.{0,100}\S)?", "an ink's name", "write PANTONE 185")
 _SPOT: Table[Place] = {
     "name": Key(
-        kind=pattern(r"\S(.{0,100}\S)?", "an ink's name", "write PANTONE 185"),
+        kind=Kind(_ink_name, _INK_NAME.schema),
         needed="…",
         about="The ink's name on its plate: `PANTONE 185`",
     ),
@@ -79,10 +100,17 @@ _SPOT: Table[Place] = {
         needed="0/100/95/10",
         about="What stands for it where it is not to be had, in C/M/Y/K: `0/93/79/0`",
     ),
+    "tint": Key(kind=number(1, 100, "%"), about="How much of it, of the full ink: `40%`"),
+    "overprint": Key(
+        kind=FLAG,
+        about="Whether it prints over what lies below it, in files for the press: `yes`",
+    ),
 }
+
+
 _COLOUR: Table[Place] = {
     "spot": Key(
-        kind=record(_SPOT, lambda name, alternate: replace(alternate, spot=name)),
+        kind=record(_SPOT, _spot),
         needed="{name: PANTONE 185, alternate: 0/93/79/0}",
         about="A spot colour (专色): `{name: PANTONE 185, alternate: 0/93/79/0}`",
     )
@@ -105,10 +133,26 @@ def _check_colour(name: str, where: Where, place: Place) -> None:
 _COLOURS = mapped(
     Kind(_read_colour, {"anyOf": [INKS.schema, table_schema(_COLOUR)]}), _check_colour
 )
-COLOURS: Kind[Place, AnyMapping[str, Colour]] = Kind(
-    lambda node, place: MappingProxyType({**BUILT_IN, **_COLOURS.read(node, place)}),
-    _COLOURS.schema,
-)
+
+
+def _read_colours(node: Node, place: Place) -> AnyMapping[str, Colour]:
+    """Read all colours; one ink has one recipe, as it has one plate (ISO 19005-2, 6.2.4.4)."""
+    colours = _COLOURS.read(node, place)
+    entries = mapping_of(node, place).entries
+    solids: dict[str, tuple[str, Colour]] = {}
+    for name, colour in colours.items():
+        if colour.spot:
+            first, solid = solids.setdefault(colour.spot, (name, colour.solid))
+            if solid != colour.solid:
+                raise place.at(name).fault(
+                    entries[name].where,
+                    f"{colour.spot} has another alternate than in {first}",
+                    "one ink looks one way: for less of it write tint: 40%",
+                )
+    return MappingProxyType({**BUILT_IN, **colours})
+
+
+COLOURS: Kind[Place, AnyMapping[str, Colour]] = Kind(_read_colours, _COLOURS.schema)
 
 _POINT_SIZE = length(2.0, 1500.0, "10.5pt, or 30pt..64pt for a range")
 

@@ -1,4 +1,4 @@
-"""Ink for the press: black text overprints, nothing else does; printer's marks.
+"""Ink for the press: black text and colours that say so overprint; printer's marks.
 
 Takes the marks of a page; writes operators around them.  Knows nothing of tags.
 """
@@ -22,7 +22,10 @@ _OUT = (OUT,)  # how a page begins: nothing overprints (ISO 32000-1, table 52)
 
 @record()
 class Overprint:
-    """Artifacts as in a plain file; text in pure black prints over what lies below it."""
+    """Artifacts as in a plain file; text in pure black prints over what lies below it.
+
+    So does what is set in a colour that says it (``over``).
+    """
 
     stream: ContentStream
     artifacts: Artifacts
@@ -39,9 +42,11 @@ class Overprint:
         """Leave nothing: each run has closed its own."""
 
     def open_shape(self, shape: display.Fill | display.Outline) -> None:
-        """Have a rule, a tint or a path knock out what lies below it."""
+        """Have a rule, a tint or a path knock out what lies below it, unless its colours say."""
         self.artifacts.open_shape(shape)
-        self.stream.change(self._state(OUT))
+        used = [colour for colour in (shape.fill, shape.stroke) if colour is not None]
+        over = bool(used) and all(colour.over for colour in used)
+        self.stream.change(self._state(OVER if over else OUT))
 
     def open_picture(self, picture: display.PlacedPicture) -> None:
         """Have a picture knock out what lies below it."""
@@ -50,7 +55,7 @@ class Overprint:
 
     def text_colour(self, colour: display.Colour) -> str:
         """Overprint text in pure black: no white edges where plates are out of register."""
-        over = OVER if colour == display.INK else OUT
+        over = OVER if colour == display.INK or colour.over else OUT
         return " ".join(filter(None, (self._state(over), self.stream.colour(colour))))
 
     def close(self) -> None:

@@ -50,11 +50,12 @@ class ContentStream:
         """Return the operator for a colour of fills or strokes, if it changes."""
         paint, tint = ("K", "SCN") if stroke else ("k", "scn")
         if colour.spot:
-            name = next((n for n, spot in self.spots.items() if spot == colour), "")
+            solid = colour.solid
+            name = next((n for n, spot in self.spots.items() if spot == solid), "")
             name = name or f"S{len(self.spots) + 1}"
-            self.spots[name] = colour
+            self.spots[name] = solid
             self.state.pop(paint, None)
-            return self.setting(tint, f"/{name}", "CS" if stroke else "cs", 1)
+            return self.setting(tint, f"/{name}", "CS" if stroke else "cs", colour.tint)
         self.state.pop(tint, None)
         return self.setting(paint, colour.cyan, colour.magenta, colour.yellow, colour.black)
 
