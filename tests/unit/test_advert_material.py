@@ -68,7 +68,7 @@ def test_a_pdf_page_is_placed_as_vectors(tmp_path: Path, standard: str) -> None:
     (form,) = forms(written(page_of(tmp_path, "ad.pdf"), standard))
     assert form["/Subtype"] == "/Form"
     assert [float(edge) for edge in form["/BBox"]] == [0, 0, 300, 80]
-    assert b"0 .8 .6 0 k" in form.get_data()
+    assert b"0 0.8 0.6 0 k" in form.get_data()
     matrix = [float(value) for value in form["/Matrix"]]
     assert matrix == pytest.approx([1 / 300, 0, 0, 1 / 80, 0, 0], abs=1e-8)
 

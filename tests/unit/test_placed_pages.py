@@ -433,3 +433,53 @@ def test_a_profile_newer_than_the_standard_is_refused(tmp_path: Path) -> None:
     pages = compose(copy, small_spec("p p p p | auto"))
     with pytest.raises(broadsheet.LayoutError, match=r"version 4 \(take one of version 2\)"):
         write_pdf(pages, io.BytesIO(), standard="x1a", press=press)
+
+
+HELVETICA = {"/F1": {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}}
+TAKEN_UP = b"BT /F1 12 Tf 14 TL ET "  # as ReportLab begins every page
+
+
+@pytest.mark.parametrize("standard", ["x4", "x1a", "a2u", "ua1"])
+def test_a_face_in_which_nothing_is_shown_stays_behind(tmp_path: Path, standard: str) -> None:
+    form = form_of(Advert(TAKEN_UP + SQUARE, Font=HELVETICA).placed(tmp_path, standard))
+    assert "/Font" not in form["/Resources"]
+    assert b"Tf" not in form.get_data()
+    shown = Advert(TAKEN_UP + b"q BT (a) Tj ET Q " + SQUARE, Font=HELVETICA)
+    with pytest.raises(PictureError, match="the face Helvetica is not embedded"):
+        shown.placed(tmp_path, standard)
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        (b"BT (a) Tj ET", True),  # it goes on in the face of the page
+        (b"q BT /F1 9 Tf ET Q BT (a) Tj ET", True),
+        (b"0 0 9 9 re f", False),
+        (b"/Deep Do", True),
+    ],
+)
+def test_a_form_may_go_on_in_the_face_of_its_page(
+    tmp_path: Path, content: bytes, kept: bool
+) -> None:
+    made = Advert(TAKEN_UP + b"/Fm Do " + SQUARE, Font=HELVETICA)
+    deep = made.form(b"BT (a) Tj ET")
+    inner = {"/Font": HELVETICA, "/XObject": {"/Deep": deep}}
+    held = made.form(content, Resources=inner)
+    made.page["/Resources"][NameObject("/XObject")] = value({"/Fm": held})  # type: ignore[index]
+    if not kept:
+        assert b"Tf" not in form_of(made.placed(tmp_path, "x4")).get_data()
+        return
+    with pytest.raises(PictureError, match="the face Helvetica is not embedded"):
+        made.placed(tmp_path, "x4")
+
+
+def test_red_green_and_blue_of_one_strength_is_that_grey(tmp_path: Path) -> None:
+    """As pictures without colour are: black alone prints it, and nothing is refused."""
+    made = Advert(b"0.25 0.25 0.25 rg 0 0 0 RG 20 20 100 60 re B")
+    for standard in ("x4", "x1a", "a2u"):
+        content = form_of(made.placed(tmp_path, standard)).get_data()
+        assert b"0.25 g" in content
+        assert b"\n0 G" in content
+        assert b"rg" not in content
+        assert 188 <= made.ink(tmp_path, 70, 50, standard) <= 194
+    assert b"0.25 0.25 0.25 rg" in form_of(made.placed(tmp_path, "ua1")).get_data()

@@ -13,6 +13,7 @@ from pypdf.generic import (
     IndirectObject,
     NameObject,
     NullObject,
+    StreamObject,
 )
 
 from broadsheet.errors import SourceError
@@ -20,6 +21,7 @@ from broadsheet.models import field, record
 
 Operation = tuple[Any, bytes]
 
+_MOST_FORMS = 50  # that are asked for the face that they go on with
 _PATHS = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"s", b"S"}  # painting ends a path: n
 _SHOWN = {b"Tj", b"TJ"}
 _LINES = {b"'": b"T*", b'"': b"T*"}  # showing on the next line
@@ -72,7 +74,71 @@ def read_content(content: Any, resources: Any, shows: Callable[[Any], bool]) -> 
     if walk.depth:
         walk.drawn.operations += [([], b"Q")] * walk.depth
         walk.drawn.changed = True
+    idle = _idle_faces(walk.drawn.operations, resources) - {-1}
+    if idle:
+        _leave_out(walk.drawn, idle)
     return walk.drawn
+
+
+def _idle_faces(
+    operations: list[Operation], resources: Any, met: dict[int, bool] | None = None
+) -> set[int]:
+    """Return the places of operators that take up a face in which nothing is shown.
+
+    ReportLab begins every page with Helvetica, shown or not.  ``-1`` is among them unless
+    something is shown in the face that the caller of a form has taken up (8.10.1).
+    """
+    known = {} if met is None else met
+    taken, saved = -1, [-1]
+    idle = {-1} | {n for n, (_, operator) in enumerate(operations) if operator == b"Tf"}
+    for n, (operands, operator) in enumerate(operations):
+        if operator == b"q":
+            saved.append(taken)
+        elif operator == b"Q" and len(saved) > 1:
+            taken = saved.pop()
+        elif operator == b"Tf":
+            taken = n
+        elif operator in _SHOWN or operator in _LINES:
+            idle.discard(taken)
+        elif operator == b"Do" and operands and taken in idle:
+            if _goes_on(named(resources, "/XObject", str(operands[0])), resources, known):
+                idle.discard(taken)
+        elif operator == b"gs" and operands:  # it may take up one of its own
+            taken = taken if _keeps_face(resources, str(operands[0])) else -1
+    return idle
+
+
+def _goes_on(found: Any, resources: Any, known: dict[int, bool]) -> bool:
+    """Tell whether a form shows something in a face that it has not taken up itself.
+
+    ``known`` are the forms met so far; one that shows itself is taken to.
+    """
+    form = found.get_object() if found is not None else None
+    if not isinstance(form, StreamObject) or str(form.get("/Subtype", "")) != "/Form":
+        return False
+    if id(form) not in known:
+        if len(known) >= _MOST_FORMS:
+            return True
+        known[id(form)] = True
+        own = form.get("/Resources")
+        own = own.get_object() if own is not None else resources
+        idle = _idle_faces(ContentStream(form, None).operations, own, known)
+        known[id(form)] = -1 not in idle
+    return known[id(form)]
+
+
+def _keeps_face(resources: Any, name: str) -> bool:
+    held = named(resources, "/ExtGState", name)
+    state = held.get_object() if held is not None else None
+    return not isinstance(state, DictionaryObject) or "/Font" not in state
+
+
+def _leave_out(drawn: Drawn, idle: set[int]) -> None:
+    """Leave out faces that are taken up for nothing, and their names."""
+    kept = [one for n, one in enumerate(drawn.operations) if n not in idle]
+    drawn.operations, drawn.changed = kept, True
+    shown = {str(operands[0]) for operands, operator in kept if operator == b"Tf" and operands}
+    drawn.names["/Font"] = drawn.names.get("/Font", set()) & shown
 
 
 @record(kw_only=True)

@@ -28,6 +28,8 @@ _BLENDS = frozenset(  # 11.3.5
 _LIGHT = {"/DeviceRGB", "/CalRGB", "/Lab", "/RGB"}
 _INKS = {"/DeviceGray", "/DeviceCMYK", "/G", "/CMYK"}
 _PROFILES = {1: b"GRAY", 3: b"RGB ", 4: b"CMYK"}
+_LIGHTS = 3  # operands
+_GREYS = {b"rg": b"g", b"RG": b"G"}
 _LIGHT_WORDS = "colours in red, green and blue"
 
 
@@ -229,11 +231,23 @@ def _changed(value: Any, changes: dict[str, Any], gone: set[str]) -> Any:
     return made
 
 
-def mended_operations(operations: list[Operation]) -> list[Operation]:
-    """Return operators with intents that are none taken out: readers take none for them."""
-    unknown = (b"ri",)
-    return [
+def mended_operations(operations: list[Operation], bans: Bans) -> list[Operation]:
+    """Return operators with what is safely put right.
+
+    Intents that are none are taken out: readers take none for them.  Where light is refused,
+    red, green and blue of one strength become that grey, as in pictures: black alone prints it.
+    """
+    kept = [
         (operands, operator)
         for operands, operator in operations
-        if operator not in unknown or (operands and str(operands[0]) in _INTENTS)
+        if operator != b"ri" or (operands and str(operands[0]) in _INTENTS)
     ]
+    return [_in_black(*one) for one in kept] if bans.light else kept
+
+
+def _in_black(operands: Any, operator: bytes) -> Operation:
+    grey = _GREYS.get(operator)
+    numbers = [one for one in operands if isinstance(one, int | float)]
+    if grey is None or len(numbers) != _LIGHTS or len(set(numbers)) > 1:
+        return operands, operator
+    return [operands[0]], grey

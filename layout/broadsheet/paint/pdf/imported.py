@@ -141,8 +141,8 @@ class _Copier:
         """Return what a content stream draws, fit for the standard."""
         drawn = read_content(content, resources, self.layers.shows)
         if self.bans.title:
-            fit = rules.mended_operations(drawn.operations)
-            drawn.changed = drawn.changed or len(fit) < len(drawn.operations)
+            fit = rules.mended_operations(drawn.operations, self.bans)
+            drawn.changed = drawn.changed or fit != drawn.operations
             drawn.operations = fit
             self._refuse(rules.content_faults(fit, self.bans))
         if self.bans.bare:
