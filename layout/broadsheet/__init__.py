@@ -26,6 +26,8 @@ if TYPE_CHECKING:
         RenderOptions,
         annotate_pdf,
         check,
+        compare,
+        comparison_sheet,
         compose,
         dummy,
         explain,
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     )
     from broadsheet.api.desktop import DesktopPages, desktop_pages
     from broadsheet.api.digital import DigitalOptions, DigitalPaper, digital_paper
+    from broadsheet.comparing.values import Comparison
     from broadsheet.display import Pages
     from broadsheet.edition import (
         Advert,
@@ -81,6 +84,7 @@ __all__ = [
     "Article",
     "Block",
     "Byline",
+    "Comparison",
     "Credit",
     "DesktopPages",
     "DigitalOptions",
@@ -113,6 +117,8 @@ __all__ = [
     "__version__",
     "annotate_pdf",
     "check",
+    "compare",
+    "comparison_sheet",
     "compose",
     "desktop_pages",
     "digital_files",
@@ -149,6 +155,7 @@ _HOMES = {  # of what ``api`` does not hand out
     **dict.fromkeys(("Advert", "Article", "Block", "Byline", "Credit", "Ear"), "edition"),
     **dict.fromkeys(("Edition", "EditionPage", "Info", "Jump", "Masthead"), "edition"),
     **dict.fromkeys(("Notice", "Photo", "Picture"), "edition"),
+    "Comparison": "comparing.values",
     "Finding": "errors",
     "LayoutError": "errors",
     "Pages": "display",

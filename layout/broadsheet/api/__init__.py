@@ -16,6 +16,7 @@ imaging    composed pages → PNG and SVG of one page each
 reporting  composed pages → what tools are told of them
 sarif      findings → the form that code hosts and editors read
 finished   a PDF → is it the edition's text, is it fit for the press
+proofs     two PDFs → what moved between them, which words are others; a picture of both
 papers     a name → a new paper's folder
 trying     a text, a style → one paragraph on its own
 stages     what stands between two stages → text to read and to compare
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         picture_sizes,
     )
     from broadsheet.api.papers import new_paper
+    from broadsheet.api.proofs import compare, comparison_sheet
     from broadsheet.api.reading import (
         NamedBytes,
         RawOptions,
@@ -99,6 +101,8 @@ __all__ = [
     "Rendered",
     "annotate_pdf",
     "check",
+    "compare",
+    "comparison_sheet",
     "compose",
     "desktop_pages",
     "digital_paper",
@@ -164,6 +168,7 @@ _HOMES = {
     "api.digital": "DigitalOptions DigitalPaper digital_paper",
     "api.finished": "annotate_pdf inspect_pdf prove",
     "api.papers": "new_paper",
+    "api.proofs": "compare comparison_sheet",
     "api.reading": "NamedBytes RawOptions RawPage RawReading explain "
     "note_pictures picture_files picture_names raw_pages "
     "read_edition read_hints read_raw review",

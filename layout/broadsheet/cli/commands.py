@@ -100,6 +100,13 @@ COMMANDS = (
         home="pressroom",
     ),
     Command(
+        name="compare",
+        about="Hold two PDFs against each other: what moved, which words are others.",
+        more="Lines are matched by their words and place, stories by their words; rules, pictures\n"
+        "and the look of the page too. Status 0: the same; 1: something differs.",
+        home="proofs",
+    ),
+    Command(
         name="batch",
         about="Set many editions, a folder or an archive of days.",
         more="One fault is one line, and the rest is done. What the journal in the output folder\n"

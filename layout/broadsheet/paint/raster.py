@@ -22,6 +22,11 @@ class OpenPdf:
     def __init__(self, pdf: bytes) -> None:
         self._document = pypdfium2.PdfDocument(pdf)
 
+    @property
+    def count(self) -> int:
+        """How many pages it has."""
+        return len(self._document)
+
     def png(self, page: int, scale: float, part: tuple[int, int, int, int] | None = None) -> bytes:
         """Return a page, counted from 0, or a part of it as PNG.
 
