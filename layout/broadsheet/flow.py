@@ -41,6 +41,7 @@ class Slab:
     splits: bool = True
     ends: bool = False  # its column ends with it
     keep: int = 0  # rows of what follows that must stand under it in its column
+    head: int = 0  # rows at its beginning that stay together
     # rows set again over it where it opens a column: a table's head; below 0: rows it loses there
     repeat: int = 0
 
@@ -176,7 +177,7 @@ def _set_lines(slab: Slab, states: Mapping[int, float], columns: _Columns, *, he
     end, heads, left, over = columns.end, columns.heads, columns.left, columns.over
     choices = [(choice.rows, choice.cost) for choice in slab.choices]
     for at, cost in states.items():
-        for start, hole in columns.begins(at, held=held):
+        for start, hole in _begins(slab, at, columns, held=held):
             again = columns.again(slab, start)
             lone = LONE_FIRST if start < end and left[start] == 1 else 0.0
             for deep, price in choices:
@@ -190,10 +191,22 @@ def _set_lines(slab: Slab, states: Mapping[int, float], columns: _Columns, *, he
                 if known is None or total < known[0]:
                     steps[last + 1] = (total, start, rows, at, False)
                 # two lines may open a column in the last one's stead
-                if rows > TAIL and last < end and last in heads and left[last] >= TAIL:
+                if rows > TAIL + slab.head and last < end and last in heads and left[last] >= TAIL:
                     torn = total - WIDOW + HOLE
                     _keep_best(steps, last + 2, (torn, start, rows, at, True))
     return steps
+
+
+def _begins(slab: Slab, at: int, columns: _Columns, *, held: bool) -> list[tuple[int, float]]:
+    """Return where a paragraph may begin: where there is room for what stays together of it."""
+    begins = columns.begins(at, held=held)
+    if not slab.head:
+        return begins
+    whole = [(start, hole) for start, hole in begins if columns.room(start) >= slab.head]
+    start = at
+    while not whole and columns.room(start) < slab.head:
+        start += columns.room(start)
+    return whole or [(start, HOLE * (start - at) ** 2)]
 
 
 def _set_whole(slab: Slab, states: Mapping[int, float], columns: _Columns, *, held: bool) -> _Steps:

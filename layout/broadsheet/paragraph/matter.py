@@ -185,6 +185,8 @@ def _set_white(matter: Matter, spans: Sequence[Span]) -> None:
     else:
         _kern(matter)
     _part_latin(matter)
+    if setting.sunk[0]:
+        _hold_sunk(matter)
     if matter.marked:
         _make_room(matter, readings.rooms(spans, setting, matter.widths))
 
@@ -318,6 +320,14 @@ def _part_latin(matter: Matter) -> None:
             known[size] = Spring(usual, most - usual, usual - least)
         springs[at] = known[size]
         at = mixed.find(1, at + 1)
+
+
+def _hold_sunk(matter: Matter) -> None:
+    """Keep what stands after a sunk initial where the lines beside it begin."""
+    for stretch in matter.stretches:
+        if stretch.span.sunk:
+            matter.flags[stretch.end] &= ~(cjk.BREAK | cjk.WIDEN | cjk.LATIN)
+            matter.springs.pop(stretch.end, None)
 
 
 def _make_room(matter: Matter, rooms: dict[int, float]) -> None:

@@ -41,6 +41,7 @@ class Span:
     hold: Hold = ""  # no line breaks inside it, or nor before it
     rise: float = 0.0  # em, of superior marks
     reading: Ruby | None = None
+    sunk: bool = False  # it opens the paragraph, several lines deep: no white gives or grows by it
 
 
 @frozen()
@@ -88,6 +89,7 @@ class Setting:
     corners: Corners = "double"  # in vertical lines “” look like ﹃﹄ (mainland) or ﹁﹂
     filled: bool = False  # the last line fills the measure too: the text goes on elsewhere
     widths: tuple[float, ...] = ()  # pt, measures of the first lines, where they differ
+    sunk: tuple[int, float] = (0, 0.0)  # lines that the first characters take, and pt of each
     look: Callable[[], None] | None = None  # is asked within long paragraphs, may raise to stop
 
 

@@ -42,7 +42,7 @@ def set_paragraph(
         return _set_part(parts[0][1], setting, lines)
     done: list[SetParagraph] = []
     for offset, part in parts:
-        own = setting if not done else replace(setting, indent=0.0)
+        own = setting if not done else replace(setting, indent=0.0, sunk=(0, 0.0))
         if done and setting.widths:  # each line end has used some of them
             own = replace(own, widths=setting.widths[sum(len(p.lines) for p in done) :])
         one = _set_part(part, own, None)
@@ -157,21 +157,35 @@ def _set_part(spans: Sequence[Span], setting: Setting, lines: int | None) -> Set
         filled=setting.filled,
         look=setting.look,
     )
-    if setting.widths:
+    first = _first_widths(setting)
+    if first:
         from broadsheet.linebreak.shaped import choose_shaped  # noqa: PLC0415 - rarely used
 
-        choice = choose_shaped(taken.breaks, measure, setting.widths, lines)
+        choice = choose_shaped(taken.breaks, measure, first, lines)
     else:
         choice = linebreak.choose(taken.breaks, measure, lines)
     count = len(choice.ends) - 1
-    widths = (*setting.widths, *[setting.measure] * count)[:count]
+    widths = (*first, *[setting.measure] * count)[:count]
     bounds = zip(widths, choice.ends, choice.ends[1:], strict=False)
+    made = [_line(matter, taken, start, end, width) for width, start, end in bounds]
+    deep, aside = setting.sunk
+    for n in range(1, min(deep, count)):
+        made[n] = replace(made[n], left=made[n].left + aside)
     return SetParagraph(
-        lines=tuple(_line(matter, taken, start, end, width) for width, start, end in bounds),
+        lines=tuple(made),
         missing=tuple(matter.missing),
         shortest=choice.shortest,
         longest=choice.longest,
     )
+
+
+def _first_widths(setting: Setting) -> tuple[float, ...]:
+    """Return the measures of the first lines, pt: those beside a sunk initial lack its width."""
+    deep, aside = setting.sunk
+    if not deep:
+        return setting.widths
+    widths = (*setting.widths, *[setting.measure] * max(0, deep - len(setting.widths)))
+    return tuple(width - aside if 0 < n < deep else width for n, width in enumerate(widths))
 
 
 def _blank() -> SetParagraph:

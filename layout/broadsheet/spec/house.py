@@ -140,6 +140,7 @@ class TypeStyle:
     scheme: Scheme = "full"  # width of punctuation: 全角 开明 半角
     hanging: bool = False
     corners: Corners = "double"  # shape of “” in vertical lines: ﹃﹄ or ﹁﹂
+    initial: int = 0  # lines that the first character of a story sinks through; 0: none
     hyphens: str = ""  # language whose rules break Latin words; empty: none are broken
     fill: Colour | None = None  # ground of a tag or panel; type on a dark one is reversed
     box: float = 0.0  # pt, frame of a panel round it

@@ -264,6 +264,10 @@ STYLE: Table[Scope] = {
         kind=pattern("|[a-z]{2,3}(-[A-Za-z]{2,8})?", "a language", "write en-GB"),
         about="The language whose rules part Latin words; needs an extra: `en-GB`",
     ),
+    "initial": Key(
+        kind=integer(0, 9),
+        about="How many lines deep a story's first character stands (首字下沉); 0 not at all: `3`",
+    ),
     "fill": Key(
         kind=COLOUR,
         about="The ground that its letters stand on; on a dark one they are reversed: `black`",

@@ -39,7 +39,7 @@ from broadsheet.spec import BylineAt
 # what a story's text is set in; a name that a spec has no style for counts as well
 TEXT_ROLES = (
     "body", "crosshead", "note", "list", "verse", "qa", "question", "table", "table-head",
-    "pull", "byline", "source", "standfirst",
+    "pull", "byline", "source", "standfirst", "initial",
 )  # fmt: skip
 
 Shown = dict[int, list[Mark]]
@@ -92,16 +92,20 @@ def _set(
     if headless and story.standfirst:
         chunks.append(_standfirst(galley, story, measure))
     lead_in = _lead_in(galley, story, byline)
+    sunk = _opening(galley, story, measure, without)
     held = [(n, b) for n, b in enumerate(story.body) if n not in without and b.text.strip()]
     for n, block in held:
         galley.setup.look()
         source = source_of(story.id, block.kind, block.text, n)
         whole = block.kind == "table" and not galley.down and "\t" in block.text
         runs_in = block.kind in OPENED and not whole
-        if lead_in and not runs_in and block.kind not in ("note", "pull"):
-            chunks.append(_loose_lead_in(galley, lead_in, measure))
+        sinks = sunk is not None and n == sunk.block
+        if lead_in and (sinks or (not runs_in and block.kind not in ("note", "pull"))):
+            chunks.append(_loose_lead_in(galley, lead_in, measure, flush=sinks))
             lead_in = ()
-        if block.kind in ("crosshead", "pull"):
+        if sunk is not None and sinks:
+            chunks.append(sunk)
+        elif block.kind in ("crosshead", "pull"):
             type_ = crossheads.type if block.kind == "crosshead" else galley.type("pull")
             head = crossheads.heads.get(n)
             chunks.append(set_display(galley, type_, block, source, measure, head))
@@ -114,6 +118,21 @@ def _set(
     if lead_in:
         chunks.append(_loose_lead_in(galley, lead_in, measure))
     return (*chunks, *_ends(galley, story, measure, byline))
+
+
+def _opening(
+    galley: Galley, story: Article, measure: float, without: Collection[int]
+) -> Chunk | None:
+    """Set the first paragraph with a sunk initial, where its style asks for one.
+
+    What would run into it, 本报讯 and the byline, then has a line of its own over it.
+    """
+    if galley.type("body").style.initial < 2 or galley.down:
+        return None
+    from broadsheet.makeup.text import initials  # noqa: PLC0415 - few styles have them
+
+    paras = [n for n, b in enumerate(story.body) if b.kind == "para" and n not in without]
+    return initials.set_opening(galley, story, paras[0], measure) if paras else None
 
 
 OPENED = ("para", "table")  # blocks that 本报讯 and the byline run into
@@ -160,9 +179,13 @@ def _standfirst(galley: Galley, story: Article, measure: float) -> Chunk:
     return set_chunk((span,), setting, galley.ladder.paragraph)
 
 
-def _loose_lead_in(galley: Galley, lead_in: tuple[Span, ...], measure: float) -> Chunk:
-    """本报讯 and the byline in a line of their own."""
+def _loose_lead_in(
+    galley: Galley, lead_in: tuple[Span, ...], measure: float, *, flush: bool = False
+) -> Chunk:
+    """本报讯 and the byline in a line of their own; ``flush`` over a sunk initial."""
     setting = setting_of(galley.type("body"), measure, down=galley.down, look=galley.watched)
+    if flush:
+        setting = replace(setting, indent=0.0, align="left", hyphens="")
     return set_chunk(lead_in, setting, galley.ladder.paragraph)
 
 

@@ -162,13 +162,14 @@ def setting_of(
 def set_chunk(spans: tuple[Span, ...], setting: Setting, rung: Rung, inset: float = 0.0) -> Chunk:
     """Set a paragraph, with the counts of lines that it can take within the bounds of ``rung``."""
     natural = set_paragraph(spans, setting)
-    rows = len(natural.lines)
+    rows, sunk = len(natural.lines), setting.sunk[0]
     choices = [Choice(rows)]
     for more in range(1, min(rung.most, natural.longest - rows) + 1):
         choices.append(Choice(rows + more, rung.cost(more)))
-    for less in range(1, min(-rung.least, rows - natural.shortest) + 1):
+    for less in range(1, min(-rung.least, rows - max(natural.shortest, sunk)) + 1):
         choices.append(Choice(rows - less, SHORTER * rung.cost(less)))
-    slab = Slab(choices=tuple(choices), ends=setting.filled)  # what goes on does so elsewhere
+    # what goes on does so elsewhere
+    slab = Slab(choices=tuple(choices), ends=setting.filled, head=sunk)
     return Chunk(slab, natural, setting, setting.em, spans, inset=inset)
 
 
