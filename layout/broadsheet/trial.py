@@ -69,7 +69,9 @@ def set_text(text: str, house: Style, book: FaceBook, order: TrialOrder) -> Tria
     copy, inlines = markup.read(text)
     span = Span(
         text=copy,
-        typeface=book.typeface(order.face or style.face, style.weight, style.slant, style.axes),
+        typeface=book.typeface(
+            order.face or style.face, style.weight, style.slant, style.axes, style.features
+        ),
         size=size,
         source=Source("trial", "para", 0, 0, len(copy)),
         colour=INK if style.colour == PAPER else style.colour,
@@ -103,6 +105,7 @@ def _setting(style: TypeStyle, order: TrialOrder) -> Setting:
         scheme=style.scheme,
         hanging=style.hanging,
         hyphens=style.hyphens,
+        letterspace=style.letterspace,
         corners=style.corners,
         vertical=order.vertical,
     )

@@ -1,5 +1,6 @@
 """Small faces of boxes for tests, drawn by fontTools."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
@@ -30,13 +31,21 @@ PLAIN: dict[str, tuple[int, Box]] = {
 }
 
 
-def font_of(path: Path, *, features: str = "", cff: bool = False, **more: tuple[int, Box]) -> Face:
+def font_of(
+    path: Path,
+    *,
+    features: str = "",
+    cff: bool = False,
+    units: int = 1000,
+    chars: Mapping[str, tuple[int, Box]] = PLAIN,
+    **more: tuple[int, Box],
+) -> Face:
     """Write a face of boxes, with the glyphs ``more`` that features may call for, and open it."""
-    glyphs = {f"u{ord(char):04X}": glyph for char, glyph in PLAIN.items()} | more
+    glyphs = {f"u{ord(char):04X}": glyph for char, glyph in chars.items()} | more
     names = [".notdef", *glyphs]
-    fb = FontBuilder(1000, isTTF=not cff)
+    fb = FontBuilder(units, isTTF=not cff)
     fb.setupGlyphOrder(names)
-    fb.setupCharacterMap({ord(char): f"u{ord(char):04X}" for char in PLAIN})
+    fb.setupCharacterMap({ord(char): f"u{ord(char):04X}" for char in chars})
     drawn = {name: _box(box, cff=cff) for name, (_, box) in glyphs.items()}
     drawn[".notdef"] = _box((0, 0, 0, 0), cff=cff)
     if cff:

@@ -54,6 +54,7 @@ class Face:
     __slots__ = (
         "_advances",
         "_digest",
+        "_featured",
         "_forms",
         "_glyphs",
         "_inks",
@@ -136,6 +137,7 @@ class Face:
             {} if "vmtx" in tags or entry is None else None
         )
         self._uprights: dict[str, int] = {}
+        self._featured: dict[tuple[str, tuple[str, ...]], int] = {}
         self._made_forms: MarkForms | None = None
         self._inks: dict[int, tuple[float, float, float, float]] = {}
         self._kerns: dict[tuple[int, int], float] = {}
@@ -230,6 +232,29 @@ class Face:
             found = self._mark_forms().upright(char) if turned else own
             self._uprights[char] = found
         return found
+
+    def featured(self, char: str, features: tuple[str, ...]) -> int:
+        """Return the glyph that features put in the place of a character's own (GSUB).
+
+        Its own where the face has none of them for it, 0 where the face lacks the character.
+        """
+        key = (char, features)
+        found = self._featured.get(key)
+        if found is None:
+            found = own = self.glyph(char)
+            for feature in features if own else ():
+                asked = self._mark_forms().asked(char, feature, script="Latn")
+                found = asked if asked not in (0, own) else found
+            self._featured[key] = found
+        return found
+
+    def has_feature(self, feature: str) -> bool:
+        """Tell whether a face substitutes glyphs by a feature, for Latin letters or by itself."""
+        if "GSUB" not in self.hb_face.table_tags:
+            return False
+        scripts = range(len(self.hb_face.get_table_script_tags("GSUB")))
+        tags = (self.hb_face.get_language_feature_tags("GSUB", script) for script in scripts)
+        return any(feature in held for held in tags)
 
     def advance(self, glyph: int) -> float:
         """Return the advance of a glyph, em."""

@@ -129,20 +129,24 @@ class MarkForms:
         """Return the glyph of a character in a vertical line, its own where none is for it."""
         return self.asked(char, "vert", "ttb") or self.face.glyph(char)
 
-    def asked(self, char: str, feature: str, direction: str = "ltr") -> int:
+    def asked(
+        self, char: str, feature: str, direction: str = "ltr", *, script: str = "Hani"
+    ) -> int:
         """Return the glyph that a feature puts in the place of a character's own."""
-        infos, _ = self._shape(char, feature, direction)
+        infos, _ = self._shape(char, feature, direction, script)
         return int(infos[0].codepoint) if len(infos) == 1 else 0
 
     def _own(self, mark: str) -> int:
         glyph = self.face.glyph(mark)
         return glyph or (self.face.glyph(" ") if mark == marks.BLANK else 0)
 
-    def _shape(self, text: str, feature: str, direction: str) -> tuple[list[hb.GlyphInfo], ...]:
+    def _shape(
+        self, text: str, feature: str, direction: str, script: str = "Hani"
+    ) -> tuple[list[hb.GlyphInfo], ...]:
         buffer = hb.Buffer()
         buffer.add_str(text)
         # Guessing fails on marks, they belong to no script.
-        buffer.direction, buffer.script, buffer.language = direction, "Hani", "zh-hans"
+        buffer.direction, buffer.script, buffer.language = direction, script, "zh-hans"
         # locl would put the forms of another country in the place of the face's own.
         hb.shape(self.font, buffer, {"locl": False, feature: True})
         return buffer.glyph_infos, buffer.glyph_positions

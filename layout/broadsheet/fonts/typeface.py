@@ -27,16 +27,28 @@ class AskedFace:
     weight: str
     slant: str
     axes: Mapping[str, float]  # places by the tags of axes
+    features: tuple[str, ...] = ()
 
 
 class Typeface:
-    """Faces of one weight and slant, in the order of fallback."""
+    """Faces of one weight and slant, in the order of fallback.
 
-    __slots__ = ("_book", "_found", "_system", "faces", "name", "weight")
+    ``features`` are what its letters and figures are asked for (OpenType tags).
+    """
+
+    __slots__ = ("_book", "_found", "_system", "faces", "features", "name", "weight")
 
     def __init__(
-        self, name: str, weight: str, faces: tuple[Face, ...], book: "FaceBook", *, system: bool
+        self,
+        name: str,
+        weight: str,
+        faces: tuple[Face, ...],
+        book: "FaceBook",
+        *,
+        system: bool,
+        features: tuple[str, ...] = (),
     ) -> None:
+        self.features = features
         self.name, self.weight, self.faces = name, weight, faces
         self._book, self._system = book, system
         self._found: dict[str, Face | None] = {}
@@ -73,6 +85,7 @@ class FaceBook:
         self._typefaces: dict[tuple[object, ...], Typeface] = {}
         self._places: dict[str, tuple[Path, int]] = {}  # of files beside the spec, by item
         self._system_used: dict[str, str] = {}
+        self._without: dict[tuple[str, str], str] = {}  # families, by typeface and feature
 
     @classmethod
     def open(
@@ -126,15 +139,18 @@ class FaceBook:
         weight: str = "regular",
         slant: str = "upright",
         axes: tuple[tuple[str, float], ...] = (),
+        features: tuple[str, ...] = (),
     ) -> Typeface:
         """Return a typeface of the spec, each family in its nearest weight and slant.
 
         Variable faces beside the spec are set at the weight, the slant and the places that
-        ``axes`` name; an axis that none of the typeface's faces has is a FaceError.
+        ``axes`` name; an axis that none of the typeface's faces has is a FaceError.  A feature
+        that none has is a finding.
         """
-        key = (name, weight, slant, axes)
+        key = (name, weight, slant, axes, features)
         if key not in self._typefaces:
-            self._typefaces[key] = self._open_typeface(name, AskedFace(weight, slant, dict(axes)))
+            asked = AskedFace(weight, slant, dict(axes), features)
+            self._typefaces[key] = self._open_typeface(name, asked)
         return self._typefaces[key]
 
     def from_system(self, char: str, weight: str, like: Face) -> Face | None:
@@ -150,7 +166,7 @@ class FaceBook:
         by_face: dict[str, list[str]] = {}
         for char, id_ in self._system_used.items():
             by_face.setdefault(id_, []).append(char)
-        return tuple(
+        machine = [
             Finding(
                 level="warning",
                 code="system-face",
@@ -158,7 +174,17 @@ class FaceBook:
                 "another machine may have another face",
             )
             for id_, chars in by_face.items()
-        )
+        ]
+        plain = [
+            Finding(
+                level="warning",
+                code="no-feature",
+                message=f"{family} (typeface {name}) has no {tag}: what a style asks for by "
+                "capitals or figures stays as it is",
+            )
+            for (name, tag), family in self._without.items()
+        ]
+        return (*machine, *plain)
 
     def _open_typeface(self, name: str, cut: AskedFace) -> Typeface:
         if name not in self._lists:
@@ -181,7 +207,12 @@ class FaceBook:
             known = {tag for face in faces for tag in face.instance}
             hint = nearest(lost[0], known) if known else "none of its faces is variable"
             raise FaceError(f"has no axis {lost[0]!r}", key=key, hint=hint)
-        return Typeface(name, cut.weight, faces, self, system=SYSTEM in wanted)
+        for tag in cut.features:
+            if not any(face.has_feature(tag) for face in faces):
+                self._without[name, tag] = faces[0].family
+        return Typeface(
+            name, cut.weight, faces, self, system=SYSTEM in wanted, features=cut.features
+        )
 
     def _open_face(self, item: str, cut: AskedFace, key: str) -> Face:
         """Open a bundled family in its nearest weight, or a file beside the spec."""

@@ -44,7 +44,7 @@ def with_guides(pages: Pages, spec: Spec, book: FaceBook) -> Pages:
     """Return the pages with guides drawn upon them."""
     styles = spec.style.styles
     style = styles.get("label") or next(iter(styles.values()))
-    typeface = book.typeface(style.face, style.weight, style.slant, style.axes)
+    typeface = book.typeface(style.face, style.weight, style.slant, style.axes, style.features)
     drawn: list[Page] = []
     for page in pages.pages:
         own = [finding for finding in pages.findings if finding.page == page.number]

@@ -170,7 +170,8 @@ class Case:
 
     def _natural(self, face: Face, char: str) -> PlacedGlyph:
         if not self.vertical or mark_class(char) in _TURNED:
-            glyph = face.glyph(char)
+            features = self.typeface.features
+            glyph = face.featured(char, features) if features else face.glyph(char)
             return PlacedGlyph(face, glyph, face.advance(glyph))
         glyph = face.upright(char)
         return PlacedGlyph(face, glyph, face.vertical(glyph)[0])

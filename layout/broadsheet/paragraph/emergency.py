@@ -59,7 +59,7 @@ def indent_of(matter: Matter) -> float:
 
 def _least(matter: Matter, start: int, end: int) -> float:
     """Return the width, pt, of a line that holds a unit alone, all of its marks squeezed."""
-    width = matter.sums[end] - matter.sums[start]
+    width = matter.sums[end] - matter.sums[start] + matter.hyphens.get(end, 0.0)
     width -= matter.heads.get(start, 0.0) + matter.tails.get(end, 0.0)
     edges = {start if start in matter.heads else -1, end - 1 if end in matter.tails else -1}
     width -= sum(
@@ -86,7 +86,8 @@ def _in_long_units(matter: Matter) -> list[int]:
         return found
     for run in re.compile(rb"\0{%d,}" % least).finditer(unbroken, 1):
         start, end = run.start() - 1, run.end()
-        if matter.sums[end] - matter.sums[start] > room and _least(matter, start, end) > room:
+        own = matter.sums[end] - matter.sums[start] + matter.hyphens.get(end, 0.0)
+        if own > room and _least(matter, start, end) > room:
             found += _openings(matter.letters, start, end)
     return found
 

@@ -19,7 +19,10 @@ HYPHEN: Final = "-"
 READ: Final = "\u00ad"  # what a page gives for it: a soft hyphen, no part of the copy
 
 # Words in small letters or with one capital; at least two letters stay, three go on.
-_WORD: Final = re.compile(r"(?<![A-Za-z0-9_@./-])[A-Za-zÀ-ɏ][a-zß-ɏ]{4,}(?![A-Za-z0-9_@/-])")
+# Letters of Latin, Greek and Cyrillic.
+_WORD: Final = re.compile(
+    r"(?<![A-Za-z0-9_@./-])[A-Za-zÀ-ɏΆ-ϿЀ-ԯ][a-zß-ɏά-ώа-ӿ]{4,}(?![A-Za-z0-9_@/-])"
+)
 _BEFORE, _AFTER = 2, 3
 _COST: Final = 3.0
 

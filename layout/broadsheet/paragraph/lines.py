@@ -70,13 +70,16 @@ def _hyphen(matter: Matter, end: int, before: Run) -> Run:
     stretch = matter.stretch_at(end - 1)
     cell = stretch.case.cell("-", "natural")
     source = before.source
+    move = -before.tracking
+    if matter.text[end - 1] == before.plain[-1] == "\u00ad":  # of the copy: it has no width
+        move += stretch.case.cell("\u00ad", "natural").after * stretch.span.size
     return replace(
         before,
         face=cell.face.id,
         glyphs=(cell.glyph,),
         text="\u00ad",
         source=Source(source.item, source.role, source.block, source.end, source.end),
-        shifts=((0, -before.tracking),) if before.tracking else (),
+        shifts=((0, move),) if move else (),
     )
 
 

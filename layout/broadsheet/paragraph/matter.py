@@ -34,6 +34,7 @@ _SHORT: Final = re.compile(r"(?<![nahpoisyb(_])n{1,3}(?![nahoisyb)_])")
 _INITIALS: Final = re.compile(r"(?<![nahpoisyb(_])a{1,3}(?![nahoisyb)_])")
 _STACKED: Final = re.compile(r"\?\?")
 _HAN: Final = re.compile("[HISJxm34567]")
+_SOFT: Final = "\u00ad"
 EXACT: Final = 0.09  # em of white from which readers see a space
 
 
@@ -184,6 +185,10 @@ def _set_white(matter: Matter, spans: Sequence[Span]) -> None:
         _set_abreast(matter)
     else:
         _kern(matter)
+        if setting.letterspace:
+            _loosen_words(matter, setting.letterspace)
+    if _SOFT in matter.text:
+        _set_soft_hyphens(matter)
     _part_latin(matter)
     if setting.sunk[0]:
         _hold_sunk(matter)
@@ -299,6 +304,23 @@ def _kern(matter: Matter) -> None:
             kern = face.kern(matter.glyphs[at - 1], matter.glyphs[at])
             if kern and at not in matter.springs:
                 matter.springs[at] = Spring(kern * stretch.span.size, 0.0, 0.0)
+
+
+def _loosen_words(matter: Matter, most: float) -> None:
+    """Let the letters of Latin words give or take up to ``most`` em each, as the spaces do."""
+    for match in _KERNED.finditer(matter.letters):
+        for at in range(match.start() + 1, match.end()):
+            old = matter.springs.get(at)
+            part = most * matter.stretch_at(at).span.size
+            matter.springs[at] = Spring(old.base if old else 0.0, part, part)
+
+
+def _set_soft_hyphens(matter: Matter) -> None:
+    """Show a hyphen where a line ends at a soft one of the copy (UAX #14, BA)."""
+    for match in re.finditer(_SOFT, matter.text):
+        stretch = matter.stretch_at(match.start())
+        cell = stretch.case.cell("-", "natural")
+        matter.hyphens[match.end()] = cell.width * stretch.span.size
 
 
 def _loosen(matter: Matter, at: int) -> None:

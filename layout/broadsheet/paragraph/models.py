@@ -88,6 +88,7 @@ class Setting:
     hyphens: str = ""  # language whose rules break Latin words, such as en-GB
     corners: Corners = "double"  # in vertical lines “” look like ﹃﹄ (mainland) or ﹁﹂
     filled: bool = False  # the last line fills the measure too: the text goes on elsewhere
+    letterspace: float = 0.0  # em that may come between letters of a Latin word, or go
     widths: tuple[float, ...] = ()  # pt, measures of the first lines, where they differ
     sunk: tuple[int, float] = (0, 0.0)  # lines that the first characters take, and pt of each
     look: Callable[[], None] | None = None  # is asked within long paragraphs, may raise to stop

@@ -143,11 +143,11 @@ def _set_part(spans: Sequence[Span], setting: Setting, lines: int | None) -> Set
     if not spans:
         return _blank()
     matter = cast(spans, setting)
-    costs = open_units(matter)
+    # Where words may be hyphenated first: what is longer than the measure is torn between.
+    costs = _hyphenated(matter) if setting.hyphens else {}
+    costs |= open_units(matter)
     if setting.indent > 0 and (indent := indent_of(matter)) < setting.indent:
         setting = matter.setting = replace(setting, indent=indent)
-    if setting.hyphens:
-        costs |= _hyphenated(matter)
     taken = tallies.take(matter, costs)
     measure = Measure(
         width=setting.measure,

@@ -21,6 +21,8 @@ Slant = Literal["upright", "italic"]
 Level = Literal["none", "basic", "gb", "strict"]
 Scheme = Literal["full", "kaiming", "half"]
 Corners = Literal["double", "single"]
+Capitals = Literal["full", "small", "all-small"]
+Figures = Literal["own", "lining", "old-style", "tabular"]
 TagForm = Literal["bar", "reversed", "pill", "boxed", "flag"]
 Notice = Literal["warning", "note", "off"]
 
@@ -127,6 +129,8 @@ class TypeStyle:
     weight: Weight = "regular"
     slant: Slant = "upright"
     axes: tuple[tuple[str, float], ...] = ()  # places on the axes of variable faces, by tag
+    capitals: Capitals = "full"
+    figures: Figures = "own"
     smallest: float  # pt
     largest: float  # pt; the largest that fits the box is taken
     leading: float = 1.2  # of the size, between lines of one piece
@@ -147,6 +151,20 @@ class TypeStyle:
     rules: float = 0.0  # pt, rules above and under it
     form: TagForm = "bar"  # of a column tag
     stroke: float = 0.0  # pt, of a line that makes display type heavier
+    letterspace: float = 0.0  # em that justification may put between Latin letters, or take
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """OpenType features that its letters and figures are asked for."""
+        return (*_CAPITALS[self.capitals], *_FIGURES[self.figures])
+
+
+_CAPITALS: Mapping[Capitals, tuple[str, ...]] = MappingProxyType(
+    {"full": (), "small": ("smcp",), "all-small": ("smcp", "c2sc")}
+)
+_FIGURES: Mapping[Figures, tuple[str, ...]] = MappingProxyType(
+    {"own": (), "lining": ("lnum",), "old-style": ("onum",), "tabular": ("tnum",)}
+)
 
 
 @frozen(kw_only=True)

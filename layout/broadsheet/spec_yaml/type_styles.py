@@ -36,7 +36,7 @@ from broadsheet.marked_yaml import (
     text_of,
 )
 from broadsheet.models import replace
-from broadsheet.spec import TagForm, TypeStyle
+from broadsheet.spec import Capitals, Figures, TagForm, TypeStyle
 from broadsheet.spec_yaml.merge import merged, without
 from broadsheet.spec_yaml.values import (
     BUILT_IN,
@@ -222,6 +222,15 @@ STYLE: Table[Scope] = {
         kind=_AXES,
         about="Where a variable face is set on its axes; else its `weight` says: `{wght: 350}`",
     ),
+    "capitals": Key(
+        kind=choice(*get_args(Capitals)),
+        about="Small letters as `small` capitals, or with the capitals `all-small`, where its face "
+        "has them: `small`",
+    ),
+    "figures": Key(
+        kind=choice(*get_args(Figures)),
+        about="Which figures of its face are set, `lining`, `tabular` or: `old-style`",
+    ),
     "size": Key(
         kind=SIZES,
         needed="10.5pt",
@@ -242,6 +251,10 @@ STYLE: Table[Scope] = {
     "tracking": Key(
         kind=ems(-0.5, 10.0, "0.1em"),
         about="White between letters, more or less than the face has: `0.06em`",
+    ),
+    "letterspace": Key(
+        kind=ems(0.0, 0.1, "0.02em"),
+        about="How much justification may put between Latin letters, or take there: `0.02em`",
     ),
     "rows": Key(kind=rows(0, 200), about="Rows of the grid that a crosshead takes: `2行`"),
     "lines": Key(kind=integer(1, 50), about="The most lines that a head is broken into: `2`"),

@@ -103,7 +103,10 @@ class PageSetup:
                 key=f"styles.{name}",
                 hint="add it, or extend duikai-6, which has it",
             )
-        return Type(style, self.book.typeface(style.face, style.weight, style.slant, style.axes))
+        return Type(
+            style,
+            self.book.typeface(style.face, style.weight, style.slant, style.axes, style.features),
+        )
 
     def has_style(self, role: str, box: Box) -> bool:
         """Tell whether a role has a style of its own in a box."""

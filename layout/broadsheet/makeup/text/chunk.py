@@ -153,6 +153,7 @@ def setting_of(
         scheme=style.scheme,
         hanging=style.hanging,
         hyphens=style.hyphens,
+        letterspace=style.letterspace,
         corners=style.corners,
         vertical=down,
         look=look,

@@ -105,7 +105,8 @@ def _cid_font(font: Composite, base: str, document: Any) -> Any:
     truetype = font.subset.kind == "TrueType"
     by_code = sorted((font.subset.codes[glyph], glyph) for glyph in font.readings[0])
     widths = {code: round(1000 * font.face.advance(glyph), 3) for code, glyph in by_code}
-    usual = _commonest(widths.values())
+    # An integer (ISO 32000-1, table 117): poppler takes any other for one em.
+    usual = _commonest(round(width) for width in widths.values() if width == round(width))
     entries: dict[str, Any] = {
         "Type": "/Font",
         "Subtype": "/CIDFontType2" if truetype else "/CIDFontType0",
@@ -178,8 +179,8 @@ def _consecutive(pairs: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, list[A
 
 
 def _commonest(values: Iterable[Any]) -> Any:
-    """Return the value that occurs most often, the smallest of several."""
-    counts = Counter(values)
+    """Return the value that occurs most often, the smallest of several; 1000 of none."""
+    counts = Counter(values) or Counter([1000])
     return min(counts, key=lambda value: (-counts[value], value))
 
 

@@ -1,0 +1,143 @@
+"""Small capitals, old-style figures, letterspace, and hyphens that the copy brings along."""
+
+import string
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+import yaml
+
+from broadsheet import api, trial
+from broadsheet.spec import Spec
+from tests.unit.fonts_of import Box, font_of
+
+LETTER: Box = (50, 0, 450, 700)
+LETTERS = dict.fromkeys(string.ascii_letters + string.digits + " -.", (500, LETTER))
+FEATURES = (
+    "languagesystem DFLT dflt; languagesystem latn dflt;"
+    "feature smcp { sub u0061 by a.sc; } smcp; feature c2sc { sub u0041 by A.sc; } c2sc;"
+    "feature onum { sub u0033 by three.old; } onum;"
+)
+FORMS: dict[str, tuple[int, Box]] = {
+    "a.sc": (480, (40, 0, 440, 500)),
+    "A.sc": (490, (40, 0, 440, 500)),
+    "three.old": (470, (50, -200, 400, 450)),
+}
+
+
+def paper(folder: Path, **style: Any) -> Spec:
+    font_of(folder / "own.ttf", features=FEATURES, chars=LETTERS, **FORMS)
+    sections: dict[str, Any] = {
+        "broadsheet": 1,
+        "extends": "english-6",
+        "typefaces": {"roman": ["own.ttf"]},
+        "styles": {"body": {"size": "10pt", "hyphens": "", "indent": 0} | style},
+    }
+    path = folder / "paper.yaml"
+    path.write_text(yaml.safe_dump(sections))
+    return api.load_spec(path)
+
+
+def names(folder: Path, text: str, **style: Any) -> list[str]:
+    spec = paper(folder, **style)
+    made = api.set_text(text, spec, trial.TrialOrder(measure="40em"))
+    book = api.open_faces(spec.style)
+    runs = [run for line in made.lines for run in line.runs]
+    return [book.face(run.face).hb_font.glyph_to_string(g) for run in runs for g in run.glyphs]
+
+
+@pytest.mark.parametrize(
+    ("style", "wanted"),
+    [
+        ({}, ["u0041", "u0061", "u0033"]),
+        ({"capitals": "small"}, ["u0041", "a.sc", "u0033"]),
+        ({"capitals": "all-small"}, ["A.sc", "a.sc", "u0033"]),
+        ({"figures": "old-style"}, ["u0041", "u0061", "three.old"]),
+    ],
+)
+def test_capitals_and_figures_are_those_that_the_style_asks_for(
+    tmp_path: Path, style: dict[str, str], wanted: list[str]
+) -> None:
+    assert names(tmp_path, "Aa3", **style) == wanted
+
+
+def test_they_read_back_as_what_they_stand_for(tmp_path: Path) -> None:
+    spec = paper(tmp_path, capitals="all-small", figures="old-style")
+    made = api.set_text("Aa3 aA", spec, trial.TrialOrder(measure="40em"))
+    api.write_trial(made, spec, tmp_path / "set.pdf")
+    assert pypdf.PdfReader(tmp_path / "set.pdf").pages[0].extract_text().strip() == "Aa3 aA"
+
+
+def test_a_face_that_has_none_is_told_of() -> None:
+    spec = api.load_spec("english-6", overrides=[("styles.body.capitals", "small")])
+    book = api.open_faces(spec.style)
+    style = spec.style.styles["body"]
+    book.typeface(style.face, style.weight, style.slant, style.axes, style.features)
+    (finding,) = book.findings()
+    assert (finding.code, "has no smcp" in finding.message) == ("no-feature", True)
+
+
+def widths(folder: Path, letterspace: str) -> list[float]:
+    """The white that each gap between two letters of the first word has got, em."""
+    spec = paper(folder, letterspace=letterspace)
+    text = "aaaaa aaaaa aaaaa aaaaa aaaaa aaaaa aaaaa aaaaa"
+    made = api.set_text(text, spec, trial.TrialOrder(measure="10.1em"))
+    first = made.lines[0]
+    assert first.width == pytest.approx(101, abs=0.01)
+    places = [glyph.x for glyph in made.glyphs[0]]
+    return [(b - a) / 10 - 0.5 for a, b in pairwise(places[:5])]
+
+
+def test_letters_give_way_within_their_bounds_and_not_without(tmp_path: Path) -> None:
+    assert widths(tmp_path, "0em") == pytest.approx([0.0] * 4, abs=1e-4)
+    spread = widths(tmp_path, "0.03em")
+    assert spread == pytest.approx([spread[0]] * 4, abs=1e-4)
+    assert 0.002 < abs(spread[0]) <= 0.03
+
+
+def test_a_line_that_ends_at_a_soft_hyphen_of_the_copy_shows_one(tmp_path: Path) -> None:
+    spec = paper(tmp_path)
+    text = "aaaa bbbb\u00adcccc dddd"
+    made = api.set_text(text, spec, trial.TrialOrder(measure="5em"))
+    first, second = made.lines[:2]
+    assert "".join(run.plain for run in first.runs).rstrip("\u00ad") == "aaaa bbbb"
+    hyphen = api.open_faces(spec.style).face("own.ttf").glyph("-")
+    assert first.runs[-1].glyphs == (hyphen,)
+    assert made.glyphs[0][-1].x == pytest.approx(45, abs=0.01)  # where the last letter ends
+    assert first.width == pytest.approx(50, abs=0.01)
+    assert "".join(run.plain for run in second.runs).startswith("cccc")
+    # Elsewhere it has neither width nor ink.
+    whole = api.set_text(text, spec, trial.TrialOrder(measure="40em"))
+    assert whole.lines[0].width == pytest.approx(18 * 5, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Правительство опубликовало распоряжение строительстве"),
+        ("el", "Η κυβέρνηση δημοσιεύει ανακοινώσεις καθημερινά"),
+        ("de", "Die Regierungserklärung und die Bundesversammlung beschlossen"),
+    ],
+)
+def test_words_of_other_alphabets_are_broken_by_their_own_rules(language: str, text: str) -> None:
+    spec = api.load_spec(overrides=[("styles.body.hyphens", language)])
+    made = api.set_text(text, spec, trial.TrialOrder(measure="7em"))
+    lines = ["".join(run.plain for run in line.runs) for line in made.lines]
+    assert any(line.endswith("\u00ad") for line in lines)
+    assert not any(line.torn for line in made.lines)
+    assert "".join(lines).replace("\u00ad", "").replace(" ", "") == text.replace(" ", "")
+
+
+def test_the_default_width_is_an_integer(tmp_path: Path) -> None:
+    """ISO 32000-1, table 117; poppler takes any other for one em."""
+    spec = paper(tmp_path)
+    font_of(tmp_path / "own.ttf", chars=LETTERS, units=2048)
+    made = api.set_text("aaaa", spec, trial.TrialOrder(measure="40em"))
+    api.write_trial(made, spec, tmp_path / "set.pdf")
+    page: Any = pypdf.PdfReader(tmp_path / "set.pdf").pages[0]
+    (font,) = page["/Resources"]["/Font"].values()
+    cid = font.get_object()["/DescendantFonts"][0].get_object()
+    assert cid["/DW"] == int(cid["/DW"])
+    assert cid["/W"][1][0] == pytest.approx(1000 * 500 / 2048, abs=0.001)
