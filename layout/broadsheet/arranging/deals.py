@@ -6,10 +6,12 @@ nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from broadsheet.arranging.ranking import letters_of, ranked
 from broadsheet.edition import Advert, Article, Edition, EditionPage, Item, Photo
 from broadsheet.errors import Fault
+from broadsheet.geometry import MM
 from broadsheet.models import frozen, replace
 from broadsheet.spec import SLOTS
 from broadsheet.spec.leeway import House, SheetForm
@@ -18,9 +20,11 @@ SUITS = 0.94  # of a sheet that copy asks for, as it is estimated
 OVER, UNDER = 4.0, 1.0  # price of a sheet that is too small by all of it, and too large
 FURTHER = 0.06  # of each page more
 SOLD = 1.15  # of the area of a size that was sold: what stands beside it has its depth
-ROMAN = 15.5  # em of a column whose measure is what its gutter leaves
+BODY = "10pt"  # of text in letters, where a sheet does not say
 MOST = 24  # pages that one of the edition becomes
 FRONT = ("", "1", "01", "A1", "A01", "第1版", "第一版", "一版", "头版")
+Whites = tuple[float, ...]  # shares of their rows that the sheets of a page left white
+EVEN: Mapping[int, Whites] = MappingProxyType({})
 KINDS = {"article": "story"}
 
 
@@ -64,14 +68,20 @@ def suiting(sheets: Sequence[SheetForm], share: SheetShare, scale: float = 1.0) 
     return sorted(sheets, key=lambda sheet: misfit(share, sheet, scale))
 
 
-def plans(edition: Edition, house: House, scale: float = 1.0) -> list[DealPlan]:
+def plans(
+    edition: Edition, house: House, scale: float = 1.0, lean: Mapping[int, Whites] = EVEN
+) -> list[DealPlan]:
     """Return ways to deal an edition, those first that promise most.
 
-    ``scale`` corrects what copy is estimated to ask for.
+    ``scale`` corrects what copy is estimated to ask for; ``lean``: by pages of the edition, what
+    the sheets of a page left white when they were drawn, so that these are dealt more.
     """
     found: list[tuple[float, int, DealPlan]] = []
     for sheets in trims(house.sheets):
-        parted = [_parted(number, page, edition, sheets, scale) for number, page in _pages(edition)]
+        parted = [
+            _parted(number, page, edition, sheets, scale, lean.get(number, ()))
+            for number, page in _pages(edition)
+        ]
         for n in range(2):  # the best number of pages, and the next
             shares = [way[min(n, len(way) - 1)] for way in parted]
             price = max(cost for cost, _ in shares)
@@ -110,13 +120,18 @@ def _in_order(dealt: Sequence[tuple[SheetShare, ...]]) -> tuple[SheetShare, ...]
 
 
 def _parted(
-    number: int, page: EditionPage, edition: Edition, sheets: Sequence[SheetForm], scale: float
+    number: int,
+    page: EditionPage,
+    edition: Edition,
+    sheets: Sequence[SheetForm],
+    scale: float,
+    lean: Whites,
 ) -> list[tuple[float, tuple[SheetShare, ...]]]:
     """Return the ways to part a page, the best first, with what they cost."""
     found = []
     for count in range(1, MOST + 1):
         shares = min(
-            (shares_of(number, page, edition, sheet, count) for sheet in sheets),
+            (shares_of(number, page, edition, sheet, count, lean) for sheet in sheets),
             key=lambda own: _worst(own, sheets, scale),
         )
         cost = _worst(shares, sheets, scale) + FURTHER * count
@@ -143,7 +158,12 @@ def misfit(share: SheetShare, sheet: SheetForm, scale: float) -> float:
 
 
 def shares_of(
-    number: int, page: EditionPage, edition: Edition, sheet: SheetForm, count: int
+    number: int,
+    page: EditionPage,
+    edition: Edition,
+    sheet: SheetForm,
+    count: int,
+    lean: Whites = (),
 ) -> tuple[SheetShare, ...]:
     """Deal a page to ``count`` sheets: stories as they rank, others evenly."""
     front = number == 1 and bool(edition.masthead.name) and page.folio in FRONT
@@ -165,6 +185,10 @@ def shares_of(
     whole = sum(loads) + sum(
         asked((item,), sheet, False) - asked((), sheet, False) for item in news
     )
+    even = sum(lean) / count if len(lean) == count else 0.0
+    full = [
+        whole / count * (1 + (lean[n] - even if len(lean) == count else 0.0)) for n in range(count)
+    ]
     at = 0
     for story in news:
         own = asked((story,), sheet, False) - asked((), sheet, False)
@@ -172,7 +196,7 @@ def shares_of(
             taken[story.id] = story.page - 1
             loads[story.page - 1] += own
             continue
-        while at < count - 1 and loads[at] + own / 2 > whole / count:
+        while at < count - 1 and loads[at] + own / 2 > full[at]:
             at += 1
         taken[story.id] = at
         loads[at] += own
@@ -199,7 +223,7 @@ def asked(items: Sequence[Item], sheet: SheetForm, front: bool) -> float:
     if not isinstance(grid, Mapping):
         raise Fault("a sheet without a grid")
     columns, rows = int(grid["columns"]), int(grid["rows"])
-    measure = float(str(grid.get("measure", ROMAN)).removesuffix("字"))
+    measure = _measure(sheet)
     taken = float(sheet.masthead * columns) if front else 3.0 * columns
     for item in items:
         if isinstance(item, Article):
@@ -218,6 +242,23 @@ def asked(items: Sequence[Item], sheet: SheetForm, front: bool) -> float:
             words = sum(len(line) for line in item.copy)
             taken += min(columns * (sheet.ads + 1) / 4, 6 + words / measure)
     return taken / (columns * rows)
+
+
+def _measure(sheet: SheetForm) -> float:
+    """Return the measure of a sheet's columns, em; where a gutter leaves it, as the page is."""
+    page, grid, styles = (sheet.sections.get(key, {}) for key in ("page", "grid", "styles"))
+    if "measure" in grid:
+        return float(str(grid["measure"]).removesuffix("字"))
+    body = _points(styles.get("body", {}).get("size", BODY))
+    width = _points(str(page["size"]).split(" x ")[0]) - 2 * _points(page["margin"]["sides"])
+    columns, gutter = int(grid["columns"]), _points(grid["gutter"])
+    return ((width + gutter) / columns - gutter) / body
+
+
+def _points(length: object) -> float:
+    """Return a length of a sheet in pt: it is written in mm or pt."""
+    word = str(length)
+    return float(word.removesuffix("mm")) * MM if word.endswith("mm") else float(word[:-2])
 
 
 def _pictures(story: Article, lines: float, measure: float) -> float:

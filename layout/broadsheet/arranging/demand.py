@@ -124,21 +124,31 @@ class Measures:
         styles: Mapping[str, str],
         lines: int,
         most: float = 0.0,
+        larger: float = 1.0,
     ) -> HeadDemand:
         """Fit a story's head to ``width`` pt, its parts in proportion.
 
-        Its headline takes ``lines`` at most, and ``most`` pt, if that is not 0.
+        Its headline takes ``lines`` at most, and ``most`` pt, if that is not 0; ``larger``: by
+        which its largest size is more than the house's.
         """
-        key = (story.id, round(width * 20), tuple(sorted(styles.items())), lines, most)
+        key = (story.id, round(width * 20), tuple(sorted(styles.items())), lines, most, larger)
         if key not in self.heads:
-            self.heads[key] = self._head(story, width, styles, lines, most)
+            self.heads[key] = self._head(story, width, styles, lines, most, larger)
         return self.heads[key]
 
     def _head(
-        self, story: Article, width: float, names: Mapping[str, str], lines: int, most: float
+        self,
+        story: Article,
+        width: float,
+        names: Mapping[str, str],
+        lines: int,
+        most: float,
+        larger: float,
     ) -> HeadDemand:
         known = self.setup.style.styles
         base = known[names.get("headline", "headline")]
+        if larger > 1.0:
+            base = replace(base, largest=round(base.largest * larger, 1))
         if most and base.largest > most:
             base = replace(base, smallest=min(base.smallest, most), largest=most)
         least = base.smallest

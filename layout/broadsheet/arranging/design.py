@@ -5,10 +5,11 @@ Masthead and foot stand already (``ground``), as an editor has them; here come t
 Opens nothing: faces, sizes of pictures and the reading of specs are handed in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from broadsheet.arranging import draw
+from broadsheet.arranging.beside import BesideGround, advert_forms
 from broadsheet.arranging.contents_box import index_forms
 from broadsheet.arranging.demand import Measures
 from broadsheet.arranging.dogleg_forms import legs
@@ -34,7 +35,9 @@ MORE = 3  # times as many as are asked for, where a choice is
 ENOUGH = 6.0  # a price under which no better drawing is looked for
 SMALL_LEAD = 8.0  # price of a form in which the lead's headline is smaller than in its best
 MAST_MORE = 3  # rows more of a masthead, where rows are to spare
-WHITE = 0.6  # price of a row that a page ends short
+CROWDED = 1.2  # fill of a sheet whose masthead and foot leave no room for news
+FLUSH = 0.9  # fill of a sheet that larger heads would overfill
+WHITE = 1.2  # price of a row that a page ends short
 
 
 @record()
@@ -52,7 +55,7 @@ class Designer:
         """
         ground = self.bare.ground()
         if ground is None:
-            self.fill = 2.0
+            self.fill = CROWDED
             return []
         if not ground.blocks:
             return self._empty(ground)
@@ -61,23 +64,29 @@ class Designer:
         self.fill = sum(_least_area(own) for own in forms) / (columns * ground.news)
         if not all(forms):
             return []
-        extra = MAST_MORE if ground.mast else 0
-        spare = ground.most - ground.least + extra
-        wanted = {
-            ground.news - n: 0.4 * n for n in range(spare + 1) if ground.news - n >= LEAST_NEWS
-        }
-        rounds, most_tried = (1, MOST_TRIED) if count == 1 else (ROUNDS, MORE * count)
-        found = Promise(self.bare, ground, forms, wanted).drawings(rounds)
-        if not found:  # too little copy: the type area is shorter
-            least = max(LEAST_NEWS, int(0.8 * self.fill * ground.news))
-            most = min(ground.news - spare, least + round(0.6 * ground.news))
-            wanted |= {
-                rows: 0.4 * spare + WHITE * (ground.news - spare - rows)
-                for rows in range(least, most)
-            }
-            found = Promise(self.bare, ground, forms, wanted).drawings(rounds)
+        full = _depths(ground)
+        made = self._looked_at(ground, forms, full, count)
+        if not made or (count == 1 and made[0].look.price >= FAULT and self.fill < FLUSH):
+            ground = ground.generous()  # heads larger, advertisements deeper
+            forms = self._forms(ground, any_width=False)
+            full = _depths(ground)
+            made += self._looked_at(ground, forms, full, count)
+        if not made:  # too little copy: at last the type area is shorter
+            full |= _shorter_depths(ground, self.fill, min(full, default=ground.news))
+            made = self._looked_at(ground, forms, full, count)
+        return sorted(made, key=lambda one: one.look.price)
+
+    def _looked_at(
+        self,
+        ground: Ground,
+        forms: Sequence[Sequence[StoryForm]],
+        depths: Mapping[int, float],
+        count: int,
+    ) -> list[DrawnPage]:
+        """Compose the drawings that promise most; return them, the best first."""
+        rounds, most = (1, MOST_TRIED) if count == 1 else (ROUNDS, MORE * count)
         made: list[DrawnPage] = []
-        for drawing in found[:most_tried]:
+        for drawing in Promise(self.bare, ground, forms, depths).drawings(rounds)[:most]:
             page = tried(self.bare, self._laid(ground, forms, drawing), drawing)
             away = moved(self.bare.shop.near, ground.blocks, drawing.spots, forms, ground.columns)
             made.append(replace(page, look=replace(page.look, price=page.look.price + away)))
@@ -132,7 +141,8 @@ class Designer:
     def _forms(self, ground: Ground, *, any_width: bool) -> list[list[StoryForm]]:
         blocks, desk = ground.blocks, ground.desk
         sheet = FormGround(grid=desk.style.grid, rows=ground.news, house=self.bare.house,
-                      latin=desk.style.language.startswith("en"), any_width=any_width)  # fmt: skip
+                      latin=desk.style.language.startswith("en"), any_width=any_width,
+                      heads=ground.heads)  # fmt: skip
         demand = Measures(desk)
         shapes = {name: found[0] for name, found in self.bare.house.forms.items() if found}
         styles = desk.style.styles
@@ -144,6 +154,11 @@ class Designer:
             if block.kind == "index":
                 box = self.bare.sheet_spec().arrangement.boxes["index"]
                 made.append(list(index_forms(n, sheet, desk, shapes.get("index", {}), box)))
+                continue
+            if block.kind == "ad":
+                place = BesideGround(desk=desk, shapes=self.bare.house.forms,
+                                     ads=self.bare.sheet.ads, news=ground.news)  # fmt: skip
+                made.append(list(advert_forms(n, block, place)))
                 continue
             rest = bool(self.rest) and block.items[0].id == self.rest
             own = shapes
@@ -182,6 +197,19 @@ class Designer:
         """Draw a page without news: its bands, and white."""
         drawing = Drawing(0.0, (), 0)
         return [tried(self.bare, self._laid(ground, (), drawing), drawing)]
+
+
+def _depths(ground: Ground) -> dict[int, float]:
+    """Return the price of each depth of the news that bands and masthead make up for."""
+    spare = ground.most - ground.least + (MAST_MORE if ground.mast else 0)
+    return {ground.news - n: 0.4 * n for n in range(spare + 1) if ground.news - n >= LEAST_NEWS}
+
+
+def _shorter_depths(ground: Ground, fill: float, full: int) -> dict[int, float]:
+    """Return the price of depths under ``full``, the least that fills the sheet."""
+    least = max(LEAST_NEWS, int(0.8 * fill * ground.news))
+    most = min(full, least + round(0.6 * ground.news))
+    return {rows: 0.4 * (ground.news - full) + WHITE * (full - rows) for rows in range(least, most)}
 
 
 def _least_area(forms: Sequence[StoryForm]) -> float:

@@ -87,7 +87,7 @@ def story_box(
 ) -> dict[str, Any]:
     """Return a box with the sizes of its head, in styles of its own where the house has none."""
     box = {**form.box, "above": "1行"}
-    if spots[0].row and form.kind not in ("framed", "index"):
+    if spots[0].row and form.kind not in ("framed", "index", "ad"):
         box.setdefault("rule", RULE)
     if form.head is None:
         return box
@@ -106,7 +106,7 @@ def _size(least: float, most: float) -> str:
 
 
 def _why(form: StoryForm) -> str:
-    if form.kind == "index":
+    if form.kind in ("index", "ad"):
         return form.why
     count = form.box.get("columns", form.width)
     return f"{form.why}, {count} columns" + (f" over {form.width}" if count != form.width else "")

@@ -15,9 +15,10 @@ from broadsheet.display import Pages
 from broadsheet.edition import Edition
 from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.page import pages as making
-from broadsheet.models import frozen
+from broadsheet.models import frozen, replace
 from broadsheet.spec import Spec
 
+FOOT_WHITE = 3.0  # price of a row by which a page ends short
 TENTHS = 20  # rows of cells by which drawings are told apart
 
 
@@ -31,6 +32,7 @@ class DrawnPage:
     sheet: str
     shape: tuple[object, ...]
     white: int = 0  # rows by which its type area is shorter
+    rows: int = 1  # of the type area, if it were not
     cells: tuple[tuple[int, ...], ...] = ()  # which block stands where, by tenths of the news
     indexed: bool = False  # it names what stands on other pages
 
@@ -46,9 +48,10 @@ def tried(bare: BareSheet, page: draw.PageDrawing, drawing: Drawing) -> DrawnPag
     spec = bare.shop.read(draw.text(bare.shop.head, [(found, why)]))
     pages = composed(bare.whole, spec, bare.shop, most=1)
     look = looked_at(pages, bare.shop.lint(pages, spec))
+    look = replace(look, price=look.price + FOOT_WHITE * page.white)
     shape = (bare.sheet.name, drawing.shape())
     return DrawnPage(sections=found, why=why, look=look, sheet=bare.sheet.name, shape=shape,
-                     white=page.white, cells=_cells(page),
+                     white=page.white, rows=bare.sheet_spec().rows, cells=_cells(page),
                      indexed=bool(bare.others))  # fmt: skip
 
 

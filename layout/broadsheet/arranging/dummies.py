@@ -4,11 +4,11 @@ Takes an edition, a house style and what composes; returns dummies, the best fir
 pages; each is drawn by ``design`` alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from broadsheet.arranging import draw
 from broadsheet.arranging.contents_box import other_pages
-from broadsheet.arranging.deals import DealPlan, SheetShare, broad, plans, suiting
+from broadsheet.arranging.deals import EVEN, DealPlan, SheetShare, Whites, broad, plans, suiting
 from broadsheet.arranging.design import Designer
 from broadsheet.arranging.drawn_page import DrawnPage, composed, unlike
 from broadsheet.arranging.ground import BareSheet, Shop
@@ -126,18 +126,27 @@ def _best(
     best: list[list[DrawnPage]] | None = None
     chosen: DealPlan | None = None
     scale, tried = 1.0, set[object]()
+    lean: Mapping[int, Whites] = EVEN
     for _ in range(PLANS):
-        plan = next((p for p in plans(edition, house, scale) if p.key() not in tried), None)
+        offered = plans(edition, house, scale, lean)
+        plan = next((p for p in offered if p.key() not in tried), None)
         if plan is None:
             break
         tried.add(plan.key())
         made, fill = work.drawn(plan)
         if made is not None and (best is None or _price(made) < _price(best)):
             best, shares, chosen = made, plan.shares, plan
-        if best is not None and _price(best) < GOOD * len(best):
+        if best is not None and max(page[0].look.price for page in best) < GOOD:
             break
         # what was measured corrects what was estimated, before other sheets are looked for
-        scale *= max(TIGHTER, fill) if made is None else min(1.0, max(LOOSER, fill + 0.08))
+        if made is None or any(page[0].look.lost for page in made):
+            scale *= max(TIGHTER, fill)
+        elif any(page[0].white > SHORT for page in made):
+            uneven = _whites(plan, made)
+            if uneven and uneven != lean:
+                lean = uneven
+            else:
+                scale *= min(1.0, max(LOOSER, fill + 0.08))
     if best is None:
         best, shares = work.plain()
     if choices > 1 and chosen is not None:
@@ -145,6 +154,14 @@ def _best(
             work.choices(chosen, number, pages[0], choices) for number, pages in enumerate(best, 1)
         ]
     return best, shares
+
+
+def _whites(plan: DealPlan, made: Sequence[Sequence[DrawnPage]]) -> dict[int, Whites]:
+    """Return what the sheets of each page left white; nothing where no page has several."""
+    found: dict[int, Whites] = {}
+    for share, (best, *_) in zip(plan.shares, made, strict=True):
+        found[share.number] = (*found.get(share.number, ()), best.white / best.rows)
+    return {number: own for number, own in found.items() if max(own) > min(own)}
 
 
 def _price(pages: Sequence[Sequence[DrawnPage]]) -> float:

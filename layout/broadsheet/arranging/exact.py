@@ -18,7 +18,8 @@ from broadsheet.spec import Spec
 
 DEAR = 200.0  # more is not told apart
 ROUND = 4  # rows over the least that are looked at: columns may end level
-ANY_DEPTH = ("photo", "index")  # forms that are cropped, or take more or fewer entries
+ANY_DEPTH = ("photo", "index", "ad")  # forms that say themselves what any depth costs
+THIN, STRIP = 4, 8.0  # rows of text in each part of a dogleg; price of each that lacks
 ABOVE = 1  # rows of white over a box, which make-up does not count to it
 
 
@@ -38,7 +39,8 @@ class Exact:
         styles: dict[str, Any] = {}
         rows = []
         for block, number in sorted({(spot.block, spot.form) for spot in spots}):
-            if (block, number) in self.demands:
+            known = (block, number) in self.demands
+            if known or self.forms[block][number].kind in ANY_DEPTH:
                 continue
             form, name = self.forms[block][number], f"v{block}-{number}"
             boxes[name] = draw.story_box(
@@ -64,7 +66,8 @@ class Exact:
         own = self.forms[block][form]
         if own.kind in ANY_DEPTH:  # make-up fills any depth: its form says what is right
             return own.costs.get(first, DEAR * (1 + abs(first - min(own.costs))))
-        return self.demands[block, form].cost(first - ABOVE, *rest)
+        strips = sum(max(0, THIN - rows) for rows in (first - own.over, *rest)) if rest else 0
+        return self.demands[block, form].cost(first - ABOVE, *rest) + STRIP * strips
 
     def dearer(
         self, spots: Sequence[PlacedBlock], forms: Sequence[Sequence[StoryForm]]

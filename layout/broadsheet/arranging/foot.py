@@ -5,7 +5,7 @@ that it needs and those that it may take more.  Sizes that were sold and materia
 are kept to; the rest share what is left.  Make-up's own setting says what goes in.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import accumulate
 from math import sqrt
 from typing import Any
@@ -26,7 +26,7 @@ DEEPEST = 70  # rows of a band
 ABREAST = 5  # boxes in a band
 PPI = 110.0  # pixels an inch that material has at least
 UNFILLED = 20.0  # rows that white beside material is worth, of a whole band
-ROOM = 2  # rows that a band may take more
+ROOM, GENEROUS = 2, 5  # rows that a band may take more; where copy is short
 
 Other = Advert | Notice | Info
 
@@ -47,6 +47,7 @@ class FootBand:
     rows: int
     most: int
     ads: bool
+    generous: int  # rows at most where copy is short
 
     def box(self, full: float) -> dict[str, Any]:
         """Return the band's box, ``full`` pt wide."""
@@ -82,9 +83,12 @@ class Foot:
         grid = self.setup.style.grid
         return grid.span(0, grid.columns - 1)
 
-    def bands(self, items: Sequence[Item]) -> list[FootBand]:
-        """Return the bands: notices and service text over the advertisements."""
-        counted = numbered(items)
+    def bands(self, items: Sequence[Item], gone: Container[str] = ()) -> list[FootBand]:
+        """Return the bands: notices and service text over the advertisements.
+
+        Items that are ``gone`` stand elsewhere.
+        """
+        counted = [one for one in numbered(items) if one[0].id not in gone]
         sold = [one for one in counted if isinstance(one[0], Advert) and one[0].size in SLOTS]
         rest = [one for one in counted if one not in sold]
         ads = [one for one in rest if isinstance(one[0], Advert)]
@@ -157,12 +161,15 @@ class Foot:
         )
         ads = any(isinstance(item, Advert) for item, _ in items)
         material = any(self._material(item, deep) for item, _ in items)
-        return FootBand(parts, deep + 1, deep + 1 + (0 if material else ROOM), ads)
+        room, more = (0, 0) if material else (ROOM, GENEROUS if ads else ROOM)
+        return FootBand(parts, deep + 1, deep + 1 + room, ads, deep + 1 + more)
 
     def _alone(self, one: tuple[Other, int]) -> FootBand:
         item, number = one
         rows = min(DEEPEST, self._least(item, number, self.full))
-        return FootBand((FootPart(self._box(item, number), self.full),), rows + 1, rows + 3, False)
+        return FootBand(
+            (FootPart(self._box(item, number), self.full),), rows + 1, rows + 3, False, rows + 3
+        )
 
     def _sold(
         self, sold: Sequence[tuple[Other, int]], rest: list[tuple[Other, int]]
@@ -214,7 +221,7 @@ class Foot:
                 del rest[:count]
                 break
             count -= 1
-        return FootBand(tuple(parts), deep + 1, deep + 1, True)
+        return FootBand(tuple(parts), deep + 1, deep + 1, True, deep + 1)
 
     def _material(self, item: Other, rows: int) -> float:
         """Return the width that an advertiser's own material takes in so many rows, pt."""

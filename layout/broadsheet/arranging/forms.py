@@ -61,6 +61,7 @@ class FormGround:
     house: House
     latin: bool
     any_width: bool = False  # as broad as the sheet too, whatever it looks like
+    heads: float = 1.0  # by which heads may be larger than the house's largest
 
     @property
     def large(self) -> bool:
@@ -115,7 +116,9 @@ class FormMaker:
     def head(self, width: float, columns: int, kind: str) -> HeadDemand:
         """Return what its head asks for over ``width`` pt, which are so many columns."""
         lines = LINES.get(columns, 2)
-        return self.demand.head(self.story, width, self.names(kind), lines, self.quiet)
+        return self.demand.head(
+            self.story, width, self.names(kind), lines, self.quiet, self.sheet.heads
+        )
 
     def shot(self, width: float) -> PicturesDemand | None:
         """Return what its pictures take side by side."""

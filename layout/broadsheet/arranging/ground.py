@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from broadsheet.arranging import draw
+from broadsheet.arranging.beside import unfilled, with_adverts
 from broadsheet.arranging.contents_box import with_index
 from broadsheet.arranging.foot import Foot, FootBand, box_of, numbered, room
 from broadsheet.arranging.nearness import FormerPlace
@@ -23,6 +24,7 @@ from broadsheet.models import field, frozen, record, replace
 from broadsheet.spec import Box, Spec
 from broadsheet.spec.leeway import House, SheetForm
 
+LARGER = 1.25  # heads than the house's largest, where copy is short
 LEAST_NEWS = 8  # rows of news on a page
 SMALL_MAST = 14  # rows of a masthead on sheets that take the second form of it
 MAST = 12  # rows more that a masthead may take than its sheet says
@@ -53,12 +55,18 @@ class Ground:
     most: int
     news: int  # rows that are left
     blocks: Sequence[RankedBlock]
+    heads: float = 1.0  # by which heads may be larger than the house's largest
     full: float  # pt, width of the type area
 
     @property
     def columns(self) -> int:
         """Columns of the grid."""
         return self.desk.style.grid.columns
+
+    def generous(self) -> "Ground":
+        """Return it as it is where copy is short: heads larger, bands deeper."""
+        bands = tuple(replace(band, most=band.generous) for band in self.bands)
+        return replace(self, bands=bands, most=room(bands)[1], heads=LARGER)
 
 
 @record()
@@ -127,12 +135,16 @@ class BareSheet:
         }
         foot = Foot(desk, self.house.forms, self.sheet.ads, others)
         bands = tuple(foot.bands(self.page.items))
-        mast = self.masthead_rows() if self.front else 0
-        least, most = room(bands)
-        news = self.sheet_spec().rows - mast - least
         blocks = blocks_of(self.page.items, self.house)
         if self.others:
             blocks = with_index(blocks)
+        if blocks and (beside := unfilled(bands, self.page.items, foot.full)):
+            blocks = with_adverts(blocks, beside, self.page.items)
+            gone = {block.items[0].id for block in blocks if block.kind == "ad"}
+            bands = tuple(foot.bands(self.page.items, gone))
+        mast = self.masthead_rows() if self.front else 0
+        least, most = room(bands)
+        news = self.sheet_spec().rows - mast - least
         if news < (LEAST_NEWS if blocks else 0):
             return None
         return Ground(desk=desk, bands=bands, mast=mast, least=least, most=most, news=news,

@@ -12,7 +12,7 @@ from broadsheet.arranging import draw
 from broadsheet.arranging.choose import Look, looked_at
 from broadsheet.arranging.deals import SUITS, DealPlan, SheetShare, asked, misfit, shares_of, trims
 from broadsheet.arranging.design import Designer
-from broadsheet.arranging.drawn_page import DrawnPage, composed
+from broadsheet.arranging.drawn_page import FOOT_WHITE, DrawnPage, composed
 from broadsheet.arranging.ground import BareSheet, Shop
 from broadsheet.arranging.ranking import letters_of, ranked
 from broadsheet.display import Pages, TextLine
@@ -28,7 +28,7 @@ PLANS = 2  # ways to part that are tried
 TRIED = 3  # drawings of page 2 that are composed with page 1
 ATTEMPTS = ((1.0, 0), (0.82, 0), (1.0, 1))  # of what is kept, and the sheet of page 1
 EVEN = 8  # rows of white on both pages, at which no other attempt is made
-PAGE, ROW_WHITE = 60.0, 1.5  # prices of a page, and of a row that it ends short
+PAGE = 60.0  # price of a page
 LEAST_REST = 60  # characters that are worth a box
 GOES_ON = {"continues": {"page": 1, "box": "a"}}  # a drawing's lead is box a
 BODY = ("para", "crosshead", "list", "qa", "note", "verse")
@@ -151,7 +151,7 @@ def parted_pages(tools: JumpTools, jump: JumpPlan) -> list[DrawnPage]:
 
 def against(pages: Sequence[DrawnPage]) -> float:
     """Return what an art editor has against pages, and that they are so many."""
-    return sum(page.look.price + ROW_WHITE * page.white + PAGE for page in pages)
+    return sum(page.look.price + PAGE for page in pages)
 
 
 def _attempt(tools: JumpTools, jump: JumpPlan, sheet: int) -> list[DrawnPage]:
@@ -177,7 +177,11 @@ def _attempt(tools: JumpTools, jump: JumpPlan, sheet: int) -> list[DrawnPage]:
         pages, spec = _composed(tools, jump, [one.sections, drawn.sections])
         look = looked_at(pages, tools.shop.lint(pages, spec))
         if not look.lost:
-            return [replace(one, look=Look(0.0, 0, {})), replace(drawn, look=look)]
+            price = look.price + FOOT_WHITE * (one.white + two.white)
+            return [
+                replace(one, look=Look(0.0, 0, {})),
+                replace(drawn, look=replace(look, price=price)),
+            ]
     return []
 
 

@@ -8,7 +8,7 @@ story of some weight, and others rank as they come.  Knows nothing of widths or 
 from collections.abc import Sequence
 from typing import Literal
 
-from broadsheet.edition import Article, Item, Photo
+from broadsheet.edition import Advert, Article, Item, Photo
 from broadsheet.models import frozen
 from broadsheet.spec.leeway import House
 
@@ -17,14 +17,14 @@ WEIGHTY = 0.35  # of the longest story: the lead is as long
 SECOND, SMALL = 0.55, 0.3  # of the longest that is not the lead
 LATIN = 2.3  # letters that take the room of a character
 
-Kind = Literal["story", "photo", "briefs", "index"]
+Kind = Literal["story", "photo", "briefs", "index", "ad"]
 
 
 @frozen(kw_only=True)
 class RankedBlock:
     """Items that share a box."""
 
-    items: tuple[Article | Photo, ...]
+    items: tuple[Article | Photo | Advert, ...]
     kind: Kind
     select: object  # what its box says after its kind
     rank: int  # 0: the lead
