@@ -13,7 +13,7 @@ from broadsheet.arranging.design import Designer
 from broadsheet.arranging.drawn_page import DrawnPage, composed, unlike
 from broadsheet.arranging.ground import BareSheet, Shop
 from broadsheet.arranging.jumped_leads import PAGE, JumpTools, against, jump_plans, parted_pages
-from broadsheet.arranging.long_stories import largest, parted, sheets_of
+from broadsheet.arranging.long_stories import Run, bearing, ends, of_trim, parted, sheets_of
 from broadsheet.edition import Article, Edition, EditionPage
 from broadsheet.errors import Finding, SpecError
 from broadsheet.models import frozen, replace
@@ -66,11 +66,13 @@ def design(edition: Edition, style: Spec, shop: Shop, *, choices: int = 1) -> li
         ]
         jumped = _jumped(_Work(edition, style, house, shop), [page[0] for page in best], shares)
         return [*filter(None, [jumped]), *drawn][:choices]
+    tools = shop, style, house
     for more in range(MORE_SHEETS):
-        found = _with_long(rest, edition, long, (shop, style, house), more)
+        found, dealt = _with_long(rest, edition, long, tools, Run(more))
         pages = composed(replace(edition, findings=(), spec=""), found.spec, shop)
         if not any(finding.code == "overset" for finding in pages.findings):
-            break
+            cuts = ends(pages, dealt, [story.id for _, story in long])
+            return [_with_long(rest, edition, long, tools, Run(more, cuts))[0] if cuts else found]
     return [found]
 
 
@@ -79,25 +81,27 @@ def _with_long(
     edition: Edition,
     long: Sequence[tuple[int, Article]],
     tools: tuple[Shop, Spec, House],
-    more: int,
-) -> Dummy:
+    run: Run,
+) -> tuple[Dummy, list[SheetShare]]:
     """Draw an edition some of whose stories are longer than a sheet: these go on at its end."""
     shop, style, house = tools
     drawn: list[DrawnPage] = []
     shares: list[SheetShare] = []
     news = any(isinstance(item, Article) for item in rest.items)
     if news:  # all pages are of one trim
-        trim = largest(house).sections["page"]
-        sheets = tuple(sheet for sheet in house.sheets if sheet.sections["page"] == trim)
-        best, dealt = _best(rest, style, replace(house, sheets=sheets), shop, 1)
+        best, dealt = _best(rest, style, replace(house, sheets=bearing(house, long)), shop, 1)
+        trim = next(sheet for sheet in house.sheets if sheet.name == best[0][0].sheet)
+        house = replace(house, sheets=of_trim(house.sheets, trim))
+        tools = shop, style, house
         drawn = [page[0] for page in best]
         shares = [replace(s, whole=edition.pages[s.number - 1]) for s in dealt]
     for number, story in long:
         others = () if news or drawn else rest.pages[number - 1].items
-        own, parts = sheets_of(edition, number, story, tools, len(drawn), more, others)
+        begun = replace(run, before=len(drawn), beside=tuple(others))
+        own, parts = sheets_of(edition, number, story, tools, begun)
         drawn += own
         shares += parts
-    return _dummy(drawn, shares, shop)
+    return _dummy(drawn, shares, shop), shares
 
 
 def _jumped(work: "_Work", best: Sequence[DrawnPage], shares: Sequence[SheetShare]) -> Dummy | None:

@@ -19,7 +19,7 @@ from broadsheet.spec import Spec
 DEAR = 200.0  # more is not told apart
 ROUND = 4  # rows over the least that are looked at: columns may end level
 ANY_DEPTH = ("photo", "index", "ad")  # forms that say themselves what any depth costs
-THIN, STRIP = 4, 8.0  # rows of text in each part of a dogleg; price of each that lacks
+THIN, STRIP = 4, 40.0  # rows of text in each part of a dogleg; price of each that lacks
 ABOVE = 1  # rows of white over a box, which make-up does not count to it
 
 

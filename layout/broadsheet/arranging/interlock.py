@@ -22,7 +22,7 @@ STEPS = 1_600_000  # counted work of all rooms and interlocks: then the best so 
 WHEELS = 1_000_000  # counted work of pinwheels alone
 HEAP = 400  # drawings that are kept
 NEAR = 5  # rows by which areas may mislead
-LEAST_TAIL, LEAST_UPPER = 4, 3  # rows of text of a dogleg's parts
+LEAST_TAIL, LEAST_UPPER = 4, 5  # rows of text of a dogleg's parts
 
 
 @frozen()

@@ -14,12 +14,16 @@ from broadsheet.arranging.deals import FRONT, SheetShare, asked
 from broadsheet.arranging.drawn_page import DrawnPage
 from broadsheet.arranging.ground import BareSheet, Ground, Shop
 from broadsheet.arranging.ranking import letters_of
+from broadsheet.display import Pages
 from broadsheet.edition import Article, Edition, Item
-from broadsheet.models import replace
+from broadsheet.models import field, frozen, replace
 from broadsheet.spec import Spec
 from broadsheet.spec.leeway import House, SheetForm
 
 HOLDS = 0.9  # of the largest sheet: a longer story goes on
+PAGES = 4.0  # sheets that a story goes on over, where there are larger ones
+SHEET = 0.2  # price of a sheet more, in sheets that stay white
+SPARE, LEAST_CUT = 1, 3  # rows that a last sheet keeps, and for which it is cut
 HEAD = 12  # rows that head and white take on a first sheet; on others half of it
 
 
@@ -32,6 +36,23 @@ def largest(house: House) -> SheetForm:
         return float(grid["columns"]) * float(grid["rows"]) * measure
 
     return max(house.sheets, key=cells)
+
+
+def of_trim(sheets: Sequence[SheetForm], like: SheetForm) -> tuple[SheetForm, ...]:
+    """Return the sheets that have the trim of one of them."""
+    return tuple(sheet for sheet in sheets if sheet.sections["page"] == like.sections["page"])
+
+
+def bearing(house: House, long: Sequence[tuple[int, Article]]) -> tuple[SheetForm, ...]:
+    """Return the sheets of trims on which no story goes on too long; of the largest, at least."""
+    found = [
+        sheet
+        for sheet in house.sheets
+        if all(asked((story,), sheet, front=False) <= PAGES for _, story in long)
+    ]
+    most = largest(house)
+    bears = {str(sheet.sections["page"]) for sheet in (*found, most)}
+    return tuple(sheet for sheet in house.sheets if str(sheet.sections["page"]) in bears)
 
 
 def parted(edition: Edition, house: House) -> tuple[Edition, list[tuple[int, Article]]]:
@@ -52,46 +73,70 @@ def parted(edition: Edition, house: House) -> tuple[Edition, list[tuple[int, Art
     return replace(edition, pages=pages), long
 
 
-def sheets_of(  # noqa: PLR0913, PLR0917 - what a run of sheets is made of
-    edition: Edition,
-    number: int,
-    story: Article,
-    tools: tuple[Shop, Spec, House],
-    before: int,
-    more: int,
-    beside: Sequence[Item] = (),
-) -> tuple[list[DrawnPage], list[SheetShare]]:
-    """Draw the sheets that a story runs over; ``before`` stand before them in the spec.
+@frozen()
+class Run:
+    """How a story's sheets are drawn."""
 
-    ``more`` of them than it is counted to need: what was over is known when it is composed.
-    Items ``beside`` stand at the foot of the first.
-    """
+    more: int = 0  # than it is counted to need: what was over is known when it is composed
+    cuts: Mapping[str, int] = field(default_factory=dict)  # rows that its last sheet ends early
+    before: int = 0  # sheets before it in the spec
+    beside: tuple[Item, ...] = ()  # what stands at the foot of its first sheet
+
+
+def sheets_of(
+    edition: Edition, number: int, story: Article, tools: tuple[Shop, Spec, House], run: Run
+) -> tuple[list[DrawnPage], list[SheetShare]]:
+    """Draw the sheets that a story runs over, all of the sheet that its text fills best."""
     shop, style, house = tools
-    whole, sheet = edition.pages[number - 1], largest(house)
-    front = not before and bool(edition.masthead.name) and whole.folio in FRONT
-    held = {story.id, *(item.id for item in beside)}
+    whole = edition.pages[number - 1]
+    front = not run.before and bool(edition.masthead.name) and whole.folio in FRONT
+    held = {story.id, *(item.id for item in run.beside)}
     page = replace(whole, items=tuple(item for item in whole.items if item.id in held))
-    first = BareSheet(shop, style, house, sheet, replace(edition, pages=(page,)), front, number)
-    grid = first.sheet_spec().style.grid
-    ground = first.ground()
-    taken = HEAD + (ground.mast + ground.least if ground else 0)
-    lines = letters_of(story) / (grid.measure / grid.em) + 0.5 * len(story.body)
-    left = lines - grid.columns * (grid.rows - taken)
-    count = 1 + more + max(1, ceil(left / (grid.columns * (grid.rows - HEAD // 2 - 3))))
+    alone = replace(edition, pages=(page,))
+    needs = []
+    for n, sheet in enumerate(bearing(house, [(number, story)])):
+        first = BareSheet(shop, style, house, sheet, alone, front, number)
+        need = _needed(first, story)
+        needs.append((ceil(need) - need + SHEET * ceil(need), n, ceil(need), first))
+    _, _, count, first = min(needs, key=lambda one: one[:2])
     drawn, shares = [], []
+    count += run.more
     for n in range(count):
         own = page if not n else replace(page, items=())
-        alone = replace(edition, pages=(own,))
-        bare = BareSheet(shop, style, house, sheet, alone, front and not n, number)
-        drawn.append(_sheet(bare, n, before, None if n else ground))
-        folio = own.folio if not n else own.folio or str(before + n + 1)
+        bare = replace(first, edition=replace(edition, pages=(own,)), front=front and not n,
+                       spec=None)  # fmt: skip
+        cut = run.cuts.get(story.id, 0) if n == count - 1 else 0
+        drawn.append(_sheet(bare, n, run.before, None if n else first.ground(), cut))
+        folio = own.folio if not n else own.folio or str(run.before + n + 1)
         shares.append(SheetShare(number=number, whole=whole, front=front and not n,
                                  page=replace(own, folio=folio)))  # fmt: skip
     return drawn, shares
 
 
-def _sheet(bare: BareSheet, n: int, before: int, ground: Ground | None) -> DrawnPage:
-    """Draw the sheet of a story's part: the first, with what stands around it, or one more."""
+def _needed(first: BareSheet, story: Article) -> float:
+    """Return about how many sheets a story takes, its first with what stands around it."""
+    grid, ground = first.sheet_spec().style.grid, first.ground()
+    taken = HEAD + (ground.mast + ground.least if ground else 0)
+    lines = letters_of(story) / (grid.measure / grid.em) + 0.5 * len(story.body)
+    left = lines - grid.columns * (grid.rows - taken)
+    return 1 + max(0.0, left / (grid.columns * (grid.rows - HEAD // 2 - 3)))
+
+
+def ends(pages: Pages, shares: Sequence[SheetShare], stories: Sequence[str]) -> dict[str, int]:
+    """Return the rows that are white under each story on the last of its sheets."""
+    found: dict[str, int] = {}
+    for page in pages.pages[: len(shares)]:
+        for box in page.boxes:
+            if box.item in stories and box.columns:
+                found[box.item] = int((box.room - box.lines) / len(box.columns)) - SPARE
+    return {item: rows for item, rows in found.items() if rows >= LEAST_CUT}
+
+
+def _sheet(bare: BareSheet, n: int, before: int, ground: Ground | None, cut: int) -> DrawnPage:
+    """Draw the sheet of a story's part: the first, with what stands around it, or one more.
+
+    Its type area ends ``cut`` rows early.
+    """
     columns = bare.sheet_spec().style.grid.columns
     lead = dict(bare.house.forms.get("lead", ({},))[0])
     boxes: dict[str, Any] = {}
@@ -105,6 +150,7 @@ def _sheet(bare: BareSheet, n: int, before: int, ground: Ground | None) -> Drawn
     for name, band in zip(draw.BANDS, ground.bands if ground else (), strict=False):
         boxes[name] = band.box(ground.full if ground else 0.0)
         rows.append(f"{' '.join(name * columns)} | {band.rows}行")
-    sections = {**bare.head(), "map": rows, "boxes": boxes}
+    shorter = bare.shorter(cut) if cut else {}
+    sections = {**bare.head(), **shorter, "map": rows, "boxes": boxes}
     return DrawnPage(sections=sections, why={"a": "longer than a sheet: it goes on"},
-                     look=Look(0.0, 0, {}), sheet=bare.sheet.name, shape=())  # fmt: skip
+                     look=Look(0.0, 0, {}), sheet=bare.sheet.name, shape=(), white=cut)  # fmt: skip
