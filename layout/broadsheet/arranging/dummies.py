@@ -13,7 +13,7 @@ from broadsheet.arranging.design import Designer
 from broadsheet.arranging.drawn_page import DrawnPage, composed, unlike
 from broadsheet.arranging.ground import BareSheet, Shop
 from broadsheet.arranging.jumped_leads import PAGE, JumpTools, against, jump_plans, parted_pages
-from broadsheet.arranging.long_stories import Run, bearing, ends, of_trim, parted, sheets_of
+from broadsheet.arranging.long_stories import SheetRun, bearing, ends, of_trim, parted, sheets_of
 from broadsheet.edition import Article, Edition, EditionPage
 from broadsheet.errors import Finding, SpecError
 from broadsheet.models import frozen, replace
@@ -68,11 +68,13 @@ def design(edition: Edition, style: Spec, shop: Shop, *, choices: int = 1) -> li
         return [*filter(None, [jumped]), *drawn][:choices]
     tools = shop, style, house
     for more in range(MORE_SHEETS):
-        found, dealt = _with_long(rest, edition, long, tools, Run(more))
+        found, dealt = _with_long(rest, edition, long, tools, SheetRun(more))
         pages = composed(replace(edition, findings=(), spec=""), found.spec, shop)
         if not any(finding.code == "overset" for finding in pages.findings):
             cuts = ends(pages, dealt, [story.id for _, story in long])
-            return [_with_long(rest, edition, long, tools, Run(more, cuts))[0] if cuts else found]
+            return [
+                _with_long(rest, edition, long, tools, SheetRun(more, cuts))[0] if cuts else found
+            ]
     return [found]
 
 
@@ -81,7 +83,7 @@ def _with_long(
     edition: Edition,
     long: Sequence[tuple[int, Article]],
     tools: tuple[Shop, Spec, House],
-    run: Run,
+    run: SheetRun,
 ) -> tuple[Dummy, list[SheetShare]]:
     """Draw an edition some of whose stories are longer than a sheet: these go on at its end."""
     shop, style, house = tools

@@ -74,7 +74,7 @@ def parted(edition: Edition, house: House) -> tuple[Edition, list[tuple[int, Art
 
 
 @frozen()
-class Run:
+class SheetRun:
     """How a story's sheets are drawn."""
 
     more: int = 0  # than it is counted to need: what was over is known when it is composed
@@ -84,7 +84,7 @@ class Run:
 
 
 def sheets_of(
-    edition: Edition, number: int, story: Article, tools: tuple[Shop, Spec, House], run: Run
+    edition: Edition, number: int, story: Article, tools: tuple[Shop, Spec, House], run: SheetRun
 ) -> tuple[list[DrawnPage], list[SheetShare]]:
     """Draw the sheets that a story runs over, all of the sheet that its text fills best."""
     shop, style, house = tools
