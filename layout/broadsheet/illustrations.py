@@ -15,7 +15,7 @@ from broadsheet.edition import Advert, Article, Edition, EditionPage, Item, Phot
 from broadsheet.errors import Finding
 from broadsheet.models import field, frozen, record, replace
 
-ENDINGS = frozenset(".png .jpg .jpeg .tif .tiff .webp .gif .bmp .pdf".split())
+ENDINGS = frozenset(".png .jpg .jpeg .tif .tiff .webp .gif .bmp .pdf .svg".split())
 _CODE = ("二维码", "二維碼", "qr", "qrcode", "ewm")
 _NUMBERED = re.compile(
     r"(?:图片?|圖片?|照片|photo|picture|pic|img|image|fig|p)?[\s_.-]*0*(\d{1,3})"

@@ -44,7 +44,7 @@ def to_svg(pages: Pages, *, page: int = 1, book: "FaceBook | None" = None) -> st
 
     def read(mark: PlacedPicture) -> bytes:
         path = printing.picture_path(pages.folder, mark.src, pages.roots)
-        if path.suffix.lower() == ".pdf":
+        if path.suffix.lower() in (".pdf", ".svg"):
             return _drawn(_of_one_mark(alone, mark), _ART_PPI, book)
         return reach.read_bytes(path)
 

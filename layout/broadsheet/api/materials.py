@@ -106,7 +106,7 @@ def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Fi
     for name, item in names.items():
         try:
             path = picture_path(edition.folder, name, edition.roots)
-            if name.lower().endswith(".pdf"):
+            if name.lower().endswith((".pdf", ".svg")):
                 from broadsheet.paint import artwork
 
                 sizes[name] = artwork.artwork_size(path)  # pt

@@ -1,24 +1,37 @@
-"""Advertisers' PDF pages: opened and measured.
+"""Advertisers' pages: PDFs, and drawings in SVG, opened and measured.
 
-Takes bytes; returns pypdf's page.  pypdf is imported here, for pages that place a PDF alone.
+Takes bytes; returns pypdf's page.  pypdf is imported here, for pages that place one alone.
 """
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from broadsheet import files_read, limits
 from broadsheet.errors import AbsentPictureError, PictureError, SourceError, Where
 from broadsheet.models import frozen
 from broadsheet.opened_pdf import faults_told, open_pdf
 
+if TYPE_CHECKING:
+    from broadsheet.paint.vector_page import Inks
+
+DRAWING = ".svg"
 MOST_OBJECTS = 20_000
 _ROUNDED = 1.0  # pt, by which programs round boxes
 LEAST_SIDE, MOST_SIDE = 1.0, 14400.0  # pt
 
 
-def is_artwork(name: str) -> bool:
-    """Tell whether a picture's name is that of a PDF."""
-    return name.lower().endswith(".pdf")
+def is_drawing(name: str) -> bool:
+    """Tell whether a picture's name is that of a drawing in SVG."""
+    return name.lower().endswith(DRAWING)
+
+
+def as_pdf(content: bytes, name: str, inks: "Inks | None" = None) -> bytes:
+    """Return the PDF of a drawing in SVG, in inks; a PDF as it is."""
+    if not is_drawing(name):
+        return content
+    from broadsheet.paint import vector_page  # noqa: PLC0415 - few pages have a drawing
+
+    return vector_page.page_of(content, name, inks or vector_page.quick_inks)
 
 
 @frozen(kw_only=True)
@@ -73,12 +86,12 @@ def _check_size(size: int, where: Where) -> None:
 
 
 def artwork_size(path: Path) -> tuple[int, int]:
-    """Return width and height of a PDF's first page, pt."""
+    """Return width and height of a PDF's first page or of a drawing, pt."""
     try:
         _check_size(path.stat().st_size, Where(str(path)))
         content = path.read_bytes()
         files_read.note(path, content)
-        across, down = open_artwork(content, str(path)).size
+        across, down = open_artwork(as_pdf(content, str(path)), str(path)).size
     except OSError as fault:
         if isinstance(fault, FileNotFoundError):
             raise AbsentPictureError("no such file", where=Where(str(path))) from None

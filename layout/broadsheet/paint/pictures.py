@@ -37,7 +37,7 @@ _AS_PDF, _AS_PICTURE = "export it as PDF", "save it as TIFF, PNG or JPEG"
 # What advertisers send too: how its file begins, its name, and the way out.
 _OTHERS = (
     (rb"%!PS|\xc5\xd0\xd3\xc6", "is EPS", _AS_PDF),
-    (rb"(?s)(?:\xef\xbb\xbf)?\s*<.*<?svg[\s>]", "is SVG", _AS_PDF),
+    (rb"(?s)(?:\xef\xbb\xbf)?\s*<.*<?svg[\s>]", "is SVG", "give it a name that ends in .svg"),
     (rb"%PDF", "is a PDF", "give it a name that ends in .pdf"),
     (rb"\x06\x06\xed\xf5", "is a document of InDesign", _AS_PDF),
     (rb"8BPS", "is a picture of Photoshop", _AS_PICTURE),

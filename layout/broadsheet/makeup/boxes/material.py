@@ -28,7 +28,7 @@ def place_material(galley: Galley, item: Advert, rect: Rect) -> None:
     galley.picture(spot, item.src, source, item.alt or item.name)
     furniture.corner_label(galley, spot, "ad", over=True)
     _check_ratio(galley, item, rect, width / height)
-    if item.src.lower().endswith(".pdf"):
+    if item.src.lower().endswith((".pdf", ".svg")):
         if width > SIZE_SLACK * rect.width or height > SIZE_SLACK * rect.height:
             galley.say(
                 "warning",

@@ -122,10 +122,13 @@ class Writer:
 
     def _image(self, src: str, read_picture: Pictures) -> objects.Stream:
         """Return the image object of a picture, or the form of an advertiser's page."""
-        if src.lower().endswith(".pdf"):
+        if src.lower().endswith((".pdf", ".svg")):
             from broadsheet.paint.pdf import imported  # noqa: PLC0415  # brings pypdf along
 
-            return imported.form_object(src, read_picture, self.document, self.standard.bans())
+            asked = self.standard
+            return imported.form_object(
+                src, read_picture, self.document, asked.bans(), asked.separate
+            )
         from broadsheet.paint.pdf import images  # noqa: PLC0415  # brings pillow along
 
         separate = self.standard.separate()

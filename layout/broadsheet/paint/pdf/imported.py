@@ -9,7 +9,7 @@ behind; stamps and filled fields that print come with it.
 import io
 import zlib
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pypdf.generic import (
     ArrayObject,
@@ -31,6 +31,10 @@ from broadsheet.opened_pdf.walk import parts_of_space
 from broadsheet.paint import artwork
 from broadsheet.paint.artwork import Artwork
 from broadsheet.paint.pdf import objects
+
+if TYPE_CHECKING:
+    from broadsheet.paint.pdf.images import Separate
+    from broadsheet.paint.vector_page import Inks
 
 # The state that a page begins with (8.4.1): a form begins with its caller's.
 _FRESH = b"0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts 1 w 0 J 0 j 10 M [] 0 d 0 g 0 G\n"
@@ -66,9 +70,13 @@ class CopiedStream(objects.Stream):
 
 
 def form_object(
-    src: str, read_picture: Callable[[str], bytes], document: Any, bans: Bans
+    src: str,
+    read_picture: Callable[[str], bytes],
+    document: Any,
+    bans: Bans,
+    separate: "Callable[[], Separate | None]" = lambda: None,
 ) -> objects.Stream:
-    """Return the form of a PDF's first page.
+    """Return the form of a PDF's first page, or of a drawing, whose light becomes inks.
 
     Raises ``PictureError`` for a file that can't be read, or has what ``bans`` refuse.
     """
@@ -77,12 +85,25 @@ def form_object(
     except OSError as fault:
         reason = (fault.strerror or "can't be read").lower()
         raise PictureError(reason, where=Where(src)) from None
+    if artwork.is_drawing(src):
+        content = artwork.as_pdf(content, src, _inks(separate))
     opened = artwork.open_artwork(content, src)
     try:
         with faults_told("its first page"):
             return _Copier(document, bans, src, opened).form()
     except SourceError as fault:
         raise PictureError(fault.message, where=Where(src), hint=fault.hint) from None
+
+
+def _inks(separate: "Callable[[], Separate | None]") -> "Inks":
+    """Return what turns a drawing's colours into inks: as pictures are, by the same profile."""
+    from broadsheet.paint import vector_page  # noqa: PLC0415 - few pages have a drawing
+
+    def inks(light: tuple[int, int, int]) -> tuple[float, ...]:
+        found = separate()
+        return vector_page.separated(light, found) if found else vector_page.quick_inks(light)
+
+    return inks
 
 
 class _Copier:

@@ -1,0 +1,215 @@
+"""Styles of an SVG drawing: colours, lines and what may be seen through.
+
+Takes attributes, style sheets and style attributes; returns the style of an element under that
+of its parent (SVG 1.1, 6 and 11).  Of selectors, names, classes and ids are known.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from broadsheet.models import field, frozen, record, replace
+
+_UNITS: Final = {  # px: 96 to an inch (CSS 2.1, 4.3.2)
+    "": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "mm": 96 / 25.4, "cm": 96 / 2.54,
+    "q": 96 / 101.6,
+}  # fmt: skip
+_NUMBER: Final = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+_KNOWN: Final = frozenset(
+    "fill stroke stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray "
+    "stroke-dashoffset fill-rule clip-rule fill-opacity stroke-opacity opacity display visibility "
+    "color clip-path mask filter marker marker-start marker-mid marker-end mix-blend-mode".split()
+)
+_CAPS: Final = {"butt": 0, "round": 1, "square": 2}
+_JOINS: Final = {"miter": 0, "round": 1, "bevel": 2}
+_CLOSED: Final = 4.0  # miter limit (11.4)
+
+
+@frozen()
+class VectorPaint:
+    """A colour: red, green and blue of 255, or four inks of 1."""
+
+    light: tuple[int, int, int] = (0, 0, 0)
+    inks: tuple[float, float, float, float] | None = None
+
+
+def numbers(text: str) -> list[float]:
+    """Return the numbers of a list, parted by white or commas; raises ValueError."""
+    if re.sub(_NUMBER, "", text).strip(" \t\r\n,"):
+        raise ValueError(f"numbers that are none: {text[:20]!r}")
+    found = [float(one) for one in re.findall(_NUMBER, text)]
+    if not all(map(math.isfinite, found)):
+        raise ValueError("numbers without an end")
+    return found
+
+
+def length(text: str) -> float:
+    """Return a length in px; raises ValueError."""
+    found = re.fullmatch(rf"\s*({_NUMBER})\s*([a-zA-Z]*)\s*", text)
+    if found is None or found[2].lower() not in _UNITS:
+        raise ValueError(f"a length that is none: {text[:20]!r}")
+    own = float(found[1]) * _UNITS[found[2].lower()]
+    if not math.isfinite(own):
+        raise ValueError("a length without an end")
+    return own
+
+
+@frozen(kw_only=True)
+class VectorStyle:
+    """How a shape is drawn; widths in its own units."""
+
+    fill: VectorPaint | None = VectorPaint()
+    stroke: VectorPaint | None = None
+    colour: VectorPaint = VectorPaint()  # what ``currentColor`` is
+    width: float = 1.0
+    cap: int = 0
+    join: int = 0
+    miter: float = _CLOSED
+    dash: tuple[float, ...] = ()
+    phase: float = 0.0
+    evenodd: bool = False
+    fill_alpha: float = 1.0
+    stroke_alpha: float = 1.0
+    alpha: float = 1.0  # of the element as a whole; not inherited
+    shown: bool = True
+    visible: bool = True
+    clip: str = ""  # name of the clipping path; not inherited
+
+    @property
+    def faint(self) -> bool:
+        """Tell whether a group lets through, all of it at once."""
+        return self.alpha < 1
+
+    def below(self, told: Mapping[str, str]) -> "VectorStyle":
+        """Return the style of an element that says so of itself, under this one."""
+        changes: dict[str, object] = {"alpha": 1.0, "clip": ""}
+        colour = _paint(told["color"], self.colour) if "color" in told else self.colour
+        changes["colour"] = colour or self.colour
+        for key, value in told.items():
+            if value != "inherit":
+                changes |= _change(key, value, colour or self.colour)
+        return replace(self, **changes)
+
+    def alone(self) -> "VectorStyle":
+        """Return the style of a shape: what lets through all of it, lets through its parts."""
+        if self.alpha >= 1:
+            return self
+        if self.fill and self.stroke:
+            raise ValueError("a shape that lets through, with a line over its own fill")
+        return replace(
+            self,
+            fill_alpha=self.fill_alpha * self.alpha,
+            stroke_alpha=self.stroke_alpha * self.alpha,
+        )
+
+
+def _change(key: str, value: str, colour: VectorPaint) -> dict[str, object]:
+    """Return what a property changes."""
+    if key in ("fill", "stroke"):
+        return {key: _paint(value, colour)}
+    field_and_reader = _CHANGES.get(key)
+    if field_and_reader is None or (key == "clip-path" and value == "none"):
+        return {}
+    name, read = field_and_reader
+    return {name: read(value)}
+
+
+def _dashes(value: str) -> tuple[float, ...]:
+    own = () if value == "none" else tuple(map(length, re.split(r"[\s,]+", value.strip())))
+    return own if own and sum(own) > 0 and min(own) >= 0 else ()
+
+
+def _share(value: str) -> float:
+    part = length(value[:-1]) / 100 if value.endswith("%") else length(value)
+    return min(1.0, max(0.0, part))
+
+
+def _reference(value: str) -> str:
+    found = re.fullmatch(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)", value)
+    if found is None:
+        raise ValueError(f"a clipping path outside of it: {value[:20]!r}")
+    return found[1]
+
+
+_CHANGES: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
+    "stroke-width": ("width", length),
+    "stroke-linecap": ("cap", lambda value: _CAPS.get(value, 0)),
+    "stroke-linejoin": ("join", lambda value: _JOINS.get(value, 0)),
+    "stroke-miterlimit": ("miter", lambda value: max(1.0, length(value))),
+    "stroke-dasharray": ("dash", _dashes),
+    "stroke-dashoffset": ("phase", length),
+    "fill-rule": ("evenodd", lambda value: value == "evenodd"),
+    "fill-opacity": ("fill_alpha", _share),
+    "stroke-opacity": ("stroke_alpha", _share),
+    "opacity": ("alpha", _share),
+    "display": ("shown", lambda value: value != "none"),
+    "visibility": ("visible", lambda value: value == "visible"),
+    "clip-path": ("clip", _reference),
+}
+
+
+def _paint(value: str, colour: VectorPaint) -> VectorPaint | None:
+    """Return a colour; None for none.  Raises ValueError for a gradient, and for no colour."""
+    value = value.strip()
+    if value in ("none", "transparent"):
+        return None
+    if value.lower() == "currentcolor":
+        return colour
+    if value.startswith("url("):
+        raise ValueError("a gradient or a pattern")
+    inks = re.fullmatch(r"device-cmyk\(([^()/]*)\)", value)
+    if inks:
+        parts = [_share(one) for one in re.split(r"[\s,]+", inks[1].strip())]
+        if len(parts) != 4:
+            raise ValueError(f"a colour that is none: {value[:30]!r}")
+        return VectorPaint(inks=(parts[0], parts[1], parts[2], parts[3]))
+    from PIL import ImageColor  # noqa: PLC0415 - few pages have a drawing
+
+    try:
+        found = ImageColor.getrgb(value)
+    except ValueError:
+        raise ValueError(f"a colour that is none: {value[:30]!r}") from None
+    if len(found) > 3 and found[3] < 255:
+        raise ValueError(f"a colour that lets through: {value[:30]!r}")
+    return VectorPaint(light=(found[0], found[1], found[2]))
+
+
+@record()
+class StyleSheet:
+    """The rules of a file's style sheets, the later ones the stronger."""
+
+    rules: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """Add the rules of a sheet; raises ValueError for selectors that are not known."""
+        text = re.sub(r"/\*.*?\*/|<!--|-->", "", text, flags=re.DOTALL)
+        for selectors, body in re.findall(r"([^{}]*)\{([^{}]*)\}", text):
+            for selector in selectors.split(","):
+                own = selector.strip()
+                if own.startswith("@"):
+                    continue  # faces and other sheets: none is asked for
+                if not re.fullmatch(r"[.#]?[\w-]+|\*", own):
+                    raise ValueError(f"a rule of style that is not known: {own[:30]!r}")
+                self.rules.append((own, _declared(body)))
+        self.rules.sort(key=lambda rule: "*.#".find(rule[0][0]) if rule[0][0] in "*.#" else 0)
+
+    def told(self, name: str, attributes: Mapping[str, str]) -> dict[str, str]:
+        """Return what is said of an element: by attributes, by rules, by its own style."""
+        found = {key: value.strip() for key, value in attributes.items() if key in _KNOWN}
+        classes = attributes.get("class", "").split()
+        own = {name, "*", f"#{attributes.get('id', '')}", *(f".{one}" for one in classes)}
+        for selector, told in self.rules:
+            if selector in own:
+                found |= told
+        return found | _declared(attributes.get("style", ""))
+
+
+def _declared(text: str) -> dict[str, str]:
+    """Return the properties of a declaration that are known."""
+    found: dict[str, str] = {}
+    for one in text.split(";"):
+        key, _, value = one.partition(":")
+        if key.strip().lower() in _KNOWN and value.strip():
+            found[key.strip().lower()] = value.replace("!important", "").strip()
+    return found

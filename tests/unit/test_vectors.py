@@ -1,0 +1,231 @@
+"""Drawings in SVG: drawn as they are meant, or refused in one line; never anything outside them."""
+
+import io
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+import broadsheet
+from broadsheet.display import PlacedPicture
+from broadsheet.errors import PictureError
+from broadsheet.models import replace
+from broadsheet.paint import profiles, separation, vector_page, vectors
+from broadsheet.paint.artwork import artwork_size
+from tests.unit.pages_of import edition, small_spec, story
+from tests.unit.test_advert_material import forms, page_of, written
+
+HEAD = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/1999/xlink' "
+SIZE = "width='300pt' height='100pt' viewBox='0 0 300 100'>"
+
+
+def svg(body: str, size: str = SIZE) -> bytes:
+    return f"{HEAD}{size}{body}</svg>".encode()
+
+
+def shown(content: bytes) -> Image.Image:
+    with pypdfium2.PdfDocument(vector_page.page_of(content, "ad.svg")) as document:
+        picture = document[0].render(scale=2).to_pil()
+    return picture.convert("RGB")
+
+
+def dark(content: bytes, x: float, y: float) -> bool:
+    """Tell whether a place, in units of the drawing, is drawn black."""
+    red, green, blue = shown(content).getpixel((round(2 * x), round(2 * y)))  # type: ignore[misc]
+    assert (red, green, blue) in ((0, 0, 0), (255, 255, 255)), (red, green, blue)
+    return red == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "inside", "outside"),
+    [
+        ("<rect x='40' y='20' width='60' height='40'/>", (70, 40), (70, 70)),
+        ("<rect x='40' y='20' width='60' height='40' rx='20'/>", (70, 40), (42, 22)),
+        ("<circle cx='70' cy='40' r='20'/>", (70, 55), (85, 55)),
+        ("<ellipse cx='70' cy='40' rx='30' ry='10'/>", (95, 40), (70, 55)),
+        ("<line x1='10' y1='50' x2='90' y2='50' stroke='#000' stroke-width='9'/>",
+         (50, 53), (50, 60)),
+        ("<polyline points='10,10 90,10 90,90'/>", (80, 30), (20, 80)),
+        ("<polygon points='10,10 90,10 90,90' fill='none' stroke='black' stroke-width='6'/>",
+         (50, 50), (70, 30)),
+        ("<path d='M10 10h80v80h-80zm20 20v40h40v-40z'/>", (20, 20), (50, 50)),
+        ("<path fill-rule='evenodd' d='M10 10h80v80h-80zm20 20h40v40h-40z'/>", (20, 20), (50, 50)),
+        ("<path d='M10 50a40 40 0 0 1 80 0z'/>", (50, 20), (50, 60)),
+        ("<path d='M10 90Q50 0 90 90T170 90'/>", (50, 70), (50, 20)),
+        ("<path d='M10 90C10 10 90 10 90 90Z'/>", (50, 60), (50, 20)),
+        ("<g transform='translate(100 0) scale(2)'><rect width='20' height='20'/></g>",
+         (130, 30), (90, 30)),
+        ("<rect x='-10' y='-10' width='20' height='20' transform='translate(50,50) rotate(45)'/>",
+         (50, 62), (58, 58)),
+        ("<rect width='20' height='20' transform='matrix(1 0 0 1 60 30)'/>", (70, 40), (50, 40)),
+        ("<rect width='20' height='20' transform='skewX(45)'/>", (30, 18), (5, 18)),
+        ("<defs><g id='a'><rect width='9' height='9'/></g></defs><use x:href='#a' x='50' y='50'/>",
+         (55, 55), (5, 5)),
+        ("<defs><circle id='a' r='9'/></defs><use href='#a' x='50' y='50'/>", (55, 55), (5, 5)),
+        ("<clipPath id='c'><rect width='50' height='50'/></clipPath>"
+         "<g clip-path='url(#c)'><rect width='90' height='90'/></g>", (40, 40), (60, 40)),
+        ("<clipPath id='c'><rect width='50' height='50'/></clipPath>"
+         "<rect transform='translate(20)' clip-path='url(#c)' width='90' height='90'/>",
+         (60, 40), (80, 40)),
+        ("<style>.w{fill:#fff} rect{fill:#000}</style><rect width='50' height='50'/>"
+         "<rect class='w' x='20' width='9' height='9'/>", (5, 5), (25, 5)),
+        ("<style>#a{fill:white}</style><rect id='a' width='9' height='9' style='fill:black'/>",
+         (5, 5), (20, 5)),
+        ("<g fill='white'><rect width='9' height='9' fill='inherit'/></g><circle cx='50' r='9'/>",
+         (50, 5), (5, 5)),
+        ("<g display='none'><rect width='90' height='90'/></g><rect width='9' height='9'/>",
+         (5, 5), (50, 50)),
+        ("<g visibility='hidden'><rect width='90' height='90'/>"
+         "<rect width='9' height='9' visibility='visible'/></g>", (5, 5), (50, 50)),
+        ("<g color='#fff'><rect width='50' height='50' fill='currentColor'/></g>"
+         "<rect x='60' width='9' height='9'/>", (65, 5), (5, 5)),
+        ("<path d='M0 50h200' stroke='#000' stroke-width='20' stroke-dasharray='40'/>",
+         (20, 50), (60, 50)),
+    ],
+)  # fmt: skip
+def test_shapes_stand_where_they_are_meant(
+    body: str, inside: tuple[float, float], outside: tuple[float, float]
+) -> None:
+    content = svg(body)
+    assert dark(content, *inside)
+    assert not dark(content, *outside)
+
+
+@pytest.mark.parametrize(
+    ("size", "points", "corner"),
+    [
+        ("width='300pt' height='100pt' viewBox='0 0 300 100'>", (300, 100), (0, 0)),
+        ("width='400' height='200'>", (300, 150), (0, 0)),
+        ("width='4in' height='50.8mm'>", (288, 144), (0, 0)),
+        ("viewBox='0 0 400 200'>", (300, 150), (0, 0)),
+        ("width='100%' height='100%' viewBox='0 0 400 200'>", (300, 150), (0, 0)),
+        ("width='200pt' viewBox='-10 -20 100 50'>", (200, 100), (20, 40)),
+        ("width='200pt' height='200pt' viewBox='0 0 100 50'>", (200, 200), (0, 50)),
+        ("width='200pt' height='200pt' viewBox='0 0 100 50' preserveAspectRatio='none'>",
+         (200, 200), (0, 0)),
+    ],
+)  # fmt: skip
+def test_a_drawing_has_its_size_in_points(
+    size: str, points: tuple[float, float], corner: tuple[float, float], tmp_path: Path
+) -> None:
+    drawing = vectors.read_drawing(svg("<rect width='1' height='1'/>", size), "ad.svg")
+    assert (drawing.width, drawing.height) == pytest.approx(points, abs=0.01)
+    assert drawing.shapes[0].matrix[4:] == pytest.approx(corner, abs=0.01)
+    (tmp_path / "ad.svg").write_bytes(svg("", size))
+    assert artwork_size(tmp_path / "ad.svg") == tuple(round(side) for side in points)
+
+
+OUTSIDE = "<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
+NESTED = "".join(f"<g id='g{n}'>" + f"<use href='#g{n - 1}'/>" * 10 + "</g>" for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (svg("<text>a</text>"), "has text that is no outlines (turn its text into outlines"),
+        (svg("<image href='file:///etc/passwd'/>"), "has a picture inside (export it as PDF)"),
+        (svg("<g><script>f()</script></g>"), "has a script (export it as PDF)"),
+        (svg("<rect width='9' height='9' fill='url(#g)'/>"), "has a gradient or a pattern"),
+        (svg("<g filter='url(#f)'/>"), "has a filter"),
+        (svg("<g style='mask:url(#f)'/>"), "has a mask"),
+        (svg("<style>.a{mix-blend-mode:multiply}</style><g class='a'/>"), "blends its colours"),
+        (svg("<path marker-end='url(#m)' d='M0 0L9 9'/>"), "has markers"),
+        (svg("<g opacity='.5'><rect width='9' height='9'/></g>"), "has a group that lets through"),
+        (svg("<rect width='9' height='9' fill='#09090980'/>"), "a colour that lets through"),
+        (svg("<rect width='9' height='9' fill='puce'/>"), "a colour that is none: 'puce'"),
+        (svg("<rect width='9%' height='9'/>"), "has a length that is none: '9%'"),
+        (svg("<rect width='1e999' height='9'/>"), "has a length without an end"),
+        (svg("<path d='M0 0L9'/>"), "has "),
+        (svg("<g transform='spin(3)'/>"), "has a transform that is none: 'spin'"),
+        (svg("<style>g > rect {fill: red}</style>"), "has a rule of style that is not known"),
+        (svg("<use href='http://example.cn/a.svg#b'/>"), "asks for 'http://example.cn/a.svg#b'"),
+        (svg("<use href='#gone'/>"), "asks for '#gone', which it can't draw again"),
+        (svg("<use id='u' href='#u'/>"), "draws too many elements"),
+        (svg(f"<g id='g0'><path d='M0 0h9'/></g>{NESTED}"), "draws too many elements"),
+        (svg("<g>" * 80 + "</g>" * 80), "has too many elements"),
+        (svg("<switch/>"), "has an element that is not drawn: switch"),
+        (svg("", ">"), "has no size"),
+        (svg("", "width='9e9' height='9'>"), "has no size that a page can have"),
+        (OUTSIDE.encode() + svg("<g/>"), "declares entities (save it as plain SVG)"),
+        (b"\x1f\x8b\x08", "is a packed SVG"),
+        (b"<svg", "is no XML: "),
+        (b"", "is no XML: "),
+        (b"<html/>", "is no SVG"),
+    ],
+)
+def test_what_can_not_be_drawn_is_refused_with_a_way_out(content: bytes, says: str) -> None:
+    with pytest.raises(PictureError) as fault:
+        vector_page.page_of(content, "ad.svg")
+    told = str(fault.value)
+    assert told.startswith(f"ad.svg: {says}") or says in told, told
+    assert fault.value.hint
+    assert "\n" not in told
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text("<>/='\"#.,-0123456789 MmLlCcQqAaZzSsTtHhVv", max_size=60),
+    st.sampled_from(("d", "points", "transform", "style", "fill", "viewBox", "stroke-dasharray")),
+)
+def test_whatever_it_says_it_is_drawn_or_refused(words: str, key: str) -> None:
+    escaped = words.replace("&", "").replace("<", "").replace("'", "")
+    content = svg(f"<path d='M0 0h9v9z' {key if key != 'd' else 'id'}='{escaped}'/>" + words)
+    with suppress(PictureError):
+        assert vector_page.page_of(content, "ad.svg").startswith(b"%PDF")
+
+
+def form_words(tmp_path: Path, body: str, standard: str) -> str:
+    (tmp_path / "ad.svg").write_bytes(svg(body))
+    (form,) = forms(written(page_of(tmp_path, "ad.svg"), standard))
+    return str(form.get_data().decode())
+
+
+@pytest.mark.parametrize("standard", ["pdf", "x4", "x1a", "a2u", "ua1", "a2a"])
+def test_every_standard_takes_a_drawing_in_its_inks(tmp_path: Path, standard: str) -> None:
+    body = "<rect width='9' height='9' fill='{}'/>"
+    assert re.search(r"\b0 g\n", form_words(tmp_path, body.format("#000"), standard))
+    grey = form_words(tmp_path, body.format("#808080"), standard)
+    assert re.search(r"\b0\.50196 g\n", grey)
+    given = form_words(tmp_path, body.format("device-cmyk(0 80% .9 0)"), standard)
+    assert re.search(r"\b0 0\.8 0\.9 0 k\n", given)
+    red = form_words(tmp_path, body.format("#c33"), standard)
+    if standard in ("pdf", "ua1"):
+        assert "0 0.6 0.6 0.2 k" in red
+        return
+    separate = separation.separator(profiles.coldset().profile)
+    inks = separate(Image.new("RGB", (1, 1), "#c33")).getpixel((0, 0))
+    assert isinstance(inks, tuple)
+    found = re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) k", red)[0]
+    assert [float(ink) for ink in found] == pytest.approx([ink / 255 for ink in inks], abs=1e-4)
+
+
+def test_what_lets_through_is_not_for_x1a(tmp_path: Path) -> None:
+    body = "<rect width='9' height='9' opacity='.5'/>"
+    assert " gs" in form_words(tmp_path, body, "x4")
+    with pytest.raises(PictureError, match="transparency"):
+        form_words(tmp_path, body, "x1a")
+
+
+def test_a_picture_of_a_story_may_be_a_drawing(tmp_path: Path) -> None:
+    (tmp_path / "chart.svg").write_bytes(svg("<rect x='9' y='9' width='282' height='82'/>"))
+    picture = {"src": "chart.svg", "caption": "潮高", "alt": "一幅图"}
+    copy = replace(edition(story(1, [90], pictures=[picture])), folder=str(tmp_path))
+    box: dict[str, Any] = {"p": {"story": "1", "picture": {"at": "top", "ratio": "2:1"}}}
+    pages = broadsheet.compose(copy, small_spec("p p p p | auto", box))
+    (mark,) = (m for m in pages.pages[0].marks if isinstance(m, PlacedPicture))
+    shown_part = 3 * (mark.crop[2] - mark.crop[0])  # of a drawing of 3:1
+    assert shown_part == pytest.approx(mark.rect.width / mark.rect.height)
+    assert shown_part < 2.1
+    out = io.BytesIO()
+    broadsheet.write_pdf(pages, out, standard="x4")
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        drawn = document[0].render(scale=2).to_pil().convert("L")
+    middle = (round(2 * mark.rect.centre), round(2 * mark.rect.middle))
+    assert drawn.getpixel(middle) == 0
+    assert "<image" in broadsheet.to_svg(pages)
