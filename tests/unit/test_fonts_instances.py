@@ -1,6 +1,7 @@
 """Variable faces at the weight and the axes of a style; faces of a collection by name."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
@@ -122,6 +123,7 @@ def test_axes_by_name_come_before_the_weight_and_keep_within_bounds(tmp_path: Pa
     assert face.id == "own.ttf@wght=700,WONK=0.5"
     assert face.ink(face.glyph("天"))[3] == pytest.approx(0.85)
     assert face.weight_class == 700
+    assert face.psname == "Stems_700wght_0.5WONK"
     again = FaceBook.open({"own": ("own.ttf",)}, [tmp_path]).face(face.id)
     assert again.ink(again.glyph("天")) == face.ink(face.glyph("天"))
 
@@ -131,8 +133,18 @@ def test_an_axis_that_no_face_has_is_told(tmp_path: Path) -> None:
     book = FaceBook.open({"own": ("own.ttf",), "song": ("Noto Serif SC",)}, [tmp_path])
     with pytest.raises(FaceError, match=r"typefaces\.own: has no axis 'wdth' \(one of WONK, wght"):
         book.typeface("own", "bold", "upright", (("wdth", 90),))
-    with pytest.raises(FaceError, match=r"has no axis 'wght' \(none of its faces is variable"):
-        book.typeface("song", "bold", "upright", (("wght", 350),))
+
+
+def test_axes_are_told_where_a_face_of_ones_own_is_static_and_not_of_bundled_ones(
+    make_font: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Styles extend each other, from a variable face to one that is none."""
+    make_font(tmp_path / "own.ttf")
+    book = FaceBook.open({"own": ("own.ttf",), "song": ("Noto Serif SC",)}, [tmp_path])
+    assert book.typeface("song", "bold", "upright", (("wght", 350),)).faces[0].weight == "bold"
+    assert book.findings() == ()
+    book.typeface("own", "bold", "upright", (("wght", 350),))
+    assert [finding.code for finding in book.findings()] == ["no-axis"]
 
 
 def test_forms_are_made_of_the_instance(tmp_path: Path) -> None:

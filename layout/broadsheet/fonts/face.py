@@ -15,6 +15,7 @@ import uharfbuzz as hb
 from broadsheet import files_read
 from broadsheet.errors import FaceError, Fault, Where
 from broadsheet.fonts import marks, sfnt
+from broadsheet.fonts.kerning import pair_font, shape_pair
 from broadsheet.fonts.manifest import FaceEntry, Manifest
 from broadsheet.fonts.marks import Form
 from broadsheet.models import frozen
@@ -120,7 +121,7 @@ class Face:
         if not facts.embeddable:
             raise FaceError("its licence bits forbid embedding", where=Where(str(file)))
         self.family = entry.family if entry else self.hb_face.get_name(1) or file.stem
-        self.psname = plain_name(self.hb_face.get_name(6) or file.stem)
+        self.psname = plain_name(instance_name(self.hb_face, instance) or file.stem)
         own = round(instance.get("wght", facts.weight))
         self.weight = entry.weight if entry else weight_name(own)
         self.weight_class = WEIGHTS[entry.weight] if entry else own
@@ -342,6 +343,14 @@ def open_file(
     return Face(path, index, name, None, instance)
 
 
+def instance_name(face: hb.Face, instance: Mapping[str, float]) -> str:
+    """Return a face's PostScript name, of an instance as Adobe's Technical Note 5902 has it."""
+    if not instance:
+        return str(face.get_name(6) or "")
+    prefix = face.get_name(25) or face.get_name(16) or face.get_name(1) or ""
+    return prefix + "".join(f"_{place:g}{tag}" for tag, place in instance.items())
+
+
 def plain_name(name: str) -> str:
     """Return a PostScript name with nothing that a PDF name would have to escape."""
     kept = "".join(char for char in name if char.isascii() and (char.isalnum() or char in "-_."))
@@ -367,30 +376,6 @@ def describe(facts: sfnt.Facts) -> Descriptor:
         stem_v=50 + round((min(facts.weight, 1000) / 65) ** 2),
         flags=_SYMBOLIC | (_SERIF if facts.serif else 0) | (_ITALIC if facts.italic_angle else 0),
     )
-
-
-def pair_font(face: hb.Face, instance: Mapping[str, float]) -> hb.Font:
-    """Return a font in which code points of planes 15 and 16 are glyphs without advance.
-
-    So that glyphs can be shaped by number and what comes out is nothing but the kern.
-    """
-    functions = hb.FontFuncs()
-    functions.set_nominal_glyph_func(lambda _font, code, _data: code - _PLANE_15)
-    functions.set_glyph_h_advance_func(lambda _font, _glyph, _data: 0)
-    font = hb.Font(face)
-    if instance:
-        font.set_variations(dict(instance))
-    font.funcs = functions
-    return font
-
-
-def shape_pair(font: hb.Font, left: int, right: int) -> int:
-    """Return the kern between two glyphs, in units of the face."""
-    buffer = hb.Buffer()
-    buffer.add_codepoints([_PLANE_15 + left, _PLANE_15 + right])
-    buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "en"
-    hb.shape(font, buffer, {"kern": True, "liga": False, "calt": False, "ccmp": False})
-    return int(buffer.glyph_positions[0].x_advance)
 
 
 def _em_box(facts: sfnt.Facts) -> tuple[float, float]:

@@ -85,6 +85,7 @@ class FaceBook:
         self._typefaces: dict[tuple[object, ...], Typeface] = {}
         self._places: dict[str, tuple[Path, int]] = {}  # of files beside the spec, by item
         self._system_used: dict[str, str] = {}
+        self._static: dict[str, str] = {}  # families, by typefaces that are asked for axes
         self._without: dict[tuple[str, str], str] = {}  # families, by typeface and feature
 
     @classmethod
@@ -144,8 +145,8 @@ class FaceBook:
         """Return a typeface of the spec, each family in its nearest weight and slant.
 
         Variable faces beside the spec are set at the weight, the slant and the places that
-        ``axes`` name; an axis that none of the typeface's faces has is a FaceError.  A feature
-        that none has is a finding.
+        ``axes`` name; an axis that a variable typeface has not is a FaceError.  A feature that
+        none of its faces has is a finding, and axes where no face of the paper's own is variable.
         """
         key = (name, weight, slant, axes, features)
         if key not in self._typefaces:
@@ -184,7 +185,15 @@ class FaceBook:
             )
             for (name, tag), family in self._without.items()
         ]
-        return (*machine, *plain)
+        fixed = [
+            Finding(
+                level="warning",
+                code="no-axis",
+                message=f"{family} (typeface {name}) is not variable: axes change nothing",
+            )
+            for name, family in self._static.items()
+        ]
+        return (*machine, *plain, *fixed)
 
     def _open_typeface(self, name: str, cut: AskedFace) -> Typeface:
         if name not in self._lists:
@@ -202,11 +211,13 @@ class FaceBook:
         )
         if not faces:
             raise FaceError("names no face", key=key, hint="system may only follow a face")
-        lost = [tag for tag in cut.axes if not any(tag in face.instance for face in faces)]
-        if lost:
-            known = {tag for face in faces for tag in face.instance}
-            hint = nearest(lost[0], known) if known else "none of its faces is variable"
-            raise FaceError(f"has no axis {lost[0]!r}", key=key, hint=hint)
+        known = {tag for face in faces for tag in face.instance}
+        lost = [tag for tag in cut.axes if tag not in known]
+        if lost and known:
+            raise FaceError(f"has no axis {lost[0]!r}", key=key, hint=nearest(lost[0], known))
+        # Styles extend each other, and so axes come to bundled faces, which have none.
+        if own := [face.family for face in faces if lost and not face.bundled]:
+            self._static[name] = own[0]
         for tag in cut.features:
             if not any(face.has_feature(tag) for face in faces):
                 self._without[name, tag] = faces[0].family
