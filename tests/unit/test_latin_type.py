@@ -18,11 +18,14 @@ LETTERS = dict.fromkeys(string.ascii_letters + string.digits + " -.", (500, LETT
 FEATURES = (
     "languagesystem DFLT dflt; languagesystem latn dflt;"
     "feature smcp { sub u0061 by a.sc; } smcp; feature c2sc { sub u0041 by A.sc; } c2sc;"
+    "feature liga { sub u0066 u0066 u0069 by f_f_i; sub u0066 u0069 by f_i; } liga;"
     "feature onum { sub u0033 by three.old; } onum;"
 )
 FORMS: dict[str, tuple[int, Box]] = {
     "a.sc": (480, (40, 0, 440, 500)),
     "A.sc": (490, (40, 0, 440, 500)),
+    "f_f_i": (1420, (50, 0, 1400, 700)),
+    "f_i": (960, (50, 0, 900, 700)),
     "three.old": (470, (50, -200, 400, 450)),
 }
 
@@ -141,3 +144,32 @@ def test_the_default_width_is_an_integer(tmp_path: Path) -> None:
     cid = font.get_object()["/DescendantFonts"][0].get_object()
     assert cid["/DW"] == int(cid["/DW"])
     assert cid["/W"][1][0] == pytest.approx(1000 * 500 / 2048, abs=0.001)
+
+
+def test_letters_join_where_the_face_has_ligatures(tmp_path: Path) -> None:
+    assert names(tmp_path, "office fig") == [
+        "u006F", "f_f_i", "u0063", "u0065", "u0020", "f_i", "u0067"
+    ]  # fmt: skip
+
+
+def test_the_line_keeps_its_width_and_reads_back(tmp_path: Path) -> None:
+    spec = paper(tmp_path)
+    made = api.set_text("office fig", spec, trial.TrialOrder(measure="40em"))
+    assert made.lines[0].width == pytest.approx(50)
+    last = made.glyphs[0][-1]
+    assert last.x == pytest.approx(45)  # where it stands without ligatures
+    api.write_trial(made, spec, tmp_path / "set.pdf")
+    assert pypdf.PdfReader(tmp_path / "set.pdf").pages[0].extract_text().strip() == "office fig"
+
+
+def test_letters_do_not_join_where_they_are_spaced_or_a_word_is_broken(tmp_path: Path) -> None:
+    plain = ["u0066", "u0069", "u0067"]
+    assert names(tmp_path, "fig", tracking="0.05em") == plain
+    assert names(tmp_path, "fig", letterspace="0.02em") == plain
+    spec = paper(tmp_path)
+    made = api.set_text("aa of\u00adfice aa", spec, trial.TrialOrder(measure="3.6em"))
+    book = api.open_faces(spec.style)
+    shown = [[book.face(r.face).hb_font.glyph_to_string(g) for r in line.runs for g in r.glyphs]
+             for line in made.lines]  # fmt: skip
+    assert shown[0][:5] == ["u0061", "u0061", "u0020", "u006F", "u0066"]
+    assert shown[1][0] == "f_i"

@@ -60,6 +60,7 @@ class Face:
         "_glyphs",
         "_inks",
         "_kerns",
+        "_ligatures",
         "_made_forms",
         "_pairs",
         "_uprights",
@@ -79,6 +80,7 @@ class Face:
         "id",
         "index",
         "instance",
+        "ligates",
         "psname",
         "serif",
         "units",
@@ -126,8 +128,7 @@ class Face:
         self.weight = entry.weight if entry else weight_name(own)
         self.weight_class = WEIGHTS[entry.weight] if entry else own
         self.ascent, self.descent = facts.ascent, facts.descent  # em, typographic
-        self.cap_height = facts.cap_height or 0.7
-        self.serif = facts.serif
+        self.cap_height, self.serif = facts.cap_height or 0.7, facts.serif
         self.box_top, self.box_bottom = _em_box(facts)
         self.descriptor = describe(facts)
         self._digest = entry.sha256 if entry else ""
@@ -138,6 +139,8 @@ class Face:
             {} if "vmtx" in tags or entry is None else None
         )
         self._uprights: dict[str, int] = {}
+        self._ligatures: dict[str, int] = {}
+        self.ligates = entry is None and self.has_feature("liga")
         self._featured: dict[tuple[str, tuple[str, ...]], int] = {}
         self._made_forms: MarkForms | None = None
         self._inks: dict[int, tuple[float, float, float, float]] = {}
@@ -247,6 +250,14 @@ class Face:
                 asked = self._mark_forms().asked(char, feature, script="Latn")
                 found = asked if asked not in (0, own) else found
             self._featured[key] = found
+        return found
+
+    def ligature(self, letters: str) -> int:
+        """Return the one glyph that a face joins letters to (GSUB ``liga``), 0 for none."""
+        found = self._ligatures.get(letters)
+        if found is None:
+            found = self._mark_forms().asked(letters, "liga", script="Latn")
+            self._ligatures[letters] = found
         return found
 
     def has_feature(self, feature: str) -> bool:

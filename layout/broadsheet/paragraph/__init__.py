@@ -11,6 +11,7 @@ the spec.
     hyphens    Latin words, where a style asks for it
     tallies    what lines between any two breaks would hold
     lines      a chosen line as runs
+    ligatures  letters of a run that its face joins
     strokes    dots, lines and waves beside the characters
     inlines    marks inside a text as spans
     readings   what small type beside them (ruby) asks of the line

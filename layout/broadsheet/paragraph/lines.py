@@ -42,6 +42,8 @@ def set_line_of(
     if done.light or done.heavy:
         bodies |= _squeezed(matter, start, end, done, bodies)
     runs = tuple(_runs(matter, start, end, done, bodies))
+    if matter.ligating and not matter.setting.letterspace:
+        runs = tuple(_ligated(matter, runs))
     hyphen = matter.hyphens.get(end, 0.0) if end < len(matter.text) else 0.0
     if hyphen:
         runs = (*runs, _hyphen(matter, end, runs[-1]))
@@ -58,6 +60,16 @@ def set_line_of(
         strokes=tuple(_strokes(matter, start, end, done, bodies)) if matter.marked else (),
         glosses=tuple(_glosses(matter, start, end, done, bodies)) if matter.marked else (),
     )
+
+
+def _ligated(matter: Matter, runs: tuple[Run, ...]) -> Iterator[Run]:
+    """Yield the runs with the ligatures that their faces have."""
+    from broadsheet.paragraph.ligatures import ligated  # noqa: PLC0415 - of few papers' faces
+
+    for run in runs:
+        face = matter.ligating.get(run.face)
+        plain = face is None or (matter.setting.vertical and run.upright)
+        yield run if plain or face is None else ligated(run, face)
 
 
 def width_of(matter: Matter, start: int, end: int, done: LineFill) -> float:

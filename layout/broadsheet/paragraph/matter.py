@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Final
 
 from broadsheet import cjk
+from broadsheet.fonts.face import Face
 from broadsheet.models import frozen, record
 from broadsheet.paragraph import readings
 from broadsheet.paragraph.case import Body, Case, case_of
@@ -91,6 +92,7 @@ class Matter:
     torn: set[int]  # gaps inside units that no line holds
     marked: bool  # some span is set otherwise than plain text
     opened: bool  # some span is set wide
+    ligating: dict[str, Face]  # faces that join letters, by id
 
     def stretch_at(self, at: int) -> SpanRange:
         """Return the stretch that a character belongs to."""
@@ -138,6 +140,7 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
         torn=set(),
         marked=any(span.beside or span.hold or span.reading for span in spans),
         opened=any(map(opened, spans)),
+        ligating={one.case.main.id: one.case.main for one in stretches if one.case.main.ligates},
     )
     _set_white(matter, spans)
     matter.sums = _sums(matter)
