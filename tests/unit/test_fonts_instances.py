@@ -17,6 +17,7 @@ from fontTools.varLib import build as build_variable
 
 from broadsheet import api, trial
 from broadsheet.errors import FaceError, SpecError
+from broadsheet.fonts import outlines
 from broadsheet.fonts.face import open_file
 from broadsheet.fonts.subset import cut_subset
 from broadsheet.fonts.typeface import FaceBook
@@ -124,6 +125,7 @@ def test_axes_by_name_come_before_the_weight_and_keep_within_bounds(tmp_path: Pa
     assert face.ink(face.glyph("天"))[3] == pytest.approx(0.85)
     assert face.weight_class == 700
     assert face.psname == "Stems_700wght_0.5WONK"
+    assert " -850" in outlines.outline(face, face.glyph("天"))
     again = FaceBook.open({"own": ("own.ttf",)}, [tmp_path]).face(face.id)
     assert again.ink(again.glyph("天")) == face.ink(face.glyph("天"))
 

@@ -1,6 +1,7 @@
 """Forms of marks in faces of a paper's own: asked of GSUB and GPOS, or made by their ink."""
 
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
 from broadsheet import api, trial
+from broadsheet.fonts import outlines
 from broadsheet.fonts.face import Face, open_file
 from broadsheet.fonts.marks import Form
 from broadsheet.fonts.subset import cut_subset
@@ -182,3 +184,15 @@ def test_what_is_set_in_made_forms_reads_back(
     api.write_trial(made, spec, tmp_path / "set.pdf")
     read = pypdf.PdfReader(tmp_path / "set.pdf").pages[0].extract_text()
     assert "".join(read.split()) == TEXT
+
+
+@both
+def test_outlines_of_made_forms_are_drawn_for_files_without_fonts(
+    tmp_path: Path, *, cff: bool
+) -> None:
+    face = font_of(tmp_path / "own.otf", cff=cff)
+    half = face.form("（", "half")
+    path = outlines.outline(face, half)
+    numbers = [float(one) for one in re.findall(r"-?[0-9.]+", path)]
+    assert (min(numbers[::2]), max(numbers[::2])) == pytest.approx((150, 400), abs=1)
+    assert (min(numbers[1::2]), max(numbers[1::2])) == pytest.approx((-860, 100), abs=1)
