@@ -130,6 +130,17 @@ def test_axes_by_name_come_before_the_weight_and_keep_within_bounds(tmp_path: Pa
     assert again.ink(again.glyph("天")) == face.ink(face.glyph("天"))
 
 
+def test_a_variable_face_of_the_machine_is_set_at_the_weight_too(tmp_path: Path) -> None:
+    stems(tmp_path / "machine.ttf")
+    lists = {"own": ("Broadsheet Roman", "system")}
+    book = FaceBook.open(lists, system_folders=[tmp_path])
+    face = book.typeface("own", "bold").face_for("天")
+    assert face is not None
+    assert (face.id, face.weight_class) == ("system:machine.ttf@wght=700,WONK=0", 700)
+    again = FaceBook.open(lists, system_folders=[tmp_path]).face(face.id)
+    assert again.ink(again.glyph("天")) == face.ink(face.glyph("天"))
+
+
 def test_an_axis_that_no_face_has_is_told(tmp_path: Path) -> None:
     stems(tmp_path / "own.ttf")
     book = FaceBook.open({"own": ("own.ttf",), "song": ("Noto Serif SC",)}, [tmp_path])

@@ -12,7 +12,7 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from broadsheet.errors import FaceError
-from broadsheet.fonts import sfnt
+from broadsheet.fonts import instances, sfnt
 from broadsheet.fonts.face import Face, open_file
 
 _FOLDERS = (
@@ -37,6 +37,7 @@ class SystemFaces:
         self._folders = list(folders) if folders is not None else machine_folders()
         self._places: list[tuple[Path, int]] | None = None
         self._sets: dict[tuple[Path, int], hb.Set] = {}
+        self._instances: dict[str, Face] = {}  # of variable faces
         self._opened: dict[tuple[Path, int], Face | None] = {}
 
     def holding(self, char: str, weight_class: int, like: Face) -> Face | None:
@@ -48,8 +49,9 @@ class SystemFaces:
         if not usable:
             return None
         # Collections hold a character in its Japanese, Korean and Chinese shapes.
+        heavy = [self._at_weight(face, weight_class) for face in usable]
         return min(
-            usable,
+            heavy,
             key=lambda face: (
                 face.serif != like.serif,
                 abs(face.weight_class - weight_class),
@@ -57,13 +59,24 @@ class SystemFaces:
             ),
         )
 
+    def _at_weight(self, face: Face, weight_class: int) -> Face:
+        """Return a variable face at a weight, another as it is."""
+        if not face.variable:
+            return face
+        place = instances.place_on(instances.axes_of(face.hb_face), weight_class, "upright", {})
+        name = instances.instance_id(face.id, place)
+        if name not in self._instances:
+            self._instances[name] = open_file(face.file, name, face.index, place)
+        return self._instances[name]
+
     def called(self, name: str) -> Face | None:
         """Return the face of an id that ``holding`` has given, in this book or another."""
         if self._places is None:
             self._places = list(places(self._folders))
+        item, at = instances.read_id(name)
         for place in self._places:
-            if _id(*place) == name:
-                return self._open(place)
+            if _id(*place) == item:
+                return open_file(place[0], name, place[1], at) if at else self._open(place)
         return None
 
     def _held(self, place: tuple[Path, int]) -> hb.Set:
