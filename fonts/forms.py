@@ -5,6 +5,7 @@ turned or stretched how, and with which advances.  ``glyphs`` carries them out.
 """
 
 from dataclasses import dataclass, replace
+from math import ceil, floor
 
 import uharfbuzz as hb
 
@@ -46,8 +47,13 @@ class Recipe:
 class Source:
     """A face as its makers drew it."""
 
-    def __init__(self, face: hb.Face) -> None:
-        self.font = hb.Font(face)
+    def __init__(self, face: hb.Face, language: str) -> None:
+        self.font, self.language = hb.Font(face), language
+
+    @property
+    def is_traditional(self) -> bool:
+        """Tell whether marks stand in the middle of their em, as in Taiwan and Hong Kong."""
+        return self.language.startswith("zh-hant")
 
     def nominal(self, char: str) -> int:
         """Return the glyph of a character, 0 when there is none."""
@@ -74,7 +80,7 @@ class Source:
         buffer = hb.Buffer()
         buffer.add_str(char)
         # Guessing fails on marks, they belong to no script.
-        buffer.direction, buffer.script, buffer.language = direction, "Hani", "zh-hans"
+        buffer.direction, buffer.script, buffer.language = direction, "Hani", self.language
         hb.shape(self.font, buffer, {feature: True})
         return int(buffer.glyph_infos[0].codepoint)
 
@@ -91,6 +97,12 @@ def box_of(data: bytes) -> tuple[int, int, int, int]:
         max(box.x_bearing + box.width for box in inks),
         max(box.y_bearing for box in inks),
     )
+
+
+def box_around(boxes: list[Ink]) -> tuple[int, int, int, int]:
+    """Return the box around boxes, in whole units."""
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return floor(min(left)), floor(min(bottom)), ceil(max(right)), ceil(max(top))
 
 
 def recipes(source: Source) -> dict[tuple[str, Form], Recipe]:
@@ -152,7 +164,8 @@ def half(source: Source, mark: str) -> Recipe:
     elif mark in marks.MIDDLE:
         cut = cut.moved(-EM // 4)
     left, _, right, _ = source.ink(cut)
-    if left < -TOLERANCE or right > EM // 2 + TOLERANCE:
+    outside = left < -TOLERANCE or right > EM // 2 + TOLERANCE
+    if outside or not 0.1 * EM <= (left + right) / 2 <= 0.4 * EM:  # narrow ones, amid their em
         cut = cut.moved(round(EM / 4 - (left + right) / 2))
     return replace(cut, advance=EM // 2)
 
@@ -190,6 +203,8 @@ def turned(source: Source, mark: str) -> Recipe:
             return turned(source, bracket)
     cell = full(source, mark)
     left, bottom, right, top = source.ink(cell)
+    if mark in "，。、．" and source.is_traditional:
+        return cell  # amid its cell either way (CLREQ, Positions of Punctuation Marks)
     if mark in "，。、．":  # upper right; some written faces draw a comma amid its body
         return cell.moved(
             EM - right - min(round(left), MARGIN),

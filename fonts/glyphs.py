@@ -12,11 +12,15 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from forms import EM, FOOT, HEAD, IDENTITY, Recipe
 
 from broadsheet.fonts import marks
 from broadsheet.fonts.marks import Form
+
+# Glyphs that were added: source, character and recipe to name.
+Made = dict[tuple[str, str, Recipe], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,42 +35,54 @@ class Names:
 
 
 def add_forms(
-    font: TTFont, recipes: dict[tuple[str, Form], Recipe], glyph_of: dict[int, int]
-) -> None:
-    """Give the font every form that ``recipes`` holds.
+    font: TTFont,
+    cmap: dict[int, str],
+    recipes: dict[tuple[str, Form], Recipe],
+    glyph_of: dict[int, int],
+    made: Made,
+) -> dict[int, str]:
+    """Return code points and glyphs of every form that ``recipes`` holds, adding glyphs.
 
-    ``glyph_of`` leads from glyphs of the source to those of the font.  A glyph never serves
-    two characters: then a PDF needs no more than ToUnicode to be read back exactly.
+    ``glyph_of`` leads from glyphs of the source to those of the font; ``made`` keeps what was
+    added, for the other faces of a collection.  A glyph never serves two characters of a face:
+    then a PDF needs no more than ToUnicode to be read back exactly.
     """
-    names = font.getGlyphOrder()
-    own = {name: chr(code) for code, name in sorted(font.getBestCmap().items(), reverse=True)}
+    own = {name: chr(code) for code, name in sorted(cmap.items(), reverse=True)}
     added: dict[int, str] = {}
     for (mark, form), recipe in recipes.items():
-        name = names[glyph_of[recipe.source]]
+        name = font.getGlyphName(glyph_of[recipe.source])
         if not is_same(font, name, recipe) or own.setdefault(name, mark) != mark:
-            name = add_glyph(font, name, recipe)
+            name = made_glyph(font, name, recipe, mark, made)
         added[marks.private(mark, form)] = name
-    put_cmap(font, added)
+    return added
 
 
-def split_shared(font: TTFont) -> None:
-    """Give each character a glyph of its own where a face lets several share one."""
+def split_shared(font: TTFont, cmap: dict[int, str], made: Made) -> dict[int, str]:
+    """Return a glyph of its own for each character where a face lets several share one."""
     first: dict[str, int] = {}
     added: dict[int, str] = {}
-    for code, name in sorted(font.getBestCmap().items()):
+    for code, name in sorted(cmap.items()):
         if first.setdefault(name, code) != code:
             advance, depth = font["hmtx"][name][0], font["vmtx"][name][0]
-            added[code] = add_glyph(font, name, Recipe(source=0, advance=advance, depth=depth))
-    put_cmap(font, added)
+            same = Recipe(source=font.getGlyphID(name), advance=advance, depth=depth)
+            added[code] = made_glyph(font, name, same, chr(code), made)
+    return added
 
 
-def part_shared(font: TTFont) -> None:
+def part_shared(cmap: dict[int, str]) -> dict[int, str]:
     """Leave a glyph that several characters share to the first; other faces hold the rest."""
     owners: dict[str, int] = {}
-    for code, name in sorted(font.getBestCmap().items()):
+    for code, name in sorted(cmap.items()):
         owners.setdefault(name, code)
-    for table in font["cmap"].tables:
-        table.cmap = {code: name for code, name in table.cmap.items() if owners[name] == code}
+    return {code: name for code, name in cmap.items() if owners[name] == code}
+
+
+def made_glyph(font: TTFont, name: str, recipe: Recipe, char: str, made: Made) -> str:
+    """Return the glyph that a recipe makes for a character, added when it is first wanted."""
+    key = (name, char, recipe)
+    if key not in made:
+        made[key] = add_glyph(font, name, recipe)
+    return made[key]
 
 
 def is_same(font: TTFont, name: str, recipe: Recipe) -> bool:
@@ -160,13 +176,18 @@ def put_box(font: TTFont, box: tuple[int, int, int, int]) -> None:
 
 
 def put_cmap(font: TTFont, added: dict[int, str]) -> None:
-    """Map code points of any plane to glyphs; one Unicode table of format 12 is left."""
-    table = font["cmap"]
-    kept = font["cmap"].getcmap(3, 10) or font["cmap"].getcmap(3, 1)
-    subtable = kept if kept.format == 12 else kept.newSubtable(12)
+    """Map further code points to glyphs; see ``set_cmap``."""
+    set_cmap(font, {**font.getBestCmap(), **added})
+
+
+def set_cmap(font: TTFont, cmap: dict[int, str]) -> None:
+    """Map code points of any plane to glyphs: one Unicode table of format 12."""
+    subtable = CmapSubtable.newSubtable(12)
     subtable.platformID, subtable.platEncID, subtable.language = 3, 10, 0
-    subtable.cmap = {**kept.cmap, **added}
-    table.tables = [subtable]
+    subtable.cmap = dict(sorted(cmap.items()))
+    table = newTable("cmap")
+    table.tableVersion, table.tables = 0, [subtable]
+    font["cmap"] = table
 
 
 def rename(font: TTFont, names: Names) -> None:
@@ -190,8 +211,6 @@ def rename(font: TTFont, names: Names) -> None:
     for number, text in sorted(texts.items()):
         table.setName(text, number, 3, 1, 0x409)
     font["name"] = table
-    if "CFF " in font:
-        rename_outlines(font, names)
 
 
 def rename_outlines(font: TTFont, names: Names) -> None:

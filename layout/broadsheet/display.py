@@ -287,6 +287,7 @@ class Pages:
     folder: str = ""  # where picture names are looked up
     roots: tuple[str, ...] = ()  # more folders for them
     typefaces: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the spec's, to open faces again
+    signs: tuple[tuple[str, str, str], ...] = ()  # of the paper's own: character, file, glyph
     face_folder: str = ""  # where font files of the spec lie
     face_roots: tuple[str, ...] = ()  # more folders for them
     parted: tuple[Parted, ...] = ()  # passages of several lines

@@ -25,6 +25,7 @@ MONTHS: tuple[str, ...] = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+Script = Literal["", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"]  # BCP 47: whose forms are printed
 InlineKind = Literal["dot", "name", "title", "ruby", "note", "wide"]
 
 
@@ -266,6 +267,7 @@ class Edition:
     pages: tuple[EditionPage, ...] = ()
     spec: str = ""  # name or file of the layout spec that the edition asks for
     spec_at: Where | None = None  # where it says so
+    script: Script = ""  # empty: told from the copy
     folder: str = ""  # where relative picture names are looked up; empty: nowhere
     roots: tuple[str, ...] = ()  # more folders for them
     findings: tuple[Finding, ...] = ()  # what reading it doubted

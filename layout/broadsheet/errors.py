@@ -170,6 +170,21 @@ class Finding:
         return ": ".join(map(shown, [*before, self.message]))
 
 
+# Characters without a shape, which no page is printed with.
+UNSHOWN = "unshown"
+# An error that the page shows itself: a geta stands in place of a character.
+_PRINTED = frozenset({"no-face"})
+
+
+def stops(findings: Iterable[Finding]) -> bool:
+    """Tell whether a page with these findings is not to be written.
+
+    Errors stop it, but for a character that no face has: that page is looked at sooner on paper,
+    with a geta (〓) where type is missing.
+    """
+    return any(found.level == "error" and found.code not in _PRINTED for found in findings)
+
+
 def worst(findings: Iterable[Finding]) -> Level | None:
     """Return the gravest level among findings, None when there are none."""
     levels = {finding.level for finding in findings}

@@ -221,5 +221,5 @@ def faces_of(pages: Pages, book: "FaceBook | None") -> Mapping[str, Any]:
         from broadsheet.fonts.typeface import FaceBook
 
         folders = reach.open_to(pages.face_folder, pages.face_roots)
-        book = FaceBook.open(dict(pages.typefaces), folders)
+        book = FaceBook.open(dict(pages.typefaces), folders, signs=pages.signs)
     return {face: book.face(face) for face, _ in pages.faces}

@@ -161,7 +161,7 @@ def first_edition(name: str, spec: Spec, compose: Compose) -> Edition:
     words = CHINESE
     best = _edition(name, spec, words, {})
     pages = compose(best)
-    if any(finding.code == "no-face" for finding in pages.findings):
+    if any(finding.code in ("no-face", "other-face") for finding in pages.findings):
         words = LATIN
         best = _edition(name, spec, words, {})
     stories = [item.id for item in best.items if isinstance(item, Article)]

@@ -17,8 +17,8 @@ from broadsheet.spec import Spec
 from tests.bench.growth import other
 
 FACES = {
-    "song": ("song-regular.otf", "song-black.otf"),
-    "hei": ("hei-regular.otf", "hei-bold.otf"),
+    "song": ("song-regular.ttc", "song-black.ttc"),
+    "hei": ("hei-regular.ttc", "hei-bold.ttc"),
 }
 
 
@@ -175,8 +175,8 @@ def xelatex(pages: list[list[Part]], spec: Spec, name: str) -> str:
     out = [
         r"\documentclass{article}\usepackage{xeCJK,multicol,textpos}",
         rf"\usepackage[paperwidth={shape.width}bp,paperheight={shape.height}bp,margin=0bp]{{geometry}}",
-        rf"\setCJKmainfont[Path={fonts},BoldFont=song-black.otf]{{song-regular.otf}}",
-        rf"\setCJKsansfont[Path={fonts},BoldFont=hei-bold.otf]{{hei-regular.otf}}",
+        rf"\setCJKmainfont[Path={fonts},BoldFont=song-black.ttc]{{song-regular.ttc}}",
+        rf"\setCJKsansfont[Path={fonts},BoldFont=hei-bold.ttc]{{hei-regular.ttc}}",
         r"\setlength{\TPHorizModule}{1bp}\setlength{\TPVertModule}{1bp}\pagestyle{empty}",
         r"\setlength{\parindent}{2em}\setlength{\parskip}{0bp}\begin{document}",
         rf"\fontsize{{{em}bp}}{{{spec.style.grid.baseline}bp}}\selectfont",

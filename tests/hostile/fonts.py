@@ -271,7 +271,7 @@ CASES: dict[str, Callable[[Path], bytes]] = {
     "font-empty": lambda _: b"",
     "font-text": lambda _: b"no font at all\n" * 100,
     "font-noise": lambda _: b"\0\1\0\0\0\x0a" + noise(50_000),
-    "font-truncated": lambda _: (ROOT / "fonts" / "kai-regular.ttf").read_bytes()[:2_000_000],
+    "font-truncated": lambda _: (ROOT / "fonts" / "brush-regular.ttf").read_bytes()[:2_000_000],
     "font-offset-outside": directory(lambda out, n: struct.pack_into(">I", out, n + 8, 0xFFFFFF00)),
     "font-offsets-overlap": directory(lambda out, n: struct.pack_into(">I", out, n + 8, 300)),
     "font-tables-huge": lambda folder: sound(folder)[:4] + b"\xff\xff" + sound(folder)[6:] * 500,

@@ -106,7 +106,7 @@ def named(name: str, before: Callable[[Path], object] | None = None) -> Callable
 
 def font_link(folder: Path) -> Order:
     root = Path(__file__).parents[2]
-    os.symlink(root / "fonts" / "kai-regular.ttf", folder / "face.ttf")
+    os.symlink(root / "fonts" / "brush-regular.ttf", folder / "face.ttf")
     put(folder, "spec.yaml", SMALL + "typefaces: {song: [face.ttf]}\n")
     return page(folder)
 

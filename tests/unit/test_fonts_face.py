@@ -17,14 +17,17 @@ MakeFont = Callable[..., Path]
 
 MANIFEST = read_manifest()
 FACES = {entry.id: open_bundled(MANIFEST, entry) for entry in MANIFEST.faces}
-TRADITIONAL = [face for entry, face in FACES.items() if "-tc-" in entry]
 LATIN = [face for entry, face in FACES.items() if entry.startswith("roman-")]
-MARKED = [face for face in FACES.values() if face not in TRADITIONAL and face not in LATIN]
-TEXT_FACES = [face for face in MARKED if face.id != "brush-regular"]
+MARKED = [face for face in FACES.values() if face not in LATIN and face.id != "signs-regular"]
+TEXT_FACES = [face for face in MARKED if not face.id.startswith("brush-")]
+TRADITIONAL = [face for face in TEXT_FACES if "-tc-" in face.id or "-hk-" in face.id]
+MAINLAND = [face for face in MARKED if face not in TRADITIONAL and face.id != "brush-tc-regular"]
 SONG = FACES["song-regular"]
 
 each_face = pytest.mark.parametrize("face", FACES.values(), ids=FACES.keys())
 each_marked_face = pytest.mark.parametrize("face", MARKED, ids=lambda face: face.id)
+each_mainland_face = pytest.mark.parametrize("face", MAINLAND, ids=lambda face: face.id)
+each_traditional_face = pytest.mark.parametrize("face", TRADITIONAL, ids=lambda face: face.id)
 each_text_face = pytest.mark.parametrize("face", TEXT_FACES, ids=lambda face: face.id)
 
 
@@ -41,13 +44,96 @@ def test_text_faces_hold_all_of_gb2312_and_the_signs_of_a_newspaper(face: Face) 
     assert [char for char in sorted(wanted) if not face.covers(char)] == []
 
 
-@pytest.mark.parametrize("face", TRADITIONAL, ids=lambda face: face.id)
-def test_traditional_faces_hold_big5_level_1_and_leave_the_marks(face: Face) -> None:
-    cells = (bytes([row, cell]) for row in range(0xA4, 0xC7) for cell in range(0x40, 0xFF))
-    level1 = {cell.decode("big5", "ignore") for cell in cells if cell <= b"\xc6\x7e"} - {""}
-    assert len(level1) >= 5401
-    assert [char for char in sorted(level1) if char.isalpha() and not face.covers(char)] == []
-    assert [mark for mark in "，。、；：？！“”‘’（）《》—…·" if face.covers(mark)] == []
+def decoded(codec: str) -> set[str]:
+    """All letters that two bytes of a coding stand for."""
+    cells = (bytes([row, cell]) for row in range(0x81, 0xFF) for cell in range(0x40, 0xFF))
+    found = {cell.decode(codec, "ignore") for cell in cells}
+    return {c for c in found if len(c) == 1 and c.isalpha() and not "\ue000" <= c <= "\uf8ff"}
+
+
+def is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000"
+
+
+# What no face of Noto's holds: names of elements, and two of HKSCS-2016; the written face has all
+# of them but one, and phonetic letters are in the Latin one.
+LACKING = set("鿫鿬鿭鿮鿯𫬷𭉝")
+
+
+def lacking(face: Face, wanted: set[str]) -> list[str]:
+    return [char for char in sorted(wanted - LACKING) if not face.covers(char)]
+
+
+@pytest.mark.parametrize("role", ["song", "hei"])
+def test_every_weight_holds_the_characters_of_all_three_chinese(role: str) -> None:
+    wanted = set("㑇㘎𠙶𡐓𬜬𬬮𬭛鿍鿎鿏")  # 通用规范汉字表 beside GB 2312
+    wanted |= {char for char in decoded("cp950") | decoded("gb2312") if is_han(char)}
+    wanted |= {char for char in decoded("big5hkscs") if "\u4e00" <= char <= "\u9fff"}
+    wanted |= set("𠝹𡃁𨋢𨳒𧨾")  # what Hong Kong has in common use beside (IICore)
+    wanted |= {char for char in decoded("euc_jp") if is_han(char)}
+    wanted |= set("あいうえおゔがぱアイウエオヴガパーゝゞ々〆ヶ")
+    assert len(wanted) > 17_000
+    for weight in ("regular", "bold", "black"):
+        for infix in ("", "-tc", "-hk"):
+            assert lacking(FACES[f"{role}{infix}-{weight}"], wanted) == [], (infix, weight)
+
+
+@pytest.mark.parametrize("role", ["song", "hei"])
+def test_running_text_has_all_of_hkscs_2016(role: str) -> None:
+    wanted = {char for char in decoded("big5hkscs") if is_han(char)}
+    # what came in 2016
+    wanted |= set("兑吿媪岃悦愠捝敚棁氲涚煴税緼脱腽藴蜕説輼醖鋭閲鱇𫬷𭉝")
+    for infix in ("", "-tc", "-hk"):
+        assert lacking(FACES[f"{role}{infix}-regular"], wanted) == []
+
+
+def test_the_usual_face_has_gb_18030_level_2_and_hangul() -> None:
+    wanted = {chr(code) for code in (*range(0x3400, 0x4DB6), *range(0x4E00, 0x9FF0))}
+    hangul = {char for char in decoded("euc_kr") if "\uac00" <= char <= "\ud7a3"}
+    assert len(hangul) == 2350
+    assert lacking(SONG, wanted | hangul) == []
+    assert lacking(FACES["hei-black"], hangul) == []
+
+
+def test_what_the_printed_faces_lack_others_hold() -> None:
+    kai, roman = FACES["kai-regular"], FACES["roman-regular"]
+    assert [char for char in sorted(LACKING) if not kai.covers(char)] == ["𫬷"]
+    letters = {char for char in decoded("big5hkscs") if "\u0250" <= char <= "\u02af"}
+    assert letters
+    assert [char for char in sorted(letters) if not roman.covers(char)] == []
+
+
+def test_kai_and_brush_have_faces_for_taiwan() -> None:
+    big5 = {char for char in decoded("big5") if is_han(char)}
+    kai = FACES["kai-tc-regular"]
+    assert len([char for char in big5 if not kai.covers(char)]) < 20
+    brush = FACES["brush-tc-regular"]
+    assert all(map(brush.covers, "香港臺灣晨報聞國濤聲時華僑東星島"))
+
+
+def test_each_chinese_has_its_own_forms_and_shares_the_rest() -> None:
+    here, taiwan, hong_kong = (FACES[f"song{infix}-black"] for infix in ("", "-tc", "-hk"))
+    for char in "骨返化":
+        inks = {face.ink(face.glyph(char)) for face in (here, taiwan)}
+        assert len(inks) == 2, char
+    assert taiwan.glyph("爵") == hong_kong.glyph("爵")  # one file, one set of outlines
+    assert here.file == taiwan.file == hong_kong.file
+    assert len({face.digest for face in (here, taiwan, hong_kong)}) == 1
+
+
+@each_traditional_face
+def test_marks_of_taiwan_and_hong_kong_stand_in_the_middle(face: Face) -> None:
+    for mark in "，。、；：！？":
+        left, _, right, _ = face.ink(face.form(mark, "full") or face.glyph(mark))
+        assert (left + right) / 2 == pytest.approx(0.5, abs=0.08), mark
+        left, _, right, _ = face.ink(face.form(mark, "half"))
+        assert (left + right) / 2 == pytest.approx(0.25, abs=0.08), mark
+    for mark in "，。、":
+        left, bottom, right, top = face.ink(face.form(mark, "vert"))
+        assert (left + right) / 2 == pytest.approx(0.5, abs=0.08), mark
+        assert (bottom + top) / 2 == pytest.approx(0.38, abs=0.08), mark
+        _, bottom, _, top = face.ink(face.form(mark, "vert_half"))
+        assert (bottom + top) / 2 == pytest.approx(0.63, abs=0.08), mark
 
 
 @each_face
@@ -92,7 +178,8 @@ def test_the_ink_of_half_forms_stays_in_its_half(face: Face) -> None:
         assert right <= 0.53, mark
     for mark in marks.MARKS_OF["vert_half"]:
         _, bottom, _, top = face.ink(face.form(mark, "vert_half"))
-        assert bottom >= 0.38 - 0.03, mark
+        # the full stop of Taiwan stands amid its cell, and may reach over by what the build lets be
+        assert bottom >= 0.38 - (0.06 if mark == "．" and face in TRADITIONAL else 0.03), mark
         assert top <= 0.88 + 0.03, mark
 
 
@@ -106,7 +193,7 @@ def test_full_quotes_stand_on_the_side_of_their_text(face: Face) -> None:
     assert (left + right) / 2 == pytest.approx(0.5, abs=0.02)
 
 
-@each_marked_face
+@each_mainland_face
 def test_narrow_quotes_are_narrow(face: Face) -> None:
     for mark in marks.QUOTES:
         assert 0.1 < face.advance(face.form(mark, "narrow")) < 0.65
@@ -128,7 +215,7 @@ def test_dots_of_an_ellipsis_stand_at_mid_height(face: Face) -> None:
     assert (bottom + top) / 2 == pytest.approx(0.38, abs=0.01)
 
 
-@each_marked_face
+@each_mainland_face
 def test_vertical_commas_stand_at_the_upper_right(face: Face) -> None:
     for mark in "，。、":
         left, bottom, _, _ = face.ink(face.form(mark, "vert"))
@@ -136,7 +223,7 @@ def test_vertical_commas_stand_at_the_upper_right(face: Face) -> None:
         assert bottom > 0.38, mark
 
 
-@each_text_face
+@pytest.mark.parametrize("face", [face for face in MAINLAND if face in TEXT_FACES], ids=str)
 def test_vertical_quotes_take_the_shape_of_corner_brackets(face: Face) -> None:
     for quote, bracket in zip(marks.QUOTES, "『』「」", strict=True):
         ink = face.ink(face.form(quote, "vert"))

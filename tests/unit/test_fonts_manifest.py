@@ -10,23 +10,29 @@ from broadsheet.fonts.manifest import read_manifest
 MANIFEST = read_manifest()
 
 
-def test_there_are_fourteen_faces_of_five_roles() -> None:
+def test_every_role_has_its_faces_in_every_chinese_that_there_is() -> None:
+    heavy = ("regular", "bold", "black")
+    threes = [
+        f"{role}{infix}-{weight}"
+        for role in ("song", "hei")
+        for weight in heavy
+        for infix in ("", "-tc", "-hk")
+    ]
     assert [entry.id for entry in MANIFEST.faces] == [
-        *("song-regular", "song-bold", "song-black"),
-        *("hei-regular", "hei-bold", "hei-black"),
-        *("song-tc-regular", "hei-tc-bold"),
-        *("kai-regular", "brush-regular"),
+        *threes,
+        *("kai-regular", "kai-tc-regular", "brush-regular", "brush-tc-regular", "signs-regular"),
         *("roman-regular", "roman-bold", "roman-regular-italic", "roman-bold-italic"),
     ]
     assert MANIFEST.families == (
-        "Noto Serif SC",
-        "Noto Sans SC",
-        "Noto Serif TC",
-        "Noto Sans TC",
-        "Broadsheet Kai",
-        "Ma Shan Zheng",
+        *("Noto Serif SC", "Noto Serif TC", "Noto Serif HK"),
+        *("Noto Sans SC", "Noto Sans TC", "Noto Sans HK"),
+        *("Broadsheet Kai", "Broadsheet Kai TC", "Ma Shan Zheng", "Yuji Boku", "Noto Emoji"),
         "Broadsheet Roman",
     )
+    scripts = {entry.id: entry.script for entry in MANIFEST.faces}
+    assert scripts["song-hk-black"] == "zh-Hant-HK"
+    assert scripts["kai-tc-regular"] == "zh-Hant-TW"
+    assert scripts["roman-bold"] == scripts["signs-regular"] == ""
 
 
 @pytest.mark.parametrize("entry", MANIFEST.faces, ids=lambda entry: entry.id)
@@ -39,25 +45,32 @@ def test_each_face_carries_its_copyright_and_its_licence(entry) -> None:
     text = (MANIFEST.folder / entry.licence_file).read_text(encoding="utf-8")
     assert text.startswith("Copyright 20")
     assert "SIL OPEN FONT LICENSE Version 1.1" in text
-    with TTFont(MANIFEST.path(entry), lazy=True) as font:
+    with TTFont(MANIFEST.path(entry), lazy=True, fontNumber=entry.index) as font:
         names = font["name"]
+    assert names.getDebugName(4) == f"{entry.family} {style_of(entry)}"
     assert "Open Font License" in names.getDebugName(13)
     assert names.getDebugName(0)
 
 
+def style_of(entry) -> str:
+    return entry.weight.title() + (" Italic" if entry.slant == "italic" else "")
+
+
 def test_the_kai_does_not_bear_the_reserved_name() -> None:
-    entry = next(entry for entry in MANIFEST.faces if entry.role == "kai")
-    with TTFont(MANIFEST.path(entry), lazy=True) as font:
-        names = font["name"].names
-    borne = [str(name) for name in names if name.nameID != 0]  # 0 is the copyright notice
-    assert not [name for name in borne if "LXGW" in name.upper() or "霞鹜" in name]
-    assert "BroadsheetKai-Regular" in borne
+    for entry in (entry for entry in MANIFEST.faces if entry.role == "kai"):
+        with TTFont(MANIFEST.path(entry), lazy=True, fontNumber=entry.index) as font:
+            names = font["name"].names
+        borne = [str(name) for name in names if name.nameID != 0]  # 0 is the copyright notice
+        assert not [name for name in borne if "LXGW" in name.upper() or "霞鹜" in name]
+        assert entry.family.replace(" ", "") + "-Regular" in borne
 
 
 def test_no_face_lies_about_unlisted_and_all_stay_small() -> None:
-    faces = {path.name for path in MANIFEST.folder.iterdir() if path.suffix in {".otf", ".ttf"}}
+    faces = {
+        path.name for path in MANIFEST.folder.iterdir() if path.suffix in {".otf", ".ttf", ".ttc"}
+    }
     assert faces == {entry.file for entry in MANIFEST.faces}
-    assert sum((MANIFEST.folder / name).stat().st_size for name in faces) < 32_000_000
+    assert sum((MANIFEST.folder / name).stat().st_size for name in faces) < 90_000_000
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_a_sound_font_is_let_through(cff: bool, tmp_path: Path) -> None:
         open_file(path, "face.otf")
 
 
-@pytest.mark.parametrize("file", ["kai-regular.ttf", "roman-regular.otf", "hei-black.otf"])
+@pytest.mark.parametrize("file", ["kai-regular.ttc", "roman-regular.otf", "hei-black.ttc"])
 def test_real_faces_are_sound(file: str) -> None:
     face = open_file(resources.bundled("fonts") / file, file)
     sound.check_face(face.table, cff=face.cff)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from broadsheet.errors import FaceError, Fault
-from broadsheet.fonts.typeface import FaceBook, coverage, listing
+from broadsheet.fonts.bundled import coverage, listing
+from broadsheet.fonts.typeface import FaceBook
 
 MakeFont = Callable[..., Path]
 
@@ -45,6 +46,77 @@ def test_the_first_face_that_holds_a_character_sets_it() -> None:
         "Face('kai-regular')",
         "None",
     ]
+
+
+def test_where_the_main_face_lacks_a_character_one_of_its_weight_goes_first(
+    make_font: MakeFont, tmp_path: Path
+) -> None:
+    make_font(tmp_path / "own.ttf", "中")  # bold
+    lists = {"head": ("own.ttf", "Broadsheet Kai", "Noto Sans SC")}
+    typeface = FaceBook.open(lists, [tmp_path]).typeface("head", "bold")
+    assert [str(typeface.face_for(char)) for char in "中文"] == [
+        "Face('own.ttf')",
+        "Face('hei-bold')",  # though the Kai stands before it
+    ]
+
+
+@pytest.mark.parametrize(
+    ("family", "weight", "script", "char", "face"),
+    [
+        ("Noto Serif SC", "black", "", "鄺", "song-black"),
+        ("Noto Serif SC", "black", "zh-Hant-HK", "鄺", "song-hk-black"),
+        ("Broadsheet Kai", "regular", "zh-Hant-HK", "鄺", "kai-tc-regular"),
+        ("Noto Serif SC", "black", "", "한", "hei-black"),  # no Song of this weight has it
+        ("Noto Serif SC", "regular", "", "한", "song-regular"),
+        ("Broadsheet Kai", "regular", "zh-Hant-TW", "㐱", "song-tc-regular"),
+        ("Noto Sans SC", "bold", "", "🐟", "signs-regular"),
+        ("Broadsheet Roman", "bold", "zh-Hant-TW", "潮", "song-tc-bold"),
+    ],
+)
+def test_bundled_faces_help_out_in_the_weight_and_the_script_that_are_asked_for(
+    family: str, weight: str, script: str, char: str, face: str
+) -> None:
+    book = FaceBook.open({"own": (family,)})
+    if script:
+        book = book.speaking(script, asked=False)
+    found = book.typeface("own", weight).face_for(char)
+    assert found is not None
+    assert found.id == face
+
+
+def test_what_no_face_holds_is_shown_as_what_reads_alike_or_as_a_geta() -> None:
+    typeface = FaceBook.open({"roman": ("Broadsheet Roman",)}).typeface("roman")
+    shown = {char: typeface.shown(char) for char in "浙\u2ed3\uf06c\ue0d8\U000323af"}
+    assert shown == {
+        "浙": "浙",
+        "\u2ed3": "\u2ed3",  # a bundled face holds the radical itself
+        "\uf06c": "●",
+        "\ue0d8": "〓",
+        "\U000323af": "〓",
+    }
+
+
+def test_a_script_has_its_families_in_place_of_others() -> None:
+    lists = {
+        "song": ("Noto Serif SC", "Broadsheet Roman"),
+        "kai": ("Broadsheet Kai",),
+        "own": ("paper.ttf", "Noto Sans SC"),
+        "chosen": ("Noto Sans HK",),
+        "roman": ("Broadsheet Roman",),
+    }
+    book = FaceBook.open(lists)
+    taiwan = book.speaking("zh-Hant-TW", asked=False)
+    assert dict(taiwan.typefaces) == {
+        "song": ("Noto Serif TC", "Noto Serif SC", "Broadsheet Roman"),
+        "kai": ("Broadsheet Kai TC", "Broadsheet Kai"),
+        "own": ("paper.ttf", "Noto Sans TC", "Noto Sans SC"),
+        "chosen": ("Noto Sans HK",),  # told from the copy, it leaves a designer's choice
+        "roman": ("Broadsheet Roman",),
+    }
+    assert taiwan.speaking("zh-Hant-TW", asked=False) is taiwan is not book
+    asked = book.speaking("zh-Hans", asked=True)
+    assert asked.typefaces["chosen"] == ("Noto Sans SC", "Noto Sans HK")
+    assert book.speaking("zh-Hans", asked=False).typeface("song") is book.typeface("song")
 
 
 def test_a_wrong_name_comes_with_the_nearest_right_one() -> None:
@@ -134,7 +206,7 @@ def test_the_machine_is_asked_last_and_its_faces_are_reported(
     assert face.id == "system:b.ttf"
     assert book.face("system:b.ttf") is face
     assert typeface.face_for("浙") is typeface.faces[0]
-    assert typeface.face_for("\U0001f600") is None
+    assert typeface.face_for("\U0003fffd") is None
     (finding,) = book.findings()
     assert (finding.level, finding.code) == ("warning", "system-face")
     assert "Stranger of this machine sets 𪚥;" in finding.message
@@ -153,7 +225,7 @@ def test_the_machine_is_not_looked_through_before_it_must_be(
 def test_coverage_names_the_bundled_faces_that_hold_a_character() -> None:
     held = coverage("镕○𪚥镕")
     assert list(held) == ["镕", "○", "𪚥"]
-    assert held["镕"][:2] == ["song-regular", "song-bold"]
+    assert held["镕"][:2] == ["song-regular", "song-tc-regular"]
     assert "brush-regular" not in held["○"]
     assert held["𪚥"] == []
     assert [entry.id for entry in listing()][-1] == "roman-bold-italic"

@@ -6,11 +6,21 @@ import threading
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 import broadsheet
 from broadsheet import api, limits, reach
 from broadsheet.cli import main
-from broadsheet.errors import EditionError, Finding, SourceError, SpecError, UserError, Where, shown
+from broadsheet.errors import (
+    EditionError,
+    Finding,
+    SourceError,
+    SpecError,
+    UserError,
+    Where,
+    shown,
+    stops,
+)
 from tests.unit.pages_of import edition, small_spec, story
 
 USUAL = limits.Limits()
@@ -178,18 +188,48 @@ def test_characters_nobody_sees_are_told() -> None:
     [
         ("\u202e", "U+202E RIGHT-TO-LEFT OVERRIDE"),
         ("\x08", "U+0008 control character"),
-        ("\u0378", "U+0378 unassigned"),
         ("\ufdd0", "U+FDD0 unassigned"),
-        ("\ue000", "U+E000 private use"),
-        ("\U000f0000", "U+F0000 private use"),
+        ("\U000e0041", "U+E0041 TAG LATIN CAPITAL LETTER A"),
     ],
 )
 def test_characters_without_a_shape_refuse_the_page(char: str, called: str) -> None:
     day = edition(story(1, [30], headline=f"灯{char}火"))
-    found = [f for f in broadsheet.compose(day, small_spec()).findings if f.code == "no-face"]
-    assert [(f.level, f.message) for f in found] == [
-        ("error", f"{called}: no face, story 1 headline")
+    findings = broadsheet.compose(day, small_spec()).findings
+    assert [(f.level, f.message) for f in findings if f.code == "unshown"] == [
+        ("error", f"{called}: it can't be shown (take it out), story 1 headline")
     ]
+    assert stops(findings)
+
+
+@pytest.mark.parametrize(
+    ("char", "level", "says"),
+    [
+        ("\u0378", "error", "U+0378 unassigned: no face has it, 〓 is printed ("),
+        ("\ue000", "error", "U+E000 private use: no face has it, 〓 is printed ("),
+        ("\U000f0000", "error", "U+F0000 private use: no face has it, 〓 is printed ("),
+        ("\uf06e", "warning", "U+F06E private use: no face has it, shown as ■, story 1 headline"),
+        (
+            "\U0002f800",
+            "warning",
+            "U+2F800 \U0002f800: no face has it, shown as 丽, story 1 headline",
+        ),
+        ("𝒜", "warning", "U+1D49C 𝒜: no face has it, shown as A, story 1 headline"),
+        ("🐟", "note", "U+1F41F 🐟: set in Noto Emoji, which is not its typeface, story 1"),
+    ],
+)
+def test_characters_that_the_typeface_lacks_are_printed_and_told(
+    char: str, level: str, says: str
+) -> None:
+    day = edition(story(1, [30], headline=f"灯{char}火"))
+    pages = broadsheet.compose(day, small_spec())
+    codes = {"no-face", "stand-in", "other-face"}
+    [told] = [f for f in pages.findings if f.code in codes]
+    assert (told.level, told.message[: len(says)]) == (level, says)
+    assert not stops(pages.findings)
+    out = io.BytesIO()
+    broadsheet.write_pdf(pages, out)
+    text = "".join(page.extract_text() for page in PdfReader(out).pages)
+    assert f"灯{char}火" in text.replace(" ", "")
 
 
 def test_a_nameplate_that_runs_off_the_page_is_told() -> None:

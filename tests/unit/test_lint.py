@@ -666,3 +666,38 @@ def test_red_is_for_furniture_and_one_frame() -> None:
     assert fault.message == "2 frames are red: p, q"
     one = small_spec("p p q q | fill", {"p": boxes["p"], "q": {"story": "2"}})
     assert not found("much-red", loud, boxes=TWO, spec=one)
+
+
+def two_faces(text: str, other: str, face: str, **more: Any) -> TextLine:
+    """A head that one face begins and another ends."""
+    line = head(text, P.left, P.top, face="song-black", **more)
+    own = line.runs[0]
+    run = replace(own, face=face, text=other, glyphs=(1,) * len(other))
+    return replace(line, runs=(own, run))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (two_faces("潮水退", "한", "hei-black"),
+         "the headline is set in song-black, but 한 in hei-black"),
+        (two_faces("潮水退", "𪚥", "song-regular"),
+         "the headline is set in song-black, but 𪚥 in song-regular"),
+        (two_faces("潮水退", "2026", "roman-bold"), ""),  # figures have a face of their own
+        (two_faces("潮水", "退去", "song-black"), ""),
+        (type_("海潮晚報", P.left, P.top, role="masthead", size=60.0), ""),
+    ],
+)  # fmt: skip
+def test_a_headline_stands_in_one_face_and_weight(line: TextLine, told: str) -> None:
+    faults_ = found("mixed-faces", line, boxes=TWO)
+    assert [fault.message for fault in faults_] == [told] * bool(told)
+
+
+def test_a_nameplate_stands_in_one_face() -> None:
+    plate = type_("海潮晚", P.left, P.top, role="masthead", size=60.0, face="brush-regular")
+    other = replace(plate.runs[0], face="kai-regular", text="報", glyphs=(1,))
+    small = type_("한국", P.left, P.top + 80, role="masthead", size=9.0, face="hei-bold")
+    told = found("mixed-faces", replace(plate, runs=(*plate.runs, other)), small, boxes=TWO)
+    assert [fault.message for fault in told] == [
+        "the nameplate is set in brush-regular, but 報 in kai-regular"
+    ]

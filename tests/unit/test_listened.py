@@ -182,14 +182,3 @@ def test_pictures_without_words_are_told_when_they_are_listened_to(tmp_path: Pat
         "(alt: say what is seen in it)",
     ]
     assert b"png" not in json.dumps(structure(pypdf.PdfReader(out))).encode()
-
-
-def test_two_halves_of_a_headline_stay_apart_where_a_line_ends_between_them() -> None:
-    copy = edition(story(1, [90], headline="供暖提前三天　热线昨起值守"))
-    style = {"headline": {"size": "16pt", "lines": "4"}}
-    boxes = {"p": {"story": "1"}, "q": {"story": "2"}}
-    pages = broadsheet.compose(copy, small_spec("p q q q | auto", boxes, styles=style))
-    heads = [line for line in pages.lines() if line.runs[0].source.role == "headline"]
-    assert [line.plain for line in heads] == ["供暖提前三天", "热线昨起值守"]
-    assert "H1 “供暖提前三天　热线昨起值守”" in heard(pages)
-    assert "P “水退去以后码头上的灯一，接着一盏亮起来挑担的人" in heard(pages)

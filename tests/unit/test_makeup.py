@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import broadsheet
 from broadsheet.display import Colour, Fill, Link, Pages, PlacedPicture, TextLine
 from broadsheet.edition import Article, passages
+from broadsheet.errors import stops
 from broadsheet.geometry import Rect
 from tests.unit.pages_of import edition, prose, set_lines, small_spec, story, text_of
 
@@ -104,15 +105,20 @@ def test_boxes_without_items_and_items_without_boxes_are_told() -> None:
     assert said["empty-box"].box == "q"
 
 
-def test_a_character_that_no_face_has_refuses_the_page() -> None:
-    text = prose(40)[:-1] + "𪚥。"
+def test_a_geta_stands_for_a_character_that_no_face_has() -> None:
+    text = prose(40)[:-1] + "𱍊。"
     day = edition(
         story(1, [200]) | {"body": [prose(120), {"kind": "crosshead", "text": "潮头"}, text]}
     )
     pages = broadsheet.compose(day, small_spec("p p p p | auto"))
     [lost] = [finding for finding in pages.findings if finding.code == "no-face"]
-    assert lost.message == "U+2A6A5 𪚥: no face, story 1 paragraph 2"
+    assert lost.message == (
+        "U+3134A 𱍊: no face has it, 〓 is printed (name a face that holds it under typefaces, "
+        "or a sign for it under gaiji), story 1 paragraph 2"
+    )
     assert lost.level == "error"
+    assert not stops(pages.findings)
+    assert "𱍊" in "".join(line.plain for line in pages.lines())  # the copy is whole
 
 
 def test_a_dogleg_flows_round_its_neighbour() -> None:

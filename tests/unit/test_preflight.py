@@ -526,7 +526,7 @@ def test_colours_as_inks(space: Any, values: Any, total: float, used: tuple[str,
 @pytest.fixture(scope="module")
 def front() -> Callable[[str], bytes]:
     """A page of a paper's size with some text, by way of another library."""
-    font = bundled("fonts") / "kai-regular.ttf"
+    font = bundled("fonts") / "brush-regular.ttf"
     pdfmetrics.registerFont(TTFont("kai", font))
 
     def make(text: str) -> bytes:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from broadsheet import deadline, files_read, printing
 from broadsheet.api import drawing, listening
-from broadsheet.api.materials import faces_told, open_faces, picture_sizes
+from broadsheet.api.materials import faces_told, open_faces, picture_sizes, speaking
 from broadsheet.deadline import Watch
 from broadsheet.display import Page, Pages
 from broadsheet.edition import Edition
-from broadsheet.errors import Finding
+from broadsheet.errors import Finding, stops
 from broadsheet.models import replace
 from broadsheet.printing import Press, press_of
 from broadsheet.spec import Spec
@@ -93,7 +93,7 @@ def typeset(  # noqa: PLR0913 - the options of both
         closed.append(_with_told(making.closed(bare), told))
         if tell is not None:
             _hand(closed[0], tell)
-        if not draft and any(finding.level == "error" for finding in closed[0].findings):
+        if not draft and stops(closed[0].findings):
             raise _NotWritten
         look("closing the file")
         work.finish(closed[0].faces, making.gone)
@@ -161,7 +161,7 @@ def _made_up(
     sizes, told = picture_sizes(edition)
     cost.check_memory(edition, sizes)
     with faces_told(spec):
-        book = book or open_faces(spec.style)
+        book = speaking(book or open_faces(spec.style), edition, spec.style)
         setup = PageSetup(
             style=spec.style,
             book=book,

@@ -11,7 +11,7 @@ from broadsheet.api.reading import Anything
 from broadsheet.api.rendering import PageOptions
 from broadsheet.display import Pages
 from broadsheet.edition import Edition
-from broadsheet.errors import Finding, UserError, worst
+from broadsheet.errors import Finding, UserError, stops
 from broadsheet.models import field, frozen
 
 LEAST_PPI, MOST_PPI = 36, 300
@@ -55,7 +55,7 @@ def digital_paper(source: Anything, options: DigitalOptions | None = None) -> Di
         spec = specs.load_spec(wanted, overrides=given.overrides, roots=roots)
     edition, spec, book = drawing.drawn(edition, spec, overrides=given.overrides)
     pages = composing.compose(edition, spec, book=book, watch=watch)
-    if worst((*edition.findings, *pages.findings)) == "error":
+    if stops((*edition.findings, *pages.findings)):
         return DigitalPaper(edition=edition, pages=pages)
     out = io.BytesIO()
     printing.write_pdf(pages, out, watch=watch)

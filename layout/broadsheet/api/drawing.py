@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from broadsheet.api.materials import faces_told, open_faces, picture_sizes
+from broadsheet.api.materials import faces_told, open_faces, picture_sizes, speaking
 from broadsheet.api.specs import BASE_SPEC, house_of, load_spec, own_spec_told, spec_of
+from broadsheet.api.spelling import spelled
 from broadsheet.edition import Edition
 from broadsheet.errors import SpecError
 from broadsheet.models import replace
@@ -46,8 +47,9 @@ def dummy(
             style = load_spec(house_of(edition), overrides=overrides)
     elif not isinstance(style, Spec):
         style = load_spec(style, overrides=overrides)
+    edition = spelled(edition, style.style)
     with faces_told(style):
-        book = book or open_faces(style.style)
+        book = speaking(book or open_faces(style.style), edition, style.style)
     sizes, _ = picture_sizes(edition)
     former = near if near is None or isinstance(near, Spec) else load_spec(near)
     return drafting.dummies(
@@ -71,6 +73,7 @@ def drawn(
     if spec is None:
         with own_spec_told(edition):
             spec = load_spec(spec_of(edition), overrides=overrides)
+    edition = spelled(edition, spec.style)
     if not spec.arrangement.auto:
         if choice != 1:
             hint = "leave the choice out, or name a style whose map is auto"

@@ -6,21 +6,28 @@ Takes any PDF; returns findings, a report, or the PDF with the places framed.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from broadsheet.api.spelling import spelled
 from broadsheet.edition import Edition
 from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.reach import read_bytes
 
 if TYPE_CHECKING:
     from broadsheet.preflight import Report
+    from broadsheet.spec import Spec
 
 
-def prove(pdf: str | Path | bytes, edition: Edition) -> tuple[Finding, ...]:
+def prove(
+    pdf: str | Path | bytes, edition: Edition, *, spec: "Spec | None" = None
+) -> tuple[Finding, ...]:
     """Read a PDF back and say where its text is not the edition's; empty when it is.
 
-    Raises SourceError when the file is no PDF that can be read.
+    ``spec`` says what the edition's characters of the paper's own stand for (``gaiji``).  Raises
+    SourceError when the file is no PDF that can be read.
     """
     from broadsheet.proof import checking
 
+    if spec is not None:
+        edition = spelled(edition, spec.style)
     if isinstance(pdf, bytes):
         return checking.compare(pdf, edition)
     try:

@@ -4,14 +4,15 @@ Takes a house style or an edition; returns opened faces, files, sizes in px (of 
 is told of those that can't be had.  ``makeup`` opens nothing: it is handed these.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from broadsheet import files_read, reach
 from broadsheet.api.reading import picture_names
-from broadsheet.edition import Advert, Edition
+from broadsheet.edition import Advert, Edition, passages
 from broadsheet.errors import (
     AbsentPictureError,
     FaceError,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from broadsheet.fonts.abilities import Abilities
     from broadsheet.fonts.manifest import FaceEntry
     from broadsheet.fonts.typeface import FaceBook
+
+_TELLING = 2000  # passages of an edition by which its script is told
 
 
 @contextmanager
@@ -46,7 +49,29 @@ def open_faces(style: Style) -> "FaceBook":
 
     for path in face_files(style):
         files_read.note(path)  # also those that this page may not use
-    return FaceBook.open(style.typefaces, reach.open_to(style.folder, style.roots))
+    signs = [(sign.reads, sign.file, sign.glyph) for sign in style.gaiji.values() if sign.file]
+    folders = reach.open_to(style.folder, style.roots)
+    return FaceBook.open(style.typefaces, folders, signs=signs)
+
+
+def speaking(book: "FaceBook", edition: Edition, style: Style) -> "FaceBook":
+    """Return the book whose families draw the script of an edition.
+
+    It is what the edition says, else the spec, else its language, else what the copy has most of.
+    """
+    copy = (passage.text for passage in passages(edition))
+    return in_script_of(book, copy, style, asked=edition.script)
+
+
+def in_script_of(
+    book: "FaceBook", copy: Iterable[str], style: Style, *, asked: str = ""
+) -> "FaceBook":
+    """Return the book whose families draw the script that is asked for, or that of a copy."""
+    from broadsheet.fonts import scripts
+
+    asked = asked or style.script or scripts.of_language(style.language)
+    script = asked or scripts.told("".join(islice(copy, _TELLING)))
+    return book.speaking(script, asked=bool(asked)) if script else book
 
 
 def face_files(style: Style) -> list[Path]:
@@ -65,16 +90,16 @@ def face_files(style: Style) -> list[Path]:
 
 def list_faces() -> "tuple[FaceEntry, ...]":
     """Return the bundled faces."""
-    from broadsheet.fonts import typeface
+    from broadsheet.fonts import bundled
 
-    return typeface.listing()
+    return bundled.listing()
 
 
 def faces_holding(chars: str) -> dict[str, list[str]]:
     """Return, for each character, the ids of the bundled faces that hold it."""
-    from broadsheet.fonts import typeface
+    from broadsheet.fonts import bundled
 
-    return typeface.coverage(chars)
+    return bundled.coverage(chars)
 
 
 def face_abilities(file: str | Path) -> "Abilities":

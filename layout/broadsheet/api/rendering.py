@@ -13,7 +13,7 @@ from broadsheet.api import composing, drawing, imaging, listening, materials, re
 from broadsheet.api.reading import Anything
 from broadsheet.display import Pages
 from broadsheet.edition import Edition
-from broadsheet.errors import worst
+from broadsheet.errors import stops
 from broadsheet.models import frozen, replace
 from broadsheet.printing import press_of
 from broadsheet.progress import Progress, ProgressWatch
@@ -134,7 +134,7 @@ def _rendered(
             watch=watch,
             tell=tell,
         )
-        written = given.draft or worst(pages.findings) != "error"
+        written = given.draft or not stops(pages.findings)
         files = _names(out) if written else ()
         return Rendered(edition=edition, spec=spec, pages=pages, written=written, files=files)
     edition = listening.with_unspoken(edition, given.standard)
@@ -145,7 +145,7 @@ def _rendered(
     if given.report:
         _told(watch, "writing the report")
         _write_report(given.report, told, out)
-    if worst(told.pages.findings) == "error" and not given.draft:
+    if stops(told.pages.findings) and not given.draft:
         return told
     drawn = composing.with_guides(told.pages, spec, book=book) if given.guides else told.pages
     if form != "pdf":

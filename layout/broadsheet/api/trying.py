@@ -22,7 +22,8 @@ def set_text(text: str, spec: Spec, order: "trial.TrialOrder") -> "trial.Trial":
     """
     from broadsheet import trial
 
-    return trial.set_text(text, spec.style, materials.open_faces(spec.style), order)
+    book = materials.in_script_of(materials.open_faces(spec.style), [text], spec.style)
+    return trial.set_text(text, spec.style, book, order)
 
 
 def write_trial(done: "trial.Trial", spec: Spec, out: str | Path) -> None:

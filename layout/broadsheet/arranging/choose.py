@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from broadsheet.display import Pages
-from broadsheet.errors import Finding
+from broadsheet.errors import UNSHOWN, Finding
 from broadsheet.models import frozen
 from broadsheet.spec import LINT
 
@@ -20,7 +20,9 @@ PRICES: Mapping[str, float] = MappingProxyType(
         "short": 40.0, "fit": 0.3, "loose": 0.2, "ad-slot": 5.0, "count": 10.0,
     }
 )  # fmt: skip
-NOT_ITS = frozenset({"no-face", "picture", "unprinted"})  # what no other drawing would mend
+NOT_ITS = frozenset(
+    {"no-face", "other-face", "stand-in", UNSHOWN, "picture", "unprinted"}
+)  # what no other drawing would mend
 
 
 @frozen()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet import __version__, api, files_read, limits, reach
 from broadsheet.batch.models import BatchOrder, Job, Outcome, State
-from broadsheet.errors import Finding, OutputError, UserError
+from broadsheet.errors import Finding, OutputError, UserError, stops
 from broadsheet.fonts import typeface
 from broadsheet.fonts.system import machine_folders, places
 from broadsheet.models import replace
@@ -70,7 +70,8 @@ def _set(job: Job, order: BatchOrder, done: str) -> Outcome:
             book=book,
         )
     errors = [finding for finding in pages.findings if finding.level == "error"]
-    size = output.stat().st_size if order.draft or not errors else 0
+    written = order.draft or not stops(pages.findings)
+    size = output.stat().st_size if written else 0
     state: State = "errors" if errors else "done"
     return Outcome(
         job=job,

@@ -104,6 +104,8 @@ def _look_up(code: int) -> str:
         return "4" if (code - 0xAC00) % 28 else "3"
     if code < 0x80 and chr(code).isalnum():
         return "a" if code > 0x39 else "n"
+    if 0xE000 <= code <= 0xF8FF or code >= 0xF0000:
+        return "H"  # private use is for characters of one's own (造字); UAX #14 leaves XX open
     firsts, rest = _ranges()
     at = bisect_right(firsts, code) - 1
     if at >= 0 and code <= rest[at][0]:

@@ -13,6 +13,11 @@ def proof_options(options: ArgumentParser) -> None:
     """Declare the options of ``proof``."""
     options.add_argument("pdf", metavar="PAGE.pdf", help="any PDF with that edition's text")
     options.add_argument("edition", metavar="EDITION", help="raw text, YAML or JSON")
+    options.add_argument(
+        "--spec",
+        metavar="NAME|FILE",
+        help="the layout spec, if it has characters of its own (gaiji)",
+    )
 
 
 def run_proof(given: Namespace) -> int:
@@ -21,7 +26,8 @@ def run_proof(given: Namespace) -> int:
     from broadsheet.edition import passages
 
     edition = api.read_edition(inputs.source_of(given.edition))
-    findings = api.prove(Path(given.pdf), edition)
+    spec = api.load_spec(given.spec) if given.spec else None
+    findings = api.prove(Path(given.pdf), edition, spec=spec)
     if not findings:
         count = sum(1 for _ in passages(edition))
         say(f"{given.pdf}: all {count} passages are complete and identical")

@@ -84,6 +84,10 @@ def _text(given: str) -> str:
 
 def _lost(missing: tuple[tuple[str, int], ...]) -> list[Finding]:
     return [
-        Finding(level="error", code="no-face", message=f"U+{ord(char):04X} {char}: no face has it")
+        Finding(
+            level="error",
+            code="no-face",
+            message=f"U+{ord(char):04X} {char}: no face has it, 〓 is set",
+        )
         for char in dict.fromkeys(char for char, _ in missing)
     ]

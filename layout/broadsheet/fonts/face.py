@@ -18,12 +18,12 @@ from broadsheet.fonts import marks, sfnt
 from broadsheet.fonts.kerning import pair_font, shape_pair
 from broadsheet.fonts.manifest import FaceEntry, Manifest
 from broadsheet.fonts.marks import Form
+from broadsheet.fonts.weights import WEIGHTS, weight_name
 from broadsheet.models import frozen
 
 if TYPE_CHECKING:  # imported for faces of strangers alone
     from broadsheet.fonts.made import MadeGlyph, MarkForms
 
-WEIGHTS = {"regular": 400, "bold": 700, "black": 900}
 NO_AXES: Final[Mapping[str, float]] = MappingProxyType({})
 
 _PLANE_15 = 0xF0000
@@ -102,7 +102,7 @@ class Face:
         ``instance`` are places on the axes of a variable face, within their bounds.
         """
         self.file, self.index, self.id, self.bundled = file, index, name, entry is not None
-        self.hb_face = open_tables(file, index)
+        self.hb_face = self._tables()
         self.hb_font = hb.Font(self.hb_face)
         self.variable = "fvar" in self.hb_face.table_tags
         self.instance = dict(instance)
@@ -150,6 +150,9 @@ class Face:
     def __repr__(self) -> str:
         return f"Face({self.id!r})"
 
+    def _tables(self) -> hb.Face:
+        return open_tables(self.file, self.index)
+
     def _check_sound(self) -> None:
         """Look at a stranger's tables before any glyph is asked for."""
         from broadsheet.fonts import sound  # noqa: PLC0415 - few papers have faces of their own
@@ -184,6 +187,10 @@ class Face:
     def covers(self, char: str) -> bool:
         """Tell whether the face holds a character."""
         return self.glyph(char) != 0
+
+    def variant(self, char: str, selector: str) -> int:
+        """Return the glyph of a variation sequence (cmap 14, UTS #37), 0 when there is none."""
+        return self.hb_font.get_variation_glyph(ord(char), ord(selector)) or 0
 
     def form(self, char: str, form: Form) -> int:
         """Return the glyph of a special form, 0 when the face has none.
@@ -342,7 +349,7 @@ def open_bundled(manifest: Manifest, entry: FaceEntry) -> Face:
     """Open a bundled face."""
     file = manifest.path(entry)
     files_read.note(file, digest=entry.sha256)
-    return Face(file, 0, entry.id, entry)
+    return Face(file, entry.index, entry.id, entry)
 
 
 def open_file(
@@ -366,15 +373,6 @@ def plain_name(name: str) -> str:
     """Return a PostScript name with nothing that a PDF name would have to escape."""
     kept = "".join(char for char in name if char.isascii() and (char.isalnum() or char in "-_."))
     return kept[:63] or "Face"
-
-
-def weight_name(number: int) -> str:
-    """Return the nearest of our weights.
-
-    >>> weight_name(350), weight_name(600), weight_name(800)
-    ('regular', 'bold', 'bold')
-    """
-    return min(WEIGHTS, key=lambda name: abs(WEIGHTS[name] - number))
 
 
 def describe(facts: sfnt.Facts) -> Descriptor:

@@ -20,14 +20,16 @@ class FaceEntry:
     id: str
     family: str
     weight: str  # regular, bold, black
-    role: str  # song, hei, kai, brush, roman
-    file: str  # beside the manifest
+    role: str  # song, hei, kai, brush, signs, roman
+    file: str  # beside the manifest; a collection serves several faces
     sha256: str
     characters: int
     source: str  # package and version it was built from
     licence: str  # SPDX
     licence_file: str
     slant: str = "upright"  # or italic
+    script: str = ""  # whose forms it has: zh-Hans, zh-Hant-TW, zh-Hant-HK; empty: of no one's
+    index: int = 0  # in its file
 
 
 @frozen(kw_only=True)

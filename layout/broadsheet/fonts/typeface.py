@@ -9,13 +9,17 @@ from pathlib import Path, PurePosixPath
 
 from broadsheet import reach
 from broadsheet.errors import FaceError, Fault, Finding, UserError
-from broadsheet.fonts import sfnt
-from broadsheet.fonts.face import NO_AXES, WEIGHTS, Face, open_bundled, open_file
-from broadsheet.fonts.manifest import FaceEntry, Manifest, read_manifest
+from broadsheet.fonts import scripts, sfnt
+from broadsheet.fonts.face import NO_AXES, Face, open_bundled, open_file
+from broadsheet.fonts.manifest import Manifest, read_manifest
+from broadsheet.fonts.stand_ins import GETA, UNSEEN, equivalents
 from broadsheet.fonts.system import PREFIX, SystemFaces
+from broadsheet.fonts.weights import WEIGHTS, helping, nearest_entry
 from broadsheet.models import frozen
 
 SYSTEM = "system"
+SIGNS = "gaiji"  # id of the face of signs of the paper's own
+_NEAR = 150  # of the thousand of weights: no eye tells such weights apart
 _ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _PACKED = frozenset({".woff", ".woff2"})
 
@@ -36,7 +40,7 @@ class Typeface:
     ``features`` are what its letters and figures are asked for (OpenType tags).
     """
 
-    __slots__ = ("_book", "_found", "_system", "faces", "features", "name", "weight")
+    __slots__ = ("_book", "_found", "_shown", "_system", "faces", "features", "name", "weight")
 
     def __init__(
         self,
@@ -52,20 +56,46 @@ class Typeface:
         self.name, self.weight, self.faces = name, weight, faces
         self._book, self._system = book, system
         self._found: dict[str, Face | None] = {}
+        self._shown: dict[str, str] = {}
 
     def __repr__(self) -> str:
         return f"Typeface({self.name!r}, {self.weight!r}, {self.faces!r})"
 
     def face_for(self, char: str) -> Face | None:
-        """Return the first face that holds a character, None when there is none."""
+        """Return the face that sets a character, None when there is none.
+
+        The first that holds it; where the main face does not, one of its weight goes before
+        others.  After the typeface's own come the machine's, if it asks for them, and last the
+        bundled ones.
+        """
         try:
             return self._found[char]
         except KeyError:
-            face = next((face for face in self.faces if face.glyph(char)), None)
-            if face is None and self._system:
-                face = self._book.from_system(char, self.weight, self.faces[0])
-            self._found[char] = face
+            face = self._found[char] = self._find(char)
             return face
+
+    def shown(self, char: str) -> str:
+        """Return what is shown for a character: itself, one that reads alike, or a geta (〓)."""
+        if self.face_for(char) is not None:
+            return char
+        if char not in self._shown:
+            alike = (other for other in equivalents(char) if self.face_for(other))
+            self._shown[char] = next(alike, GETA)
+        return self._shown[char]
+
+    def _find(self, char: str) -> Face | None:
+        main = self.faces[0]
+        if char in UNSEEN:
+            return main
+        if char in self._book.signed:
+            return self._book.face(SIGNS)
+        if main.glyph(char):
+            return main
+        holding = [face for face in self.faces if face.glyph(char)]
+        if holding:
+            return min(holding, key=lambda face: abs(face.weight_class - main.weight_class) > _NEAR)
+        face = self._book.from_system(char, self.weight, main) if self._system else None
+        return face or self._book.from_bundled(char, self.weight, main)
 
 
 class FaceBook:
@@ -82,11 +112,16 @@ class FaceBook:
         self._lists, self._folders, self._manifest = dict(typefaces), folders, manifest
         self._system = system
         self._faces: dict[str, Face] = {}
+        self.signs: tuple[tuple[str, str, str], ...] = ()  # of the paper's own
+        self.signed: frozenset[str] = frozenset()
         self._typefaces: dict[tuple[object, ...], Typeface] = {}
         self._places: dict[str, tuple[Path, int]] = {}  # of files beside the spec, by item
         self._system_used: dict[str, str] = {}
         self._static: dict[str, str] = {}  # families, by typefaces that are asked for axes
         self._without: dict[tuple[str, str], str] = {}  # families, by typeface and feature
+        self._views: dict[tuple[str, bool], FaceBook] = {}  # by script
+        self.script = ""  # of the edition; empty: not told
+        self.strays: set[str] = set()  # what no face of some typeface holds
 
     @classmethod
     def open(
@@ -94,15 +129,43 @@ class FaceBook:
         typefaces: Mapping[str, tuple[str, ...]],
         folders: Iterable[Path] = (),
         *,
+        signs: Iterable[tuple[str, str, str]] = (),
         fonts: Path | None = None,
         system_folders: Iterable[Path] | None = None,
     ) -> "FaceBook":
         """Return the book of a spec's typefaces.
 
         ``folders`` are where font files named in the spec lie; without any, none are allowed.
-        ``fonts`` and ``system_folders`` stand in for the bundled faces and the machine's.
+        ``signs`` are of the paper's own: a character, the file where it is drawn, and of a font
+        the character whose glyph it is.  ``fonts`` and ``system_folders`` stand in for the
+        bundled faces and the machine's.
         """
-        return cls(typefaces, tuple(folders), read_manifest(fonts), SystemFaces(system_folders))
+        book = cls(typefaces, tuple(folders), read_manifest(fonts), SystemFaces(system_folders))
+        book.signs = tuple(signs)
+        book.signed = frozenset(char for char, _, _ in book.signs)
+        return book
+
+    def speaking(self, script: str, *, asked: bool) -> "FaceBook":
+        """Return the book of the same typefaces with the families of a script (``scripts``).
+
+        The faces that are opened are shared; the same script gives the same book.
+        """
+        key = (script, asked)
+        if key not in self._views:
+            lists = scripts.families_for(self._lists, self._manifest, script, asked=asked)
+            view = FaceBook(lists, self._folders, self._manifest, self._system)
+            view.signs, view.signed = self.signs, self.signed
+            view.script, view._faces, view._views = script, self._faces, self._views
+            if lists == self._lists:
+                view._typefaces, view._system_used = self._typefaces, self._system_used
+                view.strays = self.strays
+            self._views[key] = view
+        return self._views[key]
+
+    @property
+    def typefaces(self) -> Mapping[str, tuple[str, ...]]:
+        """The lists of families and files, by the names of typefaces."""
+        return self._lists
 
     @property
     def faces(self) -> Mapping[str, Face]:
@@ -119,6 +182,11 @@ class FaceBook:
         return self._faces[name]
 
     def _face_of(self, name: str) -> Face:
+        if name == SIGNS and self.signs:
+            from broadsheet.fonts import own_signs  # noqa: PLC0415 - brings fontTools along
+
+            content = own_signs.program(map(own_signs.sign, self.signs), self._folders)
+            return own_signs.SignFace(content, SIGNS)
         entry = next((entry for entry in self._manifest.faces if entry.id == name), None)
         if entry is not None:
             return open_bundled(self._manifest, entry)
@@ -161,6 +229,19 @@ class FaceBook:
             return None
         self._system_used[char] = face.id
         return self._faces.setdefault(face.id, face)
+
+    def from_bundled(self, char: str, weight: str, like: Face) -> Face | None:
+        """Return a bundled face that holds a character, and keep in mind that it was lent.
+
+        Of the weight that is asked for and of the script of the edition, if there is one; of a
+        role like that of ``like``.  None for a character that no bundled face has.
+        """
+        self.strays.add(char)
+        lender = next((e for e in self._manifest.faces if e.id == like.id), None)
+        role = lender.role if lender else "song" if like.serif else "hei"
+        entries = helping(self._manifest, role, weight, self.script or scripts.SIMPLIFIED)
+        faces = (self.face(entry.id) for entry in entries)
+        return next((face for face in faces if face.covers(char)), None)
 
     def findings(self) -> tuple[Finding, ...]:
         """Report each face of the machine that was used, with the characters it gave."""
@@ -298,29 +379,3 @@ def nearest(name: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(name.casefold(), alike, n=2, cutoff=0.6)
     alike_names = " or ".join(sorted(alike[found] for found in close))
     return f"did you mean {alike_names}?" if close else f"one of {', '.join(names)}"
-
-
-def nearest_entry(entries: Iterable[FaceEntry], weight: str, slant: str) -> FaceEntry:
-    """Return the face of a slant, if there is one, that is nearest to a weight, or lighter."""
-    wanted = WEIGHTS[weight]
-
-    def distance(entry: FaceEntry) -> tuple[bool, int, int]:
-        own = WEIGHTS[entry.weight]
-        return entry.slant != slant, abs(own - wanted), own
-
-    return min(entries, key=distance)
-
-
-def listing(fonts: Path | None = None) -> tuple[FaceEntry, ...]:
-    """Return all bundled faces, for a list of them."""
-    return read_manifest(fonts).faces
-
-
-def coverage(chars: str, fonts: Path | None = None) -> dict[str, list[str]]:
-    """Return, for each character, the ids of the bundled faces that hold it."""
-    manifest = read_manifest(fonts)
-    faces = {entry.id: open_bundled(manifest, entry) for entry in manifest.faces}
-    return {
-        char: [name for name, face in faces.items() if face.covers(char)]
-        for char in dict.fromkeys(chars)
-    }

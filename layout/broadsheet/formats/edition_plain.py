@@ -29,7 +29,7 @@ _PICTURE = ("src", "caption", "credit", "alt", "focus", "place")
 
 def plain(edition: Edition) -> dict[str, Any]:
     """Return an edition as a plain mapping; its findings are no part of it."""
-    found: dict[str, Any] = _present(edition, ("spec",))
+    found: dict[str, Any] = _present(edition, ("spec", "script"))
     masthead = _masthead(edition.masthead)
     if masthead:
         found["masthead"] = masthead

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 from broadsheet.edition import (
     Advert,
@@ -23,6 +23,7 @@ from broadsheet.edition import (
     Notice,
     Photo,
     Picture,
+    Script,
 )
 from broadsheet.errors import EditionError, Where
 from broadsheet.formats.edition_keys import ADVERT, ARTICLE, FOLIO, MASTHEAD, PHOTO, TITLED, list_of
@@ -114,6 +115,7 @@ def _item_schema(kind: str, table: Table[Place]) -> dict[str, object]:
     return {**table_schema(own), "required": ["kind"]}
 
 
+SCRIPT = choice(*get_args(Script)[1:])
 _DRAFTS = list_of(
     Kind(_item, {"anyOf": [_item_schema(kind, form.table) for kind, form in _ITEMS.items()]})
 )
@@ -125,6 +127,10 @@ _PAGE: Table[Place] = {
 }
 _EDITION: Table[Place] = {
     "spec": Key(kind=TEXT, about="The layout spec that it asks for, by name or file: `siban-4`"),
+    "script": Key(
+        kind=SCRIPT,
+        about="Whose forms of Chinese are printed; told from the copy without it: `zh-Hant-HK`",
+    ),
     "masthead": Key(
         kind=record(MASTHEAD, Masthead),
         about="Facts of the paper and the day: `{name: 海潮日报, date: 2026-11-18}`",
@@ -189,6 +195,7 @@ def read_nodes(root: Node, *, folder: str = "") -> Edition:
         pages=_with_ids(pages, place),
         spec=values.get("spec", ""),
         spec_at=_spec_at(root),
+        script=values.get("script", ""),
         folder=folder,
     )
 

@@ -12,7 +12,12 @@ from broadsheet.errors import Where
 from broadsheet.formats import drafts
 from broadsheet.marked_yaml import Node, Text
 
-PAPER: Final = ("spec", "masthead", "page")  # facts of the paper; all others are an item's
+PAPER: Final = (
+    "spec",
+    "script",
+    "masthead",
+    "page",
+)  # facts of the paper; all others are an item's
 _DEEPEST: Final = 6
 _Tree = dict[str, Any]
 

@@ -28,7 +28,7 @@ _RULE: Final = re.compile(r"---[ \t]*$")
 _END: Final = re.compile(r"(?:---|\.\.\.)[ \t]*$")
 _KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*[ \t]*:(?:[ \t]|$)")
 _FENCE: Final = re.compile(r" {0,3}(```+|~~~+)")
-_OF_EDITION: Final = ("spec", "masthead", "page")
+_OF_EDITION: Final = ("spec", "script", "masthead", "page")
 # what other tools call the same facts
 _ALIASES: Final = {"title": "headline", "subtitle": "deck", "author": "byline"}
 _CREDIT: Final = re.compile(r"[ \t]*[｜|][ \t]*(?=[^｜|]*$)")

@@ -49,4 +49,4 @@ def story_files(edition: Edition, ending: str, losses: Losses) -> Iterator[Story
 def paper_facts(edition: Edition) -> dict[str, Any]:
     """Return what is told of the paper: the spec it asks for, and its masthead."""
     told = edition_plain.plain(edition)
-    return {key: told[key] for key in ("spec", "masthead") if key in told}
+    return {key: told[key] for key in ("spec", "script", "masthead") if key in told}

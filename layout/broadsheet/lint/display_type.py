@@ -58,6 +58,27 @@ def kicker_face(sheet: LintPage, _: float) -> Iterator[LintFault]:
             yield LintFault(name, message, lines[0].item)
 
 
+def mixed_faces(sheet: LintPage, _: float) -> Iterator[LintFault]:
+    """A headline or a nameplate in two faces or weights: a character that the first one lacks."""
+    held: dict[tuple[str, str, float], dict[str, str]] = {}
+    for line in sheet.lines("headline"):
+        faces = held.setdefault((line.box, line.item, 0.0), {})
+        for face, letters in line.faces:
+            faces[face] = faces.get(face, "") + letters
+    plates = list(sheet.lines("masthead"))
+    largest = max((line.size for line in plates), default=0.0)
+    for line in plates:
+        if line.size == largest:
+            held[line.box, line.item, line.size] = dict(line.faces)
+    for (box, item, plate), faces in held.items():
+        if len(faces) < 2:
+            continue
+        chief = max(faces, key=lambda face: len(faces[face]))
+        others = " ".join(f"{faces[face]} in {face}" for face in faces if face != chief)
+        what = "nameplate" if plate else "headline"
+        yield LintFault(box, f"the {what} is set in {chief}, but {others}", item)
+
+
 def deck_size(sheet: LintPage, part: float) -> Iterator[LintFault]:
     """A deck larger than ``part`` of its headline."""
     for name, lines in _heads(sheet).items():

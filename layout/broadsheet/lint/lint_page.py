@@ -31,6 +31,8 @@ GROUND = 0.85  # of a box: a fill that covers more of it is its ground
 ABOVE = 0.88  # em of a Chinese face's em box over the baseline
 HEAD = frozenset({"section", "kicker", "headline", "deck", "standfirst"})
 ADVERT = frozenset({"ad", "notice", "info"})
+DISPLAY = frozenset({"headline", "masthead"})
+FIRST_HAN = "\u2e80"
 SMALL = frozenset({"ruby"})  # readings beside characters are small by nature
 WEIGHTS = ("light", "regular", "medium", "bold", "black")
 
@@ -52,6 +54,7 @@ class Ink:
     end: int = 0
     upright: bool = False  # a vertical line
     family: str = ""  # the typeface of its largest type, as the spec names it
+    faces: tuple[tuple[str, str], ...] = ()  # of display type: each face with its ideographs
     tracking: float = 0.0  # pt, of its largest type
     colour: Colour | None = None  # of its largest type
     cut: float = 0.0  # of a picture's area, that is not shown
@@ -200,9 +203,19 @@ def _type(line: TextLine) -> Ink:
         end=sources[-1].end,
         upright=line.vertical,
         family=_family(chief.face),
+        faces=_faces(line.runs) if line.runs[0].source.role in DISPLAY else (),
         tracking=chief.tracking,
         colour=chief.colour,
     )
+
+
+def _faces(runs: Sequence[Run]) -> tuple[tuple[str, str], ...]:
+    """Return the faces of a line's Han, kana and hangul, each with what it sets."""
+    found: dict[str, str] = {}
+    for run in runs:
+        if letters := "".join(char for char in run.text if char.isalpha() and char >= FIRST_HAN):
+            found[run.face] = found.get(run.face, "") + letters
+    return tuple(found.items())
 
 
 def _is_small(run: Run) -> bool:

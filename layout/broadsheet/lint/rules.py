@@ -38,6 +38,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "mixed-ornaments": marking.mixed_ornaments,
         "head-white": display_type.head_white,
         "kicker-face": display_type.kicker_face,
+        "mixed-faces": display_type.mixed_faces,
         "deck-size": display_type.deck_size,
         "nearly-full": display_type.nearly_full,
         "wide-marks": display_type.wide_marks,

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from broadsheet import cjk
 from broadsheet.fonts.face import Face
 from broadsheet.fonts.marks import DEEP, Form
+from broadsheet.fonts.stand_ins import UNSEEN
 from broadsheet.fonts.typeface import Typeface
 from broadsheet.models import frozen
 from broadsheet.paragraph.models import Corners, Scheme
@@ -32,8 +33,6 @@ _SIZES: Final = 64  # of which widths are kept
 _LONG: Final = "DdEe~/W"
 _BLANK: Final = "\u3000"
 _WHITE: Final = " \t\u3000"
-# They have no glyph and no width, but the page keeps them.
-_UNSEEN: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe00\ufe01\ufe0e\ufe0f\n\r")
 # What quotes look like in vertical lines where “” stand for single corners.
 _SINGLE: Final = {"“": "「", "”": "」", "‘": "『", "’": "』"}
 # Latin letters and what goes with them lie on their side in a vertical line.
@@ -99,7 +98,7 @@ class Case:
         return found
 
     def _add(self, char: str) -> None:
-        if self.typeface.face_for(char) is None and char not in _UNSEEN and char not in _WHITE:
+        if char not in _WHITE and self.typeface.face_for(char) is None:
             self.missing.add(char)
         if self.vertical and mark_class(char) in _TURNED:
             self.turned.add(char)
@@ -140,14 +139,24 @@ class Case:
 
     def level(self, char: str) -> PlacedGlyph:
         """Return a character as in a level line, for a cell that it shares in a vertical one."""
+        char = self.typeface.shown(char)
         face = self.typeface.face_for(char) or self.main
         glyph = face.form(char, "half") or face.glyph(char)
         return PlacedGlyph(face, glyph, face.advance(glyph))
 
+    def variant(self, char: str, selector: str) -> PlacedGlyph | None:
+        """Return a character as a variation selector behind it asks, None where no face has it."""
+        for face in self.typeface.faces:
+            if glyph := face.variant(char, selector):
+                along = face.vertical(glyph)[0] if self.vertical else face.advance(glyph)
+                return PlacedGlyph(face, glyph, along)
+        return None
+
     def _make(self, char: str, body: Body) -> PlacedGlyph:
-        face = self.typeface.face_for(char) or self.main
-        if char in _UNSEEN:
+        if char in UNSEEN:
             return self._unseen()
+        char = self.typeface.shown(char) if char not in _WHITE else char
+        face = self.typeface.face_for(char) or self.main
         if body == "natural":
             return self._natural(face, char)
         shape = _BLANK if char in _WHITE else self.shapes.get(char, char)

@@ -294,8 +294,8 @@ def _odd_runs(piece: _Piece, white: dict[int, float]) -> list[Run]:
         if at in matter.joined:
             continue
         char = matter.text[at]
-        cell = None
-        if at in piece.bodies or char in case.strange:
+        cell = matter.variants.get(at)
+        if cell is None and (at in piece.bodies or char in case.strange):
             body = piece.bodies.get(at) or matter.bodies.get(at) or case.body(char)
             cell = case.cell(char, body)
         tracking = _tracking(piece, at, stick.sort)

@@ -16,7 +16,7 @@ from broadsheet import cjk
 from broadsheet.fonts.face import Face
 from broadsheet.models import frozen, record
 from broadsheet.paragraph import readings
-from broadsheet.paragraph.case import Body, Case, case_of
+from broadsheet.paragraph.case import Body, Case, PlacedGlyph, case_of
 from broadsheet.paragraph.models import Setting, Span
 
 # White beside Latin and between words, em: least, usual, most (CLREQ 6.2.2.3 and 6.2.2.4).
@@ -36,6 +36,7 @@ _INITIALS: Final = re.compile(r"(?<![nahpoisyb(_])a{1,3}(?![nahoisyb)_])")
 _STACKED: Final = re.compile(r"\?\?")
 _HAN: Final = re.compile("[HISJxm34567]")
 _SOFT: Final = "\u00ad"
+_SELECTED: Final = re.compile("[^\ufe00-\ufe0f][\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 EXACT: Final = 0.09  # em of white from which readers see a space
 
 
@@ -85,6 +86,7 @@ class Matter:
     hung: set[int]  # gaps after marks that hang
     abreast: dict[int, int]  # digits side by side in one cell: where they begin and end
     joined: set[int]  # all of them but the first
+    variants: dict[int, PlacedGlyph]  # characters with a selector behind that a face obeys
     missing: list[tuple[str, int]]
     sums: list[float]  # width before each character
     spring_gaps: list[int]  # in order
@@ -133,6 +135,7 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
         hung=set(),
         abreast={},
         joined=set(),
+        variants={},
         missing=missing,
         sums=[],
         spring_gaps=[],
@@ -142,6 +145,8 @@ def cast(spans: Sequence[Span], setting: Setting) -> Matter:
         opened=any(map(opened, spans)),
         ligating={one.case.main.id: one.case.main for one in stretches if one.case.main.ligates},
     )
+    if "c" in letters:
+        _set_variants(matter)
     _set_white(matter, spans)
     matter.sums = _sums(matter)
     matter.spring_gaps = sorted(matter.springs)
@@ -175,6 +180,18 @@ def _sorts(
             missing += [(c, start + n) for n, c in enumerate(span.text) if c in case.missing]
         start += len(span.text)
     return stretches, glyphs, widths, missing
+
+
+def _set_variants(matter: Matter) -> None:
+    """Set characters as the variation selectors behind them ask, where a face can."""
+    for match in _SELECTED.finditer(matter.text):
+        at = match.start()
+        stretch = matter.stretch_at(at)
+        cell = stretch.case.variant(*match.group())
+        if cell is not None:
+            matter.variants[at] = cell
+            matter.glyphs[at] = cell.glyph
+            matter.widths[at] = (cell.width + stretch.span.tracking) * stretch.span.size
 
 
 def _set_white(matter: Matter, spans: Sequence[Span]) -> None:

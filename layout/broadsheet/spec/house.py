@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from broadsheet.display import INK, Colour
+from broadsheet.edition import Script
 from broadsheet.errors import Where
 from broadsheet.models import field, frozen
 from broadsheet.spec.boxes import FIT, FitStep
@@ -101,6 +102,7 @@ LINT: Mapping[str, LintRule] = MappingProxyType(
         "mixed-ornaments": LintRule(limit=1),  # ornaments
         "head-white": LintRule(limit=2.5),  # rows
         "kicker-face": LintRule(),
+        "mixed-faces": LintRule(),
         "deck-size": LintRule(limit=0.5),  # of the headline
         "nearly-full": LintRule(limit=0.92),  # of the width
         "wide-marks": LintRule(),
@@ -119,6 +121,15 @@ class PressSheet:
     condition: str = ""  # registered name of that printing condition
     marks: bool = False  # printer's marks outside the trim
     bleed: float = 0.0  # pt; newspapers have none
+
+
+@frozen(kw_only=True)
+class Gaiji:
+    """What is shown for a character of a paper's own (造字)."""
+
+    reads: str  # the character that it stands for, as the PDF is read
+    file: str = ""  # a drawing or a font beside the spec; empty: that character itself is set
+    glyph: str = ""  # of a font: the character whose glyph it is
 
 
 @frozen(kw_only=True)
@@ -178,6 +189,8 @@ class Style:
     styles: Mapping[str, TypeStyle]
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # ad: 广告
     language: str = "zh-CN"  # of the paper, BCP 47
+    gaiji: Mapping[str, Gaiji] = field(default_factory=lambda: MappingProxyType({}))
+    script: Script = ""  # whose forms of Chinese; empty: the language's, or told from the copy
     lint: Mapping[str, LintRule] = field(default_factory=lambda: LINT)
     press: PressSheet = PressSheet()
     fit: tuple[FitStep, ...] = FIT

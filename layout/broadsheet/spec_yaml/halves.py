@@ -9,8 +9,10 @@ folio line, boxes, map.
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
 from types import MappingProxyType
+from typing import Any, get_args
 
 from broadsheet import limits
+from broadsheet.edition import Script
 from broadsheet.errors import SpecError, Where
 from broadsheet.marked_yaml import (
     Entry,
@@ -18,6 +20,7 @@ from broadsheet.marked_yaml import (
     Mapping,
     Node,
     Sequence,
+    choice,
     from_value,
     mapping_of,
     pattern,
@@ -39,6 +42,7 @@ from broadsheet.spec import (
 from broadsheet.spec_yaml import (
     boxes,
     folio,
+    gaiji,
     ladders,
     leeway,
     lint_rules,
@@ -53,6 +57,7 @@ from broadsheet.spec_yaml.values import Scope
 LANGUAGE: Kind[Scope, str] = pattern(
     "[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", "a language", "write zh-CN, zh-TW or en-GB"
 )
+SCRIPT: Kind[Scope, Any] = choice(*get_args(Script)[1:])
 # keys of what is drawn; all others are a house style's
 DRAWN = ("map", "boxes", "folio", "seam", "takes", "masters", "pages")
 _STYLE_NEEDED = {
@@ -84,20 +89,24 @@ def read_style(root: Mapping, scope: Scope) -> tuple[Style, Scope]:
     scope = replace(
         scope, em=grid.em, row=grid.baseline, styles=tuple(styles), columns=grid.columns
     )
-    language = root.get("language")
+    language, script = root.get("language"), root.get("script")
     style = Style(
         page=page,
         grid=grid,
         typefaces=typefaces,
         colours=colours,
         styles=styles,
+        gaiji=gaiji.GAIJI.read(*section("gaiji")),
         labels=type_styles.LABELS.read(*section("labels")),
         language=LANGUAGE.read(language, scope.at("language")) if language else "zh-CN",
+        script=SCRIPT.read(script, scope.at("script")) if script else "",
         lint=lint_rules.LINT_RULES.read(*section("lint")),
         press=press.PRESS_SHEET.read(*section("press")),
         fit=ladders.FIT_STEPS.read(fit, scope.at("fit")) if (fit := root.get("fit")) else FIT,
         open=leeway.read_house(root, scope),
-        places=MappingProxyType(dict(_faces_at(section("typefaces")[0]))),
+        places=MappingProxyType(
+            dict(_faces_at(section("typefaces")[0])) | dict(_signs_at(section("gaiji")[0]))
+        ),
     )
     return style, scope
 
@@ -180,6 +189,12 @@ def _faces_at(node: Node) -> Iterator[tuple[str, Where]]:
         yield f"typefaces.{name}", entry.where
         for n, family in enumerate(families, 1):
             yield f"typefaces.{name}.{n}", family.where
+
+
+def _signs_at(node: Node) -> Iterator[tuple[str, Where]]:
+    """Yield where each sign of the paper's own is named, by its key."""
+    for name, entry in node.entries.items() if isinstance(node, Mapping) else ():
+        yield f"gaiji.{name}", entry.where
 
 
 def _check_box(box: Box, rows: Iterable[MapRow], grid: Grid, scope: Scope) -> None:

@@ -144,6 +144,7 @@ _ABOUT: Mapping[str, str] = {
     "rule-on-type": "A rule that touches type: `note`",
     "kicker-size": "A kicker larger than two thirds of its headline: `note`",
     "kicker-face": "A kicker in the typeface of its headline: `note`",
+    "mixed-faces": "A headline or a nameplate in two faces or weights: `note`",
     "deck-size": "A deck larger than half of its headline: `note`",
     "head-white": "A head that touches its text, or stands over 2.5 rows from it: `{rows: 3}`",
     "nearly-full": "A headline over all columns that fills 86 to 92 % of them: `note`",

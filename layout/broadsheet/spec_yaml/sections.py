@@ -10,6 +10,7 @@ from broadsheet.marked_yaml import Schema, described, published
 from broadsheet.spec_yaml import (
     boxes,
     folio,
+    gaiji,
     halves,
     ladders,
     leeway,
@@ -32,6 +33,11 @@ _SHEET: AnyMapping[str, Schema] = {
     ),
     "name": described({"type": "string"}, "What the spec is called: `tide`"),
     "language": described(halves.LANGUAGE.schema, "The language of the paper: `zh-CN`"),
+    "script": described(
+        halves.SCRIPT.schema,
+        "Whose forms of Chinese are printed; the edition's, or told from the copy, without it: "
+        "`zh-Hant-TW`",
+    ),
     "page": described(
         sheet.PAGE_SCHEMA,
         "The trimmed page: `{size: 390mm x 545mm, margin: {top: 20mm, sides: 19mm}}`",
@@ -43,6 +49,11 @@ _SHEET: AnyMapping[str, Schema] = {
     "typefaces": described(
         type_styles.TYPEFACES.schema,
         "Typefaces by a name of yours, each a family or several: `{song: [Noto Serif SC]}`",
+    ),
+    "gaiji": described(
+        gaiji.GAIJI.schema,
+        "What is set for characters of one's own (造字): another, or a drawing: "
+        "`{U+E0D8: gaiji/boat.svg}`",
     ),
     "colours": described(
         type_styles.COLOURS.schema,

@@ -99,8 +99,9 @@ def _runs(letters: list[_Letter], size: float, type_: Type) -> tuple[Run, ...]:
 def _letters(type_: Type, name: str, plate: Nameplate) -> list[_Letter]:
     letters: list[_Letter] = []
     for n, char in enumerate(name):
-        face = type_.typeface.face_for(char) or type_.typeface.faces[0]
-        glyph = face.glyph(char)
+        shown = type_.typeface.shown(char)
+        face = type_.typeface.face_for(shown) or type_.typeface.faces[0]
+        glyph = face.glyph(shown)
         scale = plate.scales[n] if n < len(plate.scales) else 1.0
         left, foot, right, top = (v * scale for v in face.ink(glyph))
         letters.append(

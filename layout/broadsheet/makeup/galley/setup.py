@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from broadsheet.display import INK, Colour, Source
 from broadsheet.edition import Edition, Role
 from broadsheet.errors import SpecError
+from broadsheet.fonts import scripts
 from broadsheet.fonts.typeface import FaceBook, Typeface
 from broadsheet.makeup.galley.kept import Kept
 from broadsheet.models import frozen, replace
@@ -84,8 +85,8 @@ class PageSetup:
 
     @property
     def lang(self) -> str:
-        """Language of the paper."""
-        return self.style.language
+        """Language of the paper, as the script of this edition has it."""
+        return scripts.language_in(self.style.language, self.book.script)
 
     @property
     def row(self) -> float:

@@ -188,7 +188,7 @@ def _made_plain(char: str) -> tuple[str, str]:
         return char, "broken"
     if "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufb06":
         code = "radical" if char < "\uf900" else "compat" if char < "\ufb00" else "ligature"
-        return unicodedata.normalize("NFKC", char), code
+        return _meant(char), code
     if char.isalnum():
         return (chr(ord(char) - 0xFEE0), "wide") if "\uff10" <= char <= "\uff5a" else (char, "")
     if char in _WHITE:
@@ -196,6 +196,13 @@ def _made_plain(char: str) -> tuple[str, str]:
     if char.isspace():
         return " ", "white"
     return (char, "") if char.isprintable() else _odd(char)
+
+
+def _meant(char: str) -> str:
+    """Return what a radical, a compatibility ideograph or joined letters stand for."""
+    from broadsheet.fonts.radicals import STANDS_FOR  # noqa: PLC0415 - few pages have any
+
+    return STANDS_FOR.get(char) or unicodedata.normalize("NFKC", char)
 
 
 def _odd(char: str) -> tuple[str, str]:
