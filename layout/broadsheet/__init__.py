@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         RawReading,
         Rendered,
         RenderOptions,
+        TracedPaper,
         annotate_pdf,
         check,
         compare,
@@ -48,10 +49,12 @@ if TYPE_CHECKING:
         set_text,
         to_png,
         to_svg,
+        trace,
         typeset,
         with_guides,
         with_lint,
         write_pdf,
+        write_trace,
     )
     from broadsheet.api.desktop import DesktopPages, desktop_pages
     from broadsheet.api.digital import DigitalOptions, DigitalPaper, digital_paper
@@ -112,6 +115,7 @@ __all__ = [
     "Rendered",
     "Spec",
     "Style",
+    "TracedPaper",
     "TrialOrder",
     "UserError",
     "__version__",
@@ -146,10 +150,12 @@ __all__ = [
     "to_png",
     "to_svg",
     "to_yaml",
+    "trace",
     "typeset",
     "with_guides",
     "with_lint",
     "write_pdf",
+    "write_trace",
 ]
 _HOMES = {  # of what ``api`` does not hand out
     **dict.fromkeys(("Advert", "Article", "Block", "Byline", "Credit", "Ear"), "edition"),

@@ -17,6 +17,7 @@ reporting  composed pages → what tools are told of them
 sarif      findings → the form that code hosts and editors read
 finished   a PDF → is it the edition's text, is it fit for the press
 proofs     two PDFs → what moved between them, which words are others; a picture of both
+tracing    a printed page → what sets it again: edition, style, drawing
 papers     a name → a new paper's folder
 trying     a text, a style → one paragraph on its own
 stages     what stands between two stages → text to read and to compare
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
     )
     from broadsheet.api.stages import dump_composed, dump_reading
     from broadsheet.api.teaching import Lesson, learn
+    from broadsheet.api.tracing import TracedPaper, trace, write_trace
     from broadsheet.api.trying import set_text, write_trial
     from broadsheet.intake import edition_from_bytes, edition_from_text
     from broadsheet.printing import STANDARDS, Press, picture_path, press_of, write_pdf
@@ -99,6 +101,7 @@ __all__ = [
     "RawReading",
     "RenderOptions",
     "Rendered",
+    "TracedPaper",
     "annotate_pdf",
     "check",
     "compare",
@@ -150,12 +153,14 @@ __all__ = [
     "spec_texts",
     "to_png",
     "to_svg",
+    "trace",
     "typeset",
     "unknown_spec",
     "with_guides",
     "with_lint",
     "write_choices",
     "write_pdf",
+    "write_trace",
     "write_trial",
 ]
 _HOMES = {
@@ -179,6 +184,7 @@ _HOMES = {
     "api.sarif": "sarif",
     "api.stages": "dump_composed dump_reading",
     "api.teaching": "Lesson learn",
+    "api.tracing": "TracedPaper trace write_trace",
     "api.trying": "set_text write_trial",
     "intake": "edition_from_bytes edition_from_text",
     "printing": "STANDARDS Press picture_path press_of write_pdf",

@@ -107,6 +107,14 @@ COMMANDS = (
         home="proofs",
     ),
     Command(
+        name="trace",
+        about="Read a printed page into the spec that sets it again.",
+        more="Writes edition.yaml (its copy), style.yaml (what the paper is) and page.yaml (what\n"
+        "the day is); 'render FOLDER/edition.yaml --spec FOLDER/page.yaml' gives the page back, and\n"
+        "tomorrow's edition goes into the same style. What lies off the grid is told with how far.",
+        home="tracing",
+    ),
+    Command(
         name="batch",
         about="Set many editions, a folder or an archive of days.",
         more="One fault is one line, and the rest is done. What the journal in the output folder\n"

@@ -15,6 +15,8 @@ _THIN = 4.0  # pt: a rule's depth at the most
 _LONG = 18.0  # pt: a rule's length at the least
 _WHOLE = 0.9  # of the page's sides: its background
 _ALIKE = 6.0  # pt between the edges of two frames that are one
+_LABEL = 42.0  # pt: a column tag is no deeper
+_SHORT = 0.7  # of the rule that runs on from it
 _SLACK = 2.0  # pt by which letters stand out of their frame
 _TAG = 2.4  # times its largest letters: a lower frame is a tag or a band, no box
 _BAND = 1.6  # times as wide as its words: a band
@@ -32,6 +34,18 @@ class Walls:
     frames: tuple[Rect, ...] = ()  # larger ones first
     blanks: tuple[Rect, ...] = ()  # areas without text: drawings, places kept for pictures
     bands: tuple[Rect, ...] = ()  # areas behind a line or two, much wider than these
+
+    tags: tuple[tuple[Rect, Rect], ...] = ()  # column tags, each with the rule that it stands on
+
+    def tagged(self, upper: Rect, lower: Rect) -> bool:
+        """Tell whether one box stands in a column tag, and another close under its rule."""
+        return any(
+            tag.holds(upper, _SLACK)
+            and rule.left - 2 <= lower.left
+            and lower.right <= rule.right + 2
+            and 0 <= lower.top - rule.top <= tag.height
+            for tag, rule in self.tags
+        )
 
     def banded(self, box: Rect) -> bool:
         """Tell whether a line stands in a band across, which is no tag of what is near it."""
@@ -65,6 +79,8 @@ class Walls:
 def walls(shapes: Sequence[Rect], lines: Sequence[PrintedLine], page: Rect) -> Walls:
     """Return the walls of a page; ``lines`` tell which areas hold text."""
     across = [s for s in shapes if s.height <= _THIN and s.width >= _LONG]
+    tags = [(tag, rule) for rule in across if (tag := _tag_on(rule, shapes, lines))]
+    across = [rule for rule in across if not any(rule is other for _, other in tags)]
     down = [s for s in shapes if s.width <= _THIN < _LONG <= s.height]
     areas = [
         s
@@ -93,7 +109,17 @@ def walls(shapes: Sequence[Rect], lines: Sequence[PrintedLine], page: Rect) -> W
         frames=tuple(kept),
         bands=tuple(bands),
         blanks=tuple(blanks),
+        tags=tuple(tags),
     )
+
+
+def _tag_on(rule: Rect, shapes: Sequence[Rect], lines: Sequence[PrintedLine]) -> Rect | None:
+    """Return the column tag from whose foot a rule runs on: both belong to what is under."""
+    for tag in shapes:
+        low = _THIN < tag.height < _LABEL and tag.width < _SHORT * rule.width
+        if low and abs(tag.left - rule.left) < 1 and rule.top - 1 <= tag.bottom <= rule.bottom + 1:
+            return tag if any(tag.holds(line.box, _SLACK) for line in lines) else None
+    return None
 
 
 def _key(area: Rect) -> tuple[int, int, int, int]:

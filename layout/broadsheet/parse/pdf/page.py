@@ -217,7 +217,8 @@ def _read(world: _World, uprights: Sequence[ShownLines], sizes: _Type) -> list[P
             body=sizes.body,
             plate=sizes.plate,
         )
-        one = _box(held.get(number, []), signs.get(number, []), space, sizes.face)
+        noted = below.captions(held.get(number, []), inside, sizes.face)
+        one = _box(held.get(number, []), signs.get(number, []), space, noted)
         one.framed = number >= 0
         found.append(one)
     _give_panels(found, sizes)
@@ -225,10 +226,12 @@ def _read(world: _World, uprights: Sequence[ShownLines], sizes: _Type) -> list[P
 
 
 def _box(
-    held: Sequence[PrintedLine], uprights: Sequence[ShownLines], space: BoxSpace, face: str
+    held: Sequence[PrintedLine],
+    uprights: Sequence[ShownLines],
+    space: BoxSpace,
+    noted: list[below.Captioned],
 ) -> _Found:
-    """Return what one box holds."""
-    noted = below.captions(held, space.pictures, face)
+    """Return what one box holds; ``noted`` are the captions in it."""
     named = {id(line) for one in noted for line in one.lines}
     free = [line for line in held if id(line) not in named]
     cut = cut_columns(free, space.walls, space.body)

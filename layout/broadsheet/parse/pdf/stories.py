@@ -107,6 +107,8 @@ def _parted_by(
 
 
 def _together(one: PrintedLine, two: PrintedLine, walls: Walls, lefts: Sequence[float]) -> bool:
+    if walls.tagged(one.box, two.box) or walls.tagged(two.box, one.box):
+        return True
     size = min(one.style.size, two.style.size)
     down = max(two.box.top - one.box.bottom, one.box.top - two.box.bottom)
     across = max(two.box.left - one.box.right, one.box.left - two.box.right)

@@ -1,0 +1,127 @@
+"""A printed page becomes a paper's folder: its edition, its style, its drawing.
+
+Takes a PDF; returns texts of files that set it again.  The drawing is set once, and what it shows
+of heads' rows is put right.
+"""
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from broadsheet import interchange, outfile
+from broadsheet.api import composing, reading, specs
+from broadsheet.edition import Edition
+from broadsheet.errors import Finding, OutputError, SourceError, Where
+from broadsheet.models import frozen, replace
+from broadsheet.opened_pdf import faults_told, open_pdf
+from broadsheet.reach import read_bytes
+
+if TYPE_CHECKING:
+    from broadsheet.display import Pages
+    from broadsheet.tracing.page import Sketch, Traced
+
+BASES = ("duikai-6", "english-6")  # what a page does not show is theirs
+NAMES = EDITION, STYLE, PAGE = "edition.yaml", "style.yaml", "page.yaml"
+_ROUNDS = 3
+
+
+@frozen(kw_only=True)
+class TracedPaper:
+    """A traced page."""
+
+    edition: Edition
+    files: dict[str, bytes]  # by name
+    told: tuple[str, ...]  # what does not lie on the grid
+    findings: tuple[Finding, ...] = ()  # of the page as it is set again
+
+
+def trace(pdf: str | Path | bytes) -> TracedPaper:
+    """Trace a printed page; raises SourceError in one line for a page that can't be."""
+    name = "the page" if isinstance(pdf, bytes) else str(pdf)
+    content = pdf if isinstance(pdf, bytes) else read_bytes(Path(pdf))
+    edition = reading.read_edition(reading.NamedBytes(content=content, name=name))
+    try:
+        sketches, latin = _sketches(content, edition)
+    except SourceError as fault:
+        raise SourceError(fault.message, where=Where(name), hint=fault.hint) from None
+    base = BASES[latin]
+    traced, pages = _settled(sketches, edition, base=base, latin=latin)
+    files = {
+        EDITION: interchange.to_yaml(edition).encode(),
+        STYLE: traced.style.encode(),
+        PAGE: traced.page.encode(),
+    }
+    return TracedPaper(
+        edition=edition,
+        files=files,
+        told=tuple(map(str, traced.told)),
+        findings=tuple(_placed(finding) for finding in pages.findings),
+    )
+
+
+def _placed(finding: Finding) -> Finding:
+    """Return a finding with its place in the file that is written."""
+    if finding.where is None:
+        return finding
+    where = replace(finding.where, file=Path(finding.where.file).name)
+    return replace(finding, where=where)
+
+
+def write_trace(traced: TracedPaper, folder: str | Path) -> list[str]:
+    """Write a traced page to a folder; return the files' names.  Raises OutputError."""
+    out = Path(folder)
+    try:
+        for name in traced.files:
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise OutputError(f"{out}: {fault.strerror}", hint="name a folder") from None
+    for name, content in traced.files.items():
+        outfile.write_bytes(out / name, content)
+    return list(traced.files)
+
+
+def _sketches(content: bytes, edition: Edition) -> "tuple[list[Sketch], bool]":
+    from broadsheet.parse.pdf.glyphs import sheets
+    from broadsheet.parse.pdf.letters import mended
+    from broadsheet.preflight.operators import read_marks
+    from broadsheet.tracing import page as tracing
+
+    found = mended(tuple(sheets(content)), file="").sheets
+    reader = open_pdf(content)
+    pages = []
+    with faults_told("its drawing"):
+        for number, (sheet, leaf) in enumerate(zip(found, reader.pages, strict=False), start=1):
+            box = leaf.cropbox
+            marks = read_marks(reader, leaf, (float(box.left), float(box.top)))
+            pages.append(tracing.printed(number, sheet, marks))
+    text = "".join(line.text for page in pages for line in page.lines)
+    latin = sum(char < "\u2e80" for char in text) > 0.7 * len(text)
+    return tracing.sketch(pages, edition, latin=latin), latin
+
+
+def _settled(
+    sketches: "list[Sketch]", edition: Edition, *, base: str, latin: bool
+) -> "tuple[Traced, Pages]":
+    """Return the trace whose heads take the rows that they take on the page, and it set."""
+    from broadsheet.tracing import page as tracing
+    from broadsheet.tracing.values import Correction
+
+    fixes = Correction()
+    traced = tracing.write(sketches, edition, fixes, base=base, latin=latin)
+    pages = _composed(traced, edition)
+    for _ in range(_ROUNDS):
+        found = tracing.corrected(traced, pages, fixes)
+        if found == fixes:
+            break
+        fixes = found
+        traced = tracing.write(sketches, edition, fixes, base=base, latin=latin)
+        pages = _composed(traced, edition)
+    return traced, pages
+
+
+def _composed(traced: "Traced", edition: Edition) -> "Pages":
+    """Set a trace as it will be set from its files."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / STYLE).write_text(traced.style, encoding="utf-8")
+        (Path(folder) / PAGE).write_text(traced.page, encoding="utf-8")
+        return composing.compose(edition, specs.load_spec(Path(folder) / PAGE))

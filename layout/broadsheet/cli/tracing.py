@@ -1,0 +1,41 @@
+"""``trace``: a printed page becomes a paper's folder."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from broadsheet.cli import inputs
+from broadsheet.cli.report import tell
+from broadsheet.cli.terminal import say
+
+_MOST = 12  # things off the grid that are told without -v
+
+
+def trace_options(options: ArgumentParser) -> None:
+    """Declare the options."""
+    options.add_argument("pdf", metavar="PAGE.pdf", help="a printed page, of any maker")
+    options.add_argument(
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        required=True,
+        help="where edition.yaml, style.yaml and page.yaml go; made if it is not there",
+    )
+    options.add_argument("-v", "--verbose", action="store_true", help="tell notes too")
+
+
+def run_trace(given: Namespace) -> int:
+    """Trace a page; tell what does not lie on its grid, and what its setting lacks."""
+    from broadsheet.api import tracing
+
+    files = [str(Path(given.output) / name) for name in tracing.NAMES]
+    inputs.keep_apart(files, [given.pdf])
+    traced = tracing.trace(Path(given.pdf))
+    names = tracing.write_trace(traced, given.output)
+    say(f"{given.output}: {', '.join(names)}")
+    shown = traced.told if given.verbose else traced.told[:_MOST]
+    for line in shown:
+        say(line)
+    if len(traced.told) > len(shown):
+        say(f"and {len(traced.told) - len(shown)} more")
+    tell(traced.findings, verbose=given.verbose)
+    return 0

@@ -1,0 +1,279 @@
+"""One page traced: the wiring of this room.
+
+Takes pages as they were seen, with the edition read from them; returns the text of a style and of
+a drawing, what each box was traced from, and what does not lie on the grid.
+"""
+
+from collections.abc import Sequence
+from statistics import median
+from typing import Any
+
+from broadsheet.display import Pages
+from broadsheet.edition import Edition
+from broadsheet.errors import SourceError
+from broadsheet.geometry import Rect
+from broadsheet.models import frozen, record, replace
+from broadsheet.parse.pdf.direction import turned_back
+from broadsheet.parse.pdf.frames import walls
+from broadsheet.parse.pdf.page import layout, page_lines
+from broadsheet.parse.pdf.values import PrintedSheet
+from broadsheet.preflight.models import Mark
+from broadsheet.tracing import areas as cells
+from broadsheet.tracing import drawing, folio, grid, heads, masthead, strips, styles
+from broadsheet.tracing.inks import Inks, written
+from broadsheet.tracing.roles import Copy
+from broadsheet.tracing.values import Area, Correction, FoundGrid, OffGrid, PrintedPage
+
+FIT = {"crosshead": "2行", "paragraph": 1}
+_RULE = 0.6  # pt: a hairline between columns is no wider
+_WHITE = 2  # rows of white under a masthead that are its own
+
+
+@frozen(kw_only=True)
+class Traced:
+    """What was traced."""
+
+    style: str  # text of style.yaml
+    page: str  # text of page.yaml
+    areas: tuple[tuple[Area, ...], ...]  # of each page
+    grids: tuple[FoundGrid, ...]
+    told: tuple[OffGrid, ...]
+
+
+@record(kw_only=True)
+class Sketch:
+    """A page with its areas, before it is written."""
+
+    page: PrintedPage
+    grid: FoundGrid
+    areas: list[Area]
+    extra: dict[str, Any]
+    styles: dict[str, Any]
+    told: list[OffGrid]
+    head: int = 0  # rows of its folio line
+
+
+def printed(number: int, sheet: PrintedSheet, marks: Sequence[Mark]) -> PrintedPage:
+    """Return a page with its lines, items and frames."""
+    read = page_lines(sheet)
+    upright = [replace(n, box=turned_back(n.box, sheet.width)) for n in read.upright]
+    seen = [*read.level, *upright]
+    found = walls(sheet.shapes, seen, Rect(0, 0, sheet.width, sheet.height))
+    inks = Inks(marks)
+    return PrintedPage(
+        number=number,
+        sheet=sheet,
+        lines=tuple(seen),
+        layout=layout(read),
+        frames=tuple(inks.exact(frame) for frame in found.frames),
+        marks=tuple(marks),
+    )
+
+
+def sketch(pages: Sequence[PrintedPage], edition: Edition, *, latin: bool) -> list[Sketch]:
+    """Return the pages in cells of their grids; SourceError where there is no grid to find."""
+    rows = grid.rows(pages)
+    if rows is None:
+        raise SourceError(
+            "no column of text to find a grid by", hint="it may be a scan or outlines"
+        )
+    copy = Copy(edition)
+    return [_sketched(page, edition, copy, rows, latin=latin) for page in pages]
+
+
+def _sketched(
+    page: PrintedPage, edition: Edition, copy: Copy, rows: grid.FoundRows, *, latin: bool
+) -> Sketch:
+    inks = Inks(page.marks)
+    raw = cells.raw_areas(page, copy)
+    own = grid.grid(page, rows, cells.lattice_boxes(raw))
+    found = [area for area in raw if area.kind != cells.MASTHEAD and area.kind]
+    told = cells.place(found, page, own)
+    first = min((own.row_top(a.row) for a in found if a.kind == "story"), default=0.0)
+    zone = masthead.Zone(page, edition, first, latin)
+    out = Sketch(page=page, grid=own, areas=found, extra={}, styles={}, told=told)
+    if zone.name and max(n.style.size for n in zone.name) > 2.5 * rows.size:
+        furniture, out.styles = masthead.areas(zone, own, inks)
+        out.areas = [*furniture, *(a for a in found if not _in(a, furniture))]
+        _reach(furniture, out.areas)
+    else:
+        line, own_styles = folio.folio_of(page, edition, own, foot=first, latin=latin)
+        if line:
+            out.head = min((a.row for a in found), default=0)
+            out.extra["folio"] = line | {"rows": out.head}
+            out.styles |= own_styles
+    for area in out.areas:
+        if area.kind in ("story", *strips.KINDS):
+            _tell_edges(area, page, own, inks)
+    cells.spread(out.areas, own)
+    for area in out.areas:
+        if area.kind == "story":
+            heads.tell(area, own)
+    return out
+
+
+def _reach(furniture: Sequence[Area], found: Sequence[Area]) -> None:
+    """Let a masthead have the white under it, where no rule stands in that."""
+    for own in furniture:
+        last = own.column + own.columns
+        stories = [a for a in found if a.kind == "story"]
+        under = [a.row for a in stories if a.column < last and own.column < a.column + a.columns]
+        if own.kind == "masthead" and under and 0 < min(under) - own.rows <= _WHITE:
+            own.rows = min(under)
+
+
+def _in(area: Area, furniture: Sequence[Area]) -> bool:
+    return any(f.kind == "ear" and f.box.holds(area.box, 3.0) for f in furniture)
+
+
+def _tell_edges(area: Area, page: PrintedPage, own: FoundGrid, inks: Inks) -> None:
+    """Write the rule over a box, its frame and its ground."""
+    rule = cells.rule_over(area.box, page, own.row)
+    if rule is not None:
+        drawn = inks.rule(rule)
+        weight = rule.height if drawn is None or drawn.kind == "fill" else drawn.size
+        area.spec["rule"] = f"{round(weight, 2):g}pt"
+        colour = written(drawn.paint) if drawn else ""
+        if colour and colour != "0/0/0/100":
+            area.spec["rule"] = {"weight": area.spec["rule"], "colour": colour}
+    if not area.framed or area.kind == "ad":
+        return
+    lines = inks.edges(area.box)
+    if lines:
+        frame: dict[str, Any] = {"weight": f"{round(lines[0].size, 2):g}pt"}
+        if len(lines) > 1:
+            frame["inner"] = f"{round(lines[-1].size, 2):g}pt"
+        if colour := written(lines[0].paint):
+            frame["colour"] = colour
+        if len(lines) > 1 and lines[-1].rect.left - lines[0].rect.left > 6:
+            frame = {"ornament": "fret"} | frame
+            frame["depth"] = f"{round(lines[-1].rect.left - lines[0].rect.left - 2.6, 1):g}pt"
+            frame["weight"] = f"{round(lines[0].size, 2):g}pt"
+        area.spec["frame"] = frame
+    if tint := inks.ground(area.box):
+        area.spec["tint"] = tint
+
+
+def write(
+    sketches: Sequence[Sketch], edition: Edition, fixes: Correction, *, base: str, latin: bool
+) -> Traced:
+    """Return the text of both files; ``fixes`` are what a first setting of them showed."""
+    pages: list[tuple[dict[str, Any], dict[str, str]]] = []
+    shared: dict[str, Any] = {"body": _body(sketches, latin=latin)}
+    told: list[OffGrid] = []
+    boxes: list[tuple[Area, ...]] = []
+    for one in sketches:
+        inks = Inks(one.page.marks)
+        shared |= styles.common(one.areas, inks, latin=latin)
+        shared |= one.styles
+        own, section = _page(one, edition, fixes, inks, latin=latin)
+        if one is not sketches[0]:
+            section = _other_sheet(one, sketches[0]) | section
+        pages.append((section, {}))
+        boxes.append(tuple(own))
+        told += one.told
+    first = sketches[0]
+    text = drawing.style_text(base, first.page, first.grid, shared, _hairline(first))
+    return Traced(
+        style=text,
+        page=drawing.page_text("style.yaml", pages, FIT),
+        areas=tuple(boxes),
+        grids=tuple(one.grid for one in sketches),
+        told=tuple(told),
+    )
+
+
+def _other_sheet(one: Sketch, first: Sketch) -> dict[str, Any]:
+    """Return what the sheet and grid of a page change of those of the first."""
+    shape, columns = drawing.sheet_sections(one.page, one.grid)
+    usual, common = drawing.sheet_sections(first.page, first.grid)
+    gone = {key: None for key in common if key not in columns}
+    found = {"page": shape} if shape != usual else {}
+    return found | ({"grid": columns | gone} if columns != common else {})
+
+
+def _page(
+    one: Sketch, edition: Edition, fixes: Correction, inks: Inks, *, latin: bool
+) -> tuple[list[Area], dict[str, Any]]:
+    copy = Copy(edition)
+    for kind in ("story", *strips.KINDS):
+        own = [a.item for a in one.areas if a.kind == kind]
+        order = copy.order("article" if kind == "story" else kind, own)
+        for area in one.areas:
+            if area.kind == kind and area.item in order:
+                rank = order.index(area.item) + 1
+                if kind == "story":
+                    area.spec = {"story": rank} | area.spec
+                else:
+                    strips.tell(area, rank, inks)
+    whole = drawing.named(strips.together(one.areas, one.grid))
+    own_styles: dict[str, Any] = {}
+    for area in whole:
+        if not area.spans:
+            area.spans = ((area.row, area.row + area.rows),) * area.columns
+            area.above = cells.white(area, [a for a in whole if a.spans])
+        if area.kind == "story":
+            rows = fixes.heads.get(f"{one.page.number}{area.name}", 0)
+            _dress(area, own_styles, inks, rows, latin=latin)
+        if area.kind not in ("masthead", "ear") and area.above != 1:
+            area.spec["above"] = f"{area.above}行"
+    for area in whole:
+        if area.kind == "strip" and (rule := cells.rule_over(area.box, one.page, one.grid.row)):
+            area.spec["rule"] = f"{round(rule.height, 2):g}pt"
+    drawn = drawing.map_rows(whole, one.grid, one.head)
+    whole = drawing.shown(whole, drawn)
+    extra = {"styles": own_styles} | one.extra if own_styles else one.extra
+    return whole, drawing.page_sections(whole, drawn, extra)
+
+
+def _dress(area: Area, own_styles: dict[str, Any], inks: Inks, rows: int, *, latin: bool) -> None:
+    """Give a story the styles of its head, and the rows that it takes."""
+    roles: dict[str, str] = {}
+    for role, style in styles.of_heads(area, inks, latin=latin).items():
+        roles[role] = f"{area.name}-{role}"
+        own_styles[roles[role]] = style
+    if roles:
+        area.spec["styles"] = roles
+    if rows:
+        area.spec["headline"] = dict(area.spec.get("headline", {})) | {"rows": f"{rows}行"}
+
+
+def _body(sketches: Sequence[Sketch], *, latin: bool) -> dict[str, Any]:
+    size = sketches[0].grid.size
+    for one in sketches:
+        for item in one.page.layout.items:
+            for lines in item.story.columns:
+                for line in lines:
+                    if (
+                        abs(line.style.size - size) < 0.06
+                        and line.style.face == one.page.layout.face
+                    ):
+                        return styles.face_of(line.style, latin=latin) | {"size": f"{size:g}pt"}
+    return {"size": f"{size:g}pt"}
+
+
+def _hairline(one: Sketch) -> float:
+    """Return the weight of the hairline between columns; 0 where there is none."""
+    thin = [
+        s.width for s in one.page.sheet.shapes if s.width < _RULE and s.height > 5 * one.grid.row
+    ]
+    return round(median(thin), 2) if thin else 0.0
+
+
+def corrected(traced: Traced, set_pages: Pages, before: Correction) -> Correction:
+    """Return what the trace, as it was set, shows to be put right: rows of heads."""
+    heads_of = dict(before.heads)
+    for own, page, at in zip(traced.areas, set_pages.pages, traced.grids, strict=False):
+        boxes = {box.name: box for box in page.boxes}
+        for area in own:
+            box = boxes.get(area.name)
+            columns = heads.text_columns(area, at)
+            if area.kind != "story" or box is None or not box.columns or columns is None:
+                continue
+            key = f"{page.number}{area.name}"
+            wanted = round(max(columns.tops))
+            now = round(at.row_at(max(column.top for column in box.columns)))
+            if wanted != now:
+                rows = heads_of.get(key, now - round(at.row_at(box.rect.top)))
+                heads_of[key] = max(1, rows + wanted - now)
+    return Correction(heads=heads_of)

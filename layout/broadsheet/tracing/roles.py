@@ -1,0 +1,68 @@
+"""Which line of a page sets what of the edition.
+
+Takes an edition; tells of a line whose item and which part of it it sets, by its letters alone.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from broadsheet.edition import Edition, passages
+from broadsheet.parse.pdf.values import PrintedLine
+
+_PIECE = 3  # letters by which items are looked up
+_HEADS = ("headline", "kicker", "deck", "section", "standfirst", "byline", "source")
+
+
+def letters(text: str) -> str:
+    """Return the letters and figures of a text, small."""
+    return "".join(char for char in text if char.isalnum()).lower()
+
+
+class Copy:
+    """The copy of an edition, to be looked up."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.holders: dict[str, set[str]] = defaultdict(set)
+        self.kinds = {item.id: item.kind for item in edition.items}
+        for passage in passages(edition):
+            text = letters(passage.text)
+            self.parts[passage.item].append((passage.role, text))
+            for n in range(max(1, len(text) - _PIECE + 1)):
+                self.holders[text[n : n + _PIECE]].add(passage.item)
+        self.whole = {item: "\n".join(t for _, t in parts) for item, parts in self.parts.items()}
+
+    def item_of(self, lines: Iterable[PrintedLine]) -> str:
+        """Return the item that most letters of some lines are of; empty for none."""
+        votes: Counter[str] = Counter()
+        for line in lines:
+            text = letters(line.text)
+            if not text:
+                continue
+            near = self.holders.get(text[:_PIECE], set()) | self.holders.get(text[-_PIECE:], set())
+            for item in near:
+                if text in self.whole[item] or self._runs_on(text, item):
+                    votes[item] += len(text)
+        if not votes:
+            return ""
+        most = max(votes.values())
+        return min(item for item, count in votes.items() if count == most)
+
+    def _runs_on(self, text: str, item: str) -> bool:
+        """Tell whether a line goes over from one part of an item into the next."""
+        return text in self.whole[item].replace("\n", "")
+
+    def role_of(self, line: PrintedLine, item: str) -> str:
+        """Return which part of its item a line sets; heads before text; empty for none."""
+        text = letters(line.text)
+        if not text:
+            return ""
+        roles = [role for role, whole in self.parts.get(item, ()) if text in whole]
+        for role in _HEADS:
+            if role in roles:
+                return role
+        return roles[0] if roles else ""
+
+    def order(self, kind: str, items: Sequence[str]) -> list[str]:
+        """Return items of a kind in the order of the edition."""
+        return [item for item, own in self.kinds.items() if own == kind and item in items]

@@ -1,0 +1,228 @@
+"""From a printed page to its spec and back: ``python -m tests.bench.traced [NAME…] [--keep DIR]``.
+
+Sets the example editions in every bundled spec, traces the PDF as a stranger's, sets it again from
+the trace, and prints a line for each: boxes (least intersection over union, farthest side), the
+text's size and row, columns and heads, edition, lines with the same breaks, errors, seconds.
+``--standard x4`` traces pages of that standard; ``--drawn N`` pages that draw themselves.
+"""
+
+import argparse
+import io
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import broadsheet
+from broadsheet import api
+from broadsheet.display import Pages, PlacedBox
+from broadsheet.edition import Edition, EditionPage
+from broadsheet.geometry import Rect
+from broadsheet.models import frozen, replace
+from broadsheet.spec import Spec, StoryBox
+from tests.unit.test_parse_scored import lines as copy_lines
+from tests.unit.test_parse_scored import plain
+
+HERE = Path(__file__).parents[2] / "examples"
+PAPERS = (
+    ("duikai-6", "tinglan-front"),
+    ("zjgrb-front", "tinglan-front"),
+    ("neiye-6", "tinglan-front"),
+    ("sikai", "tinglan-sikai"),
+    ("zjgrb-front-8", "tinglan-eight"),
+    ("siban-4", "tinglan-evening"),
+    ("english-6", "saltmarsh-front"),
+    ("house", "tinglan-front"),
+    ("house", "tinglan-sikai"),
+    ("house", "tinglan-evening"),
+    ("house-english", "saltmarsh-front"),
+)
+BODY = frozenset({"para", "verse", "list", "qa", "note", "source", "byline"})
+
+
+@frozen(kw_only=True)
+class Figures:
+    """What one round trip came to."""
+
+    name: str
+    boxes: tuple[float, ...]  # intersection over union of each
+    side: float  # pt, the farthest side of a box from its own
+    size: float  # pt, off
+    row: float
+    columns: float  # share of stories
+    heads: float
+    edition: float
+    breaks: float
+    errors: int
+    seconds: float
+    error: str = ""
+
+
+def overlap(one: Rect, two: Rect) -> float:
+    """Return the intersection of two boxes over their union."""
+    across = min(one.right, two.right) - max(one.left, two.left)
+    down = min(one.bottom, two.bottom) - max(one.top, two.top)
+    both = max(0.0, across) * max(0.0, down)
+    return both / (one.width * one.height + two.width * two.height - both)
+
+
+def away(one: Rect, two: Rect) -> float:
+    """Return how far the sides of two boxes are apart, pt."""
+    across = abs(one.left - two.left), abs(one.right - two.right)
+    return max(*across, abs(one.top - two.top), abs(one.bottom - two.bottom))
+
+
+def pairs(truth: Pages, back: Pages) -> Iterator[tuple[PlacedBox, PlacedBox | None]]:
+    """Yield each box of the truth that holds something, with the traced one nearest to it."""
+    for one, two in zip(truth.pages, back.pages, strict=False):
+        for box in one.boxes:
+            near = [(overlap(box.rect, other.rect), n) for n, other in enumerate(two.boxes)]
+            best = max(near, default=(0.0, -1))
+            yield box, two.boxes[best[1]] if best[0] > 0.05 else None
+
+
+def broken(pages: Pages) -> Counter[str]:
+    """Return the body's lines, each by its words."""
+    return Counter(
+        line.plain
+        for line in pages.lines()
+        if any(run.source.role in BODY for run in line.runs) and not line.vertical
+    )
+
+
+def contents(spec: Spec) -> Iterator[tuple[int, str, Any]]:
+    """Yield the stories' boxes of a spec: page, name, content."""
+    for number, page in enumerate(spec.pages or (spec,), start=1):
+        for box in page.arrangement.boxes.values():
+            if isinstance(box.content, StoryBox):
+                yield number, box.name, box.content
+
+
+def head_of(content: StoryBox, count: int) -> tuple[str, int, bool]:
+    """Return how a head stands, whatever its own name for it."""
+    head = content.headline
+    across = head.across or count
+    if head.beside or head.vertical:
+        return head.at, 0, head.vertical
+    over = across >= count
+    return ("top" if over and head.at.startswith("top") else head.at), 0 if over else across, False
+
+
+def measured(name: str, edition: Edition, spec: Spec, folder: Path, standard: str) -> Figures:
+    """Set, trace, set again, and hold one against the other."""
+    edition, spec, _ = api.drawn(edition, spec)
+    truth = api.compose(edition, spec)
+    out = io.BytesIO()
+    api.write_pdf(truth, out, standard=standard)
+    (folder / "source.pdf").write_bytes(out.getvalue())
+    start = time.perf_counter()
+    traced = broadsheet.trace(folder / "source.pdf")
+    seconds = time.perf_counter() - start
+    api.write_trace(traced, folder)
+    again = broadsheet.read_edition(folder / "edition.yaml")
+    own = broadsheet.load_spec(folder / "page.yaml")
+    back = api.compose(again, own)
+    broadsheet.write_pdf(back, folder / "back.pdf")
+    held = list(pairs(truth, back))
+    stories = [(one, two) for one, two in held if one.columns]
+    was = {(n, name): c for n, name, c in contents(spec)}
+    now = {(n, name): c for n, name, c in contents(own)}
+    heads = [
+        _head(one, was, truth) == _head(two, now, back) if two else False for one, two in stories
+    ]
+    lines, same = broken(truth), broken(truth) & broken(back)
+    style, other = spec.pages[0].style if spec.pages else spec.style, (own.pages or (own,))[0].style
+    return Figures(
+        name=name,
+        boxes=tuple(overlap(one.rect, two.rect) if two else 0.0 for one, two in held),
+        side=max(away(one.rect, two.rect) if two else 999.0 for one, two in held),
+        size=abs(style.styles["body"].largest - other.styles["body"].largest),
+        row=abs(style.grid.baseline - other.grid.baseline),
+        columns=_columns(stories),
+        heads=_share(heads),
+        edition=_score(edition, again),
+        breaks=same.total() / max(1, lines.total()),
+        errors=sum(f.level == "error" for f in [*back.findings]),
+        seconds=seconds,
+    )  # fmt: skip
+
+
+def _head(box: PlacedBox, known: dict[tuple[int, str], Any], pages: Pages) -> Any:
+    number = next(p.number for p in pages.pages if any(b is box for b in p.boxes))
+    content = known.get((number, box.name))
+    return head_of(content, len(box.columns)) if content else None
+
+
+def _columns(stories: Sequence[tuple[PlacedBox, PlacedBox | None]]) -> float:
+    return _share(
+        [two is not None and len(one.columns) == len(two.columns) for one, two in stories]
+    )
+
+
+def _share(right: Sequence[bool]) -> float:
+    return sum(right) / max(1, len(right))
+
+
+def _flat(edition: Edition) -> Edition:
+    """Return an edition as one page: what is on which is measured by the boxes."""
+    page = EditionPage(items=tuple(edition.items))
+    return replace(edition, pages=(page,))
+
+
+def _score(truth: Edition, read: Edition) -> float:
+    """Return how much of what the edition says was read, as pages with truths are scored."""
+    one, two = (copy_lines(plain(_flat(each))) for each in (truth, read))
+    return 2 * (one & two).total() / max(1, one.total() + two.total())
+
+
+def told(figures: Figures) -> str:
+    """Return a line of the table."""
+    if figures.error:
+        return f"{figures.name:32} {figures.error}"
+    boxes = figures.boxes
+    good = sum(one >= 0.97 for one in boxes)
+    return (
+        f"{figures.name:32} {good:3}/{len(boxes):<3} {min(boxes):5.3f} {figures.side:6.1f} "
+        f"{figures.size:5.2f} {figures.row:6.3f} {figures.columns:5.0%} {figures.heads:5.0%} "
+        f"{figures.edition:6.3f} {figures.breaks:6.1%} {figures.errors:3} {figures.seconds:5.2f}"
+    )
+
+
+def main() -> int:
+    """Print the table."""
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("names", nargs="*")
+    given.add_argument("--keep", default="")
+    given.add_argument("--standard", default="pdf")
+    order = given.parse_args()
+    sys.stdout.write(
+        f"{'page':32} {'boxes':>7} {'IoU':>5} {'side':>6} {'size':>5} {'row':>6} {'cols':>5} "
+        f"{'heads':>5} {'copy':>6} {'breaks':>6} {'err':>3} {'s':>5}\n"
+    )
+    for spec, day in PAPERS:
+        if order.names and spec not in order.names:
+            continue
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(order.keep or temporary) / f"{spec}-{day}"
+            folder.mkdir(parents=True, exist_ok=True)
+            edition = broadsheet.read_edition(HERE / f"{day}.yaml")
+            try:
+                found = measured(
+                    f"{spec} {day}", edition, broadsheet.load_spec(spec), folder, order.standard
+                )
+            except broadsheet.UserError as fault:
+                found = replace(_NONE, name=f"{spec} {day}", error=str(fault))
+        sys.stdout.write(told(found) + "\n")
+    return 0
+
+
+_NONE = Figures(
+    name="", boxes=(), side=0, size=0, row=0, columns=0, heads=0, edition=0, breaks=0, errors=0,
+    seconds=0,
+)  # fmt: skip
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,189 @@
+"""A printed page becomes the spec that sets it again: geometry, styles, files, what is refused."""
+
+import io
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import broadsheet
+from broadsheet import api
+from broadsheet.cli import main
+from broadsheet.display import Pages
+from broadsheet.edition import Edition
+from broadsheet.errors import SourceError
+from broadsheet.spec import Spec, StoryBox
+from broadsheet.tracing import drawing, masthead
+from broadsheet.tracing.values import Area, FoundGrid
+from tests.unit.pdf_pages_of import Rule, Set, column, pdf
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@cache
+def source(spec: str, day: str) -> tuple[bytes, Pages, Spec]:
+    """Return a page as it is printed, and the truth of it."""
+    drawn = broadsheet.load_spec(spec)
+    truth = broadsheet.compose(broadsheet.read_edition(EXAMPLES / f"{day}.yaml"), drawn)
+    out = io.BytesIO()
+    broadsheet.write_pdf(truth, out)
+    return out.getvalue(), truth, drawn
+
+
+@cache
+def round_trip(spec: str, day: str, folder: Path) -> tuple[Edition, Spec, Pages]:
+    """Return what a page's trace says, and the page that it sets."""
+    api.write_trace(broadsheet.trace(source(spec, day)[0]), folder)
+    edition = broadsheet.read_edition(folder / "edition.yaml")
+    own = broadsheet.load_spec(folder / "page.yaml")
+    return edition, own, broadsheet.compose(edition, own)
+
+
+PAPERS = [("duikai-6", "tinglan-front"), ("neiye-6", "tinglan-front")]
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("traced")
+
+
+@pytest.mark.parametrize(("spec", "day"), PAPERS)
+def test_a_page_of_ours_is_set_again_with_its_boxes_and_lines(
+    spec: str, day: str, kept: Path
+) -> None:
+    _, truth, drawn = source(spec, day)
+    edition, own, back = round_trip(spec, day, kept / spec)
+    was, now = drawn.style, own.style
+    for side in ("width", "height", "left"):
+        assert getattr(now.page, side) == pytest.approx(getattr(was.page, side), abs=0.02)
+    assert now.grid.baseline == pytest.approx(was.grid.baseline, abs=0.02)
+    assert now.styles["body"].largest == pytest.approx(was.styles["body"].largest, abs=0.05)
+    assert (now.grid.columns, now.grid.rows) == (was.grid.columns, was.grid.rows)
+    assert [f.message for f in back.findings if f.level == "error"] == []
+    row = was.grid.baseline
+    for box in truth.pages[0].boxes:
+        near = min(back.pages[0].boxes, key=lambda other: away(other.rect, box.rect))
+        assert away(near.rect, box.rect) <= row + 1, box.name
+        assert len(near.columns) == len(box.columns), box.name
+    assert len(back.boxes) == len(truth.boxes)
+    lines = {line.plain for line in truth.lines()}
+    again = {line.plain for line in back.lines()}
+    assert len(lines & again) >= 0.95 * len(lines)
+    assert len(edition.items) == len({box.item for box in back.boxes} - {"masthead", ""})
+
+
+def away(one: object, two: object) -> float:
+    sides = ("left", "top", "right", "bottom")
+    return max(abs(getattr(one, side) - getattr(two, side)) for side in sides)
+
+
+def test_heads_stand_where_they_stood(kept: Path) -> None:
+    _, own, _ = round_trip(*PAPERS[0], kept / PAPERS[0][0])
+    heads = {
+        box.content.headline.at: box.content.headline
+        for box in own.arrangement.boxes.values()
+        if isinstance(box.content, StoryBox)
+    }
+    assert heads["left"].vertical
+    assert heads["left"].width == pytest.approx(94.5, abs=1)  # nine characters
+    assert {box.content.picture.rows for box in own.arrangement.boxes.values()
+            if isinstance(box.content, StoryBox)} == {0, 14}  # fmt: skip
+
+
+def test_type_and_inks_are_those_of_the_page(kept: Path) -> None:
+    _, own, _ = round_trip(*PAPERS[0], kept / PAPERS[0][0])
+    style = own.style.styles
+    assert style["nameplate"].face == "brush"
+    assert style["nameplate"].colour.magenta == 1.0
+    assert (style["a-headline"].largest, style["a-headline"].weight) == (49.5, "black")
+    assert style["a-kicker"].face == "kai"
+    assert style["crosshead"].face == "hei"
+
+
+def test_a_fact_in_its_label_is_written_in_braces() -> None:
+    facts = {"issue_number": "9126", "postal_code": "97-26", "date": "2026-11-18"}
+    line = "邮发代号：97-26　总第9126期"
+    assert masthead.template(line, facts) == "邮发代号：{postal_code}　总第{issue_number}期"
+    day = masthead.template("Wednesday 18 November 2026", facts | {"weekday": "Wednesday"})
+    assert day == "{weekday} {day} {month_name} {year}"
+
+
+def test_boxes_become_the_lines_of_a_map() -> None:
+    grid = FoundGrid(size=10, row=14, top=0, rows=9, left=0, columns=3, measure=100, gutter=10)
+    box = Area(kind="story", item="a", box=None, column=0, columns=3, row=1, rows=4)  # type: ignore[arg-type]
+    foot = Area(kind="story", item="b", box=None, column=1, columns=2, row=6, rows=3)  # type: ignore[arg-type]
+    box.spans, box.above, box.name = ((1, 9), (1, 5), (1, 5)), 1, "a"
+    foot.spans, foot.above, foot.name = ((6, 9), (6, 9)), 1, "b"
+    assert drawing.map_rows([box, foot], grid, 0) == ["a a a | 5行", "a b b | 4行"]
+
+
+def test_inks_have_names_by_their_hue() -> None:
+    names, styles = drawing.inked(
+        {
+            "a": {"colour": "0/100/95/10"},
+            "b": {"colour": "0/0/0/100", "fill": "95/65/5/5"},
+            "c": {"fill": "0/5/6/0"},
+        }
+    )
+    assert names == {"red": "0/100/95/10", "blue": "95/65/5/5", "pale-red": "0/5/6/0"}
+    assert styles["b"] == {"colour": "black", "fill": "blue"}
+
+
+TEXT = (
+    "　　海潮每天两次漫过滩涂，守堤人",
+    "老林记下时刻，也记下风向，三十",
+    "年里写满四十六本簿子，没有一页",
+    "是空的。他说潮水从来不会失约，",
+    "失约的只有人。去年冬天他把簿子",
+    "交给了县里的档案馆，自己留下一",
+    "本，说要写到走不动的那一天。",
+)
+
+
+def test_a_strangers_page_gets_a_grid_of_its_own() -> None:
+    drawn = [
+        Set(60, 70, 30, "守堤人的簿子"),
+        *column(60, 110, *TEXT),
+        *column(225, 110, *TEXT),
+        Rule(60, 230, 315, 0.5),
+        Set(60, 270, 24, "北桥江心合龙"),
+        *column(60, 306, *TEXT),
+        *column(225, 306, *TEXT),
+    ]
+    traced = broadsheet.trace(pdf(drawn))
+    style = traced.files["style.yaml"].decode()
+    assert "baseline: 14pt" in style
+    assert "columns: 2, measure: 15字" in style
+    assert "body: {face: song" in style
+    assert "size: 10pt" in style
+    page = traced.files["page.yaml"].decode()
+    assert "a a | " in page
+    assert "b b | " in page
+    assert "size: 30pt" in page
+
+
+def test_a_page_without_columns_is_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = tmp_path / "words.pdf"
+    words.write_bytes(pdf([Set(60, 80, 30, "停刊")]))
+    with pytest.raises(SourceError, match="no column of text to find a grid by"):
+        broadsheet.trace(words)
+    assert main(["trace", str(words), "-o", str(tmp_path / "paper")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert not (tmp_path / "paper").exists()
+    with pytest.raises(SourceError):
+        broadsheet.trace(b"no PDF at all")
+
+
+def test_the_command_writes_what_render_takes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, paper = tmp_path / "page.pdf", tmp_path / "paper"
+    page.write_bytes(source(*PAPERS[0])[0])
+    assert main(["trace", str(page), "-o", str(paper)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(f"{paper}: edition.yaml, style.yaml, page.yaml")
+    edition, spec = str(paper / "edition.yaml"), str(paper / "page.yaml")
+    assert main(["render", edition, "--spec", spec, "-o", str(tmp_path / "again.pdf")]) == 0
+    assert main(["proof", str(tmp_path / "again.pdf"), edition]) == 0
