@@ -110,7 +110,7 @@ COMMANDS = (
         name="trace",
         about="Read a printed page into the spec that sets it again.",
         more="Writes edition.yaml (its copy), style.yaml (what the paper is) and page.yaml (what\n"
-        "the day is); 'render FOLDER/edition.yaml --spec FOLDER/page.yaml' gives the page back, and\n"
+        "the day is); 'render FOLDER/edition.yaml --spec FOLDER/page.yaml' gives the page back,\n"
         "tomorrow's edition goes into the same style. What lies off the grid is told with how far.",
         home="tracing",
     ),
