@@ -32,7 +32,7 @@ from broadsheet.geometry import Rect
 from broadsheet.lint import faults
 from broadsheet.lint.rules import RULES
 from broadsheet.models import replace
-from broadsheet.spec import LINT, LintRule, Selector, Spec, StoryBox
+from broadsheet.spec import LINT, ItemBox, LintRule, Selector, Spec, StoryBox
 from tests.unit.pages_of import edition, prose, small_spec, story
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -701,3 +701,53 @@ def test_a_nameplate_stands_in_one_face() -> None:
     assert [fault.message for fault in told] == [
         "the nameplate is set in brush-regular, but 報 in kai-regular"
     ]
+
+
+def text_of(rect: Rect, rows: int, role: str, letters: int = 10, size: float = 10.5) -> list[Mark]:
+    """Lines in a box from its head, of so many letters each."""
+    return [
+        type_("潮" * letters, rect.left + 5, rect.top + 3 + n * ROW, role=role, size=size)
+        for n in range(rows)
+    ]
+
+
+def test_an_advertisement_far_larger_than_its_words_is_blown_up() -> None:
+    slot = area(0, 4, 0, 12)
+    held = (placed("p", slot, "ad"),)
+    [fault] = found("blown-up", text_of(slot, 2, "ad", 4), boxes=held)
+    assert fault.message == "its words cover 1% of the advertisement, under 3%"
+    assert (fault.box, fault.item) == ("p", "ad")
+    assert not found("blown-up", text_of(slot, 6, "ad", 20), boxes=held)
+    [fault] = found("blown-up", text_of(slot, 1, "ad", 8, 52.0), boxes=held)
+    assert "type of 52pt, 5.0 times the body" in fault.message
+    shown = PlacedPicture(slot, "ship.jpg", Source("ad", "ad", -1, 0, 0), box="p")
+    assert not found("blown-up", text_of(slot, 2, "ad", 4), shown, boxes=held)
+    boxes = dict(SPEC.arrangement.boxes)  # a size that was sold has the white that was paid for
+    sold = ItemBox(kind="ad", select=Selector(rank=1), size="1/4版")
+    boxes["p"] = replace(boxes["p"], content=sold)
+    own = replace(SPEC, arrangement=replace(SPEC.arrangement, boxes=boxes))
+    assert not found("blown-up", text_of(slot, 2, "ad", 4), boxes=held, spec=own)
+
+
+def test_a_notice_in_half_of_its_box_is_half_empty() -> None:
+    slot = area(0, 2, 0, 12)
+    held = (placed("p", slot, "s1"),)
+    for role in ("notice", "info"):
+        [fault] = found("half-empty", text_of(slot, 4, role), boxes=held)
+        assert fault.message.startswith("its text fills 31% of the box: 8 rows are white")
+        assert not found("half-empty", text_of(slot, 7, role), boxes=held)
+    low = area(0, 2, 0, 4)  # two rows of white are nothing to speak of
+    assert not found("half-empty", text_of(low, 2, "notice"), boxes=(placed("p", low, "s1"),))
+    assert not found("half-empty", text_of(slot, 4, "ad"), boxes=held)
+
+
+def test_a_few_lines_over_many_columns_are_a_ribbon() -> None:
+    def story_over(count: int, lines: int) -> tuple[PlacedBox, ...]:
+        columns = tuple(area(n, 1, 2, 4) for n in range(count))
+        return (replace(placed("p", area(0, count, 0, 6), "s1"), columns=columns, lines=lines),)
+
+    [fault] = found("ribbon", boxes=story_over(4, 12))
+    assert fault.message == "a ribbon: 12 lines in 4 columns, under 4 in each"
+    assert not found("ribbon", boxes=story_over(4, 16))
+    assert not found("ribbon", boxes=story_over(2, 4))
+    assert not found("ribbon", boxes=story_over(4, 0))

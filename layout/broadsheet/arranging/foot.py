@@ -26,6 +26,8 @@ DEEPEST = 70  # rows of a band
 ABREAST = 5  # boxes in a band
 PPI = 110.0  # pixels an inch that material has at least
 UNFILLED = 20.0  # rows that white beside material is worth, of a whole band
+EMPTY = 0.8  # price of a row that a notice's box is deeper than its text
+MANY = 120  # letters of a notice, with which it stands among advertisements no more
 ROOM, GENEROUS = 2, 5  # rows that a band may take more; where copy is short
 
 Other = Advert | Notice | Info
@@ -102,8 +104,13 @@ class Foot:
         return bands + below
 
     def _short(self, item: Other) -> bool:
-        """Tell whether an item goes among advertisements: a hotline, a notice of a few lines."""
-        return not isinstance(item, Advert) and sum(len(line) for line in item.copy) < 120
+        """Tell whether an item goes among advertisements: a hotline, a notice of a few lines.
+
+        A line alone would stand lost in their depth: it is a strip of its own.
+        """
+        if isinstance(item, Advert):
+            return False
+        return bool(item.title) + len(item.copy) > 1 and sum(map(len, item.copy)) < MANY
 
     def _grouped(self, items: Sequence[tuple[Other, int]]) -> list[FootBand]:
         """FootPart items into bands in their order, the fewest rows in all."""
@@ -125,7 +132,7 @@ class Foot:
         cost += UNFILLED * max(0.0, 1.0 - taken / self.full)
         for (item, number), part in zip(items, band.parts, strict=True):
             if not isinstance(item, Advert):
-                cost += 0.3 * (band.rows - 1 - self._least(item, number, part.width))
+                cost += EMPTY * (band.rows - 1 - self._least(item, number, part.width))
         return cost
 
     def _band(self, items: Sequence[tuple[Other, int]]) -> FootBand | None:

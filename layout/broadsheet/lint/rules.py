@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from broadsheet.display import Pages
 from broadsheet.errors import Finding
-from broadsheet.lint import columns, display_type, furnishing, heads, marking, whites
+from broadsheet.lint import columns, display_type, filling, furnishing, heads, marking, whites
 from broadsheet.lint.lint_page import LintFault, LintPage, look
 from broadsheet.spec import Spec
 
@@ -45,6 +45,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "tight-padding": furnishing.tight_padding,
         "loose-hairline": furnishing.loose_hairline,
         "much-red": furnishing.much_red,
+        "blown-up": filling.blown_up,
+        "half-empty": filling.half_empty,
+        "ribbon": filling.ribbon,
     }
 )
 

@@ -109,6 +109,9 @@ LINT: Mapping[str, LintRule] = MappingProxyType(
         "tight-padding": LintRule(limit=1.2),  # em of the body
         "loose-hairline": LintRule(limit=4),  # rows
         "much-red": LintRule(limit=1),  # frames
+        "blown-up": LintRule(limit=0.03),  # of an advertisement's area
+        "half-empty": LintRule(limit=0.5),  # of a notice's depth
+        "ribbon": LintRule(limit=4),  # lines in a column
     }
 )
 

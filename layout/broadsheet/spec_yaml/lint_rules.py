@@ -92,6 +92,23 @@ LIMITS: Mapping[str, Table[Scope]] = {
             kind=_PERCENT, field="limit", about="Part of its area that may be cut off: `40%`"
         )
     },
+    "blown-up": {
+        "share": Key(
+            kind=_PERCENT,
+            field="limit",
+            about="Part of an advertisement that its words cover at least: `3%`",
+        )
+    },
+    "half-empty": {
+        "share": Key(
+            kind=_PERCENT, field="limit", about="Part of its depth that a notice fills: `50%`"
+        )
+    },
+    "ribbon": {
+        "lines": Key(
+            kind=integer(1, 50), field="limit", about="Lines in each column, at least: `4`"
+        )
+    },
     "mixed-ornaments": {
         "kinds": Key(
             kind=integer(0, 20), field="limit", about="Kinds of ornamental border on a page: `1`"
@@ -154,6 +171,10 @@ _ABOUT: Mapping[str, str] = {
     "much-red": "Red text in a story without frame or tint; over 1 red frame: `{frames: 2}`",
     "off-grid": "Body lines over 0.5pt off the rows of the page: `{slack: 1pt}`",
     "mixed-ornaments": "More than 1 kind of ornamental border on a page: `{kinds: 2}`",
+    "blown-up": "An advertisement whose words cover under 3 % of it, or over 4.5 times the body's "
+    "size: `{share: 5%}`",
+    "half-empty": "A notice or service text in under half of its box's depth: `{share: 40%}`",
+    "ribbon": "A story with under 4 lines in each of 3 columns or more: `{lines: 3}`",
     "outside": "Type outside its box or the type area: `note`",
     "small-type": "Type under 7pt: `{size: 6.5pt}`",
 }
