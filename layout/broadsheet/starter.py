@@ -37,7 +37,7 @@ from broadsheet.spec import (
     StoryBox,
 )
 
-PAPER, EDITION, PICTURES = "paper.yaml", "first-edition.yaml", "pictures"
+PAPER, PAGE, EDITION, PICTURES = "paper.yaml", "page.yaml", "first-edition.yaml", "pictures"
 SHARES = (0.4, 0.25, 0.1)  # of the page: copy to begin with
 PARTS = (0.95, 0.8, 0.6, 0.9, 0.9, 0.9)  # of the room left: what is tried in turn
 HALVINGS = 4  # of what a story that is over was to grow by
@@ -142,15 +142,30 @@ def paper_text(name: str, base: str, spec: Spec) -> str:
     return "\n".join(lines) + "\n"
 
 
-def readme_text(name: str) -> str:
-    """Return three lines that say what lies in the folder."""
+def page_text(name: str, base: str, drawing: str) -> str:
+    """Return a day's drawing in a bundled house as one in the paper's own style."""
+    lines = drawing.splitlines()
+    head = [
+        "# yaml-language-server: $schema=schemas/spec.schema.json",
+        f"# {name}: the page of {EDITION}, as it drew itself; {PAPER} is its style",
+    ]
+    own = {f"extends: {base}": f"extends: {PAPER}", f"name: {base}": "name: page"}
+    return "\n".join([*head, *(own.get(line, line) for line in lines)]) + "\n"
+
+
+def readme_text(name: str, *, drawn: bool = False) -> str:
+    """Return a few lines that say what lies in the folder; ``drawn``: the day's page does."""
+    page = (
+        f"`{PAGE}` is that day's page: an edition whose `spec:` is `{PAPER}` draws its own, "
+        f"`broadsheet dummy tomorrow.yaml --style {PAPER} --near {PAGE}` near to it.\n"
+    )
     return (
         f"# {name}\n\n"
         f"`broadsheet check {EDITION}` says what is amiss, "
         f"`broadsheet render {EDITION} -o page.pdf` sets the page, "
         f"`broadsheet preview {EDITION}` shows it while you work.\n"
         f"`{PAPER}` is the look of the paper, `{PICTURES}/` holds the pictures of its editions.\n"
-    )
+    ) + page * drawn
 
 
 def first_edition(name: str, spec: Spec, compose: Compose) -> Edition:

@@ -15,6 +15,7 @@ from broadsheet.errors import Finding, SpecError, UserError
 from broadsheet.spec_yaml import bundled_specs
 from tests.unit.pages_of import small_spec
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 # copy as short as a first edition's leaves white in these: it is told, and nothing is lost
 UNFILLED = {"siban-4", "sikai"}
 
@@ -151,3 +152,80 @@ def test_a_name_is_checked_by_itself() -> None:
     starter.check_name("海潮日报")
     with pytest.raises(UserError, match="is no name"):
         starter.check_name("\t")
+
+
+DAY = """\
+masthead: {name: 海潮日报, date: 2026-11-18}
+items:
+  - kind: article
+    headline: 大潮之后
+    body: [潮水退去的时候，码头上已经站满了人，三百条渔船同日归港，是今年的头一回。]
+    pictures: [{src: shots/harbour.jpg, caption: 清晨的渔港}, {src: gone.jpg, caption: 夜里的渔港}]
+  - {kind: article, headline: 灯塔重新点亮, body: [守塔人换了新的灯芯，渔船又能看见回来的路。]}
+"""
+
+
+def day(folder: Path) -> Path:
+    """An edition with a picture that is there and one that is not."""
+    (folder / "shots").mkdir()
+    shown = EXAMPLES / "pictures"
+    (folder / "shots" / "harbour.jpg").write_bytes(next(shown.glob("*.jpg")).read_bytes())
+    (folder / "day.yaml").write_text(DAY, encoding="utf-8")
+    return folder / "day.yaml"
+
+
+def test_a_paper_starts_from_an_edition(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = day(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert main(["render", str(source), "-o", "before.pdf"]) == 0
+    capsys.readouterr()
+    assert main(["init", "tide", "--from", str(source)]) == 0
+    out = capsys.readouterr().out
+    assert out.splitlines()[0] == (
+        "tide: paper.yaml, page.yaml, first-edition.yaml, README.md, schemas/spec.schema.json, "
+        "schemas/edition.schema.json, pictures/, shots/harbour.jpg"
+    )
+    [following] = [line for line in out.splitlines() if line.startswith("next: ")]
+    assert main(shlex.split(following.removeprefix("next: broadsheet "))) == 0
+    assert (tmp_path / "tide/page.pdf").read_bytes() == (tmp_path / "before.pdf").read_bytes()
+    page = (tmp_path / "tide/page.yaml").read_text(encoding="utf-8")
+    assert "extends: paper.yaml\n" in page
+    edition = api.read_edition(tmp_path / "tide/first-edition.yaml")
+    assert (edition.spec, edition.masthead.name) == ("page.yaml", "海潮日报")
+    style = api.load_spec(tmp_path / "tide/paper.yaml")
+    assert style.style.open is not None  # tomorrow's page draws itself with it
+    tomorrow = ["dummy", "tide/first-edition.yaml", "--style", "tide/paper.yaml"]
+    assert main([*tomorrow, "--near", "tide/page.yaml", "-o", "tide/tomorrow.yaml"]) == 0
+    assert "--near page.yaml" in (tmp_path / "tide/README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--spec", "duikai-6"], "duikai-6 is drawn already: no page is drawn with it"),
+        (["--from", "gone.yaml"], "gone.yaml"),
+        (["--from", "empty.yaml"], "this edition has no items: there is no page to start from"),
+        (["--spec", "haus"], "no bundled spec 'haus'"),
+    ],
+)
+def test_what_no_paper_starts_from_is_said(
+    more: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    source = day(tmp_path)
+    (tmp_path / "empty.yaml").write_text(
+        "masthead: {name: 海潮日报}\nitems: []\n", encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "new", "--from", source.name, *more]) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_name_is_the_papers_where_the_edition_has_none(tmp_path: Path) -> None:
+    items = [{"kind": "article", "headline": "大潮之后", "body": ["潮水退去的时候，人都来了。"]}]
+    started = api.paper_from(tmp_path / "a", {"items": items}, name="听涛晚报")
+    assert "page.yaml" in started.files
+    assert api.read_edition(tmp_path / "a/first-edition.yaml").masthead.name == "听涛晚报"

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
         open_faces,
         picture_sizes,
     )
-    from broadsheet.api.papers import new_paper
+    from broadsheet.api.papers import Started, new_paper, paper_from
     from broadsheet.api.proofs import compare, comparison_sheet
     from broadsheet.api.reading import (
         NamedBytes,
@@ -101,6 +101,7 @@ __all__ = [
     "RawReading",
     "RenderOptions",
     "Rendered",
+    "Started",
     "TracedPaper",
     "annotate_pdf",
     "check",
@@ -131,6 +132,7 @@ __all__ = [
     "only_box",
     "open_faces",
     "own_spec_told",
+    "paper_from",
     "picture_files",
     "picture_names",
     "picture_path",
@@ -172,7 +174,7 @@ _HOMES = {
     "api.desktop": "DesktopPages desktop_pages",
     "api.digital": "DigitalOptions DigitalPaper digital_paper",
     "api.finished": "annotate_pdf inspect_pdf prove",
-    "api.papers": "new_paper",
+    "api.papers": "Started new_paper paper_from",
     "api.proofs": "compare comparison_sheet",
     "api.reading": "NamedBytes RawOptions RawPage RawReading explain "
     "note_pictures picture_files picture_names raw_pages "

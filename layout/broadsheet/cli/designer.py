@@ -4,8 +4,10 @@ import shlex
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from broadsheet.cli import inputs
+from broadsheet.cli.report import tell
 from broadsheet.cli.terminal import hand_out, say
-from broadsheet.errors import SpecError
+from broadsheet.errors import Finding, SpecError
 
 
 def specs_options(options: ArgumentParser) -> None:
@@ -61,21 +63,41 @@ def init_options(options: ArgumentParser) -> None:
     """Declare the options of ``init``."""
     options.add_argument("folder", metavar="FOLDER", help="new, or empty")
     options.add_argument(
-        "--name", metavar="报名", default="某某日报", help="name of the paper (default: 某某日报)"
+        "--name",
+        metavar="报名",
+        help="name of the paper (default: that of the edition, or 某某日报)",
     )
     options.add_argument(
-        "--spec", metavar="NAME", help="bundled spec to extend (default: duikai-6)"
+        "--spec",
+        metavar="NAME",
+        help="bundled spec to extend (default: duikai-6; with --from house, or house-english)",
     )
+    options.add_argument(
+        "--from",
+        dest="source",
+        metavar="EDITION",
+        help="an edition to start from, or raw page text: its page is drawn, its pictures come too",
+    )
+    inputs.roots_option(options)
 
 
 def run_init(given: Namespace) -> int:
     """Start a paper's folder, and say what to do next."""
     from broadsheet import api, starter
+    from broadsheet.api import papers
 
-    folder = Path(given.folder)
-    files = api.new_paper(folder, name=given.name, spec=given.spec or api.BASE_SPEC)
+    folder, findings = Path(given.folder), tuple[Finding, ...]()
+    if given.source is not None:
+        started = api.paper_from(
+            folder, inputs.source_of(given.source), name=given.name or "", spec=given.spec or "",
+            roots=tuple(given.roots),
+        )  # fmt: skip
+        files, findings = started.files, started.findings
+    else:
+        name = papers.FIRST_NAME if given.name is None else given.name
+        files = api.new_paper(folder, name=name, spec=given.spec or api.BASE_SPEC)
     first, page = folder / starter.EDITION, folder / "page.pdf"
     say(f"{folder}: {', '.join(files)}")
     say(f"look: broadsheet preview {shlex.quote(str(first))}")
     say(f"next: broadsheet render {shlex.quote(str(first))} -o {shlex.quote(str(page))}")
-    return 0
+    return tell(findings, verbose=False)
