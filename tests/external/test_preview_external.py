@@ -21,6 +21,13 @@ extends: duikai-6
 boxes:
   d: {frame: {ornament: fret, depth: 9.5pt, colour: red}}
 """
+DAY = """\
+masthead: {name: 海潮日报, date: 2026-11-18}
+items:
+- {kind: article, headline: 大潮之后, body: [WORDS, WORDS, WORDS]}
+- {kind: article, headline: 灯塔重新点亮, body: [WORDS, WORDS]}
+- {kind: article, headline: 渡轮加开夜班, body: [WORDS, WORDS]}
+""".replace("WORDS", "潮水退去以后，码头上的灯一盏接着一盏亮起来，挑担的人沿着石阶往上走。" * 4)
 TOLD = "document.documentElement.dataset"
 DRAWN = f"{TOLD}.drawn && {TOLD}.drawn == {TOLD}.version"
 
@@ -34,8 +41,12 @@ def spec(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def process(spec: Path) -> Iterator["subprocess.Popen[str]"]:
-    command = [sys.executable, "-m", "broadsheet", "preview"]
-    command += [str(EXAMPLES / "tinglan-front.yaml"), "--spec", str(spec), "--no-open"]
+    yield from started(str(EXAMPLES / "tinglan-front.yaml"), "--spec", str(spec))
+
+
+def started(*what: str) -> Iterator["subprocess.Popen[str]"]:
+    """A preview in a process of its own."""
+    command = [sys.executable, "-m", "broadsheet", "preview", *what, "--no-open"]
     with subprocess.Popen(
         command,
         text=True,
@@ -52,6 +63,10 @@ def process(spec: Path) -> Iterator["subprocess.Popen[str]"]:
 
 @pytest.fixture
 def address(process: "subprocess.Popen[str]") -> str:
+    return address_of(process)
+
+
+def address_of(process: "subprocess.Popen[str]") -> str:
     assert process.stdout is not None
     words = process.stdout.readline().split()
     assert words[0] == "preview:"
@@ -139,6 +154,41 @@ def test_zoom_asks_for_sharper_pieces(browser: Chromium, address: str) -> None:
         "[...document.querySelectorAll('.layer.fine img')].some("
         "(one) => one.dataset.done && one.src.includes('%2B'))"
     )
+
+
+def test_arrow_keys_go_through_drawings_and_s_saves_one(browser: Chromium, tmp_path: Path) -> None:
+    (tmp_path / "day.yaml").write_text(DAY, encoding="utf-8")
+    for process in started(str(tmp_path / "day.yaml")):
+        browser.open(address_of(process))
+        browser.wait(DRAWN)
+        assert browser.ask(text("#choice")) == "drawing 1"
+        first = browser.ask("told.digest")
+        browser.press("ArrowRight")
+        assert browser.wait("!asked && told.choice == 2 && " + text("#choice")).startswith(
+            "drawing 2 of "
+        )
+        assert browser.ask("told.digest") != first
+        browser.wait(DRAWN)
+        assert "Nothing is amiss" in browser.ask(text("#findings")) or browser.ask(
+            "document.querySelectorAll('#findings li').length"
+        )
+        browser.press("s")
+        assert browser.wait(text("#saved")) == "saved: day-page.yaml"
+        assert "map: |" in (tmp_path / "day-page.yaml").read_text(encoding="utf-8")
+        browser.press("ArrowLeft")
+        browser.wait("!asked && told.choice == 1")
+        assert browser.ask("told.digest") == first
+        browser.click('[data-box="a"]')
+        assert "a: {story: 1" in browser.wait(text("#box pre"))
+        process.kill()
+
+
+def test_a_page_drawn_by_hand_shows_no_drawings(browser: Chromium, address: str) -> None:
+    browser.open(address)
+    browser.wait(DRAWN)
+    browser.press("ArrowRight")
+    assert browser.ask("document.querySelector('#drawing').hidden")
+    assert browser.ask("getComputedStyle(document.querySelector('#drawing')).display") == "none"
 
 
 def test_ctrl_c_ends_it_cleanly_with_a_browser_on(

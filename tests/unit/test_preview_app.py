@@ -20,20 +20,27 @@ from tests.unit.preview_of import change, paper
 Answer = tuple[int, dict[str, str], bytes]
 
 
-def ask(showing: Showing, path: str, host: str = "127.0.0.1:8000") -> Answer:
+def ask(
+    showing: Showing,
+    path: str,
+    host: str = "127.0.0.1:8000",
+    *,
+    method: str = "GET",
+    more: tuple[tuple[bytes, bytes], ...] = (),
+) -> Answer:
     """Ask the application for a path, as a server would."""
     sent: list[dict[str, Any]] = []
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
-        "method": "GET",
+        "method": method,
         "scheme": "http",
         "path": path,
         "raw_path": path.encode(),
         "query_string": b"",
         "root_path": "",
-        "headers": [(b"host", host.encode())],
+        "headers": [(b"host", host.encode()), *more],
     }
 
     async def receive() -> dict[str, Any]:

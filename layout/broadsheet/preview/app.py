@@ -1,13 +1,15 @@
 """What the browser is answered.
 
-Takes a session; returns an ASGI application of five answers: the page of the preview with
-its style and script, a stream of what is on show, and pieces of the pages as pictures.
-Nothing else of the machine can be asked for, by no other site (the host's name is checked
-against DNS rebinding, pictures are for this origin alone).
+Takes a session; returns an ASGI application of seven answers: the page of the preview with
+its style and script, a stream of what is on show, pieces of the pages as pictures, and two
+commands: the next drawing, and to save the one on show.  Nothing else of the machine can be asked
+for, by no other site (the host's name is checked against DNS rebinding, pictures are for this
+origin alone, commands bear a header that another site's page can't send).
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -17,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from broadsheet.errors import OutputError
 from broadsheet.preview import telling
 from broadsheet.preview.session import BASE, Session
 
@@ -39,6 +42,7 @@ SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
+OURS = ("x-broadsheet", "preview")  # the header of commands
 KEPT = {**SAFE, "Cache-Control": "private, max-age=86400, immutable"}  # named by its digest
 
 
@@ -53,9 +57,21 @@ class Showing:
 
     async def set_again(self) -> None:
         """Set the pages again beside the answering, and tell the browsers."""
+        await self._do(self.session.set_again)
+
+    async def turn(self, by: int) -> None:
+        """Show the next drawing, or with -1 the one before, and tell the browsers."""
+        await self._do(partial(self.session.turn, by))
+
+    async def save(self) -> str:
+        """Write the drawing on show; return its file.  Raises OutputError."""
+        async with self._busy:
+            return await asyncio.to_thread(self.session.save)
+
+    async def _do(self, work: Callable[[], object]) -> None:
         async with self._busy:
             try:
-                await asyncio.to_thread(self.session.set_again)
+                await asyncio.to_thread(work)
             except Exception as fault:  # noqa: BLE001 - a door: a fault of ours must not end it
                 kind = type(fault).__name__
                 self.session.show_fault(f"a fault of ours: {kind}: {fault} (please report it)")
@@ -107,7 +123,28 @@ def application(showing: Showing) -> Starlette:
             return Response("not on show", status_code=404, media_type="text/plain", headers=SAFE)
         return Response(png, media_type="image/png", headers=KEPT)
 
+    async def turn(request: Request) -> Response:
+        if request.headers.get(OURS[0]) != OURS[1]:
+            return Response("not from here", status_code=403, headers=SAFE)
+        by = {"next": 1, "before": -1}.get(request.path_params["way"])
+        if by is None:
+            return Response("there is no such way", status_code=404, headers=SAFE)
+        await showing.turn(by)
+        return Response(status_code=204, headers=SAFE)
+
+    async def save(request: Request) -> Response:
+        if request.headers.get(OURS[0]) != OURS[1]:
+            return Response("not from here", status_code=403, headers=SAFE)
+        try:
+            return Response(await showing.save(), media_type="text/plain", headers=SAFE)
+        except OutputError as fault:
+            return Response(str(fault), status_code=409, media_type="text/plain", headers=SAFE)
+
     routes = [Route(path, file) for path in FILES]
+    routes += [
+        Route("/drawing/save", save, methods=["POST"]),
+        Route("/drawing/{way}", turn, methods=["POST"]),
+    ]
     routes += [
         Route("/events", events),
         Route("/pages/{digest}/{page}.png", piece),

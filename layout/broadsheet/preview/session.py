@@ -20,6 +20,7 @@ from broadsheet.fonts.typeface import FaceBook
 from broadsheet.makeup import guides
 from broadsheet.models import field, frozen, replace
 from broadsheet.paint import raster
+from broadsheet.preview.drawings import DRAWING, Drawings
 from broadsheet.spec import Spec
 
 TILE = 1024  # px, side of a piece of a page
@@ -48,6 +49,8 @@ class Shown:
     spec: Spec | None = None
     pages: Pages | None = None
     digest: str = ""  # of the pages as drawn
+    choice: int = 0  # the drawing on show, counted from 1; 0: the page is drawn by hand
+    choices: int = 0  # drawings there are; 1 until another is asked for
     fault: str = ""  # one line
     place: Where | None = None  # of the fault
     # the spec's files, by the name that places in them bear
@@ -68,6 +71,7 @@ class Session:
         self._spec_name = ""
         self._book: FaceBook | None = None
         self._named: object = None  # what of a spec the book was opened for
+        self.drawings = Drawings()
         self._drawn: dict[bool, raster.OpenPdf] = {}  # by whether guides are drawn on it
         self._lock = threading.Lock()  # of what is drawn: PDFium is for one thread at a time
 
@@ -97,6 +101,18 @@ class Session:
         except UserError as fault:
             self._show_fault(str(fault), fault.where)
         return self.shown
+
+    def turn(self, by: int) -> Shown:
+        """Show the next drawing of the page, or with -1 the one before."""
+        self.drawings.turn(by)
+        return self.set_again()
+
+    def save(self) -> str:
+        """Write the drawing on show as a spec of its own; return its file.
+
+        Raises OutputError.
+        """
+        return self.drawings.save()
 
     def show_fault(self, text: str) -> None:
         """Show a fault that is not of a user's file."""
@@ -163,7 +179,9 @@ class Session:
         faces, pictures = api.face_files(spec.style), api.picture_files(edition)
         self._note([*faces, *pictures])
         book = self._faces(spec, reopened=bool(self._stale & set(faces)))
-        edition, spec, _ = api.drawn(edition, spec, book=book)
+        edition, spec = self.drawings.take(
+            edition, spec, book, overrides=self.order.overrides, source=self.order.edition
+        )
         pages = api.compose(edition, spec, book=book)
         findings = (*pages.findings, *api.lint(pages, spec))
         if worst(findings) == "error":  # lint must not take the red bars for rules of the page
@@ -179,7 +197,9 @@ class Session:
                 spec=spec,
                 pages=pages,
                 digest=hashlib.sha256(pdf).hexdigest()[:20],
-                texts=_texts(self._spec_files),
+                choice=self.drawings.number,
+                choices=len(self.drawings.found),
+                texts=_texts(self._spec_files, self.drawings.text),
             )
         kept = {self.order.edition, *self._spec_files, *faces, *pictures}
         self._stamps = {path: stamp for path, stamp in self._stamps.items() if path in kept}
@@ -226,8 +246,8 @@ def _pdf_of(pages: Pages, book: FaceBook) -> bytes:
     return out.getvalue()
 
 
-def _texts(files: Iterable[Path]) -> Mapping[str, tuple[str, ...]]:
-    texts: dict[str, tuple[str, ...]] = {}
+def _texts(files: Iterable[Path], drawing: str) -> Mapping[str, tuple[str, ...]]:
+    texts: dict[str, tuple[str, ...]] = {DRAWING: tuple(drawing.splitlines())} if drawing else {}
     for path in files:
         try:
             texts[str(path)] = tuple(path.read_text("utf-8", errors="replace").splitlines())

@@ -37,6 +37,8 @@ def told(shown: Shown) -> dict[str, object]:
         "digest": shown.digest,
         "tile": TILE,
         "base": BASE,
+        "choice": shown.choice,
+        "choices": shown.choices,
         "fault": shown.fault,
         "faultPlace": _place(shown.place),
         "counts": {level: sum(one.level == level for one in findings) for level in LEVELS},

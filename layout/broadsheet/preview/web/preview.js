@@ -304,6 +304,42 @@ function step(by) {
   go(shown[(at < 0 ? (by > 0 ? 0 : shown.length - 1) : at + by + shown.length) % shown.length]);
 }
 
+// --- drawings of a page that draws itself
+
+let asked = false; // a command is under way
+
+async function command(path) {
+  return fetch(path, { method: "POST", headers: { "X-Broadsheet": "preview" } });
+}
+
+function showChoice() {
+  $("drawing").hidden = !told.choice;
+  const of = told.choices > 1 ? ` of ${told.choices}` : "";
+  $("choice").textContent = asked ? "drawing …" : `drawing ${told.choice}${of}`;
+  for (const name of ["before", "next", "save"]) $(name).disabled = asked;
+}
+
+async function choose(way) {
+  if (!told.choice || asked) return;
+  asked = true;
+  $("saved").textContent = "";
+  showChoice();
+  try {
+    await command(`drawing/${way}`);
+  } finally {
+    asked = false;
+    showChoice();
+  }
+}
+
+async function save() {
+  if (!told.choice || asked) return;
+  const answer = await command("drawing/save");
+  const words = await answer.text();
+  $("saved").textContent = answer.ok ? `saved: ${words.split(/[\\/]/).pop()}` : words;
+  $("saved").title = words;
+}
+
 // --- pages, view, keys
 
 function showPages() {
@@ -362,6 +398,7 @@ const KEYS = {
   "+": () => zoomTo(zoom.scale * 1.25), "=": () => zoomTo(zoom.scale * 1.25), "-": () => zoomTo(zoom.scale / 1.25),
   0: () => fit("page"), w: () => fit("width"), g: toggleGuides, n: () => step(1), p: () => step(-1),
   "[": () => turn(number - 1), "]": () => turn(number + 1), "?": () => $("keys").showModal(),
+  ArrowLeft: () => choose("before"), ArrowRight: () => choose("next"), s: save,
   Escape: () => { current = -1; pick(""); },
 };
 
@@ -369,6 +406,7 @@ function listen() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || $("keys").open || !told?.pages.length) return;
     const act = KEYS[event.key];
+    if (event.key.startsWith("Arrow") && !told.choice) return; // they scroll a page drawn by hand
     if (act) { event.preventDefault(); act(); }
   });
   $("view").addEventListener("wheel", (event) => {
@@ -384,6 +422,9 @@ function listen() {
   $("whole").addEventListener("click", KEYS[0]);
   $("guides").addEventListener("click", toggleGuides);
   $("help").addEventListener("click", KEYS["?"]);
+  $("before").addEventListener("click", KEYS.ArrowLeft);
+  $("next").addEventListener("click", KEYS.ArrowRight);
+  $("save").addEventListener("click", save);
 }
 
 // --- what the server tells
@@ -404,6 +445,7 @@ function show(news) {
   if (!told.pages.length) { $("levels").replaceChildren(); $("findings").replaceChildren(); $("box-body").replaceChildren(); return; }
   if (current >= told.findings.length) current = -1;
   number = page().number;
+  showChoice();
   showPages();
   layOut();
   showBoxes();
