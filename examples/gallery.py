@@ -19,6 +19,8 @@ EDITIONS = {  # bundled spec -> the edition that it is shown with
     "duikai-6": "tinglan-front",
     "english-6": "saltmarsh-front",
     "house": "tinglan-front",
+    "house-inside": "tinglan-front",
+    "house-tabloid": "tinglan-sikai",
     "neiye-6": "tinglan-front",
     "shuzhi": "tinglan-front",
     "siban-4": "tinglan-evening",

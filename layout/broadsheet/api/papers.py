@@ -12,11 +12,13 @@ from broadsheet.api import composing, drawing, reading, specs
 from broadsheet.api.reading import Anything
 from broadsheet.edition import Edition
 from broadsheet.errors import Finding, OutputError, PictureError, SpecError, UserError
+from broadsheet.geometry import MM
 from broadsheet.models import frozen, replace
 from broadsheet.printing import picture_path
 from broadsheet.spec import Spec
 
 FIRST_NAME = "某某日报"
+SMALL, SMALL_SPEC = 300.0, "sikai"  # mm across under which a page is 四开, and one drawn by hand
 
 
 @frozen()
@@ -38,8 +40,10 @@ def new_paper(
     from broadsheet import starter
 
     base = _base(folder, name, spec)
-    # of a house that draws its pages, copy for a page drawn by hand will do
-    filled = specs.load_spec() if base.arrangement.auto else base
+    filled = base
+    if base.arrangement.auto:  # copy for a page drawn by hand will do, of about its size
+        small = base.style.page.width < SMALL * MM
+        filled = specs.load_spec(SMALL_SPEC if small else specs.BASE_SPEC)
     edition = starter.first_edition(name, filled, lambda draft: composing.compose(draft, filled))
     files = {starter.PAPER: starter.paper_text(name, spec, base)}
     return _written(Path(folder), name, files, edition)

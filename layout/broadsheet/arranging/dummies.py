@@ -54,7 +54,7 @@ def design(edition: Edition, style: Spec, shop: Shop, *, choices: int = 1) -> li
             "this style leaves nothing open to a page that draws itself",
             where=style.where,
             key="make-up",
-            hint="extend house or house-english, or add make-up: with its sheets",
+            hint="extend house, house-tabloid … (broadsheet specs lists them), or add make-up:",
         )
     rest, long = parted(edition, house)
     if not long:
