@@ -5,6 +5,8 @@ from typing import Any
 
 import broadsheet
 from broadsheet import api
+from broadsheet.arranging.contents_box import with_index
+from broadsheet.arranging.ranking import MOST, blocks_of
 from broadsheet.display import Link
 from broadsheet.edition import Edition
 from broadsheet.spec import IndexBox, Spec
@@ -44,9 +46,13 @@ def test_page_1_names_what_stands_on_the_others_and_leads_there() -> None:
     assert {link.target[:3] for link in links} == {"#s2", "#s3"}  # of both pages
 
 
-def test_a_front_page_without_room_has_no_index() -> None:
-    [dummy] = api.dummy(paper((900, 800, 700, 600, 500, 400, 350, 300), INSIDE))
-    assert indexes(dummy.spec) == []
+def test_a_front_page_of_many_stories_has_no_room_for_an_index() -> None:
+    house = api.load_spec("house").style.open
+    assert house is not None
+    blocks = blocks_of(paper((900,) * MOST).pages[0].items, house)
+    assert len(blocks) == MOST
+    assert with_index(blocks) == blocks
+    assert [block.kind for block in with_index(blocks[1:])][-2:] == ["story", "index"]
 
 
 def test_an_index_of_the_editions_own_stands_alone() -> None:
@@ -61,19 +67,6 @@ def test_a_house_may_do_without() -> None:
     )
     [dummy] = api.dummy(paper(FRONT, INSIDE), style)
     assert indexes(dummy.spec) == []
-
-
-def test_an_index_tells_the_pages_that_copy_was_dealt_to() -> None:
-    edition = day(1800, 1300, 1200, 700, 700, 600, 500, 500, 400, 300, 300, 200, 200, 100)
-    [dummy] = api.dummy(edition)
-    [name] = indexes(dummy.spec)
-    pages = broadsheet.compose(edition, dummy.spec)
-    links = {m.target[1:] for m in pages.pages[0].marks if isinstance(m, Link) and m.box == name}
-    here = {box.item for box in pages.pages[0].boxes}
-    there = {box.item for page in pages.pages[1:] for box in page.boxes}
-    assert links
-    assert links <= there
-    assert not links & here
 
 
 def test_one_page_has_no_index() -> None:

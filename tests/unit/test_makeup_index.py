@@ -232,3 +232,17 @@ def test_a_paper_without_weather_is_told() -> None:
     pages = broadsheet.compose(edition(story(1, [90])), spec)
     told = [f.message for f in pages.findings if f.code == "empty-box"]
     assert told == ["the masthead has no weather: this box stays white"]
+
+
+def test_an_index_tells_the_pages_that_copy_was_dealt_to() -> None:
+    copy = edition(*(story(n, [90]) for n in (1, 2, 3)))
+    boxes = {"p": {"story": "1"}, "q": {"index": {"pages": "yes"}}}
+    inside = {"p": {"story": "1"}, "q": {"story": "2"}}
+    spec = small_spec(
+        pages=[
+            {"takes": {"page": "1", "story": ["1"]}, "map": MAP, "boxes": boxes},
+            {"takes": {"page": "1", "story": ["2", "3"]}, "map": MAP, "boxes": inside},
+        ]
+    )
+    pages = broadsheet.compose(copy, spec)
+    assert [link.target for link in links(pages)] == ["#s2", "#s3"]
