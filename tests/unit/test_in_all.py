@@ -23,10 +23,16 @@ def test_a_page_tells_once_what_is_over_in_all_and_what_is_white() -> None:
     white = sum(box.short for box in pages.boxes if box.short > 1)
     assert white > 4
     [note] = told(pages, "in-all")
-    assert note.level == "note"
+    assert note.level == "warning"  # it is the answer to errors
     total = f"溢 {lines} 行 in all, {sum(letters)} 字; {white} 行 are white in other boxes"
     cuts = f"story 1 “第1条潮讯” by {letters[0]} 字, story 2 “第2条潮讯” by {letters[1]} 字"
-    assert note.message == f"{total}; it goes in if these are cut: {cuts}"
+    rows = [-(-box.over // len(box.columns)) for box in over]
+    larger = f"; or these larger: box p by {rows[0]} 行"
+    assert note.message.startswith(f"{total}; it goes in if these are cut: {cuts}{larger}")
+    assert note.message.endswith(
+        "; story 3 and story 4 would do as briefs "
+        "(broadsheet dummy EDITION --near SPEC draws the page anew)"
+    )
     # and it does
     shorter = edition(
         *(story(n, [size - cut]) for n, size, cut in ((1, 400, letters[0]), (2, 380, letters[1]))),
@@ -76,3 +82,42 @@ def test_an_item_without_a_box_says_what_to_write() -> None:
         "story 2 “第2条潮讯” has no box on page 1: it is not set "
         "(draw a box and write x: {story: 2}, or let broadsheet dummy draw the page)"
     )
+
+
+def test_a_story_over_says_how_many_columns_would_hold_it() -> None:
+    boxes = {name: {"story": str(n)} for n, name in enumerate("pq", 1)}
+    content = edition(story(1, [260]), story(2, [30]))
+    pages = broadsheet.compose(content, small_spec("p p q q | 14行", boxes))
+    [note] = told(pages, "in-all")
+    [over] = [box for box in pages.boxes if box.over]
+    assert "box p by" in note.message
+    assert "or to 3 columns" in note.message
+    wider = broadsheet.compose(content, small_spec("p p p q | 14行", boxes))
+    assert over.name == "p"
+    assert told(wider, "overset") == []
+
+
+def test_a_headline_that_is_too_wide_says_what_would_hold_it() -> None:
+    style = {"headline": {"size": "20pt", "lines": 1}}
+    content = edition(story(1, [120], headline="潮水退去以后码头上的灯一盏接着一盏亮起来"))
+    spec = small_spec("p p . . | 20行", {"p": {"story": "1"}}, styles=style)
+    [fault] = told(broadsheet.compose(content, spec), "overset")
+    assert "is too wide at 20 pt: 9 字 too many for 1 lines; 3 lines, 5 行, would hold it" in (
+        fault.message
+    )
+    held = small_spec("p p . . | 20行", {"p": {"story": "1"}},
+                      styles={"headline": {"size": "20pt", "lines": 3}})  # fmt: skip
+    assert told(broadsheet.compose(content, held), "overset") == []
+
+
+def test_an_upright_head_that_is_too_long_says_how_many_rows_hold_it() -> None:
+    head = {"at": "left", "vertical": "yes", "width": "4字"}
+    boxes = {"p": {"story": "1", "columns": "2", "headline": head}}
+    styles = {"headline": {"size": "30pt", "lines": 1}}
+    content = edition(story(1, [150], headline="潮水退去以后码头亮灯"))
+    spec = small_spec("p p p p | 12行", boxes, styles=styles)
+    [fault] = told(broadsheet.compose(content, spec), "overset")
+    asked = int(fault.message.split("it takes ")[1].split()[0])
+    assert asked > 12
+    higher = small_spec(f"p p p p | {asked + 2}行", boxes, styles=styles)
+    assert told(broadsheet.compose(content, higher), "overset") == []

@@ -58,7 +58,7 @@ class PlainPlan:
         told = f"{rows} 行 are too few, all goes in from {self.above + least} 行 on"
         if least > forme.spec.rows:
             told = f"no depth holds all, {rect.width / grid.columns.em:.0f} 字 are too narrow"
-        note = box.finding("note", "needs", f"box {box.name}: {told}", forme.number)
+        note = box.finding("warning", "needs", f"box {box.name}: {told}", forme.number)
         return replace(account, findings=(*account.findings, note))
 
 

@@ -1,13 +1,17 @@
 """What a page lacks in all, where copy does not go in: one answer for who cuts it.
 
 Takes a page whose boxes are set; returns one finding: lines and characters over in all boxes,
-the white in others, and the stories that would go in if they were as much shorter.
+the white in others, the stories that would go in if they were as much shorter, the boxes that
+would hold them if they were larger, what would do as briefs.
 """
 
-from broadsheet.display import OVER
+from broadsheet.display import OVER, PlacedBox
+from broadsheet.edition import Article
 from broadsheet.errors import Finding
 from broadsheet.makeup.galley.forme import Forme
 
+BRIEF = 240  # characters of a story that may stand among briefs
+ANEW = "broadsheet dummy EDITION --near SPEC draws the page anew"
 WHITE = 2  # lines of white in a box, from which they count
 
 
@@ -27,4 +31,24 @@ def in_all(forme: Forme) -> list[Finding]:
     told += f"; {white} 行 are white in other boxes" if white else ""
     cuts = ", ".join(f"{name} by {count} 字" for name, count in letters.items() if count)
     told += f"; it goes in if these are cut: {cuts}" if cuts else ""
-    return [Finding(level="note", code="in-all", message=told, page=forme.number)]
+    told += f"; or these larger: {', '.join(_larger(forme, box) for box in over if box.columns)}"
+    short = [names[box.item] for box in forme.boxes if _brief(forme, box)]
+    if len(short) > 1:
+        told += f"; {' and '.join(name.split(' “')[0] for name in short)} would do as briefs"
+    return [Finding(level="warning", code="in-all", message=f"{told} ({ANEW})", page=forme.number)]
+
+
+def _larger(forme: Forme, box: PlacedBox) -> str:
+    """Say how much deeper, or over how many columns, a box would hold its story."""
+    count, all_ = len(box.columns), forme.spec.style.grid.columns
+    told = f"box {box.name} by {-(-box.over // count)} 行"
+    wider = -(-(box.lines + box.over) * count // max(1, box.room))
+    return told + (f" or to {wider} columns" if count < wider <= all_ else "")
+
+
+def _brief(forme: Forme, box: PlacedBox) -> bool:
+    """Tell whether a story is so short that it may stand among briefs."""
+    story = next((item for item in forme.every if item.id == box.item), None)
+    if not isinstance(story, Article) or story.pictures or not box.columns:
+        return False
+    return sum(len(block.text) for block in story.body) < BRIEF

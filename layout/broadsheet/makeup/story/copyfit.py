@@ -5,6 +5,7 @@ steps were taken and what is too wide.  Sets nothing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 
 from broadsheet.display import Adjusted
 from broadsheet.edition import Article, Picture
@@ -13,11 +14,12 @@ from broadsheet.headline import FITS
 from broadsheet.makeup.galley.contract import Fitting, Said
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import left_out
-from broadsheet.makeup.story.head import StoryHead
+from broadsheet.makeup.story.head import HeadPart, StoryHead
 from broadsheet.makeup.story.plan import ColumnsPlan, Fit
 from broadsheet.makeup.text.chunk import Chunk
 from broadsheet.makeup.text.cuts import unfound
 
+PHRASE = 1.5  # em by which a line of a headline is shorter than its room
 BEGINNING = 10  # characters that name a paragraph
 CROSSHEAD_WORDS = 6
 
@@ -110,14 +112,27 @@ def step_of(chunk: Chunk, rows: int, story: Article) -> Iterator[Adjusted]:
     yield Adjusted(kind, natural, rows, words)
 
 
-def wide_words(head: StoryHead | None) -> Iterator[str]:
-    """Yield what to say of words of a head that are wider than it."""
+def wide_words(head: StoryHead | None, room: float = 0.0) -> Iterator[str]:
+    """Yield what to say of words of a head that are wider than it, ``room`` pt if that is known."""
     if head and head.tag and head.tag.overset:
         words = "".join(run.plain for line in head.tag.set.lines for run in line.runs)
         yield f"section {words!r} is too wide at {head.tag.set.size:g} pt"
     for part in head.parts if head else ():
         if part.overset:
-            yield f"{part.role} {part.text!r} is too wide at {part.set.size:g} pt"
+            told = f"{part.role} {part.text!r} is too wide at {part.set.size:g} pt"
+            yield told + (_held_by(part, head.row, room) if head and room else "")
+
+
+def _held_by(part: HeadPart, row: float, room: float) -> str:
+    """Say what would hold words that are too wide: fewer of them, or more lines and rows."""
+    lines = part.set.lines
+    em = part.set.size
+    over = sum(ceil(max(0.0, line.width - room) / em) for line in lines)
+    # a line ends with a phrase: on the average it stays a word shorter
+    count = ceil(sum(line.width for line in lines) / max(em, room - PHRASE * em))
+    count = max(count, len(lines) + 1)
+    rows = ceil((part.set.size + part.set.leading * (count - 1)) / row)
+    return f": {over} 字 too many for {len(lines)} lines; {count} lines, {rows} 行, would hold it"
 
 
 def wide_chunks(chunks: Iterable[Chunk]) -> Iterator[str]:

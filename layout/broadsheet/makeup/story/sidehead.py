@@ -27,6 +27,7 @@ BAR_PAD = 0.6  # em of the tag, above and below its text
 RULE = 0.5  # pt, running on under the bar
 SPREAD = 14  # characters up to which a headline is spread over the depth (均排)
 SPREAD_LEAST = 0.55  # of the depth that it must fill by itself to be spread
+MOST = 120  # rows that are tried for a head that does not go in
 TOO_LARGE = "the head is too large for the block beside the text"
 
 
@@ -79,6 +80,16 @@ def head_goes_in(plan: ColumnsPlan, story: Article, heights: tuple[int, ...]) ->
         width = area.across(block.columns)[1]
         depth = plan.layout(heights, fit).spots[0].rows - 1
     return side_head_fits(plan.galley, story, width, depth * row)
+
+
+def too_large(plan: ColumnsPlan, story: Article) -> str:
+    """Say that a head does not go in beside its text, or into it, and what would hold it."""
+    block, galley = plan.area.head_block, plan.galley
+    width = plan.area.across(block.columns)[1] if block is not None else plan.area.head_width
+    row = galley.setup.row
+    rows = next((n for n in range(2, MOST) if side_head_fits(galley, story, width, n * row)), 0)
+    held = f"it takes {rows} 行 there" if rows else "no depth holds it: widen its block"
+    return f"{TOO_LARGE}: {held}"
 
 
 def side_head_fits(galley: Galley, story: Article, width: float, depth: float) -> bool:

@@ -33,7 +33,7 @@ from broadsheet.makeup.story.copyfit import (
 from broadsheet.makeup.story.head import MIDDLE_WHITE, place_head, set_head
 from broadsheet.makeup.story.plan import ColumnsPlan, Fit, Insert, Pours, StoryArea
 from broadsheet.makeup.story.pull import floating, place_quote, set_quote
-from broadsheet.makeup.story.sidehead import TOO_LARGE, head_goes_in, place_side_head, rows_upright
+from broadsheet.makeup.story.sidehead import head_goes_in, place_side_head, rows_upright, too_large
 from broadsheet.makeup.story.variants import variants
 from broadsheet.makeup.story.wrap import Shaper, stand
 from broadsheet.makeup.text.body import Shown, draw_all, draw_chunk, draw_note_panels, set_body
@@ -76,8 +76,8 @@ class StoryPlan:
         forme.file(item, galley)
         fit = fitting_of(plan, self.story, heights, self.hidden)
         beyond = (*fit.beyond, *unplaced(self.unplaced, len(self.story.pictures)))
-        beyond = (*beyond, *(() if fits else (TOO_LARGE,)))
-        beyond = (*beyond, *wide_words(plan.head_in(plan.fit(heights).trial)))
+        beyond = (*beyond, *(() if fits else (too_large(plan, self.story),)))
+        beyond = (*beyond, *wide_words(plan.head_in(plan.fit(heights).trial), plan.area.head_width))
         beyond = (*beyond, *wide_chunks(plan.chunks))
         notes = tuple(cuts_unfound(galley, self.story))
         place = placed_in(galley.box, plan.area, grid, columns, fit.short)
