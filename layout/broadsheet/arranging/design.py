@@ -106,11 +106,14 @@ class Designer:
         forms = self._forms(ground, any_width=True)
         columns = ground.desk.style.grid.columns
         chosen = []
+        even = ground.news / max(1, len(forms))  # rows of a block
         for n, own in enumerate(forms):
             broad = [(f, k) for k, f in enumerate(own) if not f.tail and f.kind != "upright"]
             if not broad:
                 return None
-            form, k = max(broad, key=lambda one: (one[0].width, -one[0].price, -one[1]))
+            form, k = max(
+                broad, key=lambda one: (one[0].width, -_plain_price(one[0], even), -one[1])
+            )
             chosen.append(PlacedBlock(n, k, 0, min(form.width, columns), 0, 0))
         exact, row, spots = Exact(ground.desk, self.bare.page.items, forms), 0, []
         learn(self.bare, exact, chosen)
@@ -210,6 +213,11 @@ def _shorter_depths(ground: Ground, fill: float, full: int) -> dict[int, float]:
     least = max(LEAST_NEWS, int(0.8 * fill * ground.news))
     most = min(full, least + round(0.6 * ground.news))
     return {rows: 0.4 * (ground.news - full) + WHITE * (full - rows) for rows in range(least, most)}
+
+
+def _plain_price(form: StoryForm, even: float) -> float:
+    """Return what is against a form on a plain page: its price, and rows over its even share."""
+    return form.price + max(0.0, min(form.costs, default=0) - even)
 
 
 def _least_area(forms: Sequence[StoryForm]) -> float:

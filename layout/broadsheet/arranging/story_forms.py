@@ -104,7 +104,8 @@ def _corners(
         if across > (4 if inner.there else KEPT_COLUMNS):
             continue
         beside = text.rows / width + inner.rows * across / width
-        if inner.rows + inner.captions > 0.6 * beside:
+        # on a page that takes whatever there is white may stand under the text beside one
+        if inner.rows + inner.captions > 0.6 * beside and not maker.sheet.any_width:
             continue
         corner = {"at": "top-right", "columns": str(across), "rows": f"{inner.rows}行"}
         yield maker.made(
