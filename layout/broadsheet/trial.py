@@ -12,7 +12,7 @@ from typing import Any, Final
 from broadsheet import markup
 from broadsheet.display import INK, PAPER, Fill, Outline, Page, Pages, Source, TextLine
 from broadsheet.errors import SpecError, UserError
-from broadsheet.fonts.typeface import FaceBook, nearest
+from broadsheet.fonts.typeface import FaceBook, Lettering, nearest
 from broadsheet.geometry import MM
 from broadsheet.models import frozen
 from broadsheet.paragraph import SetLine, Setting, Span, set_paragraph, strokes_of
@@ -70,7 +70,10 @@ def set_text(text: str, house: Style, book: FaceBook, order: TrialOrder) -> Tria
     span = Span(
         text=copy,
         typeface=book.typeface(
-            order.face or style.face, style.weight, style.slant, style.axes, style.features
+            order.face or style.face,
+            style.weight,
+            style.slant,
+            Lettering(style.axes, style.features, style.quotes),
         ),
         size=size,
         source=Source("trial", "para", 0, 0, len(copy)),

@@ -20,7 +20,7 @@ from broadsheet.errors import FaceError, SpecError
 from broadsheet.fonts import outlines
 from broadsheet.fonts.face import open_file
 from broadsheet.fonts.subset import cut_subset
-from broadsheet.fonts.typeface import FaceBook
+from broadsheet.fonts.typeface import FaceBook, Lettering
 
 CHARS = "春天来了，—"
 
@@ -83,7 +83,7 @@ def stems_cff2(path: Path) -> Path:
 
 def stem(book: FaceBook, weight: str, axes: tuple[tuple[str, float], ...] = ()) -> float:
     """Return the width of a stem as the program of a file has it, and see that it is static."""
-    (face,) = book.typeface("own", weight, "upright", axes).faces
+    (face,) = book.typeface("own", weight, "upright", Lettering(axes)).faces
     glyph = face.glyph("天")
     left, _, right, _ = face.ink(glyph)
     cut = cut_subset(face, [glyph])
@@ -120,7 +120,7 @@ def test_axes_by_name_come_before_the_weight_and_keep_within_bounds(tmp_path: Pa
     book = FaceBook.open({"own": ("own.ttf",)}, [tmp_path])
     assert stem(book, "black", (("wght", 300),)) == pytest.approx(120, abs=1)
     assert stem(book, "bold", (("wght", 4000),)) == pytest.approx(420, abs=1)
-    (face,) = book.typeface("own", "bold", "upright", (("WONK", 0.5),)).faces
+    (face,) = book.typeface("own", "bold", "upright", Lettering((("WONK", 0.5),))).faces
     assert face.id == "own.ttf@wght=700,WONK=0.5"
     assert face.ink(face.glyph("天"))[3] == pytest.approx(0.85)
     assert face.weight_class == 700
@@ -145,7 +145,7 @@ def test_an_axis_that_no_face_has_is_told(tmp_path: Path) -> None:
     stems(tmp_path / "own.ttf")
     book = FaceBook.open({"own": ("own.ttf",), "song": ("Noto Serif SC",)}, [tmp_path])
     with pytest.raises(FaceError, match=r"typefaces\.own: has no axis 'wdth' \(one of WONK, wght"):
-        book.typeface("own", "bold", "upright", (("wdth", 90),))
+        book.typeface("own", "bold", "upright", Lettering((("wdth", 90),)))
 
 
 def test_axes_are_told_where_a_face_of_ones_own_is_static_and_not_of_bundled_ones(
@@ -154,9 +154,12 @@ def test_axes_are_told_where_a_face_of_ones_own_is_static_and_not_of_bundled_one
     """Styles extend each other, from a variable face to one that is none."""
     make_font(tmp_path / "own.ttf")
     book = FaceBook.open({"own": ("own.ttf",), "song": ("Noto Serif SC",)}, [tmp_path])
-    assert book.typeface("song", "bold", "upright", (("wght", 350),)).faces[0].weight == "bold"
+    assert (
+        book.typeface("song", "bold", "upright", Lettering((("wght", 350),))).faces[0].weight
+        == "bold"
+    )
     assert book.findings() == ()
-    book.typeface("own", "bold", "upright", (("wght", 350),))
+    book.typeface("own", "bold", "upright", Lettering((("wght", 350),)))
     assert [finding.code for finding in book.findings()] == ["no-axis"]
 
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from broadsheet import api, trial
+from broadsheet.fonts.typeface import Lettering
 from broadsheet.spec import Spec
 from tests.unit.fonts_of import Box, font_of
 
@@ -77,7 +78,7 @@ def test_a_face_that_has_none_is_told_of() -> None:
     spec = api.load_spec("english-6", overrides=[("styles.body.capitals", "small")])
     book = api.open_faces(spec.style)
     style = spec.style.styles["body"]
-    book.typeface(style.face, style.weight, style.slant, style.axes, style.features)
+    book.typeface(style.face, style.weight, style.slant, Lettering(style.axes, style.features))
     (finding,) = book.findings()
     assert (finding.code, "has no smcp" in finding.message) == ("no-feature", True)
 
@@ -173,3 +174,43 @@ def test_letters_do_not_join_where_they_are_spaced_or_a_word_is_broken(tmp_path:
              for line in made.lines]  # fmt: skip
     assert shown[0][:5] == ["u0061", "u0061", "u0020", "u006F", "u0066"]
     assert shown[1][0] == "f_i"
+
+
+def shown(text: str, language: str, measure: str = "40em") -> tuple[str, trial.Trial]:
+    """Return what a line looks like: its glyphs' own characters; and how it is set."""
+    spec = api.load_spec("english-6", overrides=[("styles.body.quotes", language)])
+    made = api.set_text(text, spec, trial.TrialOrder(measure=measure))
+    face = api.open_faces(spec.style).typeface("roman").faces[0]
+    marks = (*range(0x20, 0x7F), 0xAB, 0xBB, *range(0x2018, 0x2020))
+    chars = {face.glyph(chr(code)): chr(code) for code in marks}
+    return "".join(chars[g] for line in made.lines for r in line.runs for g in r.glyphs), made
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        ("", "\"He said 'go' to her,\" Ann's note says. 'Tis '90s (\"so\")"),
+        ("en", "“He said ‘go’ to her,” Ann’s note says. ‘Tis ’90s (“so”)"),
+        ("de", "„He said ‚go‘ to her,“ Ann’s note says. ‚Tis ’90s („so“)"),
+        ("fr", "«He said “go” to her,» Ann’s note says. “Tis ’90s («so»)"),
+        ("sv", "”He said ’go’ to her,” Ann’s note says. ’Tis ’90s (”so”)"),
+    ],
+)
+def test_typed_quotes_are_shown_as_the_language_has_them(language: str, wanted: str) -> None:
+    text = "\"He said 'go' to her,\" Ann's note says. 'Tis '90s (\"so\")"
+    seen, made = shown(text, language)
+    assert seen == wanted
+    assert "".join(run.plain for line in made.lines for run in line.runs) == text
+
+
+def test_french_quotes_have_thin_white_inside_and_the_page_reads_as_typed(tmp_path: Path) -> None:
+    _, plain = shown('x"o"x', "es")
+    _, french = shown('a "o" b', "fr")
+    _, spanish = shown('a "o" b', "es")
+    assert french.lines[0].width - spanish.lines[0].width == pytest.approx(0.4 * 10, abs=0.01)
+    assert plain.lines[0].width > 0
+    spec = api.load_spec("english-6", overrides=[("styles.body.quotes", "de")])
+    made = api.set_text('A "word" of „theirs“.', spec, trial.TrialOrder(measure="40em"))
+    api.write_trial(made, spec, tmp_path / "set.pdf")
+    read = pypdf.PdfReader(tmp_path / "set.pdf").pages[0].extract_text()
+    assert read.strip() == 'A "word" of „theirs“.'

@@ -25,22 +25,44 @@ _PACKED = frozenset({".woff", ".woff2"})
 
 
 @frozen()
+class Lettering:
+    """How letters of a typeface are asked to look, besides weight and slant."""
+
+    axes: tuple[tuple[str, float], ...] = ()  # places on the axes of variable faces
+    features: tuple[str, ...] = ()  # OpenType tags, for letters and figures
+    quotes: str = ""  # the language whose quotes are shown for typed ones
+
+
+PLAIN = Lettering()
+
+
+@frozen()
 class AskedFace:
     """What a style asks of a typeface besides its name."""
 
     weight: str
     slant: str
-    axes: Mapping[str, float]  # places by the tags of axes
-    features: tuple[str, ...] = ()
+    lettering: Lettering
 
 
 class Typeface:
     """Faces of one weight and slant, in the order of fallback.
 
-    ``features`` are what its letters and figures are asked for (OpenType tags).
+    ``features`` are what its letters and figures are asked for (OpenType tags), ``quotes`` the
+    language whose quotes are shown for typed ones.
     """
 
-    __slots__ = ("_book", "_found", "_shown", "_system", "faces", "features", "name", "weight")
+    __slots__ = (
+        "_book",
+        "_found",
+        "_shown",
+        "_system",
+        "faces",
+        "features",
+        "name",
+        "quotes",
+        "weight",
+    )
 
     def __init__(
         self,
@@ -50,9 +72,11 @@ class Typeface:
         book: "FaceBook",
         *,
         system: bool,
-        features: tuple[str, ...] = (),
+        lettering: "Lettering | None" = None,
     ) -> None:
-        self.features = features
+        self.features, self.quotes = (
+            (lettering.features, lettering.quotes) if lettering else ((), "")
+        )
         self.name, self.weight, self.faces = name, weight, faces
         self._book, self._system = book, system
         self._found: dict[str, Face | None] = {}
@@ -207,19 +231,17 @@ class FaceBook:
         name: str,
         weight: str = "regular",
         slant: str = "upright",
-        axes: tuple[tuple[str, float], ...] = (),
-        features: tuple[str, ...] = (),
+        lettering: Lettering = PLAIN,
     ) -> Typeface:
         """Return a typeface of the spec, each family in its nearest weight and slant.
 
-        Variable faces beside the spec are set at the weight, the slant and the places that
-        ``axes`` name; an axis that a variable typeface has not is a FaceError.  A feature that
+        Variable faces beside the spec are set at the weight, the slant and the places that the
+        lettering names; an axis that a variable typeface has not is a FaceError.  A feature that
         none of its faces has is a finding, and axes where no face of the paper's own is variable.
         """
-        key = (name, weight, slant, axes, features)
+        key = (name, weight, slant, lettering)
         if key not in self._typefaces:
-            asked = AskedFace(weight, slant, dict(axes), features)
-            self._typefaces[key] = self._open_typeface(name, asked)
+            self._typefaces[key] = self._open_typeface(name, AskedFace(weight, slant, lettering))
         return self._typefaces[key]
 
     def from_system(self, char: str, weight: str, like: Face) -> Face | None:
@@ -293,17 +315,17 @@ class FaceBook:
         if not faces:
             raise FaceError("names no face", key=key, hint="system may only follow a face")
         known = {tag for face in faces for tag in face.instance}
-        lost = [tag for tag in cut.axes if tag not in known]
+        lost = [tag for tag, _ in cut.lettering.axes if tag not in known]
         if lost and known:
             raise FaceError(f"has no axis {lost[0]!r}", key=key, hint=nearest(lost[0], known))
         # Styles extend each other, and so axes come to bundled faces, which have none.
         if own := [face.family for face in faces if lost and not face.bundled]:
             self._static[name] = own[0]
-        for tag in cut.features:
+        for tag in cut.lettering.features:
             if not any(face.has_feature(tag) for face in faces):
                 self._without[name, tag] = faces[0].family
         return Typeface(
-            name, cut.weight, faces, self, system=SYSTEM in wanted, features=cut.features
+            name, cut.weight, faces, self, system=SYSTEM in wanted, lettering=cut.lettering
         )
 
     def _open_face(self, item: str, cut: AskedFace, key: str) -> Face:
@@ -327,7 +349,7 @@ class FaceBook:
         from broadsheet.fonts import instances  # noqa: PLC0415 - for few papers
 
         axes = instances.axes_of(plain.hb_face)
-        asked = {tag: at for tag, at in cut.axes.items() if any(tag == a.tag for a in axes)}
+        asked = {tag: at for tag, at in cut.lettering.axes if any(tag == a.tag for a in axes)}
         place = instances.place_on(axes, WEIGHTS[cut.weight], cut.slant, asked)
         name = instances.instance_id(item, place)
         if name not in self._faces:

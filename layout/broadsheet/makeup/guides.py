@@ -22,7 +22,7 @@ from broadsheet.display import (
     TextLine,
 )
 from broadsheet.errors import Finding, UserError
-from broadsheet.fonts.typeface import FaceBook, Typeface
+from broadsheet.fonts.typeface import FaceBook, Lettering, Typeface
 from broadsheet.geometry import Rect
 from broadsheet.makeup.galley.setup import ABOVE, MIDDLE
 from broadsheet.makeup.shape.drawn import lattice
@@ -44,7 +44,9 @@ def with_guides(pages: Pages, spec: Spec, book: FaceBook) -> Pages:
     """Return the pages with guides drawn upon them."""
     styles = spec.style.styles
     style = styles.get("label") or next(iter(styles.values()))
-    typeface = book.typeface(style.face, style.weight, style.slant, style.axes, style.features)
+    typeface = book.typeface(
+        style.face, style.weight, style.slant, Lettering(style.axes, style.features, style.quotes)
+    )
     drawn: list[Page] = []
     for page in pages.pages:
         own = [finding for finding in pages.findings if finding.page == page.number]

@@ -9,6 +9,7 @@ the spec.
     matter     a paragraph's characters as type, unbroken
     emergency  addresses, and units longer than the measure
     hyphens    Latin words, where a style asks for it
+    quotes     typed quotes as a language has them
     tallies    what lines between any two breaks would hold
     lines      a chosen line as runs
     ligatures  letters of a run that its face joins

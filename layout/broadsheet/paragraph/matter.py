@@ -204,6 +204,10 @@ def _set_white(matter: Matter, spans: Sequence[Span]) -> None:
     if setting.vertical:
         _set_abreast(matter)
     else:
+        if any(stretch.case.typeface.quotes for stretch in matter.stretches):
+            from broadsheet.paragraph.quotes import set_quotes  # noqa: PLC0415 - few styles ask
+
+            set_quotes(matter)
         _kern(matter)
         if setting.letterspace:
             _loosen_words(matter, setting.letterspace)

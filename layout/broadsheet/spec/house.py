@@ -145,6 +145,7 @@ class TypeStyle:
     axes: tuple[tuple[str, float], ...] = ()  # places on the axes of variable faces, by tag
     capitals: Capitals = "full"
     figures: Figures = "own"
+    quotes: str = ""  # the language whose quotes are shown for typed ones; empty: as typed
     smallest: float  # pt
     largest: float  # pt; the largest that fits the box is taken
     leading: float = 1.2  # of the size, between lines of one piece

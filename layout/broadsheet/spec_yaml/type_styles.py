@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from broadsheet.display import Colour
 from broadsheet.errors import Where
+from broadsheet.fonts.quotes import QUOTES
 from broadsheet.marked_yaml import (
     FLAG,
     TEXT,
@@ -230,6 +231,10 @@ STYLE: Table[Scope] = {
     "figures": Key(
         kind=choice(*get_args(Figures)),
         about="Which figures of its face are set, `lining`, `tabular` or: `old-style`",
+    ),
+    "quotes": Key(
+        kind=choice("", *QUOTES),
+        about="The language whose quotes are shown for typed ones, which the copy keeps: `en`",
     ),
     "size": Key(
         kind=SIZES,

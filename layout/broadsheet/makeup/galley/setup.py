@@ -10,7 +10,7 @@ from broadsheet.display import INK, Colour, Source
 from broadsheet.edition import Edition, Role
 from broadsheet.errors import SpecError
 from broadsheet.fonts import scripts
-from broadsheet.fonts.typeface import FaceBook, Typeface
+from broadsheet.fonts.typeface import FaceBook, Lettering, Typeface
 from broadsheet.makeup.galley.kept import Kept
 from broadsheet.models import frozen, replace
 from broadsheet.spec import Box, Style, TypeStyle
@@ -106,7 +106,12 @@ class PageSetup:
             )
         return Type(
             style,
-            self.book.typeface(style.face, style.weight, style.slant, style.axes, style.features),
+            self.book.typeface(
+                style.face,
+                style.weight,
+                style.slant,
+                Lettering(style.axes, style.features, style.quotes),
+            ),
         )
 
     def has_style(self, role: str, box: Box) -> bool:
