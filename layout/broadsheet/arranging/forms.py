@@ -49,6 +49,7 @@ class StoryForm:
     lines: int = 0  # rows of text
     head: HeadDemand | None = None
     bridge: tuple[float, float] = (0.0, 0.0)  # what crosses gutters: from, to, in columns
+    crossed: tuple[int, ...] = ()  # gutters within it that its own columns or pictures cross
     why: str = ""
 
 
@@ -191,8 +192,15 @@ class FormMaker:
         return StoryForm(
             block=self.number, width=width, box=box | {"fit": self.fit(image)}, kind=kind,
             corners=top, price=price, costs=costs, over=over, lines=text.rows, head=head,
-            bridge=bridge, why=f"{self.block.letters} 字",
+            bridge=bridge, crossed=self._crossed(width, count, inside),
+            why=f"{self.block.letters} 字",
         )  # fmt: skip
+
+    def _crossed(self, width: int, count: int, inside: int) -> tuple[int, ...]:
+        """Return the gutters that ``count`` columns of its own, or pictures at its right, cross."""
+        if count != width:
+            return tuple(n for n in range(1, width) if n * count % width)
+        return tuple(range(width - inside + 1, width)) if inside else ()
 
     def own_measure(self, width: int, count: int, sides: float, *, wide: bool = False) -> float:
         """Return the measure of ``count`` columns of a box's own, pt; 0 where none is pleasant."""

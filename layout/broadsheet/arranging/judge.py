@@ -72,9 +72,15 @@ def _alleys(first: Sequence[PlacedBlock], forms: Sequence[StoryForm], columns: i
         (spot.column + form.bridge[0], spot.column + form.bridge[1])
         for spot, form in zip(first, forms, strict=True)
     ]
+    inner = {
+        spot.column + gutter
+        for spot, form in zip(first, forms, strict=True)
+        for gutter in form.crossed
+    }
     return sum(
         not any(left < gutter - 0.02 and right > gutter + 0.02 for left, right in spans)
         for gutter in range(1, columns)
+        if gutter not in inner
     )
 
 

@@ -226,5 +226,5 @@ def _upright(maker: FormMaker, width: int, price: float) -> Iterator[StoryForm]:
         yield StoryForm(
             block=maker.number, width=width, box=box | {"fit": maker.fit((0, 0, 0))},
             kind="upright", corners=RIGHT, price=price, costs=costs, over=1, lines=text.rows,
-            bridge=(0.0, 1.0), why=f"{maker.block.letters} 字",
+            bridge=(0.0, 1.0), crossed=tuple(range(1, width)), why=f"{maker.block.letters} 字",
         )  # fmt: skip

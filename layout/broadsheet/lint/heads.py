@@ -11,6 +11,7 @@ from broadsheet.lint.lint_page import Ink, LintFault, LintPage, around
 from broadsheet.spec import BriefsBox, StoryBox
 
 LEVEL = 0.5  # of the smaller head: they stand at one level when they share more depth
+LINE = 0.7  # of a headline beside it: a brief's head is no larger
 OPENS_WELL = ("的士", "的确")  # words of their own
 HANGERS = ("的", "们")  # belong to the word before them
 
@@ -19,10 +20,13 @@ def heads_meet(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """碰题: heads of two stories side by side at one level, nothing but white between them.
 
     A frame or a ground around one of them parts them, as type or a picture does; a rule
-    does not.
+    does not.  Heads of briefs are lines of about the body's size: they meet no other of their
+    box, and no headline that is plainly larger.
     """
     heads = _headlines(sheet)
     for (one, first), second in _pairs(heads):
+        if _is_line_beside(sheet, first, second):
+            continue
         near, far = sorted(
             (around([line.rect for line in lines]) for lines in (first, second)),
             key=lambda rect: rect.left,
@@ -39,6 +43,14 @@ def heads_meet(sheet: LintPage, _: float) -> Iterator[LintFault]:
             f"碰题: the headlines {_named(first)} and {_named(second)} stand side by side",
             one,
         )
+
+
+def _is_line_beside(sheet: LintPage, one: list[Ink], two: list[Ink]) -> bool:
+    """Tell whether one of two heads is a brief's, and the other its like or plainly larger."""
+    if not (sheet.is_brief(one[0].box) or sheet.is_brief(two[0].box)):
+        return False
+    small, large = sorted(_force(lines)[0] for lines in (one, two))
+    return one[0].box == two[0].box or small < LINE * large
 
 
 def louder_than_lead(sheet: LintPage, _: float) -> Iterator[LintFault]:
