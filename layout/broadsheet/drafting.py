@@ -12,6 +12,7 @@ from broadsheet.arranging import draw
 from broadsheet.arranging.dummies import Dummy, design
 from broadsheet.arranging.ground import Shop
 from broadsheet.arranging.nearness import former_places
+from broadsheet.deadline import Watch, untimed
 from broadsheet.edition import Edition
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.lint import faults
@@ -32,10 +33,12 @@ def dummies(  # noqa: PLR0913 - what a drawing is made of
     overrides: Sequence[tuple[str, str]] = (),
     choices: int = 1,
     near: Spec | None = None,
+    watch: Watch | None = None,
 ) -> list[Dummy]:
     """Draw an edition in a style; return the best drawings first.
 
     ``near``: another day's drawing, whose places and treatments are kept where they can be.
+    ``watch`` is told what is begun, and raises to stop it.
     """
     head = head_of(style)
     if style.style.styles["body"].hyphens and find_spec("pyphen") is None:
@@ -49,7 +52,8 @@ def dummies(  # noqa: PLR0913 - what a drawing is made of
 
     shop = Shop(head=head, read=read, lint=faults, book=book, kept=Kept(), picture_sizes=sizes,
                 near=former_places(near.arrangement) if near else {},
-                columns=near.style.grid.columns if near else 0)  # fmt: skip
+                columns=near.style.grid.columns if near else 0,
+                look=watch or untimed)  # fmt: skip
     return design(edition, style, shop, choices=choices)
 
 

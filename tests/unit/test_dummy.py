@@ -10,11 +10,12 @@ import pytest
 
 import broadsheet
 from broadsheet import api
+from broadsheet.api import drawing
 from broadsheet.arranging.deals import plans
 from broadsheet.arranging.dummies import Dummy
 from broadsheet.cli import main
 from broadsheet.edition import Edition
-from broadsheet.errors import SpecError
+from broadsheet.errors import SpecError, StoppedError
 from broadsheet.formats import edition_yaml
 from broadsheet.geometry import MM
 from broadsheet.spec import BriefsBox, StoryBox
@@ -231,3 +232,77 @@ def test_the_work_of_pinwheels_is_bounded() -> None:
     pages = broadsheet.compose(edition)
     assert process_time() - begun < 40  # it was 120 s
     assert [finding for finding in pages.findings if finding.level == "error"] == []
+
+
+def drawn(edition: Edition) -> tuple[Dummy, Any]:
+    """The best drawing of an edition, and its pages."""
+    [dummy] = api.dummy(edition)
+    return dummy, broadsheet.compose(edition, dummy.spec)
+
+
+def test_an_advertisement_that_leaves_a_band_half_empty_stands_beside_news() -> None:
+    made = {
+        "masthead": {"name": "汀兰日报", "date": "2026-11-18"},
+        "page": {"folio": "3"},
+        "items": [
+            *(story(Random(n), n, 500) for n in (1, 2, 3)),
+            {"kind": "ad", "id": "sold", "lines": ["汀兰茶行"], "size": "半通栏"},
+        ],
+    }
+    _, pages = drawn(broadsheet.read_edition(made))
+    page = pages.pages[0]
+    [advert] = [box for box in page.boxes if box.item == "sold"]
+    beside = [
+        box
+        for box in page.boxes
+        if box.item.startswith("s") and box.item != "sold"
+        and box.rect.top < advert.rect.bottom - 1 and box.rect.bottom > advert.rect.top + 1
+    ]  # fmt: skip
+    assert beside  # news shares its depth
+    lowest = max(box.rect.bottom for box in page.boxes)
+    assert advert.rect.bottom == pytest.approx(lowest, abs=20)
+
+
+def test_copy_that_is_thin_gets_a_sheet_that_it_fills() -> None:
+    for lengths in ((900, 500, 300, 200), (700, 600, 500, 400, 300, 200)):
+        dummy, pages = drawn(day(*lengths, front=False))
+        [page] = pages.pages
+        foot = max(box.rect.bottom for box in page.boxes)
+        assert foot > 0.86 * page.height, dummy.reasons
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [{"kind": "ad", "id": "a", "lines": ["汀兰茶行"], "size": "整版"}],
+        [{"kind": "notice", "id": "n", "title": "公告", "lines": ["海堤加高，行人绕行。" * 500]}],
+        [story(Random(1), 1, 600, pictures=[{"caption": f"海带{n}"} for n in range(60)])],
+    ],
+    ids=["a whole page sold", "a notice of five thousand characters", "sixty pictures"],
+)  # fmt: skip
+def test_what_is_very_large_goes_on_a_page(items: list[dict[str, Any]]) -> None:
+    made = {"masthead": {"name": "汀兰日报", "date": "2026-11-18"}, "items": items}
+    edition = broadsheet.read_edition(made)
+    [dummy] = api.dummy(edition)
+    assert errors(edition, dummy) == []
+
+
+def test_drawing_stops_when_it_is_told_to() -> None:
+    asked: list[str] = []
+
+    def watch(what: str) -> None:
+        asked.append(what)
+        if len(asked) > 40:
+            raise StoppedError(asked[0])
+
+    with pytest.raises(StoppedError, match="drawing page 1 on"):
+        drawing.drawn(day(500, 400, 300), None, watch=watch)
+    assert len(asked) == 41
+
+
+def test_the_last_sheet_of_a_long_story_ends_where_its_text_does() -> None:
+    _, pages = drawn(day(9000, ads=0))
+    assert len(pages.pages) > 1
+    last = pages.pages[-1]
+    [box] = [box for box in last.boxes if box.item == "s1"]
+    assert box.room - box.lines < 6 * len(box.columns)

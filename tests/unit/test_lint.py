@@ -145,6 +145,17 @@ def test_heads_meet_side_by_side_at_one_level() -> None:
     assert not found("heads-meet", near, lower, boxes=TWO)
 
 
+def test_a_brief_s_line_meets_no_larger_headline_and_none_of_its_box() -> None:
+    spec = small_spec("p p q q | auto", {"p": {"briefs": {"from": "1"}}, "q": {"story": "1"}})
+    line = head("潮水退去", P.left, P.top, size=11.0)
+    far = head("码头亮灯", Q.left, Q.top, box="q", item="s2")
+    assert not found("heads-meet", line, far, boxes=TWO, spec=spec)
+    like = head("码头亮灯", Q.left, Q.top, box="q", item="s2", size=14.0)
+    assert len(found("heads-meet", line, like, boxes=TWO, spec=spec)) == 1
+    beside = head("渡口停航", P.left + STEP, P.top, item="s3", size=11.0)
+    assert not found("heads-meet", line, beside, boxes=TWO, spec=spec)
+
+
 def test_heads_that_something_parts_do_not_meet() -> None:
     near = head("潮水退去", P.left, P.top)
     far = head("码头亮灯", Q.left, Q.top, box="q", item="s2")

@@ -46,8 +46,9 @@ def compose(  # noqa: PLR0913 - what each of its users has at hand
     after ``timeout`` seconds, which says what was being done.  ``watch`` is told what is begun,
     box by box and paragraph by paragraph (empty: more of the same); what it raises goes through.
     """
-    edition, spec, book = drawing.drawn(edition, spec, book=book)
-    making, told = _made_up(edition, spec, draft, book, _watch(watch, timeout), kept)
+    watch = _watch(watch, timeout)
+    edition, spec, book = drawing.drawn(edition, spec, book=book, watch=watch)
+    making, told = _made_up(edition, spec, draft, book, watch, kept)
     with faces_told(spec):
         pages = tuple(making.pages())
     return _with_told(making.closed(pages), told)
@@ -75,11 +76,11 @@ def typeset(  # noqa: PLR0913 - the options of both
     there: what it raises leaves none.  A stream is written to when all is known.  Raises what
     the two raise.
     """
-    edition, spec, book = drawing.drawn(edition, spec, book=book)
+    watch = _watch(watch, timeout)
+    edition, spec, book = drawing.drawn(edition, spec, book=book, watch=watch)
     edition = listening.with_unspoken(edition, standard)
     press = press or press_of(spec, standard, date=edition.masthead.date)
     printing.check_order(standard, press)
-    watch = _watch(watch, timeout)
     closed: list[Pages] = []
     look = watch or deadline.untimed
 

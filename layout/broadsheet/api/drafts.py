@@ -7,7 +7,7 @@ with a contact sheet.
 import io
 from pathlib import Path
 
-from broadsheet import outfile, printing, reach
+from broadsheet import deadline, outfile, printing, reach
 from broadsheet.api import composing, drawing, reading
 from broadsheet.api.reading import Anything
 from broadsheet.api.rendering import PageOptions
@@ -50,6 +50,7 @@ def draft(source: Anything, options: DummyOptions | None = None) -> Drafted:
         choices=given.choices,
         near=given.near or None,
         overrides=given.overrides,
+        watch=deadline.until(given.timeout) if given.timeout else None,
     )
     return Drafted(edition, tuple(found))
 

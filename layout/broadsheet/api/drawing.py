@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from broadsheet.api.materials import faces_told, open_faces, picture_sizes, speaking
 from broadsheet.api.specs import BASE_SPEC, house_of, load_spec, own_spec_told, spec_of
 from broadsheet.api.spelling import spelled
+from broadsheet.deadline import Watch
 from broadsheet.edition import Edition
 from broadsheet.errors import SpecError
 from broadsheet.models import replace
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from broadsheet.fonts.typeface import FaceBook
 
 
-def dummy(
+def dummy(  # noqa: PLR0913 - what a drawing is made of
     edition: Edition,
     style: "Spec | str | Path | None" = None,
     *,
@@ -28,6 +29,7 @@ def dummy(
     near: "Spec | str | Path | None" = None,
     book: "FaceBook | None" = None,
     overrides: Sequence[tuple[str, str]] = (),
+    watch: Watch | None = None,
 ) -> "list[Dummy]":
     """Draw an edition's pages (版样) in a house style; return the best drawings, the best first.
 
@@ -53,7 +55,7 @@ def dummy(
     sizes, _ = picture_sizes(edition)
     former = near if near is None or isinstance(near, Spec) else load_spec(near)
     return drafting.dummies(
-        edition, style, book, sizes, overrides=overrides, choices=choices, near=former
+        edition, style, book, sizes, overrides=overrides, choices=choices, near=former, watch=watch
     )
 
 
@@ -64,6 +66,7 @@ def drawn(
     book: "FaceBook | None" = None,
     overrides: Sequence[tuple[str, str]] = (),
     choice: int = 1,
+    watch: Watch | None = None,
 ) -> "tuple[Edition, Spec, FaceBook | None]":
     """Return a spec that is drawn, and its faces: as it is, or the best dummy of a style.
 
@@ -84,7 +87,7 @@ def drawn(
         return edition, base, open_faces(base.style)
     with faces_told(spec):
         book = book or open_faces(spec.style)
-    found = dummy(edition, spec, book=book, overrides=overrides, choices=choice)
+    found = dummy(edition, spec, book=book, overrides=overrides, choices=choice, watch=watch)
     if len(found) < choice:
         raise SpecError(f"there is no drawing {choice} of this edition", hint=f"1 to {len(found)}")
     best = found[choice - 1]

@@ -257,7 +257,7 @@ def _opened(
     if spec.arrangement.auto:
         _told(watch, "drawing the pages")
     edition, spec, _ = drawing.drawn(
-        edition, spec, book=book, overrides=given.overrides, choice=given.choice
+        edition, spec, book=book, overrides=given.overrides, choice=given.choice, watch=watch
     )
     return edition, spec, book
 

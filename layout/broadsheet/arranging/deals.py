@@ -19,6 +19,7 @@ from broadsheet.spec.leeway import House, SheetForm
 SUITS = 0.94  # of a sheet that copy asks for, as it is estimated
 OVER, UNDER = 4.0, 1.0  # price of a sheet that is too small by all of it, and too large
 FURTHER = 0.06  # of each page more
+SMALL = 0.7  # of the lines of body text that a long notice takes in its smaller type
 SOLD = 1.15  # of the area of a size that was sold: what stands beside it has its depth
 BODY = "10pt"  # of text in letters, where a sheet does not say
 MOST = 24  # pages that one of the edition becomes
@@ -56,6 +57,11 @@ class DealPlan:
 
     sheets: tuple[SheetForm, ...]
     shares: tuple[SheetShare, ...]
+
+    @property
+    def room(self) -> float:
+        """Characters that its sheets hold, about."""
+        return len(self.shares) * max(map(cells, self.sheets))
 
     def key(self) -> object:
         """Return what tells it from other plans."""
@@ -240,8 +246,16 @@ def asked(items: Sequence[Item], sheet: SheetForm, front: bool) -> float:
             taken += columns * (sheet.ads + 1) / 4
         else:
             words = sum(len(line) for line in item.copy)
-            taken += min(columns * (sheet.ads + 1) / 4, 6 + words / measure)
+            taken += max(
+                min(columns * (sheet.ads + 1) / 4, 6 + words / measure), SMALL * words / measure
+            )
     return taken / (columns * rows)
+
+
+def cells(sheet: SheetForm) -> float:
+    """Return the characters that a sheet's type area holds."""
+    grid = sheet.sections["grid"]
+    return float(grid["columns"]) * float(grid["rows"]) * _measure(sheet)
 
 
 def _measure(sheet: SheetForm) -> float:

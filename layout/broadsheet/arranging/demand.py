@@ -209,8 +209,13 @@ class Measures:
         )
         return head, size, share
 
-    def pictures(self, item: str, shown: Sequence[Picture], width: float) -> PicturesDemand:
-        """Return what pictures side by side take in ``width`` pt, and cropped."""
+    def pictures(
+        self, item: str, shown: Sequence[Picture], width: float, least_width: float = NARROWEST
+    ) -> PicturesDemand:
+        """Return what pictures side by side take in ``width`` pt, and cropped.
+
+        None is narrower than ``least_width`` pt.
+        """
         key = (f"{item} {len(shown)} {shown[0].caption}", round(width * 20))
         if key not in self.shots:
             galley = Galley(self.setup, _box())
@@ -221,7 +226,7 @@ class Measures:
             if not there:  # a place that is kept is no larger than it must be
                 rows = max(4, min(rows, round(width / len(shown) / KEPT_RATIO / self.row)))
                 least, most = max(3, rows - 2), rows + 1
-            if width / len(shown) < NARROWEST:
+            if width / len(shown) < least_width:
                 rows = most = UNFIT
             self.shots[key] = PicturesDemand(
                 rows, stack.caption_rows, min(least, rows), max(most, rows), there

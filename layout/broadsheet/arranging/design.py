@@ -8,7 +8,7 @@ Opens nothing: faces, sizes of pictures and the reading of specs are handed in.
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from broadsheet.arranging import draw
+from broadsheet.arranging import draw, judge
 from broadsheet.arranging.beside import BesideGround, advert_forms
 from broadsheet.arranging.contents_box import index_forms
 from broadsheet.arranging.demand import Measures
@@ -89,6 +89,7 @@ class Designer:
         for drawing in Promise(self.bare, ground, forms, depths).drawings(rounds)[:most]:
             page = tried(self.bare, self._laid(ground, forms, drawing), drawing)
             away = moved(self.bare.shop.near, ground.blocks, drawing.spots, forms, ground.columns)
+            away += judge.astray(drawing.spots, forms, ground.columns)
             made.append(replace(page, look=replace(page.look, price=page.look.price + away)))
             best = min(one.look.price for one in made)
             if count == 1 and best < (ENOUGH if len(made) < TRIED else FAULT):

@@ -18,7 +18,7 @@ from broadsheet.makeup.page import pages as making
 from broadsheet.models import frozen, replace
 from broadsheet.spec import Spec
 
-FOOT_WHITE = 3.0  # price of a row by which a page ends short
+FOOT_WHITE = 300.0  # price of a page that stays white; of its part that does
 TENTHS = 20  # rows of cells by which drawings are told apart
 
 
@@ -39,6 +39,7 @@ class DrawnPage:
 
 def tried(bare: BareSheet, page: draw.PageDrawing, drawing: Drawing) -> DrawnPage:
     """Compose and look at one drawing."""
+    bare.begun()
     found, why = draw.sections(page)
     own = bare.head()
     if page.white and found["map"]:
@@ -48,7 +49,7 @@ def tried(bare: BareSheet, page: draw.PageDrawing, drawing: Drawing) -> DrawnPag
     spec = bare.shop.read(draw.text(bare.shop.head, [(found, why)]))
     pages = composed(bare.whole, spec, bare.shop, most=1)
     look = looked_at(pages, bare.shop.lint(pages, spec))
-    look = replace(look, price=look.price + FOOT_WHITE * page.white)
+    look = replace(look, price=look.price + FOOT_WHITE * page.white / bare.sheet_spec().rows)
     shape = (bare.sheet.name, drawing.shape())
     return DrawnPage(sections=found, why=why, look=look, sheet=bare.sheet.name, shape=shape,
                      white=page.white, rows=bare.sheet_spec().rows, cells=_cells(page),
@@ -58,7 +59,8 @@ def tried(bare: BareSheet, page: draw.PageDrawing, drawing: Drawing) -> DrawnPag
 def composed(edition: Edition, spec: Spec, shop: Shop, most: int | None = None) -> Pages:
     """Compose an edition with a drawing; of its pages the first ``most``."""
     setup = PageSetup(style=spec.style, book=shop.book, edition=edition,
-                      picture_sizes=shop.picture_sizes, kept=shop.kept)  # fmt: skip
+                      picture_sizes=shop.picture_sizes, kept=shop.kept,
+                      watch=shop.more)  # fmt: skip
     work = making.begin(setup, spec)
     return work.closed(tuple(islice(work.pages(), most)))
 

@@ -5,6 +5,7 @@ pages; each is drawn by ``design`` alone.
 """
 
 from collections.abc import Mapping, Sequence
+from math import inf
 
 from broadsheet.arranging import draw
 from broadsheet.arranging.contents_box import other_pages
@@ -14,6 +15,7 @@ from broadsheet.arranging.drawn_page import DrawnPage, composed, unlike
 from broadsheet.arranging.ground import BareSheet, Shop
 from broadsheet.arranging.jumped_leads import PAGE, JumpTools, against, jump_plans, parted_pages
 from broadsheet.arranging.long_stories import SheetRun, bearing, ends, of_trim, parted, sheets_of
+from broadsheet.display import Pages
 from broadsheet.edition import Article, Edition, EditionPage
 from broadsheet.errors import Finding, SpecError
 from broadsheet.models import frozen, replace
@@ -23,6 +25,7 @@ from broadsheet.spec.leeway import House, SheetForm
 GOOD = 46.0  # a price under which no other sheet is tried: one fault at most
 SHEETS = 3  # sheets that are tried
 PLANS = 4  # ways to deal copy to pages that are tried
+SPARE = 3  # rows that a long story's last sheet may need to spare
 MORE_SHEETS = 4  # that a long story may need beyond what was counted
 USUAL = 6  # choices that are sought, however few are asked for: each keeps its number
 UNLIKE = 0.3  # of the news that differs in drawings to choose from
@@ -69,13 +72,34 @@ def design(edition: Edition, style: Spec, shop: Shop, *, choices: int = 1) -> li
     tools = shop, style, house
     for more in range(MORE_SHEETS):
         found, dealt = _with_long(rest, edition, long, tools, SheetRun(more))
-        pages = composed(replace(edition, findings=(), spec=""), found.spec, shop)
-        if not any(finding.code == "overset" for finding in pages.findings):
-            cuts = ends(pages, dealt, [story.id for _, story in long])
-            return [
-                _with_long(rest, edition, long, tools, SheetRun(more, cuts))[0] if cuts else found
-            ]
+        pages = _going_in(edition, found, shop)
+        if pages is not None:
+            return [_ended(found, dealt, pages, (rest, edition, long, tools, more))]
     return [found]
+
+
+def _going_in(edition: Edition, found: Dummy, shop: Shop) -> Pages | None:
+    """Return an edition composed with a drawing; nothing where text is over."""
+    pages = composed(replace(edition, findings=(), spec=""), found.spec, shop)
+    return None if any(one.code == "overset" for one in pages.findings) else pages
+
+
+def _ended(
+    found: Dummy,
+    dealt: Sequence[SheetShare],
+    pages: Pages,
+    made_of: tuple[Edition, Edition, Sequence[tuple[int, Article]], tuple[Shop, Spec, House], int],
+) -> Dummy:
+    """Return a drawing whose long stories' last sheets end where their text does."""
+    rest, edition, long, tools, more = made_of
+    for spare in range(SPARE):
+        cuts = ends(pages, dealt, [story.id for _, story in long], spare)
+        if not cuts:
+            break
+        ended, _ = _with_long(rest, edition, long, tools, SheetRun(more, cuts))
+        if _going_in(edition, ended, tools[0]) is not None:
+            return ended
+    return found
 
 
 def _with_long(
@@ -133,9 +157,10 @@ def _best(
     chosen: DealPlan | None = None
     scale, tried = 1.0, set[object]()
     lean: Mapping[int, Whites] = EVEN
+    room = inf  # what left white is tried on no larger sheets
     for _ in range(PLANS):
         offered = plans(edition, house, scale, lean)
-        plan = next((p for p in offered if p.key() not in tried), None)
+        plan = next((p for p in offered if p.key() not in tried and p.room <= room), None)
         if plan is None:
             break
         tried.add(plan.key())
@@ -148,6 +173,7 @@ def _best(
         if made is None or any(page[0].look.lost for page in made):
             scale *= max(TIGHTER, fill)
         elif any(page[0].white > SHORT for page in made):
+            room = min(room, plan.room)
             uneven = _whites(plan, made)
             if uneven and uneven != lean:
                 lean = uneven

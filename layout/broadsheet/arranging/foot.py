@@ -16,13 +16,13 @@ from broadsheet.makeup.boxes.items import set_item
 from broadsheet.makeup.boxes.plain import goes_in
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import PageSetup
-from broadsheet.models import field, frozen, record
+from broadsheet.models import field, frozen, record, replace
 from broadsheet.spec import SLOTS, Box, ItemBox
 
 GAP = 8.5  # pt, between boxes of a band
 LEAST_WIDTH = 76.0  # pt, of a box in a band
 FIRST = 8  # rows that are tried first
-DEEPEST = 70  # rows of a band
+LEAST_LEFT = 20  # rows that stay of a band which gives some
 ABREAST = 5  # boxes in a band
 PPI = 110.0  # pixels an inch that material has at least
 UNFILLED = 20.0  # rows that white beside material is worth, of a whole band
@@ -84,6 +84,11 @@ class Foot:
         """Width of the type area, pt."""
         grid = self.setup.style.grid
         return grid.span(0, grid.columns - 1)
+
+    @property
+    def deepest(self) -> int:
+        """Rows of a band, at most: of the sheet, without the white over it."""
+        return self.setup.style.grid.rows - 2
 
     def bands(self, items: Sequence[Item], gone: Container[str] = ()) -> list[FootBand]:
         """Return the bands: notices and service text over the advertisements.
@@ -160,7 +165,7 @@ class Foot:
             if need <= deep:
                 break
             deep = need
-        if deep > DEEPEST:
+        if deep > self.deepest:
             return None
         parts = tuple(
             FootPart(self._box(item, number), width)
@@ -173,7 +178,7 @@ class Foot:
 
     def _alone(self, one: tuple[Other, int]) -> FootBand:
         item, number = one
-        rows = min(DEEPEST, self._least(item, number, self.full))
+        rows = min(self.deepest, self._least(item, number, self.full))
         return FootBand(
             (FootPart(self._box(item, number), self.full),), rows + 1, rows + 3, False, rows + 3
         )
@@ -244,17 +249,17 @@ class Foot:
         return box_of(item, number, self.shapes)
 
     def _least(self, item: Other, number: int, width: float) -> int:
-        """Return the fewest rows in which an item goes in; ``DEEPEST`` + 1 where none will do."""
+        """Return the fewest rows in which an item goes in; ``deepest`` + 1 where none will do."""
         key = (item.id, round(width / 2))
         if key not in self.known:
             low, high = 1 if isinstance(item, Notice | Info) else 5, FIRST
-            while high <= DEEPEST and not self._goes_in(item, number, width, high):
+            while high <= self.deepest and not self._goes_in(item, number, width, high):
                 low, high = high + 1, 2 * high
-            while low < high <= DEEPEST:
+            while low < high <= self.deepest:
                 middle = (low + high) // 2
                 fits = self._goes_in(item, number, width, middle)
                 low, high = (low, middle) if fits else (middle + 1, high)
-            self.known[key] = min(high, DEEPEST + 1)
+            self.known[key] = min(high, self.deepest + 1)
         return self.known[key]
 
     def _needs(self, item: Other, number: int, width: float, deep: int) -> int:
@@ -312,6 +317,16 @@ def spread(bands: Sequence[FootBand], more: int) -> list[int]:
         rows[n] += taken
         more -= taken
     return rows
+
+
+def lowered(bands: Sequence[FootBand], lack: int) -> tuple[FootBand, ...]:
+    """Return bands that take so many rows less: the deepest gives them, if it can."""
+    n = max(range(len(bands)), key=lambda n: bands[n].rows, default=-1)
+    if n < 0 or bands[n].rows < LEAST_LEFT + lack:
+        return tuple(bands)
+    rows = bands[n].rows - lack
+    less = replace(bands[n], rows=rows, most=rows, generous=rows)
+    return (*bands[:n], less, *bands[n + 1 :])
 
 
 def room(bands: Sequence[FootBand]) -> tuple[int, int]:

@@ -10,9 +10,10 @@ from typing import Any
 from broadsheet.arranging import draw
 from broadsheet.arranging.beside import unfilled, with_adverts
 from broadsheet.arranging.contents_box import with_index
-from broadsheet.arranging.foot import Foot, FootBand, box_of, numbered, room
+from broadsheet.arranging.foot import Foot, FootBand, box_of, lowered, numbered, room
 from broadsheet.arranging.nearness import FormerPlace
 from broadsheet.arranging.ranking import RankedBlock, blocks_of
+from broadsheet.deadline import Watch, untimed
 from broadsheet.display import Pages
 from broadsheet.edition import Edition, EditionPage
 from broadsheet.errors import Finding
@@ -42,6 +43,11 @@ class Shop:
     picture_sizes: Mapping[str, tuple[int, int]]
     near: Mapping[str, FormerPlace] = field(default_factory=dict)  # another day's drawing
     columns: int = 0  # of its grid; 0: there is none
+    look: Watch = untimed  # is told what is begun, and raises to stop it
+
+    def more(self, _: str) -> None:
+        """Ask whether to go on with what is in hand."""
+        self.look("")
 
 
 @frozen(kw_only=True)
@@ -93,6 +99,10 @@ class BareSheet:
         """The page and those that its index names."""
         return replace(self.edition, pages=(self.page, *self.others))
 
+    def begun(self) -> None:
+        """Tell who watches that this page is drawn."""
+        self.shop.look(f"drawing page {self.number} on {self.sheet.name}")
+
     def head(self) -> dict[str, Any]:
         """Return the sections that come before a page's map."""
         found: dict[str, Any] = dict(self.sheet.sections)
@@ -124,10 +134,12 @@ class BareSheet:
     def desk(self) -> PageSetup:
         """Return what measuring needs."""
         return PageSetup(style=self.sheet_spec().style, book=self.shop.book, edition=self.whole,
-                         picture_sizes=self.shop.picture_sizes, kept=self.shop.kept)  # fmt: skip
+                         picture_sizes=self.shop.picture_sizes, kept=self.shop.kept,
+                         watch=self.shop.more)  # fmt: skip
 
     def ground(self) -> Ground | None:
         """Return what is there before the stories: masthead and foot, as an editor does."""
+        self.begun()
         desk = self.desk()
         boxes = self.sheet_spec().arrangement.boxes
         others: dict[tuple[str, int], Box] = {
@@ -145,6 +157,10 @@ class BareSheet:
         mast = self.masthead_rows() if self.front else 0
         least, most = room(bands)
         news = self.sheet_spec().rows - mast - least
+        if news < 0 and not blocks:  # an advertisement as deep as the sheet is
+            bands = lowered(bands, -news)
+            least, most = room(bands)
+            news = self.sheet_spec().rows - mast - least
         if news < (LEAST_NEWS if blocks else 0):
             return None
         return Ground(desk=desk, bands=bands, mast=mast, least=least, most=most, news=news,

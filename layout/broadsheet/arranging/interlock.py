@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from broadsheet.arranging.rooms import LEFT, MEET, RIGHT, Key, PlacedBlock, Rooms, parts_of
+from broadsheet.deadline import untimed
 from broadsheet.models import field, frozen, record
 
 BROKEN = 45.0  # price of a 断版 or a 通缝 at the root
@@ -67,6 +68,7 @@ class PageSearch:
     legs: Sequence[DoglegForm]
     columns: int
     wanted: Mapping[int, float]
+    look: Callable[[str], None] = untimed  # is asked whether to go on
     heap: list[tuple[float, int, Draw]] = field(default_factory=list)
     count: int = 0
 
@@ -121,10 +123,12 @@ class PageSearch:
                     seen.append((bound, n, parts))
                 if self.spent:
                     break
+            self.look("")
         seen.sort()
         for bound, n, parts in seen[:LOOKED]:
             if self.spent or bound >= self.worst:
                 break
+            self.look("")
             self._interlock(n, parts)
 
     def _parted(self, leg: DoglegForm) -> Iterator[tuple[int, int, int]]:
@@ -222,6 +226,7 @@ class PageSearch:
         most, looked = max(self.wanted), 0
         for p in range(2, wide):
             for q in range(1, p):
+                self.look("")
                 for e in (1 << k for k in range(1, len(self.rooms.blocks))):
                     deep_e = area(e) / (p - q)
                     for a in (s for s in few if s & 1 and not s & e and s.bit_count() <= 2):

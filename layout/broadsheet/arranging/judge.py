@@ -16,7 +16,7 @@ ALLEY = 25.0  # a gutter that nothing bridges (通缝)
 FRAME, TOUCHING = 8.0, 4.0
 ALIKE = 3.0  # all heads of one width
 MEET = 28.0  # headlines side by side at one level (碰题)
-INWARD, RAISED, AMID = 6.0, 25.0, 150.0  # an advertisement at the foot, at an edge, or at neither
+INWARD, RAISED, AMID = 6.0, 25.0, 150.0  # an ad at the foot, at an edge, or at neither
 LEVEL = 0.38  # of the smaller one that they share: lint allows a half, rows are added later
 
 
@@ -37,11 +37,7 @@ def price(spots: Sequence[PlacedBlock], forms: Sequence[Sequence[StoryForm]], le
         if first[two].row + 0.08 * high < first[one].row:
             found += RANK * min(6.0, value[one] - value[two])
     own = [forms[s.block][s.form] for s in first.values()]
-    found += sum(
-        _astray(spot, high, columns)
-        for spot, form in zip(first.values(), own, strict=True)
-        if form.kind == "ad"
-    )
+    found += astray(spots, forms, columns)
     boxes = [s for s, form in zip(first.values(), own, strict=True) if form.kind == "framed"]
     found += FRAME * max(0, len(boxes) - framed)
     found += TOUCHING * sum(_touch(a, b) for a, b in combinations(boxes, 2))
@@ -53,12 +49,21 @@ def price(spots: Sequence[PlacedBlock], forms: Sequence[Sequence[StoryForm]], le
     return found
 
 
-def _astray(spot: PlacedBlock, high: int, columns: int) -> float:
-    """Return the price of an advertisement that stands neither at the foot nor at an edge."""
-    edge = spot.column == 0 or spot.column + spot.width == columns
-    if spot.row + spot.rows == high:
-        return 0.0 if edge else INWARD
-    return RAISED if edge else AMID
+def astray(
+    spots: Sequence[PlacedBlock], forms: Sequence[Sequence[StoryForm]], columns: int
+) -> float:
+    """Return the price of advertisements that stand neither at the foot nor at an edge."""
+    high = max(spot.row + spot.rows for spot in spots)
+    found = 0.0
+    for spot in spots:
+        if forms[spot.block][spot.form].kind != "ad":
+            continue
+        edge = spot.column == 0 or spot.column + spot.width == columns
+        if spot.row + spot.rows == high:
+            found += 0.0 if edge else INWARD
+        else:
+            found += RAISED if edge and spot.row else AMID
+    return found
 
 
 def _touch(one: PlacedBlock, two: PlacedBlock) -> bool:

@@ -177,7 +177,7 @@ def _attempt(tools: JumpTools, jump: JumpPlan, sheet: int) -> list[DrawnPage]:
         pages, spec = _composed(tools, jump, [one.sections, drawn.sections])
         look = looked_at(pages, tools.shop.lint(pages, spec))
         if not look.lost:
-            price = look.price + FOOT_WHITE * (one.white + two.white)
+            price = look.price + FOOT_WHITE * (one.white / one.rows + two.white / two.rows)
             return [
                 replace(one, look=Look(0.0, 0, {})),
                 replace(drawn, look=replace(look, price=price)),

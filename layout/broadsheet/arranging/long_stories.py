@@ -10,7 +10,7 @@ from typing import Any
 
 from broadsheet.arranging import draw
 from broadsheet.arranging.choose import Look
-from broadsheet.arranging.deals import FRONT, SheetShare, asked
+from broadsheet.arranging.deals import FRONT, SheetShare, asked, cells
 from broadsheet.arranging.drawn_page import DrawnPage
 from broadsheet.arranging.ground import BareSheet, Ground, Shop
 from broadsheet.arranging.ranking import letters_of
@@ -23,18 +23,12 @@ from broadsheet.spec.leeway import House, SheetForm
 HOLDS = 0.9  # of the largest sheet: a longer story goes on
 PAGES = 4.0  # sheets that a story goes on over, where there are larger ones
 SHEET = 0.2  # price of a sheet more, in sheets that stay white
-SPARE, LEAST_CUT = 1, 3  # rows that a last sheet keeps, and for which it is cut
+LEAST_CUT = 3  # rows for which a last sheet is cut
 HEAD = 12  # rows that head and white take on a first sheet; on others half of it
 
 
 def largest(house: House) -> SheetForm:
     """Return the sheet that takes most copy."""
-
-    def cells(sheet: SheetForm) -> float:
-        grid: Mapping[str, Any] = sheet.sections["grid"]
-        measure = float(str(grid.get("measure", "15字")).removesuffix("字"))
-        return float(grid["columns"]) * float(grid["rows"]) * measure
-
     return max(house.sheets, key=cells)
 
 
@@ -122,13 +116,15 @@ def _needed(first: BareSheet, story: Article) -> float:
     return 1 + max(0.0, left / (grid.columns * (grid.rows - HEAD // 2 - 3)))
 
 
-def ends(pages: Pages, shares: Sequence[SheetShare], stories: Sequence[str]) -> dict[str, int]:
-    """Return the rows that are white under each story on the last of its sheets."""
+def ends(
+    pages: Pages, shares: Sequence[SheetShare], stories: Sequence[str], spare: int
+) -> dict[str, int]:
+    """Return the rows that are white under each story on the last of its sheets, but for some."""
     found: dict[str, int] = {}
     for page in pages.pages[: len(shares)]:
         for box in page.boxes:
             if box.item in stories and box.columns:
-                found[box.item] = int((box.room - box.lines) / len(box.columns)) - SPARE
+                found[box.item] = int((box.room - box.lines) / len(box.columns)) - spare
     return {item: rows for item, rows in found.items() if rows >= LEAST_CUT}
 
 

@@ -50,7 +50,14 @@ class Promise:
             for n, f in enumerate(own)
             if f.tail
         ]
-        search = PageSearch(Rooms(leaves, max(self.wanted)), legs, self.ground.columns, self.wanted)
+        self.bare.shop.look("")
+        search = PageSearch(
+            Rooms(leaves, max(self.wanted)),
+            legs,
+            self.ground.columns,
+            self.wanted,
+            self.bare.shop.look,
+        )
         pool = [
             (drawing.cost + self._judged(drawing.spots), n, drawing)
             for n, drawing in enumerate(search.drawings())
@@ -69,6 +76,7 @@ class Promise:
             for n, drawing in chosen:
                 for block, form, more in exact.dearer(drawing.spots, self.forms):
                     dearer[block, form] = min(more, dearer.get((block, form), 1e9))
+                self.bare.shop.look("")
                 cost, spots = settled(drawing.spots, exact.cost, self.wanted)
                 cost += sum(self.forms[b][f].price for b, f in {(s.block, s.form) for s in spots})
                 cost += self._judged(spots)

@@ -18,6 +18,7 @@ from broadsheet.arranging.demand import (
 from broadsheet.arranging.forms import BOTH, DEAR, LEAST_GUTTER, NARROW, FormMaker, StoryForm
 from broadsheet.arranging.rooms import RIGHT
 
+STRIP = 45.0  # pt of a picture among very many
 KEPT_COLUMNS = 2  # over which a place that is kept for a picture reaches
 LEVELS = ("top-left", "middle", "bottom-left")  # of pictures in rows
 RIBBON = 5  # rows of text in a column: fewer are a strip
@@ -125,13 +126,15 @@ def _many(
 ) -> Iterator[StoryForm]:
     """Pictures in several rows: over the head, and across all columns under it."""
     room, shown = maker.width(width), maker.story.pictures
-    abreast = max(1, int(room // NARROWEST))
+    # where they go in no other way, many pictures are a strip of small ones
+    narrowest = STRIP if maker.sheet.any_width else NARROWEST
+    abreast = max(1, int(room // narrowest))
     count = -(-len(shown) // abreast)
     if count > len(LEVELS) + 1:
         return
     each = -(-len(shown) // count)
     groups = [shown[n : n + each] for n in range(0, len(shown), each)]
-    shots = [maker.demand.pictures(maker.story.id, group, room) for group in groups]
+    shots = [maker.demand.pictures(maker.story.id, group, room, narrowest) for group in groups]
     box: dict[str, Any] = {"story": maker.block.select, **maker.styles(maker.level)}
     box["pictures"] = [
         {"at": level, "columns": width, "take": len(group), "rows": f"{shot.rows}行"}
