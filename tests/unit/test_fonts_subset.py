@@ -62,3 +62,13 @@ def test_the_same_glyphs_give_the_same_bytes_in_any_order() -> None:
     face = FACES["hei-bold"]
     glyphs = [face.glyph(char) for char in TEXT]
     assert cut_subset(face, glyphs) == cut_subset(face, [*reversed(glyphs), glyphs[0]])
+
+
+def test_a_face_cut_by_code_points_is_the_same_as_one_cut_by_glyphs() -> None:
+    known = open_bundled(MANIFEST, MANIFEST.faces[0])
+    glyphs = [known.glyph(char) for char in "（）《》报A1 "]
+    glyphs += [known.form("，", "half"), known.form("“", "vert"), known.form("…", "full")]
+    assert len(known.code_points({*glyphs})) == len(set(glyphs))
+    fresh = open_bundled(MANIFEST, MANIFEST.faces[0])  # nothing was looked up in it
+    assert fresh.code_points({*glyphs}) == set()
+    assert cut_subset(known, glyphs) == cut_subset(fresh, glyphs)

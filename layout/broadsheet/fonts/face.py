@@ -5,7 +5,7 @@ their advances, inks and kerns in em.  Knows nothing of sizes, lines or PDF.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -123,7 +123,7 @@ class Face:
         if not facts.embeddable:
             raise FaceError("its licence bits forbid embedding", where=Where(str(file)))
         self.family = entry.family if entry else self.hb_face.get_name(1) or file.stem
-        self.psname = plain_name(instance_name(self.hb_face, instance) or file.stem)
+        self.psname = sfnt.plain_name(instance_name(self.hb_face, instance) or file.stem)
         own = round(instance.get("wght", facts.weight))
         self.weight = entry.weight if entry else weight_name(own)
         self.weight_class = WEIGHTS[entry.weight] if entry else own
@@ -183,6 +183,13 @@ class Face:
             found = 0 if ours else self.hb_font.get_nominal_glyph(ord(char)) or 0
             self._glyphs[char] = found
         return found
+
+    def code_points(self, glyphs: Set[int]) -> set[int]:
+        """Return the code points that lead to glyphs; none where some glyph has no known one."""
+        known = {glyph: ord(char) for char, glyph in self._glyphs.items()}
+        if self.bundled:
+            known |= {g: marks.private(*form) or known[g] for form, g in self._forms.items() if g}
+        return set() if glyphs - known.keys() else {known[glyph] for glyph in glyphs}
 
     def covers(self, char: str) -> bool:
         """Tell whether the face holds a character."""
@@ -367,12 +374,6 @@ def instance_name(face: hb.Face, instance: Mapping[str, float]) -> str:
         return str(face.get_name(6) or "")
     prefix = face.get_name(25) or face.get_name(16) or face.get_name(1) or ""
     return prefix + "".join(f"_{place:g}{tag}" for tag, place in instance.items())
-
-
-def plain_name(name: str) -> str:
-    """Return a PostScript name with nothing that a PDF name would have to escape."""
-    kept = "".join(char for char in name if char.isascii() and (char.isalnum() or char in "-_."))
-    return kept[:63] or "Face"
 
 
 def describe(facts: sfnt.Facts) -> Descriptor:

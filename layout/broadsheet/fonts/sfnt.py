@@ -140,3 +140,9 @@ def read_facts(table: Callable[[str], bytes], units: int) -> Facts:
         serif=serif,
         embeddable=not embedding & _NOT_TO_EMBED,
     )
+
+
+def plain_name(name: str) -> str:
+    """Return a PostScript name with nothing that a PDF name would have to escape."""
+    kept = "".join(char for char in name if char.isascii() and (char.isalnum() or char in "-_."))
+    return kept[:63] or "Face"

@@ -26,6 +26,7 @@ _FLAGS = (
     hb.SubsetFlags.NO_HINTING
     | hb.SubsetFlags.DESUBROUTINIZE
     | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    | hb.SubsetFlags.NO_BIDI_CLOSURE
     | hb.SubsetFlags.CFF_IDENTITY_CHARSET
     | hb.SubsetFlags.DOWNGRADE_CFF2
 )
@@ -46,7 +47,11 @@ def cut_subset(face: Face, glyphs: Iterable[int]) -> Subset:
     made = sorted(glyph for glyph in used if glyph > _LAST)
     wanted = sorted(used.difference(made))
     subset = hb.SubsetInput()
-    subset.glyph_set.update(wanted)
+    # By code points HarfBuzz needs not look through all that the face maps.
+    if asked := face.code_points(used - {0}) if not made and not face.variable else set():
+        subset.unicode_set.update(asked)
+    else:
+        subset.glyph_set.update(wanted)
     subset.flags = _FLAGS
     kept = _KEPT_CFF if face.cff else _KEPT
     if face.variable:
