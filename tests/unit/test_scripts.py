@@ -155,3 +155,25 @@ def test_one_book_serves_editions_of_several_scripts() -> None:
     ]
     assert found[0] == found[2]
     assert found[0].isdisjoint(found[1])
+
+
+@pytest.mark.parametrize(("text", "label"), [(MAINLAND, "广告"), (HONG_KONG, "廣告")])
+def test_labels_of_a_spec_are_in_the_script_of_the_edition(text: str, label: str) -> None:
+    facts = {"kind": "ad", "id": "a1", "name": "潮記茶莊", "lines": ["潮記茶莊"]}
+    edition = broadsheet.read_edition(
+        {"items": [{"kind": "article", "id": "s1", "headline": "潮", "body": [text]}, facts]}
+    )
+    spec = small_spec("p p p q | auto", {"p": {"story": 1}, "q": {"ad": 1}})
+    pages = broadsheet.compose(edition, spec)
+    said = "".join(line.plain for line in pages.lines())
+    assert label in said
+    assert not [f for f in api.lint(pages, spec) if f.code == "ad-unmarked"]
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"), [("바다는 길이다", 5.7, 6.3), ("海就是 一条路", 7, 7)]
+)
+def test_words_of_hangul_stand_a_word_space_apart(text: str, least: float, most: float) -> None:
+    done = broadsheet.set_text(text, broadsheet.load_spec(), broadsheet.TrialOrder(measure="20em"))
+    [line] = done.lines
+    assert least <= round(line.width / done.size, 3) <= most

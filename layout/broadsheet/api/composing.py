@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from broadsheet import deadline, files_read, printing
 from broadsheet.api import drawing, listening
-from broadsheet.api.materials import faces_told, open_faces, picture_sizes, speaking
+from broadsheet.api.materials import faces_told, labelled, open_faces, picture_sizes, speaking
 from broadsheet.deadline import Watch
 from broadsheet.display import Page, Pages
 from broadsheet.edition import Edition
@@ -163,6 +163,7 @@ def _made_up(
     cost.check_memory(edition, sizes)
     with faces_told(spec):
         book = speaking(book or open_faces(spec.style), edition, spec.style)
+        spec = labelled(spec, book.script)
         setup = PageSetup(
             style=spec.style,
             book=book,

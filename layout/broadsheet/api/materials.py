@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from broadsheet import files_read, reach
@@ -22,6 +23,7 @@ from broadsheet.errors import (
     UserError,
     Where,
 )
+from broadsheet.models import replace
 from broadsheet.printing import picture_path
 from broadsheet.spec import Spec, Style
 
@@ -61,6 +63,19 @@ def speaking(book: "FaceBook", edition: Edition, style: Style) -> "FaceBook":
     """
     copy = (passage.text for passage in passages(edition))
     return in_script_of(book, copy, style, asked=edition.script)
+
+
+def labelled(spec: Spec, script: str) -> Spec:
+    """Return a spec whose labels (广告) are in the script of an edition (廣告)."""
+    from broadsheet.fonts import scripts
+
+    labels = spec.style.labels
+    own = {name: scripts.label_in(label, script) for name, label in labels.items()}
+    if own == labels and not spec.pages:
+        return spec
+    style = replace(spec.style, labels=MappingProxyType(own))
+    pages = tuple(labelled(page, script) for page in spec.pages)
+    return replace(spec, style=style, pages=pages)
 
 
 def in_script_of(

@@ -22,6 +22,8 @@ _OF_LANGUAGE: Final = {
 LANGUAGES: Final = {SIMPLIFIED: "zh-CN", TAIWAN: "zh-TW", HONG_KONG: "zh-HK"}
 
 
+# Letters of the trade's labels (下转第3版, 图片, 二维码) that have one other form only.
+_LABELS: Final = str.maketrans("广转图码维编辑责页讯摄报导览", "廣轉圖碼維編輯責頁訊攝報導覽")
 _SURE: Final = 2  # kinds of letters of Hong Kong: one may be a name's, in Taiwan too
 
 
@@ -43,6 +45,15 @@ def language_in(language: str, script: str) -> str:
     if not chinese or not script or (of_language(language) or SIMPLIFIED) == script:
         return language
     return LANGUAGES[script]
+
+
+def label_in(label: str, script: str) -> str:
+    """Return a label of a spec as a paper in a script prints it.
+
+    >>> label_in("（下转第3版）", "zh-Hant-HK"), label_in("图片", "zh-Hans")
+    ('（下轉第3版）', '图片')
+    """
+    return label.translate(_LABELS) if script in (TAIWAN, HONG_KONG) else label
 
 
 def told(text: str) -> str:

@@ -9,6 +9,7 @@ from broadsheet.geometry import Rect
 from broadsheet.lint.lint_page import SMALL, Ink, LintFault, LintPage
 
 ADVERT_WORD = "广告"
+ADVERT_WORDS = (ADVERT_WORD, "廣告")
 SLACK = 1.0  # pt
 FACE_WHITE = 0.08  # em: what the ink of a character leaves of its em box
 HANGING = "，。、；：！？…,.;:!?”’」』）)"  # may stand outside the measure
@@ -17,7 +18,7 @@ PLATE = 60.0  # pt: a nameplate's characters are set by their ink, not by their 
 
 def ad_unmarked(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """An advertisement that nothing tells from news (广告法, art. 14)."""
-    words = {ADVERT_WORD, sheet.style.labels.get("ad", ADVERT_WORD)} - {""}
+    words = {*ADVERT_WORDS, sheet.style.labels.get("ad", ADVERT_WORD)} - {""}
     adverts = {ink.box: ink.item for ink in sheet.ink if "ad" in ink.roles and ink.item}
     for name, item in adverts.items():
         text = "\n".join(ink.text for ink in sheet.of("type") if ink.box == name)

@@ -36,6 +36,8 @@ _INITIALS: Final = re.compile(r"(?<![nahpoisyb(_])a{1,3}(?![nahoisyb)_])")
 _STACKED: Final = re.compile(r"\?\?")
 _HAN: Final = re.compile("[HISJxm34567]")
 _SOFT: Final = "\u00ad"
+# Beside these white is a word's, not a phrase's: of Latin, and of hangul.
+_WORDED: Final = "anAhpoisyq()]!34567"
 _SELECTED: Final = re.compile("[^\ufe00-\ufe0f][\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 EXACT: Final = 0.09  # em of white from which readers see a space
 
@@ -292,7 +294,7 @@ def _set_spaces(matter: Matter) -> None:
         start, end = match.span()
         before = letters[start - 1] if start else ""
         after = letters[end] if end < len(letters) else ""
-        sides = [bool(side) and side not in "anAhpoisyq()]!" for side in (before, after)]
+        sides = [bool(side) and side not in _WORDED for side in (before, after)]
         if letters[start] == "W":  # as wide as it was written
             if all(sides) and end - start == 1:
                 _loosen(matter, start)
