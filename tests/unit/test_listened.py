@@ -2,16 +2,21 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pypdf
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 import broadsheet
 from broadsheet.display import Link, Pages
+from broadsheet.edition import passages
+from broadsheet.paint.pdf.languages import foreign_words, passage_language
 from broadsheet.spec import Spec
 from tests.unit.pages_of import edition, prose, small_spec, story
 from tests.unit.structure_of import structure
@@ -182,3 +187,30 @@ def test_pictures_without_words_are_told_when_they_are_listened_to(tmp_path: Pat
         "(alt: say what is seen in it)",
     ]
     assert b"png" not in json.dumps(structure(pypdf.PdfReader(out))).encode()
+
+
+def test_two_halves_of_a_headline_stay_apart_where_a_line_ends_between_them() -> None:
+    copy = edition(story(1, [90], headline="供暖提前三天　热线昨起值守"))
+    style = {"headline": {"size": "16pt", "lines": "4"}}
+    boxes = {"p": {"story": "1"}, "q": {"story": "2"}}
+    pages = broadsheet.compose(copy, small_spec("p q q q | auto", boxes, styles=style))
+    heads = [line for line in pages.lines() if line.runs[0].source.role == "headline"]
+    assert [line.plain for line in heads] == ["供暖提前三天", "热线昨起值守"]
+    assert "H1 “供暖提前三天　热线昨起值守”" in heard(pages)
+    assert "P “水退去以后码头上的灯一，接着一盏亮起来挑担的人" in heard(pages)
+
+
+WORDS = ("Python", "New York", "iPhone", "GDP", "17", "Wi-Fi 6")
+TOKENS = (*WORDS, "船长说", "看见了", "，", "的", "《", "》")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(TOKENS), min_size=12, max_size=40))
+def test_words_are_told_whole_wherever_lines_and_runs_end(tokens: list[str]) -> None:
+    """Runs are cut where letters are spaced, lines where they are full: words are not."""
+    copy = edition(story(1, [10], body=[f"本报{''.join(tokens)}。"]))
+    (text,) = (passage.text for passage in passages(copy) if passage.role == "para")
+    assume(passage_language(text, "zh-CN") == "zh-CN")
+    told = heard(broadsheet.compose(copy, small_spec("p p q q | auto")))
+    wanted = [text[start:end] for start, end, _ in foreign_words(text, "zh-CN")]
+    assert re.findall("Span lang=en “(.*)”", told) == wanted
