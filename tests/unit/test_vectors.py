@@ -75,6 +75,9 @@ def dark(content: bytes, x: float, y: float) -> bool:
          (60, 40), (80, 40)),
         ("<style>.w{fill:#fff} rect{fill:#000}</style><rect width='50' height='50'/>"
          "<rect class='w' x='20' width='9' height='9'/>", (5, 5), (25, 5)),
+        ("<style>.b{fill:#000}.a{fill:#fff}.b{stroke:none}</style>"
+         "<rect class='a b' width='50' height='50'/><circle class='b' cx='70' cy='9' r='9'/>",
+         (70, 9), (5, 5)),
         ("<style>#a{fill:white}</style><rect id='a' width='9' height='9' style='fill:black'/>",
          (5, 5), (20, 5)),
         ("<g fill='white'><rect width='9' height='9' fill='inherit'/></g><circle cx='50' r='9'/>",
@@ -166,6 +169,37 @@ def test_what_can_not_be_drawn_is_refused_with_a_way_out(content: bytes, says: s
     assert told.startswith(f"ad.svg: {says}") or says in told, told
     assert fault.value.hint
     assert "\n" not in told
+
+
+LONG = 200_000
+REPEATED = f"<defs><path id='p' d='M0 0{'h9' * 9_000}'/></defs>" + "<use href='#p'/>" * 90
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (f"<g transform='{'a' * LONG}'/>", "a transform that is none"),
+        (f"<g transform='{'rotate(1)' * 9_000}{'(' * LONG}'/>", "a transform that is none"),
+        (f"<rect width='{'1' * LONG}!' height='9'/>", "a length that is none"),
+        (f"<polygon points='{'1' * LONG}!'/>", "numbers that are none"),
+        (f"<style>{'a' * LONG}{{}}</style>", ""),
+        (f"<style>{'/*' * LONG}</style>", ""),
+        (f"<style>{'/**/{' * LONG}</style>", ""),
+        ("<style>" + ".a{}" * 50_000 + "</style>" + "<g class='a'/>" * 9_000, ""),
+        (f"<rect fill='{'rgb(1,' * LONG}' width='9' height='9'/>", "a colour that is none"),
+        (f"<path stroke-dasharray='{'1,' * LONG}' d='M0 0h9'/>", "a length that is none"),
+        (REPEATED, "has too long paths"),
+        (f"<clipPath id='c'>{REPEATED[6:-9]}</clipPath>", ""),
+    ],
+)
+def test_what_is_long_takes_no_longer_than_it_is(body: str, says: str) -> None:
+    """Each of these would take minutes if a reading went over what it has read again."""
+    if not says:
+        with suppress(PictureError):
+            assert vector_page.page_of(svg(body), "ad.svg").startswith(b"%PDF")
+        return
+    with pytest.raises(PictureError, match=says):
+        vector_page.page_of(svg(body), "ad.svg")
 
 
 @settings(max_examples=60, deadline=None)

@@ -23,6 +23,7 @@ _KNOWN: Final = frozenset(
 )
 _CAPS: Final = {"butt": 0, "round": 1, "square": 2}
 _JOINS: Final = {"miter": 0, "round": 1, "bevel": 2}
+_LONGEST: Final = 40  # characters of a length
 _CLOSED: Final = 4.0  # miter limit (11.4)
 
 
@@ -46,8 +47,8 @@ def numbers(text: str) -> list[float]:
 
 def length(text: str) -> float:
     """Return a length in px; raises ValueError."""
-    found = re.fullmatch(rf"\s*({_NUMBER})\s*([a-zA-Z]*)\s*", text)
-    if found is None or found[2].lower() not in _UNITS:
+    found = re.fullmatch(rf"\s*({_NUMBER})\s*([a-zA-Z]*)\s*", text[:_LONGEST])
+    if found is None or len(text) > _LONGEST or found[2].lower() not in _UNITS:
         raise ValueError(f"a length that is none: {text[:20]!r}")
     own = float(found[1]) * _UNITS[found[2].lower()]
     if not math.isfinite(own):
@@ -177,32 +178,49 @@ def _paint(value: str, colour: VectorPaint) -> VectorPaint | None:
 
 @record()
 class StyleSheet:
-    """The rules of a file's style sheets, the later ones the stronger."""
+    """What a file's style sheets say, by selector and property, with its place among all."""
 
-    rules: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    rules: dict[str, dict[str, tuple[int, str]]] = field(default_factory=dict)
+    count: int = 0
 
     def add(self, text: str) -> None:
         """Add the rules of a sheet; raises ValueError for selectors that are not known."""
-        text = re.sub(r"/\*.*?\*/|<!--|-->", "", text, flags=re.DOTALL)
-        for selectors, body in re.findall(r"([^{}]*)\{([^{}]*)\}", text):
-            for selector in selectors.split(","):
+        for rule in _uncommented(text).split("}"):
+            selectors, brace, body = rule.partition("{")
+            told = _declared(body) if brace else {}
+            for selector in selectors.split(",") if brace else ():
                 own = selector.strip()
                 if own.startswith("@"):
                     continue  # faces and other sheets: none is asked for
                 if not re.fullmatch(r"[.#]?[\w-]+|\*", own):
                     raise ValueError(f"a rule of style that is not known: {own[:30]!r}")
-                self.rules.append((own, _declared(body)))
-        self.rules.sort(key=lambda rule: "*.#".find(rule[0][0]) if rule[0][0] in "*.#" else 0)
+                self.count += 1
+                said = {key: (self.count, value) for key, value in told.items()}
+                self.rules.setdefault(own, {}).update(said)
 
     def told(self, name: str, attributes: Mapping[str, str]) -> dict[str, str]:
         """Return what is said of an element: by attributes, by rules, by its own style."""
         found = {key: value.strip() for key, value in attributes.items() if key in _KNOWN}
-        classes = attributes.get("class", "").split()
-        own = {name, "*", f"#{attributes.get('id', '')}", *(f".{one}" for one in classes)}
-        for selector, told in self.rules:
-            if selector in own:
-                found |= told
+        classes = [f".{one}" for one in attributes.get("class", "").split()]
+        for selectors in (["*"], [name], classes, [f"#{attributes.get('id', '')}"]):
+            latest: dict[str, tuple[int, str]] = {}
+            for selector in selectors:
+                for key, said in self.rules.get(selector, {}).items():
+                    latest[key] = max(said, latest.get(key, said))
+            found |= {key: value for key, (_, value) in latest.items()}
         return found | _declared(attributes.get("style", ""))
+
+
+def _uncommented(text: str) -> str:
+    """Return a sheet without its comments; one that does not end takes all that follows."""
+    kept: list[str] = []
+    at = 0
+    while at < len(text):
+        begins = text.find("/*", at)
+        kept.append(text[at : begins if begins >= 0 else len(text)])
+        ends = text.find("*/", begins + 2) if begins >= 0 else -1
+        at = ends + 2 if ends >= 0 else len(text)
+    return "".join(kept).replace("<!--", "").replace("-->", "")
 
 
 def _declared(text: str) -> dict[str, str]:

@@ -23,6 +23,7 @@ Matrix = tuple[float, float, float, float, float, float]
 Step = tuple[str | float, ...]  # ("m", x, y), ("l", x, y), ("c", six numbers), ("h",)
 
 _MOST, _DEEPEST = 20_000, 60  # elements
+_MOST_STEPS, _MOST_WORDS = 300_000, 8_000_000  # of paths, wherever they are drawn again
 _ONE: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _GROUPS = {"g", "a"}
 _SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
@@ -153,6 +154,7 @@ class _Reader:
         self.named: dict[str, _Node] = {}
         self.sheet = StyleSheet()
         self.left = _MOST  # of elements that may still be drawn: ``use`` draws them again
+        self.steps, self.words = _MOST_STEPS, _MOST_WORDS
         for node in _all(root):
             if "id" in node.attributes:
                 self.named.setdefault(node.attributes["id"], node)
@@ -195,8 +197,9 @@ class _Reader:
         if style.clip:
             clips = (*clips, self._clip(style.clip, matrix))
         if node.name in _SHAPES:
-            path = tuple(_path(node))
+            path = self._path(node)
             if path and style.visible:
+                self._spend(len(path) + sum(len(clip.path) for clip in clips))
                 yield VectorShape(path=path, matrix=matrix, style=style.alone(), clips=clips)
             return
         if style.faint:
@@ -212,6 +215,18 @@ class _Reader:
         below = _Above(style=style, matrix=matrix, clips=clips, depth=above.depth + 1)
         for kid in kids:
             yield from self._shapes(kid, below)
+
+    def _path(self, node: _Node) -> tuple[Step, ...]:
+        words = _as_path(node)
+        self.words -= len(words)
+        found = tuple(_steps(words)) if self.words >= 0 else ()
+        self._spend(len(found))
+        return found
+
+    def _spend(self, steps: int) -> None:
+        self.steps -= steps
+        if self.steps < 0 or self.words < 0:
+            raise PictureError("has too long paths", where=self.where, hint=_AS_PDF)
 
     def _used(self, node: _Node) -> _Node:
         """Return what an element shows again; nothing outside the file is looked for."""
@@ -232,7 +247,7 @@ class _Reader:
         own = _times(matrix, _transform(held.attributes.get("transform", "")))
         own = _times(own, _transform(kids[0].attributes.get("transform", "")))
         rule = self.sheet.told(kids[0].name, kids[0].attributes).get("clip-rule", "")
-        return VectorClip(path=tuple(_path(kids[0])), matrix=own, evenodd=rule == "evenodd")
+        return VectorClip(path=self._path(kids[0]), matrix=own, evenodd=rule == "evenodd")
 
 
 def _all(node: _Node) -> Iterator[_Node]:
@@ -281,12 +296,14 @@ def _times(one: Matrix, two: Matrix) -> Matrix:
 
 
 def _transform(text: str) -> Matrix:
-    found = _ONE
-    rest = re.sub(r"(\w+)\s*\(([^()]*)\)[\s,]*", "", text).strip()
-    if rest:
-        raise ValueError(f"a transform that is none: {rest[:20]!r}")
-    for kind, inner in re.findall(r"(\w+)\s*\(([^()]*)\)", text):
-        found = _times(found, _one_transform(kind, numbers(inner)))
+    found, at = _ONE, 0
+    step = re.compile(r"[\s,]*([A-Za-z]{1,9})\s*\(([^()]*)\)\s*")
+    while at < len(text):
+        one = step.match(text, at)  # from here on: to search would take the square of the length
+        if one is None:
+            raise ValueError(f"a transform that is none: {text[at : at + 20]!r}")
+        found = _times(found, _one_transform(one[1], numbers(one[2])))
+        at = one.end()
     return found
 
 
@@ -314,13 +331,12 @@ def _number(node: _Node, key: str, default: str = "0") -> float:
     return length(node.attributes.get(key) or default)
 
 
-def _path(node: _Node) -> Iterator[Step]:
-    """Yield the steps of a shape; nothing for one without extent."""
+def _steps(words: str) -> Iterator[Step]:
+    """Yield the steps of a path's words."""
     from fontTools.svgLib.path import parse_path  # noqa: PLC0415 - few pages have a drawing
 
     from broadsheet.paint.vector_pen import StepPen  # noqa: PLC0415 - it brings fontTools along
 
-    words = _as_path(node)
     if words:
         pen = StepPen()
         parse_path(words, pen)

@@ -19,6 +19,7 @@ ADDRESS = (
     r"|(?P<mail>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
 )
 _BROKEN = ("www", "http:", "https:", "http:/", "https:/")  # an address may go on after it
+_MOST_LINES = 8  # before and after the line that shows that there is one
 _LEAST, _MOST = "!", "~"  # between them lie the characters of addresses
 
 
@@ -32,9 +33,11 @@ def link_marks(marks: Sequence[Mark], book: FaceBook) -> Iterator[Link]:
     for n, line in enumerate(lines):
         if n > done and _may_hold_one(line.plain):
             first = last = n
-            while first > done + 1 and _goes_on(lines[first - 1], lines[first]):
+            while first > max(done + 1, n - _MOST_LINES) and _goes_on(
+                *lines[first - 1 : first + 1]
+            ):
                 first -= 1
-            while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
+            while last < n + _MOST_LINES and _goes_on(*lines[last : last + 2]):
                 last += 1
             done = last
             yield from _links(lines[first : last + 1], book)
@@ -45,9 +48,9 @@ def _may_hold_one(text: str) -> bool:
     return "@" in text or "://" in text or "www." in text.lower() or text.endswith(_BROKEN)
 
 
-def _goes_on(line: TextLine, after: TextLine) -> bool:
+def _goes_on(line: TextLine, after: TextLine | None = None) -> bool:
     """Tell whether an address may go on in the line after: its passage does, without white."""
-    if not line.runs or not after.runs or line.cell or after.cell:
+    if after is None or not line.runs or not after.runs or line.cell or after.cell:
         return False
     last, first = line.runs[-1], after.runs[0]
     if not (_LEAST <= last.plain[-1:] <= _MOST and _LEAST <= first.plain[:1] <= _MOST):

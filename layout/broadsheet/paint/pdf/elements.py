@@ -127,7 +127,8 @@ class Elements:
             entries = self._once((*key, "L"), parent, "L")
             entry = self._once((*key, "LI", place.line), entries, "LI")
             kind = "Lbl" if place.label else "LBody"
-            return self._once((*key, kind, place.line), entry, kind, lang)
+            own = "" if place.label else lang  # numbers are read in any voice
+            return self._once((*key, kind, place.line), entry, kind, own)
         if key[1] == "verse":
             stanzas = self.spoken.parted[key].stanzas
             stanza = sum(n <= place.line for n in stanzas)
