@@ -17,6 +17,7 @@ from broadsheet.paint.pdf.standard import OpenPage
 from broadsheet.paint.pdf.tree import Element
 
 _LATIN_ENDS = "\u2060"  # letters and marks before it are of scripts that part words by spaces
+WORD_SPACE, HEAD_SPACE = " ", "\u3000"
 _DOTS = set("…⋯·•※")  # leaders and bullets, beside all signs of Unicode's class S
 
 Piece = tuple[display.Run, Element | None, bool]  # None: an artifact; white is heard before it
@@ -79,19 +80,23 @@ class Pieces:
         return [mark for mark in self.opened.page.marks if isinstance(mark, display.Link)]
 
     def spaced(self, line: display.TextLine) -> tuple[display.Run, ...]:
-        """Return the runs that have glyphs, with the word space that the line's end stands for.
+        """Return the runs that have glyphs, with the white that the line's end stands for.
 
-        A line's end shows nothing to who follows the tree: words of two lines would be one.
+        A line's end shows nothing to who follows the tree: words of two lines would be one, and
+        the two halves of a headline.
         """
         runs = tuple(run for run in line.runs if run.glyphs)
         last = runs[-1] if runs else None
-        if last is None or line.vertical or not last.plain or last.plain[-1] > _LATIN_ENDS:
+        if last is None or not last.plain or is_furniture(last.source):
             return runs
-        space = self._face(last).glyph(" ")
-        needed = not last.plain.endswith(" ") and self.elements.breaks_at_space(last.source)
-        if is_furniture(last.source) or not (space and needed):
+        white = WORD_SPACE if last.plain[-1] <= _LATIN_ENDS else HEAD_SPACE
+        if line.vertical and (white == WORD_SPACE or not last.upright):
             return runs
-        text = (*last.text, " ") if isinstance(last.text, tuple) else last.text + " "
+        needed = last.plain[-1] != white and self.elements.breaks_at_space(last.source)
+        space = self._face(last).glyph(white) if needed else 0
+        if not space:
+            return runs
+        text = (*last.text, white) if isinstance(last.text, tuple) else last.text + white
         return (*runs[:-1], replace(last, glyphs=(*last.glyphs, space), text=text))
 
     def _face(self, run: display.Run) -> Face:
