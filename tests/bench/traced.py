@@ -19,7 +19,7 @@ from typing import Any
 import broadsheet
 from broadsheet import api
 from broadsheet.display import Pages, PlacedBox
-from broadsheet.edition import Edition, EditionPage
+from broadsheet.edition import Advert, Edition, EditionPage
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen, replace
 from broadsheet.spec import Spec, StoryBox
@@ -168,7 +168,13 @@ def _share(right: Sequence[bool]) -> float:
 
 def _flat(edition: Edition) -> Edition:
     """Return an edition as one page: what is on which is measured by the boxes."""
-    page = EditionPage(items=tuple(edition.items))
+    items = [
+        replace(item, copy=tuple(item.alt.split("\n")))  # words of what was cut out as a file
+        if isinstance(item, Advert) and item.src and item.alt and not item.copy
+        else item
+        for item in edition.items
+    ]
+    page = EditionPage(items=tuple(items))
     return replace(edition, pages=(page,))
 
 

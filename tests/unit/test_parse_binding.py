@@ -35,7 +35,7 @@ def test_the_front_page_gives_the_masthead_and_each_page_its_folio() -> None:
         ("", ""),
         ("A10", "民生"),
     ]
-    assert [item.id for item in edition.items] == ["桥通了", "桥通了-2", "桥通了-3", "masthead"]
+    assert [item.id for item in edition.items] == ["桥通了", "桥通了-2", "桥通了-3", "masthead-2"]
     other = edition.items[-1]
     assert isinstance(other, Info)
     assert other.copy == ("海西日报",)

@@ -4,16 +4,19 @@ import io
 from functools import cache
 from pathlib import Path
 
+import pypdf
 import pytest
+from PIL import Image
 
 import broadsheet
 from broadsheet import api
 from broadsheet.cli import main
-from broadsheet.display import Pages
-from broadsheet.edition import Edition
+from broadsheet.display import Pages, PlacedPicture
+from broadsheet.edition import Advert, Article, Edition
 from broadsheet.errors import SourceError
+from broadsheet.geometry import Rect
 from broadsheet.spec import Spec, StoryBox
-from broadsheet.tracing import drawing, masthead
+from broadsheet.tracing import cutting, drawing, masthead
 from broadsheet.tracing.values import Area, FoundGrid
 from tests.unit.pdf_pages_of import Rule, Set, column, pdf
 
@@ -100,6 +103,63 @@ def test_type_and_inks_are_those_of_the_page(kept: Path) -> None:
     assert style["crosshead"].face == "hei"
 
 
+def test_advertisements_are_cut_out_with_their_inks_and_nothing_of_their_neighbours(
+    kept: Path,
+) -> None:
+    edition, _, _ = round_trip(*PAPERS[0], kept / PAPERS[0][0])
+    adverts = [item for item in edition.items if isinstance(item, Advert)]
+    _, truth, _ = source(*PAPERS[0])
+    boxes = [box.rect for box in truth.boxes if box.name in ("F.1", "F.2", "F.3")]
+    assert len(adverts) == 3
+    for item, box in zip(adverts, boxes, strict=True):
+        assert (item.src, item.copy) == (f"ads/{item.id}.pdf", ())
+        part = pypdf.PdfReader(kept / PAPERS[0][0] / item.src)
+        (leaf,) = part.pages
+        assert float(leaf.mediabox.width) == pytest.approx(box.width, abs=0.02)
+        assert float(leaf.mediabox.height) == pytest.approx(box.height, abs=0.02)
+        said, words = bare(leaf.extract_text()), bare(item.alt)
+        assert sorted(said) == sorted(words)  # neither a neighbour's words nor the mark 广告
+        drawing_of = leaf.get_contents()
+        assert drawing_of is not None
+        operators = {operator for _, operator in drawing_of.operations}
+        assert b"k" in operators
+        assert b"rg" not in operators
+        assert len((kept / PAPERS[0][0] / item.src).read_bytes()) < 100_000
+
+
+def bare(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
+def test_pictures_are_kept_as_they_are_embedded(kept: Path) -> None:
+    edition, _, back = round_trip(*PAPERS[0], kept / PAPERS[0][0])
+    story = next(item for item in edition.items if isinstance(item, Article) and item.pictures)
+    (picture,) = story.pictures
+    with Image.open(kept / PAPERS[0][0] / picture.src) as shown:
+        assert shown.mode == "CMYK"
+        assert shown.width / shown.height == pytest.approx(5 / 3, abs=0.01)
+    assert edition.masthead.ear.src.startswith("pictures/")
+    placed = {mark.src for mark in back.pages[0].marks if isinstance(mark, PlacedPicture)}
+    assert {picture.src, edition.masthead.ear.src} <= placed
+
+
+def test_a_part_of_a_page_holds_what_stands_in_it_alone() -> None:
+    drawn = pdf(
+        [Set(100, 200, 10, "里面的字"), Set(100, 400, 10, "外面的字"), Rule(90, 180, 80, 40),
+         Rule(50, 390, 300, 30)]
+    )  # fmt: skip
+    page = pypdf.PdfReader(io.BytesIO(drawn)).pages[0]
+    steps = cutting.steps_of(page)
+    part = pypdf.PdfReader(io.BytesIO(cutting.part_of(page, steps, Rect(89, 179, 82, 42)))).pages[0]
+    content = part.get_contents()
+    assert content is not None
+    operators = [operator for _, operator in content.operations]
+    assert (operators.count(b"Tj"), operators.count(b"re")) == (1, 1)
+    hole = cutting.part_of(page, steps, Rect(89, 179, 82, 42), [Rect(88, 178, 84, 44)])
+    emptied = pypdf.PdfReader(io.BytesIO(hole)).pages[0].get_contents()
+    assert emptied is None or not {b"Tj", b"re"} & {o for _, o in emptied.operations}
+
+
 def test_a_fact_in_its_label_is_written_in_braces() -> None:
     facts = {"issue_number": "9126", "postal_code": "97-26", "date": "2026-11-18"}
     line = "邮发代号：97-26　总第9126期"
@@ -183,7 +243,10 @@ def test_the_command_writes_what_render_takes(
     page.write_bytes(source(*PAPERS[0])[0])
     assert main(["trace", str(page), "-o", str(paper)]) == 0
     told = capsys.readouterr().out
-    assert told.startswith(f"{paper}: edition.yaml, style.yaml, page.yaml")
+    assert told.startswith(f"{paper}: pictures/")
+    assert {f.relative_to(paper).as_posix() for f in paper.rglob("*.*")} >= {
+        "edition.yaml", "style.yaml", "page.yaml", "ads/ad-1.pdf", "ads/ad-2.pdf", "ads/ad-3.pdf",
+    }  # fmt: skip
     edition, spec = str(paper / "edition.yaml"), str(paper / "page.yaml")
     assert main(["render", edition, "--spec", spec, "-o", str(tmp_path / "again.pdf")]) == 0
     assert main(["proof", str(tmp_path / "again.pdf"), edition]) == 0

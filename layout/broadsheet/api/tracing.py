@@ -46,7 +46,8 @@ def trace(pdf: str | Path | bytes) -> TracedPaper:
         raise SourceError(fault.message, where=Where(name), hint=fault.hint) from None
     base = BASES[latin]
     traced, pages = _settled(sketches, edition, base=base, latin=latin)
-    files = {
+    edition, cut = _cut_out(content, sketches, edition)
+    files = cut | {
         EDITION: interchange.to_yaml(edition).encode(),
         STYLE: traced.style.encode(),
         PAGE: traced.page.encode(),
@@ -57,6 +58,15 @@ def trace(pdf: str | Path | bytes) -> TracedPaper:
         told=tuple(map(str, traced.told)),
         findings=tuple(_placed(finding) for finding in pages.findings),
     )
+
+
+def _cut_out(
+    content: bytes, sketches: "list[Sketch]", edition: Edition
+) -> tuple[Edition, dict[str, bytes]]:
+    from broadsheet.tracing import cutouts
+
+    with faults_told("its pictures"):
+        return cutouts.cut_out(sketches, edition, open_pdf(content))
 
 
 def _placed(finding: Finding) -> Finding:

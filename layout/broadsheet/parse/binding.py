@@ -21,7 +21,7 @@ def bind(pages: Sequence[Parsed], files: Sequence[str]) -> Parsed:
         return pages[0]
     front = _front(pages)
     masthead = pages[front].edition.masthead
-    taken: set[str] = set()
+    taken = {"masthead"}  # an edition keeps the word for its masthead
     bound: list[EditionPage] = []
     findings: list[Finding] = []
     for n, (parsed, file) in enumerate(zip(pages, files, strict=True)):

@@ -8,5 +8,6 @@ grid       body, rows, columns, margins       inks     which colour a thing has
 areas      items → boxes in cells             heads    where head and pictures of a story stand
 styles     sizes, faces, colours of roles     masthead, folio   a page's furniture
 strips     advertisements and the like        drawing  boxes → the map; the text of both files
+cutting    a part of a page, a picture → files     cutouts   … which the edition names
 page       the wiring of one page
 """

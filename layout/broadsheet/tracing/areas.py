@@ -12,10 +12,9 @@ from broadsheet.parse.pdf.direction import turned_back
 from broadsheet.parse.pdf.page import PageItem
 from broadsheet.parse.pdf.stories import union
 from broadsheet.parse.pdf.values import PrintedLine
-from broadsheet.tracing.roles import Copy
+from broadsheet.tracing.roles import MASTHEAD, Copy, letters
 from broadsheet.tracing.values import Area, FoundGrid, OffGrid, PrintedPage, StoryLine
 
-MASTHEAD = "masthead"
 _INK = 1.5  # pt that ink may stand over the edge of its row
 _OFF = 2.0  # pt from a column's edge: no column of the grid
 _SMALL = 24.0  # pt of the shortest side of a picture
@@ -43,10 +42,29 @@ def raw_areas(page: PrintedPage, copy: Copy) -> list[Area]:
         lines = lines_of(item)
         name = copy.item_of(lines) if lines else MASTHEAD
         held.setdefault(name, []).append(item)
-    found = [_area(name, items, page, copy) for name, items in held.items() if name]
+    found = [
+        _area(name, _one_place(items, page, whole=_is_whole(name, copy)), page, copy)
+        for name, items in held.items()
+        if name
+    ]
     _give_frames(found, page)
     _give_pictures(found, page)
     return found
+
+
+def _is_whole(name: str, copy: Copy) -> bool:
+    """Tell whether all of an item's lines are its own, wherever they stand."""
+    return name == MASTHEAD or copy.kinds.get(name) == "article"
+
+
+def _one_place(items: Sequence[PageItem], page: PrintedPage, *, whole: bool) -> list[PageItem]:
+    """Return what an advertisement or the like has in one place; its words may stand in others."""
+    if whole or len(items) < 2:
+        return list(items)
+    main = max(items, key=lambda one: sum(len(letters(n.text)) for n in lines_of(one)))
+    near = 3 * (page.layout.body or 10.0)
+    reach = main.box.inset(-near)
+    return [item for item in items if item is main or reach.holds(item.box)]
 
 
 def _area(name: str, items: Sequence[PageItem], page: PrintedPage, copy: Copy) -> Area:
@@ -114,6 +132,8 @@ def _belongs(picture: Rect, area: Area, page: PrintedPage) -> bool:
     shared = min(picture.right, area.box.right) - max(picture.left, area.box.left)
     if shared < 0.8 * min(picture.width, area.box.width):
         return False
+    if any(f.holds(picture, 2.0) and not f.holds(area.box, 2.0) for f in page.frames):
+        return False  # it stands in a frame of its own
     away = max(area.box.top - picture.bottom, picture.top - area.box.bottom, 0.0)
     return away < _UNDER * 1.5 * (page.layout.body or 10.0)
 
@@ -184,8 +204,11 @@ def _under_rule(area: Area, page: PrintedPage, grid: FoundGrid) -> int | None:
     return round(row) if abs(row - round(row)) < 0.12 and round(row) <= area.row else None
 
 
-def spread(found: Sequence[Area], grid: FoundGrid) -> None:
-    """Let columns of stories end where other boxes begin, and give boxes the white over them."""
+def spread(found: Sequence[Area], grid: FoundGrid, head: int) -> None:
+    """Let columns of stories end where other boxes begin, and give boxes the white over them.
+
+    ``head`` are the rows of a folio line.
+    """
     for area in found:
         area.spans = ((area.row, area.row + area.rows),) * area.columns
     for area in found:
@@ -195,7 +218,7 @@ def spread(found: Sequence[Area], grid: FoundGrid) -> None:
             if all(_ends_before(area, spans, other) for other in others):
                 area.spans = spans
     for area in found:
-        area.above = white(area, found)
+        area.above = white(area, found, head)
         if area.kind == "story" and not area.framed and "rule" not in area.spec:
             _lift(area)
 
@@ -239,7 +262,7 @@ def _lift(area: Area) -> None:
         area.spans = ((area.row, area.row + area.rows),) * area.columns
 
 
-def white(area: Area, found: Sequence[Area]) -> int:
+def white(area: Area, found: Sequence[Area], head: int) -> int:
     """Return the rows of white over a box that are its own."""
     feet = [
         o.spans[n - o.column][1]
@@ -248,5 +271,5 @@ def white(area: Area, found: Sequence[Area]) -> int:
         for n in range(area.column, area.column + area.columns)
         if o.column <= n < o.column + o.columns and o.spans[n - o.column][1] <= area.row
     ]
-    white = area.row - max(feet, default=0)
+    white = area.row - max(feet, default=head)
     return white if white <= _GAP else 1

@@ -20,6 +20,8 @@ _NEAR = 1.6  # pt that an edge may be off a column
 _MOST = 16  # columns
 _INK = 1.6  # pt by which lines and frames stand out of what they edge
 _NARROW = 0.8  # of the narrowest text: a basic column is no narrower
+_LARGE = 4.0  # times the text's size: a nameplate's letters
+_CAPS = 0.75  # of their size over the baseline
 _GOOD = 0.96  # of the best score: fewer columns are taken
 
 
@@ -97,7 +99,7 @@ def grid(page: PrintedPage, found: FoundRows, areas: Sequence[Rect]) -> FoundGri
     """Return the grid of a page; ``areas`` are what its items and frames take."""
     left, right = _sides(page, areas)
     columns, measure, gutter = _lattice(page, found, (left, right), areas)
-    ink = [*areas, *(n.box for n in page.lines)]
+    ink = [*areas, *(_inked(n, found.size) for n in page.lines)]
     ink += (s for s in page.sheet.shapes if s.width < 0.98 * page.sheet.width)
     ink = [box for box in ink if box.top > -1 and box.bottom < page.sheet.height + 1]
     first = floor((min(b.top for b in ink) + _INK - found.phase) / found.row)
@@ -112,6 +114,14 @@ def grid(page: PrintedPage, found: FoundRows, areas: Sequence[Rect]) -> FoundGri
         measure=round(measure, 3),
         gutter=round(gutter, 3),
     )
+
+
+def _inked(line: PrintedLine, size: float) -> Rect:
+    """Return a line's box; of a nameplate's letters, which do not fill it, the part with ink."""
+    if line.upright or line.style.size < _LARGE * size:
+        return line.box
+    top = max(line.box.top, line.level - _CAPS * line.style.size)
+    return Rect(line.box.left, top, line.box.width, max(0.0, line.level - top))
 
 
 def _sides(page: PrintedPage, areas: Sequence[Rect]) -> tuple[float, float]:

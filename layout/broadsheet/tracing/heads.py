@@ -15,6 +15,7 @@ from broadsheet.tracing.values import Area, FoundGrid, StoryLine
 _HEADS = frozenset({"section", "kicker", "headline", "deck", "standfirst"})
 _ROW = 0.5  # rows by which tops are told apart
 _ALIKE = 1.0  # pt by which a measure may be another
+_WHOLE = 0.03  # ems from a whole number
 _WIDE = 0.9  # of a story's width that what stands over all of it takes
 
 
@@ -192,6 +193,12 @@ def _side(block: Sequence[int], count: int) -> str:
     return "right" if block[-1] == count - 1 else "middle"
 
 
+def _ems(width: float) -> str:
+    """Return a width in characters, a whole number of them where it is nearly one."""
+    near = round(width) if abs(width - round(width)) < _WHOLE else round(width, 2)
+    return f"{near:g}字"
+
+
 def _tell_upright(
     area: Area, head: Sequence[StoryLine], columns: TextColumns, grid: FoundGrid
 ) -> None:
@@ -221,5 +228,5 @@ def _tell_upright(
     area.spec["headline"] = {
         "at": "left" if left else "right",
         "vertical": "true",
-        "width": f"{round(width / grid.size, 2):g}字",
+        "width": _ems(width / grid.size),
     }

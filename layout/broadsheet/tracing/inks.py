@@ -62,11 +62,12 @@ class Inks:
         return sorted(found, key=lambda m: -m.rect.width)
 
     def exact(self, frame: Rect) -> Rect:
-        """Return the area or line that a frame was drawn as."""
+        """Return the area or line that a frame was drawn as, with all its ink."""
         near = [
-            (_apart(mark.rect.inset(-mark.size / 2), frame), mark.rect)
+            (_apart(drawn, frame), drawn)
             for mark in [*self.strokes, *self.fills]
-            if _same(mark.rect, frame)
+            for drawn in [mark.rect.inset(-mark.size / 2)]
+            if _same(drawn, frame)
         ]
         return min(near, key=lambda one: round(one[0], 1))[1] if near else frame
 

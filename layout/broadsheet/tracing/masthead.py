@@ -4,6 +4,7 @@ Takes the lines and areas over the first story, and the facts that the edition h
 box, an ear's box beside it, and styles.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from math import ceil
 from typing import Any
@@ -11,13 +12,14 @@ from typing import Any
 from broadsheet.edition import MONTHS, Edition
 from broadsheet.geometry import Rect
 from broadsheet.parse.pdf.stories import union
-from broadsheet.parse.pdf.values import PrintedLine
+from broadsheet.parse.pdf.values import PrintedLine, PrintedStyle
 from broadsheet.tracing.inks import WHITE, Inks, written
 from broadsheet.tracing.roles import letters
 from broadsheet.tracing.styles import face_of
 from broadsheet.tracing.values import Area, FoundGrid, PrintedPage
 
 _DATA = 1.45  # times the text's size: facts are set no larger
+_SMALL = 14.0  # pt: facts are no larger
 _ROW = 3.0  # pt by which baselines of one line of facts differ
 _BESIDE = 0.5  # of the page's width, in whose right an ear stands
 _LABELS = frozenset(
@@ -198,9 +200,12 @@ def _styles(zone: Zone, inks: Inks) -> dict[str, Any]:
     if colour := inks.of_text(name.box):
         found["nameplate"]["colour"] = colour
     data = [n for n in zone.lines if "{" in template(n.text, zone.facts)]
-    small = [n for n in data if n.style.size < 14]
+    sizes: Counter[PrintedStyle] = Counter()
+    for line in data:
+        sizes[line.style] += len(line.text)
+    small = [style for style in sizes if style.size < _SMALL]
     if small:
-        style = small[0].style
+        style = max(small, key=lambda one: (sizes[one], one.face))
         found["data"] = face_of(style, latin=zone.latin) | {"size": f"{style.size:g}pt"}
     words = letters(zone.facts.get("slogan", ""))
     for line in zone.lines:

@@ -21,7 +21,7 @@ from broadsheet.preflight.models import Mark
 from broadsheet.tracing import areas as cells
 from broadsheet.tracing import drawing, folio, grid, heads, masthead, strips, styles
 from broadsheet.tracing.inks import Inks, written
-from broadsheet.tracing.roles import Copy
+from broadsheet.tracing.roles import MASTHEAD, Copy
 from broadsheet.tracing.values import Area, Correction, FoundGrid, OffGrid, PrintedPage
 
 FIT = {"crosshead": "2行", "paragraph": 1}
@@ -77,17 +77,15 @@ def sketch(pages: Sequence[PrintedPage], edition: Edition, *, latin: bool) -> li
         raise SourceError(
             "no column of text to find a grid by", hint="it may be a scan or outlines"
         )
-    copy = Copy(edition)
-    return [_sketched(page, edition, copy, rows, latin=latin) for page in pages]
+    return [_sketched(page, edition, rows, latin=latin) for page in pages]
 
 
-def _sketched(
-    page: PrintedPage, edition: Edition, copy: Copy, rows: grid.FoundRows, *, latin: bool
-) -> Sketch:
+def _sketched(page: PrintedPage, edition: Edition, rows: grid.FoundRows, *, latin: bool) -> Sketch:
+    copy = Copy(edition, page.number)
     inks = Inks(page.marks)
     raw = cells.raw_areas(page, copy)
     own = grid.grid(page, rows, cells.lattice_boxes(raw))
-    found = [area for area in raw if area.kind != cells.MASTHEAD and area.kind]
+    found = [area for area in raw if area.kind != MASTHEAD and area.kind]
     told = cells.place(found, page, own)
     first = min((own.row_top(a.row) for a in found if a.kind == "story"), default=0.0)
     zone = masthead.Zone(page, edition, first, latin)
@@ -105,7 +103,7 @@ def _sketched(
     for area in out.areas:
         if area.kind in ("story", *strips.KINDS):
             _tell_edges(area, page, own, inks)
-    cells.spread(out.areas, own)
+    cells.spread(out.areas, own, out.head)
     for area in out.areas:
         if area.kind == "story":
             heads.tell(area, own)
@@ -195,7 +193,7 @@ def _other_sheet(one: Sketch, first: Sketch) -> dict[str, Any]:
 def _page(
     one: Sketch, edition: Edition, fixes: Correction, inks: Inks, *, latin: bool
 ) -> tuple[list[Area], dict[str, Any]]:
-    copy = Copy(edition)
+    copy = Copy(edition, one.page.number)
     for kind in ("story", *strips.KINDS):
         own = [a.item for a in one.areas if a.kind == kind]
         order = copy.order("article" if kind == "story" else kind, own)
@@ -211,7 +209,7 @@ def _page(
     for area in whole:
         if not area.spans:
             area.spans = ((area.row, area.row + area.rows),) * area.columns
-            area.above = cells.white(area, [a for a in whole if a.spans])
+            area.above = cells.white(area, [a for a in whole if a.spans], one.head)
         if area.kind == "story":
             rows = fixes.heads.get(f"{one.page.number}{area.name}", 0)
             _dress(area, own_styles, inks, rows, latin=latin)

@@ -6,9 +6,10 @@ Takes an edition; tells of a line whose item and which part of it it sets, by it
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from broadsheet.edition import Edition, passages
+from broadsheet.edition import Edition, item_passages, passages
 from broadsheet.parse.pdf.values import PrintedLine
 
+MASTHEAD = "masthead"
 _PIECE = 3  # letters by which items are looked up
 _HEADS = ("headline", "kicker", "deck", "section", "standfirst", "byline", "source")
 
@@ -19,13 +20,16 @@ def letters(text: str) -> str:
 
 
 class Copy:
-    """The copy of an edition, to be looked up."""
+    """The copy of a page of an edition, to be looked up."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, number: int) -> None:
+        own = edition.pages[number - 1 : number] if len(edition.pages) > 1 else edition.pages
+        items = [item for page in own for item in page.items]
         self.parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self.holders: dict[str, set[str]] = defaultdict(set)
-        self.kinds = {item.id: item.kind for item in edition.items}
-        for passage in passages(edition):
+        self.kinds = {item.id: item.kind for item in items}
+        facts = [p for p in passages(edition) if p.item == MASTHEAD]
+        for passage in [*facts, *(p for item in items for p in item_passages(item))]:
             text = letters(passage.text)
             self.parts[passage.item].append((passage.role, text))
             for n in range(max(1, len(text) - _PIECE + 1)):
@@ -46,7 +50,8 @@ class Copy:
         if not votes:
             return ""
         most = max(votes.values())
-        return min(item for item, count in votes.items() if count == most)
+        alike = [item for item, count in votes.items() if count == most]
+        return MASTHEAD if MASTHEAD in alike else min(alike)
 
     def _runs_on(self, text: str, item: str) -> bool:
         """Tell whether a line goes over from one part of an item into the next."""

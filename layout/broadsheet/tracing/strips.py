@@ -15,7 +15,6 @@ from broadsheet.tracing.values import Area, FoundGrid
 KINDS = ("ad", "info", "notice", "photo")
 _OFF = 2.0  # pt from a column's edge
 _LEVEL = 1  # rows by which heads and feet of a strip differ
-_FOOT = 0.6  # of an advertisement's depth, below which its band stands
 
 
 def together(found: Sequence[Area], grid: FoundGrid) -> list[Area]:
@@ -72,28 +71,9 @@ def _across(strip: Sequence[Area]) -> Area:
 def tell(area: Area, rank: int, inks: Inks) -> None:
     """Write what an advertisement, a notice or service text is."""
     area.spec[area.kind] = rank
-    if area.kind == "ad":
-        area.spec["form"] = _form(area, inks)
-    colour = _accent(area, inks)
+    colour = "" if area.kind == "ad" else _accent(area, inks)
     if colour:
         area.spec["accent"] = colour
-
-
-def _form(area: Area, inks: Inks) -> str:
-    ground = next((m for m in inks.fills if m.solid and _covers(m.rect, area)), None)
-    if ground is not None and not ground.paint.white:
-        return "reversed" if ground.paint.total > 60 else "tinted"
-    inside = [m for m in inks.fills if m.solid and area.box.inset(-2).holds(m.rect)]
-    foot = area.box.top + _FOOT * area.box.height
-    band = any(m.rect.top > foot and m.rect.width > 0.9 * area.box.width for m in inside)
-    return "strip" if band else "plain"
-
-
-def _covers(rect: Any, area: Area) -> bool:
-    box = area.box
-    return bool(
-        box.inset(-2).holds(rect) and rect.width * rect.height > 0.95 * box.width * box.height
-    )
 
 
 def _accent(area: Area, inks: Inks) -> str:

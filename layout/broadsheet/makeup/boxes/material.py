@@ -21,6 +21,9 @@ SLOT_SLACK = 0.06  # of the depth that a slot has in the type area: rows are who
 def place_material(galley: Galley, item: Advert, rect: Rect) -> None:
     """Place material whole, in the middle of its slot."""
     width, height = galley.setup.picture_sizes[item.src]
+    if min(rect.width, rect.height) <= 0:
+        galley.say("error", "ad-room", f"{item.src} has no room: what is beside it fills the box")
+        return
     scale = min(rect.width / width, rect.height / height)
     across, down = width * scale, height * scale
     spot = Rect(rect.centre - across / 2, rect.middle - down / 2, across, down)

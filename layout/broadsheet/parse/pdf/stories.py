@@ -86,7 +86,7 @@ def clusters(
     done: list[list[PrintedLine]] = []
     alive: list[list[PrintedLine]] = []  # those that a line so far down may still belong to
     for line in sorted(lines, key=lambda line: (line.box.top, line.box.left)):
-        alive, fallen = _parted_by(line, alive)
+        alive, fallen = _parted_by(line, alive, walls)
         done += fallen
         mine = [g for g in alive if any(_together(other, line, walls, lefts) for other in g[-12:])]
         joined = [n for g in mine for n in g] + [line]
@@ -95,14 +95,15 @@ def clusters(
 
 
 def _parted_by(
-    line: PrintedLine, groups: Sequence[list[PrintedLine]]
+    line: PrintedLine, groups: Sequence[list[PrintedLine]], walls: Walls
 ) -> tuple[list[list[PrintedLine]], list[list[PrintedLine]]]:
     """Return the groups that are near a line, and those that white parts from all to come."""
     near: list[list[PrintedLine]] = []
     far: list[list[PrintedLine]] = []
     for group in groups:
         foot = max(n.box.bottom + _APART * n.style.size for n in group[-12:])
-        (near if foot >= line.box.top else far).append(group)
+        reaches = foot >= line.box.top or any(walls.tagged(n.box, line.box) for n in group[-12:])
+        (near if reaches else far).append(group)
     return near, far
 
 
