@@ -29,7 +29,7 @@ FACES = (
     "truetype/wqy/wqy-zenhei.ttc#0",  # fonts-wqy-zenhei
     "truetype/wqy/wqy-microhei.ttc#0",  # fonts-wqy-microhei
     "truetype/cwtex/cwming.ttf",  # fonts-cwtex-ming
-    "truetype/cwtex/cwyen.ttf",  # fonts-cwtex-yen
+    "truetype/smiley-sans/SmileySans-Oblique.ttf",  # fonts-smiley-sans
     "truetype/cns11643/TW-Sung-98_1.ttf",  # fonts-cns11643-sung
     "opentype/ipaexfont-mincho/ipaexm.ttf",  # fonts-ipaexfont-mincho
     "truetype/bizud-mincho/BIZUDMincho-Regular.ttf",  # fonts-morisawa-bizud-mincho

@@ -17,7 +17,7 @@ from broadsheet.fonts.face import Face, open_file
 from broadsheet.fonts.marks import Form
 from broadsheet.fonts.subset import cut_subset
 from broadsheet.spec import Spec
-from tests.unit.fonts_of import font_of
+from tests.unit.fonts_of import PLAIN, Box, font_of
 
 
 def inks(face: Face, glyphs: Sequence[int]) -> list[tuple[float, ...]]:
@@ -196,3 +196,34 @@ def test_outlines_of_made_forms_are_drawn_for_files_without_fonts(
     numbers = [float(one) for one in re.findall(r"-?[0-9.]+", path)]
     assert (min(numbers[::2]), max(numbers[::2])) == pytest.approx((150, 400), abs=1)
     assert (min(numbers[1::2]), max(numbers[1::2])) == pytest.approx((-860, 100), abs=1)
+
+
+def condensed() -> dict[str, tuple[int, Box]]:
+    """The plain face with bodies of 0.8 em; quotes and dashes as narrow as they were."""
+    found = {char: (800 if wide == 1000 else wide, box) for char, (wide, box) in PLAIN.items()}
+    return found | dict.fromkeys("国中一", (800, (40, -70, 760, 830)))
+
+
+def test_marks_of_a_condensed_face_stand_on_its_own_body(tmp_path: Path, spec: Spec) -> None:
+    face = font_of(tmp_path / "own.otf", chars=condensed())
+    assert face.body == 0.8
+    assert face.advance(face.form("“", "full")) == pytest.approx(0.8)
+    assert face.advance(face.form("，", "half")) == pytest.approx(0.4)
+    assert ink(face, "—", "full") == pytest.approx((-5, 300, 805, 360), abs=1)
+    assert face.vertical(face.form("（", "vert"))[0] == pytest.approx(1)
+    made = api.set_text("国中，一国：“中”一。", spec, trial.TrialOrder(measure="40em"))
+    size = made.size
+    # Ten characters and marks of 0.8 em; the pair of marks and the last one give half each.
+    assert made.lines[0].width / size == pytest.approx(11 * 0.8 - 2 * 0.4, abs=1e-3)
+    places = [glyph.x / size for glyph in made.glyphs[0][:5]]
+    assert places == pytest.approx([0, 0.8, 1.6, 2.4, 3.2], abs=1e-3)
+
+
+def test_lines_of_a_condensed_face_fill_their_measure(tmp_path: Path, spec: Spec) -> None:
+    font_of(tmp_path / "own.otf", chars=condensed())
+    text = "国中一国中，国一（国中）国一，" * 6
+    made = api.set_text(text, spec, trial.TrialOrder(measure="9em"))
+    for line, places in zip(made.lines[:-1], made.glyphs[:-1], strict=True):
+        assert line.width == pytest.approx(9 * made.size, abs=0.01)
+        assert places[-1].x + places[-1].advance == pytest.approx(line.width, abs=0.01)
+        assert line.stretch < 0.08

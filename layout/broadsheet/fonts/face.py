@@ -15,11 +15,11 @@ import uharfbuzz as hb
 from broadsheet import files_read
 from broadsheet.errors import FaceError, Fault, Where
 from broadsheet.fonts import marks, sfnt
+from broadsheet.fonts.descriptor import describe
 from broadsheet.fonts.kerning import pair_font, shape_pair
 from broadsheet.fonts.manifest import FaceEntry, Manifest
 from broadsheet.fonts.marks import Form
 from broadsheet.fonts.weights import WEIGHTS, weight_name
-from broadsheet.models import frozen
 
 if TYPE_CHECKING:  # imported for faces of strangers alone
     from broadsheet.fonts.made import MadeGlyph, MarkForms
@@ -32,17 +32,8 @@ _MADE: Final = 0x10000  # from here on numbers are of glyphs that are made for a
 # use give ideographs no depth, or hang them a whole em above their cell.
 _DEPTHS: Final = (0.2, 2.2)
 _HEAD_OFF: Final = 0.25
-_SYMBOLIC, _SERIF, _ITALIC = 1 << 2, 1 << 1, 1 << 6  # ISO 32000-1, table 123
-
-
-@frozen(kw_only=True)
-class Descriptor:
-    """What a PDF says of a face as a whole (ISO 32000-1, 9.8), in thousandths of an em."""
-
-    bbox: tuple[int, int, int, int]
-    italic_angle: float  # degrees
-    stem_v: int
-    flags: int
+_SQUARE: Final = "国中一"  # ideographs that stand on the same body in any face that has one
+_BODIES: Final = (0.5, 1.25)  # em
 
 
 class Face:
@@ -66,6 +57,7 @@ class Face:
         "_uprights",
         "_verticals",
         "ascent",
+        "body",
         "box_bottom",
         "box_top",
         "bundled",
@@ -138,9 +130,11 @@ class Face:
         self._verticals: dict[int, tuple[float, float, float]] | None = (
             {} if "vmtx" in tags or entry is None else None
         )
+        self.body, self.ligates = (
+            (1.0, False) if entry else (self._find_body(), self.has_feature("liga"))
+        )
         self._uprights: dict[str, int] = {}
         self._ligatures: dict[str, int] = {}
-        self.ligates = entry is None and self.has_feature("liga")
         self._featured: dict[tuple[str, tuple[str, ...]], int] = {}
         self._made_forms: MarkForms | None = None
         self._inks: dict[int, tuple[float, float, float, float]] = {}
@@ -152,6 +146,14 @@ class Face:
 
     def _tables(self) -> hb.Face:
         return open_tables(self.file, self.index)
+
+    def _find_body(self) -> float:
+        """Return how wide the body of ideographs is, em: condensed faces have a narrower one."""
+        fonts, units = self.hb_font, self.units
+        glyphs = [fonts.get_nominal_glyph(ord(char)) for char in _SQUARE]
+        wide = {fonts.get_glyph_h_advance(glyph) / units if glyph else 1.0 for glyph in glyphs}
+        body = wide.pop()
+        return body if not wide and _BODIES[0] <= body <= _BODIES[1] else 1.0
 
     def _check_sound(self) -> None:
         """Look at a stranger's tables before any glyph is asked for."""
@@ -374,18 +376,6 @@ def instance_name(face: hb.Face, instance: Mapping[str, float]) -> str:
         return str(face.get_name(6) or "")
     prefix = face.get_name(25) or face.get_name(16) or face.get_name(1) or ""
     return prefix + "".join(f"_{place:g}{tag}" for tag, place in instance.items())
-
-
-def describe(facts: sfnt.Facts) -> Descriptor:
-    """Return what the PDF is to say of the face."""
-    left, bottom, right, top = (round(1000 * length) for length in facts.bbox)
-    return Descriptor(
-        bbox=(left, bottom, right, top),
-        italic_angle=facts.italic_angle,
-        # No table gives it; this follows the stems of common faces from light to black.
-        stem_v=50 + round((min(facts.weight, 1000) / 65) ** 2),
-        flags=_SYMBOLIC | (_SERIF if facts.serif else 0) | (_ITALIC if facts.italic_angle else 0),
-    )
 
 
 def _em_box(facts: sfnt.Facts) -> tuple[float, float]:

@@ -71,6 +71,10 @@ class Measured(Protocol):
     def box_bottom(self) -> float:
         """Its foot, below zero."""
 
+    @property
+    def body(self) -> float:
+        """How wide the body of ideographs is."""
+
     def glyph(self, char: str) -> int:
         """Return the glyph of a character, 0 for none."""
 
@@ -100,6 +104,7 @@ class MarkForms:
 
     def __init__(self, face: Measured, font: hb.Font, units: int) -> None:
         self.face, self.font, self.units = face, font, units
+        self.body = face.body
         self.middle = (face.box_top + face.box_bottom) / 2
 
     def form(self, mark: str, form: Form) -> MadeGlyph | None:
@@ -109,7 +114,7 @@ class MarkForms:
         makers: dict[Form, Callable[[str], MadeGlyph]] = {
             "full": self._full,
             "half": self._half,
-            "quarter": lambda blank: self._cell(self._own(blank), 0.25, "moved"),
+            "quarter": lambda blank: self._cell(self._own(blank), self.body / 4, "moved"),
             "narrow": self._narrow,
             "vert": self._vertical,
             "vert_half": self._vertical_half,
@@ -165,9 +170,9 @@ class MarkForms:
         across, up = zip(*corners, strict=True)
         return min(across), min(up), max(across), max(up)
 
-    def _full(self, mark: str) -> MadeGlyph:
-        """Return the mark on one em, the two-em dash on two; dashes reach both edges."""
-        width = 2.0 if mark == "⸺" else 1.0
+    def _full(self, mark: str, body: float = 0.0) -> MadeGlyph:
+        """Return the mark on a whole body, the two-em dash on two; dashes reach both edges."""
+        width = (body or self.body) * (2 if mark == "⸺" else 1)
         glyph, how = self._own(mark), "own"
         if abs(self.face.advance(glyph) - width) > _SAME:
             wide = self.asked(mark, "fwid")
@@ -195,20 +200,21 @@ class MarkForms:
 
     def _half(self, mark: str) -> MadeGlyph:
         """Return the mark without the empty half of its body."""
+        half = self.body / 2
         if mark == marks.BLANK:
-            return self._cell(self._own(mark), 0.5, "moved")
+            return replace(self._cell(self._own(mark), half, "moved"), depth=0.5)
         cut = self._halved(mark)
         if cut is None:
             cut = replace(self._full(mark), feature="")
             if mark in marks.OPENING:
-                cut = cut.moved(-0.5)
+                cut = cut.moved(-half)
             elif mark in marks.MIDDLE:
-                cut = cut.moved(-0.25)
+                cut = cut.moved(-half / 2)
         left, _, right, _ = self._ink(cut)
-        if left < -_TOLERANCE or right > 0.5 + _TOLERANCE:
-            cut = cut.moved(0.25 - (left + right) / 2)
+        if left < -_TOLERANCE or right > half + _TOLERANCE:
+            cut = cut.moved((half - left - right) / 2)
         how: How = "moved" if cut.how == "own" else cut.how
-        return replace(cut, advance=0.5, origin=(0.25, self.face.box_top), how=how)
+        return replace(cut, advance=half, origin=(half / 2, self.face.box_top), how=how)
 
     def _halved(self, mark: str) -> MadeGlyph | None:
         """Return the half that the face itself asks for: ``halt``, or ``chws`` of two alike."""
@@ -218,11 +224,11 @@ class MarkForms:
             if len(infos) != len(text):
                 continue
             place, glyph = places[at], int(infos[at].codepoint)
-            if abs(place.x_advance / self.units - 0.5) > _NEAR:
+            if abs(place.x_advance / self.units - self.body / 2) > _NEAR:
                 continue
-            if abs(self.face.advance(glyph) - 0.5) < _NEAR:  # the feature did nothing
+            if abs(self.face.advance(glyph) - self.body / 2) < _NEAR:  # the feature did nothing
                 continue
-            made = self._cell(glyph, 0.5, "feature").moved(place.x_offset / self.units)
+            made = self._cell(glyph, self.body / 2, "feature").moved(place.x_offset / self.units)
             return replace(made, depth=1.0, feature=feature)
         return None
 
@@ -301,23 +307,24 @@ class MarkForms:
 
         Which marks are turned and which moved: UAX #50, classes Tr, R and Tu.
         """
-        head, foot = self.face.box_top, self.face.box_bottom
-        cell = replace(self._full(mark), feature="", how="moved", origin=(0.5, head))
+        head, foot, wide = self.face.box_top, self.face.box_bottom, self.body
+        cell = replace(self._full(mark), feature="", how="moved", origin=(wide / 2, head))
         left, bottom, right, top = self._ink(cell)
         if mark in _CORNER:
-            across = 1 - right - max(0.0, min(left, _MARGIN))
+            across = wide - right - max(0.0, min(left, _MARGIN))
             return cell.moved(across, head - top - max(0.0, min(bottom - foot, _MARGIN)))
         if mark in marks.DEEP:
-            return cell.moved((1 - left - right) / 2, self.middle - (top + bottom) / 2)
+            return cell.moved((wide - left - right) / 2, self.middle - (top + bottom) / 2)
         if mark in marks.MIDDLE:
             return cell
         # Quarter turn clockwise; what was the left edge of the body becomes its head.
-        a, b, c, d, e, f = cell.matrix
-        turned = (b, -a, d, -c, f + 0.5 - self.middle, head - e)
-        made = replace(cell, matrix=turned, depth=cell.advance, how="turned")
+        level = self._full(mark, 1.0)
+        a, b, c, d, e, f = level.matrix
+        turned = (b, -a, d, -c, f + wide / 2 - self.middle, head - e)
+        made = replace(cell, source=level.source, matrix=turned, depth=level.advance, how="turned")
         if mark in _DASHES or mark == "…":  # their thickness lies about the middle of the line
             left, _, right, _ = self._ink(made)
-            made = made.moved(0.5 - (left + right) / 2)
+            made = made.moved((wide - left - right) / 2)
         return made
 
     def _vertical_half(self, mark: str) -> MadeGlyph:

@@ -32,6 +32,7 @@ _MARKS: Final = cjk.OPENING + cjk.CLOSING + "M"
 _SIZES: Final = 64  # of which widths are kept
 _LONG: Final = "DdEe~/W"
 _BLANK: Final = "\u3000"
+_HAN: Final = "国"
 _WHITE: Final = " \t\u3000"
 # What quotes look like in vertical lines where “” stand for single corners.
 _SINGLE: Final = {"“": "「", "”": "」", "‘": "『", "’": "』"}
@@ -74,6 +75,8 @@ class Case:
         self.shapes = _SINGLE if vertical and corners == "single" else {}
         self.full = _FULL[scheme]
         self.main = typeface.faces[0]
+        # The body of ideographs across the line, em: of a condensed face it is narrower.
+        self.wide = 1.0 if vertical else (typeface.face_for(_HAN) or self.main).body
         self.glyphs: dict[str, int] = {}
         self.widths: dict[str, float] = {}  # em
         self.strange: set[str] = set()  # what has another face, stance or place than most
@@ -167,9 +170,11 @@ class Case:
             glyph = glyph or face.glyph(char)
             return PlacedGlyph(face, glyph, face.advance(glyph))
         width = 2.0 if char in "⸺⸻" and body == "full" else WIDTH[body]
-        if glyph:
+        if not self.vertical:
+            width *= self.wide
+        if glyph and (self.vertical or self.wide == face.body):
             return PlacedGlyph(face, glyph, width)
-        glyph = face.upright(shape) if self.vertical else face.glyph(shape)
+        glyph = glyph or (face.upright(shape) if self.vertical else face.glyph(shape))
         return self._shifted(face, glyph, mark_class(char), width)
 
     def _unseen(self) -> PlacedGlyph:

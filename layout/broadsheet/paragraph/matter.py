@@ -98,6 +98,11 @@ class Matter:
     opened: bool  # some span is set wide
     ligating: dict[str, Face]  # faces that join letters, by id
 
+    @property
+    def em(self) -> float:
+        """The body of ideographs along the line, pt: of which a mark gives half."""
+        return self.setting.em * self.stretches[0].case.wide
+
     def stretch_at(self, at: int) -> SpanRange:
         """Return the stretch that a character belongs to."""
         for stretch in self.stretches:
@@ -249,13 +254,13 @@ def _set_marks(matter: Matter) -> None:
         if flags[at] & cjk.HALF_AFTER or flags[at + 1] & cjk.HALF_BEFORE:
             put(matter, at, "half")
             continue
-        half = matter.squeezable[at] = size / 2
+        half = matter.squeezable[at] = size * case.wide / 2
         if letter in cjk.OPENING:
             matter.heads[at] = half
         elif letter in cjk.CLOSING:
             matter.tails[at + 1] = half
         if hanging and text[at] in "，、。" and not (at and letters[at - 1] in cjk.CLOSING):
-            matter.tails[at + 1] = size
+            matter.tails[at + 1] = 2 * half
             matter.hung.add(at + 1)
 
 

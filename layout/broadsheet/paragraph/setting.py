@@ -151,7 +151,7 @@ def _set_part(spans: Sequence[Span], setting: Setting, lines: int | None) -> Set
     taken = tallies.take(matter, costs)
     measure = Measure(
         width=setting.measure,
-        em=setting.em,
+        em=matter.em,
         ragged=setting.align not in ("justify", "spread"),
         tail=0 if setting.filled else _tail(matter, taken),
         filled=setting.filled,
@@ -244,7 +244,7 @@ def _line(matter: Matter, taken: Tallies, start: int, end: int, measure: float) 
     if setting.align == "spread":
         done = _spread(taken, start, end, measure)
     elif slack < 0 or (setting.align == "justify" and not (last and slack > _most(setting, held))):
-        done = linebreak.fill(slack, held, setting.em)
+        done = linebreak.fill(slack, held, matter.em)
     else:
         done = LineFill()
     first = places[start]
