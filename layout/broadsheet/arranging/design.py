@@ -29,11 +29,11 @@ from broadsheet.arranging.story_forms import story_forms
 from broadsheet.models import record, replace
 
 FORMS = MappingProxyType({"story": story_forms, "photo": photo_forms, "briefs": brief_forms})
-TRIED, MOST_TRIED = 4, 10  # that are composed; more, while each has a fault
+TRIED, MOST_TRIED, MORE_TRIED = 4, 9, 5  # that are composed; more, while each has a fault
 FAULT = 25.0  # a price over which a page has one
 MORE = 3  # times as many as are asked for, where a choice is
 ENOUGH = 6.0  # a price under which no better drawing is looked for
-SMALL_LEAD = 8.0  # price of a form in which the lead's headline is smaller than in its best
+SMALL_LEAD = 20.0  # price of a form in which the lead's headline is smaller than in its best
 MAST_MORE = 3  # rows more of a masthead, where rows are to spare
 CROWDED = 1.2  # fill of a sheet whose masthead and foot leave no room for news
 FLUSH = 0.9  # fill of a sheet that larger heads would overfill
@@ -47,6 +47,7 @@ class Designer:
     bare: BareSheet
     rest: str = ""  # id of the story that is what another page leaves of its lead
     fill: float = 0.0  # of the news area that copy takes at least, once it is measured
+    looked: int = 0  # drawings that were composed
 
     def drawn(self, count: int = 1) -> list[DrawnPage]:
         """Return the best pages on this sheet, the best first; nothing where none goes in.
@@ -70,7 +71,7 @@ class Designer:
             ground = ground.generous()  # heads larger, advertisements deeper
             forms = self._forms(ground, any_width=False)
             full = _depths(ground)
-            made += self._looked_at(ground, forms, full, count)
+            made += self._looked_at(ground, forms, full, count, MORE_TRIED if made else MOST_TRIED)
         if not made:  # too little copy: at last the type area is shorter
             full |= _shorter_depths(ground, self.fill, min(full, default=ground.news))
             made = self._looked_at(ground, forms, full, count)
@@ -82,11 +83,13 @@ class Designer:
         forms: Sequence[Sequence[StoryForm]],
         depths: Mapping[int, float],
         count: int,
+        tries: int = MOST_TRIED,
     ) -> list[DrawnPage]:
         """Compose the drawings that promise most; return them, the best first."""
-        rounds, most = (1, MOST_TRIED) if count == 1 else (ROUNDS, MORE * count)
+        rounds, most = (1, tries) if count == 1 else (ROUNDS, MORE * count)
         made: list[DrawnPage] = []
         for drawing in Promise(self.bare, ground, forms, depths).drawings(rounds)[:most]:
+            self.looked += 1
             page = tried(self.bare, self._laid(ground, forms, drawing), drawing)
             away = moved(self.bare.shop.near, ground.blocks, drawing.spots, forms, ground.columns)
             away += judge.astray(drawing.spots, forms, ground.columns)

@@ -18,14 +18,15 @@ from broadsheet.arranging.long_stories import SheetRun, bearing, ends, of_trim, 
 from broadsheet.display import Pages
 from broadsheet.edition import Article, Edition, EditionPage
 from broadsheet.errors import Finding, SpecError
-from broadsheet.models import frozen, replace
+from broadsheet.models import frozen, record, replace
 from broadsheet.spec import Spec
 from broadsheet.spec.leeway import House, SheetForm
 
-GOOD = 46.0  # a price under which no other sheet is tried: one fault at most
+SOUND, GOOD = 28.0, 46.0  # prices under which no other sheet is tried, and no other way to deal
 SHEETS = 3  # sheets that are tried
 PLANS = 4  # ways to deal copy to pages that are tried
 SPARE = 3  # rows that a long story's last sheet may need to spare
+LOOKED = 30  # drawings a page that are composed, before no other way to deal is tried
 MORE_SHEETS = 4  # that a long story may need beyond what was counted
 USUAL = 6  # choices that are sought, however few are asked for: each keeps its number
 UNLIKE = 0.3  # of the news that differs in drawings to choose from
@@ -169,6 +170,8 @@ def _best(
             best, shares, chosen = made, plan.shares, plan
         if best is not None and max(page[0].look.price for page in best) < GOOD:
             break
+        if best is not None and work.looked > LOOKED * len(best):
+            break
         # what was measured corrects what was estimated, before other sheets are looked for
         if made is None or any(page[0].look.lost for page in made):
             scale *= max(TIGHTER, fill)
@@ -200,7 +203,7 @@ def _price(pages: Sequence[Sequence[DrawnPage]]) -> float:
     return sum(page[0].look.price for page in pages)
 
 
-@frozen()
+@record()
 class _Work:
     """Draws plans of an edition."""
 
@@ -208,6 +211,7 @@ class _Work:
     style: Spec
     house: House
     shop: Shop
+    looked: int = 0  # drawings that were composed
 
     def _designer(
         self,
@@ -266,8 +270,9 @@ class _Work:
         for sheet in () if made else self._sheets(plan, share):
             designer = self._designer(sheet, share, number)
             made += designer.drawn()
+            self.looked += designer.looked
             own.append(designer.fill)
-            if made and min(one.look.price for one in made) < GOOD:
+            if made and min(one.look.price for one in made) < SOUND:
                 break
         if not made and min(own) > FULL:
             return [], min(own)
