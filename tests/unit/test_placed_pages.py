@@ -483,3 +483,13 @@ def test_red_green_and_blue_of_one_strength_is_that_grey(tmp_path: Path) -> None
         assert b"rg" not in content
         assert 188 <= made.ink(tmp_path, 70, 50, standard) <= 194
     assert b"0.25 0.25 0.25 rg" in form_of(made.placed(tmp_path, "ua1")).get_data()
+
+
+def test_forms_in_forms_without_end_are_placed_or_refused(tmp_path: Path) -> None:
+    made = Advert(TAKEN_UP + b"/Fm Do " + SQUARE, Font=HELVETICA)
+    inner = made.form(b"0 0 9 9 re f")
+    for _ in range(1200):
+        inner = made.form(b"/Fm Do", Resources={"/XObject": {"/Fm": inner}})
+    made.page["/Resources"][NameObject("/XObject")] = value({"/Fm": inner})  # type: ignore[index]
+    with pytest.raises(PictureError, match="the face Helvetica is not embedded"):
+        made.placed(tmp_path, "x4")  # too deep to be looked into: its face stays

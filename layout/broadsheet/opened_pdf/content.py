@@ -21,7 +21,7 @@ from broadsheet.models import field, record
 
 Operation = tuple[Any, bytes]
 
-_MOST_FORMS = 50  # that are asked for the face that they go on with
+_MOST_FORMS, _DEEPEST = 2000, 60  # that are asked for the face that they go on with
 _PATHS = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"s", b"S"}  # painting ends a path: n
 _SHOWN = {b"Tj", b"TJ"}
 _LINES = {b"'": b"T*", b'"': b"T*"}  # showing on the next line
@@ -63,8 +63,15 @@ class Drawn:
         return bytes(written.get_data())
 
 
-def read_content(content: Any, resources: Any, shows: Callable[[Any], bool]) -> Drawn:
+def read_content(
+    content: Any,
+    resources: Any,
+    shows: Callable[[Any], bool],
+    forms: "FormFaces | None" = None,
+) -> Drawn:
     """Read a content stream; ``shows`` tells whether a layer is on paper.
+
+    ``forms`` is filled with what is found of forms, for further streams of the same file.
 
     Raises SourceError where it can't be told what a hidden layer would move.
     """
@@ -74,21 +81,26 @@ def read_content(content: Any, resources: Any, shows: Callable[[Any], bool]) -> 
     if walk.depth:
         walk.drawn.operations += [([], b"Q")] * walk.depth
         walk.drawn.changed = True
-    idle = _idle_faces(walk.drawn.operations, resources) - {-1}
+    idle = _idle_faces(walk.drawn.operations, resources, forms or FormFaces()) - {-1}
     if idle:
         _leave_out(walk.drawn, idle)
     return walk.drawn
 
 
-def _idle_faces(
-    operations: list[Operation], resources: Any, met: dict[int, bool] | None = None
-) -> set[int]:
+@record()
+class FormFaces:
+    """Of the forms of a file: whether they go on in a face of who shows them."""
+
+    known: dict[int, bool] = field(default_factory=dict)
+    depth: int = 0
+
+
+def _idle_faces(operations: list[Operation], resources: Any, forms: FormFaces) -> set[int]:
     """Return the places of operators that take up a face in which nothing is shown.
 
     ReportLab begins every page with Helvetica, shown or not.  ``-1`` is among them unless
     something is shown in the face that the caller of a form has taken up (8.10.1).
     """
-    known = {} if met is None else met
     taken, saved = -1, [-1]
     idle = {-1} | {n for n, (_, operator) in enumerate(operations) if operator == b"Tf"}
     for n, (operands, operator) in enumerate(operations):
@@ -101,28 +113,31 @@ def _idle_faces(
         elif operator in _SHOWN or operator in _LINES:
             idle.discard(taken)
         elif operator == b"Do" and operands and taken in idle:
-            if _goes_on(named(resources, "/XObject", str(operands[0])), resources, known):
+            if _goes_on(named(resources, "/XObject", str(operands[0])), resources, forms):
                 idle.discard(taken)
         elif operator == b"gs" and operands:  # it may take up one of its own
             taken = taken if _keeps_face(resources, str(operands[0])) else -1
     return idle
 
 
-def _goes_on(found: Any, resources: Any, known: dict[int, bool]) -> bool:
+def _goes_on(found: Any, resources: Any, forms: FormFaces) -> bool:
     """Tell whether a form shows something in a face that it has not taken up itself.
 
-    ``known`` are the forms met so far; one that shows itself is taken to.
+    One that shows itself is taken to, and what is too many or too deep to be looked into.
     """
     form = found.get_object() if found is not None else None
     if not isinstance(form, StreamObject) or str(form.get("/Subtype", "")) != "/Form":
         return False
+    known = forms.known
     if id(form) not in known:
-        if len(known) >= _MOST_FORMS:
+        if len(known) >= _MOST_FORMS or forms.depth >= _DEEPEST:
             return True
         known[id(form)] = True
         own = form.get("/Resources")
         own = own.get_object() if own is not None else resources
-        idle = _idle_faces(ContentStream(form, None).operations, own, known)
+        forms.depth += 1
+        idle = _idle_faces(ContentStream(form, None).operations, own, forms)
+        forms.depth -= 1
         known[id(form)] = -1 not in idle
     return known[id(form)]
 

@@ -24,7 +24,7 @@ from reportlab.pdfbase import pdfdoc
 from broadsheet.errors import PictureError, SourceError, Where
 from broadsheet.opened_pdf import faults_told, kinds, rules
 from broadsheet.opened_pdf.annotations import appearances, with_appearances
-from broadsheet.opened_pdf.content import Drawn, read_content
+from broadsheet.opened_pdf.content import Drawn, FormFaces, read_content
 from broadsheet.opened_pdf.layers import layers_of
 from broadsheet.opened_pdf.rules import Bans
 from broadsheet.opened_pdf.walk import parts_of_space
@@ -118,6 +118,7 @@ class _Copier:
         self.known: dict[tuple[int, int, str], str] = {}
         self.waiting: list[tuple[str, Any, Copied | CopiedStream]] = []
         self.page_resources: Any = DictionaryObject()
+        self.forms = FormFaces()
         self.overprints = self.profiled = False  # ISO 19005-2, 6.2.4.2: not both
 
     def form(self) -> objects.Stream:
@@ -160,7 +161,7 @@ class _Copier:
 
     def _drawn(self, content: Any, resources: Any) -> Drawn:
         """Return what a content stream draws, fit for the standard."""
-        drawn = read_content(content, resources, self.layers.shows)
+        drawn = read_content(content, resources, self.layers.shows, self.forms)
         if self.bans.title:
             fit = rules.mended_operations(drawn.operations, self.bans)
             drawn.changed = drawn.changed or fit != drawn.operations
