@@ -1,26 +1,35 @@
-"""``python -m tests.training``: label pages, train weights, measure them.
+"""``python -m tests.training``: label pages, learn from them, measure what was learned.
 
     show NAME        a page kept by hand, each line with its label
-    label NAME       write down the labels that the reader gives a new page, to be corrected
-    train -o FILE    learn weights from all pages, and write them
-    measure          train without some papers, and read those; --weights FILE only reads
+    label NAME       write down the labels of a new page, by its truth or as the reader says
+    train -o FOLDER  learn from all pages, and write what the reader reads
+    measure          learn without some papers, and read those; --learned FOLDER only reads
 
-The same pages and the same seeds give the same file.
+The same pages and the same seeds give the same files.
 """
 
 import argparse
+import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from broadsheet.parse import read_text
-from broadsheet.parse.labels.weights import Weights, read_weights, shipped_weights
+from broadsheet.parse.learned import Learned, read_learned, shipped
 from tests.pagemaker import make_page
-from tests.training.learn import learn
+from tests.training.everything import learn_all, read_texts, write_all
 from tests.training.measure import Figures, made_accuracy, measured, told
-from tests.training.own_pages import Labels, folds, labelled, papers, text_of, written_down
-from tests.training.plan import HELD, Plan, counted
-from tests.training.samples import made_samples
+from tests.training.own_pages import (
+    folder_of,
+    folds,
+    kept_pages,
+    labelled,
+    papers,
+    text_of,
+    written_down,
+)
+from tests.training.plan import HELD, Plan
+from tests.training.truth_labels import labels_by_truth
 
 
 def main(argv: Sequence[str] | None = None, plan: Plan | None = None) -> int:
@@ -33,32 +42,25 @@ def main(argv: Sequence[str] | None = None, plan: Plan | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in ("show", "label"):
-        commands.add_parser(name).add_argument(
-            "name", help="of a page in tests/unit/pages or tests/training/pages"
-        )
+        commands.add_parser(name).add_argument("name", help="of a page that is kept")
     train = commands.add_parser("train")
-    train.add_argument("-o", "--out", type=Path, required=True, help="the weights file")
+    train.add_argument("-o", "--out", type=Path, required=True, help="layout/broadsheet/parse")
     measure = commands.add_parser("measure")
-    measure.add_argument("--weights", type=Path, help="only read, with these; no training")
+    measure.add_argument("--learned", type=Path, help="only read, by the files of this folder")
     options = parser.parse_args(argv)
     if options.command == "show":
         _show(options.name)
     elif options.command == "label":
         _label(options.name)
     elif options.command == "train":
-        text = learn(counted(_pages(), plan), plan.settings)
-        options.out.write_text(text, encoding="utf-8")
-        print(f"{options.out}: {len(text)} bytes")
-    elif options.weights:
-        given = read_weights(options.weights.read_text(encoding="utf-8"), file=str(options.weights))
-        _measure_as_they_are(given, plan)
+        texts = learn_all(kept_pages(), plan)
+        write_all(texts, options.out)
+        print(", ".join(f"{key} {len(text)} bytes" for key, text in texts.items()))
+    elif options.learned:
+        _measure_as_they_are(read_learned(options.learned), plan)
     else:
         _measure_left_out(plan)
     return 0
-
-
-def _pages() -> dict[str, tuple[str, Labels]]:
-    return {name: (text_of(name), labels) for name, labels in labelled().items()}
 
 
 def _show(name: str) -> None:
@@ -68,36 +70,46 @@ def _show(name: str) -> None:
 
 
 def _label(name: str) -> None:
-    text = text_of(name)
+    text, truth = text_of(name), folder_of(name) / f"{name}.truth.json"
     labels: dict[int, str] = {}
-    for decision in read_text(text, file=name, weights=shipped_weights()).decisions:
-        labels |= dict.fromkeys(range(decision.lines[0], decision.lines[1] + 1), decision.label)
+    if truth.exists():
+        held = json.loads(truth.read_text(encoding="utf-8"))
+        labels |= labels_by_truth(text, held, shipped())
+    else:
+        for decision in read_text(text, file=name).decisions:
+            labels |= dict.fromkeys(range(decision.lines[0], decision.lines[1] + 1), decision.label)
     lines = enumerate(text.splitlines(), 1)
     written_down(name, [labels.get(n, "info") for n, line in lines if line.strip()])
     _show(name)
 
 
-def _measure_as_they_are(weights: Weights, plan: Plan) -> None:
-    print(told("own pages", [measured(name, kept, weights) for name, kept in labelled().items()]))
-    _tell_made([weights], plan)
+def _measure_as_they_are(learned: Learned, plan: Plan) -> None:
+    _tell([measured(name, page.labels, learned) for name, page in kept_pages().items()], "as it is")
+    _tell_made([learned], plan)
 
 
 def _measure_left_out(plan: Plan) -> None:
-    pages, figures, learned = _pages(), list[Figures](), list[Weights]()
-    made = made_samples(range(plan.made))
-    for part in folds(papers({name: text for name, (text, _) in pages.items()}), plan.parts):
+    pages, figures, every = kept_pages(), list[Figures](), list[Learned]()
+    for part in folds(papers({name: page.text for name, page in pages.items()}), plan.parts):
         kept = {name: page for name, page in pages.items() if name not in part}
-        weights = read_weights(learn(counted(kept, plan, made), plan.settings), file="learned")
-        figures += [measured(name, pages[name][1], weights) for name in part]
-        learned.append(weights)
-    print(told("papers left out", figures))
+        learned = read_texts(learn_all(kept, plan))
+        figures += [measured(name, pages[name].labels, learned) for name in part]
+        every.append(learned)
+    _tell(figures, "left out")
     wrong = sum((one.wrong for one in figures), Counter[tuple[str, str]]())
     for (right, given), count in wrong.most_common(12):
         print(f"  {count:4} {right} taken for {given}")
-    _tell_made(learned, plan)
+    _tell_made(every, plan)
 
 
-def _tell_made(learned: Sequence[Weights], plan: Plan) -> None:
+def _tell(figures: Sequence[Figures], how: str) -> None:
+    """Tell how pages are read, by their folder: rules by hand were set on those of the first."""
+    for folder in sorted({folder_of(one.name) for one in figures}):
+        held = [one for one in figures if folder_of(one.name) == folder]
+        print(told(f"{'/'.join(folder.parts[-2:])}, {how}", held))
+
+
+def _tell_made(learned: Sequence[Learned], plan: Plan) -> None:
     """Tell how made pages are read that no training has seen, by kind of paper."""
     held = [make_page(seed) for seed in range(HELD, HELD + plan.held)]
     found = made_accuracy(held, learned)

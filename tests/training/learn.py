@@ -30,10 +30,10 @@ States = Mapping[tuple[str, str], float]
 class Settings:
     """How training is held back from learning pages by heart."""
 
-    sparse: float = 0.3  # L1
-    even: float = 0.05  # L2
-    rounds: int = 130
-    kept: float = 0.2  # share of what people think, in the end
+    sparse: float = 0.05  # L1
+    even: float = 0.01  # L2
+    rounds: int = 100
+    kept: float = 0.3  # share of what people think, in the end
 
 
 def learn(counted: Iterable[tuple[Sample, int]], settings: Settings = Settings()) -> str:

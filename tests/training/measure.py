@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from broadsheet.edition import Edition
 from broadsheet.parse import read_text
-from broadsheet.parse.labels.weights import Weights
+from broadsheet.parse.learned import Learned
 from tests.pagemaker import Page
 from tests.training.own_pages import Labels, folder_of, text_of
 from tests.training.samples import label_of
@@ -42,9 +42,9 @@ def page_score(name: str, edition: Edition) -> float:
     )
 
 
-def measured(name: str, labels: Labels, weights: Weights) -> Figures:
-    """Read a page kept by hand with some weights."""
-    parsed = read_text(text_of(name), file=name, weights=weights)
+def measured(name: str, labels: Labels, learned: Learned) -> Figures:
+    """Read a page kept by hand by what was learned."""
+    parsed = read_text(text_of(name), file=name, learned=learned)
     lines_of = {decision.lines: decision.label for decision in parsed.decisions}
     wanted = {span: label_of(span, text_of(name), labels) for span in lines_of}
     pairs = Counter((wanted[span], found) for span, found in lines_of.items())
@@ -63,13 +63,13 @@ def told(title: str, figures: Sequence[Figures], worst: int = 6) -> str:
     return f"{title}: labels {right / blocks:.4f} of {blocks}, pages {mean:.4f}, least {least}"
 
 
-def made_accuracy(pages: Iterable[Page], learned: Sequence[Weights]) -> dict[str, float]:
+def made_accuracy(pages: Iterable[Page], every: Sequence[Learned]) -> dict[str, float]:
     """Return the share of made pages' blocks with the right label, by kind of paper."""
     right, blocks = Counter[str](), Counter[str]()
     for page in pages:
         labels = {n: label for n, label in enumerate(page.labels, 1) if label}
-        for weights in learned:
-            for decision in read_text(page.text, weights=weights).decisions:
+        for learned in every:
+            for decision in read_text(page.text, learned=learned).decisions:
                 blocks[page.kind] += 1
                 right[page.kind] += decision.label == label_of(decision.lines, page.text, labels)
     return {kind: right[kind] / count for kind, count in blocks.items()}

@@ -1,25 +1,51 @@
 """Pages kept by hand, with a label for each line.
 
-Takes ``tests/unit/pages`` with ``labels.txt`` beside this module, and ``tests/training/pages`` with
-the ``labels.txt`` in it, where each page has one entry, its name and the labels of its lines that
-are not blank: ``village-front: 3 fact, name, 2 head``.
+Takes ``tests/unit/pages`` with ``labels.txt`` beside this module, ``tests/training/pages`` and
+``tests/opened`` with the ``labels.txt`` in each, where each page has one entry, its name and the
+labels of its lines that are not blank: ``village-front: 3 fact, name, 2 head``.
 """
 
+import json
 import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from broadsheet.parse.text.clean import decode
 
 PAGES = Path(__file__).parents[1] / "unit" / "pages"
 FILE = Path(__file__).with_name("labels.txt")
 TAUGHT = Path(__file__).with_name("pages")  # written to be learned from; no score is demanded
-FOLDERS = (PAGES, TAUGHT)
+OPENED = Path(__file__).parents[1] / "opened"  # sealed once
+FOLDERS = (PAGES, TAUGHT, OPENED)
 _SAME = 14  # letters in a row that tell of the same copy
 Labels = Mapping[int, str]  # by number of the line, from 1
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page to learn from."""
+
+    text: str
+    labels: Labels
+    truth: Mapping[str, Any] | None = None  # full; None: the page has a sketch alone
+    seen: bool = False  # rules by hand were set with it in view
+
+
+def kept_pages() -> dict[str, Kept]:
+    """Return every page by its name."""
+    return {name: _kept(name, labels) for name, labels in labelled().items()}
+
+
+def _kept(name: str, labels: Labels) -> Kept:
+    folder = folder_of(name)
+    file = folder / f"{name}.truth.json"
+    truth = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+    return Kept(text_of(name), labels, truth, seen=folder == PAGES)
 
 
 def folder_of(name: str) -> Path:

@@ -9,10 +9,11 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from broadsheet.parse.text.line_joints import NO_JOINTS
 from tests.pagemaker.damage import Damage, damaged
 from tests.pagemaker.page import printed
 from tests.pagemaker.rows import Made, Row
-from tests.training.own_pages import Labels
+from tests.training.own_pages import Kept, Labels
 from tests.training.samples import Sample, looked, sample
 
 _TOP = frozenset({"fact", "name", "name_en", "slogan", "ear", "earcap", "folio"})
@@ -28,18 +29,18 @@ class Parts:
     items: Sequence[Made]
 
 
-def parts(pages: Mapping[str, tuple[str, Labels]]) -> Parts:
+def parts(pages: Mapping[str, Kept]) -> Parts:
     """Cut pages, each a text with labels, into mastheads and items."""
     tops: list[Made] = []
     items: list[Made] = []
-    for text, labels in pages.values():
-        top, own = _cut(text, labels)
+    for page in pages.values():
+        top, own = _cut(page.text, page.labels)
         tops += [top] if top.rows else []
         items += own
     return Parts(tops, items)
 
 
-def recombined(kept: Parts, seed: int) -> Sample:
+def recombined(kept: Parts, seed: int, joints: Mapping[str, float] = NO_JOINTS) -> Sample:
     """Return a page of some parts, as one of many extractions leaves it."""
     chance = random.Random(seed)
     top = chance.choice(list(kept.tops))
@@ -48,7 +49,7 @@ def recombined(kept: Parts, seed: int) -> Sample:
     rows = damaged([_copy(made) for made in (top, *items)], Damage.drawn(chance), chance)
     lines, labels = printed(rows)
     numbered = {n: label for n, label in enumerate(labels, 1) if label}
-    return sample(f"recombined-{seed}", "\n".join(lines) + "\n", numbered)
+    return sample(f"recombined-{seed}", "\n".join(lines) + "\n", numbered, joints)
 
 
 def _copy(made: Made) -> Made:

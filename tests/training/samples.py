@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from broadsheet.parse.labels.order import heads_first
 from broadsheet.parse.labels.sequence import Label, features
 from broadsheet.parse.text.clean import clean
+from broadsheet.parse.text.line_joints import NO_JOINTS
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import cut_blocks
 from broadsheet.parse.traits.own import Seen
@@ -27,13 +28,15 @@ class Sample:
     labels: Sequence[str]
 
 
-def sample(name: str, text: str, labels: Mapping[int, str]) -> Sample:
+def sample(
+    name: str, text: str, labels: Mapping[int, str], joints: Mapping[str, float] = NO_JOINTS
+) -> Sample:
     """Look at a page; ``labels`` are by number of the line, from 1.
 
     Where heads come after their stories they are learned in the order of the page: that is how
     the reader takes it, if it can.
     """
-    seen = looked(text)
+    seen = looked(text, joints)
     own = labels_of(seen, text, labels)
     blocks = heads_first(seen, [Label(name=name, confidence=1.0, why=()) for name in own])
     if blocks:
@@ -57,20 +60,20 @@ def label_of(span: tuple[int, int], text: str, labels: Mapping[int, str]) -> str
     return max(letters, key=letters.__getitem__, default="para")
 
 
-def made_samples(seeds: range) -> list[Sample]:
+def made_samples(seeds: range, joints: Mapping[str, float] = NO_JOINTS) -> list[Sample]:
     """Return pages made by rule as samples."""
     found = []
     for seed in seeds:
         page = make_page(seed)
         labels = {n: label for n, label in enumerate(page.labels, 1) if label}
-        found.append(sample(page.truth["case"], page.text, labels))
+        found.append(sample(page.truth["case"], page.text, labels, joints))
     return found
 
 
-def looked(text: str) -> list[Seen]:
-    """Return the blocks of a text with all their traits."""
+def looked(text: str, joints: Mapping[str, float] = NO_JOINTS) -> list[Seen]:
+    """Return the blocks of a text with all their traits; ``joints`` tell where lines go on."""
     pairs, found = _pairs(text), list[Seen]()
-    for portion in portions(cut_blocks(deque(clean(text, {})), pairs), None, pairs):
+    for portion in portions(cut_blocks(deque(clean(text, {})), pairs, joints), None, pairs):
         found += portion.seen[portion.start : portion.stop]
     return found
 

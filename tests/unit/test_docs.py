@@ -10,7 +10,7 @@ import pytest
 from broadsheet.cli import main
 from broadsheet.edition import Advert, Article
 from broadsheet.formats import edition_yaml
-from broadsheet.parse.labels.weights import read_weights
+from broadsheet.parse.learned import read_learned
 from tests.pagemaker.__main__ import main as pagemaker
 from tests.training.__main__ import main as training
 from tests.training.own_pages import FILE
@@ -104,8 +104,7 @@ def test_every_command_of_the_reader_s_screen_runs(
         argv = shlex.split(line, comments=True)
         assert (training(argv, SMALL) if name == "training" else pagemaker(argv)) == 0
         assert capsys.readouterr().out
-    weights = tmp_path / "layout/broadsheet/parse/labels/weights.json"
-    assert read_weights(weights.read_text(encoding="utf-8"), file="learned").shaped
+    assert read_learned(tmp_path / "layout/broadsheet/parse").labels.shaped
 
 
 def test_the_edition_of_the_reference_reads() -> None:

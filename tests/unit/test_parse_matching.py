@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.parse.build import head_lines, imprint, stories
+from broadsheet.parse.build import head_fits, imprint, stories
 from broadsheet.parse.text import (
     byline_forms,
     bylines,
@@ -48,7 +48,7 @@ MODULES = (
     pieces,
     stories,
     folio_line,
-    head_lines,
+    head_fits,
     imprint,
     table,
 )

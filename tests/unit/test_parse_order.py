@@ -42,11 +42,16 @@ TEXTS = (
 DATED = ("桐溪早报 2029年11月2日 星期五", "")
 
 
+def _name(story: Article) -> str:
+    return story.byline.roles[0].names[0] if story.byline else ""
+
+
 def told(found: Edition) -> list[tuple[str, str]]:
     """The head of each story and the name that its byline gives."""
     stories = [item for item in found.items if isinstance(item, Article)]
     return [
-        (s.headline or s.kicker, s.byline.roles[0].names[0] if s.byline else "") for s in stories
+        ("\u3000".join(filter(None, (s.section, s.kicker, s.headline, s.deck))), _name(s))
+        for s in stories
     ]
 
 

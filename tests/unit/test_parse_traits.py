@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from broadsheet.errors import SourceError
+from broadsheet.models import replace
 from broadsheet.parse import hints, read_text
 from broadsheet.parse.labels import weights
 from broadsheet.parse.labels.sequence import features, label_blocks
+from broadsheet.parse.learned import shipped
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import TextBlock
 from broadsheet.parse.traits import own, vocabulary
@@ -96,7 +98,7 @@ def test_the_reader_reads_by_the_weights_that_it_is_given() -> None:
     other = held()
     other["features"]["bias"]["ad"] = 60
     given = weights.read_weights(json.dumps(other), file="w.json")
-    read = read_text("\n\n".join(LINES), weights=given)
+    read = read_text("\n\n".join(LINES), learned=replace(shipped(), labels=given))
     assert {d.label for d in read.decisions} == {"ad"}
     assert {d.label for d in read_text("\n\n".join(LINES)).decisions} != {"ad"}
 

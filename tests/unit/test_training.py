@@ -5,21 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.parse.labels.weights import LABELS, read_weights, shipped_weights
+from broadsheet.parse.labels.weights import LABELS, read_weights
+from broadsheet.parse.learned import shipped
 from tests.pagemaker import make_page
+from tests.training.everything import learn_all, read_texts
 from tests.training.learn import MOST, Settings, file_of, learn, pooled
 from tests.training.measure import made_accuracy, measured
 from tests.training.own_pages import (
     FILE,
     FOLDERS,
     folds,
+    kept_pages,
     labelled,
     papers,
     read_runs,
     text_of,
     written,
 )
-from tests.training.plan import HELD, SMALL, counted
+from tests.training.plan import HELD, SMALL
 from tests.training.recombine import parts, recombined
 from tests.training.samples import sample
 
@@ -27,26 +30,28 @@ SHIPPED = Path(__file__).parents[2] / "layout/broadsheet/parse/labels/weights.js
 
 
 @pytest.fixture(scope="module")
-def learned() -> str:
+def learned() -> dict[str, str]:
     """What a few pages teach in a few rounds."""
     names = ("village-front", "county", "jetty-hk", "essay", "classified")
-    held = labelled()
-    pages = {name: (text_of(name), held[name]) for name in names}
-    return learn(counted(pages, SMALL), SMALL.settings)
+    held = kept_pages()
+    pages = {name: held[name] for name in names}
+    return learn_all(pages, SMALL)
 
 
-def test_a_small_set_gives_a_file_of_the_shipped_form(learned: str) -> None:
-    new, shipped = (json.loads(text) for text in (learned, SHIPPED.read_text(encoding="utf-8")))
+def test_a_small_set_gives_a_file_of_the_shipped_form(learned: dict[str, str]) -> None:
+    new, shipped = (
+        json.loads(text) for text in (learned["labels"], SHIPPED.read_text(encoding="utf-8"))
+    )
     assert new.keys() == shipped.keys()
     assert new["labels"] == shipped["labels"] == LABELS
     for table in (*new["after"].values(), *new["features"].values()):
         assert set(table) <= set(LABELS)
         assert all(isinstance(weight, float) for weight in table.values())
-    assert read_weights(learned, file="learned").shaped
+    assert read_texts(learned).labels.shaped
 
 
-def test_what_is_learned_reads_pages_that_were_not_shown(learned: str) -> None:
-    weights = read_weights(learned, file="learned")
+def test_what_is_learned_reads_pages_that_were_not_shown(learned: dict[str, str]) -> None:
+    weights = read_texts(learned)
     pages = [
         make_page(HELD + n, kind=kind) for n, kind in enumerate(("party", "county", "evening"))
     ]
@@ -66,7 +71,7 @@ def test_the_same_pages_teach_the_same() -> None:
 
 def test_the_shipped_file_is_small_enough() -> None:
     assert SHIPPED.stat().st_size <= MOST
-    assert shipped_weights().first.keys() == set(LABELS)
+    assert shipped().labels.first.keys() == set(LABELS)
 
 
 def test_what_weighs_next_to_nothing_is_left_out_until_a_file_fits() -> None:
@@ -112,10 +117,10 @@ def test_papers_that_share_copy_are_left_out_together() -> None:
 
 
 def test_recombined_pages_hold_the_copy_of_their_pages_only() -> None:
-    page = (text_of("village-front"), labelled()["village-front"])
+    page = kept_pages()["village-front"]
     kept = parts({"village-front": page})
     assert sum(len(made.rows) for made in kept.items) > 20
     one = recombined(kept, 3)
     assert len(one.features) == len(one.labels) > 5
     assert one == recombined(kept, 3)
-    assert set(one.labels) <= set(page[1].values())
+    assert set(one.labels) <= set(page.labels.values())

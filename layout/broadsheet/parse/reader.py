@@ -18,7 +18,8 @@ from broadsheet.parse.checks import doubts, ledger, verdict
 from broadsheet.parse.hints import Hints
 from broadsheet.parse.labels.order import heads_first
 from broadsheet.parse.labels.sequence import Label, label_blocks, row_score
-from broadsheet.parse.labels.weights import Weights, shipped_weights
+from broadsheet.parse.labels.weights import Weights
+from broadsheet.parse.learned import Learned, shipped
 from broadsheet.parse.text import clean, scrambled
 from broadsheet.parse.text.clean import SourceLine, decode
 from broadsheet.parse.text.pairs import Pairs
@@ -34,7 +35,7 @@ def read_text(  # noqa: PLR0913 - what each of its users has at hand
     file: str = "",
     repair: bool = False,
     hints: Hints | None = None,
-    weights: Weights | None = None,
+    learned: Learned | None = None,
     account: bool = True,
     watch: Watch | None = None,
 ) -> Parsed:
@@ -42,7 +43,7 @@ def read_text(  # noqa: PLR0913 - what each of its users has at hand
 
     ``repair`` puts missing quotes back, which is never done unasked.
     ``hints`` teach what lines of this paper are; without ``account`` no decisions are kept;
-    ``weights`` other than those shipped say what each trait is worth.  ``watch`` is asked block
+    what was ``learned`` other than what is shipped decides instead.  ``watch`` is asked block
     by block, and may raise to stop.
 
     Every character of the text that is not layout white is in the edition, or became a
@@ -50,13 +51,14 @@ def read_text(  # noqa: PLR0913 - what each of its users has at hand
     """
     told, tally = Told(), verdict.Tally()
     decisions: list[Decision] = []
-    page, read = Assembly(file=file), Counter[str]()
-    taught, weights = hints.traits if hints else None, weights or shipped_weights()
+    learned = learned or shipped()
+    page, read = Assembly(file=file, roles=learned.roles, seams=learned.seams), Counter[str]()
+    taught, weights = hints.traits if hints else None, learned.labels
     raw = _put_back(text, told, file) if isinstance(text, str) else _as_lines(text)
     lines, rest = _lines(raw, file, told)
     pairs = page.pairs = Pairs(line.text for line in lines)
     # a printed page's blocks were its lines, one for one
-    cut = cut_blocks(lines, pairs) if isinstance(text, str) else text[: len(lines)]
+    cut = cut_blocks(lines, pairs, learned.joints) if isinstance(text, str) else text[: len(lines)]
     blocks = _counted(cut, read, watch or untimed)
     for taken in portions(blocks, taught, pairs):
         portion, labels = _in_order(taken, weights, taught, pairs)

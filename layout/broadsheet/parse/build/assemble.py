@@ -23,6 +23,8 @@ from broadsheet.edition import (
 from broadsheet.errors import Finding, Where
 from broadsheet.models import field, record, replace
 from broadsheet.parse.build.full_width import wide_item, wide_masthead
+from broadsheet.parse.build.head_lines import page_measure
+from broadsheet.parse.build.head_roles import NO_ROLES, RoleWeights
 from broadsheet.parse.build.imprint import Imprint, hotline_in
 from broadsheet.parse.build.joins import Joint
 from broadsheet.parse.build.service import SmallItem
@@ -30,6 +32,7 @@ from broadsheet.parse.build.stories import OPENED, Draft
 from broadsheet.parse.labels.sequence import Label
 from broadsheet.parse.text import bylines
 from broadsheet.parse.text.characters import ends_sentence
+from broadsheet.parse.text.continuation import goes_on
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.patterns import DATED_PICTURE, JUMP_FROM, JUMP_HEAD, NOTE_AHEAD
 from broadsheet.parse.traits.own import Seen
@@ -45,6 +48,9 @@ _RUNS = frozenset({"ad", "notice", "info"})
 _MASTHEAD = 60  # blocks of facts that are read as one; no masthead has more
 _INSIDE = frozenset({"para", "caption", "cross", "list", "qa", "sign", "jump", "verse", "table"})
 _ID_LETTERS = 8
+_COPY = 8  # characters behind a byline that are no name
+_INDENT = 2  # half ems that open a paragraph
+_END = 400  # characters of a text's end that tell how it goes on
 
 
 @record(kw_only=True)
@@ -53,12 +59,16 @@ class Assembly:
 
     file: str
     indents: bool = False  # whether the page's paragraphs are indented
+    roles: RoleWeights = NO_ROLES  # of the lines of heads
+    seams: Mapping[str, float] = field(default_factory=dict)  # between small items
+    wide: int = 0  # half ems: the measure that its lines were broken at, 0 for none
     pairs: Pairs = field(default_factory=Pairs)
     imprint: Imprint = field(default_factory=Imprint)
     items: list[Item | None] = field(default_factory=list)  # None: the story in hand
     slot: int = 0  # where the story in hand belongs: advertisements may interrupt it
     ids: Counter[str] = field(default_factory=Counter)
     draft: Draft | None = None
+    torn: list[tuple[Draft, int]] = field(default_factory=list)  # stories that break off, places
     run: SmallItem | None = None  # one ad, notice or info
     facts: list[Seen] = field(default_factory=list)
     after: str = ""  # the label before
@@ -74,6 +84,7 @@ class Assembly:
         counted from ``start``.
         """
         self.indents = _indents(seen, labels)
+        self.wide = page_measure(seen)
         seams: dict[int, Joint] = {}
         for n in range(start, stop):
             one, kind = seen[n], labels[n].name
@@ -109,6 +120,8 @@ class Assembly:
         self.close_facts()
         self.close_run()
         self.close_story()
+        for draft, slot in self.torn:
+            self._finish(draft, slot)
         masthead = wide_masthead(self.imprint.finished(self.file))
         self._count_spent()
         facts = self.imprint.page
@@ -164,19 +177,46 @@ class Assembly:
         """Finish the story in hand."""
         if self.draft is None:
             return
-        for text in self.draft.spent:
+        if self.draft.torn:
+            self.torn.append((self.draft, self.slot))
+        else:
+            self._finish(self.draft, self.slot)
+        self.draft = None
+
+    def _finish(self, draft: Draft, slot: int) -> None:
+        for text in draft.spent:
             self.written.update(text)
-        story, self.draft = self.draft.finished(), None
+        story = draft.finished()
         words = story.headline if isinstance(story, Article) else ""
         kind = "story" if isinstance(story, Article) else story.kind
-        self.keep(replace(story, id=self.name(kind, words)), self.slot)
+        self.keep(replace(story, id=self.name(kind, words)), slot)
+
+    def resume(self, one: Seen) -> None:
+        """Take a story up again whose sentence goes on here, behind a part of another story."""
+        text, last = one.block.text, self.draft.last_text if self.draft else ""
+        opens = one.block.indent >= _INDENT if self.indents else not one.block.gap
+        torn_here = self.draft is not None and self.draft.torn
+        if not self.torn or opens or (torn_here and goes_on(last[-_END:], text, self.pairs)):
+            return
+        fits = [
+            n
+            for n, (d, _) in enumerate(self.torn)
+            if goes_on(d.last_text[-_END:], text, self.pairs)
+        ]
+        alone = not torn_here and self.indents and len(self.torn) == 1 and one.block.gap > 0
+        if not fits and not alone:
+            return
+        draft, slot = self.torn.pop(fits[-1] if fits else 0)
+        self.close_story()
+        self.draft, self.slot = draft, slot
+        draft.between = []
 
     def open_story(self) -> Draft:
         """Finish the story in hand and begin another at this place."""
         self.close_story()
         self.slot = len(self.items)
         self.items.append(None)
-        self.draft = Draft(pairs=self.pairs)
+        self.draft = Draft(pairs=self.pairs, roles=self.roles, wide=self.wide)
         return self.draft
 
     def open_ahead(self) -> None:
@@ -234,6 +274,8 @@ def _own_news(page: Assembly, one: Seen, follow: str) -> bool:
 
 def _put(page: Assembly, one: Seen, kind: str) -> Joint | None:
     text = one.block.text
+    if kind == "byline" and T.RUNIN in one.traits and len(bylines.run_in(text).rest) > _COPY:
+        kind = "para"  # copy follows the byline
     if kind == "fact" or (kind in _MOTTOS and T.FACTS in one.traits):  # whatever it is taken for
         page.facts.append(one)
     elif kind in _FACTS:
@@ -241,7 +283,7 @@ def _put(page: Assembly, one: Seen, kind: str) -> Joint | None:
     elif kind == "folio":
         page.imprint.read_folio(one, page.file)
     elif kind in _RUNS:
-        page.run = page.run or SmallItem(kind=kind)
+        page.run = page.run or SmallItem(kind=kind, seams=page.seams)
         page.run.add(one)
         if page.draft and page.draft.between[-1:] != [kind]:
             page.draft.between.append(kind)
@@ -271,6 +313,8 @@ def _put_head(page: Assembly, one: Seen) -> None:
 
 
 def _put_text(page: Assembly, one: Seen, kind: BlockKind) -> Joint | None:
+    if kind == "para" and not one.block.printed and not one.traits & OPENED:
+        page.resume(one)
     draft = page.draft
     came = JUMP_HEAD.match(one.block.text) if kind == "para" else None
     if came:

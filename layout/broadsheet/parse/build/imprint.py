@@ -19,6 +19,10 @@ from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
 
 _SEPARATORS = "|｜,，;；。·•/／:：—-～~ \t\u3000\n"
+_PHRASES, _PHRASE = 2, (4, 9)  # of a motto, at the least; characters of each
+_TERMS = Pattern(
+    r"[内內]部|注意|免[费費]|[赠贈][阅閱]|[交發发]行|保管", needs=tuple("部注免赠贈行管")
+)
 _HOTLINE = Pattern(r"(?<![\d\-])(?:\d{3,4}[\-—])?\d{5,8}(?![\d\-])|400-?\d{3}-?\d{4}")
 
 
@@ -35,7 +39,15 @@ class Imprint:
 
     def take(self, key: str, text: str, line: int) -> None:
         """Keep a whole block as one fact, or as a further word when there is one already."""
-        if key in self.masthead:
+        had = self.masthead.get(key, "")
+        if key == "name" and had and PAPER.match(solid(text)) and not PAPER.match(solid(had)):
+            self.spent.remove(had)  # the page's section stood above the paper's name
+            del self.masthead[key]
+            if "section" in self.page:
+                self.left.append((had, line))
+            else:
+                self._keep_part("section", had, line)
+        elif key in self.masthead:
             self.left.append((text, line))
             return
         spread = key == "name" and all(len(piece) == 1 for piece in text.split())
@@ -137,6 +149,9 @@ class Imprint:
         core = self._names(core, line)
         if not core:
             return
+        if "slogan" not in self.masthead and _is_motto(core):
+            self.take("slogan", core, line)
+            return
         found = read_folio(core)
         known = "folio" in self.page and "editors" in self.page
         says = bool(found and (found.folio or found.editors)) and not known
@@ -164,27 +179,30 @@ class Imprint:
     def finished(self, file: str) -> Masthead:
         """Return the masthead, with the words that are no known fact as printed."""
         facts = dict(self.masthead)
+        self.spent += [text for text, _ in self.left]
+        if "volume" in facts:  # the number counts issues, a volume stays as it is printed
+            self.left.append((facts.pop("volume"), self.lines["volume"]))
         if self.left:
             facts["other"] = "\u3000".join(text for text, _ in self.left)
-            self.spent += [text for text, _ in self.left]
             line = min(n for _, n in self.left)
             self.lines["other"] = line
             self._tell(
                 "masthead-rest", f"no known fact: {facts['other'][:60]!r}", Where(file, line)
             )
-        if "volume" in facts:
-            number = facts.get("issue_number", "")
-            volume = facts.pop("volume")
-            if has_han(facts.get("name", "")):  # what it counts by is its number
-                self.left.append((volume, self.lines["volume"]))
-            else:
-                facts["issue_number"] = f"{volume} No. {number}" if number else volume
         if "issue_number" not in facts and "total_issue" in facts:
             facts["issue_number"] = facts.pop("total_issue")
         ear = Ear(promo=facts.pop("ear", ""), caption=facts.pop("earcap", ""))
         if facts.get("date") and not re.match(r"\d{4}-\d\d-\d\d$", facts["date"]):
             facts["date"] = iso_date(facts["date"]) or facts["date"]
         return Masthead(ear=ear, **facts)
+
+
+def _is_motto(text: str) -> bool:
+    """Tell whether words between facts are phrases of a length: what the paper says of itself."""
+    phrases = text.split()
+    sizes = {len(phrase) for phrase in phrases}
+    even = len(phrases) >= _PHRASES and len(sizes) == 1 and _PHRASE[0] <= min(sizes) <= _PHRASE[1]
+    return even and all(map(has_han, phrases)) and not _TERMS.search(text)
 
 
 def hotline_in(texts: Sequence[str]) -> str:

@@ -94,7 +94,7 @@ def _end_evidence(before: str, stopped: bool) -> list[tuple[float, str]]:
         found.append((1.5, "ends with a semicolon"))  # one of several paragraphs may end so
     else:
         found.append((4.0, "ends within a sentence"))
-    if before[-1] in "，、,":
+    if before[-1] in "，、," and not stopped:
         found.append((1.5, "ends with a comma"))
     if tail(before[-80:])[1:] != (None, ""):
         found.append((-8.0, "the text before is signed"))

@@ -4,8 +4,12 @@ Takes blocks that were labelled so, one by one; tells where the next one begins,
 finished items.  Keeps the words and the last block only: a list may be long.
 """
 
+from collections.abc import Mapping
+
 from broadsheet.edition import Advert, Info, Notice
 from broadsheet.models import field, record
+from broadsheet.parse.build.item_seams import Beside, seam_features
+from broadsheet.parse.text.line_joints import speaks_for
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
@@ -20,6 +24,8 @@ _EVIDENT = frozenset({
     T.AD_WORDS, T.AD_SURE, T.AD_LABEL, T.AD_GROUP, T.AD_LINES, T.CONTACT, T.FIRM, T.SHOP, T.DIAL,
     T.NUMBER, T.QR, T.LATIN_AD, T.LATIN,
 })  # fmt: skip
+# nats that rules by hand are worth: an index of pages is told by its form
+_TRUST = {"ad": 0.3, "notice": 0.3, "info": 9.0}
 _NAME = 10  # letters of an advertiser's name by itself
 
 
@@ -39,7 +45,9 @@ class SmallItem:
     """Lines of one advertisement, notice or service text."""
 
     kind: str  # ad, notice or info
+    seams: Mapping[str, float] = field(default_factory=dict)  # what speaks for another item
     copy: list[str] = field(default_factory=list)
+    first: Seen | None = None
     last: Seen | None = None
     first_line: int = 0  # of the source
     alone: bool = True  # every line so far is a group of its own
@@ -50,7 +58,7 @@ class SmallItem:
     def add(self, one: Seen) -> None:
         """Take a line."""
         if self.last is None:
-            self.first_line = one.block.first
+            self.first, self.first_line = one, one.block.first
         elif self.last.block.group == one.block.group:
             self.alone = False
         if T.FIRM in one.traits and not self.named:
@@ -64,7 +72,22 @@ class SmallItem:
         self.last = one
 
     def ends_before(self, one: Seen) -> bool:
-        """Tell whether a line of the same kind opens a new item."""
+        """Tell whether a line of the same kind opens a new item: learned weights decide, if any."""
+        by_rule = self.ends_by_rule(one)
+        if one.block.printed or not self.seams or self.first is None or self.last is None:
+            return by_rule
+        beside = Beside(
+            kind=self.kind,
+            copy=self.copy,
+            first=self.first,
+            last=self.last,
+            one=one,
+            by_rule=by_rule,
+        )
+        return speaks_for(self.seams, seam_features(beside), by_rule, _TRUST[self.kind])
+
+    def ends_by_rule(self, one: Seen) -> bool:
+        """Tell whether rules by hand begin a new item with a line of the same kind."""
         last = self.last
         if last is None:
             return False

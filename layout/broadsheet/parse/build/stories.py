@@ -9,6 +9,7 @@ import re
 from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Info, Jump, Photo, Picture
 from broadsheet.models import field, record, replace
 from broadsheet.parse.build.head_lines import MOST_LINES, read_head
+from broadsheet.parse.build.head_roles import NO_ROLES, HeadContext, RoleWeights
 from broadsheet.parse.build.joins import Joint, join, weigh_seam
 from broadsheet.parse.text import bylines
 from broadsheet.parse.text.characters import BULLETS, ends_sentence
@@ -26,6 +27,7 @@ _JUMP_END = Pattern(
     needs=("版",),
     last="）)】",
 )
+_NUMBERED = re.compile(r"\D+[\d—–()（） -]{5,}$")  # 供电抢修 95598
 _BROKEN = 16  # characters of the shortest caption that a line's end breaks
 _OPENS_CAPTION = re.compile(
     r"[①-⑳▲▼◀▶△▽↑↓→←]|[图圖][为為一二三四\d①②③④:：]|\d{1,2}月|[上下左右][图圖]"
@@ -57,6 +59,8 @@ class Draft:
     """One story while its blocks come in."""
 
     pairs: Pairs = field(default_factory=Pairs)
+    roles: RoleWeights = NO_ROLES
+    wide: int = 0  # half ems: the measure that the page's lines were broken at, 0 for none
     head: list[Seen] = field(default_factory=list)
     further: list[str] = field(default_factory=list)  # lines of a head that is too long for one
     source: str = ""
@@ -68,6 +72,7 @@ class Draft:
     jump: Jump | None = None
     lines: tuple[int, ...] = ()  # of the source: first and last
     spent: list[str] = field(default_factory=list)  # hyphens that only broke a word
+    ended: bool = False  # the last block ends a sentence with a comma
     between: list[str] = field(default_factory=list)  # what came since the last paragraph
 
     @property
@@ -91,6 +96,18 @@ class Draft:
             return False
         rest, byline, signature = bylines.tail(self.body[-1].text[-_TAIL:])
         return bool(byline or signature) and ends_sentence(rest)
+
+    @property
+    def last_text(self) -> str:
+        """Return the text of the last paragraph, empty when something else came after it."""
+        return self.body[-1].text if self.body and self.body[-1].kind == "para" else ""
+
+    @property
+    def torn(self) -> bool:
+        """Tell whether its last paragraph breaks off in the middle of a sentence."""
+        text = self.last_text
+        ended = self.ended or self.signature or self.jump or text[-1:] in "：:；;"
+        return len(text) > _BROKEN and not ended and not ends_sentence(_split_jump(text)[0])
 
     def touch(self, one: Seen) -> None:
         """Remember the source lines."""
@@ -203,17 +220,25 @@ class Draft:
                 text = opened.rest
         if not text:
             return None
-        seam = None
+        seam, ended = None, self.ended
+        self.ended = one.block.ended
         if self._may_go_on(one, kind):
             opens = None if one.traits & OPENED else False
             last = self.body[-1].text
+            if ended and indented is not False:
+                last = f"{last[:-1]}。"  # the page has no full stops: its comma ends a sentence
             known = one.block.printed
             if known and known.goes_on is False:
                 self.body.append(_block(one, kind, text))
                 self.group, self.between = one.block.group, []
                 return None
             seam = weigh_seam(
-                last, text, indented=indented, between=self.between, opens=opens, pairs=self.pairs
+                last,
+                text,
+                indented=indented,
+                between=self.between,
+                opens=opens,
+                pairs=self.pairs,
             )
             if seam.joined:
                 self._join(one, text)
@@ -308,8 +333,12 @@ class Draft:
             self.body[-1] = Block(kind=last.kind, text=rest, lines=last.lines, cuts=last.cuts)
 
     def _only_table(self) -> bool:
+        """Tell whether it is a table without a head, or services with their numbers."""
         tables = bool(self.body) and all(b.kind == "table" for b in self.body)
-        return tables and not (self.byline or self.source or self.pictures or self.jump)
+        if not tables or self.byline or self.source or self.pictures or self.jump:
+            return False
+        rows = [row for block in self.body for row in block.text.split("\n")]
+        return not self.head or all(_NUMBERED.match(row) for row in rows)
 
     def _table(self) -> Info:
         heads = [s.block.text for s in self.head] + self.further
@@ -326,7 +355,8 @@ class Draft:
         if self._only_table():
             return self._table()
         copy = "\n".join(block.text for block in self.body)
-        head = read_head(self.head, self.further, copy=copy, pairs=self.pairs)
+        context = HeadContext(copy=copy, pairs=self.pairs, wide=self.wide)
+        head = read_head(self.head, self.further, context=context, weights=self.roles)
         bare = not (self.body or self.byline or self.source or self.signature or self.jump)
         if bare and self.pictures and len(self.pictures) == 1:
             parts = [s.block.text for s in self.head] + self.further + [self.pictures[0].caption]

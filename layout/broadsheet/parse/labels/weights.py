@@ -2,13 +2,11 @@
 
 Takes the text of a weights file; returns the worth of each feature (a trait, or a shape in
 steps) for each label, and of one label after another, in nats of belief.  The file beside this
-module is what the reader uses when it is given no other; it is made by training, not by hand.
+module is made by training, not by hand.
 """
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from pathlib import Path
 
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
@@ -38,13 +36,6 @@ class Weights:
         """Return the sum of the features' worth for each of LABELS."""
         rows = [self.rows[name] for name in features if name in self.rows]
         return list(map(sum, zip(*rows, strict=True))) if rows else list(_NONE)
-
-
-@lru_cache(maxsize=1)
-def shipped_weights() -> Weights:
-    """Return the weights that are shipped; a process reads them once."""
-    file = Path(__file__).with_name("weights.json")
-    return read_weights(file.read_text(encoding="utf-8"), file=str(file))
 
 
 def read_weights(text: str, *, file: str) -> Weights:

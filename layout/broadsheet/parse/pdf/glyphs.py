@@ -23,7 +23,7 @@ from broadsheet.models import field, frozen, record
 from broadsheet.parse.pdf.bounds import check_drawings
 from broadsheet.parse.pdf.unset import Place, place, texts_at
 from broadsheet.parse.pdf.values import PrintedPiece, PrintedSheet, PrintedStyle
-from broadsheet.parse.text.text_blocks import width
+from broadsheet.parse.text.broken_lines import width
 
 # PDFium is for one thread at a time, in a whole process
 _PDFIUM = Lock()

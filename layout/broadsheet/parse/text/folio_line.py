@@ -22,13 +22,15 @@ _PAGE = Pattern(
     rf"|^(?P<y>[A-D]\d{{1,2}}(?:[-—~～][A-D]\d{{1,2}})?)$",
     first=_FIRST,
 )
+_BARE = Pattern(rf"^{_NUMBER}$", first=_FIRST)
+_BARE_PARTS = 2  # a number without 版, and the section
 _GLUED = Pattern(
     r"^(?:第\s?)?(?P<v>[A-D]?\d{1,2})\s?版[：:·]?(?P<s>(?:[^\W\da-zA-Z_]|[·]){2,8})$"
     r"|^(?P<s2>(?:[^\W\da-zA-Z_]|[·]){2,8})(?P<v2>[A-D]\d{1,2})$|^(?P<v3>[A-D]\d{1,2})(?P<s3>(?:[^\W\da-zA-Z_]|[·]){2,6})$",
     needs=("版", "A", "B", "C", "D"),
 )
 _EDITORS = Pattern(
-    "(?:"
+    "(?:本期|本版)?(?:"
     + "|".join(sorted(trade_words.FOLIO_WORDS, key=len, reverse=True))
     + r")(?!部\D{0,6}\d)[^：:]{0,4}?\s*[：:/／ \u3000]",
     needs=shortest(trade_words.FOLIO_WORDS),
@@ -96,6 +98,8 @@ def may_be_folio(text: str) -> bool:
     """Tell cheaply whether a line without any fact may be a folio line or a page's number."""
     if "版" in text or not _NUMBERED.isdisjoint(text):
         return True
+    if text[1:2].isspace() and _BARE.match(text[0]):
+        return True
     return _EDITORS.search(text) is not None or _DATE.search(text) is not None
 
 
@@ -124,8 +128,10 @@ def read_folio(text: str) -> FolioParts | None:
     parts: dict[str, str] = {"editors": editors}
     marks: list[str] = [opening]
     facts: list[str] = [facts_of] if contact else []
-    for token in _tokens(rest):
-        if not token:
+    tokens = [token for token in _tokens(rest) if token]
+    for n, token in enumerate(tokens):
+        if not n and len(tokens) == _BARE_PARTS and _BARE.match(token) and not found:
+            parts["folio"] = token  # 八 公告
             continue
         if not letters(token):
             marks.append(token)

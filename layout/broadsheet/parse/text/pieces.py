@@ -22,6 +22,7 @@ _EDITORS = Pattern(
 )
 _NAMES = 24  # characters of several names
 _NAME = 4  # characters of the longest name that may be a piece
+_SPREAD = 2  # letters of a name that was set with white inside
 _OPEN, _SHUT = "（(【[", "）)】]"
 _REST = 14  # characters of the end of a bracket on the next line
 _BYLINE = 40  # characters
@@ -42,6 +43,9 @@ def is_piece(so_far: str, line: str, *, pieced: bool, blanks: int) -> bool:
         return True
     if not so_far or blanks > _BLANKS or len(line) > _NAMES:
         return False
+    parts = line.split()
+    if len(parts) == _SPREAD and all(len(part) == 1 for part in parts):  # 盛 军
+        line = "".join(parts)
     alone = _ROLE_ALONE.match(so_far) is not None
     if alone and len(names_only(line)) > 1:
         return True

@@ -5,40 +5,36 @@ paragraph or one line of a head, a masthead or an advertisement.  Hard-wrapped l
 put together again where the page shows a measure.  Knows nothing of what a block means.
 """
 
-from collections import Counter, deque
-from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import Literal
 
 from broadsheet.edition import Cut
 from broadsheet.geometry import Rect
-from broadsheet.models import frozen, replace
-from broadsheet.parse.text.bylines import parse_byline, run_in
-from broadsheet.parse.text.characters import NO_START, OPENERS, ends_sentence, is_bullet, is_han
+from broadsheet.models import field, frozen, record, replace
+from broadsheet.parse.text.broken_lines import (
+    BrokenLines,
+    credited,
+    goes_on_by_rule,
+    never_opens,
+    setting_of,
+    width,
+)
 from broadsheet.parse.text.clean import SourceLine
 from broadsheet.parse.text.continuation import glue
-from broadsheet.parse.text.english import Broken, breaking, wraps
-from broadsheet.parse.text.matching import Pattern
+from broadsheet.parse.text.line_joints import (
+    NO_JOINTS,
+    LineEnd,
+    is_caption,
+    joint_features,
+    speaks_for,
+)
 from broadsheet.parse.text.pairs import Pairs
-from broadsheet.parse.text.patterns import ROLE_FIRST
 from broadsheet.parse.text.pieces import between_pieces, is_piece
 
-_CREDIT = Pattern(r"[\s。！？）)](?:\w{2,4}|\w\s\w)\s?[/／]?\s?[摄攝]$", last="摄攝")
-# an item of a list; a year or a sum is none
-_NUMBERED = Pattern(
-    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,2}、",
-    first="（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
-)
-_MARK_END = "，。、；：！？,.;:!?…”’）)》」』"
-_NEVER_FIRST = "，。、；：！？”’）》」』,;:!?)"
-_NARROWEST = 16  # half ems: a shorter measure can't be told from verse and lists
-_WIDEST = 100
-_RUNS = 4  # pairs of lines as wide as each other that show a measure
-_WIDER = 0.25  # share of lines wider than a measure from which it must show plainly
-_SURE_RUNS = 10
-_SHORT = 6  # half ems that a crosshead is shorter than the measure, at the least
 _FEW = 12  # lines of a page too short to tell its habits
-_PARTED = 0.8  # share of last lines above white from which white parts paragraphs
+_TRUST = 0.8  # nats that rules by hand are worth
 
 
 Part = Literal["text", "head", "crosshead", "caption", "shown", "boxed", "running"]
@@ -78,49 +74,31 @@ class TextBlock:
     indent: int = 0  # half ems
     fresh: bool = False  # first after a form feed
     reach: int = 0  # half ems from the column's edge to the end of its last line
+    measure: int = 0  # half ems that its lines were broken at; 0: it has one line
+    ended: bool = False  # ends a sentence, as the page has no full stops
     printed: Printed | None = None  # None: nothing but the text is known
     cuts: tuple[Cut, ...] = ()  # where a column's end cut it, when that is known already
 
 
-@frozen(kw_only=True)
-class _Setting:
-    """How a page's lines were broken."""
-
-    measures: frozenset[int]  # half ems
-    indented: bool  # paragraphs open with an indent
-    parted: bool  # blank lines part paragraphs
-    counted: bool  # lines have as many characters, however wide each is
-    latin: Broken = Broken()  # how lines in Latin letters were broken
-
-    def extent(self, line: SourceLine) -> int:
-        """Return how far a line reaches, half ems."""
-        return (2 * len(line.text) if self.counted else width(line.text)) + line.indent
-
-
-def is_latin(text: str) -> bool:
-    """Tell whether a line is mostly in Latin letters."""
-    if not text.isascii() and any(map(is_han, text)):
-        return False
-    found = sum(map(str.isalpha, text))
-    return found > 1 and found >= 0.5 * sum(map(str.isalnum, text))
-
-
-def width(text: str) -> int:
-    """Return the width of a line in half ems, ideographs being two wide."""
-    # in UTF-8 all that is set a full em wide takes three bytes, and almost nothing else
-    return len(text) + (len(text.encode()) - len(text)) // 2
-
-
-def cut_blocks(lines: deque[SourceLine], pairs: Pairs | None = None) -> Iterator[TextBlock]:
+def cut_blocks(
+    lines: deque[SourceLine],
+    pairs: Pairs | None = None,
+    joints: Mapping[str, float] = NO_JOINTS,
+    look: Callable[[LineEnd], None] | None = None,
+) -> Iterator[TextBlock]:
     """Put lines together into blocks; blank lines only count; ``pairs`` tell words.
 
+    ``joints`` are what speaks for a line's going on; without them rules by hand decide.
+    ``look`` is told what is weighed at each line's end: training learns from that.
     The lines are used up: what has become a block is held no longer.
     """
+    pairs = pairs or Pairs()
     spaced = _spaced(lines)
-    page = _setting([n for n in lines if n.text] if spaced else lines)
+    page = setting_of([n for n in lines if n.text] if spaced else lines)
+    ends = _Ends(page=page, pairs=pairs, joints=joints, look=look, spaced=spaced)
     run: list[SourceLine] = []
     gap = blank = group = 0
-    fresh = started = pieced = False  # started: running text has begun; a masthead has none
+    fresh = pieced = False
     while lines:
         line = lines.popleft()
         fresh = fresh or line.fresh
@@ -130,22 +108,13 @@ def cut_blocks(lines: deque[SourceLine], pairs: Pairs | None = None) -> Iterator
         blank -= spaced and blank > 0
         if run and is_piece(run[-1].text, line.text, pieced=pieced, blanks=blank):
             run[-1] = _pieced(run[-1], line)
+            ends.behind[0] = run[-1]
             pieced, blank = True, 0
             continue
         pieced = False
-        started = started or line.indent >= 2 or any(mark in line.text for mark in "，。,")
-        exact = page.counted and bool(run) and page.extent(run[-1]) in page.measures
-        flows = bool(run) and not blank and not fresh
-        if flows and is_latin(run[-1].text) and is_latin(line.text):
-            flows = _wraps(run, line, page)
-        elif flows:
-            exact = page.counted and page.extent(run[-1]) in page.measures
-            whole = not exact and len(run) == 1 and page.indented and _may_be_head(run[0])
-            crosshead = bool(lines) and _crosshead(run[-1], line, lines[0], page)
-            flows = (started or exact) and not whole and not crosshead
-            flows = flows and _goes_on(run[-1], line, page)
+        flows = ends.goes_on(run, line, lines, white=blank > 0 or fresh)
         if run and not flows:
-            yield _block(run, gap, group, pairs)
+            yield _block(run, gap, group, pairs, page)
             run = []
         if not run:
             gap = blank + (1 if fresh and not blank else 0)
@@ -153,7 +122,107 @@ def cut_blocks(lines: deque[SourceLine], pairs: Pairs | None = None) -> Iterator
         run.append(line)
         blank, fresh = 0, False
     if run:
-        yield _block(run, gap, group, pairs)
+        yield _block(run, gap, group, pairs, page)
+
+
+@record(kw_only=True)
+class _Ends:
+    """What is asked at each line's end, and the lines before it."""
+
+    page: BrokenLines
+    pairs: Pairs
+    joints: Mapping[str, float]
+    look: Callable[[LineEnd], None] | None
+    spaced: bool
+    started: bool = False  # running text has begun; a masthead has none
+    behind: deque[SourceLine] = field(default_factory=lambda: deque(maxlen=3))  # nearest first
+
+    def goes_on(
+        self,
+        run: Sequence[SourceLine],
+        line: SourceLine,
+        lines: deque[SourceLine],
+        *,
+        white: bool,
+    ) -> bool:
+        """Tell whether a line goes on from the run before it; ``lines`` follow it."""
+        self.started = (
+            self.started or line.indent >= 2 or any(mark in line.text for mark in "，。,")
+        )
+        flows = False
+        if white:
+            self.behind.clear()
+        elif run:
+            after = lines[0] if lines else None
+            flows = goes_on_by_rule(run, line, after, self.page, started=self.started)
+            if self.page.broken:
+                flows = self._weighed(run, line, lines, by_rule=flows)
+        self.behind.appendleft(line)
+        return flows
+
+    def _weighed(
+        self,
+        run: Sequence[SourceLine],
+        line: SourceLine,
+        lines: deque[SourceLine],
+        *,
+        by_rule: bool,
+    ) -> bool:
+        around = _around(
+            self.behind, line, _follow(lines, spaced=self.spaced), self.page, by_rule=by_rule
+        )
+        if self.look:
+            self.look(around)
+        if never_opens(line.text) or credited(run[-1].text):
+            return never_opens(line.text)
+        if not self.joints or (not by_rule and is_caption(line.text)):
+            return by_rule
+        return speaks_for(self.joints, joint_features(around, self.pairs), by_rule, _TRUST)
+
+
+def _spaced(lines: Collection[SourceLine]) -> bool:
+    """Tell whether blank lines part nothing, as there is one after every line."""
+    filled = sum(bool(line.text) for line in lines)
+    touching = sum(bool(one.text and two.text) for one, two in pairwise(lines))
+    return filled > _FEW and touching <= 0.02 * filled
+
+
+def _follow(lines: deque[SourceLine], *, spaced: bool) -> list[SourceLine]:
+    """Return up to two lines that follow without white."""
+    found: list[SourceLine] = []
+    for line in islice(lines, 4):
+        if line.fresh or (not line.text and line.blanks > spaced):
+            break
+        if line.text:
+            found.append(line)
+    return found[:2]
+
+
+def _around(
+    behind: Sequence[SourceLine],
+    line: SourceLine,
+    follow: Sequence[SourceLine],
+    page: BrokenLines,
+    *,
+    by_rule: bool,
+) -> LineEnd:
+    """Put together what is known at the end of the line before."""
+    one, before = behind[0], list(behind)[1:]
+    reach = {n.number: page.extent(n) for n in (one, line, *before, *follow)}
+    wide = reach[one.number]
+    measures = page.measures or ({page.latin.measure} if page.latin.measure else set())
+    measure = min(measures, key=lambda m: (abs(m - wide), m), default=0)
+    return LineEnd(
+        before=before,
+        one=one,
+        two=line,
+        after=follow,
+        reach=reach,
+        measure=measure,
+        indented=page.indented,
+        stopped=page.stopped,
+        by_rule=by_rule,
+    )
 
 
 def _pieced(before: SourceLine, line: SourceLine) -> SourceLine:
@@ -162,7 +231,9 @@ def _pieced(before: SourceLine, line: SourceLine) -> SourceLine:
     return replace(before, text=f"{before.text}{gap}{line.text}", last=line.number)
 
 
-def _block(run: Sequence[SourceLine], gap: int, group: int, pairs: Pairs | None) -> TextBlock:
+def _block(
+    run: Sequence[SourceLine], gap: int, group: int, pairs: Pairs | None, page: BrokenLines
+) -> TextBlock:
     parts = [run[0].text]
     for line in run[1:]:
         cut, between = glue(parts[-1], line.text, pairs)
@@ -177,163 +248,6 @@ def _block(run: Sequence[SourceLine], gap: int, group: int, pairs: Pairs | None)
         indent=run[0].indent,
         fresh=run[0].fresh,
         reach=width(run[-1].text) + run[-1].indent,
+        ended=not page.stopped and run[-1].text[-1] in "、，,",
+        measure=max((width(line.text) + line.indent for line in run[:-1]), default=0),
     )
-
-
-def _spaced(lines: Collection[SourceLine]) -> bool:
-    """Tell whether blank lines part nothing, as there is one after every line."""
-    filled = sum(bool(line.text) for line in lines)
-    touching = sum(bool(one.text and two.text) for one, two in pairwise(lines))
-    return filled > _FEW and touching <= 0.02 * filled
-
-
-def _setting(lines: Collection[SourceLine]) -> _Setting:
-    """Find how the lines were broken: at a width, or after so many characters."""
-    blank = _Setting(measures=frozenset(), indented=False, parted=False, counted=False)
-    counted = _even(lines, replace(blank, counted=True)) > 1.1 * _even(lines, blank)
-    page = replace(blank, counted=counted)
-    page = replace(page, measures=_measures(lines, page))
-    indented, parted = _indents_used(lines, page.measures), _parted(lines, page)
-    return replace(page, indented=indented, parted=parted, latin=_latin(lines))
-
-
-def _latin(lines: Collection[SourceLine]) -> Broken:
-    pairs = [
-        (one, two)
-        for one, two in pairwise(lines)
-        if one.text and two.text and is_latin(one.text) and is_latin(two.text)
-    ]
-    indented = any(two.indent >= 2 > one.indent for one, two in pairs)
-    return breaking(((one.text, two.text) for one, two in pairs), indented=indented)
-
-
-def _wraps(run: Sequence[SourceLine], line: SourceLine, page: _Setting) -> bool:
-    """Tell whether a line in Latin letters goes on in the next: no indent opens a paragraph."""
-    one = run[-1]
-    if line.indent >= 2 and line.indent > one.indent:
-        return False
-    return wraps(one.text, line.text, wide=width(one.text), broken=page.latin)
-
-
-def _even(lines: Collection[SourceLine], page: _Setting) -> int:
-    """Count the lines that reach as far as most of the long ones do."""
-    reach = Counter(page.extent(n) for n in lines if n.text)
-    long = [(count, wide) for wide, count in reach.items() if _NARROWEST <= wide <= _WIDEST]
-    count, wide = max(long, default=(0, 0))
-    return count + max(reach[wide - 1], reach[wide + 1])  # a half em is what a width may lack
-
-
-def _measures(lines: Collection[SourceLine], page: _Setting) -> frozenset[int]:
-    """Find widths that lines were broken at, in half ems.
-
-    A measure shows as runs of lines equally wide to one em that mostly end within a
-    sentence; verse and lists end with marks, whole paragraphs differ in width.
-    """
-    pairs: Counter[int] = Counter()
-    reaches = Counter(page.extent(n) for n in lines if n.text)
-    marked: Counter[int] = Counter()
-    for (one, wide), (two, other) in pairwise((n, page.extent(n)) for n in lines):
-        if not one.text or not two.text:
-            continue
-        if _NARROWEST <= wide <= _WIDEST and other <= wide + 2 and "\t" not in one.text:
-            pairs[wide] += abs(wide - other) <= 2
-            marked[wide] += one.text[-1] in _MARK_END
-    found: set[int] = set()
-    for wide, count in pairs.most_common(24):
-        if not count or any(abs(wide - m) <= 4 for m in found):
-            continue  # one character less than a measure: a mark that may not open a line
-        near = range(wide - 2, wide + 1)
-        runs, ends = sum(pairs[n] for n in near), sum(marked[n] for n in near)
-        wider = sum(count for reach, count in reaches.items() if reach > wide + 4)
-        least = _RUNS if wider <= _WIDER * sum(reaches.values()) else _SURE_RUNS
-        if runs >= least and ends <= 0.6 * runs:
-            found.add(wide)
-    return frozenset(found)
-
-
-def _pulled_down(text: str) -> bool:
-    """Tell whether a line's start explains why the line before is one character short.
-
-    A mark that may not open a line takes the character before it down with it; an opening
-    mark may not end a line; figures and Latin words are not broken.
-    """
-    return text[1:2] in NO_START or text[:1] in OPENERS or text[:1].isascii()
-
-
-def _indents_used(lines: Collection[SourceLine], measures: frozenset[int]) -> bool:
-    if not measures:
-        return False
-    indents = sum(line.indent >= 2 for line in lines if line.text)
-    return 3 <= indents <= 0.7 * sum(bool(line.text) for line in lines)
-
-
-def _credited(text: str) -> bool:
-    """Tell whether a line ends with who took a picture: no line of a paragraph does."""
-    return text[-1] in "摄攝" and _CREDIT.search(text[-14:]) is not None
-
-
-def _signs(text: str) -> bool:
-    """Tell whether a line is a byline by itself: none is part of a paragraph."""
-    return ROLE_FIRST.match(text) is not None and parse_byline(text) is not None
-
-
-def _opens(text: str) -> bool:
-    """Tell whether a line opens a story: no paragraph goes on with 本报讯."""
-    return text[0] in "本【[［据新中综（(" and bool(run_in(text).source)
-
-
-def _crosshead(before: SourceLine, line: SourceLine, after: SourceLine, page: _Setting) -> bool:
-    """Tell whether a short line between a full stop and a full line is no paragraph's last."""
-    least = min(page.measures, default=0)
-    if page.extent(line) > least - _SHORT or page.extent(after) < least - 2:
-        return False
-    plain = line.text[-1].isalnum() and not any(mark in line.text for mark in "，。；,;.！!")
-    return plain and len(line.text) > 1 and ends_sentence(before.text)
-
-
-def _may_be_head(line: SourceLine) -> bool:
-    """Tell whether a flush line opens no paragraph where paragraphs are indented."""
-    return line.indent < 2 and not any(mark in line.text for mark in "，。；,;.")
-
-
-def _parted(lines: Collection[SourceLine], page: _Setting) -> bool:
-    """Tell whether blank lines part paragraphs: they follow most short last lines."""
-    least = min(page.measures, default=0) - 4
-    ends = [
-        not two.text
-        for one, two in pairwise(lines)
-        if one.text and page.extent(one) < least and ends_sentence(one.text)
-    ]
-    return sum(ends) >= _PARTED * len(ends) > 0
-
-
-def _goes_on(one: SourceLine, two: SourceLine, page: _Setting) -> bool:
-    indented = page.indented
-    if not page.measures or (indented and two.indent >= 2 and two.indent > one.indent):
-        return False
-    if two.text[0] in _NEVER_FIRST and not two.indent:
-        return True
-    if (
-        _NUMBERED.match(two.text)
-        or is_bullet(two.text[0])
-        or _credited(one.text)
-        or _credited(two.text)
-        or _signs(two.text)
-        or _signs(one.text)
-        or _opens(two.text)
-    ):
-        return False
-    wide = page.extent(one)
-    hangs = 4 if one.text[-1] in _MARK_END else 2  # a mark may stand out of the measure
-    near = [m for m in page.measures if m - 2 <= wide <= m + hangs]
-    if not near:
-        return False
-    white_parts = page.parted and not indented
-    if (
-        not white_parts
-        and wide <= max(near) - 2
-        and ends_sentence(one.text)
-        and not _pulled_down(two.text)
-    ):
-        return False
-    return not (indented and two.indent >= 2)

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 
 from broadsheet.models import frozen
 from broadsheet.parse.text import bylines, patterns, printed_facts, trade_words
+from broadsheet.parse.text.broken_lines import is_latin
 from broadsheet.parse.text.characters import (
     BULLETS,
     MID_MARKS,
@@ -23,7 +24,7 @@ from broadsheet.parse.text.characters import (
 from broadsheet.parse.text.english import LATIN_NAMES, is_capitals, is_title, starts_within
 from broadsheet.parse.text.folio_line import is_provenance, may_be_folio, read_folio
 from broadsheet.parse.text.printed_facts import Fact
-from broadsheet.parse.text.text_blocks import TextBlock, is_latin
+from broadsheet.parse.text.text_blocks import TextBlock
 from broadsheet.parse.traits.vocabulary import T, Trait, Traits
 from broadsheet.parse.traits.wording import ENGLISH, OPENINGS, WORDING
 
@@ -102,6 +103,9 @@ def look(block: TextBlock) -> Seen:
         traits |= _notice_text(text)
     if T.FACTS in traits:
         traits.discard(T.TABLE)
+    if block.ended and T.COMMA_END in traits:
+        traits -= {T.COMMA_END, T.OPEN_END}
+        traits |= {T.STOP}
     if T.PICTURE_REPORT in traits:
         traits -= {T.PAPER, T.TAG, T.CAPTION}
     if T.BYLINE in traits or T.RUNIN in traits:

@@ -11,10 +11,10 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from broadsheet.models import frozen, replace
+from broadsheet.parse.text.broken_lines import width
 from broadsheet.parse.text.bylines import tail
 from broadsheet.parse.text.folio_line import read_folio
 from broadsheet.parse.text.pairs import Pairs
-from broadsheet.parse.text.text_blocks import width
 from broadsheet.parse.traits.broken import broken_sentences
 from broadsheet.parse.traits.drawn import drawn
 from broadsheet.parse.traits.masthead_zone import above_facts, foot_zone, masthead_zone

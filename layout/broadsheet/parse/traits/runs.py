@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from broadsheet.parse.text.broken_lines import width
 from broadsheet.parse.text.characters import ends_sentence
 from broadsheet.parse.text.matching import Pattern
-from broadsheet.parse.text.text_blocks import width
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from broadsheet.models import frozen
+from broadsheet.parse.text.broken_lines import width
 from broadsheet.parse.text.characters import BULLETS, CLOSERS, NO_START, OPENERS, STOPS
-from broadsheet.parse.text.text_blocks import width
 from broadsheet.parse.traits.own import Seen
 
 _WIDTHS = (4, 8, 12, 16, 20, 24, 32, 40, 52, 72, 120, 240)  # half ems

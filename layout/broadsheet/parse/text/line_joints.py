@@ -1,0 +1,216 @@
+"""Whether a line goes on in the next one, by weights learned from pages.
+
+Takes a few lines around a line's end and how the page was broken; returns what is weighed there,
+and the sum of it.  Where lines were broken at a measure, a caption, a head or a line of a notice
+goes on as a paragraph does; a caption between two columns stands within a sentence of another text.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from broadsheet.errors import SourceError, Where
+from broadsheet.models import frozen
+from broadsheet.parse.text.bylines import parse_byline, run_in
+from broadsheet.parse.text.characters import CLOSERS, OPENERS, ends_sentence, is_bullet, is_han
+from broadsheet.parse.text.clean import SourceLine
+from broadsheet.parse.text.english import is_capitals, is_title
+from broadsheet.parse.text.matching import Pattern
+from broadsheet.parse.text.pairs import Pairs
+from broadsheet.parse.text.patterns import ROLE_FIRST
+
+_CREDIT = Pattern(r"[\s。！？）)（(](?:\w{2,4}|\w\s\w)\s?[/／]?\s?[摄攝][）)]?$", last="摄攝)）")
+_MADE = Pattern(r"\b[A-Z]{2,}(?: [A-Z]{2,})? / [A-Z]|[Pp]hoto(?:s|graph)? by ", needs=("/", "hoto"))
+_NUMBERED = Pattern(
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,2}、",
+    first="（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+)
+_STEPS = (-12, -6, -4, -2, -1, 0, 1, 2, 3, 5, 9)  # half ems that a line is wider than another
+_LENGTHS = (5, 9, 13, 17, 23, 31, 41, 61, 101)  # half ems
+_OPEN, _SHUT = "“「『《（(【［[", "”」』》）)】］]"
+NO_JOINTS: Mapping[str, float] = {}  # nothing learned: rules by hand decide
+_WORD = 5  # characters
+_INSIDE = "，。、；："
+
+
+@frozen(kw_only=True)
+class LineEnd:
+    """The lines around the end of ``lines[0]``, and the page; None where white is, or nothing."""
+
+    before: Sequence[SourceLine]  # up to two, the nearest first
+    one: SourceLine
+    two: SourceLine
+    after: Sequence[SourceLine]  # up to two
+    reach: Mapping[int, int]  # half ems of each line, by its number
+    measure: int  # half ems: the page's measure that the first line is nearest to; 0: none
+    indented: bool  # paragraphs open with an indent
+    stopped: bool  # sentences end with a full stop here: old papers had commas alone
+    by_rule: bool  # what rules by hand say
+
+
+def joint_features(around: LineEnd, pairs: Pairs) -> list[str]:
+    """Return the names of all that is weighed at a line's end."""
+    one, two, reach = around.one, around.two, around.reach
+    a, b = one.text, two.text
+    end, start = _kind(a[-1]), _kind(b[0])
+    rule = "yes" if around.by_rule else "no"
+    wide = _step(reach[one.number] - around.measure) if around.measure else "none"
+    beside = _step(reach[one.number] - reach[two.number])
+    tie = _tie(a, b, pairs)
+    other = _step(reach[two.number] - around.measure) if around.measure else "none"
+    indents = f"{_indent(one)}{_indent(two)}{'y' if around.indented else 'n'}"
+    stopped = "y" if around.stopped else "n"
+    broken = _bracket(a, b)
+    names = [
+        "bias", f"rule:{rule}", f"end:{end}", f"start:{start}", f"wide:{wide}", f"tie:{tie}",
+        f"rule:{rule}.{end}", f"rule:{rule}.{wide}", f"wide:{wide}.{end}", f"tie:{tie}.{wide}",
+        f"tie:{tie}.{rule}", f"beside:{beside}", f"beside:{beside}.{end}",
+        f"len:{bisect_right(_LENGTHS, reach[one.number])}",
+        f"len2:{bisect_right(_LENGTHS, reach[two.number])}",
+        f"indent:{indents}", f"indent:{indents}.{wide}", f"wide2:{other}", f"wides:{wide}.{other}",
+        f"stopped:{stopped}.{end}", f"stopped:{stopped}.{end}.{wide}",
+        f"stopped:{stopped}.{indents}",
+        f"stopped:{stopped}.{wide}", f"bracket:{broken}",
+        f"bracket:{broken}.{wide}",
+        f"ended:{ends_sentence(a)}.{wide}",
+        f"comma:{any(m in a for m in _INSIDE)}{any(m in b for m in _INSIDE)}",
+        f"comma:{any(m in a for m in _INSIDE)}{any(m in b for m in _INSIDE)}.{wide}",
+    ]  # fmt: skip
+    names += [f"a:{name}" for name in _line(one)] + [f"b:{name}" for name in _line(two)]
+    names += _further(around, pairs, tie)
+    return names
+
+
+def _further(around: LineEnd, pairs: Pairs, tie: str) -> list[str]:
+    """Return what the lines before and after tell: another text may stand between two lines."""
+    one, two, reach = around.one, around.two, around.reach
+    names = []
+    if around.before:
+        last = around.before[0]
+        names.append(f"last:{_step(reach[last.number] - reach[one.number])}.{_kind(last.text[-1])}")
+        names.append(f"lasttie:{_tie(last.text, one.text, pairs)}.{tie}")
+        names.append(
+            f"over:{_tie(last.text, two.text, pairs)}.{_tie(last.text, one.text, pairs)}.{tie}"
+        )
+        if len(around.before) > 1:
+            names.append(f"over2:{_tie(around.before[1].text, two.text, pairs)}.{tie}")
+        names += [f"last:{name}" for name in _line(last)]
+    else:
+        names.append("last:none")
+    if around.after:
+        follow = around.after[0]
+        names.append(
+            f"next:{_step(reach[two.number] - reach[follow.number])}.{_kind(two.text[-1])}"
+        )
+        names.append(
+            f"skip:{_tie(one.text, follow.text, pairs)}.{tie}.{_tie(two.text, follow.text, pairs)}"
+        )
+        names.append(f"nextindent:{_indent(follow)}{_indent(two)}")
+        if len(around.after) > 1:
+            names.append(f"skip2:{_tie(one.text, around.after[1].text, pairs)}.{tie}")
+        names += [f"next:{name}" for name in _line(follow)]
+        near = [reach[n.number] for n in (one, two, follow, *around.before)]
+        names.append(f"near:{_step(reach[one.number] - max(near))}")
+    else:
+        names.append("next:none")
+        names.append(f"next:none.{_kind(two.text[-1])}")
+    return names
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a line is a whole sentence and who took the picture that it tells of.
+
+    >>> is_caption("昨晚，渔民在加固船缆。 叶帆 摄"), is_caption("变压器。 苗青 摄")
+    (True, False)
+    """
+    credited = text[-1] in "摄攝）)" and _CREDIT.search(text[-16:]) is not None
+    return credited and len(text.partition("。")[0]) > _WORD
+
+
+def _line(line: SourceLine) -> list[str]:
+    """Return what a line is by itself."""
+    text = line.text
+    short = len(text) <= 40
+    digits = sum(map(str.isdecimal, text))
+    credited = text[-1] in "摄攝）)" and _CREDIT.search(text[-16:]) is not None
+    tests = (
+        ("credit", credited and not is_caption(text)),
+        ("captioned", credited and is_caption(text)),
+        ("made", _MADE.search(text) is not None),
+        ("signs", short and ROLE_FIRST.match(text) is not None and parse_byline(text) is not None),
+        ("opens", text[0] in "本【[［据新中综（(" and bool(run_in(text).source)),
+        ("number", _NUMBERED.match(text) is not None),
+        ("bullet", is_bullet(text[0])),
+        ("figures", digits > 0.3 * len(text)),
+        ("gaps", " " in text and not text.isascii()),
+        ("tab", "\t" in text),
+        ("phone", digits >= 7),
+        ("closer", text[-1] in CLOSERS),
+        ("opener", text[0] in OPENERS),
+        ("capital", text[0].isupper()),
+        ("capitals", is_capitals(text)),
+        ("title", is_title(text)),
+    )
+    return [name for name, found in tests if found]
+
+
+def _bracket(before: str, after: str) -> str:
+    """Tell whether a bracket or a quotation is open at a line's end, and what the next does."""
+    at = max(before.rfind(mark) for mark in _OPEN)
+    if at < 0 or at < max(before.rfind(mark) for mark in _SHUT):
+        return "none"
+    kind = "round" if before[at] in "（(【［[" else "quote"
+    mark = next((c for c in after if c in _OPEN + _SHUT), "")
+    return f"{kind}.{'shut' if mark and mark in _SHUT else 'open' if mark else 'none'}"
+
+
+def _tie(before: str, after: str, pairs: Pairs) -> str:
+    """Tell how two ends fit together."""
+    a, b = before[-1], after[0]
+    if is_han(a) and is_han(b):
+        return "word" if pairs.hold(a, b) else "apart"
+    if a in "-‐\u00ad":
+        return "hyphen" if b.islower() else "nohyphen"
+    if b.isascii() and b.islower():
+        return "lower"
+    if a.isdecimal() and b.isdecimal():
+        return "figure"
+    return "other"
+
+
+def _indent(line: SourceLine) -> str:
+    return "i" if line.indent >= 2 else "f"
+
+
+def _step(difference: int) -> str:
+    return str(bisect_right(_STEPS, difference))
+
+
+def _kind(char: str) -> str:
+    if char.isdecimal():
+        return "digit"
+    if is_han(char):
+        return "han"
+    if char.isalpha():
+        return "latin"
+    return char if char in "。，、；：！？…”’」』）》“‘「『（《.,;:!?)(-—·\"'" else "other"
+
+
+def read_worths(text: str, *, file: str) -> Mapping[str, float]:
+    """Read what each of some features is worth for a yes; SourceError for anything else."""
+    try:
+        return {name: float(worth) for name, worth in json.loads(text).items()}
+    except (ValueError, TypeError, AttributeError):
+        hint = "train the weights anew: layout/READER.md tells how"
+        raise SourceError("no object of numbers", where=Where(file), hint=hint) from None
+
+
+def speaks_for(
+    weights: Mapping[str, float], names: Sequence[str], by_rule: bool, trust: float = 0.0
+) -> bool:
+    """Tell whether the sum of what is weighed speaks for a yes.
+
+    What rules by hand say stands where the sum is within ``trust`` nats of neither.
+    """
+    worth = sum(weights[name] for name in names if name in weights)
+    return worth > 0 if abs(worth) > trust else by_rule

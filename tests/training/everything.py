@@ -1,0 +1,86 @@
+"""All that the reader learns, of one set of pages.
+
+Takes pages with labels, some of them with full truths; returns the text of each file that the
+reader reads: line ends first, as all else is learned of blocks, which they make.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from broadsheet.parse.build.head_roles import read_roles
+from broadsheet.parse.labels.weights import read_weights
+from broadsheet.parse.learned import FILES, Learned
+from broadsheet.parse.text.line_joints import read_worths
+from tests.pagemaker import make_page
+from tests.training.heads import Head, heads_by_hand, heads_of, learn_roles
+from tests.training.joints import End, ends_by_rule, ends_of, learn_joints
+from tests.training.learn import learn
+from tests.training.own_pages import Kept
+from tests.training.plan import Plan, counted
+from tests.training.seams import Seam, learn_seams, seams_of
+
+
+def learn_all(pages: Mapping[str, Kept], plan: Plan) -> dict[str, str]:
+    """Return the text of each of ``FILES``; the same pages give the same texts."""
+    made = [make_page(seed) for seed in range(plan.small)]
+    texts = {"joints": learn_joints(_ends(pages, made_pages(made), plan))}
+    joints = read_worths(texts["joints"], file="joints")
+    texts["roles"] = learn_roles(_heads(pages, joints, plan))
+    texts["seams"] = learn_seams(_seams(pages, made_pages(made), joints, plan))
+    texts["labels"] = learn(counted(pages, plan, joints), plan.settings)
+    return texts
+
+
+def made_pages(made) -> list[Kept]:
+    """Return pages made by rule as pages that are kept."""
+    return [Kept(text=page.text, labels={}, truth=page.truth) for page in made]
+
+
+def read_texts(texts: Mapping[str, str]) -> Learned:
+    """Return what was learned, as the reader takes it."""
+    return Learned(
+        joints=read_worths(texts["joints"], file="joints"),
+        labels=read_weights(texts["labels"], file="labels"),
+        roles=read_roles(texts["roles"], file="roles"),
+        seams=read_worths(texts["seams"], file="seams"),
+    )
+
+
+def write_all(texts: Mapping[str, str], folder: Path) -> None:
+    """Write the files to their places under a folder."""
+    for key, text in texts.items():
+        file = folder / FILES[key]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def _ends(pages: Mapping[str, Kept], made: Iterable[Kept], plan: Plan) -> Iterable[tuple[End, int]]:
+    for page in pages.values():
+        if page.truth is None:
+            yield from ((end, plan.seen) for end in ends_by_rule(page.text))
+        else:
+            yield from ((end, plan.strange) for end in ends_of(page.text, page.truth))
+    for page in made:
+        yield from ((end, 1) for end in ends_of(page.text, page.truth or {}))
+
+
+def _heads(
+    pages: Mapping[str, Kept], joints: Mapping[str, float], plan: Plan
+) -> Iterable[tuple[Head, int]]:
+    for page in pages.values():
+        if page.truth is None:
+            yield from ((head, plan.seen) for head in heads_by_hand(page.text, page.labels, joints))
+        else:
+            times = plan.seen if page.seen else plan.strange
+            yield from ((head, times) for head in heads_of(page.text, page.truth, joints))
+
+
+def _seams(
+    pages: Mapping[str, Kept], made: Iterable[Kept], joints: Mapping[str, float], plan: Plan
+) -> Iterable[tuple[Seam, int]]:
+    for page in pages.values():
+        if page.truth is not None:
+            times = plan.seen if page.seen else plan.strange
+            yield from ((seam, times) for seam in seams_of(page.text, page.truth, joints))
+    for page in made:
+        yield from ((seam, 1) for seam in seams_of(page.text, page.truth or {}, joints))

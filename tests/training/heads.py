@@ -1,0 +1,134 @@
+"""Heads of pages with the role of each line, and weights learned from them.
+
+Takes pages with full truths; returns heads as the reader sees them, each line with what it is in
+the truth, and the text of ``head_roles.json``.
+"""
+
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pycrfsuite
+
+from broadsheet.parse.build.head_lines import hand_roles, page_measure
+from broadsheet.parse.build.head_roles import HeadContext, role_features
+from broadsheet.parse.text.line_joints import NO_JOINTS
+from broadsheet.parse.text.pairs import Pairs
+from broadsheet.parse.traits.own import Seen
+from tests.training.samples import looked
+from tests.training.truths import Known, goes_on, known_lines
+
+_ROLE = {"section": "S", "kicker": "K", "headline": "H", "deck": "D"}
+
+
+@dataclass(frozen=True)
+class Head:
+    """What is weighed of each line of a head, and what each is."""
+
+    features: Sequence[Sequence[str]]
+    roles: str
+    hand: str
+
+
+def heads_of(
+    text: str, truth: Mapping[str, Any], joints: Mapping[str, float] = NO_JOINTS
+) -> list[Head]:
+    """Return the heads of a page that have two lines or more."""
+    known, seen = known_lines(text, truth), looked(text, joints)
+    pairs, wide = Pairs(text.splitlines()), page_measure(seen)
+    found: list[Head] = []
+    run: list[tuple[Seen, Known]] = []
+    for one in [*seen, None]:
+        what = known.get(one.block.first, Known()) if one else Known()
+        if one and what.role in _ROLE and (not run or run[-1][1].item == what.item):
+            run.append((one, what))
+            continue
+        found += _head(run, truth, pairs, wide)
+        run = [(one, what)] if one and what.role in _ROLE else []
+    return found
+
+
+def heads_by_hand(
+    text: str, labels: Mapping[int, str], joints: Mapping[str, float] = NO_JOINTS
+) -> list[Head]:
+    """Return the heads of a page without a full truth: rules by hand read them right."""
+    seen = looked(text, joints)
+    pairs, wide = Pairs(text.splitlines()), page_measure(seen)
+    found: list[Head] = []
+    run: list[Seen] = []
+    for one in [*seen, None]:
+        if one and labels.get(one.block.first) == "head":
+            run.append(one)
+            continue
+        if len(run) > 1:
+            context = HeadContext(pairs=pairs, wide=wide)
+            hand = hand_roles(run, context)
+            found.append(Head(role_features(run, hand, context), hand.roles, hand.roles))
+        run = []
+    return found
+
+
+def _head(
+    run: Sequence[tuple[Seen, Known]], truth: Mapping[str, Any], pairs: Pairs, wide: int
+) -> list[Head]:
+    if len(run) < 2:
+        return []
+    item = truth["items"][run[0][1].item]
+    roles = ""
+    for n, (_, what) in enumerate(run):
+        before = run[n - 1][1] if n else None
+        on = before is not None and goes_on(before, what)
+        roles += _ROLE[what.role].lower() if on else _ROLE[what.role]
+    if len(roles) > 1 and roles.endswith("S") and "H" in roles:
+        roles = roles[:-1] + "T"
+    order = ["SKHDT".index(role.upper()) for role in roles]
+    if order != sorted(order) or "H" not in roles:
+        return []
+    copy = "\n".join(block["text"] for block in item.get("body", []))
+    lines = [one for one, _ in run]
+    context = HeadContext(copy=copy, pairs=pairs, wide=wide)
+    hand = hand_roles(lines, context)
+    return [Head(role_features(lines, hand, context), roles, hand.roles)]
+
+
+def learn_roles(heads: Iterable[tuple[Head, int]], sparse: float = 0.4, even: float = 1.0) -> str:
+    """Return the text of the weights file that heads, each counted so many times, teach."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    for head, times in heads:
+        for _ in range(times):
+            trainer.append([list(names) for names in head.features], list(head.roles))
+    trainer.set_params({"c1": sparse, "c2": even, "max_iterations": 150})
+    with tempfile.TemporaryDirectory() as folder:
+        model = str(Path(folder) / "model")
+        trainer.train(model)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(model)
+        info = tagger.info()
+        tagger.close()
+    features: dict[str, dict[str, float]] = {}
+    for (name, role), weight in sorted(info.state_features.items()):
+        if abs(weight) >= 0.04:
+            features.setdefault(name, {})[role] = round(weight, 2)
+    after: dict[str, dict[str, float]] = {}
+    for (one, two), weight in sorted(info.transitions.items()):
+        after.setdefault(one, {})[two] = round(weight, 2)
+    rows = ",\n".join(
+        f"{json.dumps(k)}:{json.dumps(v, separators=(',', ':'))}" for k, v in features.items()
+    )
+    steps = json.dumps(after, separators=(",", ":"))
+    return f'{{"after":{steps},\n"features":{{\n{rows}\n}}}}\n'
+
+
+def agreed(pairs: Iterable[tuple[str, str]]) -> tuple[float, float]:
+    """Return the share of lines and of heads whose roles are right, joints aside."""
+    lines = Counter[bool]()
+    whole = Counter[bool]()
+    for want, got in pairs:
+        same = [a.upper() == b.upper() for a, b in zip(want, got, strict=True)]
+        lines.update(same)
+        whole[all(same)] += 1
+    return lines[True] / lines.total(), whole[True] / whole.total()

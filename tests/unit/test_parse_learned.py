@@ -1,0 +1,113 @@
+"""What the reader learned from pages: broken lines, heads, small items, torn stories."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from broadsheet.edition import Article, Edition
+from broadsheet.errors import SourceError
+from broadsheet.parse import read_text
+from broadsheet.parse.build.head_roles import RoleWeights, chosen, read_roles
+from broadsheet.parse.build.service import SmallItem
+from broadsheet.parse.learned import FILES, read_learned, shipped
+from broadsheet.parse.text.line_joints import read_worths, speaks_for
+from broadsheet.parse.text.printed_facts import find_facts, value_of
+from broadsheet.parse.text.text_blocks import TextBlock
+from broadsheet.parse.traits.own import look
+
+TORN = """\
+河口早报 2031年4月2日 星期三
+
+老船坞改成书院
+　　本报讯（记者 江一舟）昨天上
+午，河口镇的老船坞正式改成书院，
+三百多名学生在船台上读了第一堂课。
+　　书院收下各家捐来的旧书四千余
+册，镇里请木匠把船板做成书架，又
+在坞门边种下两排香樟树，等树长大
+以后，这里就会变成全镇最凉快的地
+
+渡口茶摊添了新炉子
+　　本报讯（记者 方小满）渡口的茶
+摊昨天换了新炉子，摊主说，往后烧
+一壶水只要六分钟，赶早班船的人不
+用再等。
+　　茶价没有变，一碗还是五角。
+
+方。
+　　馆长说，书院每天开到晚上九点，
+周末放电影。
+"""
+
+
+def stories(found: Edition) -> list[Article]:
+    return [item for item in found.items if isinstance(item, Article)]
+
+
+def test_a_sentence_goes_on_behind_another_story() -> None:
+    yard, stall = stories(read_text(TORN).edition)
+    assert yard.headline == "老船坞改成书院"
+    assert yard.body[1].text.endswith("这里就会变成全镇最凉快的地方。")
+    assert yard.body[-1].text == "馆长说，书院每天开到晚上九点，周末放电影。"
+    assert [block.text[-7:] for block in stall.body] == ["的人不用再等。", "一碗还是五角。"]
+
+
+def test_another_advertisement_begins_where_the_last_gave_its_number() -> None:
+    lines = [
+        "渡口两房出租，近码头，月租八百 5550-1201", "旧木船一条转让，可试航 5550-1202",
+        "诚聘船工二名，包食宿 5550-1203",
+    ]  # fmt: skip
+    one, *others = (
+        look(TextBlock(text=text, first=n, last=n, gap=0, group=1))
+        for n, text in enumerate(lines, 1)
+    )
+    run = SmallItem(kind="ad", seams=shipped().seams)
+    run.add(one)
+    assert all(run.ends_before(other) for other in others)
+    assert not SmallItem(kind="ad", seams=shipped().seams).ends_before(one)
+
+
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        ("今日兩大張 零售每份大洋三分", {"pages": "今日兩大張", "price": "零售每份大洋三分"}),
+        ("社址：河口鎮橋頭街 電話四一六", {"address": "河口鎮橋頭街", "phone": "四一六"}),
+        ("Vol 9 — No 412 | ¥3", {"volume": "Vol 9", "issue_number": "412", "price": "¥3"}),
+        ("SIXTEEN PAGES FIVE CENTS", {"pages": "SIXTEEN PAGES", "price": "FIVE CENTS"}),
+        ("夏曆甲午年四月十二", {"lunar": "甲午年四月十二"}),
+        ("今日A叠16版 B叠8版", {"pages": "今日A叠16版 B叠8版"}),
+    ],
+)
+def test_facts_of_old_and_foreign_mastheads_are_known(line: str, facts: dict[str, str]) -> None:
+    assert {fact.key: value_of(fact) for fact in find_facts(line)} == facts
+
+
+def test_what_rules_say_stands_where_little_speaks_against_it() -> None:
+    weights = {"a": 1.0, "b": -0.4}
+    assert speaks_for(weights, ["a", "b", "unknown"], by_rule=False)
+    assert not speaks_for(weights, ["a", "b"], by_rule=False, trust=1.0)
+    assert speaks_for(weights, ["b"], by_rule=True, trust=0.5)
+    roles = RoleWeights(
+        rows={"x": (0, 0, 4, 0, 0, 0, 0, 0, 0)}, after={"K": {"H": 0.0}, "H": {"H": 0.0}}
+    )
+    assert chosen([("x",), ("x",)], roles, "KH", ["", ""]) == "HH"
+    assert chosen([("y",), ("y",)], roles, "KH", ["", ""]) == "KH"
+
+
+@pytest.mark.parametrize("text", ["{", '["a"]', '{"a": "much"}'])
+def test_files_that_training_did_not_write_are_refused(text: str) -> None:
+    with pytest.raises(SourceError, match="train the weights anew"):
+        read_worths(text, file="w.json")
+    with pytest.raises(SourceError, match="train the weights anew"):
+        read_roles(text, file="w.json")
+
+
+def test_what_is_shipped_is_read_from_its_files(tmp_path: Path) -> None:
+    rooms = Path(__file__).parents[2] / "layout/broadsheet/parse"
+    for name in FILES.values():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text((rooms / name).read_text(encoding="utf-8"), encoding="utf-8")
+    assert read_learned(tmp_path) == shipped()
+    assert sum((rooms / name).stat().st_size for name in FILES.values()) < 150_000
+    assert json.loads((rooms / FILES["seams"]).read_text(encoding="utf-8"))
