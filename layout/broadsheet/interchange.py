@@ -159,6 +159,7 @@ def _merged(editions: Sequence[Edition], files: Sequence[str]) -> Edition:
         masthead=Masthead(**facts, ear=Ear(**ears)),
         pages=tuple(pages),
         spec=spec,
+        script=next((edition.script for edition in editions if edition.script), ""),
         findings=tuple(findings),
     )
 

@@ -1,12 +1,13 @@
 """Every Chinese: told from the copy or said, and set in its own faces in all roles and weights."""
 
 import io
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 import broadsheet
-from broadsheet import api
+from broadsheet import api, interchange
 from broadsheet.edition import Edition
 from broadsheet.errors import EditionError, SpecError
 from broadsheet.fonts import scripts
@@ -133,6 +134,15 @@ def test_a_script_lives_through_the_edition_s_forms() -> None:
     said = day(TAIWAN, script="zh-Hant-HK")
     for form in (dump_yaml, dump_json):
         assert read(form(said)).script == "zh-Hant-HK"
+
+
+@pytest.mark.parametrize("form", ["ninjs", "ninjs2", "newsml", "nitf", "markdown", "stories"])
+def test_a_script_goes_to_other_systems_and_comes_back(form: str, tmp_path: Path) -> None:
+    for name, content in interchange.export(day(TAIWAN, script="zh-Hant-HK"), form).files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    files = sorted(path for path in tmp_path.rglob("*") if path.is_file())
+    assert interchange.import_files(files).edition.script == "zh-Hant-HK"
 
 
 def test_a_traditional_page_reads_back_as_it_was() -> None:

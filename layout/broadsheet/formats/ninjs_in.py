@@ -127,8 +127,9 @@ class _Reader:
             self.losses.text(word.key, word.value, word.where)
         if masthead:
             self._facts["masthead"] = masthead_of(masthead, one.where)
-        if spec := one.ids().get("spec"):
-            self._facts["spec"] = Text(spec, one.place("altids"))
+        for key in ("spec", "script"):
+            if told := one.ids().get(key):
+                self._facts[key] = Text(told, one.place("altids"))
         for inner in one.objects("associations"):
             self.take(inner)
         self._others(one)

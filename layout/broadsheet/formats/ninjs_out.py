@@ -76,7 +76,7 @@ class _Paper:
             **_present(
                 title=" ".join(filter(None, (masthead.name, masthead.date))),
                 descriptions=_masthead(masthead),
-                altIds=_roles([("spec", self._edition.spec)]),
+                altIds=_roles([("spec", self._edition.spec), ("script", self._edition.script)]),
             ),
             "associations": [self._page(n, p) for n, p in enumerate(self._edition.pages, 1)],
         }

@@ -148,7 +148,7 @@ def _document(root: ElementNode, story: Story) -> dict[str, Node]:
             told |= {name: entry.node for name, entry in more.entries.items()}
     story.facts |= {key: node for key, node in found.items() if key not in flat.PAPER}
     paper = {key: drafts.mapping(head.where, told) for key, told in facts.items() if told}
-    return {**({"spec": found["spec"]} if "spec" in found else {}), **paper}
+    return {**{key: found[key] for key in ("spec", "script") if key in found}, **paper}
 
 
 def _docdata(docdata: ElementNode, story: Story, masthead: dict[str, Node]) -> None:
