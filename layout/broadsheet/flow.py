@@ -31,6 +31,7 @@ class Choice:
 
     rows: int
     cost: float = 0.0
+    unlike: float = 0.0  # what it costs besides where it does not open a column
 
 
 @frozen(kw_only=True)
@@ -219,13 +220,14 @@ def _set_whole(slab: Slab, states: Mapping[int, float], columns: _Columns, *, he
         placed = False
         for start, hole in columns.begins(at, held=held):
             again = columns.again(slab, start)
-            dear = AT_HEAD if start in columns.heads else 1.0
+            opens = start in columns.heads
             for choice in slab.choices:
                 rows = max(0, choice.rows + again)
                 if rows + slab.keep <= columns.room(start):
                     placed = True
                     over = max(0, start + rows - max(columns.end, start)) * columns.over
-                    total = cost + hole + dear * choice.cost + over
+                    price = AT_HEAD * choice.cost if opens else choice.cost + choice.unlike
+                    total = cost + hole + price + over
                     _keep_best(steps, start + rows, (total, start, rows, at, False))
         if not placed:
             _push(slab, at, cost, columns, steps)

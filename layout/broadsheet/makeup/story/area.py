@@ -5,14 +5,14 @@ stands to them: over them, beside them, or as a block that the text runs round. 
 of the story.
 """
 
+from collections.abc import Sequence
 from itertools import groupby, takewhile
 from math import ceil
 
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.shape.drawn import Lattice, Shape
 from broadsheet.makeup.shape.runaround import Level, Obstacle
-from broadsheet.makeup.story.plan import ColumnPlace, StoryArea
-from broadsheet.models import replace
+from broadsheet.models import frozen, replace
 from broadsheet.spec import HeadPlace, PicturePlace, StoryBox
 
 LEAST_GUTTER = 0.95  # em: what the grid leaves may be a little under one
@@ -20,6 +20,58 @@ NARROWEST = 4.0  # em, of a column of text
 SIDE_HEAD = 9.0  # em, width of a head beside the text
 
 _LEVELS: dict[str, Level] = {"top": "top", "middle": "middle", "bottom": "bottom"}
+
+
+@frozen()
+class ColumnPlace:
+    """One column: left edge and measure, pt; the span of the shape it stands in."""
+
+    left: float
+    measure: float
+    span: int
+    under_head: bool
+
+
+@frozen()
+class StoryArea:
+    """Where a story is built: its shape, the white over and in it, its columns and head."""
+
+    shape: Shape
+    above: int  # rows of white over the box
+    pad_head: int  # rows
+    pad_foot: int  # rows
+    places: tuple[ColumnPlace, ...]
+    head_left: float
+    head_width: float
+    beside: bool = False  # the head stands at a side of the text
+    head_block: Obstacle | None = None  # the text runs round the head
+
+    def across(self, columns: range) -> tuple[float, float]:
+        """Return left edge and width of some columns, pt."""
+        last = self.places[columns[-1]]
+        left = self.places[columns[0]].left
+        return left, last.left + last.measure - left
+
+    @property
+    def stack_left(self) -> float:
+        """Left edge of what stands over the whole story, pt."""
+        return self._over[0] if self.head_block else self.head_left
+
+    @property
+    def stack_width(self) -> float:
+        """Width of what stands over the whole story, pt."""
+        return self._over[1] if self.head_block else self.head_width
+
+    @property
+    def _over(self) -> tuple[float, float]:
+        under = [n for n, place in enumerate(self.places) if place.under_head]
+        return self.across(range(under[0], under[-1] + 1))
+
+    def tops(self, heights: Sequence[int]) -> list[int]:
+        """Return the first row of each column, counted from the story's first."""
+        first = self.shape.bands.start
+        spans = self.shape.spans
+        return [sum(heights[: spans[place.span].top - first]) for place in self.places]
 
 
 def area_of(

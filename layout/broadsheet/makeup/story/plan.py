@@ -7,13 +7,15 @@ way to fill given rows: rows added to the head and the picture, and the text pou
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import Any
 
 from broadsheet.errors import Fault
 from broadsheet.flow import OVERSET, Poured, pour
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import Stack
-from broadsheet.makeup.shape.drawn import Shape
 from broadsheet.makeup.shape.runaround import Layout, Obstacle, TextRows, lay_out, levelled
+from broadsheet.makeup.story.area import StoryArea
+from broadsheet.makeup.story.even import dearer, levels_of, no_worse, priced, unlike
 from broadsheet.makeup.story.head import StoryHead
 from broadsheet.makeup.story.pull import Quote
 from broadsheet.makeup.story.variants import Variant, head_depth
@@ -28,58 +30,6 @@ Rows = tuple[int, ...]  # of each stretch
 Rooms = tuple[Room | None, ...]  # of all rows, numbered through
 Pours = dict[tuple[Rows, Rooms], Poured]
 Others = Callable[[], Iterator[Variant]]
-
-
-@frozen()
-class ColumnPlace:
-    """One column: left edge and measure, pt; the span of the shape it stands in."""
-
-    left: float
-    measure: float
-    span: int
-    under_head: bool
-
-
-@frozen()
-class StoryArea:
-    """Where a story is built: its shape, the white over and in it, its columns and head."""
-
-    shape: Shape
-    above: int  # rows of white over the box
-    pad_head: int  # rows
-    pad_foot: int  # rows
-    places: tuple[ColumnPlace, ...]
-    head_left: float
-    head_width: float
-    beside: bool = False  # the head stands at a side of the text
-    head_block: Obstacle | None = None  # the text runs round the head
-
-    def across(self, columns: range) -> tuple[float, float]:
-        """Return left edge and width of some columns, pt."""
-        last = self.places[columns[-1]]
-        left = self.places[columns[0]].left
-        return left, last.left + last.measure - left
-
-    @property
-    def stack_left(self) -> float:
-        """Left edge of what stands over the whole story, pt."""
-        return self._over[0] if self.head_block else self.head_left
-
-    @property
-    def stack_width(self) -> float:
-        """Width of what stands over the whole story, pt."""
-        return self._over[1] if self.head_block else self.head_width
-
-    @property
-    def _over(self) -> tuple[float, float]:
-        under = [n for n, place in enumerate(self.places) if place.under_head]
-        return self.across(range(under[0], under[-1] + 1))
-
-    def tops(self, heights: Sequence[int]) -> list[int]:
-        """Return the first row of each column, counted from the story's first."""
-        first = self.shape.bands.start
-        spans = self.shape.spans
-        return [sum(heights[: spans[place.span].top - first]) for place in self.places]
 
 
 @frozen()
@@ -207,8 +157,36 @@ class ColumnsPlan:
         known = self.fits.get(heights)
         if known is None:
             fit = self._levelled(heights, self.unlevelled(heights))
-            known = self.fits[heights] = replace(fit, chunks=self._chunks_in(fit))
+            own = replace(fit, chunks=self._chunks_in(fit))
+            known = self.fits[heights] = self._evened(heights, own)
         return known
+
+    def _evened(self, heights: tuple[int, ...], fit: Fit) -> Fit:
+        """Give crossheads like white, or let head, pictures and paragraphs take the slack.
+
+        What it costs is not asked while heights are sought, so it is never bought with text that
+        is over, or with more white at the end than a row.
+        """
+        if self.onward or self.galley.as_cut or not unlike(fit.chunks, fit.poured):
+            return fit
+        ways: list[tuple[float, Fit]] = []
+        plain = self.unlevelled(heights)
+        for level in levels_of(self.chunks):
+            other = self._priced(level)
+            own = other.unlevelled(heights)
+            kept = self.head is not None or own.trial == fit.trial  # a head beside has its depth
+            if kept and own.lacking <= plain.lacking and no_worse(own.poured, plain.poured):
+                cost = own.cost + dearer(level)
+                own = other._levelled(heights, own)
+                ways.append((cost, replace(own, chunks=other._chunks_in(own))))
+        return min(ways, key=lambda way: way[0])[1] if ways else fit
+
+    def _priced(self, level: int) -> "ColumnsPlan":
+        """Return the plan with crossheads that are dearer the more they differ from a level."""
+        chunks = tuple([priced(chunk, level) for chunk in self.chunks])
+        shaper = self.shaper and self.shaper.priced(chunks, level)
+        caches: dict[str, Any] = {"costs": {}, "fits": {}, "poured": {}, "tried": {}}
+        return replace(self, chunks=chunks, shaper=shaper, steps=self.trials, **caches)
 
     def rooms(self, heights: Sequence[int]) -> list[int]:
         """Rows left for text in each column; below 0 where head and picture are too deep."""

@@ -22,7 +22,7 @@ from broadsheet.makeup.galley.picture import Stack, place_pictures, plan_picture
 from broadsheet.makeup.shape.drawn import Lattice, box_rect
 from broadsheet.makeup.shape.heights import TOO_MUCH
 from broadsheet.makeup.shape.runaround import Layout, Obstacle, ObstacleRows
-from broadsheet.makeup.story.area import block_in, picture_block, side_of
+from broadsheet.makeup.story.area import StoryArea, block_in, picture_block, side_of
 from broadsheet.makeup.story.copyfit import (
     cuts_unfound,
     fitting_of,
@@ -31,7 +31,7 @@ from broadsheet.makeup.story.copyfit import (
     wide_words,
 )
 from broadsheet.makeup.story.head import MIDDLE_WHITE, place_head, set_head
-from broadsheet.makeup.story.plan import ColumnsPlan, Fit, Insert, Pours, StoryArea
+from broadsheet.makeup.story.plan import ColumnsPlan, Fit, Insert, Pours
 from broadsheet.makeup.story.pull import floating, place_quote, set_quote
 from broadsheet.makeup.story.sidehead import head_goes_in, place_side_head, rows_upright, too_large
 from broadsheet.makeup.story.variants import variants

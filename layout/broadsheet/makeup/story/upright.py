@@ -21,6 +21,7 @@ from broadsheet.makeup.shape.drawn import Lattice, Shape, box_rect
 from broadsheet.makeup.shape.runaround import Layout, Obstacle
 from broadsheet.makeup.story.area import side_width
 from broadsheet.makeup.story.copyfit import name_chunk, overset, unplaced, wide_chunks
+from broadsheet.makeup.story.even import dearer, levels_of, no_worse, priced, unlike
 from broadsheet.makeup.story.sidehead import TOO_LARGE, place_side_head, side_head_fits
 from broadsheet.makeup.story.tiers import Group, groups_of, lay_tiers, place_groups
 from broadsheet.makeup.text.body import draw_all, set_body
@@ -98,6 +99,19 @@ class UprightPlan:
             known = self.poured[count] = pour(slabs, self.laid_out(count)[0].depths)
         return known
 
+    def evened(self, count: int) -> Poured:
+        """Pour the text into so many tiers with like white round its crossheads."""
+        poured = self.pour(count)
+        if not unlike(self.chunks, poured):
+            return poured
+        ways: list[tuple[float, Poured]] = []
+        for level in levels_of(self.chunks):
+            slabs = [priced(chunk, level).slab for chunk in self.chunks]
+            other = pour(slabs, self.laid_out(count)[0].depths)
+            if no_worse(other, poured):
+                ways.append((other.cost + dearer(level), other))
+        return min(ways, key=lambda way: way[0])[1] if ways else poured
+
     def laid_out(self, count: int) -> tuple[Layout, tuple[Obstacle, ...]]:
         """Return what pictures leave of so many tiers, and where they stand."""
         step = self.plot.measure + TIER_GAP * self.em
@@ -151,7 +165,7 @@ class UprightPlan:
 
     def _fitting(self, count: int, *, head_fits: bool) -> Fitting:
         """Tell how the story fits so many tiers."""
-        poured, (layout, _) = self.pour(count), self.laid_out(count)
+        poured, (layout, _) = self.evened(count), self.laid_out(count)
         over = overset(self.chunks, poured, len(layout.depths))
         hides = self.galley.story.picture.at == "none"
         beyond = [f"pictures, {layout.lacking} 行 too wide"] if layout.lacking else []
@@ -208,7 +222,7 @@ def set_upright(plan: UprightPlan, rect: Rect) -> tuple[tuple[Rect, ...], bool]:
         spot = Rect(plot.head_left, top, plot.head_width, height)
         fits = place_side_head(galley, plan.story, spot, left=plot.head_left < plot.left)
     tiers = _tiers(plan, top, height)
-    poured = plan.pour(len(tiers))
+    poured = plan.evened(len(tiers))
     layout, blocks = plan.laid_out(len(tiers))
     runs = [
         Rect(

@@ -15,6 +15,7 @@ from broadsheet.headline import FITS
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import source_of
 from broadsheet.makeup.shape.runaround import Obstacle
+from broadsheet.makeup.story.even import priced
 from broadsheet.makeup.text.blocks import STIFF, set_display
 from broadsheet.makeup.text.chunk import Chunk, Room, narrowest, set_chunk
 from broadsheet.models import field, record, replace
@@ -70,6 +71,7 @@ class Shaper:
     measure: float  # pt, of a whole column
     chunks: Sequence[Chunk]
     known: dict[tuple[int, tuple[float, ...]], Chunk | None] = field(default_factory=dict)
+    level: int | None = None  # rows more of all crossheads, from which one differs at a price
 
     def ways(self, rooms: Sequence[Room | None]) -> Callable[[int, int], Slab]:
         """Return what tells ``flow`` how a chunk can be set from a row on."""
@@ -79,6 +81,10 @@ class Shaper:
             return chunk.slab if chunk else NO_WAY
 
         return way
+
+    def priced(self, chunks: Sequence[Chunk], level: int) -> "Shaper":
+        """Return what sets chunks whose crossheads were priced by a level."""
+        return replace(self, chunks=chunks, known={}, level=level)
 
     def chunk(self, n: int, at: int, rooms: Sequence[Room | None]) -> Chunk | None:
         """Return chunk ``n`` as it is set from row ``at`` on; None: it can't begin there."""
@@ -130,4 +136,6 @@ class Shaper:
             type_ = type_.sized(own.size)
         chunk = set_display(self.galley, type_, block, source, widths[0])
         fits = max(line.width for line in chunk.natural.lines) <= widths[0] + FITS
-        return chunk if fits else None
+        if not fits:
+            return None
+        return chunk if self.level is None else priced(chunk, self.level)

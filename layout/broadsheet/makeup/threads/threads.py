@@ -17,8 +17,8 @@ from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import Stack
 from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.shape.drawn import Shape, lattice
-from broadsheet.makeup.story.area import area_of
-from broadsheet.makeup.story.plan import ColumnsPlan, StoryArea
+from broadsheet.makeup.story.area import StoryArea, area_of
+from broadsheet.makeup.story.plan import ColumnsPlan
 from broadsheet.makeup.story.pull import floating
 from broadsheet.makeup.story.story import StoryPlan, plan_story
 from broadsheet.makeup.text.body import set_body

@@ -1,0 +1,90 @@
+"""White round crossheads: like for all of a story, across and from top to bottom."""
+
+from itertools import pairwise
+from random import Random
+
+import pytest
+
+from broadsheet import api
+from broadsheet.display import Pages, TextLine
+from tests.unit.pages_of import edition, small_spec, story
+
+STEPS = {"crosshead": 2, "paragraph": 1}
+ACROSS, DOWN = (
+    (2, 4, 10, 16, 19, 22),
+    (3, 4, 26),
+)  # made stories; what slack they have can be shared
+
+
+def made(number: int) -> list[int]:
+    """Characters of each paragraph of a story; 0: a crosshead."""
+    dice = Random(number)
+    body: list[int] = []
+    for _ in range(dice.randint(3, 4)):
+        body += [*(dice.randint(30, 110) for _ in range(dice.randint(1, 2))), 0]
+    return [*body, dice.randint(30, 110)]
+
+
+def least_rows(body: list[int], *, down: bool) -> int:
+    """The least depth of its box into which a story goes."""
+    return next(rows for rows in range(10, 30) if not lost(composed(body, rows, down=down))[0])
+
+
+def composed(body: list[int], rows: int, *, down: bool = False) -> Pages:
+    """A story over four columns, or in tiers, its box so many rows deep."""
+    box: dict[str, object] = {"story": "1", "fit": STEPS}
+    if down:
+        box |= {"vertical": "yes", "columns": "3"}
+    grid = {"columns": "4", "measure": "10字", "rows": str(rows)}
+    spec = small_spec("p p p p | fill", {"p": box}, grid=grid)
+    return api.compose(edition(story(1, body)), spec)
+
+
+def white(pages: Pages) -> list[float]:
+    """Distances between the lines about each crosshead, in pt; without those that open a column."""
+    lines = [line for line in pages.lines() if line.runs[0].source.role in ("para", "crosshead")]
+    found: list[float] = []
+    for before, head in pairwise(lines):
+        if head.runs[0].source.role != "crosshead":
+            continue
+        after = lines[lines.index(head) + 1]
+        along = _along(after) - _along(before)
+        if along > 0:
+            found.append(round(along, 2))
+    return found
+
+
+def _along(line: TextLine) -> float:
+    """How far down its column a line stands; of vertical lines how far to the left."""
+    return -line.x if line.vertical else line.y
+
+
+def spread(found: list[float]) -> float:
+    return max(found) - min(found) if found else 0.0
+
+
+def lost(pages: Pages) -> tuple[int, int]:
+    return sum(box.over for box in pages.boxes), sum(box.short for box in pages.boxes)
+
+
+@pytest.mark.parametrize("down", [False, True])
+def test_crossheads_of_a_story_have_liker_white_than_the_least_cost_gives(
+    down: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bodies = [made(number) for number in (DOWN if down else ACROSS)]
+    now: list[Pages] = []
+    before: list[Pages] = []
+    for body in bodies:
+        monkeypatch.undo()
+        deep = [least_rows(body, down=down) + more for more in (0, 1)]
+        now += [composed(body, rows, down=down) for rows in deep]
+        for room in ("plan", "upright"):
+            monkeypatch.setattr(f"broadsheet.makeup.story.{room}.unlike", lambda *_: False)
+        before += [composed(body, rows, down=down) for rows in deep]
+    pairs = [(spread(white(a)), spread(white(b))) for a, b in zip(now, before, strict=True)]
+    assert all(a <= b for a, b in pairs), pairs
+    assert sum(a for a, _ in pairs) < 0.6 * sum(b for _, b in pairs), pairs
+    for a, b in zip(now, before, strict=True):
+        (over, short), (over_before, short_before) = lost(a), lost(b)
+        assert over <= over_before
+        assert short <= max(1, short_before)
