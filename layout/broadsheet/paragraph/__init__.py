@@ -33,7 +33,7 @@ from broadsheet.paragraph.models import (
     Stroke,
 )
 from broadsheet.paragraph.setting import line_width, set_line, set_paragraph
-from broadsheet.paragraph.strokes import strokes_of
+from broadsheet.paragraph.strokes import closest, half_depth, strokes_of
 
 __all__ = [
     "Align",
@@ -45,6 +45,8 @@ __all__ = [
     "Setting",
     "Span",
     "Stroke",
+    "closest",
+    "half_depth",
     "line_width",
     "set_line",
     "set_paragraph",

@@ -15,7 +15,7 @@ from broadsheet.paragraph.models import Setting, Span
 # of a body leading of 125 % with its vowels, in a vertical one within the white at the right.
 ACROSS: Final = 0.4
 DOWN: Final = 0.3
-_APART: Final = 0.1  # em, between two readings
+APART: Final = 0.1  # em, between two readings
 
 
 def hold(flags: bytearray, spans: Sequence[Span]) -> None:
@@ -57,4 +57,4 @@ def reading_width(span: Span, setting: Setting) -> float:
     case = case_of(span.typeface, "full", setting.vertical, setting.corners)
     case.stock(set(span.reading.text))
     size = span.size * (DOWN if setting.vertical else ACROSS)
-    return sum(case.widths[char] for char in span.reading.text) * size + _APART * span.size
+    return sum(case.widths[char] for char in span.reading.text) * size + APART * span.size

@@ -11,6 +11,7 @@ from typing import Final
 
 from broadsheet.display import INK, Colour, Fill, Outline
 from broadsheet.geometry import Rect
+from broadsheet.models import replace
 from broadsheet.paragraph.models import SetLine, Setting, Span, Stroke
 
 # em of the character
@@ -23,6 +24,9 @@ _ASIDE: Final = 0.56  # from the centre of a vertical line
 _FAR_ASIDE: Final = 0.6
 _WAVE: Final = 0.5  # length of a wave
 _SWING: Final = 0.05
+_INK: Final = 0.13  # what ideographs reach below the baseline, with a little white
+_ASIDE_INK: Final = 0.48  # and from the centre of a vertical line
+_EMS: Final = {"dot": _DOT, "line": _LINE, "wave": _LINE}  # of a stroke's weight
 
 
 def dot_beside(span: Span, setting: Setting, start: float, end: float) -> Stroke:
@@ -37,6 +41,19 @@ def line_beside(span: Span, setting: Setting, start: float, end: float) -> Strok
     inset = _INSET * span.size
     off = (-_ASIDE if setting.vertical else _BELOW) * span.size
     return Stroke(span.beside, start + inset, end - inset, off, _LINE * span.size)
+
+
+def half_depth(stroke: Stroke) -> float:
+    """Return how far a stroke reaches from its middle to either side, pt."""
+    swing = _SWING / _LINE * stroke.weight if stroke.kind == "wave" else 0.0
+    return stroke.weight / 2 + swing
+
+
+def closest(stroke: Stroke, *, vertical: bool) -> Stroke:
+    """Return a stroke as near to its characters as their ink allows."""
+    em = stroke.weight / _EMS[stroke.kind]
+    near = (_ASIDE_INK if vertical else _INK) * em + half_depth(stroke)
+    return replace(stroke, off=max(-near, min(near, stroke.off)))
 
 
 def strokes_of(

@@ -39,6 +39,7 @@ class Forme:
 
     def file(self, item: str, galley: Galley) -> None:
         """File what a galley has set under an item."""
+        galley.draw_strokes()
         self.below += galley.below
         self.copy.setdefault(item, []).extend(galley.copy)
         for level, code, message in galley.said:

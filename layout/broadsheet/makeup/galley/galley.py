@@ -11,6 +11,7 @@ from broadsheet.display import FURNITURE, OVER, Colour, Fill, Mark, PlacedPictur
 from broadsheet.errors import Level
 from broadsheet.geometry import Rect
 from broadsheet.headline import FITS, SetHead, fit_head
+from broadsheet.makeup.galley.interlinear import Struck, strokes_in
 from broadsheet.makeup.galley.kept import kept_in
 from broadsheet.makeup.galley.ladder import Ladder, ladder_of
 from broadsheet.makeup.galley.setup import ABOVE, MIDDLE, PageSetup, Type
@@ -35,10 +36,19 @@ class Galley:
     copy: list[Mark] = field(default_factory=list)
     priced: Ladder | None = None
     said: list[tuple[Level, str, str]] = field(default_factory=list)  # level, code, message
+    struck: list[Struck] = field(default_factory=list)  # lines whose strokes are not drawn yet
 
     def say(self, level: Level, code: str, message: str) -> None:
         """Note what the editor should know of this box."""
         self.said.append((level, code, message))
+
+    def draw_strokes(self) -> None:
+        """Draw what stands beside lines, now that all readings near them are set."""
+        for marks, told in strokes_in(self.struck, self.copy):
+            self.below += marks
+            for message in told:
+                self.say("warning", "interlinear", message)
+        self.struck.clear()
 
     def overset(self, message: str) -> None:
         """Note what does not go in."""

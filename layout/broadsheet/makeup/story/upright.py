@@ -16,6 +16,7 @@ from broadsheet.geometry import Rect
 from broadsheet.makeup.galley.contract import Account, Fitting, account_of
 from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
+from broadsheet.makeup.galley.interlinear import Struck
 from broadsheet.makeup.galley.picture import left_out
 from broadsheet.makeup.shape.drawn import Lattice, Shape, box_rect
 from broadsheet.makeup.shape.runaround import Layout, Obstacle
@@ -27,7 +28,6 @@ from broadsheet.makeup.story.tiers import Group, groups_of, lay_tiers, place_gro
 from broadsheet.makeup.text.body import draw_all, set_body
 from broadsheet.makeup.text.chunk import Chunk
 from broadsheet.models import field, frozen, record
-from broadsheet.paragraph import strokes_of
 from broadsheet.paragraph.glosses import glosses_of
 from broadsheet.spec import StoryBox
 
@@ -301,7 +301,7 @@ def _draw(
             galley.copy.append(mark)
             if line.strokes:
                 colour = chunk.spans[-1].colour
-                galley.below += strokes_of(line, mark.x, mark.y, vertical=True, colour=colour)
+                galley.struck.append(Struck(line, mark.x, mark.y, colour, vertical=True))
             if line.glosses:
                 glosses += glosses_of(
                     line, mark.x, mark.y, vertical=True, lang=mark.lang, box=mark.box

@@ -12,6 +12,7 @@ from broadsheet.edition import Article, Role
 from broadsheet.flow import Piece
 from broadsheet.geometry import Rect
 from broadsheet.makeup.galley.galley import Galley
+from broadsheet.makeup.galley.interlinear import Struck
 from broadsheet.makeup.galley.rules import rule_marks
 from broadsheet.makeup.galley.setup import ABOVE, source_of
 from broadsheet.makeup.text.blocks import (
@@ -33,7 +34,7 @@ from broadsheet.makeup.text.chunk import (
     span_of,
 )
 from broadsheet.models import replace
-from broadsheet.paragraph import SetLine, Span, strokes_of
+from broadsheet.paragraph import SetLine, Span
 from broadsheet.spec import BylineAt
 
 # what a story's text is set in; a name that a spec has no style for counts as well
@@ -252,7 +253,7 @@ def _draw_lines(
         mark = galley.mark(line, left, top + k * setup.row)
         galley.copy.append(mark)
         if line.strokes:
-            galley.below += strokes_of(line, mark.x, mark.y, colour=chunk.spans[-1].colour)
+            galley.struck.append(Struck(line, mark.x, mark.y, chunk.spans[-1].colour))
         if line.glosses:
             from broadsheet.paragraph.glosses import glosses_of  # noqa: PLC0415 - rarely used
 
