@@ -16,6 +16,8 @@ from typing import NoReturn
 from broadsheet import __version__
 from broadsheet.cli import commands
 from broadsheet.errors import UserError
+from broadsheet.messages import LANGUAGES, chosen
+from broadsheet.messages.spoken import fault_line, of, put
 
 EXIT_USER, EXIT_OURS = 2, 3
 # no room, no right, no handles left: faults of the machine, wherever they come up
@@ -49,6 +51,16 @@ class Parser(argparse.ArgumentParser):
         """Raise the fault as a user's."""
         raise UserError(message, hint=f"see '{self.prog} --help'")
 
+    def format_help(self) -> str:
+        """Return the help in the language that is spoken."""
+        for group in self._action_groups:
+            group.title = of(group.title) if group.title else group.title
+        for action in self._actions:
+            if action.help:
+                action.help = of(action.help)
+        self.description = of(self.description or "")
+        return super().format_help().replace("usage: ", of("usage: "), 1)
+
 
 ALL = "*"  # of the commands wanted
 
@@ -59,17 +71,19 @@ def parser(wanted: str = "") -> Parser:
     top = Parser(
         prog="broadsheet",
         description=ABOUT,
-        epilog=STATUS,
+        epilog=of(STATUS),
         formatter_class=shape,
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"broadsheet {__version__}")
-    each = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", prog=top.prog)
+    each = top.add_subparsers(
+        title=of("commands"), metavar="COMMAND", dest="command", prog=top.prog
+    )
     for command in commands.COMMANDS:
         sub = each.add_parser(
             command.name,
-            help=command.about.split(". ")[0].rstrip("."),
-            description=command.about + "\n\n" + command.more if command.more else command.about,
+            help=of(command.about).split(". ")[0].rstrip(".。"),
+            description="\n\n".join(filter(None, (of(command.about), of(command.more)))),
             formatter_class=shape,
             allow_abbrev=False,
         )
@@ -84,6 +98,11 @@ def parser(wanted: str = "") -> Parser:
             default=[],
             help="take more, or less, of a stranger's file, such as pages=3000; may be repeated",
         )
+        sub.add_argument(
+            "--lang",
+            choices=LANGUAGES,
+            help="language of messages and help (default: that of the locale, else English)",
+        )
         sub.set_defaults(run=command.run)
     return top
 
@@ -92,8 +111,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status."""
     if argv is None and not sys.warnoptions:
         warnings.simplefilter("ignore")  # pillow warns of oddities of files: faults are told
+    words = sys.argv[1:] if argv is None else list(argv)
+    with put(chosen(_asked(words), os.environ)):
+        return _answered(words)
+
+
+def _asked(words: Sequence[str]) -> str:
+    """Return the language that ``--lang`` asks for: help and faults of options are told in it."""
+    for n, word in enumerate(words):
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--lang":
+            return "".join(words[n + 1 : n + 2])
+    return ""
+
+
+def _answered(words: Sequence[str]) -> int:
     try:
-        return _run(argv)
+        return _run(words)
     except KeyboardInterrupt as stop:
         # as shells count: 128 and the signal's number, which the process hands on
         number = stop.args[0] if stop.args else signal.SIGINT
@@ -107,7 +142,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _faulted(fault: Exception) -> int:
     if isinstance(fault, UserError):
-        return _say(f"broadsheet: {fault}", EXIT_USER)
+        return _say(f"broadsheet: {fault_line(fault)}", EXIT_USER)
     if isinstance(fault, MemoryError):
         return _say("broadsheet: there is not enough memory for this", EXIT_USER)
     if isinstance(fault, OSError) and fault.errno in MACHINE:
@@ -123,8 +158,7 @@ def _drop_output() -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _run(argv: Sequence[str] | None) -> int:
-    words = sys.argv[1:] if argv is None else list(argv)
+def _run(words: Sequence[str]) -> int:
     top = parser(words[0] if words else "")
     given = top.parse_args(words)
     if given.command is None:

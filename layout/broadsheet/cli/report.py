@@ -9,6 +9,7 @@ from broadsheet.cli.terminal import coloured
 from broadsheet.display import Pages, PlacedBox
 from broadsheet.edition import Article, Edition
 from broadsheet.errors import Finding
+from broadsheet.messages.spoken import line_of, of
 
 COLOURS = {"error": "31;1", "warning": "33;1", "note": "36"}  # ECMA-48 attributes
 
@@ -19,10 +20,10 @@ def tell(findings: Iterable[Finding], *, verbose: bool) -> int:
     for finding in found:
         if finding.level == "note" and not verbose:
             continue
-        text = str(finding)
+        text, level = line_of(finding), of(finding.level)
         if coloured(sys.stderr):
-            word = f"\x1b[{COLOURS[finding.level]}m{finding.level}\x1b[0m"
-            text = text.replace(f"{finding.level}: ", f"{word}: ", 1)
+            word = f"\x1b[{COLOURS[finding.level]}m{level}\x1b[0m"
+            text = text.replace(f"{level}: ", f"{word}: ", 1)
         print(text, file=sys.stderr)
     return int(any(finding.level == "error" for finding in found))
 
@@ -36,7 +37,7 @@ def story_table(pages: Pages, edition: Edition) -> str:
     Another box stands in it when it is over or short.
     """
     stories = {item.id: item for item in edition.items if isinstance(item, Article)}
-    rows = [HEADS]
+    rows = [tuple(map(of, HEADS))]
     for page in pages.pages:
         for box in page.boxes:
             story = stories.get(box.item)
@@ -48,7 +49,7 @@ def story_table(pages: Pages, edition: Edition) -> str:
             title = story.headline or story.kicker if story else ""
             rows.append(
                 (str(page.number), box.name, box.item or "-", chars, lines, columns, room,
-                 box.state or "fits", _steps(box), title)
+                 box.state or of("fits"), _steps(box), title)
             )  # fmt: skip
     widths = [max(wide(row[k]) for row in rows) for k in range(len(HEADS))]
     table: list[str] = []

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
 from broadsheet.errors import visible
+from broadsheet.messages.spoken import of
 
 if TYPE_CHECKING:
     from broadsheet.progress import Progress
@@ -23,8 +24,8 @@ def say(text: str) -> None:
 
 
 def warn(text: str) -> None:
-    """Print lines to standard error."""
-    print("\n".join(map(visible, text.split("\n"))), file=sys.stderr)
+    """Print lines to standard error, in the language that is spoken."""
+    print("\n".join(map(visible, of(text).split("\n"))), file=sys.stderr)
 
 
 def coloured(stream: TextIO | None) -> bool:

@@ -1,0 +1,50 @@
+"""The language that is spoken here: what is said goes through its catalogue.
+
+Takes findings, faults and plain messages; returns lines in the language put for a ``with``
+block.  Without one it is English, which is what is said, and costs nothing.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from broadsheet.errors import Finding, UserError, shown
+from broadsheet.messages.catalogue import Catalogue, opened
+
+_CURRENT: ContextVar[Catalogue | None] = ContextVar("broadsheet catalogue", default=None)
+
+
+@contextmanager
+def put(language: str) -> Iterator[None]:
+    """Speak a language for a ``with`` block."""
+    before = _CURRENT.set(None if language == "en" else opened(language))
+    try:
+        yield
+    finally:
+        _CURRENT.reset(before)
+
+
+def of(text: str) -> str:
+    """Return a message in the language that is spoken."""
+    catalogue = _CURRENT.get()
+    return text if catalogue is None else catalogue.of(text)
+
+
+def line_of(finding: Finding) -> str:
+    """Return a finding as a line: ``file:line:column: page 1 box a: warning: what it is``."""
+    if _CURRENT.get() is None:
+        return str(finding)
+    place = finding.box or ""
+    if finding.page and finding.box:
+        place = of(f"page {finding.page} box {finding.box}")
+    before = [str(part) for part in (finding.where, place, of(finding.level)) if part]
+    return ": ".join(map(shown, [*before, of(finding.message)]))
+
+
+def fault_line(fault: UserError) -> str:
+    """Return a fault as a line: ``file:line:column: key: what is wrong (what to write)``."""
+    if _CURRENT.get() is None:
+        return str(fault)
+    before = [str(part) for part in (fault.where, fault.key) if part]
+    after = f"（{shown(of(fault.hint))}）" if fault.hint else ""
+    return ": ".join(map(shown, [*before, of(fault.message)])) + after

@@ -1,0 +1,163 @@
+"""Bring the catalogue of messages up to what the sources say: python layout/tables/messages.py
+
+Messages are the texts of errors, findings, hints and help in layout/broadsheet; what changes in
+them (a value in an f-string) is {0}, {1} …  Entries keep their translations, new ones are empty,
+and what is said no more goes.  With --check nothing is written: it exits with 1 when a message
+has no entry or no translation, and prints those.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from broadsheet.messages.catalogue import entries
+
+PACKAGE = Path(__file__).parents[1] / "broadsheet"
+CATALOGUE = PACKAGE / "messages" / "zh.po"
+HEAD = """\
+# What broadsheet says, in Chinese.  Made by layout/tables/messages.py; the words are ours.
+msgid ""
+msgstr ""
+"Language: zh_Hans\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
+# what says something: names of calls, of keywords, of variables
+CALLS = {"Finding", "Spot", "Issue", "say", "warn", "finding", "told", "tell", "issue",
+         "ArgumentTypeError"}  # fmt: skip
+KEYWORDS = {"hint", "message", "help", "why"}
+OF_COMMANDS = {"about", "more"}
+NAMES = {"message", "hint", "told", "why", "reason", "ABOUT", "STATUS"}
+# What is said elsewhere: words of our table and lines, and argparse's own.
+MORE = (
+    *("error", "warning", "note", "page {0} box {1}", "fits", "page", "box", "item", "chars"),
+    *("lines", "cols", "room", "state", "fit", "story", "commands", "options", "usage: "),
+    *("positional arguments", "show this help message and exit"),
+    *("show program's version number and exit", "unrecognized arguments: {0}"),
+    *("the following arguments are required: {0}", "argument {0}: expected one argument"),
+    *("argument {0}: invalid choice: {1} (choose from {2})", "argument {0}: {1}"),
+    *("argument {0}: invalid {1} value: {2}", "argument {0}: not allowed with argument {1}"),
+)
+# Texts that are read by programs, never by a person.
+SILENT = ("paint/text", "paint/svg", "arranging/draw")
+
+
+def messages() -> dict[str, str]:
+    """Return all messages, each with the place where it is said first."""
+    found = dict.fromkeys(MORE, "layout/tables/messages.py")
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).as_posix()
+        if name.startswith(SILENT):
+            continue
+        for line, text in said(ast.parse(path.read_text(encoding="utf-8"))):
+            if _is_message(text):
+                found.setdefault(text, f"{name}:{line}")
+    return found
+
+
+def _is_message(text: str) -> bool:
+    """Tell words from codes, levels and templates that are all places."""
+    letters = sum(char.isalpha() and char.isascii() for char in text)
+    return letters >= 3 and (" " in text.strip() or text[:1].isupper())
+
+
+def said(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield the lines and texts of what a module says."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
+            if name in CALLS or name.endswith("Error"):
+                for argument in node.args:
+                    yield from texts(argument)
+            keys = KEYWORDS | (OF_COMMANDS if name == "Command" else set())
+            for keyword in node.keywords:
+                if keyword.arg in keys:
+                    yield from texts(keyword.value)
+        elif isinstance(node, ast.Assign):
+            for target in node.targets:
+                yield from _assigned(target, node.value)
+
+
+def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[int, str]]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        for one, other in zip(target.elts, value.elts, strict=False):
+            yield from _assigned(one, other)
+    elif isinstance(target, ast.Name) and target.id in NAMES:
+        yield from texts(value)
+
+
+def texts(node: ast.expr) -> Iterator[tuple[int, str]]:
+    """Yield the templates that an expression may be."""
+    if isinstance(node, ast.IfExp):
+        yield from texts(node.body)
+        yield from texts(node.orelse)
+    elif isinstance(node, ast.BoolOp):
+        for value in node.values:
+            yield from texts(value)
+    elif (text := template(node)) is not None:
+        yield node.lineno, text
+
+
+def template(node: ast.expr) -> str | None:
+    """Return a text with {0}, {1} … where values come; None for what is no text."""
+    pieces = list(_pieces(node))
+    if not any(isinstance(piece, str) for piece in pieces):
+        return None
+    count, text = 0, ""
+    for piece in pieces:
+        if piece is None:
+            text += f"{{{count}}}"
+            count += 1
+        else:
+            text += piece
+    return text if count <= 9 else None
+
+
+def _pieces(node: ast.expr) -> Iterator[str | None]:
+    """Yield what a text is made of; None for a value."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.JoinedStr():
+            for value in node.values:
+                yield from _pieces(value)
+        case ast.BinOp(op=ast.Add()):
+            yield from _pieces(node.left)
+            yield from _pieces(node.right)
+        case _:
+            yield None
+
+
+def catalogue(words: dict[str, str]) -> str:
+    """Return the catalogue's text, in the order in which the sources say things."""
+    parts = [HEAD]
+    for text, place in messages().items():
+        parts.append(f"#: {place}\nmsgid {quoted(text)}\nmsgstr {quoted(words.get(text, ''))}\n")
+    return "\n".join(parts)
+
+
+def quoted(text: str) -> str:
+    """Return a text as PO writes it."""
+    held = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{held}"'
+
+
+def known() -> dict[str, str]:
+    """Return the messages of the catalogue with their words."""
+    return dict(entries(CATALOGUE.read_text(encoding="utf-8"))) if CATALOGUE.exists() else {}
+
+
+def main(argv: list[str]) -> int:
+    """Write the catalogue, or tell what it lacks."""
+    words = known()
+    if "--check" not in argv:
+        CATALOGUE.write_text(catalogue(words), encoding="utf-8")
+        return 0
+    lacking = [f"{place}: {text}" for text, place in messages().items() if not words.get(text)]
+    print("\n".join(lacking))
+    return int(bool(lacking))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
