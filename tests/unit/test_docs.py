@@ -26,6 +26,7 @@ DOCS = (
     "CONTRIBUTING.md",
     "layout/FORMATS.md",
     "layout/READER.md",
+    *(f"docs/pages/{path.name}" for path in sorted((ROOT / "docs" / "pages").glob("*.md"))),
 )
 
 

@@ -326,14 +326,19 @@ def _dummy(pages: Sequence[DrawnPage], shares: Sequence[SheetShare], shop: Shop)
         takes = {"takes": {"page": share.number, **share.ranks()}} if dealt else {}
         sections.append(({**takes, **page.sections}, dict(page.why)))
     text = draw.text(shop.head, sections)
-    faults = [f"page {n}: {p.sheet}, {dict(p.look.faults)}" for n, p in enumerate(pages, 1)]
     return Dummy(
         text=text,
         spec=shop.read(text),
         score=sum(page.look.price for page in pages),
-        reasons=tuple(faults),
+        reasons=tuple(_reason(n, page) for n, page in enumerate(pages, 1)),
         findings=tuple(_told(n, page) for n, page in enumerate(pages, 1) if page.white > SHORT),
     )
+
+
+def _reason(number: int, page: DrawnPage) -> str:
+    """Say what a page is, and what an art editor has against it: ``page 1: 对开, heads-meet 2``."""
+    faults = [f"{code} {count}" for code, count in dict(page.look.faults).items()]
+    return f"page {number}: {', '.join((page.sheet, *faults))}"
 
 
 def _told(number: int, page: DrawnPage) -> Finding:
