@@ -24,11 +24,11 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 """
 # what says something: names of calls, of keywords, of variables
-CALLS = {"Finding", "Spot", "Issue", "say", "warn", "finding", "told", "tell", "issue",
-         "ArgumentTypeError"}  # fmt: skip
+CALLS = {"Finding", "LintFault", "Issue", "say", "warn", "finding", "told", "tell", "issue",
+         "fault", "_fault", "error", "_error", "wrong", "ArgumentTypeError"}  # fmt: skip
 KEYWORDS = {"hint", "message", "help", "why"}
 OF_COMMANDS = {"about", "more"}
-NAMES = {"message", "hint", "told", "why", "reason", "ABOUT", "STATUS"}
+NAMES = {"message", "hint", "told", "why", "reason", "ABOUT", "STATUS", "_MISFIT", "problem"}
 # What is said elsewhere: words of our table and lines, and argparse's own.
 MORE = (
     *("error", "warning", "note", "page {0} box {1}", "fits", "page", "box", "item", "chars"),
@@ -38,7 +38,16 @@ MORE = (
     *("the following arguments are required: {0}", "argument {0}: expected one argument"),
     *("argument {0}: invalid choice: {1} (choose from {2})", "argument {0}: {1}"),
     *("argument {0}: invalid {1} value: {2}", "argument {0}: not allowed with argument {1}"),
+    *("story {0} “{1}”: {2}", "photo {0} “{1}”: {2}", "ad {0} “{1}”: {2}"),
+    *("notice {0} “{1}”: {2}", "info {0} “{1}”: {2}", "{0} left out"),
+    *("story {0} “{1}”", "story {0}", "ad {0}", "notice {0}", "info {0}", "photo {0}"),
+    *("ad {0}: {1}", "notice {0}: {1}", "info {0}: {1}", "photo {0}: {1}", "story {0}: {1}"),
+    *("head {0} → {1} 行", "headline {0} → {1} pt", "picture {0} → {1} 行"),
+    *("crosshead {0} → {1} 行", "paragraph {0} → {1} 行"),
+    *("{0} crossheads", "{0} crosshead", "{0} paragraphs", "{0} paragraph"),
 )
+# Modules whose tables of tuples hold messages, after what they answer.
+TABLES = ("marked_yaml/faults.py",)
 # Texts that are read by programs, never by a person.
 SILENT = ("paint/text", "paint/svg", "arranging/draw")
 
@@ -50,7 +59,8 @@ def messages() -> dict[str, str]:
         name = path.relative_to(PACKAGE).as_posix()
         if name.startswith(SILENT):
             continue
-        for line, text in said(ast.parse(path.read_text(encoding="utf-8"))):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for line, text in (*said(tree), *(tabled(tree) if name in TABLES else ())):
             if _is_message(text):
                 found.setdefault(text, f"{name}:{line}")
     return found
@@ -77,6 +87,14 @@ def said(tree: ast.AST) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.Assign):
             for target in node.targets:
                 yield from _assigned(target, node.value)
+
+
+def tabled(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield what the tuples of a table say, but for their first."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Tuple):
+            for value in node.elts[1:]:
+                yield from texts(value)
 
 
 def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[int, str]]:

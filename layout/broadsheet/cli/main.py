@@ -16,7 +16,7 @@ from typing import NoReturn
 from broadsheet import __version__
 from broadsheet.cli import commands
 from broadsheet.errors import UserError
-from broadsheet.messages import LANGUAGES, chosen
+from broadsheet.messages.languages import LANGUAGES, chosen
 from broadsheet.messages.spoken import fault_line, of, put
 
 EXIT_USER, EXIT_OURS = 2, 3

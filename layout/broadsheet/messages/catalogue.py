@@ -12,9 +12,8 @@ from pathlib import Path
 
 from broadsheet.models import frozen
 
-LANGUAGES = ("en", "zh")
 _DEEPEST = 3  # messages within messages
-_LEAST = 3  # letters of its own that a template needs, else it would fit anything
+_LEAST = 2  # letters of its own that a template needs, else it would fit anything
 _PLACE = re.compile(r"\{(\d)\}")
 _ENTRY = re.compile(r'^(msgid|msgstr) ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 _PIECE = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -72,17 +71,6 @@ def _template(said: str, words: str) -> Template:
     pattern = "(.*?)".join(re.escape(piece) for piece in pieces)
     letters = sum(map(str.isalnum, "".join(pieces)))
     return Template(pattern=re.compile(pattern, re.DOTALL), words=words, letters=letters)
-
-
-def chosen(asked: str, environment: Mapping[str, str]) -> str:
-    """Return the language of messages: the one asked for, else that of the locale (POSIX, 8.2).
-
-    >>> chosen("", {"LANG": "zh_CN.UTF-8"}), chosen("", {"LC_ALL": "C", "LANG": "zh_CN"})
-    ('zh', 'en')
-    """
-    named = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    said = asked or next(filter(None, named), "")
-    return "zh" if said.lower().startswith("zh") else "en"
 
 
 def opened(language: str) -> Catalogue:

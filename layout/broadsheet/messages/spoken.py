@@ -7,17 +7,25 @@ block.  Without one it is English, which is what is said, and costs nothing.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
 from broadsheet.errors import Finding, UserError, shown
-from broadsheet.messages.catalogue import Catalogue, opened
 
-_CURRENT: ContextVar[Catalogue | None] = ContextVar("broadsheet catalogue", default=None)
+if TYPE_CHECKING:
+    from broadsheet.messages.catalogue import Catalogue
+
+_CURRENT: "ContextVar[Catalogue | None]" = ContextVar("broadsheet catalogue", default=None)
 
 
 @contextmanager
 def put(language: str) -> Iterator[None]:
     """Speak a language for a ``with`` block."""
-    before = _CURRENT.set(None if language == "en" else opened(language))
+    catalogue = None
+    if language != "en":
+        from broadsheet.messages.catalogue import opened  # noqa: PLC0415 - English asks for none
+
+        catalogue = opened(language)
+    before = _CURRENT.set(catalogue)
     try:
         yield
     finally:

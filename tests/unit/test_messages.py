@@ -1,0 +1,118 @@
+"""What is said, in the reader's language: the catalogue, its templates, the command."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.cli import main
+from broadsheet.errors import Finding, SpecError, Where
+from broadsheet.messages.catalogue import Catalogue, entries, opened
+from broadsheet.messages.languages import chosen
+from broadsheet.messages.spoken import fault_line, line_of, of, put
+
+ROOT = Path(__file__).parents[2]
+SMALL = Catalogue(
+    {
+        "no story {0}": "没有第 {0} 篇",
+        "box {0}: {1}": "框 {0}：{1}",
+        "{0} of {1} pages": "共 {1} 版的第 {0} 版",
+        "{0}: {1}": "{1} {0}",
+        "not yet": "",
+        "all is well": "一切都好",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("all is well", "一切都好"),
+        ("no story 5", "没有第 5 篇"),
+        ("2 of 8 pages", "共 8 版的第 2 版"),
+        ("box a: no story 5", "框 a：没有第 5 篇"),
+        ("box a: all is well", "框 a：一切都好"),
+        ("box a: {1}", "框 a：{1}"),
+        ("a: b", "a: b"),
+        ("not yet", "not yet"),
+        ("nobody has said this", "nobody has said this"),
+        ("", ""),
+    ],
+)
+def test_a_message_is_found_by_its_template(said: str, told: str) -> None:
+    assert SMALL.of(said) == told
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_what_changes_in_a_message_comes_through(one: str, other: str) -> None:
+    catalogue = Catalogue({"between {0} and {1} lie rows": "{1}|{0}"})
+    told = catalogue.of(f"between {one} and {other} lie rows")
+    assert sorted(told) == sorted(f"{one}|{other}") or " and " in one + other
+
+
+def test_a_po_file_is_read_with_its_escapes() -> None:
+    head = 'msgid ""\nmsgstr "Language: zh\\n"\n\n#: a.py:1\n'
+    text = head + 'msgid "a \\"b\\"\\n"\n"c"\nmsgstr "甲\\t乙"\n'
+    assert list(entries(text)) == [('a "b"\nc', "甲\t乙")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment", "language"),
+    [
+        ("zh", {}, "zh"),
+        ("en", {"LANG": "zh_CN.UTF-8"}, "en"),
+        ("", {"LANG": "zh_TW.Big5"}, "zh"),
+        ("", {"LC_ALL": "C", "LANG": "zh_CN"}, "en"),
+        ("", {"LC_MESSAGES": "zh_CN", "LANG": "de_DE"}, "zh"),
+        ("", {}, "en"),
+    ],
+)
+def test_the_language_is_asked_for_or_that_of_the_locale(
+    asked: str, environment: dict[str, str], language: str
+) -> None:
+    assert chosen(asked, environment) == language
+
+
+def test_places_and_names_stay_and_words_change() -> None:
+    where = Where("s.yaml", 3, 5)
+    finding = Finding(level="warning", code="a", message="stray", page=2, box="b", where=where)
+    fault = SpecError("no such file", where=Where("s.yaml", 3), key="grid", hint="ask me")
+    assert line_of(finding) == str(finding)
+    with put("zh"):
+        assert line_of(finding).startswith("s.yaml:3:5: 第 2 版 b 框: 警告: ")
+        assert fault_line(fault).startswith("s.yaml:3: grid: ")
+        assert fault_line(fault).endswith("（ask me）")
+        assert of("error") == "错误"
+    assert of("error") == "error"
+
+
+def test_the_catalogue_has_every_message_and_no_place_more() -> None:
+    check = [sys.executable, str(ROOT / "layout" / "tables" / "messages.py"), "--check"]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "", "python layout/tables/messages.py, then translate"
+    catalogue = ROOT / "layout" / "broadsheet" / "messages" / "zh.po"
+    for said, words in entries(catalogue.read_text(encoding="utf-8")):
+        assert set(places(words)) <= set(places(said)), said
+
+
+def places(text: str) -> list[str]:
+    return [f"{{{n}}}" for n in range(10) if f"{{{n}}}" in text]
+
+
+def test_the_command_speaks_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    none = tmp_path / "none.yaml"
+    assert main(["render", str(none), "-o", "a.pdf", "--lang", "zh"]) == 2
+    assert capsys.readouterr().err.startswith(
+        f"broadsheet: {none}: {opened('zh').of('no such file')}"
+    )
+    with pytest.raises(SystemExit):
+        main(["render", "--help", "--lang=zh"])
+    shown = capsys.readouterr().out
+    assert shown.startswith("用法")
+    assert "--standard" in shown
+    day = str(ROOT / "examples" / "tinglan-front.yaml")
+    assert main(["check", day, "--spec", "duikai-6", "--lang", "zh"]) == 0
+    assert "稿" in capsys.readouterr().out.splitlines()[0]
