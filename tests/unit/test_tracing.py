@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 import broadsheet
-from broadsheet import api
+from broadsheet import api, limits
 from broadsheet.cli import main
 from broadsheet.display import Pages, PlacedPicture
 from broadsheet.edition import Advert, Article, Edition
@@ -18,6 +18,7 @@ from broadsheet.geometry import Rect
 from broadsheet.spec import Spec, StoryBox
 from broadsheet.tracing import cutting, drawing, masthead
 from broadsheet.tracing.values import Area, FoundGrid
+from tests.hostile.pdfs import bytes_of
 from tests.unit.pdf_pages_of import Rule, Set, column, pdf
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -250,3 +251,18 @@ def test_the_command_writes_what_render_takes(
     edition, spec = str(paper / "edition.yaml"), str(paper / "page.yaml")
     assert main(["render", edition, "--spec", spec, "-o", str(tmp_path / "again.pdf")]) == 0
     assert main(["proof", str(tmp_path / "again.pdf"), edition]) == 0
+
+
+def test_more_than_a_page_can_show_is_refused_before_anything_is_drawn() -> None:
+    laughs = bytes_of("pdf-form-laughs")  # forms that call forms: gigabytes to draw
+    for asked in (lambda: broadsheet.trace(laughs), lambda: broadsheet.compare(laughs, laughs)):
+        with pytest.raises(SourceError, match="forms within forms"):
+            asked()
+    two = pdf([Set(60, 80, 10, "一")], [Set(60, 80, 10, "二")])
+    with limits.put(pages=1), pytest.raises(SourceError, match="has 2 pages"):
+        broadsheet.trace(two)
+
+
+def test_letters_that_say_nothing_are_refused_in_one_line() -> None:
+    with pytest.raises(SourceError, match="no text that can be read"):
+        broadsheet.trace(bytes_of("pdf-cmap-ring"))

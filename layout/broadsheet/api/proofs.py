@@ -6,6 +6,7 @@ Takes any two PDFs; returns what moved and which words are others, or a picture 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from broadsheet.api.tracing import page_marks
 from broadsheet.errors import OutputError, SourceError, UserError, Where
 from broadsheet.models import frozen
 from broadsheet.reach import read_bytes
@@ -35,6 +36,11 @@ def compare(was: AnyPdf, now: AnyPdf, *, slack: float = 0.1) -> "Comparison":
     if not 0 <= slack <= MOST_SLACK:
         raise UserError(f"a slack of {slack:g} pt", hint=f"write 0 to {MOST_SLACK:g}")
     one, two = _opened(was, "the first"), _opened(now, "the second")
+    for each in (one, two):
+        try:
+            page_marks(each.content)
+        except SourceError as fault:
+            raise SourceError(fault.message, where=Where(each.name), hint=fault.hint) from None
     before = seen.seen(one.content, file=one.name)
     after = seen.seen(two.content, file=two.name)
     changes = [inks.ink_change(*pair) for pair in inks.pictures(one.content, two.content)]

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from broadsheet import interchange, outfile
+from broadsheet import interchange, limits, outfile
 from broadsheet.api import composing, reading, specs
 from broadsheet.edition import Edition
 from broadsheet.errors import Finding, OutputError, SourceError, Where
@@ -18,6 +18,7 @@ from broadsheet.reach import read_bytes
 
 if TYPE_CHECKING:
     from broadsheet.display import Pages
+    from broadsheet.preflight.models import Mark
     from broadsheet.tracing.page import Sketch, Traced
 
 BASES = ("duikai-6", "english-6")  # what a page does not show is theirs
@@ -39,11 +40,13 @@ def trace(pdf: str | Path | bytes) -> TracedPaper:
     """Trace a printed page; raises SourceError in one line for a page that can't be."""
     name = "the page" if isinstance(pdf, bytes) else str(pdf)
     content = pdf if isinstance(pdf, bytes) else read_bytes(Path(pdf))
-    edition = reading.read_edition(reading.NamedBytes(content=content, name=name))
     try:
-        sketches, latin = _sketches(content, edition)
+        marks = page_marks(content)  # its bounds stand before any other reader
+        edition = reading.read_edition(reading.NamedBytes(content=content, name=name))
+        sketches, latin = _sketches(content, edition, marks)
     except SourceError as fault:
-        raise SourceError(fault.message, where=Where(name), hint=fault.hint) from None
+        where = fault.where or Where(name)
+        raise SourceError(fault.message, where=where, hint=fault.hint) from None
     base = BASES[latin]
     traced, pages = _settled(sketches, edition, base=base, latin=latin)
     edition, cut = _cut_out(content, sketches, edition)
@@ -90,20 +93,36 @@ def write_trace(traced: TracedPaper, folder: str | Path) -> list[str]:
     return list(traced.files)
 
 
-def _sketches(content: bytes, edition: Edition) -> "tuple[list[Sketch], bool]":
+def page_marks(content: bytes) -> "list[list[Mark]]":
+    """Return what each page paints; SourceError for more than a page can show.
+
+    Forms that call forms cost nothing to write and gigabytes to draw: who counts comes first.
+    """
+    from broadsheet.preflight.operators import read_marks
+
+    reader = open_pdf(content)
+    found = []
+    with faults_told("its drawing"):
+        if len(reader.pages) > (most := limits.current().pages):
+            raise SourceError(f"has {len(reader.pages)} pages", hint=f"the limit pages is {most}")
+        for leaf in reader.pages:
+            box = leaf.cropbox
+            found.append(read_marks(reader, leaf, (float(box.left), float(box.top))))
+    return found
+
+
+def _sketches(
+    content: bytes, edition: Edition, marks: "list[list[Mark]]"
+) -> "tuple[list[Sketch], bool]":
     from broadsheet.parse.pdf.glyphs import sheets
     from broadsheet.parse.pdf.letters import mended
-    from broadsheet.preflight.operators import read_marks
     from broadsheet.tracing import page as tracing
 
     found = mended(tuple(sheets(content)), file="").sheets
-    reader = open_pdf(content)
-    pages = []
-    with faults_told("its drawing"):
-        for number, (sheet, leaf) in enumerate(zip(found, reader.pages, strict=False), start=1):
-            box = leaf.cropbox
-            marks = read_marks(reader, leaf, (float(box.left), float(box.top)))
-            pages.append(tracing.printed(number, sheet, marks))
+    pages = [
+        tracing.printed(number, sheet, own)
+        for number, (sheet, own) in enumerate(zip(found, marks, strict=False), start=1)
+    ]
     text = "".join(line.text for page in pages for line in page.lines)
     latin = sum(char < "\u2e80" for char in text) > 0.7 * len(text)
     return tracing.sketch(pages, edition, latin=latin), latin

@@ -115,7 +115,10 @@ def _give_pictures(found: Sequence[Area], page: PrintedPage) -> None:
         if min(picture.width, picture.height) < _SMALL:
             continue
         inside = [a for a in found if a.box.holds(picture, 4.0)]
-        if inside:
+        told = [a for a in stories if any(_under(n.box, picture) for n in a.captions)]
+        if told:
+            owner = told[0]
+        elif inside:
             owner = min(inside, key=lambda a: a.box.width * a.box.height)
         else:
             near = [a for a in stories if _belongs(picture, a, page)]
@@ -126,6 +129,12 @@ def _give_pictures(found: Sequence[Area], page: PrintedPage) -> None:
             owner.pictures = (*owner.pictures, picture)
             if not owner.framed:
                 owner.box = union([owner.box, picture])
+
+
+def _under(caption: Rect, picture: Rect) -> bool:
+    """Tell whether a caption stands right under a picture."""
+    within = picture.left - 4 < caption.centre < picture.right + 4
+    return within and -2 < caption.top - picture.bottom < 2 * caption.height
 
 
 def _belongs(picture: Rect, area: Area, page: PrintedPage) -> bool:

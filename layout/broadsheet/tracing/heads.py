@@ -152,7 +152,7 @@ def _tell_pictures(area: Area, columns: TextColumns, grid: FoundGrid) -> None:
         top = min(columns.tops[n] for n in range(count))
         level = "top" if grid.row_at(first.top) < top + 1.2 else "bottom" if under else "middle"
         side = "left" if over[0] == 0 else "right" if over[-1] == count - 1 else "middle"
-        place["at"] = f"{level}-{side}"
+        place["at"] = _corner(level, side)
         place["columns"] = len(over)
     place["rows"] = f"{round(first.height / grid.row)}行"
     area.spec["picture"] = place
@@ -184,7 +184,12 @@ def _tell_head(area: Area, columns: TextColumns, grid: FoundGrid) -> None:
     level = "top" if grid.row_at(whole.top) < min(tops) + 1.5 else "middle"
     if level == "middle" and foot > max(columns.feet) - 1.5:
         level = "bottom"
-    area.spec["headline"] = {"at": f"{level}-{side}", "across": len(block)}
+    area.spec["headline"] = {"at": _corner(level, side), "across": len(block)}
+
+
+def _corner(level: str, side: str) -> str:
+    """Return a place as the language names it: the middle of both is one word."""
+    return "middle" if level == side == "middle" else f"{level}-{side}"
 
 
 def _side(block: Sequence[int], count: int) -> str:

@@ -72,6 +72,9 @@ def pdf_pages(content: bytes, *, file: str, watch: Watch | None = None) -> tuple
         item += len(page.items)
         if blocks := list(_cleaned(blocks)):
             out.append(PdfPage(number=number, blocks=tuple(blocks)))
+    if not out:
+        where, hint = Where(file), "save it anew, or as text"
+        raise SourceError("the PDF holds no text that can be read", where=where, hint=hint)
     findings = (
         *read.findings, *told.findings, *_marks_told(marked, file), *_empty(pages, out, file)
     )  # fmt: skip
