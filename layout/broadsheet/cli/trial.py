@@ -1,10 +1,14 @@
 """``broadsheet set``: one paragraph on its own, as text, JSON, PDF or a picture."""
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from broadsheet.cli import inputs, overrides
 from broadsheet.cli.terminal import hand_out, say
 from broadsheet.errors import Finding, UserError
+
+if TYPE_CHECKING:
+    from broadsheet.trial import Trial
 
 MOST_BYTES = 16 * 1024 * 1024  # of text on standard input
 LEVELS = ("none", "basic", "gb", "strict")
@@ -58,7 +62,7 @@ def run_set(given: Namespace) -> int:
     changes = overrides.pairs(given.overrides)
     spec = api.load_spec(given.spec or api.BASE_SPEC, overrides=changes, roots=given.roots)
     done = trying.set_text(_text(given.text), spec, order)
-    status = tell(_lost(done.missing), verbose=False)
+    status = tell([*_lost(done.missing), *_torn(done)], verbose=False)
     if given.output:
         trying.write_trial(done, spec, given.output)
     if given.json:
@@ -91,3 +95,11 @@ def _lost(missing: tuple[tuple[str, int], ...]) -> list[Finding]:
         )
         for char in dict.fromkeys(char for char, _ in missing)
     ]
+
+
+def _torn(done: "Trial") -> list[Finding]:
+    """Return what a page would tell of lines that end inside a unit."""
+    from broadsheet.paragraph import torn_message
+
+    told = [message for line in done.lines if (message := torn_message(line))]
+    return [Finding(level="warning", code="torn", message=message) for message in told]

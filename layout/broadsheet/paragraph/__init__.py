@@ -21,6 +21,7 @@ the spec.
     setting    the way through all of them
 """
 
+from broadsheet.paragraph.emergency import torn_message
 from broadsheet.paragraph.models import (
     Align,
     Beside,
@@ -51,4 +52,5 @@ __all__ = [
     "set_line",
     "set_paragraph",
     "strokes_of",
+    "torn_message",
 ]

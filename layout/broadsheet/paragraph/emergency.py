@@ -1,16 +1,18 @@
 """Open units that have no place to break: addresses at their joints, what is too long anywhere.
 
 Takes matter; sets break flags in it and returns what breaking there costs, so that it is done
-only where a line would else be loose or run out of its column.  A first unit that goes into a
-line, but not beside the indent, takes the indent's place.
+only where a line would else be loose or run out of its column; tells where a set line does so.
+A first unit that goes into a line, but not beside the indent, takes the indent's place.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from broadsheet import cjk
 from broadsheet.paragraph.matter import Matter
+from broadsheet.paragraph.models import SetLine
 
 # An address, by its look: letters and joints without white between.
 _SOLID: Final = re.compile(r"[!-~]{8,}")
@@ -20,8 +22,13 @@ _JOINED: Final = re.compile(r"[./@_]")
 _JOINT: Final = re.compile(r"(?<=[/?&=_@])(?![/?&=_@])(?!$)|(?<=[A-Za-z0-9])(?=\.[A-Za-z0-9])")
 _IS_BREAK: Final = cjk.flag_table(cjk.BREAK)
 _JOINT_COST: Final = 3.0
+_PART_COST: Final = 10.0  # after a hyphen or a solidus of a number that no line holds
 _ANYWHERE_COST: Final = 40.0
-_NO_START: Final = frozenset(cjk.CLOSING + ")!i")
+_TOLD: Final = 6  # characters that tell a place
+# Hyphens, connectors and solidi join: in numbers a line ends after them (GB/T 15834-2011, 5.1.6
+# and 5.1.9; UAX #14, LB21).
+_JOINS: Final = frozenset("y-~s/")
+_NO_START: Final = frozenset(cjk.CLOSING + ")!i") | _JOINS
 _NO_END: Final = frozenset(cjk.OPENING + "(")
 
 
@@ -35,11 +42,19 @@ def open_units(matter: Matter) -> dict[int, float]:
             costs[address.start() + joint.start()] = _JOINT_COST
     for gap in costs:
         matter.flags[gap] |= cjk.BREAK
-    matter.torn.update(_in_long_units(matter))
-    for gap in matter.torn:
-        costs[gap] = _ANYWHERE_COST
+    for gap, cost in _in_long_units(matter):
+        costs[gap] = cost
+        matter.torn.add(gap)
         matter.flags[gap] |= cjk.BREAK
     return costs
+
+
+def torn_message(line: SetLine) -> str:
+    """Say where a line ends inside what no line holds; nothing of another line."""
+    if not line.torn:
+        return ""
+    text = "".join(run.plain for run in line.runs)[-_TOLD:]
+    return f"a line ends with “{text}”, inside what is wider than the column"
 
 
 def indent_of(matter: Matter) -> float:
@@ -73,23 +88,44 @@ def _least(matter: Matter, start: int, end: int) -> float:
     return width
 
 
-def _in_long_units(matter: Matter) -> list[int]:
-    """Return the gaps inside units that are wider than the measure."""
+def _in_long_units(matter: Matter) -> list[tuple[int, float]]:
+    """Return the gaps opened inside units that are wider than the measure, and their costs.
+
+    A number opens at its joints, and between its digits only where a part has no room either.
+    """
     room = matter.setting.measure + 0.001
     widest = max(matter.widths, default=0.0)
     least = int(room / widest) if widest else 0  # gaps that such a unit has inside, or more
     if not 0 < least < len(matter.text):
         least = 1
     unbroken = matter.flags.translate(_IS_BREAK)
-    found: list[int] = []
+    found: list[tuple[int, float]] = []
     if bytes(least) not in unbroken:
         return found
     for run in re.compile(rb"\0{%d,}" % least).finditer(unbroken, 1):
         start, end = run.start() - 1, run.end()
-        own = matter.sums[end] - matter.sums[start] + matter.hyphens.get(end, 0.0)
-        if own > room and _least(matter, start, end) > room:
-            found += _openings(matter.letters, start, end)
+        if not _is_too_wide(matter, start, end, room):
+            continue
+        joints = list(_joints(matter.letters, start, end))
+        found += [(gap, _PART_COST) for gap in joints]
+        for first, last in pairwise((start, *joints, end)):
+            if not joints or _is_too_wide(matter, first, last, room):
+                found += [(n, _ANYWHERE_COST) for n in _openings(matter.letters, first, last)]
     return found
+
+
+def _is_too_wide(matter: Matter, start: int, end: int, room: float) -> bool:
+    """Tell whether no line holds a stretch of text, however its marks are squeezed."""
+    own = matter.sums[end] - matter.sums[start] + matter.hyphens.get(end, 0.0)
+    return own > room and _least(matter, start, end) > room
+
+
+def _joints(letters: str, start: int, end: int) -> Iterator[int]:
+    """Yield the gaps after hyphens and solidi between two parts of a unit; a sign is no joint."""
+    for gap in _parting(letters, start, end):
+        before, after = letters[gap - 1], letters[gap]
+        if before in _JOINS and after in "anHI" and gap - 1 > start:
+            yield gap
 
 
 def _openings(letters: str, start: int, end: int) -> list[int]:

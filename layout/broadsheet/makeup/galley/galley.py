@@ -16,11 +16,10 @@ from broadsheet.makeup.galley.kept import kept_in
 from broadsheet.makeup.galley.ladder import Ladder, ladder_of
 from broadsheet.makeup.galley.setup import ABOVE, MIDDLE, PageSetup, Type
 from broadsheet.models import field, record, replace
-from broadsheet.paragraph import SetLine, Span, set_line
+from broadsheet.paragraph import SetLine, Span, set_line, torn_message
 from broadsheet.spec import Box, StoryBox
 
 SPREAD = 0.6  # of the width: a line that takes less of it would fall apart
-TORN = 6  # characters that tell a place
 HOLD = Colour(black=0.06)  # of a place that is kept for a picture
 HOLD_EDGE = Colour(black=0.5)
 NO_STORY = StoryBox()
@@ -146,9 +145,7 @@ class Galley:
 
     def _tell_torn(self, line: SetLine) -> None:
         """Tell of a line that ends where none may, because nothing else went in."""
-        if line.torn:
-            text = "".join(run.plain for run in line.runs)[-TORN:]
-            message = f"a line ends with “{text}”, inside what is wider than the column"
+        if message := torn_message(line):
             self.say("warning", "torn", message)
 
     def mark(self, line: SetLine, left: float, baseline: float) -> TextLine:
