@@ -8,6 +8,7 @@ goes on as a paragraph does; a caption between two columns stands within a sente
 import json
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
@@ -29,6 +30,7 @@ _STEPS = (-12, -6, -4, -2, -1, 0, 1, 2, 3, 5, 9)  # half ems that a line is wide
 _LENGTHS = (5, 9, 13, 17, 23, 31, 41, 61, 101)  # half ems
 _OPEN, _SHUT = "“「『《（(【［[", "”」』》）)】］]"
 NO_JOINTS: Mapping[str, float] = {}  # nothing learned: rules by hand decide
+_KEPT = 16  # lines
 _WORD = 5  # characters
 _INSIDE = "，。、；："
 
@@ -76,7 +78,7 @@ def joint_features(around: LineEnd, pairs: Pairs) -> list[str]:
         f"comma:{any(m in a for m in _INSIDE)}{any(m in b for m in _INSIDE)}",
         f"comma:{any(m in a for m in _INSIDE)}{any(m in b for m in _INSIDE)}.{wide}",
     ]  # fmt: skip
-    names += [f"a:{name}" for name in _line(one)] + [f"b:{name}" for name in _line(two)]
+    names += [f"a:{name}" for name in _line(a)] + [f"b:{name}" for name in _line(b)]
     names += _further(around, pairs, tie)
     return names
 
@@ -94,7 +96,7 @@ def _further(around: LineEnd, pairs: Pairs, tie: str) -> list[str]:
         )
         if len(around.before) > 1:
             names.append(f"over2:{_tie(around.before[1].text, two.text, pairs)}.{tie}")
-        names += [f"last:{name}" for name in _line(last)]
+        names += [f"last:{name}" for name in _line(last.text)]
     else:
         names.append("last:none")
     if around.after:
@@ -108,7 +110,7 @@ def _further(around: LineEnd, pairs: Pairs, tie: str) -> list[str]:
         names.append(f"nextindent:{_indent(follow)}{_indent(two)}")
         if len(around.after) > 1:
             names.append(f"skip2:{_tie(one.text, around.after[1].text, pairs)}.{tie}")
-        names += [f"next:{name}" for name in _line(follow)]
+        names += [f"next:{name}" for name in _line(follow.text)]
         near = [reach[n.number] for n in (one, two, follow, *around.before)]
         names.append(f"near:{_step(reach[one.number] - max(near))}")
     else:
@@ -127,9 +129,9 @@ def is_caption(text: str) -> bool:
     return credited and len(text.partition("。")[0]) > _WORD
 
 
-def _line(line: SourceLine) -> list[str]:
-    """Return what a line is by itself."""
-    text = line.text
+@lru_cache(maxsize=_KEPT)
+def _line(text: str) -> tuple[str, ...]:
+    """Return what a line is by itself; each is asked up to four times in a row."""
     short = len(text) <= 40
     digits = sum(map(str.isdecimal, text))
     credited = text[-1] in "摄攝）)" and _CREDIT.search(text[-16:]) is not None
@@ -151,7 +153,7 @@ def _line(line: SourceLine) -> list[str]:
         ("capitals", is_capitals(text)),
         ("title", is_title(text)),
     )
-    return [name for name, found in tests if found]
+    return tuple(name for name, found in tests if found)
 
 
 def _bracket(before: str, after: str) -> str:
