@@ -25,7 +25,7 @@ _EVIDENT = frozenset({
     T.NUMBER, T.QR, T.LATIN_AD, T.LATIN,
 })  # fmt: skip
 # nats that rules by hand are worth: an index of pages is told by its form
-_TRUST = {"ad": 0.3, "notice": 0.3, "info": 9.0}
+_TRUST = {"ad": 0.7, "notice": 0.3, "info": 9.0}
 _NAME = 10  # letters of an advertiser's name by itself
 
 
