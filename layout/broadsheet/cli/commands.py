@@ -154,6 +154,14 @@ COMMANDS = (
         home="faces",
     ),
     Command(
+        name="serve",
+        about="Keep all that sets pages loaded, for commands that come over a socket.",
+        more="'broadsheet render … --via SOCKET' has the service do it: files, messages, status\n"
+        "and bytes are those of the command itself, sooner by what loading takes. Each runs in a\n"
+        "process of its own. Who may open the socket runs commands in your name: only you may.",
+        home="serving",
+    ),
+    Command(
         name="completion",
         about="Print what a shell completes commands, options and files with.",
         more="Needs the extra 'shell'; what it prints does not. In bash:\n"

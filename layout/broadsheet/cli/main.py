@@ -103,6 +103,9 @@ def parser(wanted: str = "") -> Parser:
             choices=LANGUAGES,
             help="language of messages and help (default: that of the locale, else English)",
         )
+        sub.add_argument(
+            "--via", metavar="SOCKET", help="have a warm service do it (see 'broadsheet serve')"
+        )
         sub.set_defaults(run=command.run)
     return top
 

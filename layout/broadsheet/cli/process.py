@@ -14,7 +14,7 @@ import signal
 import sys
 from typing import NoReturn
 
-from broadsheet.cli.main import main
+from broadsheet.cli import via
 
 # More than fifty pages hold at once, so that only a document without end is swept: the pages of
 # twenty leave a thousand values in cycles, and looking for them was a twenty-fifth of the run.
@@ -25,13 +25,24 @@ _LEAVE_AT_ONCE = frozenset({"render", "check", "parse"})
 
 def run() -> NoReturn:
     """Run the command and end the process with its status."""
+    service, words = via.taken_from(sys.argv[1:])
+    if service:
+        sys.exit(via.run(service, words))
     gc.set_threshold(_NEW_VALUES, 10, 10)
     signal.signal(signal.SIGTERM, _stop)
-    _escape()
-    status = main()
+    status = answered()
     if not sys.argv[1:] or sys.argv[1] not in _LEAVE_AT_ONCE:
         sys.exit(status)
     leave(status)
+
+
+def answered() -> int:
+    """Run the command with this process's arguments and streams; return its status."""
+    # a client of a service needs none of it
+    from broadsheet.cli.main import main
+
+    _escape()
+    return main()
 
 
 def _escape() -> None:

@@ -1,0 +1,294 @@
+"""``broadsheet serve``: a warm service on a socket of this machine, a process for each command.
+
+All that sets pages is loaded once.  A command that comes in is run by a fork, with the streams,
+the folder and the environment of who asked, so that files and bytes are those of the command
+itself; what one leaves behind in memory, no other meets.  Who may open the socket is its owner
+alone: it runs commands in his name.
+"""
+
+import gc
+import os
+import select
+import signal
+import socket
+import stat
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NoReturn
+
+from broadsheet.cli.terminal import say
+from broadsheet.errors import OutputError, UserError
+from broadsheet.models import field, record
+
+_BACKLOG = 64
+_LONGEST = 1_000_000  # bytes of arguments and environment
+_PATIENCE = 5.0  # seconds in which a request must be said
+_GRACE = 2.0  # seconds between asking a command to stop and killing it
+_STREAMS = 3
+_TICK = 200  # milliseconds, while commands run: their time is looked at so often
+
+
+def serve_options(options: ArgumentParser) -> None:
+    """Declare the options."""
+    options.add_argument(
+        "socket", metavar="SOCKET", help="where to listen: a name for a socket in a folder of yours"
+    )
+    options.add_argument(
+        "--timeout",
+        metavar="TIME",
+        default="60s",
+        help="stop a command that takes longer (default: 60s)",
+    )
+    options.add_argument(
+        "--memory",
+        metavar="MB",
+        type=int,
+        default=2_000,
+        help="of a command, at most (default: 2000)",
+    )
+    options.add_argument(
+        "--at-once",
+        metavar="N",
+        type=int,
+        default=os.cpu_count() or 1,
+        help="commands side by side; others wait (default: one for each processor)",
+    )
+
+
+def run_serve(given: Namespace) -> int:
+    """Serve until Ctrl-C or SIGTERM."""
+    from broadsheet import deadline
+
+    if not hasattr(os, "fork") or not hasattr(socket, "AF_UNIX"):
+        raise UserError("this system has no fork", hint="use examples/service.py, over HTTP")
+    if given.at_once < 1 or given.memory < 1:
+        raise UserError("--at-once and --memory are 1 or more")
+    service = Service(
+        seconds=deadline.seconds(given.timeout), memory=given.memory, at_once=given.at_once
+    )
+    with _listening(Path(given.socket)) as door:
+        _load()
+        say(f"serving: {given.socket} (Ctrl-C ends it)")
+        service.serve(door)
+    return 0
+
+
+@record()
+class Command:
+    """A command that is being run."""
+
+    talk: socket.socket
+    ends: float  # by when it must
+    asked_to_stop: bool = False
+
+
+@record(kw_only=True)
+class Service:
+    """Runs commands as they come; ``seconds`` and ``memory`` (MB) are for each."""
+
+    seconds: float
+    memory: int
+    at_once: int
+    running: dict[int, Command] = field(default_factory=dict)  # by process
+
+    def serve(self, door: socket.socket) -> None:
+        """Take commands until a signal comes."""
+        woken, wakes = socket.socketpair()
+        for end in (woken, wakes):
+            end.setblocking(False)
+        before = signal.set_wakeup_fd(wakes.fileno())
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.signal(signal.SIGTERM, _interrupt)
+        look = select.poll()
+        look.register(woken, select.POLLIN)
+        try:
+            while True:
+                self._turn(look, door, woken)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            signal.set_wakeup_fd(before)
+            for number in self.running:
+                with suppress(ProcessLookupError):
+                    os.kill(number, signal.SIGTERM)
+            for end in (woken, wakes):
+                end.close()
+
+    def _turn(self, look: select.poll, door: socket.socket, woken: socket.socket) -> None:
+        """Wait for something to happen, and see to it."""
+        free = len(self.running) < self.at_once
+        look.register(door, select.POLLIN if free else 0)
+        for place, event in look.poll(_TICK if self.running else None):
+            if place == door.fileno():
+                if event & select.POLLIN and free:
+                    self._begin(door, look)
+            elif place == woken.fileno():
+                with suppress(BlockingIOError):
+                    woken.recv(4096)
+            else:
+                self._hung_up(place)
+        self._collect(look)
+        self._hurry()
+
+    def _begin(self, door: socket.socket, look: select.poll) -> None:
+        """Run the command that has come in a process of its own."""
+        talk, _ = door.accept()
+        number = os.fork()
+        if number == 0:
+            door.close()
+            self._child(talk)
+        self.running[number] = Command(talk, time.monotonic() + self.seconds)
+        look.register(talk, 0)  # its end alone is told: what is said on it is the child's to read
+
+    def _child(self, talk: socket.socket) -> NoReturn:
+        """Run one command in this process, which is its own, and ends here whatever comes up."""
+        status = 3
+        try:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            _become(*_request(talk), self.memory)
+            from broadsheet.cli.process import answered, leave
+
+            try:
+                status = answered()
+            except SystemExit as end:  # --help, --version
+                status = int(end.code or 0)
+            leave(status)
+        finally:
+            os._exit(status)  # never back into the service's own loop
+
+    def _hung_up(self, place: int) -> None:
+        """Stop the command of who went away."""
+        for number, command in self.running.items():
+            if command.talk.fileno() == place and not command.asked_to_stop:
+                self._stop(number, command)
+
+    def _stop(self, number: int, command: Command) -> None:
+        command.asked_to_stop, command.ends = True, time.monotonic() + _GRACE
+        with suppress(ProcessLookupError):
+            os.kill(number, signal.SIGTERM)
+
+    def _hurry(self) -> None:
+        """Stop what takes too long, and kill what does not stop."""
+        for number, command in self.running.items():
+            if time.monotonic() < command.ends:
+                continue
+            if command.asked_to_stop:
+                with suppress(ProcessLookupError):
+                    os.kill(number, signal.SIGKILL)
+            else:
+                self._stop(number, command)
+
+    def _collect(self, look: select.poll) -> None:
+        """Tell those who asked how their commands ended."""
+        while self.running:
+            number, told = os.waitpid(-1, os.WNOHANG)
+            if not number:
+                return
+            command = self.running.pop(number, None)
+            if command is None:
+                continue
+            ended = os.waitstatus_to_exitcode(told)
+            with suppress(OSError):
+                command.talk.sendall(str(ended if ended >= 0 else 128 - ended).encode("ascii"))
+            look.unregister(command.talk)
+            command.talk.close()
+
+
+@contextmanager
+def _listening(path: Path) -> Iterator[socket.socket]:
+    """Listen on a socket that its owner alone may open; it goes when the service ends."""
+    with suppress(FileNotFoundError):
+        if not stat.S_ISSOCK(path.lstat().st_mode):
+            raise OutputError(f"{path}: is there already", hint="name another place")
+        if _answers(path):
+            raise OutputError(f"{path}: another service is there", hint="end it first")
+        path.unlink()  # of one that was killed
+    with socket.socket(socket.AF_UNIX) as door:
+        mask = os.umask(0o177)
+        try:
+            door.bind(str(path))
+        except OSError as fault:
+            reason = fault.strerror or str(fault)
+            raise OutputError(f"{path}: can't be listened on: {reason}") from None
+        finally:
+            os.umask(mask)
+        try:
+            door.listen(_BACKLOG)
+            yield door
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _answers(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as talk:
+        try:
+            talk.connect(str(path))
+        except OSError:
+            return False
+        return True
+
+
+def _load() -> None:
+    """Load what commands need, once; what is made so far is none of the collector's business."""
+    from broadsheet.arranging import dummies  # noqa: F401
+    from broadsheet.cli import rendering, report  # noqa: F401
+    from broadsheet.formats import edition_yaml  # noqa: F401
+    from broadsheet.lint import rules  # noqa: F401
+    from broadsheet.makeup.page import pages  # noqa: F401
+    from broadsheet.paint import pictures  # noqa: F401
+    from broadsheet.paint.pdf import conforming, document  # noqa: F401
+    from broadsheet.parse import reader  # noqa: F401
+    from broadsheet.spec_yaml import loader  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
+
+
+def _request(talk: socket.socket) -> tuple[list[int], list[str]]:
+    """Return the descriptors and the parts of a request; raises for one that is none."""
+    talk.settimeout(_PATIENCE)
+    _, held, _, _ = socket.recv_fds(talk, 1, _STREAMS + 1)
+    size = int.from_bytes(_read(talk, 8), "big")
+    if len(held) != _STREAMS + 1 or size > _LONGEST:
+        raise ValueError("not a request")
+    return list(held), [os.fsdecode(part) for part in _read(talk, size).split(b"\0")]
+
+
+def _read(talk: socket.socket, count: int) -> bytes:
+    content = b""
+    while len(content) < count:
+        piece = talk.recv(min(65536, count - len(content)))
+        if not piece:
+            raise ValueError("it hung up")
+        content += piece
+    return content
+
+
+def _become(held: Sequence[int], parts: Sequence[str], memory: int) -> None:
+    """Take on streams, folder, mask, arguments and environment of who asked."""
+    import resource
+
+    for number, stream in enumerate(held[:_STREAMS]):
+        os.dup2(stream, number)
+        os.close(stream)
+    os.fchdir(held[_STREAMS])
+    os.close(held[_STREAMS])
+    mask, *spoken = parts[:3]
+    os.umask(int(mask))
+    words, env = parts[4 : 4 + int(parts[3])], parts[4 + int(parts[3]) :]
+    sys.argv = ["broadsheet", *words]
+    os.environ.clear()
+    os.environ.update(dict(part.split("=", 1) for part in env if "=" in part))
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
+    sys.stdout = os.fdopen(1, "w", encoding=spoken[0], closefd=False)
+    sys.stderr = os.fdopen(2, "w", encoding=spoken[1], errors="backslashreplace", closefd=False)
+    resource.setrlimit(resource.RLIMIT_AS, (memory * 1_000_000,) * 2)
+
+
+def _interrupt(number: int, _: object) -> NoReturn:
+    raise KeyboardInterrupt(number)

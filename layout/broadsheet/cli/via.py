@@ -1,0 +1,85 @@
+"""Ask a warm service: ``broadsheet render … --via SOCKET``.
+
+Takes the arguments of a command; hands them over a socket of this machine together with the open
+standard streams and the working folder, and returns the status.  The service does the rest as
+if it were here.  Imports hardly anything: starting is what it is there to save.
+"""
+
+import os
+import socket
+import sys
+from collections.abc import Sequence
+
+OPTION = "--via"
+_HINT = "start it: broadsheet serve"
+_STREAMS = (0, 1, 2)
+
+
+def taken_from(words: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the socket that is asked for, empty for none, and the arguments without it."""
+    path, left = "", []
+    given = iter(words)
+    for word in given:
+        if word == OPTION:
+            path = next(given, "")
+        elif word.startswith(f"{OPTION}="):
+            path = word.partition("=")[2]
+        else:
+            left.append(word)
+            if word == "--":
+                left += given
+    return path, left
+
+
+def asked(path: str, words: Sequence[str]) -> int:
+    """Have a service run a command; return its status.
+
+    Raises ConnectionError, with words for who asked, when no service answers or it ends before
+    the command does.
+    """
+    with socket.socket(socket.AF_UNIX) as talk:
+        try:
+            talk.connect(path)
+            _hand_over(talk, words)
+            answer = _answer(talk)
+        except OSError as fault:
+            reason = fault.strerror or "it hung up"
+            raise ConnectionError(f"{path}: no service answers: {reason} ({_HINT})") from None
+    if not answer:
+        raise ConnectionError(f"{path}: the service ended before the command did")
+    return int(answer)
+
+
+def _hand_over(talk: socket.socket, words: Sequence[str]) -> None:
+    """Send streams and folder as descriptors, then what is to be done, its length first."""
+    folder = os.open(".", os.O_RDONLY)
+    mask = os.umask(0)
+    os.umask(mask)
+    try:
+        socket.send_fds(talk, [b"b"], [*_STREAMS, folder])
+    finally:
+        os.close(folder)
+    env = [f"{name}={value}" for name, value in os.environ.items()]
+    spoken = [getattr(stream, "encoding", "") or "utf-8" for stream in (sys.stdout, sys.stderr)]
+    parts = [str(mask), *spoken, str(len(words)), *words, *env]
+    held = b"\0".join(os.fsencode(part) for part in parts)
+    talk.sendall(len(held).to_bytes(8, "big") + held)
+
+
+def _answer(talk: socket.socket) -> bytes:
+    answer = b""
+    while piece := talk.recv(64):
+        answer += piece
+    return answer
+
+
+def run(path: str, words: Sequence[str]) -> int:
+    """Ask a service, and tell what is wrong with it as any fault of an option is told."""
+    try:
+        return asked(path, words)
+    except ConnectionError as fault:
+        print(f"broadsheet: {fault}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("broadsheet: stopped", file=sys.stderr)
+        return 130
