@@ -78,7 +78,7 @@ def run_serve(given: Namespace) -> int:
 
 
 @record()
-class Command:
+class Served:
     """A command that is being run."""
 
     talk: socket.socket
@@ -93,7 +93,7 @@ class Service:
     seconds: float
     memory: int
     at_once: int
-    running: dict[int, Command] = field(default_factory=dict)  # by process
+    running: dict[int, Served] = field(default_factory=dict)  # by process
 
     def serve(self, door: socket.socket) -> None:
         """Take commands until a signal comes."""
@@ -141,7 +141,7 @@ class Service:
         if number == 0:
             door.close()
             self._child(talk)
-        self.running[number] = Command(talk, time.monotonic() + self.seconds)
+        self.running[number] = Served(talk, time.monotonic() + self.seconds)
         look.register(talk, 0)  # its end alone is told: what is said on it is the child's to read
 
     def _child(self, talk: socket.socket) -> NoReturn:
@@ -167,7 +167,7 @@ class Service:
             if command.talk.fileno() == place and not command.asked_to_stop:
                 self._stop(number, command)
 
-    def _stop(self, number: int, command: Command) -> None:
+    def _stop(self, number: int, command: Served) -> None:
         command.asked_to_stop, command.ends = True, time.monotonic() + _GRACE
         with suppress(ProcessLookupError):
             os.kill(number, signal.SIGTERM)
