@@ -172,6 +172,8 @@ class ColumnsPlan:
         ways: list[tuple[float, Fit]] = []
         plain = self.unlevelled(heights)
         for level in levels_of(self.chunks):
+            if ways and plain.cost + dearer(level) >= min(cost for cost, _ in ways):
+                continue  # no way with this level can be cheaper
             other = self._priced(level)
             own = other.unlevelled(heights)
             kept = self.head is not None or own.trial == fit.trial  # a head beside has its depth
