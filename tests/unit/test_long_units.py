@@ -49,12 +49,20 @@ def test_no_line_starts_with_a_joint(number: str, em: int) -> None:
     assert not any(line[0] in JOINS for line in found)
 
 
+@given(st.text("0123456789", min_size=6, max_size=40), st.integers(2, 9))
+def test_no_digit_of_a_number_stands_alone(number: str, em: int) -> None:
+    found = lines_of(f"数{number}", em)
+    assert "".join(found) == f"数{number}"
+    assert all(len(line.strip("数")) != 1 for line in found)
+
+
 @pytest.mark.parametrize(
     ("text", "em", "lines"),
     [
         ("来电0898-66553321-207。", 8, ["来电0898-", "66553321-207。"]),
         ("ISBN978-7-302-51423-7", 7, ["ISBN978-7-", "302-51423-7"]),
         ("详见2019/2020/2021/2022年卷", 7, ["详见2019/", "2020/2021/", "2022年卷"]),
+        ("帐号6222020200112233445566，存", 8, ["帐号62220202", "001122334455", "66，存"]),
         ("温度-123456789012345", 7, ["温度-12345678", "9012345"]),  # a sign is no joint
     ],
 )

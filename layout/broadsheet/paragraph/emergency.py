@@ -139,7 +139,11 @@ def _openings(letters: str, start: int, end: int) -> list[int]:
         after = range(start + 1, end)
         return [n for n in after if letters[n - 1] in "Zw" and letters[n] not in "cZw_"]
     allowed = [gap for gap in gaps if letters[gap] not in _NO_START]
-    return [gap for gap in allowed if letters[gap - 1] not in _NO_END] or allowed or gaps
+    best = [gap for gap in allowed if letters[gap - 1] not in _NO_END] or allowed or gaps
+    if any(letters[gap - 1 : gap + 1] != "nn" for gap in best):
+        return best
+    # no digit of a number stands alone at either side
+    return [gap for gap in best if gap - start > 1 and letters[gap : gap + 2] == "nn"] or best
 
 
 def _parting(letters: str, start: int, end: int) -> Iterator[int]:
