@@ -327,7 +327,7 @@ def test_a_story_in_ragged_lines_without_white_is_a_head_and_a_paragraph() -> No
     found = edition(
         "LIGHTHOUSE KEEPER RETIRES", "Forty Years On The Rock, Not One Night Off",
         "The keeper of the Stark Rock light will re-", "tire in June after forty years, the",
-        "harbor office said on Friday.", "No successor has been named, and the",
+        "harbor office said on Friday. No suc-", "cessor has been named, and the",
         "lamp will be tended from the shore.",
     )  # fmt: skip
     story = only_story(found)

@@ -31,7 +31,7 @@ _BUCKETS = 512
 _BRIDGE = 2  # ideographs on each side of a break
 _NEVER = -1e9
 _UNSEEN = -3.0  # nats: one role after another that no head showed
-_TRUST = 1.7  # nats that rules by hand are worth
+_TRUST = 2.0  # nats that rules by hand are worth
 _MARKS = "，、；：！？…·“”「」《》（）—,;:!?'\"()-|｜"
 
 

@@ -24,6 +24,7 @@ _EVIDENT = frozenset({
     T.AD_WORDS, T.AD_SURE, T.AD_LABEL, T.AD_GROUP, T.AD_LINES, T.CONTACT, T.FIRM, T.SHOP, T.DIAL,
     T.NUMBER, T.QR, T.LATIN_AD, T.LATIN,
 })  # fmt: skip
+_REACHED = Pattern(r"\d[\d—– -]{5,}\d|[路街号號樓楼]", needs=tuple("0123456789路街号號樓楼"))
 # nats that rules by hand are worth: an index of pages is told by its form
 _TRUST = {"ad": 0.7, "notice": 0.3, "info": 9.0}
 _NAME = 10  # letters of an advertiser's name by itself
@@ -75,6 +76,9 @@ class SmallItem:
         """Tell whether a line of the same kind opens a new item: learned weights decide, if any."""
         by_rule = self.ends_by_rule(one)
         if one.block.printed or not self.seams or self.first is None or self.last is None:
+            return by_rule
+        told = one.block.gap or any(_REACHED.search(text) for text in self.copy)
+        if self.kind == "ad" and not told:  # without white it ends with how to reach it
             return by_rule
         beside = Beside(
             kind=self.kind,

@@ -23,6 +23,7 @@ from broadsheet.parse.text.broken_lines import (
 )
 from broadsheet.parse.text.clean import SourceLine
 from broadsheet.parse.text.continuation import glue
+from broadsheet.parse.text.english import is_capitals, is_title
 from broadsheet.parse.text.line_joints import (
     NO_JOINTS,
     LineEnd,
@@ -175,7 +176,7 @@ class _Ends:
             self.look(around)
         if never_opens(line.text) or credited(run[-1].text):
             return never_opens(line.text)
-        if not self.joints or (not by_rule and is_caption(line.text)):
+        if not self.joints or (not by_rule and _apart(run[-1].text, line.text)):
             return by_rule
         return speaks_for(self.joints, joint_features(around, self.pairs), by_rule, _TRUST)
 
@@ -185,6 +186,12 @@ def _spaced(lines: Collection[SourceLine]) -> bool:
     filled = sum(bool(line.text) for line in lines)
     touching = sum(bool(one.text and two.text) for one, two in pairwise(lines))
     return filled > _FEW and touching <= 0.02 * filled
+
+
+def _apart(one: str, two: str) -> bool:
+    """Tell whether a caption begins, or a head in Latin letters ends: no weights join those."""
+    shown = [is_capitals(text) or is_title(text) for text in (one, two) if text.isascii()]
+    return is_caption(two) or len(set(shown)) > 1
 
 
 def _follow(lines: deque[SourceLine], *, spaced: bool) -> list[SourceLine]:
