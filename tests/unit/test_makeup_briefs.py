@@ -227,3 +227,24 @@ def test_a_tag_said_once_holds_for_the_stories_that_follow_with_it() -> None:
         "story 3 section",
         "story 4 section",
     }
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "今年入秋以来全市各渡口夜航班次增加到每日四十二班沿线七座小岛居民出行时间缩短三十五分钟",
+        "Lutheran — 9:30, Norwegian; 11:00, English Catholic — Mass 8:00 United — 11:00, picnic",
+    ],
+)
+def test_a_long_head_of_a_brief_takes_the_lines_that_it_needs(headline: str) -> None:
+    items = briefs(60, 60)
+    items[1]["headline"] = headline
+    copy = edition(*items)
+    pages = broadsheet.compose(copy, sheet(rows=24))
+    assert faults(pages, "overset", "torn") == []
+    heads = lines_of(pages, "b1", "headline")
+    assert len(heads) > 3
+    column = pages.boxes[-1].columns[0]
+    assert all(line.width <= column.width + 0.5 for line in heads)
+    told = "".join(line.plain for line in heads)
+    assert told.replace(" ", "") == headline.replace(" ", "")

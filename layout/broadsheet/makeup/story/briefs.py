@@ -12,6 +12,7 @@ from broadsheet.display import FURNITURE, Anchor, PlacedBox, TextLine
 from broadsheet.edition import Article, Role
 from broadsheet.flow import Choice, Piece, Slab
 from broadsheet.geometry import Rect
+from broadsheet.headline import FITS
 from broadsheet.makeup.galley.contract import Account, Fitting, account_of, content_of
 from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
@@ -46,6 +47,7 @@ from broadsheet.spec import BriefsBox, Rule, StoryBox
 
 FOLLOWS = 2  # lines that must stand under a head in its column
 MARK_WHITE = 0.2  # em, after the mark before a head
+MOST_LINES = 12  # of a head of a brief whose words go in nowhere else
 WIDER = 1.0  # cost of one row more between two items
 
 
@@ -213,6 +215,9 @@ def _headline(galley: Galley, item: Article, measure: float, keep: int) -> Chunk
     words = "\n".join(block.text for block in item.body)
     room = measure - inset
     fitted = galley.fitted(item.headline, type_, source, width=room, story=words)
+    if fitted.width > room + FITS:  # words of a small head are never cut: it takes more lines
+        more = min(MOST_LINES, ceil(fitted.width * len(fitted.lines) / room) + type_.style.lines)
+        fitted = galley.fitted(item.headline, type_, source, width=room, lines=more, story=words)
     depth = fitted.size + fitted.leading * (len(fitted.lines) - 1)
     rows = max(type_.style.rows, ceil(depth / galley.setup.row - 0.1))
     flush = bool(content.mark) or type_.style.align in ("left", "justify")
