@@ -44,7 +44,7 @@ class RankedBlock:
 def letters_of(story: Article) -> int:
     """Return how many characters of text a story has, letters as what they take."""
     text = "".join(block.text for block in story.body)
-    latin = sum(char.isascii() for char in text)
+    latin = len(text.encode("ascii", "ignore"))  # in one go: a sheet's deals ask a thousand times
     return len(text) - latin + round(latin / LATIN)
 
 
