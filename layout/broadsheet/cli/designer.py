@@ -1,11 +1,12 @@
-"""Commands for who designs pages: ``specs``, ``schema``, ``init``."""
+"""Commands for who designs pages: ``specs``, ``schema``, ``init``.
+
+What reads an edition and tells its findings is loaded for ``init`` alone, which may start from one.
+"""
 
 import shlex
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from broadsheet.cli import inputs
-from broadsheet.cli.report import tell
 from broadsheet.cli.terminal import hand_out, say
 from broadsheet.errors import Finding, SpecError
 
@@ -61,6 +62,8 @@ def run_schema(given: Namespace) -> int:
 
 def init_options(options: ArgumentParser) -> None:
     """Declare the options of ``init``."""
+    from broadsheet.cli import inputs
+
     options.add_argument("folder", metavar="FOLDER", help="new, or empty")
     options.add_argument(
         "--name",
@@ -85,6 +88,8 @@ def run_init(given: Namespace) -> int:
     """Start a paper's folder, and say what to do next."""
     from broadsheet import api, starter
     from broadsheet.api import papers
+    from broadsheet.cli import inputs
+    from broadsheet.cli.report import tell
 
     folder, findings = Path(given.folder), tuple[Finding, ...]()
     if given.source is not None:
