@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import broadsheet
 from broadsheet import display, limits
 from broadsheet.edition import (
     Advert,
@@ -355,3 +356,15 @@ def test_any_change_of_any_letter_is_found(at: int, instead: str) -> None:
     assert finding.message.startswith("story 1 paragraph 3: 第 ")
     place = int(finding.message.split("第 ")[1].split(" ")[0])
     assert place == at + 1 or FERRY[2][at:place] == FERRY[2][at] * (place - at)
+
+
+def test_a_story_over_two_sheets_is_read_where_it_begins() -> None:
+    paragraphs = [f"第{n}段，" + "潮水退了三尺灯火照着归人" * 12 + "。" for n in range(58)]
+    last = "末段，" + "渡口夜航海带开镰新桥合龙" * 24 + "。"
+    story = {"kind": "article", "headline": "渡口记事", "body": [*paragraphs, last]}
+    adverts = [{"kind": "ad", "lines": [f"{name}开张", "新到"]} for name in ("米行", "书店")]
+    day = broadsheet.read_edition({"masthead": {"name": "苇荡晚报"}, "items": [story, *adverts]})
+    pages, out = broadsheet.compose(day), io.BytesIO()
+    assert len(pages.pages) > 1
+    broadsheet.write_pdf(pages, out)
+    assert [f.message for f in broadsheet.prove(out.getvalue(), day)] == []

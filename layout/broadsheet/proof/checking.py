@@ -17,6 +17,7 @@ from broadsheet.proof.letters import Letters, letters
 from broadsheet.proof.masthead import missing_facts
 from broadsheet.proof.reading import extract
 
+_KNOWN = 12  # letters of a passage that no other repeats by chance
 _SHOWN = 10  # letters of an example
 
 
@@ -56,19 +57,25 @@ def compare_text(text: str, edition: Edition) -> tuple[Finding, ...]:
 def _dealt(copies: "list[_Copy]", page: Letters, edition: Edition) -> "list[_Copy]":
     """Return copies in the order of their pages, where the edition's went on to further ones.
 
-    Each item is known by its longest passage that stands once; on a page items stand in the
-    edition's order.
+    Each item stands where the first of its passages does that stand once and are long enough to
+    be no other's, else its longest: a story that goes on is read where it begins.  On a page
+    items stand in the edition's order.
     """
     filled = {page.page(at) for at in page.page_starts if at < len(page.text)}
     if len(filled) <= max(1, len(edition.pages)):
         return copies
     longest: dict[str, str] = {}
+    first: dict[str, int] = {}
     for copy in copies:
-        text = copy.letters.text
-        if len(text) > len(longest.get(copy.passage.item, "")) and page.text.count(text) == 1:
-            longest[copy.passage.item] = text
-    places = {item: page.text.find(text) for item, text in longest.items()}
-    pages = {item: page.page(at) if at >= 0 else 1 for item, at in places.items()}
+        item, text = copy.passage.item, copy.letters.text
+        if page.text.count(text) != 1:
+            continue
+        if len(text) > len(longest.get(item, "")):
+            longest[item] = text
+        if len(text) >= _KNOWN:
+            at = page.page(page.text.find(text))
+            first[item] = min(at, first.get(item, at))
+    pages = {item: page.page(page.text.find(text)) for item, text in longest.items()} | first
     pages["masthead"] = 0
     return sorted(copies, key=lambda copy: pages.get(copy.passage.item, 1))
 
