@@ -25,7 +25,8 @@ msgstr ""
 """
 # what says something: names of calls, of keywords, of variables
 CALLS = {"Finding", "LintFault", "Issue", "say", "warn", "finding", "told", "tell", "issue",
-         "fault", "_fault", "error", "_error", "wrong", "ArgumentTypeError"}  # fmt: skip
+         "fault", "_fault", "error", "_error", "wrong", "ArgumentTypeError",
+         "_tell", "leave"}  # fmt: skip
 KEYWORDS = {"hint", "message", "help", "why"}
 OF_COMMANDS = {"about", "more"}
 NAMES = {"message", "hint", "told", "why", "reason", "ABOUT", "STATUS", "_MISFIT", "problem"}
@@ -44,6 +45,18 @@ MORE = (
     *("ad {0}: {1}", "notice {0}: {1}", "info {0}: {1}", "photo {0}: {1}", "story {0}: {1}"),
     *("head {0} → {1} 行", "headline {0} → {1} pt", "picture {0} → {1} 行"),
     *("crosshead {0} → {1} 行", "paragraph {0} → {1} 行"),
+    *(
+        f"溢 {role} {{0}} is too wide at {{1}} pt: {{2}} 字 too many for {{3}} lines; {{4}} lines, "
+        "{5} 行, would hold it"
+        for role in ("headline", "kicker", "deck", "section")
+    ),
+    *("draw a box and write x: {{0}: {1}}, or let broadsheet dummy draw the page",),
+    *("溢 {0} {1} is too wide at {2} pt", "the type area", "its box", "a hint says so"),
+    *("its name says so", "it is number {0}", "by order; look whether it is right"),
+    *("is not indented, others are", "ends with a colon", "ends with a semicolon"),
+    *("ends within a sentence", "ends with a comma", "ends with an opening mark"),
+    *("goes on with a mark that can't open a paragraph", "both ends make a word"),
+    *("a quotation opened before is closed after",),
     *("{0} crossheads", "{0} crosshead", "{0} paragraphs", "{0} paragraph"),
 )
 # Modules whose tables of tuples hold messages, after what they answer.

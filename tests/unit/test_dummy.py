@@ -306,3 +306,23 @@ def test_the_last_sheet_of_a_long_story_ends_where_its_text_does() -> None:
     last = pages.pages[-1]
     [box] = [box for box in last.boxes if box.item == "s1"]
     assert box.room - box.lines < 6 * len(box.columns)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"), [((2, 1, 0), (2, 1)), ((3, 1, 0), (3, 1)), ((9, 4, 4), (2, 1, 1))]
+)
+def test_a_page_of_the_editors_is_obeyed_and_gaps_close_up(
+    asked: tuple[int, ...], given: tuple[int, ...]
+) -> None:
+    edition = day(
+        300, 300, 300, ads=0, **{f"s{n}": {"page": p} for n, p in enumerate(asked, 1) if p}
+    )
+    pages = broadsheet.compose(edition)
+    stands = {box.item: page.number for page in pages.pages for box in page.boxes if box.item}
+    assert tuple(stands[f"s{n}"] for n in range(1, len(given) + 1)) == given
+    assert set(stands) == {"s1", "s2", "s3"}
+    told = {finding.item for finding in pages.findings if finding.code == "other-page"}
+    moved = {
+        f"s{n}" for n, pair in enumerate(zip(asked, given, strict=False), 1) if len({*pair}) > 1
+    }
+    assert told == moved

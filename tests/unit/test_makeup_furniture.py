@@ -42,6 +42,15 @@ def test_the_weekday_stands_under_the_day_or_upright_beside_it() -> None:
     assert read.index("20") < read.index("星期五")
 
 
+def test_a_shallow_masthead_has_its_weekday_beside_the_day() -> None:
+    boxes = {"p": {"masthead": {"arrange": "across"}}, "q": {"story": "1"}}
+    for rows, upright in ((17, False), (7, True)):
+        spec = small_spec(f"p p p p | {rows}行\nq q q q | fill", boxes)
+        pages = api.compose(edition(story(1, [300]), **DATE), spec)
+        assert line_of(pages, "星期五").vertical is upright
+        assert not [f for f in pages.findings if "lies over" in f.message]
+
+
 @pytest.mark.parametrize(("rows", "crowded"), [(17, False), (5, True)])
 @pytest.mark.parametrize("arrange", ["across", "block"])
 def test_facts_of_a_masthead_that_lie_over_each_other_are_told(

@@ -23,6 +23,7 @@ SMALL = Catalogue(
         "{0}: {1}": "{1} {0}",
         "not yet": "",
         "all is well": "一切都好",
+        "pages": "版",
     }
 )
 
@@ -37,6 +38,9 @@ SMALL = Catalogue(
         ("box a: all is well", "框 a：一切都好"),
         ("box a: {1}", "框 a：{1}"),
         ("a: b", "a: b"),
+        ("box a: all is well; pages", "框 a：一切都好；版"),
+        ("box a: all is well; nobody", "框 a：all is well; nobody"),
+        ("no story items, pages", "没有第 items, pages 篇"),  # keys are to be written
         ("not yet", "not yet"),
         ("nobody has said this", "nobody has said this"),
         ("", ""),
@@ -57,6 +61,22 @@ def test_a_po_file_is_read_with_its_escapes() -> None:
     head = 'msgid ""\nmsgstr "Language: zh\\n"\n\n#: a.py:1\n'
     text = head + 'msgid "a \\"b\\"\\n"\n"c"\nmsgstr "甲\\t乙"\n'
     assert list(entries(text)) == [('a "b"\nc', "甲\t乙")]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("no story 4 for this box: it stays white", "这个框没有第 4 篇：留白"),
+        ("write one of items, pages", "写 items, pages 之一"),
+        (
+            "story 2 “灯”: 溢 headline '灯' is too wide at 26 pt: 1 字 too many for 2 lines; "
+            "4 lines, 9 行, would hold it",
+            "第 2 篇“灯”：溢：主题 '灯' 用 26 pt 太宽：2 行还多 1 字；分 4 行（占 9 行高）就放得下",
+        ),
+    ],
+)
+def test_messages_within_messages_are_told_and_keys_stay(said: str, told: str) -> None:
+    assert opened("zh").of(said) == told
 
 
 @pytest.mark.parametrize(

@@ -255,7 +255,7 @@ def test_overrides_are_put_over_the_whole_spec() -> None:
 @pytest.mark.parametrize(
     ("path", "value", "message"),
     [
-        ("styles.body.size", "10", "--set: styles.body.size: '10' has no unit (write 10.5pt, "),
+        ("styles.body.size", "10", "--set: styles.body.size: '10' has no unit (write 10pt)"),
         ("grid.rules", "1pt", "--set: grid.rules: 'rules' is no key here (did you mean rule?)"),
         ("gird.rows", "9", "--set: gird: 'gird' is no key here (did you mean grid?)"),
         ("extends", "x", "--set: 'extends' can't be set (write it in a spec's file)"),

@@ -101,10 +101,52 @@ def broad(edition: Edition, house: House) -> Iterator[DealPlan]:
     for sheets in trims(house.sheets)[:2]:
         for count in range(1, MOST + 1):
             dealt = [
-                shares_of(number, page, edition, sheets[0], min(count, max(1, len(page.items))))
+                shares_of(
+                    number,
+                    page,
+                    edition,
+                    sheets[0],
+                    max(least(edition), min(count, len(page.items))),
+                )
                 for number, page in _pages(edition)
             ]
-            yield DealPlan(sheets, _in_order(dealt))
+            yield DealPlan(sheets, _in_order([_closed(shares) for shares in dealt]))
+
+
+def wanted(edition: Edition, count: int = MOST) -> Mapping[int, int]:
+    """Return by the page that items ask for, where that is: gaps that no copy fills are closed.
+
+    Of an edition of one page, which its copy makes several, at most ``count``; where it has
+    more, an item stands on the page that holds it.
+    """
+    if len(edition.pages) > 1:
+        return {}
+    found: dict[int, int] = {}
+    free, last = sum(not item.page for item in edition.items), 0
+    for page in sorted({item.page for item in edition.items if item.page}):
+        between = min(free, page - last - 1)
+        free -= between
+        last += between + 1
+        if last <= count:
+            found[page] = last
+    return found
+
+
+def least(edition: Edition) -> int:
+    """Return the pages that its items ask for, at least."""
+    return max(wanted(edition).values(), default=1)
+
+
+def _closed(shares: tuple[SheetShare, ...]) -> tuple[SheetShare, ...]:
+    """Close the gaps that sheets without any item leave."""
+    full = [share for share in shares if share.page.items]
+    if len(full) in (0, len(shares)):
+        return shares if full else shares[:1]
+    return tuple(
+        replace(share, front=shares[0].front and not n,
+                page=replace(share.page, folio=share.whole.folio or (str(n + 1) if n else "")))
+        for n, share in enumerate(full)
+    )  # fmt: skip
 
 
 def _pages(edition: Edition) -> list[tuple[int, EditionPage]]:
@@ -135,9 +177,9 @@ def _parted(
 ) -> list[tuple[float, tuple[SheetShare, ...]]]:
     """Return the ways to part a page, the best first, with what they cost."""
     found = []
-    for count in range(1, MOST + 1):
+    for count in range(least(edition), MOST + 1):
         shares = min(
-            (shares_of(number, page, edition, sheet, count, lean) for sheet in sheets),
+            (_closed(shares_of(number, page, edition, sheet, count, lean)) for sheet in sheets),
             key=lambda own: _worst(own, sheets, scale),
         )
         cost = _worst(shares, sheets, scale) + FURTHER * count
@@ -177,11 +219,12 @@ def shares_of(
     news: list[Item] = [*stories, *(item for item in page.items if isinstance(item, Photo))]
     others = [item for item in page.items if not isinstance(item, Article | Photo)]
     taken: dict[str, int] = {}
+    asked_for = wanted(edition, count)
     each = [_of([item], {item.id: 0}, 0, sheet) for item in others]
     before = 0.0
     for item, own in zip(others, each, strict=True):
         evenly = min(count - 1, int((before + own / 2) * count / max(1e-9, sum(each))))
-        taken[item.id] = item.page - 1 if 0 < item.page <= count else evenly
+        taken[item.id] = asked_for.get(item.page, evenly + 1) - 1
         before += own
     first = asked((), sheet, front) + _of(others, taken, 0, sheet)
     loads = [
@@ -198,9 +241,9 @@ def shares_of(
     at = 0
     for story in news:
         own = asked((story,), sheet, False) - asked((), sheet, False)
-        if 0 < story.page <= count:
-            taken[story.id] = story.page - 1
-            loads[story.page - 1] += own
+        if own_page := asked_for.get(story.page):
+            taken[story.id] = own_page - 1
+            loads[own_page - 1] += own
             continue
         while at < count - 1 and loads[at] + own / 2 > full[at]:
             at += 1

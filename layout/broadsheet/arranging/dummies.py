@@ -4,7 +4,7 @@ Takes an edition, a house style and what composes; returns dummies, the best fir
 pages; each is drawn by ``design`` alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 
 from broadsheet.arranging import draw
@@ -331,7 +331,10 @@ def _dummy(pages: Sequence[DrawnPage], shares: Sequence[SheetShare], shop: Shop)
         spec=shop.read(text),
         score=sum(page.look.price for page in pages),
         reasons=tuple(_reason(n, page) for n, page in enumerate(pages, 1)),
-        findings=tuple(_told(n, page) for n, page in enumerate(pages, 1) if page.white > SHORT),
+        findings=(
+            *(_told(n, page) for n, page in enumerate(pages, 1) if page.white > SHORT),
+            *_elsewhere(shares),
+        ),
     )
 
 
@@ -339,6 +342,21 @@ def _reason(number: int, page: DrawnPage) -> str:
     """Say what a page is, and what an art editor has against it: ``page 1: 对开, heads-meet 2``."""
     faults = [f"{code} {count}" for code, count in dict(page.look.faults).items()]
     return f"page {number}: {', '.join((page.sheet, *faults))}"
+
+
+def _elsewhere(shares: Sequence[SheetShare]) -> Iterator[Finding]:
+    """Tell which items stand on another page than the one that they ask for."""
+    one = len({share.number for share in shares}) == 1
+    for n, share in enumerate(shares if one else (), 1):
+        for item in share.page.items:
+            if item.page not in (0, n):
+                name = getattr(item, "headline", "") or item.id
+                message = (
+                    f"“{name}” is wanted on page {item.page} and stands on page {n}: "
+                    "no copy fills the pages before it"
+                )
+                yield Finding(level="warning", code="other-page", message=message, page=n,
+                              item=item.id)  # fmt: skip
 
 
 def _told(number: int, page: DrawnPage) -> Finding:

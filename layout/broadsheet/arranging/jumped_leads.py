@@ -10,7 +10,16 @@ from typing import Any
 
 from broadsheet.arranging import draw
 from broadsheet.arranging.choose import Look, looked_at
-from broadsheet.arranging.deals import SUITS, DealPlan, SheetShare, asked, misfit, shares_of, trims
+from broadsheet.arranging.deals import (
+    SUITS,
+    DealPlan,
+    SheetShare,
+    asked,
+    least,
+    misfit,
+    shares_of,
+    trims,
+)
 from broadsheet.arranging.design import Designer
 from broadsheet.arranging.drawn_page import FOOT_WHITE, DrawnPage, composed
 from broadsheet.arranging.ground import BareSheet, Shop
@@ -88,6 +97,8 @@ def _dealt(edition: Edition, sheet: SheetForm) -> Iterator[tuple[SheetShare, ...
             shares_of(number, page, edition, sheet, 1)[0]
             for number, page in enumerate(edition.pages, 1)
         )
+        return
+    if least(edition) > 2:  # the editor asks for more pages
         return
     first, second = shares_of(1, edition.pages[0], edition, sheet, 2)
     order = [i for i in ranked(_stories(second.page.items)) if not i.page]

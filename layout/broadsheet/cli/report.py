@@ -49,7 +49,7 @@ def story_table(pages: Pages, edition: Edition) -> str:
             title = story.headline or story.kicker if story else ""
             rows.append(
                 (str(page.number), box.name, box.item or "-", chars, lines, columns, room,
-                 box.state or of("fits"), _steps(box), title)
+                 of(box.state or "fits"), _steps(box), title)
             )  # fmt: skip
     widths = [max(wide(row[k]) for row in rows) for k in range(len(HEADS))]
     table: list[str] = []
@@ -69,11 +69,11 @@ def _padded(cell: str, width: int, head: str) -> str:
 
 def _steps(box: PlacedBox) -> str:
     """Name the steps that a story took to fit: rows of its own parts, counts of the rest."""
-    named = [str(step) for step in box.steps if not step.words or step.kind == "drop"]
+    named = [of(str(step)) for step in box.steps if not step.words or step.kind == "drop"]
     kinds = [step.kind for step in box.steps if step.words and step.kind != "drop"]
     for kind in dict.fromkeys(kinds):
         count = kinds.count(kind)
-        named.append(f"{count} {kind}{'s' if count > 1 else ''}")
+        named.append(of(f"{count} {kind}{'s' if count > 1 else ''}"))
     return ", ".join(named) or "-"
 
 

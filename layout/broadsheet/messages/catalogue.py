@@ -15,6 +15,7 @@ from broadsheet.models import frozen
 _DEEPEST = 3  # messages within messages
 _LEAST = 2  # letters of its own that a template needs, else it would fit anything
 _PLACE = re.compile(r"\{(\d)\}")
+_LIST = re.compile(r"[\w.-]+(?:, [\w.-]+)+")  # of keys or names: what is to be written
 _ENTRY = re.compile(r'^(msgid|msgstr) ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 _PIECE = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
@@ -43,11 +44,14 @@ class Catalogue:
     def _of(self, text: str, depth: int) -> str:
         if text in self._entries:
             return self._entries[text]
-        if depth > _DEEPEST or not text or text.isdigit():
+        if depth > _DEEPEST or not text or text.isdigit() or (depth and _LIST.fullmatch(text)):
             return text
         for template in self._templates:
             if found := template.pattern.fullmatch(text):
                 return _filled(template.words, [self._of(p, depth + 1) for p in found.groups()])
+        reasons = text.split("; ")
+        if all(reason in self._entries for reason in reasons):
+            return "；".join(self._entries[reason] for reason in reasons)
         return text
 
     @cached_property

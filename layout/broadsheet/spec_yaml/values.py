@@ -22,6 +22,7 @@ BUILT_IN: Mapping[str, Colour] = MappingProxyType({"black": INK, "white": PAPER,
 _UNITS = ("mm", "cm", "pt", "字", "em", "行", "%")
 _POINTS = {"mm": MM, "cm": 10 * MM, "pt": 1.0}
 _LENGTH = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(\s*)(\D*)")
+_WITH_UNIT = re.compile(rf"[0-9]({'|'.join(_UNITS)})")
 _INKS = re.compile(r"([0-9.]{1,6})/([0-9.]{1,6})/([0-9.]{1,6})/([0-9.]{1,6})")
 _INK = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?")
 
@@ -48,7 +49,9 @@ def _measured(text: Text, scope: Scope, units: tuple[str, ...], example: str) ->
     if not unit and float(number) == 0:
         return 0.0, "pt"
     if not unit:
-        raise scope.fault(text.where, f"{text.value!r} has no unit", f"write {example}")
+        raise scope.fault(
+            text.where, f"{text.value!r} has no unit", _with_unit(text.value, example)
+        )
     if unit not in _UNITS:
         known = did_you_mean(unit, _UNITS)
         raise scope.fault(text.where, f"{unit!r} is not a unit", known)
@@ -59,6 +62,12 @@ def _measured(text: Text, scope: Scope, units: tuple[str, ...], example: str) ->
     if unit not in units:
         raise scope.fault(text.where, f"{unit} has no meaning here", f"write {example}")
     return float(number), unit
+
+
+def _with_unit(number: str, example: str) -> str:
+    """Return what to write for a number alone: itself, where there is one unit that is usual."""
+    usual = set(_WITH_UNIT.findall(example))
+    return f"write {number}{usual.pop()}" if len(usual) == 1 else f"write {example}"
 
 
 def _per_unit(scope: Scope) -> dict[str, float]:

@@ -26,6 +26,8 @@ PANEL = 32.5 * MM  # width of the date panel beside the nameplate
 PANEL_ACROSS = 46.6 * MM  # of the one at the left of the page, and of the code's place
 BAND = 7 * MM  # depth of a data line on a tint
 BESIDE = 1.9  # of the date's size: the strip for a weekday beside the day
+DAY_ROOM = 0.9  # of its size, that the day needs: figures stand about 0.72 em high
+DAY_LEAST = 0.6  # of its size, that the day keeps: what lies over the rest is told
 WEEKDAY_PITCH = 1.45  # of its size, from character to character there
 DATA_TINT = Colour(black=0.06)
 DIVIDER = Colour(black=0.45)
@@ -172,11 +174,19 @@ def _date_panel(galley: Galley, content: MastheadBox, rect: Rect, accent: Colour
 
 
 def _day(galley: Galley, content: MastheadBox, rect: Rect, day: str) -> None:
-    """The day large with its unit; the weekday under it, or upright at its right."""
+    """The day large with its unit; the weekday under it, or upright at its right.
+
+    A room too shallow for the day over the weekday has it beside; the figure is as large as its
+    room lets it be.
+    """
     figure, small = galley.type("figure"), galley.type("date")
     weekday = galley.setup.edition.masthead.weekday
-    beside = content.weekday == "beside" and bool(weekday) and not weekday.isascii()
+    shallow = rect.height - 1.75 * small.size < DAY_ROOM * figure.size
+    beside = content.weekday == "beside" or shallow
+    beside = beside and bool(weekday) and not weekday.isascii()
     foot = rect.bottom - (1.75 * small.size if weekday and not beside else 0.0)
+    if shallow:
+        figure = figure.between(0.0, max(DAY_LEAST * figure.size, (foot - rect.top) / DAY_ROOM))
     right = rect.right - (BESIDE * small.size if beside else 0.0)
     if day:
         source = fact_source(galley.setup, "date")

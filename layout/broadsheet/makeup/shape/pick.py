@@ -83,11 +83,12 @@ def held_by(boxes: Iterable[Box], items: tuple[Item, ...], page: int) -> Picked:
             continue  # it goes on with what another box holds: see threads
         kind = "story" if isinstance(content, StoryBox) else content.kind
         item = find_item(items, KINDS[kind], content.select)
+        named = f"{kind} {content.select}"
         if item is None:
-            message = f"no {kind} {content.select} for this box: it stays white"
+            message = f"no {named} for this box: it stays white"
             findings.append(box.finding("warning", "empty-box", message, page))
         elif item.id in owner:
-            message = f"{kind} {content.select} stands in box {owner[item.id]} already"
+            message = f"{named} stands in box {owner[item.id]} already"
             findings.append(box.finding("error", "taken", message, page))
         else:
             owner[item.id] = box.name
