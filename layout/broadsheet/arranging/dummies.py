@@ -27,6 +27,7 @@ SHEETS = 3  # sheets that are tried
 PLANS = 4  # ways to deal copy to pages that are tried
 SPARE = 3  # rows that a long story's last sheet may need to spare
 LOOKED = 30  # drawings a page that are composed, before no other way to deal is tried
+PATIENCE = 24  # drawings of a page that are composed, before no sheet is tried after a whole one
 MORE_SHEETS = 4  # that a long story may need beyond what was counted
 USUAL = 6  # choices that are sought, however few are asked for: each keeps its number
 UNLIKE = 0.3  # of the news that differs in drawings to choose from
@@ -199,6 +200,11 @@ def _whites(plan: DealPlan, made: Sequence[Sequence[DrawnPage]]) -> dict[int, Wh
     return {number: own for number, own in found.items() if max(own) > min(own)}
 
 
+def _whole(page: DrawnPage) -> bool:
+    """Tell whether all copy is on a page, and fills it."""
+    return not page.look.lost and page.white <= SHORT
+
+
 def _price(pages: Sequence[Sequence[DrawnPage]]) -> float:
     return sum(page[0].look.price for page in pages)
 
@@ -267,13 +273,17 @@ class _Work:
     def page(self, plan: DealPlan, share: SheetShare, number: int) -> tuple[list[DrawnPage], float]:
         """Return the drawings of one page, the best first, and how full it is."""
         made, own = self._indexed(plan, number)
+        looked = 0
         for sheet in () if made else self._sheets(plan, share):
             designer = self._designer(sheet, share, number)
             made += designer.drawn()
-            self.looked += designer.looked
+            looked += designer.looked
             own.append(designer.fill)
             if made and min(one.look.price for one in made) < SOUND:
                 break
+            if looked > PATIENCE and any(_whole(page) for page in made):
+                break
+        self.looked += looked
         if not made and min(own) > FULL:
             return [], min(own)
         if not made or min(one.look.lost for one in made):
