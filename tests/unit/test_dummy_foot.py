@@ -3,21 +3,31 @@
 from random import Random
 from typing import Any
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 import broadsheet
 from broadsheet import api
-from broadsheet.spec import AcrossBox, ItemBox
+from broadsheet.arranging.foot import levelled
+from broadsheet.spec import AcrossBox, ItemBox, Share, Spec
 from tests.unit.test_dummy import prose
 from tests.unit.test_dummy import story as tale
 
 
-def bands(*others: dict[str, Any]) -> list[list[str]]:
-    """What stands side by side in each band of a page with three stories."""
+def drawn(*others: dict[str, Any]) -> Spec:
+    """The drawing of a page with three stories."""
     dice = Random(3)
     items = [*(tale(dice, n, count) for n, count in enumerate((900, 700, 500), 1)), *others]
     head = {"name": "汀兰日报", "date": "2026-11-18"}
     [dummy] = api.dummy(broadsheet.read_edition({"masthead": head, "items": items}))
+    return dummy.spec
+
+
+def bands(*others: dict[str, Any]) -> list[list[str]]:
+    """What stands side by side in each band of a page with three stories."""
     found = []
-    for box in dummy.spec.arrangement.boxes.values():
+    for box in drawn(*others).arrangement.boxes.values():
         parts = box.content.parts if isinstance(box.content, AcrossBox) else [box]
         kinds = [part.content.kind for part in parts if isinstance(part.content, ItemBox)]
         found += [sorted(kinds)] * bool(kinds)
@@ -32,3 +42,36 @@ def test_a_line_of_service_text_is_a_strip_and_a_short_notice_stands_among_adver
     assert bands(AD, AD, line) == [["ad", "ad"], ["info"]]
     notice = {"kind": "notice", "title": "停水通知", "lines": [prose(Random(1), 80)]}
     assert bands(AD, AD, notice) == [["ad", "ad", "notice"]]
+
+
+def test_a_band_of_words_is_shared_until_their_depths_are_like() -> None:
+    long, short = (
+        {"kind": "notice", "title": "公告", "lines": [prose(Random(n), count)]}
+        for n, count in enumerate((420, 60))
+    )
+    boxes = drawn(long, short).arrangement.boxes.values()
+    [band] = [box.content for box in boxes if isinstance(box.content, AcrossBox)]
+    assert isinstance(band.parts[0].width, Share)
+    assert band.parts[0].width.of > 0.68  # by letters alone it is 0.63
+
+
+def test_a_short_notice_does_not_stand_beside_a_deep_size_that_was_sold() -> None:
+    sold = {"kind": "ad", "size": "1/4版", "lines": ["汀兰茶行", "电话：88880000"]}
+    notice = {"kind": "notice", "title": "停水通知", "lines": [prose(Random(1), 80)]}
+    assert bands(sold, notice) == [["ad"], ["notice"]]
+
+
+@given(st.lists(st.tuples(st.floats(80, 400), st.floats(10, 400)), min_size=2, max_size=5))
+def test_levelled_widths_take_the_room_and_none_is_narrow(pairs: list[tuple[float, float]]) -> None:
+    widths = [width for width, _ in pairs]
+    wanted = [min(one, width) for width, one in pairs]
+    made = levelled(widths, wanted, [True] * len(pairs), 100.0)
+    assert sum(made) == pytest.approx(sum(widths))
+    assert min(made) >= min(100.0, *widths) - 1e-6
+
+
+def test_advertisements_take_what_words_beside_them_leave() -> None:
+    assert levelled((200, 200, 200), (200, 50, 200), (True, False, True), 90) == pytest.approx(
+        [255, 90, 255]
+    )
+    assert levelled((200, 200), (200, 50), (False, False), 90) == [200, 200]

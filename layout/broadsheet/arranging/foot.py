@@ -27,6 +27,10 @@ ABREAST = 5  # boxes in a band
 PPI = 110.0  # pixels an inch that material has at least
 UNFILLED = 20.0  # rows that white beside material is worth, of a whole band
 EMPTY = 0.8  # price of a row that a notice's box is deeper than its text
+HALF, FEW = 0.5, 3  # of a box that words fill at least; rows of white that are nothing
+HALF_EMPTY = 8.0  # rows that a box which they fill less is worth
+LEVEL = 2  # times that widths are corrected by the depths that they give
+NARROW = 11.0  # 字 of the body: no box is made narrower to be filled
 MANY = 120  # letters of a notice, with which it stands among advertisements no more
 ROOM, GENEROUS = 2, 5  # rows that a band may take more; where copy is short
 
@@ -137,8 +141,40 @@ class Foot:
         cost += UNFILLED * max(0.0, 1.0 - taken / self.full)
         for (item, number), part in zip(items, band.parts, strict=True):
             if not isinstance(item, Advert):
-                cost += EMPTY * (band.rows - 1 - self._least(item, number, part.width))
+                deep = band.rows - 1
+                cost += EMPTY * (deep - self._least(item, number, part.width))
+                cost += HALF_EMPTY * self._half_empty(item, number, part.width, deep)
         return cost
+
+    def _half_empty(self, item: Other, number: int, width: float, deep: int) -> bool:
+        """Tell whether words, no advertiser's, leave half a box white."""
+        if isinstance(item, Advert):
+            return False
+        least = self._least(item, number, width)
+        return least < HALF * deep and deep - least > FEW
+
+    def _levelled(
+        self, items: Sequence[tuple[Other, int]], widths: list[float], deep: int
+    ) -> tuple[list[float], int]:
+        """Return widths that words fill better, and the rows of the band."""
+        words = [not isinstance(item, Advert) for item, _ in items]
+        free = [all(words) or not (w or self._material(item, 1))
+                for (item, _), w in zip(items, words, strict=True)]  # fmt: skip
+        for _ in range(LEVEL if len(items) > 1 else 0):
+            needs = [self._least(item, number, width) if word else deep
+                     for (item, number), width, word in zip(items, widths, words, strict=True)
+                     ]  # fmt: skip
+            if min(needs) + 1 >= deep:
+                break
+            areas = [width * need / deep for width, need in zip(widths, needs, strict=True)]
+            made = levelled(widths, areas, free, NARROW * self.setup.style.grid.em)
+            asked = 0 if all(words) else deep
+            depth = max(self._needs(item, number, width, asked)
+                        for (item, number), width in zip(items, made, strict=True))  # fmt: skip
+            if depth > deep:
+                break
+            widths, deep = made, depth
+        return widths, deep
 
     def _band(self, items: Sequence[tuple[Other, int]]) -> FootBand | None:
         """Return items side by side; None where they are too narrow."""
@@ -167,6 +203,7 @@ class Foot:
             deep = need
         if deep > self.deepest:
             return None
+        widths, deep = self._levelled(items, widths, deep)
         parts = tuple(
             FootPart(self._box(item, number), width)
             for (item, number), width in zip(items, widths, strict=True)
@@ -225,7 +262,9 @@ class Foot:
             width = room_left / count - GAP
             beside = rest[:count]
             fits = all(
-                not self._material(item, deep) and self._needs(item, number, width, deep) <= deep
+                not self._material(item, deep)
+                and self._needs(item, number, width, deep) <= deep
+                and not self._half_empty(item, number, width, deep)
                 for item, number in beside
             )
             if fits and width >= LEAST_WIDTH:
@@ -277,6 +316,25 @@ class Foot:
             return False
         set_item(galley, box.content, item, rect)
         return goes_in(galley, rect)
+
+
+def levelled(
+    widths: Sequence[float], wanted: Sequence[float], free: Sequence[bool], narrow: float
+) -> list[float]:
+    """Return the widths that are wanted, pt, none under ``narrow`` unless it was so before.
+
+    Those that are ``free`` share what is left of the room; where none is, nothing changes.
+    """
+    floor = min(narrow, *widths)
+    made = [max(floor, width) for width in wanted]
+    left = sum(widths) - sum(made)
+    share = sum(width for width, takes in zip(made, free, strict=True) if takes)
+    if share + left < floor * sum(free) or not share:
+        return list(widths)
+    return [
+        width * (1 + left / share) if takes else width
+        for width, takes in zip(made, free, strict=True)
+    ]
 
 
 def _weight(item: Other) -> float:
