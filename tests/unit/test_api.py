@@ -146,3 +146,11 @@ def test_what_is_handed_out_is_never_hidden_by_a_module() -> None:
     folder = Path(broadsheet.__file__).parent
     rooms = {path.stem if path.suffix else path.name for path in folder.iterdir()}
     assert not rooms & set(broadsheet.__all__)
+
+
+def test_a_name_in_place_of_what_it_names_is_told_with_the_call_that_reads_it() -> None:
+    day = edition(story(1, [60]))
+    with pytest.raises(TypeError, match=r"an Edition, not str: read_edition"):
+        broadsheet.compose("day.yaml")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"a Spec, not str: load_spec"):
+        broadsheet.compose(day, "duikai-6")  # type: ignore[arg-type]

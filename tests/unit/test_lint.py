@@ -556,6 +556,11 @@ def test_a_kicker_is_plainly_smaller_than_its_headline(size: float, count: int) 
         assert faults_[0].message == "the kicker of 14pt is 70% of its headline, 20pt"
 
 
+def test_a_sunk_initial_takes_several_rows() -> None:
+    sunk = type_("潮", P.left, P.top + 4 * ROW + 3.5, size=2.4 * ROW)
+    assert found("off-grid", sunk, boxes=TWO) == []
+
+
 @pytest.mark.parametrize(("down", "count"), [(1.5, 0), (3.5, 1)])
 def test_body_lines_stand_on_the_rows(down: float, count: int) -> None:
     line = type_("潮水退去以后", P.left, P.top + 4 * ROW + down)

@@ -134,5 +134,5 @@ def test_the_command_speaks_it(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert shown.startswith("用法")
     assert "--standard" in shown
     day = str(ROOT / "examples" / "tinglan-front.yaml")
-    assert main(["check", day, "--spec", "duikai-6", "--lang", "zh"]) == 0
+    assert main(["--lang", "zh", "check", day, "--spec", "duikai-6"]) == 0
     assert "稿" in capsys.readouterr().out.splitlines()[0]

@@ -59,6 +59,14 @@ def dummy(  # noqa: PLR0913 - what a drawing is made of
     )
 
 
+def _are_read(edition: object, spec: object) -> None:
+    """Refuse a path or a name where what it names is asked for."""
+    if not isinstance(edition, Edition):
+        raise TypeError(f"an Edition, not {type(edition).__name__}: read_edition(…) reads one")
+    if not isinstance(spec, Spec | None):
+        raise TypeError(f"a Spec, not {type(spec).__name__}: load_spec(…) reads one")
+
+
 def drawn(
     edition: Edition,
     spec: Spec | None,
@@ -73,6 +81,7 @@ def drawn(
     The edition comes back with what its drawing found.  ``choice`` takes another than the best;
     raises SpecError where there are not so many.
     """
+    _are_read(edition, spec)
     if spec is None:
         with own_spec_told(edition):
             spec = load_spec(spec_of(edition), overrides=overrides)

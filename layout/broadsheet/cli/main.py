@@ -115,6 +115,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None and not sys.warnoptions:
         warnings.simplefilter("ignore")  # pillow warns of oddities of files: faults are told
     words = sys.argv[1:] if argv is None else list(argv)
+    if words[:1] == ["--lang"] and words[2:]:
+        words = [words[2], *words[:2], *words[3:]]  # it may stand before the command too
     with put(chosen(_asked(words), os.environ)):
         return _answered(words)
 
