@@ -44,11 +44,14 @@ def dummies(  # noqa: PLR0913 - what a drawing is made of
     if style.style.styles["body"].hyphens and find_spec("pyphen") is None:
         head = {**head, "styles": {"body": {"hyphens": ""}}}  # the extra is not there
     known: dict[str, Nodes] = {}
+    specs: dict[str, Spec] = {}  # the drawing that is chosen was read to be tried
 
     def read(text: str) -> Spec:
-        return loader.load_beside(
-            text, style.style.folder, overrides=overrides, roots=style.style.roots, known=known
-        )
+        if text not in specs:
+            specs[text] = loader.load_beside(
+                text, style.style.folder, overrides=overrides, roots=style.style.roots, known=known
+            )
+        return specs[text]
 
     shop = Shop(head=head, read=read, lint=faults, book=book, kept=Kept(), picture_sizes=sizes,
                 near=former_places(near.arrangement) if near else {},

@@ -19,6 +19,7 @@ from broadsheet.errors import SpecError, StoppedError
 from broadsheet.formats import edition_yaml
 from broadsheet.geometry import MM
 from broadsheet.spec import BriefsBox, StoryBox
+from broadsheet.spec_yaml import loader
 
 WORDS = "潮水码头灯塔渔船海带晒场石阶渡口木匠书店茶山雨季账本学校医生修桥补路".strip()
 
@@ -326,3 +327,17 @@ def test_a_page_of_the_editors_is_obeyed_and_gaps_close_up(
         f"s{n}" for n, pair in enumerate(zip(asked, given, strict=False), 1) if len({*pair}) > 1
     }
     assert told == moved
+
+
+def test_no_drawing_is_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[str] = []
+    read = loader.load_beside
+
+    def counted(text: str, *given: Any, **more: Any) -> Any:
+        texts.append(text)
+        return read(text, *given, **more)
+
+    monkeypatch.setattr(loader, "load_beside", counted)
+    (best,) = broadsheet.dummy(day(400, 250))
+    assert len(texts) == len(set(texts))
+    assert best.text in texts
