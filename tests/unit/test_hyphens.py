@@ -84,3 +84,13 @@ def test_unknown_languages_and_a_missing_extra_are_told(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "pyphen", None)
     with pytest.raises(UserError, match="need pyphen"):
         done()
+
+
+@pytest.mark.parametrize(
+    "text", ["\u00ad:", "\u00ad，", "潮\u00ad。", "a\u00ad\u00ad)", "\u00ad", "b\u00ad "]
+)
+def test_a_soft_hyphen_where_no_line_may_end_is_no_place_to_break(text: str) -> None:
+    kept = text.replace("\u00ad", "").strip()
+    for hyphens in ("", "en-GB"):
+        told = "".join(lines(done(text, hyphens)))
+        assert told.replace("\u00ad", "").strip() == kept

@@ -220,9 +220,8 @@ def test_what_can_be_no_picture_is_one_line(
 
 
 def test_faults_of_the_copy_write_no_picture(day: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    day.write_text(DAY.replace("a.png", "none.png"), encoding="utf-8")
-    copy = day.read_text(encoding="utf-8").replace("潮水", "潮\U000323af水")
-    day.write_text(copy, encoding="utf-8")
-    status, names, err = rendered(capsys, day, "-o", str(day.parent / "out.svg"))
+    day.write_text(DAY.replace("潮水退了三尺", "潮水退了三尺" * 3000), encoding="utf-8")
+    out = str(day.parent / "out.svg")
+    status, names, err = rendered(capsys, day, "--spec", "duikai-6", "-o", out)
     assert (status, names) == (1, [])
     assert "is not written" in err

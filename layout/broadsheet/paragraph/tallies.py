@@ -95,7 +95,8 @@ def _widths(at: _Breakpoints) -> Sums:
         if gap in where:
             ends[where[gap]] -= width
     for gap, width in matter.hyphens.items():
-        ends[where[gap]] += width
+        if gap in where:  # a soft hyphen before a mark that begins no line is no place to break
+            ends[where[gap]] += width
     starts[0] -= matter.setting.indent * matter.setting.em
     return Sums(starts, ends)
 
