@@ -12,6 +12,7 @@ import broadsheet
 from broadsheet.errors import FaceError, SpecError, stops
 from broadsheet.fonts.own_signs import OwnSign, program
 from broadsheet.fonts.typeface import SIGNS, FaceBook
+from tests.hostile.pictures import png
 from tests.unit.pages_of import edition, story
 
 BOAT = """<?xml version="1.0" encoding="UTF-8"?>
@@ -97,6 +98,9 @@ def test_the_same_signs_are_the_same_bytes(paper: Path) -> None:
     assert program(signs, (paper.parent,)) == program(signs, (paper.parent,))
 
 
+SIGN = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'>%s</svg>"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
@@ -107,7 +111,12 @@ def test_the_same_signs_are_the_same_bytes(paper: Path) -> None:
         ("sign.svg", b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", "is no plain SVG"),
         ("sign.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "draws nothing"),
         ("sign.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><path d='M 1 x'/></svg>", "read"),
+        ("sign.svg", SIGN % b"<rect width='9' height='9' transform='scale(2)'/>", "no matrix"),
+        ("sign.svg", SIGN % b"<g transform='matrix(2 0 0 2 0 0)'><path d='M0 0h9v9z'/></g>", "group"),
+        ("sign.svg", SIGN % b"<path id='a' d='M0 0h9v9z'/><use href='#a'/>", "an element use"),
+        ("sign.svg", SIGN % b"<path d='M0 0H1e300V9z'/>", "draws far off its place"),
         ("sign.png", b"no picture", "can't be read as PNG"),
+        ("sign.png", png(30_000, 30_000, b""), "can't be read as PNG"),
         ("sign.svg", b" " * 600_000, "too large"),
     ],
 )

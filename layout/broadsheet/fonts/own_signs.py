@@ -32,6 +32,8 @@ FOOT: Final = -120  # of the em box, as the bundled faces have it
 _MOST: Final = 500_000  # bytes of a drawing
 _PIXELS: Final = 512  # of a side of a PNG
 _DARK: Final = 128  # of 255
+_FAR: Final = 16 * EM  # CFF holds 16 bits of a number
+_PLACED: Final = frozenset({"use", "text", "image", "foreignObject"})  # not read as areas
 _NEEDED: Final = "an SVG of filled areas, a PNG of two tones, or a font with glyph:"
 
 
@@ -124,6 +126,9 @@ def _drawn(sign: OwnSign, folders: tuple[Path, ...]) -> _Drawn:
     found = draw(sign, path)
     if not found.outline.value:
         raise _nothing(sign, path)
+    if not all(abs(n) <= _FAR for _, points in found.outline.value for xy in points for n in xy):
+        hint = "give it a viewBox round what is drawn"
+        raise FaceError(f"{sign.file!r} draws far off its place", where=Where(str(path)), hint=hint)
     return found
 
 
@@ -151,10 +156,13 @@ def _of_svg(sign: OwnSign, path: Path) -> _Drawn:
     raw = RecordingPen()
     try:
         image = SVGPath.fromstring(content)
+        _plain(image.root, sign, path)
         image.draw(raw)
         box = [float(n) for n in image.root.get("viewBox", "").replace(",", " ").split()]
     except (ParseError, SyntaxError, ValueError, ArithmeticError, LookupError, TypeError):
         raise FaceError(f"{sign.file!r} can't be read as SVG", where=Where(str(path))) from None
+    except NotImplementedError:
+        raise _not_plain(sign, path, "a transform that is no matrix") from None
     if not raw.value:
         raise _nothing(sign, path)
     if len(box) != 4 or min(box[2:]) <= 0:
@@ -169,6 +177,21 @@ def _of_svg(sign: OwnSign, path: Path) -> _Drawn:
     return _Drawn(outline, _body(box[2] * scale, sign, path))
 
 
+def _plain(root: Any, sign: OwnSign, path: Path) -> None:
+    """Refuse what fontTools passes over without a word: parts that are moved or drawn again."""
+    for element in root.iter():
+        name = str(element.tag).rpartition("}")[2]
+        if name in _PLACED:
+            raise _not_plain(sign, path, f"an element {name}")
+        if name in ("g", "svg") and "transform" in element.attrib:
+            raise _not_plain(sign, path, "a group with a transform")
+
+
+def _not_plain(sign: OwnSign, path: Path, what: str) -> FaceError:
+    hint = "flatten it into plain paths"
+    return FaceError(f"{sign.file!r} has {what}", where=Where(str(path)), key=sign.key, hint=hint)
+
+
 def _of_png(sign: OwnSign, path: Path) -> _Drawn:
     """Draw the dark places of a PNG as rectangles, a row's stretches joined to those over it."""
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - for few papers
@@ -181,7 +204,7 @@ def _of_png(sign: OwnSign, path: Path) -> _Drawn:
             seen = image.convert("RGBA")
             paper = Image.new("RGBA", seen.size, "white")
             grey = Image.alpha_composite(paper, seen).convert("L")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
         raise FaceError(f"{sign.file!r} can't be read as PNG", where=Where(str(path))) from None
     across, down = grey.size
     unit, outline = EM / down, RecordingPen()

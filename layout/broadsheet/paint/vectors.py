@@ -93,7 +93,7 @@ def read_drawing(content: bytes, name: str) -> VectorDrawing:
     except expat.ExpatError as fault:
         message = f"is no XML: {expat.ErrorString(fault.code)} in line {fault.lineno}"
         raise PictureError(message, where=where, hint="export it anew") from None
-    except (ValueError, OverflowError, IndexError) as fault:
+    except (ValueError, OverflowError) as fault:
         raise PictureError(f"has {fault}", where=where, hint=_AS_PDF) from None
 
 
@@ -128,7 +128,11 @@ def _parsed(content: bytes, where: Where) -> _Node:
     parser.EndElementHandler = lambda _: open_.pop()
     parser.CharacterDataHandler = told
     parser.EntityDeclHandler = declared
-    parser.Parse(content, True)
+    try:
+        parser.Parse(content, True)
+    except LookupError:  # of Python's codecs
+        message = "has a coding of characters that nobody knows"
+        raise PictureError(message, where=where, hint="save it in UTF-8") from None
     (root,) = top.kids
     if root.name != "svg":
         raise PictureError("is no SVG", where=where, hint="export it anew")
@@ -339,7 +343,10 @@ def _steps(words: str) -> Iterator[Step]:
 
     if words:
         pen = StepPen()
-        parse_path(words, pen)
+        try:
+            parse_path(words, pen)
+        except (ValueError, TypeError, ArithmeticError, LookupError):  # fontTools reads on trust
+            raise ValueError("a path that can't be drawn") from None
         if not all(math.isfinite(float(n)) for step in pen.steps for n in step[1:]):
             raise ValueError("a path without an end")
         yield from pen.steps
