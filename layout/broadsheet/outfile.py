@@ -25,6 +25,22 @@ def write_atomic(path: str | Path, write: Callable[[BinaryIO], None]) -> None:
     Whatever ``write`` raises goes through, and nothing is left behind.  Raises
     ``OutputError`` when the place can't be written, and for a file that this run has read.
     """
+    target = place(path)
+    try:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as out:
+                write_whole(out, write)
+        else:
+            _write_beside(target, write)
+    except OSError as fault:
+        raise OutputError(f"{path}: can't be written: {fault.strerror or fault}") from None
+
+
+def place(path: str | Path) -> Path:
+    """Return where a file of that name is written; raises as ``write_atomic`` does.
+
+    Who writes several asks for all of them first, so that none is written when one can't be.
+    """
     files_read.refuse(path)
     target = Path(os.path.realpath(path))  # a link stays, what it leads to is replaced
     try:
@@ -34,17 +50,11 @@ def write_atomic(path: str | Path, write: Callable[[BinaryIO], None]) -> None:
             raise OutputError(f"{path}: this is a folder", hint="name a file in it")
         if not target.parent.is_dir():
             raise OutputError(f"{path}: there is no folder {target.parent}", hint="make it first")
-        if not target.exists():
-            _write_beside(target, write)
-        elif not target.is_file():
-            with target.open("wb") as out:
-                write_whole(out, write)
-        elif os.access(target, os.W_OK):
-            _write_beside(target, write)
-        else:
+        if target.is_file() and not os.access(target, os.W_OK):
             raise OutputError(f"{path}: this file may not be changed")
     except OSError as fault:
         raise OutputError(f"{path}: can't be written: {fault.strerror or fault}") from None
+    return target
 
 
 def write_whole(out: BinaryIO, write: Callable[[BinaryIO], None]) -> None:

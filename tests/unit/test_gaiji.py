@@ -112,7 +112,11 @@ SIGN = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'>%s</svg>"
         ("sign.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "draws nothing"),
         ("sign.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><path d='M 1 x'/></svg>", "read"),
         ("sign.svg", SIGN % b"<rect width='9' height='9' transform='scale(2)'/>", "no matrix"),
-        ("sign.svg", SIGN % b"<g transform='matrix(2 0 0 2 0 0)'><path d='M0 0h9v9z'/></g>", "group"),
+        (
+            "sign.svg",
+            SIGN % b"<g transform='matrix(2 0 0 2 0 0)'><path d='M0 0h9v9z'/></g>",
+            "group",
+        ),
         ("sign.svg", SIGN % b"<path id='a' d='M0 0h9v9z'/><use href='#a'/>", "an element use"),
         ("sign.svg", SIGN % b"<path d='M0 0H1e300V9z'/>", "draws far off its place"),
         ("sign.png", b"no picture", "can't be read as PNG"),

@@ -14,6 +14,7 @@ from PIL import Image
 from pypdfium2 import raw
 
 import broadsheet
+from broadsheet.api.imaging import ImageOrder, form_of, write_images
 from broadsheet.cli import main
 from broadsheet.display import Colour, Fill, Link, Page, Pages
 from broadsheet.errors import OutputError
@@ -225,3 +226,18 @@ def test_faults_of_the_copy_write_no_picture(day: Path, capsys: pytest.CaptureFi
     status, names, err = rendered(capsys, day, "--spec", "duikai-6", "-o", out)
     assert (status, names) == (1, [])
     assert "is not written" in err
+
+
+def test_no_page_is_written_when_another_has_no_place(tmp_path: Path) -> None:
+    page = Page(number=1, width=90.0, height=60.0, marks=())
+    (tmp_path / "out-2.svg").mkdir()
+    with pytest.raises(OutputError, match=r"out-2\.svg: this is a folder"):
+        write_images(Pages(pages=(page, page)), tmp_path / "out.svg", ImageOrder(form="svg"))
+    assert [path.name for path in tmp_path.iterdir()] == ["out-2.svg"]
+
+
+def test_a_name_says_its_form_or_is_refused() -> None:
+    assert form_of(".svg") == "svg"
+    assert form_of("out", "png") == form_of("out.PNG", "png") == "png"
+    with pytest.raises(OutputError, match="its ending is not that of png"):
+        form_of("out.svg", "png")

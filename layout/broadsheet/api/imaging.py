@@ -65,13 +65,18 @@ def form_of(out: str | Path | BinaryIO, said: str = "") -> str:
     """Return the form of what is to be written: the one that is said, else by the name's ending.
 
     A stream, a name without an ending and a device take PDF.  Raises OutputError for a form that is
-    none, and for an ending of another kind of picture, which nobody means for a PDF.
+    none, for an ending of another form than is said, and for one of another kind of picture, which
+    nobody means for a PDF.
     """
+    name = Path(out).name.lower() if isinstance(out, str | Path) else ""
+    ending = name.rpartition(".")[2] if "." in name else ""  # of ".svg" too
     if said:
         if said not in FORMS:
             raise OutputError(f"no form {said!r}", hint=f"one of {', '.join(FORMS)}")
+        if ending in FORMS and ending != said:
+            hint = f"end it in .{said}"
+            raise OutputError(f"{out}: its ending is not that of {said}", hint=hint)
         return said
-    ending = Path(out).suffix.lower().lstrip(".") if isinstance(out, str | Path) else ""
     if ending in _OTHER_PICTURES:
         raise OutputError(f"{out}: {ending} is not written", hint="end it in .pdf, .png or .svg")
     return ending if ending in FORMS else "pdf"
@@ -124,6 +129,8 @@ def write_images(
     names = [path.with_name(f"{path.stem}-{n}{path.suffix}") for n in numbers]
     if len(numbers) == 1:
         names = [path]
+    for name in names:
+        outfile.place(name)  # so that no page is written when another can't be
     for number, name in zip(numbers, names, strict=True):
         outfile.write_bytes(name, image(number))
     return tuple(map(str, names))
