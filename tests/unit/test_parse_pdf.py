@@ -10,11 +10,12 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 import broadsheet
-from broadsheet import intake
+from broadsheet import intake, limits
 from broadsheet.edition import Advert, Article, Byline, Credit, Edition, Item, Masthead
 from broadsheet.errors import SourceError
 from broadsheet.models import replace
 from broadsheet.parse import read_text
+from broadsheet.parse.pdf.bounds import check_drawings
 from broadsheet.parse.pdf.read import PdfPage, pdf_pages
 from broadsheet.parse.text import bylines
 from tests.hostile import pdfs
@@ -444,3 +445,15 @@ def test_blocks_and_text_give_the_same_letters() -> None:
     printed = read_text(page.blocks).edition
     assert sorted("".join(b.text for b in page.blocks)) == sorted(page.text.replace("\n", ""))
     assert printed.items
+
+
+def test_a_comment_of_noise_hides_no_drawing_from_the_limit() -> None:
+    hidden = zlib.compress(b"%" + b"\xff" * 2000 + b"\n" + b"0 0 m 1 1 l S " * 200_000)
+    page = pdfs.page(pdfs.stream(hidden, b"/Filter/FlateDecode"))
+    with limits.put(drawing=1_000_000), pytest.raises(SourceError, match="draws with over 1 MB"):
+        check_drawings(page, 1)
+    noise = zlib.compress(bytes([0, 255]) * 600_000)
+    page = pdfs.page(pdfs.stream(noise, b"/Filter/FlateDecode"))
+    check_drawings(page, 1)  # a picture
+    with limits.put(pixels=100_000), pytest.raises(SourceError, match=r"unpacks to over 0\.4 MB"):
+        check_drawings(page, 1)

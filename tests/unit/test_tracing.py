@@ -252,6 +252,14 @@ def test_the_command_writes_what_render_takes(
     assert main(["render", edition, "--spec", spec, "-o", str(tmp_path / "again.pdf")]) == 0
     assert main(["proof", str(tmp_path / "again.pdf"), edition]) == 0
 
+    assert main(["trace", str(page), "-o", str(paper)]) == 0  # the same again
+    (paper / "style.yaml").write_text("# by hand\n", encoding="utf-8")
+    (paper / "ads" / "ad-1.pdf").unlink()
+    assert main(["trace", str(page), "-o", str(paper)]) == 2
+    assert "is there already, and says otherwise (name another folder" in capsys.readouterr().err
+    assert (paper / "style.yaml").read_text(encoding="utf-8") == "# by hand\n"
+    assert not (paper / "ads" / "ad-1.pdf").exists()
+
 
 def test_more_than_a_page_can_show_is_refused_before_anything_is_drawn() -> None:
     laughs = bytes_of("pdf-form-laughs")  # forms that call forms: gigabytes to draw

@@ -4,6 +4,7 @@ Takes a PDF; returns texts of files that set it again.  The drawing is set once,
 of heads' rows is put right.
 """
 
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,8 +82,14 @@ def _placed(finding: Finding) -> Finding:
 
 
 def write_trace(traced: TracedPaper, folder: str | Path) -> list[str]:
-    """Write a traced page to a folder; return the files' names.  Raises OutputError."""
+    """Write a traced page to a folder; return the files' names.
+
+    Raises OutputError, before anything is written, where a file of such a name says otherwise: a
+    style or an edition that was corrected by hand is not written over.
+    """
     out = Path(folder)
+    for name, content in traced.files.items():
+        _free(out / name, content)
     try:
         for name in traced.files:
             (out / name).parent.mkdir(parents=True, exist_ok=True)
@@ -91,6 +98,16 @@ def write_trace(traced: TracedPaper, folder: str | Path) -> list[str]:
     for name, content in traced.files.items():
         outfile.write_bytes(out / name, content)
     return list(traced.files)
+
+
+def _free(path: Path, content: bytes) -> None:
+    """Refuse a place where something else stands than what is to be written."""
+    if not os.path.lexists(path):
+        return
+    outfile.place(path)
+    if not path.is_file() or path.read_bytes() != content:
+        hint = "name another folder, or take it away"
+        raise OutputError(f"{path}: is there already, and says otherwise", hint=hint)
 
 
 def page_marks(content: bytes) -> "list[list[Mark]]":

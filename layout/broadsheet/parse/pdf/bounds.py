@@ -2,7 +2,8 @@
 
 Takes a PDF's bytes and its pages' number; SourceError when its drawings unpack to more than they
 may.  PDFium unpacks what it is given: sixty kilobytes can ask for gigabytes.  Only streams that
-read as operators count; pictures and fonts are not unpacked to read a page's letters.
+read as operators count, wherever in a stream they begin: a comment of noise before them hides
+none.  What else a file unpacks to may be as much as its largest pictures.
 """
 
 import re
@@ -22,30 +23,37 @@ _PLAIN = bytes([9, 10, 13, *range(32, 127)])
 def check_drawings(content: bytes, pages: int) -> None:
     """Refuse a PDF whose drawings unpack to more than the limit ``drawing`` for each page."""
     most = limits.current().drawing * max(1, pages)
-    total = 0
+    total = other = 0
+    largest = 4 * limits.current().pixels * max(1, pages)  # bytes of pictures in four inks
     stop = 0
     for match in _STREAM.finditer(content):
         if match.end() < stop:
             continue  # the word within a stream
         stop = content.find(b"endstream", match.end())
         stop = stop if stop >= 0 else len(content)
-        total += _unpacked(content[match.end() : stop], most - total + 1)
+        drawn, more = _unpacked(content[match.end() : stop], most - total, largest - other)
+        total, other = total + drawn, other + more
         if total > most:
             hint = f"the limit drawing is {limits.current().drawing} a page"
             raise SourceError(f"draws with over {most / 1e6:g} MB", hint=hint)
+        if other > largest:
+            hint = f"the limit pixels is {limits.current().pixels} a page"
+            raise SourceError(f"unpacks to over {largest / 1e6:g} MB", hint=hint)
 
 
-def _unpacked(data: bytes, most: int) -> int:
-    """Return how many bytes of operators a stream unpacks to, ``most`` at the most."""
+def _unpacked(data: bytes, most: int, largest: int) -> tuple[int, int]:
+    """Return how many bytes of operators, and of anything else, a stream unpacks to.
+
+    Each is told no further than it goes over its bound.
+    """
     for _ in range(_DEEP):
         if not _is_packed(data[:2]):
-            return 0
-        head, whole = _inflated(data, most)
-        if _is_packed(head[:2]):
-            data = head if len(head) < _HEAD else _all(data, most)
-            continue
-        return whole if _reads(head) else 0
-    return 0
+            return 0, 0
+        head = _all(data, _HEAD)
+        if not _is_packed(head[:2]):
+            return _counted(data, most, largest)
+        data = head if len(head) < _HEAD else _all(data, most)
+    return 0, 0
 
 
 def _is_packed(start: bytes) -> bool:
@@ -53,19 +61,20 @@ def _is_packed(start: bytes) -> bool:
     return len(start) == 2 and start[0] & 15 == 8 and int.from_bytes(start, "big") % 31 == 0
 
 
-def _inflated(data: bytes, most: int) -> tuple[bytes, int]:
-    """Return a stream's first bytes, and its length when they read as a drawing."""
+def _counted(data: bytes, most: int, largest: int) -> tuple[int, int]:
+    """Return the bytes of a stream's pieces that read as operators, and of those that do not."""
     unpacker = zlib.decompressobj()
+    drawn = other = 0
     try:
-        head = unpacker.decompress(data, _HEAD)
-        count = len(head)
-        if not _reads(head):
-            return head, count
-        while count < most and not unpacker.eof and (rest := unpacker.unconsumed_tail):
-            count += len(unpacker.decompress(rest, _PIECE))
+        piece = unpacker.decompress(data, _HEAD)
+        while piece and drawn <= most and other <= largest:
+            drawn, other = (
+                (drawn + len(piece), other) if _reads(piece) else (drawn, other + len(piece))
+            )
+            piece = unpacker.decompress(unpacker.unconsumed_tail, _PIECE)
     except zlib.error:
-        return b"", 0
-    return head, count
+        return drawn, other
+    return drawn, other
 
 
 def _all(data: bytes, most: int) -> bytes:
