@@ -28,6 +28,7 @@ ROOT = HERE.parents[1]
 KINDS = (
     *("spec", "edition", "raw", "picture", "pdf"),
     *("font", "profile", "option", "hints", "fault", "journal", "form", "place", "batch"),
+    "drawing",
 )
 WALL = 150.0  # seconds, for a machine that does other things too
 SPACE = 3 << 30  # bytes of address space
@@ -122,6 +123,7 @@ MODULES = {
     "form": "forms",
     "place": "places",
     "batch": "batches",
+    "drawing": "drawings",
 }
 
 

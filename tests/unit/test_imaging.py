@@ -203,6 +203,7 @@ def test_pages_of_an_edition_are_a_file_each(day: Path, capsys: pytest.CaptureFi
         (("-o", "out.png", "--standard", "x4"), "x4 is a standard of PDFs (end the name in .pdf)"),
         (("-o", "out.png", "--page", "9"), "there is no page 9 (there is one)"),
         (("-o", "out.png", "--ppi", "5"), "ppi 5 is out of range (write 18 to 1200)"),
+        (("-o", "out.png", "--choice", "0"), "there is no drawing 0 of this edition"),
         (("-o", "out.pdf", "--page", "2"), "--page and --ppi are of pictures"),
     ],
 )

@@ -120,7 +120,7 @@ def test_a_drawing_has_its_size_in_points(
     drawing = vectors.read_drawing(svg("<rect width='1' height='1'/>", size), "ad.svg")
     assert (drawing.width, drawing.height) == pytest.approx(points, abs=0.01)
     assert drawing.shapes[0].matrix[4:] == pytest.approx(corner, abs=0.01)
-    (tmp_path / "ad.svg").write_bytes(svg("", size))
+    (tmp_path / "ad.svg").write_bytes(svg("<rect width='1' height='1'/>", size))
     assert artwork_size(tmp_path / "ad.svg") == tuple(round(side) for side in points)
 
 
@@ -150,11 +150,14 @@ NESTED = "".join(f"<g id='g{n}'>" + f"<use href='#g{n - 1}'/>" * 10 + "</g>" for
         (svg("<g transform='spin(3)'/>"), "has a transform that is none: 'spin'"),
         (svg("<style>g > rect {fill: red}</style>"), "has a rule of style that is not known"),
         (svg("<use href='http://example.cn/a.svg#b'/>"), "asks for 'http://example.cn/a.svg#b'"),
+        (svg("<style>@import url(a.css);rect{fill:red}</style>"), "has a sheet of style from else"),
+        (svg("<style>@media print{rect{fill:red}}</style>"), "has a rule of style that is not"),
         (svg("<use href='#gone'/>"), "asks for '#gone', which it can't draw again"),
         (svg("<use id='u' href='#u'/>"), "draws too many elements"),
         (svg(f"<g id='g0'><path d='M0 0h9'/></g>{NESTED}"), "draws too many elements"),
         (svg("<g>" * 80 + "</g>" * 80), "has too many elements"),
         (svg("<switch/>"), "has an element that is not drawn: switch"),
+        (svg("<rect/>"), "has nothing that is drawn (export it as PDF)"),
         (svg("", ">"), "has no size"),
         (svg("", "width='9e9' height='9'>"), "has no size that a page can have"),
         (OUTSIDE.encode() + svg("<g/>"), "declares entities (save it as plain SVG)"),

@@ -96,6 +96,8 @@ def drawn(
         return edition, base, open_faces(base.style)
     with faces_told(spec):
         book = book or open_faces(spec.style)
+    if choice < 1:
+        raise SpecError(f"there is no drawing {choice} of this edition", hint="count from 1")
     found = dummy(edition, spec, book=book, overrides=overrides, choices=choice, watch=watch)
     if len(found) < choice:
         raise SpecError(f"there is no drawing {choice} of this edition", hint=f"1 to {len(found)}")

@@ -187,11 +187,14 @@ class StyleSheet:
         """Add the rules of a sheet; raises ValueError for selectors that are not known."""
         for rule in _uncommented(text).split("}"):
             selectors, brace, body = rule.partition("{")
+            selectors = re.sub(r"@(charset|namespace)\b[^;]*;", "", selectors)
+            if "@import" in selectors:
+                raise ValueError("a sheet of style from elsewhere")
             told = _declared(body) if brace else {}
             for selector in selectors.split(",") if brace else ():
                 own = selector.strip()
-                if own.startswith("@"):
-                    continue  # faces and other sheets: none is asked for
+                if own == "@font-face":
+                    continue  # none is asked for
                 if not re.fullmatch(r"[.#]?[\w-]+|\*", own):
                     raise ValueError(f"a rule of style that is not known: {own[:30]!r}")
                 self.count += 1

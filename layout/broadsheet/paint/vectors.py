@@ -170,6 +170,8 @@ class _Reader:
         width, height, matrix = _place(self.root.attributes)
         above = _Above(style=self._style(self.root, VectorStyle()), matrix=matrix)
         shapes = [one for kid in self.root.kids for one in self._shapes(kid, above)]
+        if not shapes:  # its slot would be white, and nobody told
+            raise ValueError("nothing that is drawn")
         return VectorDrawing(width=width, height=height, shapes=tuple(shapes))
 
     def _refuse(self, what: str) -> None:
