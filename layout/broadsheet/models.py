@@ -12,9 +12,6 @@ from functools import partial
 from types import MappingProxyType, MemberDescriptorType, NoneType, UnionType
 from typing import Any, Literal, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
-from broadsheet import bare_msgspec  # noqa: F401 - loads msgspec, with less around it
-
-# isort: split
 from msgspec import NODEFAULT, Struct, StructMeta, structs
 from msgspec import field as field  # noqa: PLC0414 - makers of models take it from here
 

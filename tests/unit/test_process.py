@@ -102,28 +102,6 @@ def test_a_page_without_pictures_loads_no_pillow_and_reportlab_stays_whole() -> 
     subprocess.run([sys.executable, "-c", _LOADED], check=True)
 
 
-_MODELS = """
-import sys
-import broadsheet.models
-assert not {"inspect", "typing_extensions"} & set(sys.modules)
-import msgspec, typing_extensions
-class Sized(typing_extensions.TypedDict):
-    name: typing_extensions.Required[str]
-    size: typing_extensions.NotRequired[float]
-assert msgspec.json.decode(b'{"name": "A1"}', type=Sized) == {"name": "A1"}
-try:
-    msgspec.json.decode(b'{"size": 1}', type=Sized)
-except msgspec.ValidationError as fault:
-    assert "name" in str(fault)
-else:
-    raise AssertionError
-"""
-
-
-def test_models_load_no_typing_extensions_and_msgspec_stays_whole() -> None:
-    subprocess.run([sys.executable, "-c", _MODELS], check=True)
-
-
 _COMMANDS = """
 import sys
 from broadsheet.cli import main
