@@ -37,8 +37,9 @@ Set a newspaper edition as a press-ready broadsheet PDF.
   broadsheet proof page.pdf day.yaml         … and prove that nothing was lost.
 """
 STATUS = """\
-Exit status: 0 no error; 1 the copy has errors (lost or overset text, a character that no
-face has) and no PDF is written; 2 a file or an option is wrong; 3 a fault of broadsheet.
+Exit status: 0 no error; 1 the copy has errors: lost or overset text, and no PDF is written, or a
+character that no face has, with 〓 in its place; 2 a file or an option is wrong; 3 a fault of
+broadsheet.
 
 'broadsheet COMMAND --help' tells each command's options.
 """
