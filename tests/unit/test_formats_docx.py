@@ -11,7 +11,7 @@ import pytest
 from docx.oxml import parse_xml
 from PIL import Image
 
-from broadsheet.edition import Article
+from broadsheet.edition import Article, passages
 from broadsheet.errors import EditionError
 from broadsheet.formats import strange
 from broadsheet.formats.strange import Imported
@@ -156,3 +156,45 @@ def test_what_is_broken_or_dangerous_is_refused() -> None:
 def test_its_form_is_told_by_its_content(tmp_path: Path) -> None:
     assert strange.form_of(word(plain), "story") == "docx"
     assert strange.form_of(word(plain), str(tmp_path / "a.docx")) == "docx"
+
+
+def nested(depth: int) -> Callable[[Any], None]:
+    """Return what writes tables in tables, each with a word of its own."""
+
+    def write(document: Any) -> None:
+        document.add_paragraph("渡口开灯", style="Title")
+        holder = document.add_table(1, 1).cell(0, 0)
+        for n in range(depth):
+            holder.paragraphs[0].text = f"第{n}层"
+            holder = holder.add_table(1, 1).cell(0, 0)
+        holder.paragraphs[0].text = "最里层"
+
+    return write
+
+
+def test_what_stands_in_tables_in_tables_comes_once() -> None:
+    found = read(word(nested(12)))
+    copy = "".join(p.text for p in passages(found.edition))
+    for words in (*(f"第{n}层" for n in range(12)), "最里层"):
+        assert copy.count(words) == 1, words
+
+
+def test_tables_in_tables_without_an_end_are_refused() -> None:
+    with pytest.raises(EditionError, match="tables in tables over 20 deep"):
+        read(word(nested(40)))
+
+
+def boxed(depth: int) -> str:
+    """Return a paragraph with a text box, which holds one with a text box, and so on."""
+    inner = boxed(depth - 1) if depth else "<w:p/>"
+    box = f"<w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r>"
+    return f"<w:p><w:r><w:t>匣{depth:02}</w:t></w:r>{box}</w:p>"
+
+
+def test_a_text_box_in_a_text_box_comes_once() -> None:
+    def write(document: Any) -> None:
+        document.add_paragraph("渡口开灯", style="Title")
+        document.element.body.insert(1, parse_xml(boxed(16).replace("<w:p>", f"<w:p {W}>", 1)))
+
+    copy = "".join(p.text for p in passages(read(word(write)).edition))
+    assert [copy.count(f"匣{n:02}") for n in range(17)] == [1] * 17

@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -29,6 +30,8 @@ from broadsheet.formats.strict_xml import XmlFile
 from broadsheet.marked_yaml import Node
 
 MOST_PARTS: Final = 5_000
+_TABLES_DEEP: Final = 20  # tables in tables
+_FLAT: Final = "write the table without others in it"
 _PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ISO/IEC 29500-2, annex B
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -152,6 +155,15 @@ def _captioned(blocks: Iterable[ElementNode]) -> list[ElementNode]:
     return found
 
 
+def _own(node: Any, name: str) -> Iterator[Any]:
+    """Yield the rows of a table or the cells of a row, never those of a table inside it."""
+    for child in node.iterchildren():
+        if _name(child) == name:
+            yield child
+        elif _name(child) in ("sdt", "sdtContent", "ins", "moveTo", "customXml"):
+            yield from _own(child, name)
+
+
 def _name(node: Any) -> str:
     tag = node.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
@@ -190,7 +202,8 @@ class _Reader:
         attributes = {"class": role} if role else {}
         yield ElementNode(name, attributes, children, self._where)
         for box in node.iter(f"{_W}txbxContent"):
-            if not any(_name(parent) == "Fallback" for parent in box.iterancestors()):
+            around = takewhile(lambda one: one is not node, box.iterancestors())
+            if not {"Fallback", "txbxContent"} & set(map(_name, around)):  # not an inner box
                 yield from self.blocks(box)
 
     def _style(self, node: Any) -> tuple[str, str]:
@@ -206,9 +219,11 @@ class _Reader:
 
     def _table(self, node: Any) -> ElementNode:
         rows: list[ElementNode | TextNode] = []
-        for row in node.iter(f"{_W}tr"):
+        if sum(1 for _ in node.iterancestors(f"{_W}tbl")) > _TABLES_DEEP:
+            raise EditionError("holds tables in tables over 20 deep", where=self._where, hint=_FLAT)
+        for row in _own(node, "tr"):
             cells: list[ElementNode | TextNode] = []
-            for cell in row.iterchildren(f"{_W}tc"):
+            for cell in _own(row, "tc"):
                 lines = [part for block in self.blocks(cell) for part in (*block.children, _BREAK)]
                 cells.append(ElementNode("td", {}, tuple(lines), self._where))
             rows.append(ElementNode("tr", {}, tuple(cells), self._where))
