@@ -8,6 +8,13 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from hypothesis import settings
+
+# The same examples on every run, so that a change is judged by what it changes; others are
+# looked for with --hypothesis-profile=search, and by tests/external/fuzz.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", derandomize=False)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,11 +10,6 @@ import pytest
 from broadsheet.cli import main
 from broadsheet.edition import Advert, Article
 from broadsheet.formats import edition_yaml
-from broadsheet.parse.learned import read_learned
-from tests.pagemaker.__main__ import main as pagemaker
-from tests.training.__main__ import main as training
-from tests.training.own_pages import FILE
-from tests.training.plan import SMALL
 
 ROOT = Path(__file__).parents[2]
 DOCS = (
@@ -90,22 +85,6 @@ def test_the_specs_in_the_documents_are_read(
             (checkout / f"spec{n}.yaml").write_text(block, encoding="utf-8")
             argv = ["check", "examples/tinglan-front.yaml", "--spec", f"spec{n}.yaml"]
             assert main(argv) in (0, 1), capsys.readouterr().err
-
-
-def test_every_command_of_the_reader_s_screen_runs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    text = (ROOT / "layout" / "READER.md").read_text(encoding="utf-8")
-    lines = re.findall(r"^\$ python -m tests\.(\w+) (.*)$", text, re.MULTILINE)
-    assert {name for name, _ in lines} == {"pagemaker", "training"}
-    (tmp_path / "layout/broadsheet/parse/labels").mkdir(parents=True)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("tests.training.own_pages.FILE", Path(shutil.copy(FILE, tmp_path)))
-    for name, line in lines:
-        argv = shlex.split(line, comments=True)
-        assert (training(argv, SMALL) if name == "training" else pagemaker(argv)) == 0
-        assert capsys.readouterr().out
-    assert read_learned(tmp_path / "layout/broadsheet/parse").labels.shaped
 
 
 def test_the_edition_of_the_reference_reads() -> None:

@@ -118,7 +118,8 @@ def test_guides_and_a_box_alone_are_rendered(
     from pypdf import PdfReader
 
     pdf = tmp_path / "page.pdf"
-    assert main(["render", str(DAY), "--guides", "-o", str(pdf)]) == 0
+    guided = ["render", str(DAY), "--spec", "duikai-6", "--guides", "-o", str(pdf)]
+    assert main(guided) == 0
     text = PdfReader(BytesIO(pdf.read_bytes())).pages[0].extract_text()
     assert "haichao-yujing 45/45" in text
     assert main(["proof", str(pdf), str(DAY)]) == 0

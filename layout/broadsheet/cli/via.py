@@ -78,8 +78,10 @@ def run(path: str, words: Sequence[str]) -> int:
     try:
         return asked(path, words)
     except ConnectionError as fault:
-        print(f"broadsheet: {fault}", file=sys.stderr)
-        return 2
+        told, status = f"broadsheet: {fault}", 2
     except KeyboardInterrupt:
-        print("broadsheet: stopped", file=sys.stderr)
-        return 130
+        told, status = "broadsheet: stopped", 130
+    from broadsheet.cli.terminal import warn
+
+    warn(told)
+    return status

@@ -31,7 +31,6 @@ from broadsheet.marked_yaml import Node
 
 MOST_PARTS: Final = 5_000
 _TABLES_DEEP: Final = 20  # tables in tables
-_FLAT: Final = "write the table without others in it"
 _PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ISO/IEC 29500-2, annex B
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -220,7 +219,8 @@ class _Reader:
     def _table(self, node: Any) -> ElementNode:
         rows: list[ElementNode | TextNode] = []
         if sum(1 for _ in node.iterancestors(f"{_W}tbl")) > _TABLES_DEEP:
-            raise EditionError("holds tables in tables over 20 deep", where=self._where, hint=_FLAT)
+            hint = "write the table without others in it"
+            raise EditionError("holds tables in tables over 20 deep", where=self._where, hint=hint)
         for row in _own(node, "tr"):
             cells: list[ElementNode | TextNode] = []
             for cell in _own(row, "tc"):
