@@ -12,8 +12,9 @@ HEAD = """\
 Written by `python -m tests.hostile`; the cases were listed in `tests/hostile/cases.yaml` before
 they were handled. Each is a whole process with 3 GB of address space and 150 seconds; none may
 take over 1 GB, leave a file behind, show a traceback or exit with 3. *refused*: exit 2 and one
-line; *told*: exit 1 and findings, no PDF; *warned*: written, with findings; *handled*: written;
-*stopped*: killed, the old file stands. The limits are in [LIMITS.md](LIMITS.md).
+line; *told*: exit 1 and findings, no PDF; *printed*: exit 1 and findings, the PDF with 〓 for what
+no face has; *warned*: written, with findings; *handled*: written; *stopped*: killed, the old file
+stands. The limits are in [LIMITS.md](LIMITS.md).
 """
 
 
@@ -41,7 +42,7 @@ def table(outcomes: list[Outcome]) -> str:
     """Return the document of outcomes."""
     counts = ", ".join(
         f"{sum(o.came == came for o in outcomes)} {came}"
-        for came in ("refused", "told", "warned", "handled", "stopped")
+        for came in ("refused", "told", "printed", "warned", "handled", "stopped")
     )
     machine = f"{platform.machine()}, Python {platform.python_version()}"
     parts = [HEAD, f"\n{len(outcomes)} cases: {counts}. {machine}, while other work ran.\n"]

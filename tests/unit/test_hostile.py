@@ -58,6 +58,6 @@ def test_cases_are_listed_each_once() -> None:
     assert len(CASES) >= 250
     assert len({case.kind for case in CASES.values()}) >= 10
     assert all(
-        set(case.expect) <= {"refused", "told", "warned", "handled", "stopped"}
+        set(case.expect) <= {"refused", "told", "printed", "warned", "handled", "stopped"}
         for case in CASES.values()
     )
