@@ -151,7 +151,7 @@ def run(case: Case) -> Outcome:
                 path.chmod(0o700)
     came = {0: "handled", 1: "told", 2: "refused", None: "hung"}.get(status, "broken")
     said = err.decode("utf-8", "replace")
-    if came == "told" and MISSING in said:
+    if came == "told" and MISSING in said and any("out." in name for name in new):
         came = "printed"
     if came == "handled" and (case.says in said if case.says else PICTURE.search(said)):
         came = "warned"
