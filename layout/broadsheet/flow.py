@@ -32,6 +32,7 @@ class Choice:
     rows: int
     cost: float = 0.0
     unlike: float = 0.0  # what it costs besides where it does not open a column
+    opening: float = 0.0  # and where it does
 
 
 @frozen(kw_only=True)
@@ -226,7 +227,9 @@ def _set_whole(slab: Slab, states: Mapping[int, float], columns: _Columns, *, he
                 if rows + slab.keep <= columns.room(start):
                     placed = True
                     over = max(0, start + rows - max(columns.end, start)) * columns.over
-                    price = AT_HEAD * choice.cost if opens else choice.cost + choice.unlike
+                    price = choice.cost + choice.unlike
+                    if opens:
+                        price = AT_HEAD * choice.cost + choice.opening
                     total = cost + hole + price + over
                     _keep_best(steps, start + rows, (total, start, rows, at, False))
         if not placed:

@@ -7,6 +7,8 @@ import pytest
 
 from broadsheet import api
 from broadsheet.display import Pages, TextLine
+from broadsheet.flow import AT_HEAD, Choice, Slab, pour
+from broadsheet.makeup.story.even import UNLIKE
 from tests.unit.pages_of import edition, small_spec, story
 
 STEPS = {"crosshead": 2, "paragraph": 1}
@@ -88,3 +90,14 @@ def test_crossheads_of_a_story_have_liker_white_than_the_least_cost_gives(
         (over, short), (over_before, short_before) = lost(a), lost(b)
         assert over <= over_before
         assert short <= max(1, short_before)
+
+
+@pytest.mark.parametrize(("opening", "rows"), [(0.0, 3), (AT_HEAD * UNLIKE, 2)])
+def test_a_crosshead_at_a_columns_head_is_not_deepened_to_be_like_the_others(
+    opening: float, rows: int
+) -> None:
+    head = Slab(choices=(Choice(2), Choice(3, 1.5, opening=opening)), splits=False, keep=1)
+    # three rows at the head and one of white at the end would be 9, two and two of white 12
+    poured = pour([Slab(choices=(Choice(6),)), head, Slab(choices=(Choice(8),))], [6, 12])
+    assert poured.pieces[1][0].row == 0
+    assert (poured.rows[1], poured.short) == (rows, 4 - rows)

@@ -2,12 +2,13 @@
 
 Takes a story's chunks and how they were poured; returns whether its crossheads stand in unlike
 white, and the chunks with prices that make them alike: each row that a crosshead has more or
-fewer than its fellows costs, besides what the row itself costs.  Pours nothing.
+fewer than its fellows costs, besides what the row itself costs.  One at a column's head takes no
+part: its white is all under it, so it is best as it is by itself.  Pours nothing.
 """
 
 from collections.abc import Iterable, Sequence
 
-from broadsheet.flow import Poured
+from broadsheet.flow import AT_HEAD, Poured
 from broadsheet.makeup.text.chunk import Chunk
 from broadsheet.models import replace
 
@@ -38,11 +39,21 @@ def unlike(chunks: Sequence[Chunk], poured: Poured) -> bool:
 
 
 def priced(chunk: Chunk, level: int) -> Chunk:
-    """Return a chunk that is dearer the more its white differs from ``level`` rows more."""
+    """Return a chunk that is dearer the more its white differs from ``level`` rows more.
+
+    Where it opens a column, the more it differs from what it has by itself.
+    """
     if not _is_head(chunk):
         return chunk
-    own = chunk.slab.choices[0].rows + level
-    choices = [replace(one, unlike=UNLIKE * (one.rows - own) ** 2) for one in chunk.slab.choices]
+    own = chunk.slab.choices[0].rows
+    choices = [
+        replace(
+            one,
+            unlike=UNLIKE * (one.rows - own - level) ** 2,
+            opening=AT_HEAD * UNLIKE * (one.rows - own) ** 2,
+        )
+        for one in chunk.slab.choices
+    ]
     return replace(chunk, slab=replace(chunk.slab, choices=tuple(choices)))
 
 
