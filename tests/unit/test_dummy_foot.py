@@ -44,6 +44,13 @@ def test_a_line_of_service_text_is_a_strip_and_a_short_notice_stands_among_adver
     assert bands(AD, AD, notice) == [["ad", "ad", "notice"]]
 
 
+@pytest.mark.parametrize("lines", [["新闻服务热线", "400-555-0528"], ["88851111", "新闻热线"]])
+def test_a_band_over_figures_fills_any_depth_and_stands_among_advertisements(
+    lines: list[str],
+) -> None:
+    assert bands(AD, AD, AD, {"kind": "info", "lines": lines}) == [["ad", "ad", "ad", "info"]]
+
+
 def test_a_band_of_words_is_shared_until_their_depths_are_like() -> None:
     long, short = (
         {"kind": "notice", "title": "公告", "lines": [prose(Random(n), count)]}

@@ -12,7 +12,7 @@ from typing import Any
 
 from broadsheet.edition import Advert, Info, Item, Notice
 from broadsheet.geometry import Rect
-from broadsheet.makeup.boxes.items import set_item
+from broadsheet.makeup.boxes.items import set_item, title_of
 from broadsheet.makeup.boxes.plain import goes_in
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import PageSetup
@@ -147,8 +147,11 @@ class Foot:
         return cost
 
     def _half_empty(self, item: Other, number: int, width: float, deep: int) -> bool:
-        """Tell whether words, no advertiser's, leave half a box white."""
-        if isinstance(item, Advert):
+        """Tell whether words, no advertiser's, leave half a box white.
+
+        A band over figures fills any.
+        """
+        if isinstance(item, Advert) or (isinstance(item, Info) and title_of(item) is not None):
             return False
         least = self._least(item, number, width)
         return least < HALF * deep and deep - least > FEW

@@ -50,6 +50,26 @@ def set_item(galley: Galley, content: ItemBox, item: Item, rect: Rect) -> None:
         _notice(galley, item, rect)
 
 
+def title_of(item: Info) -> int | None:
+    """Return which words of service text are the band over its figures; None for no such form.
+
+    -1 is the item's title, else it is a line of it.  A band and figures fill any depth.
+    """
+    figures, words = _parted(item)
+    return words[0] if figures and words else None
+
+
+def _parted(item: Info) -> tuple[set[int], list[int]]:
+    """Return which lines are mostly figures, and which are words."""
+    lines = _lines_of(item)
+    figures = {n for n, text in lines if 2 * sum(c.isdigit() for c in text) > len(text)}
+    return figures, [n for n, _ in lines if n not in figures]
+
+
+def _lines_of(item: Info) -> list[tuple[int, str]]:
+    return [*([(-1, item.title)] if item.title else []), *enumerate(item.copy)]
+
+
 def _info(galley: Galley, item: Info, rect: Rect) -> None:
     """Service text: words on a band at the head, figures large."""
     if any(mark in line for line in item.copy for mark in LISTED):
@@ -59,11 +79,8 @@ def _info(galley: Galley, item: Info, rect: Rect) -> None:
             _info_listing(galley, item, rect)
             return
     accent = galley.accent(INK)
-    lines = [(-1, item.title)] if item.title else []
-    lines += list(enumerate(item.copy))
-    figures = {n for n, text in lines if 2 * sum(c.isdigit() for c in text) > len(text)}
-    words = [n for n, _ in lines if n not in figures]
-    title = words[0] if figures and words else None
+    lines, title = _lines_of(item), title_of(item)
+    figures, _ = _parted(item)
     rect = _edged(galley, rect, accent)
     band = Rect(rect.left, rect.top, rect.width, rect.height * BAND if title is not None else 0.0)
     galley.fill(band, accent) if title is not None else None
