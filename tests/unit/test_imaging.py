@@ -16,9 +16,10 @@ from pypdfium2 import raw
 import broadsheet
 from broadsheet.api.imaging import ImageOrder, form_of, write_images
 from broadsheet.cli import main
-from broadsheet.display import Colour, Fill, Link, Page, Pages
+from broadsheet.display import Anchor, Colour, Fill, Link, Page, Pages
 from broadsheet.errors import OutputError
 from broadsheet.geometry import Rect
+from broadsheet.models import replace
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -122,6 +123,18 @@ def test_links_lead_out_and_never_into_the_file() -> None:
     page = Page(number=1, width=30, height=10, marks=(inward, outward))
     root = ET.fromstring(broadsheet.to_svg(Pages(pages=(page,))))
     assert [a.get("href") for a in root.iter(f"{SVG}a")] == ["https://a.cn/?b=1&c=<"]
+
+
+def test_a_page_whose_links_lead_to_another_is_a_picture_alone() -> None:
+    pages = two_pages()
+    link, anchor = Link(Rect(0, 0, 9, 9), "#s2"), Anchor("s2", "潮", 0, 0)
+    first, second = (
+        replace(page, marks=(*page.marks, mark))
+        for page, mark in zip(pages.pages, (link, anchor), strict=True)
+    )
+    both = replace(pages, pages=(first, second))
+    assert broadsheet.to_png(both, page=1) == broadsheet.to_png(pages, page=1)
+    assert broadsheet.to_svg(both, page=1) == broadsheet.to_svg(pages, page=1)
 
 
 def test_the_same_inks_are_the_same_light_in_both() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from broadsheet import deadline, outfile, printing, reach
-from broadsheet.display import Page, Pages, PlacedPicture
+from broadsheet.display import Link, Page, Pages, PlacedPicture
 from broadsheet.errors import OutputError
 from broadsheet.models import frozen, replace
 
@@ -137,12 +137,14 @@ def write_images(
 
 
 def _alone(pages: Pages, number: int) -> Pages:
-    """Return pages of which only one is left."""
+    """Return one of the pages, without links: a picture leads nowhere in its file."""
     if not 1 <= number <= len(pages.pages):
         count = len(pages.pages)
         hint = f"write 1 to {count}" if count > 1 else "there is one"
         raise OutputError(f"there is no page {number}", hint=hint)
-    return replace(pages, pages=(pages.pages[number - 1],))
+    page = pages.pages[number - 1]
+    marks = tuple(m for m in page.marks if not (isinstance(m, Link) and m.target.startswith("#")))
+    return replace(pages, pages=(replace(page, marks=marks),))
 
 
 def _of_one_mark(pages: Pages, mark: PlacedPicture) -> Pages:
