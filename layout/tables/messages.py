@@ -26,7 +26,8 @@ msgstr ""
 # what says something: names of calls, of keywords, of variables
 CALLS = {"Finding", "LintFault", "Issue", "say", "warn", "finding", "told", "tell", "issue",
          "fault", "_fault", "error", "_error", "wrong", "ArgumentTypeError",
-         "_tell", "leave"}  # fmt: skip
+         "_tell", "leave", "pattern"}  # fmt: skip
+AFTER = {"pattern"}  # of these not the first, which is a regular expression
 KEYWORDS = {"hint", "message", "help", "why"}
 OF_COMMANDS = {"about", "more"}
 NAMES = {"message", "hint", "told", "why", "reason", "ABOUT", "STATUS", "_MISFIT", "problem"}
@@ -57,6 +58,8 @@ MORE = (
     *("ends within a sentence", "ends with a comma", "ends with an opening mark"),
     *("goes on with a mark that can't open a paragraph", "both ends make a word"),
     *("a quotation opened before is closed after",),
+    *("{0} is not a whole number", "{0} is not a number", "a list", "a mapping", "nothing"),
+    *("the text {0}",),
     *("{0} crossheads", "{0} crosshead", "{0} paragraphs", "{0} paragraph"),
 )
 # Modules whose tables of tuples hold messages, after what they answer.
@@ -91,7 +94,7 @@ def said(tree: ast.AST) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
             if name in CALLS or name.endswith("Error"):
-                for argument in node.args:
+                for argument in node.args[name in AFTER :]:
                     yield from texts(argument)
             keys = KEYWORDS | (OF_COMMANDS if name == "Command" else set())
             for keyword in node.keywords:
