@@ -5,14 +5,12 @@ With ``--check`` it writes nothing and fails if the module is another than it wo
 ``--data`` the file is looked up elsewhere.  Nothing of this runs when a page is set.
 """
 
-import argparse
 import sys
-import textwrap
 from pathlib import Path
 
-DATA = Path("/usr/share/unicode")
-MODULE = Path(__file__).resolve().parents[1] / "broadsheet" / "fonts" / "radicals.py"
-WIDTH = 44  # of the characters in a line of the module
+from making import PACKAGE, quoted, run
+
+MODULE = PACKAGE / "fonts" / "radicals.py"
 
 HEAD = '''"""Which ideograph each radical stands for: facts of Unicode {version}.
 
@@ -48,33 +46,10 @@ def module(folder: Path) -> str:
                 ideographs += chr(int(ideograph, 16))
     return HEAD.format(
         version=version.removesuffix(".0"),
-        radicals=_written(radicals),
-        ideographs=_written(ideographs),
+        radicals=quoted(radicals),
+        ideographs=quoted(ideographs),
     )
-
-
-def _written(chars: str) -> str:
-    return "".join(f'    "{line}"\n' for line in textwrap.wrap(chars, WIDTH))
-
-
-def main() -> int:
-    """Write the module, or compare it; return the exit status."""
-    parser = argparse.ArgumentParser(description="Make the table of radicals.")
-    parser.add_argument(
-        "--data", type=Path, default=DATA, help=f"folder of Unicode's files ({DATA})"
-    )
-    parser.add_argument("--check", action="store_true", help="write nothing, compare")
-    options = parser.parse_args()
-    text = module(options.data)
-    if not options.check:
-        MODULE.write_text(text, encoding="utf-8")
-    elif text != MODULE.read_text(encoding="utf-8"):
-        print(
-            f"{MODULE} is not what {Path(__file__).name} makes of {options.data}", file=sys.stderr
-        )
-        return 1
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run("Make the table of radicals.", MODULE, module))

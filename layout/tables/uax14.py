@@ -5,14 +5,14 @@ With ``--check`` it writes nothing and fails if the module is another than it wo
 ``--data`` the files are looked up elsewhere.  Nothing of this runs when a page is set.
 """
 
-import argparse
 import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-DATA = Path("/usr/share/unicode")
-MODULE = Path(__file__).resolve().parents[1] / "broadsheet" / "cjk" / "uax14.py"
+from making import PACKAGE, run
+
+MODULE = PACKAGE / "cjk" / "uax14.py"
 WIDTH = 88  # of the ranges in a line of the module
 FIRST_SYMBOL = 0x2460  # ambiguous characters (AI) from here on are as wide as ideographs
 
@@ -133,24 +133,5 @@ def _written(ranges: list[list[int]]) -> str:
     return f'{inner}\n        "{lines[-1]}"\n    '
 
 
-def main() -> int:
-    """Write the module, or compare it; return the exit status."""
-    parser = argparse.ArgumentParser(description="Make the table of line breaking classes.")
-    parser.add_argument(
-        "--data", type=Path, default=DATA, help=f"folder of Unicode's files ({DATA})"
-    )
-    parser.add_argument("--check", action="store_true", help="write nothing, compare")
-    options = parser.parse_args()
-    text = module(options.data)
-    if not options.check:
-        MODULE.write_text(text, encoding="utf-8")
-    elif text != MODULE.read_text(encoding="utf-8"):
-        print(
-            f"{MODULE} is not what {Path(__file__).name} makes of {options.data}", file=sys.stderr
-        )
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run("Make the table of line breaking classes.", MODULE, module))
