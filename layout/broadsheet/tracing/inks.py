@@ -5,12 +5,15 @@ A colour of light (red, green, blue) is no ink: it is left to the style.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from broadsheet.geometry import Rect
 from broadsheet.preflight.models import Mark, Paint
 
 _PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 _NEAR = 1.7  # pt that a frame's line stands out of its box
+_FRET = 6.0  # pt between a frame's lines, from which an ornament stands there
+_FRET_ROOM = 2.6  # pt of it that the ornament leaves free
 BLACK = "0/0/0/100"
 WHITE = "0/0/0/0"
 
@@ -60,6 +63,21 @@ class Inks:
             if mark.rect.width > 20 and mark.rect.height > 20 and _around(mark.rect, box)
         ]
         return sorted(found, key=lambda m: -m.rect.width)
+
+    def frame(self, box: Rect) -> dict[str, Any]:
+        """Return the frame around a box as a spec writes it; empty where there is none."""
+        lines = self.edges(box)
+        if not lines:
+            return {}
+        outer, inner = lines[0], lines[-1]
+        found: dict[str, Any] = {"weight": f"{round(outer.size, 2):g}pt"}
+        if len(lines) > 1:
+            found["inner"] = f"{round(inner.size, 2):g}pt"
+        if (apart := inner.rect.left - outer.rect.left) > _FRET:
+            found |= {"ornament": "fret", "depth": f"{round(apart - _FRET_ROOM, 1):g}pt"}
+        if colour := written(outer.paint):
+            found["colour"] = colour
+        return found
 
     def exact(self, frame: Rect) -> Rect:
         """Return the area or line that a frame was drawn as, with all its ink."""

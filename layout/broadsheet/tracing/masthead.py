@@ -92,16 +92,11 @@ def _ear(zone: Zone, grid: FoundGrid) -> Area | None:
 
 
 def _edge(ear: Area, inks: Inks) -> dict[str, Any]:
-    lines = inks.edges(ear.box)
     found: dict[str, Any] = {}
-    if lines:
-        frame: dict[str, Any] = {"weight": f"{round(lines[0].size, 2):g}pt"}
-        if len(lines) > 1:
-            frame["inner"] = f"{round(lines[1].size, 2):g}pt"
-        if colour := written(lines[0].paint):
-            frame["colour"] = colour
-            found["accent"] = colour
+    if frame := inks.frame(ear.box):
         found["frame"] = frame
+        if "colour" in frame:
+            found["accent"] = frame["colour"]
     if tint := inks.ground(ear.box):
         found["tint"] = tint
     return found

@@ -136,17 +136,7 @@ def _tell_edges(area: Area, page: PrintedPage, own: FoundGrid, inks: Inks) -> No
             area.spec["rule"] = {"weight": area.spec["rule"], "colour": colour}
     if not area.framed or area.kind == "ad":
         return
-    lines = inks.edges(area.box)
-    if lines:
-        frame: dict[str, Any] = {"weight": f"{round(lines[0].size, 2):g}pt"}
-        if len(lines) > 1:
-            frame["inner"] = f"{round(lines[-1].size, 2):g}pt"
-        if colour := written(lines[0].paint):
-            frame["colour"] = colour
-        if len(lines) > 1 and lines[-1].rect.left - lines[0].rect.left > 6:
-            frame = {"ornament": "fret"} | frame
-            frame["depth"] = f"{round(lines[-1].rect.left - lines[0].rect.left - 2.6, 1):g}pt"
-            frame["weight"] = f"{round(lines[0].size, 2):g}pt"
+    if frame := inks.frame(area.box):
         area.spec["frame"] = frame
     if tint := inks.ground(area.box):
         area.spec["tint"] = tint
