@@ -2,7 +2,8 @@
 
 The pages of docs/pages, and the documents that lie beside what they tell of, are brought
 together in docs/built with their links and pictures, and mkdocs makes the site of them.  The
-library's reference is made of its docstrings.  Nothing is fetched from the network.
+library's reference is made of its docstrings, from the library that is installed.  Nothing is
+fetched from the network.
 """
 
 import re
@@ -10,6 +11,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import broadsheet
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -75,9 +78,6 @@ def moved(path: Path, target: str) -> str:
 
 def library() -> str:
     """Return the page of the library: all that ``broadsheet`` hands out, from its docstrings."""
-    sys.path.insert(0, str(ROOT / "layout"))
-    import broadsheet  # noqa: PLC0415 - found by the line before
-
     parts = ["# The library\n\nAll of it is handed out by `broadsheet` itself.\n"]
     functions = [name for name in broadsheet.__all__ if name[0].islower()]
     classes = [name for name in broadsheet.__all__ if name[0].isupper()]

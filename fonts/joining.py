@@ -4,8 +4,9 @@ Takes the files of npm packages, which split a face into web fonts, and a face o
 writes faces as the build takes them.  Needs the Python package ``brotli``, to unpack WOFF2.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -81,8 +82,8 @@ def added(base: TTFont, piece: TTFont, held: set[int]) -> dict[int, str]:
     return names
 
 
-def drawing(glyphs: object, name: str) -> DecomposingRecordingPen:
+def drawing(glyphs: Mapping[str, Any], name: str) -> DecomposingRecordingPen:
     """Return a glyph's outline."""
     pen = DecomposingRecordingPen(glyphs)
-    glyphs[name].draw(pen)  # type: ignore[index]
+    glyphs[name].draw(pen)
     return pen

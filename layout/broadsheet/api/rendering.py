@@ -6,6 +6,7 @@ file was written.  The parts are ``reading``, ``specs`` and ``composing``, for w
 
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 from broadsheet import deadline, files_read, outfile, printing, reach
@@ -287,18 +288,24 @@ def _is_raw(source: Anything) -> bool:
     return isinstance(name, str | Path) and not str(name).endswith(reach.YAML_ENDINGS)
 
 
-def _load_what_composes(watch: "Watch | None") -> None:
+def _load_what_composes(watch: "Watch | None") -> ModuleType:
     _told(watch, "loading what composes")
-    from broadsheet.makeup.page import pages  # noqa: F401 - loaded now, used after
+    from broadsheet.makeup.page import pages
+
+    return pages
 
 
-def _load_what_paints(standard: str, watch: "Watch | None") -> None:
-    if standard:
-        _told(watch, "loading what paints")
+def _load_what_paints(standard: str, watch: "Watch | None") -> ModuleType | None:
+    if not standard:
+        return None
+    _told(watch, "loading what paints")
     if standard == "pdf":
-        from broadsheet.paint.pdf import document  # noqa: F401 - loaded now, used after
-    elif standard:
-        from broadsheet.paint.pdf import conforming  # noqa: F401 - loaded now, used after
+        from broadsheet.paint.pdf import document
+
+        return document
+    from broadsheet.paint.pdf import conforming
+
+    return conforming
 
 
 def _write_report(path: str | Path, told: Rendered, out: str | Path | BinaryIO) -> None:

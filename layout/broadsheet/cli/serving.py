@@ -18,6 +18,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 from broadsheet.cli.terminal import say
@@ -71,7 +72,9 @@ def run_serve(given: Namespace) -> int:
         seconds=deadline.seconds(given.timeout), memory=given.memory, at_once=given.at_once
     )
     with _listening(Path(given.socket)) as door:
-        _load()
+        _loaded()
+        gc.collect()
+        gc.freeze()  # what is made so far is none of the collector's business
         say(f"serving: {given.socket} (Ctrl-C ends it)")
         service.serve(door)
     return 0
@@ -233,20 +236,21 @@ def _answers(path: Path) -> bool:
         return True
 
 
-def _load() -> None:
-    """Load what commands need, once; what is made so far is none of the collector's business."""
-    from broadsheet.arranging import dummies  # noqa: F401
-    from broadsheet.cli import rendering, report  # noqa: F401
-    from broadsheet.formats import edition_yaml  # noqa: F401
-    from broadsheet.lint import rules  # noqa: F401
-    from broadsheet.makeup.page import pages  # noqa: F401
-    from broadsheet.paint import pictures  # noqa: F401
-    from broadsheet.paint.pdf import conforming, document  # noqa: F401
-    from broadsheet.parse import reader  # noqa: F401
-    from broadsheet.spec_yaml import loader  # noqa: F401
+def _loaded() -> tuple[ModuleType, ...]:
+    """Load what commands need, once, and return it."""
+    from broadsheet.arranging import dummies
+    from broadsheet.cli import rendering, report
+    from broadsheet.formats import edition_yaml
+    from broadsheet.lint import rules
+    from broadsheet.makeup.page import pages
+    from broadsheet.paint import pictures
+    from broadsheet.paint.pdf import conforming, document
+    from broadsheet.parse import reader
+    from broadsheet.spec_yaml import loader
 
-    gc.collect()
-    gc.freeze()
+    read = (edition_yaml, loader, reader)
+    made = (dummies, pages, rules)
+    return (*read, *made, pictures, conforming, document, rendering, report)
 
 
 def _request(talk: socket.socket) -> tuple[list[int], list[str]]:
