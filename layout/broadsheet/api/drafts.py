@@ -18,7 +18,6 @@ from broadsheet.models import frozen
 
 SHEET = "choices.png"  # the contact sheet
 THUMB = 300  # pixels, width of a page on it
-GAP = 12  # pixels, between pages
 ABREAST = 3  # drawings
 
 
@@ -69,15 +68,15 @@ def write_choices(drafted: Drafted, folder: str | Path) -> list[str]:
     for n, dummy in enumerate(drafted.dummies, 1):
         names.append(f"choice-{n}.yaml")
         outfile.write_bytes(out / names[-1], dummy.text.encode())
-    outfile.write_bytes(out / SHEET, contact_sheet(drafted))
+    outfile.write_bytes(out / SHEET, _side_by_side(drafted))
     return [*names, SHEET]
 
 
-def contact_sheet(drafted: Drafted) -> bytes:
+def _side_by_side(drafted: Drafted) -> bytes:
     """Return a picture of all drawings side by side, as PNG."""
     from PIL import Image
 
-    from broadsheet.paint import raster
+    from broadsheet.paint import contact, raster
 
     rows: list[list[Image.Image]] = [[]]
     for dummy in drafted.dummies:
@@ -92,16 +91,4 @@ def contact_sheet(drafted: Drafted) -> bytes:
         if len(rows[-1]) + len(thumbs) > ABREAST and rows[-1]:
             rows.append([])
         rows[-1] += thumbs
-    width = max(sum(page.width + GAP for page in row) for row in rows) + GAP
-    height = sum(max(page.height for page in row) + GAP for row in rows) + GAP
-    sheet = Image.new("RGB", (width, height), (150, 150, 150))
-    top = GAP
-    for row in rows:
-        left = GAP
-        for page in row:
-            sheet.paste(page, (left, top))
-            left += page.width + GAP
-        top += max(page.height for page in row) + GAP
-    out = io.BytesIO()
-    sheet.save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return contact.contact_sheet(rows)

@@ -5,7 +5,6 @@ ink of the first alone is red, of the second alone blue-green.  What moved is fr
 stands now, with a line from where it stood.
 """
 
-import io
 from collections.abc import Iterable, Sequence
 
 from PIL import Image, ImageDraw
@@ -13,10 +12,8 @@ from PIL import Image, ImageDraw
 from broadsheet.comparing.inks import on_sheet
 from broadsheet.comparing.values import Comparison, DrawnChange, LineChange, PageChange, SeenLine
 from broadsheet.geometry import Rect
-from broadsheet.paint.raster import check_pixels
+from broadsheet.paint.contact import contact_sheet
 
-GAP = 12  # pixels
-_GROUND = (150, 150, 150)
 _FIRST, _SECOND, _MOVED = (205, 30, 30), (0, 125, 150), (230, 130, 0)
 _MOST = 400  # things that are framed on a page
 Seen = tuple[Image.Image | None, Image.Image | None]
@@ -25,20 +22,7 @@ Seen = tuple[Image.Image | None, Image.Image | None]
 def compared(pages: Iterable[Seen], found: Comparison, ppi: int) -> bytes:
     """Return the picture: a row for each page; OutputError when it is over the limits."""
     rows = [[*_aside(pair, page, ppi)] for pair, page in zip(pages, found.pages, strict=True)]
-    width = max(sum(one.width + GAP for one in row) for row in rows) + GAP
-    height = sum(max(one.height for one in row) + GAP for row in rows) + GAP
-    check_pixels(width, height, 1.0)
-    sheet = Image.new("RGB", (width, height), _GROUND)
-    top = GAP
-    for row in rows:
-        left = GAP
-        for one in row:
-            sheet.paste(one, (left, top))
-            left += one.width + GAP
-        top += max(one.height for one in row) + GAP
-    out = io.BytesIO()
-    sheet.save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return contact_sheet(rows)
 
 
 def _aside(pair: Seen, page: PageChange, ppi: int) -> tuple[Image.Image, Image.Image, Image.Image]:
