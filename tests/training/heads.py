@@ -5,20 +5,17 @@ the truth, and the text of ``head_roles.json``.
 """
 
 import json
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-import pycrfsuite
 
 from broadsheet.parse.build.head_lines import hand_roles, page_measure
 from broadsheet.parse.build.head_roles import HeadContext, role_features
 from broadsheet.parse.text.line_joints import NO_JOINTS
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.traits.own import Seen
+from tests.training.crf import trained
 from tests.training.samples import looked
 from tests.training.truths import Known, goes_on, known_lines
 
@@ -97,30 +94,22 @@ def _head(
 
 def learn_roles(heads: Iterable[tuple[Head, int]], sparse: float = 0.4, even: float = 1.0) -> str:
     """Return the text of the weights file that heads, each counted so many times, teach."""
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    for head, times in heads:
-        for _ in range(times):
-            trainer.append([list(names) for names in head.features], list(head.roles))
-    trainer.set_params({"c1": sparse, "c2": even, "max_iterations": 150})
-    with tempfile.TemporaryDirectory() as folder:
-        model = str(Path(folder) / "model")
-        trainer.train(model)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(model)
-        info = tagger.info()
-        tagger.close()
+    rows = (
+        (([list(names) for names in head.features], head.roles), times) for head, times in heads
+    )
+    learned = trained(rows, sparse, even, rounds=150)
     features: dict[str, dict[str, float]] = {}
-    for (name, role), weight in sorted(info.state_features.items()):
+    for (name, role), weight in sorted(learned.states.items()):
         if abs(weight) >= 0.04:
             features.setdefault(name, {})[role] = round(weight, 2)
     after: dict[str, dict[str, float]] = {}
-    for (one, two), weight in sorted(info.transitions.items()):
+    for (one, two), weight in sorted(learned.steps.items()):
         after.setdefault(one, {})[two] = round(weight, 2)
-    rows = ",\n".join(
+    lines = ",\n".join(
         f"{json.dumps(k)}:{json.dumps(v, separators=(',', ':'))}" for k, v in features.items()
     )
     steps = json.dumps(after, separators=(",", ":"))
-    return f'{{"after":{steps},\n"features":{{\n{rows}\n}}}}\n'
+    return f'{{"after":{steps},\n"features":{{\n{lines}\n}}}}\n'
 
 
 def agreed(pairs: Iterable[tuple[str, str]]) -> tuple[float, float]:

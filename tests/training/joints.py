@@ -5,19 +5,16 @@ and the text of ``line_joints.json``.
 """
 
 import json
-import tempfile
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-import pycrfsuite
 
 from broadsheet.parse.text.clean import clean
 from broadsheet.parse.text.line_joints import LineEnd, joint_features
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import cut_blocks
+from tests.training.crf import trained
 from tests.training.truths import Known, goes_on, known_lines
 
 
@@ -71,21 +68,11 @@ def learn_yes_no(
     asked: Iterable[tuple[Sequence[str], bool, int]], sparse: float = 0.3, even: float = 1.0
 ) -> str:
     """Return weights of features: above 0 in sum is yes."""
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    for features, yes, times in asked:
-        for _ in range(times):
-            trainer.append([list(features)], ["y" if yes else "n"])
-    trainer.set_params({"c1": sparse, "c2": even, "max_iterations": 150})
-    with tempfile.TemporaryDirectory() as folder:
-        model = str(Path(folder) / "model")
-        trainer.train(model)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(model)
-        info = tagger.info()
-        tagger.close()
+    rows = ((([list(names)], ["y" if yes else "n"]), times) for names, yes, times in asked)
+    learned = trained(rows, sparse, even, rounds=150)
     worth: dict[str, float] = {}
-    for (name, label), weight in sorted(info.state_features.items()):
+    for (name, label), weight in sorted(learned.states.items()):
         worth[name] = worth.get(name, 0.0) + (weight if label == "y" else -weight)
     kept = {name: round(w, 2) for name, w in worth.items() if abs(w) >= 0.05}
-    rows = ",\n".join(f"{json.dumps(k)}:{v}" for k, v in kept.items())
-    return f"{{\n{rows}\n}}\n"
+    lines = ",\n".join(f"{json.dumps(k)}:{v}" for k, v in kept.items())
+    return f"{{\n{lines}\n}}\n"

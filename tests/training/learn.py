@@ -6,7 +6,6 @@ this package.
 """
 
 import json
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import pycrfsuite
 
 from broadsheet.parse.labels.weights import LABELS
+from tests.training.crf import trained
 from tests.training.samples import Sample
 
 MOST = 150_000  # bytes of the file that is shipped
@@ -43,22 +43,12 @@ def learn(counted: Iterable[tuple[Sample, int]], settings: Settings = Settings()
     pages seldom show keeps its worth, and what pages say otherwise is learned.
     """
     start = started()
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    for one, times in counted:
-        items = pycrfsuite.ItemSequence([_item(names, start) for names in one.features])
-        for _ in range(times):
-            trainer.append(items, list(one.labels))
-    trainer.set_params(
-        {"c1": settings.sparse, "c2": settings.even, "max_iterations": settings.rounds}
+    rows = (
+        ((pycrfsuite.ItemSequence([_item(names, start) for names in one.features]), one.labels), n)
+        for one, n in counted
     )
-    with tempfile.TemporaryDirectory() as folder:
-        model = str(Path(folder) / "model")
-        trainer.train(model)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(model)
-        info = tagger.info()
-        tagger.close()
-    learned = file_of(_summed(info.state_features, start), info.transitions)
+    found = trained(rows, settings.sparse, settings.even, settings.rounds)
+    learned = file_of(_summed(found.states, start), found.steps)
     return pooled(learned, START.read_text(encoding="utf-8"), settings.kept)
 
 
