@@ -23,6 +23,9 @@ from broadsheet.models import frozen
 
 Level = Literal["error", "warning", "note"]
 MOST_SHOWN = 600  # characters of a part of a message
+_LISTED = 14  # known words that a hint lists
+_ALIKE = 0.6  # of 1: how alike a word must be to be meant
+_APART = 0.05  # of 1, by which two words are as near
 
 
 @frozen()
@@ -74,6 +77,32 @@ def clipped(text: str) -> str:
     if len(text) <= MOST_SHOWN:
         return text
     return f"{text[: MOST_SHOWN // 2]} … {text[-MOST_SHOWN // 4 :]}"
+
+
+def did_you_mean(value: str, known: Iterable[str]) -> str:
+    """Return a hint: the known word that is nearest, or the two; else the list.
+
+    >>> did_you_mean("mesure", ["columns", "measure"])
+    'did you mean measure?'
+    >>> did_you_mean("zzz", ["one", "two"])
+    'write one of one, two'
+    """
+    import difflib  # noqa: PLC0415 - only a fault pays for it
+
+    words = list(known)
+    alike = difflib.SequenceMatcher(b=value.casefold())
+    ratios = []
+    for word in words:
+        alike.set_seq1(word.casefold())
+        ratios.append(alike.ratio())
+    least = max(_ALIKE, max(ratios, default=0.0) - _APART)
+    ranked = sorted(zip(ratios, words, strict=True), key=lambda pair: -pair[0])
+    near = [word for ratio, word in ranked if ratio >= least]
+    near = near or [word for word in words if len(value) > 1 and word.startswith(value)]
+    if near:
+        return f"did you mean {' or '.join(near[:2])}?"
+    listed = ", ".join(words[:_LISTED]) + (" …" if len(words) > _LISTED else "")
+    return f"write {'one of ' if len(words) > 1 else ''}{listed}" if words else "none is defined"
 
 
 def _escaped(char: str) -> str:

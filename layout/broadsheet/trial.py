@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from broadsheet import markup
 from broadsheet.display import INK, PAPER, Fill, Outline, Page, Pages, Source, TextLine
-from broadsheet.errors import SpecError, UserError
-from broadsheet.fonts.typeface import FaceBook, Lettering, nearest
+from broadsheet.errors import SpecError, UserError, did_you_mean
+from broadsheet.fonts.typeface import FaceBook, Lettering
 from broadsheet.geometry import MM
 from broadsheet.models import frozen
 from broadsheet.paragraph import SetLine, Setting, Span, set_paragraph, strokes_of
@@ -64,7 +64,7 @@ def set_text(text: str, house: Style, book: FaceBook, order: TrialOrder) -> Tria
     """
     style = house.styles.get(order.style)
     if style is None:
-        raise SpecError(f"no style {order.style!r}", hint=nearest(order.style, house.styles))
+        raise SpecError(f"no style {order.style!r}", hint=did_you_mean(order.style, house.styles))
     size = style.largest
     copy, inlines = markup.read(text)
     span = Span(

@@ -144,7 +144,9 @@ def test_a_variable_face_of_the_machine_is_set_at_the_weight_too(tmp_path: Path)
 def test_an_axis_that_no_face_has_is_told(tmp_path: Path) -> None:
     stems(tmp_path / "own.ttf")
     book = FaceBook.open({"own": ("own.ttf",), "song": ("Noto Serif SC",)}, [tmp_path])
-    with pytest.raises(FaceError, match=r"typefaces\.own: has no axis 'wdth' \(one of WONK, wght"):
+    with pytest.raises(
+        FaceError, match=r"typefaces\.own: has no axis 'wdth' \(write one of WONK, wght"
+    ):
         book.typeface("own", "bold", "upright", Lettering((("wdth", 90),)))
 
 

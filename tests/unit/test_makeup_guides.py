@@ -129,4 +129,4 @@ def test_guides_and_a_box_alone_are_rendered(
     assert set(shown) == {"tingdeng-books"}
     capsys.readouterr()
     assert main(["render", str(DAY), "--only", "g", "-o", str(pdf)]) == 2
-    assert "there is no box 'g' on these pages (one of F.1," in capsys.readouterr().err
+    assert "there is no box 'g' on these pages (write one of F.1," in capsys.readouterr().err

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet import marked_yaml
-from broadsheet.errors import SpecError, UserError, Where
+from broadsheet.errors import SpecError, UserError, Where, did_you_mean
 from broadsheet.marked_yaml import (
     FLAG,
     TEXT,
@@ -18,7 +18,6 @@ from broadsheet.marked_yaml import (
     Sequence,
     Text,
     choice,
-    did_you_mean,
     integer,
     listed,
     mapped,

@@ -136,7 +136,7 @@ def schema_text(language: Literal["spec", "edition"]) -> str:
 def unknown_spec(name: str) -> SpecError:
     """Return the fault of a name that no bundled spec has, with the nearest."""
     from broadsheet import spec_yaml
-    from broadsheet.marked_yaml import did_you_mean
+    from broadsheet.errors import did_you_mean
 
     hint = did_you_mean(name, spec_yaml.bundled_specs())
     return SpecError(f"no bundled spec {name!r}", hint=hint)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from broadsheet import reach
-from broadsheet.errors import FaceError, Fault, Finding, UserError
+from broadsheet.errors import FaceError, Fault, Finding, UserError, did_you_mean
 from broadsheet.fonts import scripts, sfnt
 from broadsheet.fonts.face import NO_AXES, Face, open_bundled, open_file
 from broadsheet.fonts.manifest import Manifest, read_manifest
@@ -301,10 +301,10 @@ class FaceBook:
     def _open_typeface(self, name: str, cut: AskedFace) -> Typeface:
         if name not in self._lists:
             raise FaceError(
-                f"no typeface {name!r}", key="typefaces", hint=nearest(name, self._lists)
+                f"no typeface {name!r}", key="typefaces", hint=did_you_mean(name, self._lists)
             )
         if cut.weight not in WEIGHTS:
-            raise FaceError(f"no weight {cut.weight!r}", hint=nearest(cut.weight, WEIGHTS))
+            raise FaceError(f"no weight {cut.weight!r}", hint=did_you_mean(cut.weight, WEIGHTS))
         wanted = self._lists[name]
         key = f"typefaces.{name}"
         faces = tuple(
@@ -317,7 +317,7 @@ class FaceBook:
         known = {tag for face in faces for tag in face.instance}
         lost = [tag for tag, _ in cut.lettering.axes if tag not in known]
         if lost and known:
-            raise FaceError(f"has no axis {lost[0]!r}", key=key, hint=nearest(lost[0], known))
+            raise FaceError(f"has no axis {lost[0]!r}", key=key, hint=did_you_mean(lost[0], known))
         # Styles extend each other, and so axes come to bundled faces, which have none.
         if own := [face.family for face in faces if lost and not face.bundled]:
             self._static[name] = own[0]
@@ -336,7 +336,9 @@ class FaceBook:
         entries = self._manifest.weights(item)
         if not entries:
             raise FaceError(
-                f"no face family {item!r}", key=key, hint=nearest(item, self._manifest.families)
+                f"no face family {item!r}",
+                key=key,
+                hint=did_you_mean(item, self._manifest.families),
             )
         return self.face(nearest_entry(entries, cut.weight, cut.slant).id)
 
@@ -383,21 +385,10 @@ class FaceBook:
             raise FaceError(f"{item!r} {fault.message}", key=key, hint=fault.hint) from None
         if not path.is_file():
             beside = [found.name for found in path.parent.glob(f"*{path.suffix}")]
-            hint = nearest(path.name, beside) if beside else ""
+            hint = did_you_mean(path.name, beside) if beside else ""
             raise FaceError(f"no font file {item!r} in {path.parent}", key=key, hint=hint)
         from broadsheet.fonts import instances  # noqa: PLC0415 - for few papers
 
         sfnt.check_file(path)
         self._places[item] = path, instances.index_in(path, wanted)
         return self._places[item]
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a hint: the one or two names most like a wrong one, or all of them."""
-    import difflib  # noqa: PLC0415 - a face is misspelt in few runs, and every run would pay
-
-    names = sorted(known)
-    alike = {known.casefold(): known for known in names}
-    close = difflib.get_close_matches(name.casefold(), alike, n=2, cutoff=0.6)
-    alike_names = " or ".join(sorted(alike[found] for found in close))
-    return f"did you mean {alike_names}?" if close else f"one of {', '.join(names)}"

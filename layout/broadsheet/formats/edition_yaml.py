@@ -25,7 +25,7 @@ from broadsheet.edition import (
     Picture,
     Script,
 )
-from broadsheet.errors import EditionError, Where
+from broadsheet.errors import EditionError, Where, did_you_mean
 from broadsheet.formats.edition_keys import ADVERT, ARTICLE, FOLIO, MASTHEAD, PHOTO, TITLED, list_of
 from broadsheet.marked_yaml import (
     TEXT,
@@ -37,7 +37,6 @@ from broadsheet.marked_yaml import (
     Table,
     Text,
     choice,
-    did_you_mean,
     from_value,
     load,
     mapping_of,

@@ -14,14 +14,14 @@ from markdown_it import MarkdownIt
 
 from broadsheet import limits
 from broadsheet.deadline import Watch, untimed
-from broadsheet.errors import EditionError, Where
+from broadsheet.errors import EditionError, Where, did_you_mean
 from broadsheet.formats import drafts, loose_html
 from broadsheet.formats.blocks import BlockReader, stories
 from broadsheet.formats.drafts import Reading, Story
 from broadsheet.formats.edition_yaml import ITEM_KEYS
 from broadsheet.formats.elements import ElementNode
 from broadsheet.formats.losses import Losses
-from broadsheet.marked_yaml import Entry, Mapping, Node, Sequence, Text, did_you_mean, load
+from broadsheet.marked_yaml import Entry, Mapping, Node, Sequence, Text, load
 from broadsheet.models import frozen
 
 _RULE: Final = re.compile(r"---[ \t]*$")

@@ -6,7 +6,6 @@ Guides are furniture: they set no copy and change none.
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from broadsheet.display import (
     FURNITURE,
@@ -21,7 +20,7 @@ from broadsheet.display import (
     PlacedBox,
     TextLine,
 )
-from broadsheet.errors import Finding, UserError
+from broadsheet.errors import Finding, UserError, did_you_mean
 from broadsheet.fonts.typeface import FaceBook, Lettering, Typeface
 from broadsheet.geometry import Rect
 from broadsheet.makeup.galley.setup import ABOVE, MIDDLE
@@ -81,9 +80,9 @@ def only_box(pages: Pages, name: str) -> Pages:
     names = {box.name for box in pages.boxes}
     kept = {known for known in names if known == name or known.startswith(f"{name}.")}
     if not kept:
-        near = get_close_matches(name, sorted(names), 1)
-        hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(sorted(names))}"
-        raise UserError(f"there is no box {name!r} on these pages", hint=hint)
+        raise UserError(
+            f"there is no box {name!r} on these pages", hint=did_you_mean(name, sorted(names))
+        )
     kept.add(name)
     alone = _without_ends([_alone(page, kept) for page in pages.pages])
     return replace(

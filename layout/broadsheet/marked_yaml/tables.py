@@ -11,7 +11,7 @@ from collections.abc import Mapping as AnyMapping
 from types import MappingProxyType
 from typing import Any, Generic, Self, TypeVar
 
-from broadsheet.errors import UserError, Where
+from broadsheet.errors import UserError, Where, did_you_mean
 from broadsheet.marked_yaml.nodes import Mapping, Node, Sequence, Text
 from broadsheet.models import frozen, replace
 
@@ -20,8 +20,6 @@ T_co = TypeVar("T_co", covariant=True)
 P = TypeVar("P", bound="Place")
 P_contra = TypeVar("P_contra", bound="Place", contravariant=True)
 Schema = AnyMapping[str, object]
-
-_SHOWN = 14  # known keys that a message lists
 
 
 @frozen(kw_only=True)
@@ -63,19 +61,6 @@ class Key(Generic[P_contra]):
 
 
 Table = AnyMapping[str, Key[P]]
-
-
-def did_you_mean(value: str, known: Iterable[str]) -> str:
-    """Return a hint: the nearest known word, or the list of them."""
-    import difflib  # noqa: PLC0415 - only a fault pays for it
-
-    words = list(known)
-    begun = [word for word in words if len(value) > 1 and word.startswith(value)]
-    near = difflib.get_close_matches(value, words, 1, 0.6) or begun
-    if near:
-        return f"did you mean {near[0]}?"
-    shown = ", ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
-    return f"write {'one of ' if len(words) > 1 else ''}{shown}" if words else "none is defined"
 
 
 def _kind_name(node: Node) -> str:

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from broadsheet.edition import Masthead
+from broadsheet.errors import did_you_mean
 from broadsheet.marked_yaml import (
     FLAG,
     Key,
@@ -17,7 +18,6 @@ from broadsheet.marked_yaml import (
     Table,
     Text,
     choice,
-    did_you_mean,
     read_table,
     table_schema,
     text_of,

@@ -6,6 +6,7 @@ is wrong in them is told when they are drawn with.
 
 from typing import Any
 
+from broadsheet.errors import did_you_mean
 from broadsheet.marked_yaml import (
     FLAG,
     TEXT,
@@ -17,7 +18,6 @@ from broadsheet.marked_yaml import (
     Table,
     Text,
     choice,
-    did_you_mean,
     integer,
     listed,
     mapping_of,

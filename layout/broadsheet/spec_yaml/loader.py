@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from broadsheet import files_read, limits, reach, resources
-from broadsheet.errors import SpecError, UserError, Where
+from broadsheet.errors import SpecError, UserError, Where, did_you_mean
 from broadsheet.marked_yaml import Mapping as Nodes
-from broadsheet.marked_yaml import did_you_mean
 from broadsheet.spec import Spec, Style
 from broadsheet.spec_yaml.reading import Find, merge_spec, read_spec, read_style
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
 from types import MappingProxyType
 
+from broadsheet.errors import did_you_mean
 from broadsheet.marked_yaml import (
     Entry,
     Mapping,
@@ -20,7 +21,6 @@ from broadsheet.marked_yaml import (
     Place,
     Sequence,
     Text,
-    did_you_mean,
     mapping_of,
     refuse_unknown,
     sequence_of,

@@ -6,6 +6,7 @@ Takes nodes; returns a ``MastheadBox``.
 import re
 
 from broadsheet.edition import Masthead
+from broadsheet.errors import did_you_mean
 from broadsheet.marked_yaml import (
     FLAG,
     Key,
@@ -15,7 +16,6 @@ from broadsheet.marked_yaml import (
     Sequence,
     Table,
     choice,
-    did_you_mean,
     listed,
     number,
     record,

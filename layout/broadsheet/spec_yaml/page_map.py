@@ -8,8 +8,8 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 
-from broadsheet.errors import Where
-from broadsheet.marked_yaml import Kind, Node, Sequence, Text, did_you_mean, text_of
+from broadsheet.errors import Where, did_you_mean
+from broadsheet.marked_yaml import Kind, Node, Sequence, Text, text_of
 from broadsheet.models import replace
 from broadsheet.spec import Grid, MapRow, RowHeight, Share
 from broadsheet.spec_yaml.values import SIZE, Scope, rows

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import get_args
 
 from broadsheet.edition import Role
+from broadsheet.errors import did_you_mean
 from broadsheet.marked_yaml import (
     Key,
     Kind,
@@ -15,7 +16,6 @@ from broadsheet.marked_yaml import (
     Table,
     Text,
     choice,
-    did_you_mean,
     mapping_of,
     read_table,
     refuse_unknown,

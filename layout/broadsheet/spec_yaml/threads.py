@@ -7,6 +7,7 @@ a box by rank or id goes on with is known with an edition only.
 import re
 from collections.abc import Sequence
 
+from broadsheet.errors import did_you_mean
 from broadsheet.marked_yaml import (
     Key,
     Kind,
@@ -15,7 +16,6 @@ from broadsheet.marked_yaml import (
     Table,
     Text,
     choice,
-    did_you_mean,
     integer,
     pattern,
     read_table,

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from broadsheet.display import Colour
-from broadsheet.errors import Where
+from broadsheet.errors import Where, did_you_mean
 from broadsheet.fonts.quotes import QUOTES
 from broadsheet.marked_yaml import (
     FLAG,
@@ -23,7 +23,6 @@ from broadsheet.marked_yaml import (
     Table,
     Text,
     choice,
-    did_you_mean,
     integer,
     listed,
     mapped,

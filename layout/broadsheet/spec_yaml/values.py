@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import cast
 
 from broadsheet.display import INK, PAPER, Colour
+from broadsheet.errors import did_you_mean
 from broadsheet.geometry import MM
-from broadsheet.marked_yaml import Kind, Node, Place, Text, did_you_mean, text_of
+from broadsheet.marked_yaml import Kind, Node, Place, Text, text_of
 from broadsheet.models import field, frozen
 from broadsheet.spec import Share, Size
 
