@@ -25,7 +25,7 @@ Level = Literal["error", "warning", "note"]
 MOST_SHOWN = 600  # characters of a part of a message
 _LISTED = 14  # known words that a hint lists
 _ALIKE = 0.6  # of 1: how alike a word must be to be meant
-_APART = 0.05  # of 1, by which two words are as near
+_APART = 0.02  # of 1, by which two words are as near
 
 
 @frozen()

@@ -135,7 +135,7 @@ def test_a_wrong_face_is_told_with_its_line(tmp_path: Path) -> None:
         broadsheet.compose(edition, broadsheet.load_spec(path))
     assert str(caught.value) == (
         f"{path}:4:10: typefaces.song.1: no face family 'Noto Serif SG' "
-        "(did you mean Noto Serif SC or Noto Serif TC?)"
+        "(did you mean Noto Serif SC?)"
     )
 
 

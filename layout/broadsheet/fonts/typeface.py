@@ -317,7 +317,9 @@ class FaceBook:
         known = {tag for face in faces for tag in face.instance}
         lost = [tag for tag, _ in cut.lettering.axes if tag not in known]
         if lost and known:
-            raise FaceError(f"has no axis {lost[0]!r}", key=key, hint=did_you_mean(lost[0], known))
+            raise FaceError(
+                f"has no axis {lost[0]!r}", key=key, hint=did_you_mean(lost[0], sorted(known))
+            )
         # Styles extend each other, and so axes come to bundled faces, which have none.
         if own := [face.family for face in faces if lost and not face.bundled]:
             self._static[name] = own[0]
