@@ -7,7 +7,6 @@ Decides nothing: what is one line, a column, a head is for the modules after it.
 """
 
 import ctypes
-import re
 from collections.abc import Iterator
 from threading import Lock
 from typing import Any
@@ -18,26 +17,21 @@ from pypdfium2 import raw
 from broadsheet import limits
 from broadsheet.deadline import Watch, untimed
 from broadsheet.errors import SourceError
-from broadsheet.geometry import Rect
-from broadsheet.models import field, frozen, record
+from broadsheet.models import frozen, record
 from broadsheet.parse.pdf.bounds import check_drawings
-from broadsheet.parse.pdf.unset import Place, place, texts_at
+from broadsheet.parse.pdf.drawn import drawn_on
+from broadsheet.parse.pdf.shown import ShownPart, address, face_of
+from broadsheet.parse.pdf.unset import Place, texts_at
 from broadsheet.parse.pdf.values import PrintedPiece, PrintedSheet, PrintedStyle
 from broadsheet.parse.text.broken_lines import width
 
 # PDFium is for one thread at a time, in a whole process
 _PDFIUM = Lock()
-_BOLD = re.compile(r"bold|black|heavy|demi|medium|w[6-9]\b|黑|粗", re.IGNORECASE)
-_BOLD_WEIGHT = 600  # from which a font's own figure says bold
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
-_SEGMENTS = 64  # of a clipping path that are looked at
 _GAP = 0.22  # of the size between two letters of one stretch, more is a gap
 _LATIN = "\u2e80"  # the first of the ideographs' blocks
 _BELOW = 0.12  # of the size: how far an ideograph reaches below the baseline
-_NO_WIDTH = 0.01  # pt
 _HALF = 0.4  # ems of a letter that is no ideograph, at the least
 _TOO_SMALL = 0.9  # of what a text needs: its box tells nothing
-_DEEPEST = 8  # forms in forms
 _NO_CHARACTER = frozenset("\0\ufffd\ufffe\uffff")
 _WIDE = "\u3000"
 _WHITE = frozenset(f" \u00a0\t\r\n{_WIDE}")
@@ -94,10 +88,10 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, content: bytes) -> Prin
     if count > (most := limits.current().characters):
         hint = f"the limit characters is {most}"
         raise SourceError(f"has {count} characters on page {number + 1}", hint=hint)
-    frame = _Frame(page)
+    frame = ShownPart(page)
     reading = _Reading(text.raw, frame)
     pieces = list(reading.pieces(count))
-    drawn = _drawn(page, frame)
+    drawn = drawn_on(page, frame)
     if drawn.unset:
         found = texts_at(content, number, drawn.unset)
         pieces += [_unset(at, text, drawn.unset[at], frame) for at, text in found.items()]
@@ -112,43 +106,12 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, content: bytes) -> Prin
     )
 
 
-def _unset(at: Place, text: str, style: PrintedStyle, frame: "_Frame") -> PrintedPiece:
+def _unset(at: Place, text: str, style: PrintedStyle, frame: "ShownPart") -> PrintedPiece:
     """Return a stretch whose text alone is known, about as wide as it must be."""
     x, y = at[0] / 10, at[1] / 10
     length = width(text) / 2 * style.size
     box = frame.rect(x, y - _BELOW * style.size, x + length, y + (1 - _BELOW) * style.size)
     return PrintedPiece(text=text, box=box, level=box.bottom - _BELOW * style.size, style=style)
-
-
-class _Frame:
-    """The part of the page that is shown, and how a viewer turns it."""
-
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
-        self.left, self.bottom, self.right, self.top = page.get_bbox()
-        self.turn = page.get_rotation()
-        self.width, self.height = page.get_size()
-
-    def rect(self, left: float, bottom: float, right: float, top: float) -> Rect:
-        """Return a box of the page's own space as it is seen."""
-        x, y = left - self.left, self.top - top
-        width, height = right - left, top - bottom
-        across, down = self.right - self.left, self.top - self.bottom
-        if self.turn == 90:
-            x, y, width, height = down - y - height, x, height, width
-        elif self.turn == 180:
-            x, y = across - x - width, down - y - height
-        elif self.turn == 270:
-            x, y, width, height = y, across - x - width, height, width
-        return Rect(x, y, width, height)
-
-    def shows(self, box: Rect) -> bool:
-        """Tell whether the middle of a box is on the page."""
-        return bool(0 <= box.centre <= self.width and 0 <= box.middle <= self.height)
-
-
-def _address(pointer: Any) -> int:
-    """Return where PDFium holds a thing, 0 for none: what it is known by."""
-    return ctypes.addressof(pointer.contents) if pointer else 0
 
 
 @record()
@@ -165,7 +128,7 @@ class _Stretch:
 class _Reading:
     """Letters of one page as they come, put together to stretches."""
 
-    def __init__(self, text: Any, frame: _Frame) -> None:
+    def __init__(self, text: Any, frame: ShownPart) -> None:
         self.text, self.frame = text, frame
         self.unknown = 0
         self.faces: dict[int, PrintedStyle] = {}
@@ -186,7 +149,7 @@ class _Reading:
                 wide = wide or char == _WIDE
                 continue
             made = raw.FPDFText_GetTextObject(self.text, n)
-            thing = _address(made)
+            thing = address(made)
             letter = self._letter(n, char, asked=thing != last)
             if thing != last:
                 run, style = run + 1, self._style(made, n)
@@ -217,10 +180,10 @@ class _Reading:
         scale = (self.matrix.c**2 + self.matrix.d**2) ** 0.5
         size = abs(raw.FPDFText_GetFontSize(self.text, n)) * scale or 1.0
         font = raw.FPDFTextObj_GetFont(made)
-        key = _address(font)
+        key = address(font)
         face = self.faces.get(key)
         if face is None:
-            face = self.faces[key] = _face(font)
+            face = self.faces[key] = face_of(font)
         across = (self.matrix.a**2 + self.matrix.b**2) ** 0.5
         narrow = round(min(1.0, across / scale), 2) if scale else 1.0
         return PrintedStyle(size=round(size, 2), face=face.face, bold=face.bold, narrow=narrow)
@@ -306,134 +269,3 @@ def _touches(held: list[_Letter], letter: _Letter, size: float) -> bool:
     if _upright(held):
         return letter.top < last.top + most and abs(letter.left - last.left) < size
     return abs(letter.bottom - last.bottom) < 0.7 * size
-
-
-def _face(font: Any) -> PrintedStyle:
-    name = ctypes.create_string_buffer(256)
-    raw.FPDFFont_GetBaseFontName(font, name, 256)
-    face = _SUBSET.sub("", name.value.decode("utf-8", "replace"))
-    bold = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or _BOLD.search(face) is not None
-    return PrintedStyle(size=1.0, face=face, bold=bold)
-
-
-@record()
-class _Drawn:
-    """What else a page draws."""
-
-    shapes: list[Rect] = field(default_factory=list)
-    pictures: list[Rect] = field(default_factory=list)
-    unset: dict[Place, PrintedStyle] = field(default_factory=dict)  # text without a width
-
-
-def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawn:
-    """Return the boxes of what is drawn and of pictures, and text that has no width."""
-    most = limits.current().objects
-    drawn = _Drawn()
-    for seen, (thing, kind, matrix) in enumerate(_objects(page.raw, None, 0)):
-        if seen > most:
-            raise SourceError(f"draws over {most} objects", hint=f"the limit objects is {most}")
-        if kind == raw.FPDF_PAGEOBJ_TEXT and not matrix:
-            _keep_unset(thing, drawn)
-        if kind not in {raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE}:
-            continue
-        bounds = _bounds(thing)
-        if bounds and kind == raw.FPDF_PAGEOBJ_IMAGE:
-            bounds = _clipped(thing, bounds)
-        box = _seen(bounds, matrix, frame) if bounds else None
-        if box is None or not frame.shows(box):
-            continue
-        (drawn.pictures if kind == raw.FPDF_PAGEOBJ_IMAGE else drawn.shapes).append(box)
-    return drawn
-
-
-def _keep_unset(thing: Any, drawn: _Drawn) -> None:
-    bounds = _bounds(thing)
-    if bounds is None or bounds[2] - bounds[0] > _NO_WIDTH:
-        return
-    font = raw.FPDFTextObj_GetFont(thing)
-    if raw.FPDFFont_GetIsEmbedded(font):
-        return  # white, or a mark without ink
-    size = ctypes.c_float()
-    raw.FPDFTextObj_GetFontSize(thing, size)
-    m = _matrix(thing)
-    scale = (m[2] ** 2 + m[3] ** 2) ** 0.5
-    face = _face(font)
-    drawn.unset[place(m[4], m[5])] = PrintedStyle(
-        size=round(abs(size.value) * scale or 1.0, 2), face=face.face, bold=face.bold
-    )
-
-
-_Matrix = tuple[float, float, float, float, float, float]
-
-
-def _objects(
-    holder: Any, matrix: _Matrix | None, depth: int
-) -> Iterator[tuple[Any, int, _Matrix | None]]:
-    """Yield a page's objects, those within forms too, with the form's matrix."""
-    count, take = (
-        (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
-        if depth
-        else (raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
-    )
-    for n in range(max(0, count(holder))):
-        thing = take(holder, n)
-        kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            yield from _objects(thing, _times(_matrix(thing), matrix), depth + 1)
-        else:
-            yield thing, kind, matrix
-
-
-def _matrix(thing: Any) -> _Matrix:
-    m = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(thing, m)
-    return (m.a, m.b, m.c, m.d, m.e, m.f)
-
-
-def _times(one: _Matrix, two: _Matrix | None) -> _Matrix:
-    if two is None:
-        return one
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = two
-    return (
-        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
-        e * p + f * r + t, e * q + f * s + u,
-    )  # fmt: skip
-
-
-_Bounds = tuple[float, float, float, float]  # left, bottom, right, top
-
-
-def _bounds(thing: Any) -> _Bounds | None:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
-        return None
-    return left.value, bottom.value, right.value, top.value
-
-
-def _clipped(thing: Any, bounds: _Bounds) -> _Bounds:
-    """Cut a picture's box to what is shown of it."""
-    left, bottom, right, top = bounds
-    clip = raw.FPDFPageObj_GetClipPath(thing)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for path in range(max(0, raw.FPDFClipPath_CountPaths(clip)) if clip else 0):
-        xs: list[float] = []
-        ys: list[float] = []
-        for n in range(min(_SEGMENTS, max(0, raw.FPDFClipPath_CountPathSegments(clip, path)))):
-            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, n), x, y)
-            xs.append(x.value)
-            ys.append(y.value)
-        if xs:
-            left, right = max(left, min(xs)), min(right, max(xs))
-            bottom, top = max(bottom, min(ys)), min(top, max(ys))
-    return (left, bottom, right, top) if left < right and bottom < top else bounds
-
-
-def _seen(bounds: _Bounds, matrix: _Matrix | None, frame: _Frame) -> Rect:
-    xs, ys = bounds[::2], bounds[1::2]
-    if matrix:
-        a, b, c, d, e, f = matrix
-        corners = [(a * x + c * y + e, b * x + d * y + f) for x in xs for y in ys]
-        xs = (min(x for x, _ in corners), max(x for x, _ in corners))
-        ys = (min(y for _, y in corners), max(y for _, y in corners))
-    return frame.rect(xs[0], ys[0], xs[1], ys[1])

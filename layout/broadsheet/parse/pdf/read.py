@@ -11,10 +11,10 @@ from broadsheet.deadline import Watch, untimed
 from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen, replace
+from broadsheet.parse.pdf.blocks import page_blocks
 from broadsheet.parse.pdf.glyphs import sheets
 from broadsheet.parse.pdf.letters import mended
 from broadsheet.parse.pdf.page import PageItem, PageLayout, PageLines, layout, page_lines
-from broadsheet.parse.pdf.paragraphs import page_blocks
 from broadsheet.parse.pdf.running import running
 from broadsheet.parse.pdf.values import PrintedLine, PrintedSheet
 from broadsheet.parse.text.clean import clean

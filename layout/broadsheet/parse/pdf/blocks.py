@@ -1,0 +1,205 @@
+"""The items of a page to blocks of text.
+
+Takes the items of a page; returns text blocks in reading order, each with what the page shows of
+it: heads and captions put together from their lines, columns by ``paragraphs``.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from broadsheet.edition import Cut
+from broadsheet.models import field, record, replace
+from broadsheet.parse.pdf.columns import around
+from broadsheet.parse.pdf.direction import turned_back
+from broadsheet.parse.pdf.page import PageItem, PageLayout
+from broadsheet.parse.pdf.paragraphs import (
+    continues,
+    is_crosshead,
+    joined,
+    joined_head,
+    lead,
+    main_style,
+    paragraphs,
+    right_at,
+    setting_of,
+    with_word,
+)
+from broadsheet.parse.pdf.values import PrintedLine
+from broadsheet.parse.text.characters import ends_sentence
+from broadsheet.parse.text.pairs import Pairs
+from broadsheet.parse.text.text_blocks import Part, Printed, TextBlock
+
+_WHITE = 1.6  # times the usual pitch: white between paragraphs
+_AD = frozenset({"广告", "廣告", "advertisement", "advertising", "advert"})
+_LARGE = 1.6  # times the text's size
+_LEADING = 1.9  # sizes between the lines of one head
+_CUT = 8  # characters kept on each side of a cut
+_SOFT = "\x02"  # what PDFium gives for a hyphen at a line's end
+
+
+@record()
+class _Text:
+    """Blocks of a page as they come."""
+
+    page: int
+    width: float  # of the page, pt
+    body: float
+    pairs: Pairs  # tell the file's words, which keep their hyphens
+    item: int = 0
+    line: int = 1  # the next line's number
+    marked: bool = False  # the item in hand is marked as an advertisement
+    marks: int = 0  # such marks so far
+    blocks: list[TextBlock] = field(default_factory=list)
+
+    def add(
+        self,
+        lines: Sequence[PrintedLine],
+        text: str,
+        part: Part,
+        *,
+        goes_on: bool | None,
+        white: bool = False,
+    ) -> None:
+        """Add a block of lines."""
+        first = not self.blocks or (last := self.blocks[-1].printed) is None
+        new = first or (last is not None and last.item != self.item)
+        style = main_style(lines)
+        box = around(lines)
+        box = turned_back(box, self.width) if lines[0].upright else box
+        self.blocks.append(
+            TextBlock(
+                text=text.rstrip(_SOFT).replace(_SOFT, "\u00ad"),
+                first=self.line,
+                last=self.line + len(lines) - 1,
+                gap=1 if (new and not first) or white else 0,
+                group=self.item,
+                printed=Printed(
+                    part=part,
+                    page=self.page,
+                    box=box,
+                    size=style.size,
+                    scale=round(style.size / (self.body or style.size), 3),
+                    bold=style.bold,
+                    face=style.face,
+                    upright=lines[0].upright,
+                    item=self.item,
+                    lead=lead(lines, text) if part == "text" else "",
+                    marked=self.marked,
+                    goes_on=goes_on,
+                ),
+            )
+        )
+        self.line += len(lines)
+
+
+def page_blocks(
+    page: PageLayout, number: int, first_item: int, pairs: Pairs
+) -> tuple[list[TextBlock], int]:
+    """Return the blocks of a page's items, and how many marks of advertisements were left out.
+
+    ``first_item`` is the number of the first of the items.
+    """
+    text = _Text(page=number, width=page.width, body=page.body, pairs=pairs, item=first_item)
+    for item in page.items:
+        _put_item(text, item)
+        text.item += 1
+    return text.blocks, text.marks
+
+
+def _put_item(text: _Text, item: PageItem) -> None:
+    story = item.story
+    part: Part = "head" if story.columns else "boxed" if item.framed else "shown"
+    marks = [line for line in story.head if item.framed and _marks(line, text.body)]
+    text.marked, text.marks = bool(marks), text.marks + len(marks)
+    head = [line for line in story.head if line not in marks]
+    for lines in _heads(head, whole=bool(story.columns), body=text.body):
+        text.add(lines, joined_head(lines), part, goes_on=False)
+    if story.columns:
+        _put_columns(text, story.columns)
+    for caption in story.captions:
+        for lines in _wrapped(caption):
+            text.add(lines, joined(lines, text.pairs), "caption", goes_on=False)
+
+
+def _marks(line: PrintedLine, body: float) -> bool:
+    """Tell whether a small line says that its frame is an advertisement."""
+    return line.style.size <= body and "".join(line.text.split()).strip("（()）").lower() in _AD
+
+
+def _heads(
+    lines: Sequence[PrintedLine], *, whole: bool, body: float
+) -> Iterator[list[PrintedLine]]:
+    """Yield the lines of a head; those of one style below each other are one.
+
+    Without columns (not ``whole``) only large ones are, and couplets on two sides.
+    """
+    run: list[PrintedLine] = []
+    for line in lines:
+        large = whole or line.style.size > _LARGE * body
+        if run and not (_couplet(run[-1], line) or (large and _same_head(run[-1], line))):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _same_head(one: PrintedLine, two: PrintedLine) -> bool:
+    size = one.style.size
+    alike = abs(two.style.size - size) <= 0.03 * size and one.style.bold == two.style.bold
+    near = 0.5 * size < two.level - one.level <= _LEADING * size
+    shared = min(one.box.right, two.box.right) - max(one.box.left, two.box.left)
+    return alike and near and shared > 0
+
+
+def _couplet(one: PrintedLine, two: PrintedLine) -> bool:
+    """Tell whether two upright lines of a length stand on two sides of something."""
+    apart = abs(two.box.top - one.box.top) > 3 * one.style.size
+    even = len(one.text) == len(two.text) and one.style == two.style
+    return one.upright and two.upright and apart and even
+
+
+def _wrapped(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+    """Yield the paragraphs of a caption: a line that is no full one ends it."""
+    right = max(line.box.right for line in lines)
+    run: list[PrintedLine] = []
+    for line in lines:
+        short = bool(run) and run[-1].box.right < right - 2 * line.style.size
+        if run and (short or run[-1].style != line.style or ends_sentence(run[-1].text)):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _put_columns(text: _Text, columns: Sequence[Sequence[PrintedLine]]) -> None:
+    setting = setting_of(columns)
+    before: PrintedLine | None = None  # the last line of the column before
+    right = 0.0
+    for lines in columns:
+        last: PrintedLine | None = None
+        for n, run in enumerate(paragraphs(lines, setting)):
+            if is_crosshead(run, lines, setting):
+                text.add(run, joined_head(run), "crosshead", goes_on=False)
+                continue
+            goes_on: bool | None = False
+            if n == 0 and before is not None:
+                goes_on = continues(before, right, run[0], lines, setting)
+            words = joined(run, text.pairs)
+            if goes_on and text.blocks and text.blocks[-1].printed:
+                _join_last(text, run, words)
+            else:
+                white = last is not None and run[0].level - last.level > _WHITE * setting.pitch
+                text.add(run, words, "text", goes_on=goes_on, white=white)
+            last = run[-1]
+        before, right = lines[-1], right_at(lines, len(lines) - 1)
+
+
+def _join_last(text: _Text, run: Sequence[PrintedLine], words: str) -> None:
+    """Put what goes on in the next column behind what it goes on from."""
+    last = text.blocks[-1]
+    whole = with_word(last.text, words, text.pairs)
+    cut = Cut(before=last.text.rstrip(f"{_SOFT}\u00ad")[-_CUT:], after=words[:_CUT])
+    end = text.line + len(run) - 1
+    text.blocks[-1] = replace(last, text=whole, last=end, cuts=(*last.cuts, cut))
+    text.line = end + 1
