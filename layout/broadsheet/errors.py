@@ -120,7 +120,8 @@ class Fault(LayoutError):
 class UserError(LayoutError):
     """A fault in a user's file or option.
 
-    Its text is one line: ``file:line:column: key: what is wrong (what to write)``.
+    Its text is one line: ``file:line:column: key: what is wrong (what to write)``.  What else
+    was found wrong in the same reading is in ``others``, in the order of the file.
 
     >>> str(
     ...     SpecError(
@@ -142,6 +143,11 @@ class UserError(LayoutError):
         self.where = where
         self.key = clipped(key)
         self.hint = clipped(hint)
+        self.others: tuple[UserError, ...] = ()
+
+    def each(self) -> "tuple[UserError, ...]":
+        """Return all that was found wrong in one reading, this first."""
+        return (self, *self.others)
 
     def __str__(self) -> str:
         before = [str(part) for part in (self.where, self.key) if part]

@@ -130,6 +130,26 @@ def test_a_wrong_file_or_option_is_one_line_and_exit_2(
         assert sorted(os.listdir(tmp_path)) == before
 
 
+def test_each_fault_of_a_file_is_told_on_a_line_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = tmp_path / "spec.yaml"
+    spec.write_text(
+        "broadsheet: 1\nextends: duikai-6\nstyles: {body: {face: sogn}}\nboxes:\n"
+        "  lead: {storry: 1}\nlint: {full-brake: off}\n",
+        encoding="utf-8",
+    )
+    status, out, err = said(capsys, "render", DAY, "--spec", str(spec), "-o", str(tmp_path / "p"))
+    assert (status, out) == (2, "")
+    places = [line.replace(str(spec), "spec.yaml").split(": ")[1:3] for line in err.splitlines()]
+    assert places == [
+        ["spec.yaml:3:23", "styles.body.face"],
+        ["spec.yaml:5:3", "boxes.lead"],
+        ["spec.yaml:5:10", "boxes.lead.storry"],
+        ["spec.yaml:6:8", "lint.full-brake"],
+    ]
+
+
 def test_nothing_is_written_over_what_is_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

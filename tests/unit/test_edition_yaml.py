@@ -330,6 +330,31 @@ def test_mistakes_are_answered_with_place_key_and_a_way_out(text: str, message: 
     assert told.endswith(")")
 
 
+def test_all_that_is_wrong_is_told_in_one_pass() -> None:
+    text = (
+        "masthead: {date: 2026-02-30, nmae: 报}\nitems:\n- {kind: article, headline: 潮, rank: 0,\n"
+        "   body: [甲, {kind: crosshad, text: 乙}]}\n- {kind: advert}\n"
+    )
+    with pytest.raises(EditionError) as caught:
+        read(text, file="day.yaml")
+    places = [str(fault).split(": ")[:2] for fault in caught.value.each()]
+    assert places == [
+        ["day.yaml:1:18", "masthead.date"],
+        ["day.yaml:1:30", "masthead.nmae"],
+        ["day.yaml:3:38", "items.1.rank"],
+        ["day.yaml:4:21", "items.1.body.2.kind"],
+        ["day.yaml:5:10", "items.2.kind"],
+    ]
+
+
+def test_of_very_many_faults_the_first_twenty_are_told() -> None:
+    text = "items:\n" + "- {kind: advert}\n" * 500
+    with pytest.raises(EditionError) as caught:
+        read(text, file="day.yaml")
+    lines = [fault.where.line for fault in caught.value.each() if fault.where]
+    assert lines == list(range(2, 22))
+
+
 def test_without_a_file_the_place_is_still_told() -> None:
     with pytest.raises(EditionError, match=r"^edition:1:8: items: a list is needed"):
         read("items: {}")

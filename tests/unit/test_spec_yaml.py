@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from broadsheet import resources, spec_yaml
@@ -222,6 +222,32 @@ def test_mistakes_are_answered_with_place_key_and_a_way_out(n: int) -> None:
             find=spec_yaml.loader._beside,
         )
     assert str(caught.value).replace(f"{SPECS}/", "") == mistake["says"]
+
+
+def line_of(mistake: Mapping[str, str]) -> int:
+    return int(mistake["says"].split(":")[1])
+
+
+# on a line that no other mistake changes, in a section that the page does not hang on
+APART = [
+    mistake
+    for mistake in MISTAKES
+    if re.match(r"front\.yaml:\d+:\d+: (styles|boxes|lint|labels|colours)\.", mistake["says"])
+    and mistake["put"].count("\n") == mistake["for"].count("\n") == 0
+]
+
+
+@pytest.mark.usefixtures("bundled")
+@given(st.lists(st.sampled_from(APART), min_size=2, max_size=4, unique_by=line_of))
+def test_all_that_is_wrong_is_told_in_one_pass(chosen: list[dict[str, str]]) -> None:
+    file, text = SPECS / "front.yaml", FRONT
+    for mistake in chosen:
+        assume(text.count(mistake["for"]) == FRONT.count(mistake["for"]))
+        text = text.replace(mistake["for"], mistake["put"], 1)
+    with pytest.raises(SpecError) as caught:
+        read_spec(text, file=str(file), find=spec_yaml.loader._beside)
+    told = [str(fault).replace(f"{SPECS}/", "") for fault in caught.value.each()]
+    assert told == [mistake["says"] for mistake in sorted(chosen, key=line_of)]
 
 
 def test_the_table_of_mistakes_is_long_and_every_answer_is_whole() -> None:

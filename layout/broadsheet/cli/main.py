@@ -148,7 +148,8 @@ def _answered(words: Sequence[str]) -> int:
 
 def _faulted(fault: Exception) -> int:
     if isinstance(fault, UserError):
-        return _say(f"broadsheet: {fault_line(fault)}", EXIT_USER)
+        lines = [f"broadsheet: {fault_line(each)}" for each in fault.each()]
+        return _say("\n".join(lines), EXIT_USER)
     if isinstance(fault, MemoryError):
         return _say("broadsheet: there is not enough memory for this", EXIT_USER)
     if isinstance(fault, OSError) and fault.errno in MACHINE:

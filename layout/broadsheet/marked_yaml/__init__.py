@@ -2,10 +2,12 @@
 
 A layer below the stages: ``spec_yaml`` and ``formats`` read their languages with it.
 ``documents`` turns text into ``nodes`` that know where they stand; ``tables`` reads a mapping by
-a table of its keys.  Knows no spec and no edition.
+a table of its keys, and ``gathered`` tells all that is wrong in one pass.  Knows no spec and no
+edition.
 """
 
 from broadsheet.marked_yaml.documents import load, load_json
+from broadsheet.marked_yaml.gathered import Gathered
 from broadsheet.marked_yaml.nodes import (
     Entry,
     FileLimits,
@@ -33,6 +35,7 @@ from broadsheet.marked_yaml.tables import (
     number,
     pattern,
     published,
+    read_each,
     read_table,
     record,
     refuse_unknown,
@@ -46,6 +49,7 @@ __all__ = [
     "TEXT",
     "Entry",
     "FileLimits",
+    "Gathered",
     "Key",
     "Kind",
     "Mapping",
@@ -68,6 +72,7 @@ __all__ = [
     "number",
     "pattern",
     "published",
+    "read_each",
     "read_table",
     "record",
     "refuse_unknown",

@@ -1,8 +1,9 @@
 """Read a mapping by a table of its keys.
 
 Takes nodes and a table (key: kind of value, field of the model); returns the fields' values,
-or raises the language's error with place, key path and a way out.  A kind also carries its
-JSON Schema, so that what is read and what is published are one statement.  Knows no language.
+or raises the language's error with place, key path and a way out: one for all that is wrong.
+A kind also carries its JSON Schema, so that what is read and what is published are one
+statement.  Knows no language.
 """
 
 import re
@@ -12,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Generic, Self, TypeVar
 
 from broadsheet.errors import UserError, Where, did_you_mean
+from broadsheet.marked_yaml.gathered import Gathered
 from broadsheet.marked_yaml.nodes import Mapping, Node, Sequence, Text
 from broadsheet.models import frozen, replace
 
@@ -102,24 +104,35 @@ def sequence_of(node: Node, place: Place) -> Sequence:
 
 def refuse_unknown(mapping: Mapping, known: Iterable[str], place: Place) -> None:
     """Refuse keys that the language does not have, naming the nearest that it has."""
-    words = list(known)
+    words, faults = list(known), Gathered()
     for name, entry in mapping.entries.items():
         if name not in words:
-            hint = did_you_mean(name, words)
-            raise place.at(name).fault(entry.where, f"{_short(name)} is no key here", hint)
+            with faults:
+                hint = did_you_mean(name, words)
+                raise place.at(name).fault(entry.where, f"{_short(name)} is no key here", hint)
+    faults.tell()
 
 
 def read_table(node: Node, place: P, table: Table[P]) -> dict[str, Any]:
-    """Return the values of a mapping's keys, by field; absent and null keys are left out."""
-    mapping = mapping_of(node, place)
-    refuse_unknown(mapping, table, place)
+    """Return the values of a mapping's keys, by field; absent and null keys are left out.
+
+    Raises one fault for all that is wrong in it.  A key may be missing because it was misspelt:
+    that is told of mappings only whose keys are all known.
+    """
+    mapping, faults = mapping_of(node, place), Gathered()
+    with faults:
+        refuse_unknown(mapping, table, place)
+    known = not faults
     values: dict[str, Any] = {}
     for name, key in table.items():
         inside = mapping.get(name)
-        if inside is not None:
-            values[key.field or name] = key.kind.read(inside, place.at(name))
-        elif key.needed:
-            raise place.fault(mapping.where, f"{name} is missing", f"write {name}: {key.needed}")
+        with faults:
+            if inside is not None:
+                values[key.field or name] = key.kind.read(inside, place.at(name))
+            elif key.needed and known:
+                hint = f"write {name}: {key.needed}"
+                raise place.fault(mapping.where, f"{name} is missing", hint)
+    faults.tell()
     return values
 
 
@@ -174,6 +187,17 @@ def _or_null(form: dict[str, object]) -> dict[str, object]:
     return {**form, "type": [*(types if isinstance(types, list) else [types]), "null"]}
 
 
+def read_each(kind: Kind[P, T], nodes: Iterable[tuple[int, Node]], place: P) -> list[T]:
+    """Return the values of a list's nodes, or raise one fault for all that is wrong in it."""
+    values: list[T] = []
+    faults = Gathered()
+    for n, item in nodes:
+        with faults:
+            values.append(kind.read(item, place.at(n)))
+    faults.tell()
+    return values
+
+
 def listed(kind: Kind[P, T], most: int = 100_000) -> Kind[P, tuple[T, ...]]:
     """Return the kind of a list of such values; a single one stands for a list of one."""
 
@@ -182,7 +206,7 @@ def listed(kind: Kind[P, T], most: int = 100_000) -> Kind[P, tuple[T, ...]]:
             return (kind.read(node, place),)
         if len(node.items) > most:
             raise place.fault(node.where, f"{len(node.items)} are too many", f"at most {most}")
-        return tuple(kind.read(item, place.at(n)) for n, item in enumerate(node.items, 1))
+        return tuple(read_each(kind, enumerate(node.items, 1), place))
 
     return Kind(read, {"anyOf": [{"type": "array", "items": kind.schema}, kind.schema]})
 
@@ -194,11 +218,14 @@ def mapped(
 
     def read(node: Node, place: P) -> AnyMapping[str, T]:
         values: dict[str, T] = {}
+        faults = Gathered()
         for word, entry in mapping_of(node, place).entries.items():
-            if name is not None:
-                name(word, entry.where, place.at(word))
-            if not (isinstance(entry.node, Text) and entry.node.null):
-                values[word] = kind.read(entry.node, place.at(word))
+            with faults:
+                if name is not None:
+                    name(word, entry.where, place.at(word))
+                if not (isinstance(entry.node, Text) and entry.node.null):
+                    values[word] = kind.read(entry.node, place.at(word))
+        faults.tell()
         return MappingProxyType(values)
 
     return Kind(read, {"type": "object", "additionalProperties": kind.schema})

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from broadsheet.errors import Where
 from broadsheet.marked_yaml import (
     FLAG,
+    Gathered,
     Key,
     Kind,
     Mapping,
@@ -27,6 +28,7 @@ from broadsheet.marked_yaml import (
     integer,
     mapping_of,
     pattern,
+    read_each,
     read_table,
     refuse_unknown,
     sequence_of,
@@ -138,24 +140,28 @@ class Holding:
     build: Callable[..., Content]
 
 
+def _part(table: Table[Scope], around: Scope) -> Kind[Scope, Box]:
+    """Return the kind of a box within another, which is named after it and its number."""
+
+    def read(node: Node, scope: Scope) -> Box:
+        number = scope.key.rpartition(".")[2]
+        return _box(node, replace(scope, box=f"{around.box}.{number}"), node.where, table)
+
+    return Kind(read, {"type": "object"})
+
+
 def _parts(node: Node, scope: Scope) -> tuple[Box, ...]:
     items = sequence_of(node, scope).items
     if not 1 <= len(items) <= _PARTS:
         raise scope.fault(node.where, f"{len(items)} boxes side by side", f"write 1 to {_PARTS}")
-    return tuple(
-        _box(item, replace(scope.at(n), box=f"{scope.box}.{n}"), item.where, _PART)
-        for n, item in enumerate(items, 1)
-    )
+    return tuple(read_each(_part(_PART, scope), enumerate(items, 1), scope))
 
 
 def _down(node: Node, scope: Scope) -> tuple[Box, ...]:
     items = sequence_of(node, scope).items
     if not 1 <= len(items) <= _PARTS:
         raise scope.fault(node.where, f"{len(items)} boxes in a column", f"write 1 to {_PARTS}")
-    parts = tuple(
-        _box(item, replace(scope.at(n), box=f"{scope.box}.{n}"), item.where, DOWN_PART)
-        for n, item in enumerate(items, 1)
-    )
+    parts = tuple(read_each(_part(DOWN_PART, scope), enumerate(items, 1), scope))
     for n, part in enumerate(parts, 1):
         if not isinstance(part.content, _STACKED):
             raise scope.at(n).fault(
@@ -306,7 +312,7 @@ CONTENTS: AnyMapping[str, Holding] = {
 
 
 def _holding(mapping: Mapping, scope: Scope, common: Table[Scope]) -> tuple[str, Holding]:
-    """Find what a box holds; refuse keys that don't go with it."""
+    """Find what a box holds; refuse a second thing beside it."""
     named = [name for name in CONTENTS if name in mapping.entries]
     if not named:
         every = {key for held in CONTENTS.values() for key in held.beside}
@@ -323,7 +329,6 @@ def _holding(mapping: Mapping, scope: Scope, common: Table[Scope]) -> tuple[str,
                 f"this box holds a {name} already",
                 f"take one out; {name}: null removes what a spec extends",
             )
-    refuse_unknown(mapping, (name, *held.beside, *common), scope)
     if scope.box.count(".") and name == "across":
         raise scope.at(name).fault(
             mapping.entries[name].where,
@@ -378,11 +383,11 @@ def _either_key(keys: list[Key[Scope]]) -> Schema:
     return described(forms[0] if len(forms) == 1 else {"anyOf": forms}, about)
 
 
-def read_boxes(node: Node, scope: Scope) -> AnyMapping[str, Box]:
-    """Read ``boxes`` by name."""
-    return MappingProxyType(
-        {
-            name: _box(entry.node, replace(scope.at(name), box=name), entry.where, COMMON)
-            for name, entry in mapping_of(node, scope).entries.items()
-        }
-    )
+def read_boxes(node: Node, scope: Scope, faults: Gathered) -> AnyMapping[str, Box]:
+    """Read ``boxes`` by name; what is wrong is gathered, its box left out."""
+    found: dict[str, Box] = {}
+    for name, entry in mapping_of(node, scope).entries.items():
+        with faults:
+            place = replace(scope.at(name), box=name)
+            found[name] = _box(entry.node, place, entry.where, COMMON)
+    return MappingProxyType(found)

@@ -12,10 +12,11 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from broadsheet import limits
+from broadsheet.display import INK, Colour
 from broadsheet.edition import Script
-from broadsheet.errors import SpecError, Where
+from broadsheet.errors import Fault, SpecError, Where
 from broadsheet.marked_yaml import (
-    Entry,
+    Gathered,
     Kind,
     Mapping,
     Node,
@@ -27,7 +28,6 @@ from broadsheet.marked_yaml import (
 )
 from broadsheet.models import replace
 from broadsheet.spec import (
-    FIT,
     AcrossBox,
     Arrangement,
     Box,
@@ -35,9 +35,11 @@ from broadsheet.spec import (
     FolioLine,
     Grid,
     MapRow,
+    PageShape,
     Share,
     StoryBox,
     Style,
+    TypeStyle,
 )
 from broadsheet.spec_yaml import (
     boxes,
@@ -52,12 +54,22 @@ from broadsheet.spec_yaml import (
     sheet,
     type_styles,
 )
-from broadsheet.spec_yaml.values import Scope
+from broadsheet.spec_yaml.values import BUILT_IN, Scope
 
 LANGUAGE: Kind[Scope, str] = pattern(
     "[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", "a language", "write zh-CN, zh-TW or en-GB"
 )
 SCRIPT: Kind[Scope, Any] = choice(*get_args(Script)[1:])
+# sections that stand on no other
+_FURTHER: AnyMapping[str, Kind[Scope, Any]] = {
+    "gaiji": gaiji.GAIJI,
+    "labels": type_styles.LABELS,
+    "language": LANGUAGE,
+    "script": SCRIPT,
+    "lint": lint_rules.LINT_RULES,
+    "press": press.PRESS_SHEET,
+    "fit": ladders.FIT_STEPS,
+}
 # keys of what is drawn; all others are a house style's
 DRAWN = ("map", "boxes", "folio", "seam", "takes", "masters", "pages")
 _STYLE_NEEDED = {
@@ -74,56 +86,116 @@ _DRAWN_NEEDED = {
 
 def read_style(root: Mapping, scope: Scope) -> tuple[Style, Scope]:
     """Read a house style; return it with the scope in which its drawings are read."""
+    faults = Gathered()
+    found = _style(root, scope, faults)
+    faults.tell()
+    return found
+
+
+def read_both(root: Mapping, scope: Scope) -> tuple[Style, Arrangement]:
+    """Read both halves; what is wrong in either is told together."""
+    faults = Gathered()
+    style, inner = _style(root, scope, faults)
+    with faults:
+        arrangement = read_arrangement(root, style, inner)
+    faults.tell()
+    return style, arrangement
+
+
+def _style(root: Mapping, scope: Scope, faults: Gathered) -> tuple[Style, Scope]:
+    """Read a house style as far as it goes; what is wrong in it is gathered.
+
+    Where a section is wrong, others may still name what is in it.  Without page and grid nothing
+    more can be read: the faults so far are told then.
+    """
     _check_needed(root, scope, _STYLE_NEEDED)
-
-    def section(key: str) -> tuple[Node, Scope]:
-        return root.entries.get(key, nothing).node, scope.at(key)
-
-    nothing = Entry(root.where, from_value({}, error=SpecError))
-    colours = type_styles.COLOURS.read(*section("colours"))
-    typefaces = type_styles.TYPEFACES.read(*section("typefaces"))
-    scope = replace(scope, colours=colours, typefaces=tuple(typefaces))
-    styles = type_styles.read_styles(*section("styles"))
-    page = sheet.read_page(*section("page"))
-    grid = sheet.read_grid(*section("grid"), page, styles.get("body"))
-    scope = replace(
-        scope, em=grid.em, row=grid.baseline, styles=tuple(styles), columns=grid.columns
-    )
-    language, script = root.get("language"), root.get("script")
+    typefaces, scope = _named(root, scope, faults)
+    styles = type_styles.read_styles(*_section(root, scope, "styles"), faults)
+    page, grid = _page(root, scope, styles, faults)
+    names = _names(root, "styles")
+    scope = replace(scope, em=grid.em, row=grid.baseline, styles=names, columns=grid.columns)
+    further: dict[str, Any] = {}
+    for key, kind in _FURTHER.items():
+        with faults:
+            if (node := root.get(key)) is not None:
+                further[key] = kind.read(node, scope.at(key))
+    with faults:
+        further["open"] = leeway.read_house(root, scope)
     style = Style(
         page=page,
         grid=grid,
         typefaces=typefaces,
-        colours=colours,
+        colours=scope.colours,
         styles=styles,
-        gaiji=gaiji.GAIJI.read(*section("gaiji")),
-        labels=type_styles.LABELS.read(*section("labels")),
-        language=LANGUAGE.read(language, scope.at("language")) if language else "zh-CN",
-        script=SCRIPT.read(script, scope.at("script")) if script else "",
-        lint=lint_rules.LINT_RULES.read(*section("lint")),
-        press=press.PRESS_SHEET.read(*section("press")),
-        fit=ladders.FIT_STEPS.read(fit, scope.at("fit")) if (fit := root.get("fit")) else FIT,
-        open=leeway.read_house(root, scope),
         places=MappingProxyType(
-            dict(_faces_at(section("typefaces")[0])) | dict(_signs_at(section("gaiji")[0]))
+            dict(_faces_at(root.get("typefaces"))) | dict(_signs_at(root.get("gaiji")))
         ),
+        **further,
     )
     return style, scope
+
+
+def _section(root: Mapping, scope: Scope, key: str) -> tuple[Node, Scope]:
+    """Return a section's node and place; an empty mapping for one that is not there."""
+    return root.get(key) or from_value({}, error=SpecError), scope.at(key)
+
+
+def _names(root: Mapping, key: str) -> tuple[str, ...]:
+    """Return what a section names, be it right or wrong."""
+    node = root.get(key)
+    return tuple(node.entries) if isinstance(node, Mapping) else ()
+
+
+def _named(
+    root: Mapping, scope: Scope, faults: Gathered
+) -> tuple[AnyMapping[str, tuple[str, ...]], Scope]:
+    """Return the typefaces, and the scope in which they and the colours have names."""
+    colours: AnyMapping[str, Colour] = {**dict.fromkeys(_names(root, "colours"), INK), **BUILT_IN}
+    typefaces: AnyMapping[str, tuple[str, ...]] = dict.fromkeys(_names(root, "typefaces"), ())
+    with faults:
+        colours = type_styles.COLOURS.read(*_section(root, scope, "colours"))
+    with faults:
+        typefaces = type_styles.TYPEFACES.read(*_section(root, scope, "typefaces"))
+    return typefaces, replace(scope, colours=colours, typefaces=tuple(typefaces))
+
+
+def _page(
+    root: Mapping, scope: Scope, styles: AnyMapping[str, TypeStyle], faults: Gathered
+) -> tuple[PageShape, Grid]:
+    """Return page and grid, or raise what is wrong so far."""
+    page = grid = None
+    with faults:
+        page = sheet.read_page(*_section(root, scope, "page"))
+    body = styles.get("body")
+    if page is not None and (body is not None or "body" not in _names(root, "styles")):
+        with faults:
+            grid = sheet.read_grid(*_section(root, scope, "grid"), page, body)
+    if page is None or grid is None:
+        faults.tell()
+        raise Fault("a style without page and grid")
+    return page, grid
 
 
 def read_arrangement(root: Mapping, style: Style, scope: Scope) -> Arrangement:
     """Read what is drawn with a style, in its scope."""
     check_drawn(root, scope)
-    band, free = _folio(root, scope, style.grid)
-    rows, every = _boxes(root, scope, style.grid, free)
-    fold, depth = root.get("seam"), free * style.grid.baseline
-    return Arrangement(
-        map=rows,
-        boxes=every,
-        folio=band,
-        seam=seam.read_seam(fold, scope.at("seam"), style.page, depth) if fold else None,
-        takes=leeway.TAKES.read(held, scope.at("takes")) if (held := root.get("takes")) else None,
-    )
+    faults = Gathered()
+    band, free, drawn = None, style.grid.rows, Arrangement(map=(), boxes={})
+    with faults:
+        band, free = _folio(root, scope, style.grid)
+    with faults:
+        rows, every = _boxes(root, scope, style.grid, free)
+        drawn = Arrangement(map=rows, boxes=every, folio=band)
+    fold, depth, takes = root.get("seam"), free * style.grid.baseline, root.get("takes")
+    with faults:
+        if fold is not None:
+            found = seam.read_seam(fold, scope.at("seam"), style.page, depth)
+            drawn = replace(drawn, seam=found)
+    with faults:
+        if takes is not None:
+            drawn = replace(drawn, takes=leeway.TAKES.read(takes, scope.at("takes")))
+    faults.tell()
+    return drawn
 
 
 def check_needed(root: Mapping, scope: Scope) -> None:
@@ -139,9 +211,12 @@ def check_drawn(root: Mapping, scope: Scope) -> None:
 
 
 def _check_needed(root: Mapping, scope: Scope, needed: AnyMapping[str, str]) -> None:
+    faults = Gathered()
     for key, example in needed.items():
-        if root.get(key) is None:
-            raise scope.fault(root.where, f"{key} is missing", f"write {key}: {example}")
+        with faults:
+            if root.get(key) is None:
+                raise scope.fault(root.where, f"{key} is missing", f"write {key}: {example}")
+    faults.tell()
 
 
 def _folio(root: Mapping, scope: Scope, grid: Grid) -> tuple[FolioLine | None, int]:
@@ -168,18 +243,24 @@ def _boxes(
         raise scope.at("boxes").fault(
             named.where, f"{len(named.entries)} boxes", f"at most {limits.current().boxes}"
         )
+    faults = Gathered()
     for name, entry in named.entries.items():
-        type_styles.check_name(name, entry.where, scope.at("boxes").at(name))
+        with faults:
+            type_styles.check_name(name, entry.where, scope.at("boxes").at(name))
     places = {name: entry.where for name, entry in named.entries.items()}
     drawn = root.entries["map"].node
-    rows = page_map.read_map(drawn, scope.at("map"), replace(grid, rows=free), places)
-    every = boxes.read_boxes(node, scope.at("boxes"))
-    for box in every.values():
-        _check_box(box, rows, grid, scope.at("boxes").at(box.name))
+    rows: tuple[MapRow, ...] = ()
+    with faults:
+        rows = page_map.read_map(drawn, scope.at("map"), replace(grid, rows=free), places)
+    every = boxes.read_boxes(node, scope.at("boxes"), faults)
+    for box in every.values() if rows else ():
+        with faults:
+            _check_box(box, rows, grid, scope.at("boxes").at(box.name))
+    faults.tell()
     return rows, every
 
 
-def _faces_at(node: Node) -> Iterator[tuple[str, Where]]:
+def _faces_at(node: Node | None) -> Iterator[tuple[str, Where]]:
     """Yield where each face is named, by its key: whether it is there is found when it is opened.
 
     A name that stands alone is a list of one.
@@ -191,7 +272,7 @@ def _faces_at(node: Node) -> Iterator[tuple[str, Where]]:
             yield f"typefaces.{name}.{n}", family.where
 
 
-def _signs_at(node: Node) -> Iterator[tuple[str, Where]]:
+def _signs_at(node: Node | None) -> Iterator[tuple[str, Where]]:
     """Yield where each sign of the paper's own is named, by its key."""
     for name, entry in node.entries.items() if isinstance(node, Mapping) else ():
         yield f"gaiji.{name}", entry.where

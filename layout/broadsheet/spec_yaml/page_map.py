@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from broadsheet.errors import Where, did_you_mean
-from broadsheet.marked_yaml import Kind, Node, Sequence, Text, text_of
+from broadsheet.marked_yaml import Gathered, Kind, Node, Sequence, Text, text_of
 from broadsheet.models import replace
 from broadsheet.spec import Grid, MapRow, RowHeight, Share
 from broadsheet.spec_yaml.values import SIZE, Scope, rows
@@ -33,7 +33,7 @@ def read_map(
         raise scope.fault(
             node.where, f"the map has {len(lines)} rows", f"draw 1 to {_MOST_ROWS}, a line each"
         )
-    drawn = tuple(_row(line, scope, grid, boxes) for line in lines)
+    drawn = _rows(lines, scope, grid, boxes)
     fixed = sum(row.height.rows for row in drawn if row.height.kind == "rows")
     if fixed > grid.rows:
         raise scope.fault(
@@ -42,15 +42,30 @@ def read_map(
             f"take {fixed - grid.rows} rows away",
         )
     above = scope.key.removesuffix("map")
-    names = {cell for row in drawn for cell in row.cells}
+    names, faults = {cell for row in drawn for cell in row.cells}, Gathered()
     for name, where in boxes.items():
-        if name not in names:
-            raise type(scope)(error=scope.error, key=f"{above}boxes.{name}").fault(
-                where, "this box is not in the map", "draw it, or write null to take it out"
-            )
+        with faults:
+            if name not in names:
+                raise type(scope)(error=scope.error, key=f"{above}boxes.{name}").fault(
+                    where, "this box is not in the map", "draw it, or write null to take it out"
+                )
     for name in sorted(names - {WHITE}):
-        _check_shape(name, drawn, lines, scope)
+        with faults:
+            _check_shape(name, drawn, lines, scope)
+    faults.tell()
     return drawn
+
+
+def _rows(
+    lines: Iterable[Text], scope: Scope, grid: Grid, boxes: Mapping[str, Where]
+) -> tuple[MapRow, ...]:
+    rows: list[MapRow] = []
+    faults = Gathered()
+    for line in lines:
+        with faults:
+            rows.append(_row(line, scope, grid, boxes))
+    faults.tell()
+    return tuple(rows)
 
 
 def _lines(node: Node, scope: Scope) -> Iterable[Text]:
@@ -70,13 +85,16 @@ def _lines(node: Node, scope: Scope) -> Iterable[Text]:
 def _row(line: Text, scope: Scope, grid: Grid, boxes: Mapping[str, Where]) -> MapRow:
     cells_text, bar, height_text = line.value.partition("|")
     cells = [(found[0], found.start()) for found in re.finditer(r"\S+", cells_text)]
+    faults = Gathered()
     for name, index in cells:
-        if name != WHITE and name not in boxes:
-            raise scope.fault(
-                _at(line, index),
-                f"{name!r} has no box",
-                f"{did_you_mean(name, boxes)}; or add it under boxes; {WHITE} is white",
-            )
+        with faults:
+            if name != WHITE and name not in boxes:
+                raise scope.fault(
+                    _at(line, index),
+                    f"{name!r} has no box",
+                    f"{did_you_mean(name, boxes)}; or add it under boxes; {WHITE} is white",
+                )
+    faults.tell()
     if len(cells) != grid.columns:
         end = cells[min(grid.columns, len(cells) - 1)][1] if cells else 0
         raise scope.fault(

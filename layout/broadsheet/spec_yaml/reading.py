@@ -14,11 +14,14 @@ from broadsheet.errors import SpecError, Where
 from broadsheet.marked_yaml import (
     TEXT,
     FileLimits,
+    Kind,
     Mapping,
+    Node,
     Text,
     from_value,
     load,
     mapping_of,
+    read_each,
     refuse_unknown,
     text_of,
 )
@@ -58,11 +61,10 @@ def read_spec(
     root = merge_spec(source, file=file, find=find, overrides=overrides, known=known)
     refuse_unknown(root, SECTIONS, scope)
     sheets = masters.sheets(root, scope)
-    pages = tuple(
-        _resolved(page, scope.at("pages").at(n), folder) for n, page in enumerate(sheets, 1)
-    )
+    page = Kind[Scope, Spec](lambda node, place: _resolved(node, place, folder), {})
+    pages = read_each(page, enumerate(sheets, 1), scope.at("pages"))
     masters.check_drawn(root, sheets, scope)
-    spec = replace(pages[0], pages=pages) if pages else _resolved(root, scope, folder)
+    spec = replace(pages[0], pages=tuple(pages)) if pages else _resolved(root, scope, folder)
     threads.check_threads(spec, scope)
     return replace(spec, name=spec.name or PurePath(file).stem, where=Where(file, 1, 1))
 
@@ -167,13 +169,14 @@ def _base(root: Mapping, scope: Scope) -> tuple[Text, Scope] | None:
     return None
 
 
-def _resolved(root: Mapping, scope: Scope, folder: str) -> Spec:
+def _resolved(node: Node, scope: Scope, folder: str) -> Spec:
+    root = mapping_of(node, scope)
     halves.check_needed(root, scope)
     name = root.get("name")
-    style, inner = halves.read_style(root, scope)
+    style, arrangement = halves.read_both(root, scope)
     return Spec(
         name=TEXT.read(name, scope.at("name")) if name else "",
         style=replace(style, folder=folder),
-        arrangement=halves.read_arrangement(root, style, inner),
+        arrangement=arrangement,
         where=root.where,
     )

@@ -15,6 +15,7 @@ from broadsheet.fonts.quotes import QUOTES
 from broadsheet.marked_yaml import (
     FLAG,
     TEXT,
+    Gathered,
     Key,
     Kind,
     Mapping,
@@ -50,6 +51,7 @@ from broadsheet.spec_yaml.values import (
 )
 
 _NAME = re.compile(r"[^\W\d_][\w-]{0,63}")
+_SOME_EM = 10.0  # pt, to read on where a style's size is wrong
 _CHAIN = 16  # styles that extend each other; more is a mistake
 _FAMILIES = 16  # faces to fall back to; more is a mistake
 
@@ -298,14 +300,23 @@ STYLE: Table[Scope] = {
 }
 
 
-def read_styles(node: Node, scope: Scope) -> AnyMapping[str, TypeStyle]:
-    """Read ``styles``, each with what it extends."""
-    every = mapping_of(node, scope)
+def read_styles(node: Node, scope: Scope, faults: Gathered) -> AnyMapping[str, TypeStyle]:
+    """Read ``styles``, each with what it extends; what is wrong is gathered.
+
+    Of a style that is wrong its size stands here, if that is right: the grid counts in it.
+    """
     styles: dict[str, TypeStyle] = {}
-    for name, entry in every.entries.items():
-        place = scope.at(name)
-        check_name(name, entry.where, place)
-        styles[name] = _read_style(_resolved(name, every, place, ()), place)
+    with faults:
+        every = mapping_of(node, scope)
+        for name, entry in every.entries.items():
+            place = scope.at(name)
+            with faults:
+                check_name(name, entry.where, place)
+                styles[name] = _read_style(_resolved(name, every, place, ()), place)
+            with Gathered():  # told already
+                if name not in styles:
+                    sized = _sized(_resolved(name, every, place, ()), place)
+                    styles |= {name: sized} if sized else {}
     return MappingProxyType(styles)
 
 
@@ -332,13 +343,28 @@ def _resolved(name: str, every: Mapping, place: Scope, chain: tuple[str, ...]) -
     return without(merged(below, own), "extends")
 
 
-def _read_style(node: Mapping, scope: Scope) -> TypeStyle:
+def _sized(node: Mapping, scope: Scope) -> TypeStyle | None:
+    """Return a style with nothing but its size; None where it has none."""
     size = node.get("size")
-    if size is not None:
-        smallest, largest = SIZES.read(size, scope.at("size"))
+    if size is None:
+        return None
+    smallest, largest = SIZES.read(size, scope.at("size"))
+    return TypeStyle(face="", smallest=smallest, largest=largest)
+
+
+def _read_style(node: Mapping, scope: Scope) -> TypeStyle:
+    faults = Gathered()
+    with faults:
         # a length can be counted in ems of the style only when it has one size
-        scope = replace(scope, em=largest if smallest == largest else 0.0)
-    values: dict[str, Any] = read_table(node, scope, {**STYLE, "size": _SIZE_READ})
+        sized = _sized(node, scope)
+        if sized is not None:
+            em = sized.largest if sized.smallest == sized.largest else 0.0
+            scope = replace(scope, em=em)
+    if faults:
+        scope = replace(scope, em=_SOME_EM)
+    with faults:
+        values: dict[str, Any] = read_table(node, scope, {**STYLE, "size": _SIZE_READ})
+    faults.tell()
     smallest, largest = values.pop("size")
     return TypeStyle(smallest=smallest, largest=largest, **values)
 
