@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import broadsheet
 from broadsheet.edition import Edition
 from broadsheet.errors import SpecError
-from broadsheet.marked_yaml import from_value
+from broadsheet.marked_yaml import Gathered, from_value
 from broadsheet.models import replace
 from broadsheet.spec import LINT, Arrangement, FolioLine, Grid, PageShape, Spec, Style
 from broadsheet.spec_yaml import boxes as box_reader
@@ -282,7 +282,9 @@ class _Sheet:
             columns=self.grid.columns,
         )
         node = from_value(self.boxes, error=SpecError)
-        boxes = box_reader.read_boxes(node, scope)
+        faults = Gathered()
+        boxes = box_reader.read_boxes(node, scope, faults)
+        faults.tell()
         places = {name: box.where for name, box in boxes.items()}
         rows = page_map.read_map(from_value(drawn, error=SpecError), scope, self.grid, places)
         style = replace(base, grid=self.grid, page=self.page)
