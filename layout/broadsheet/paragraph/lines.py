@@ -25,6 +25,7 @@ _DOTTED: Final = "HISJxm34567anhA"
 _RIGID: Final = re.compile(
     b"[" + b"".join(re.escape(bytes([n])) for n in range(64) if not n & cjk.WIDEN) + b"]"
 )
+_ALIKE: Final = re.compile(b"(" + _RIGID.pattern + b"+)|[^" + _RIGID.pattern[1:] + b"+")
 # Which marks give first (CLREQ 6.2.2.3); those that end a sentence come after the spaces.
 _ORDER: Final = ("M", "<>{}", ",:")
 _HEAVY: Final = (".?",)
@@ -221,7 +222,7 @@ def _shifts(matter: Matter, after: int, before: int, flex: float) -> dict[int, f
 def _runs(
     matter: Matter, start: int, end: int, done: LineFill, bodies: dict[int, Body]
 ) -> list[Run]:
-    """Return the runs of a line; where all its gaps are alike each span is one run.
+    """Return the runs of a line: one for each span and each stretch of it whose gaps are alike.
 
     White beside Latin is a move of the pen: readers that forget the letter-spacing after the
     last glyph of a string still find every glyph in its place.
@@ -237,8 +238,8 @@ def _runs(
         shifts = _shifts(matter, max(start, first - 1), last, done.flex)
         case, span = stretch.case, stretch.span
         text = matter.text[first:last]
-        strange = case.strange and not case.strange.isdisjoint(text)
-        if strange or (done.gap and _RIGID.search(matter.flags, first + 1, min(last + 1, end))):
+        strange = matter.abreast or (case.strange and not case.strange.isdisjoint(text))
+        if strange:
             piece = _Piece(matter, stretch, first, last, end, done, bodies)
             found += _odd_runs(piece, shifts)
             continue
@@ -246,10 +247,31 @@ def _runs(
         for at, body in bodies.items():
             if first <= at < last:
                 glyphs[at - first] = case.cell(matter.text[at], body).glyph
-        moves = [(at - first, move) for at, move in shifts.items()] if shifts else []
-        sort = (case.main.id, done.gap + span.tracking * span.size, True, 1.0)
-        found.append(_run(stretch, sort, first, glyphs, text, moves))
+        white = span.tracking * span.size
+        for begin, until, gap in _alike(matter, first, last, end, done.gap):
+            moves = [(at - begin, move) for at, move in shifts.items() if begin <= at < until]
+            sort = (case.main.id, gap + white, True, 1.0)
+            own = glyphs if until - begin == last - first else glyphs[begin - first : until - first]
+            found.append(_run(stretch, sort, begin, own, matter.text[begin:until], moves))
     return found
+
+
+def _alike(
+    matter: Matter, first: int, last: int, end: int, gap: float
+) -> list[tuple[int, int, float]]:
+    """Return the parts of a line whose glyphs all have the same gap after them, and that gap, pt.
+
+    The last glyph of a line goes with those before it.
+    """
+    until = min(last + 1, end)
+    if not gap or not _RIGID.search(matter.flags, first + 1, until):
+        return [(first, last, gap)]
+    found = [
+        (match.start() - 1, match.end() - 1, 0.0 if match.lastindex else gap)
+        for match in _ALIKE.finditer(matter.flags, first + 1, until)
+    ]
+    begin, _, own = found.pop()
+    return [*found, (begin, last, own)]
 
 
 # What all glyphs of a run share: the face's id, tracking in pt, upright, stretch.

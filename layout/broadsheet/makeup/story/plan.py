@@ -93,6 +93,7 @@ class ColumnsPlan:
     tried: dict[tuple[int, ...], Fit] = field(default_factory=dict)  # white not shared yet
     steps: tuple[FitTrial, ...] = ()  # the cheapest first; found when first asked for
     needed: tuple[int, int] | None = None  # the same way
+    bands: tuple[tuple[int, int, int], ...] = ()  # the same way
 
     @property
     def trials(self) -> tuple[FitTrial, ...]:
@@ -192,16 +193,23 @@ class ColumnsPlan:
 
     def rooms(self, heights: Sequence[int]) -> list[int]:
         """Rows left for text in each column; below 0 where head and picture are too deep."""
+        if not self.bands:
+            self.bands = self._bands()
+        return [sum(heights[top:foot]) - taken for top, foot, taken in self.bands]
+
+    def _bands(self) -> tuple[tuple[int, int, int], ...]:
+        """Return from which band of the box to before which each column runs, and rows taken."""
         area = self.area
         first = area.shape.bands.start
         over = self.pictures.rows + (0 if area.head_block else self.head_rows)
         white = area.above + area.pad_head + area.pad_foot
-        found: list[int] = []
-        for place in area.places:
-            span = area.shape.spans[place.span]
-            rows = sum(heights[span.top - first : span.foot + 1 - first]) - white
-            found.append(rows - over if place.under_head else rows)
-        return found
+        places = [(area.shape.spans[place.span], place.under_head) for place in area.places]
+        return tuple(
+            [
+                (span.top - first, span.foot + 1 - first, white + over if under else white)
+                for span, under in places
+            ]
+        )
 
     def unlevelled(self, heights: tuple[int, ...]) -> Fit:
         """Return the cheapest way to fill heights, white not shared yet."""
