@@ -8,6 +8,8 @@ reading    any source → an edition; raw pages, with what was decided on each l
 teaching   a page and the edition that it should have become → a paper's hints
 specs      a name, a file, text → a spec; the bundled ones, their schemas
 composing  an edition, a spec → pages; one box of them, guides, the editors' faults
+assets     bytes by name, a callable → a folder that is open while a block runs
+opening    a source → an edition, its spec, opened faces: what every call begins with
 materials  a style, an edition → opened faces, sizes of pictures
 drawing    an edition, a house style → dummies: pages that draw themselves
 drafts     a source → its dummies in one call, written as specs with a contact sheet
@@ -29,6 +31,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from broadsheet.api.assets import AssetFolder, AssetSource, asset_folder
     from broadsheet.api.composing import compose, lint, only_box, typeset, with_guides, with_lint
     from broadsheet.api.desktop import DesktopPages, desktop_pages
     from broadsheet.api.digital import DigitalOptions, DigitalPaper, digital_paper
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
         open_faces,
         picture_sizes,
     )
+    from broadsheet.api.opening import PageOptions
     from broadsheet.api.papers import Started, new_paper, paper_from
     from broadsheet.api.proofs import compare, comparison_sheet
     from broadsheet.api.reading import (
@@ -61,7 +65,7 @@ if TYPE_CHECKING:
         read_raw,
         review,
     )
-    from broadsheet.api.rendering import PageOptions, Rendered, RenderOptions, check, render
+    from broadsheet.api.rendering import Rendered, RenderOptions, check, render
     from broadsheet.api.reporting import report, report_json
     from broadsheet.api.sarif import sarif
     from broadsheet.api.specs import (
@@ -87,6 +91,8 @@ __all__ = [
     "BASE_SPEC",
     "DEFAULT_SPEC",
     "STANDARDS",
+    "AssetFolder",
+    "AssetSource",
     "DesktopPages",
     "DigitalOptions",
     "DigitalPaper",
@@ -104,6 +110,7 @@ __all__ = [
     "Started",
     "TracedPaper",
     "annotate_pdf",
+    "asset_folder",
     "check",
     "compare",
     "comparison_sheet",
@@ -166,6 +173,7 @@ __all__ = [
     "write_trial",
 ]
 _HOMES = {
+    "api.assets": "AssetFolder AssetSource asset_folder",
     "api.composing": "compose lint only_box typeset with_guides with_lint",
     "api.drawing": "drawn dummy",
     "api.drafts": "Drafted DummyOptions draft write_choices",
@@ -179,7 +187,8 @@ _HOMES = {
     "api.reading": "NamedBytes RawOptions RawPage RawReading explain "
     "note_pictures picture_files picture_names raw_pages "
     "read_edition read_hints read_raw review",
-    "api.rendering": "PageOptions RenderOptions Rendered check render",
+    "api.opening": "PageOptions",
+    "api.rendering": "RenderOptions Rendered check render",
     "api.reporting": "report report_json",
     "api.specs": "BASE_SPEC DEFAULT_SPEC load_spec load_style own_spec_told "
     "resolved_spec schema_text spec_of spec_texts unknown_spec",

@@ -5,10 +5,10 @@ Takes a source and options; returns a file, none where the copy has errors.
 
 from typing import TYPE_CHECKING
 
-from broadsheet import printing, reach
-from broadsheet.api import composing, drawing, materials, reading, specs
+from broadsheet import printing
+from broadsheet.api import composing, materials
+from broadsheet.api.opening import Opening, PageOptions, assets_of, opened, watch_of
 from broadsheet.api.reading import Anything
-from broadsheet.api.rendering import PageOptions
 from broadsheet.display import Pages
 from broadsheet.edition import Article, Edition
 from broadsheet.errors import Finding, worst
@@ -53,23 +53,19 @@ def desktop_pages(source: Anything, options: PageOptions | None = None) -> Deskt
     from broadsheet.formats import idml
 
     given = options or PageOptions()
-    roots = reach.folders(given.roots)
-    edition = reading.read_edition(source, repair=given.repair, roots=roots)
-    with specs.own_spec_told(edition):
-        wanted = given.spec or specs.spec_of(edition)
-        spec = specs.load_spec(wanted, overrides=given.overrides, roots=roots)
-    edition, spec, book = drawing.drawn(edition, spec, overrides=given.overrides)
-    book = book or materials.open_faces(spec.style)
-    pages = composing.compose(edition, spec, book=book)
-    if worst((*edition.findings, *pages.findings)) == "error":
-        return DesktopPages(edition=edition, pages=pages)
-    paper = idml.Paper(
-        faces={name: names_of(book.face(name)) for name, _ in pages.faces},
-        grid=_grid(spec),
-        file_of=lambda name: printing.picture_path(pages.folder, name, pages.roots),
-        sizes=materials.picture_sizes(edition)[0],
-    )
-    content = idml.written(edition, pages, paper)
+    watch = watch_of(given)
+    with assets_of(given) as assets:
+        edition, spec, book = opened(source, given, Opening(watch=watch, assets=assets))
+        pages = composing.compose(edition, spec, book=book, watch=watch)
+        if worst((*edition.findings, *pages.findings)) == "error":
+            return DesktopPages(edition=edition, pages=pages)
+        paper = idml.Paper(
+            faces={name: names_of(book.face(name)) for name, _ in pages.faces},
+            grid=_grid(spec),
+            file_of=lambda name: printing.picture_path(pages.folder, name, pages.roots),
+            sizes=materials.picture_sizes(edition)[0],
+        )
+        content = idml.written(edition, pages, paper)
     return DesktopPages(edition=edition, pages=pages, idml=content)
 
 

@@ -5,10 +5,10 @@ Takes a source and options; returns the files, none where the copy has errors.
 
 import io
 
-from broadsheet import deadline, interchange, printing, reach
-from broadsheet.api import composing, drawing, reading, specs
+from broadsheet import interchange, printing
+from broadsheet.api import composing
+from broadsheet.api.opening import Opening, PageOptions, assets_of, opened, watch_of
 from broadsheet.api.reading import Anything
-from broadsheet.api.rendering import PageOptions
 from broadsheet.display import Pages
 from broadsheet.edition import Edition
 from broadsheet.errors import Finding, UserError, stops
@@ -47,17 +47,14 @@ def digital_paper(source: Anything, options: DigitalOptions | None = None) -> Di
     if not LEAST_PPI <= given.ppi <= MOST_PPI:
         hint = f"write {LEAST_PPI} to {MOST_PPI}"
         raise UserError(f"ppi {given.ppi} is out of range", hint=hint)
-    roots = reach.folders(given.roots)
-    watch = None if given.timeout is None else deadline.until(given.timeout)
-    edition = reading.read_edition(source, repair=given.repair, roots=roots, watch=watch)
-    with specs.own_spec_told(edition):
-        wanted = given.spec or specs.spec_of(edition)
-        spec = specs.load_spec(wanted, overrides=given.overrides, roots=roots)
-    edition, spec, book = drawing.drawn(edition, spec, overrides=given.overrides)
-    pages = composing.compose(edition, spec, book=book, watch=watch)
-    if stops((*edition.findings, *pages.findings)):
-        return DigitalPaper(edition=edition, pages=pages)
-    out = io.BytesIO()
-    printing.write_pdf(pages, out, watch=watch)
-    files = interchange.digital_files(edition, pages, out.getvalue(), ppi=given.ppi)
+    watch = watch_of(given)
+    with assets_of(given) as assets:
+        how = Opening(watch=watch, assets=assets, paints="pdf")
+        edition, spec, book = opened(source, given, how)
+        pages = composing.compose(edition, spec, book=book, watch=watch)
+        if stops((*edition.findings, *pages.findings)):
+            return DigitalPaper(edition=edition, pages=pages)
+        out = io.BytesIO()
+        printing.write_pdf(pages, out, watch=watch)
+        files = interchange.digital_files(edition, pages, out.getvalue(), ppi=given.ppi)
     return DigitalPaper(edition=edition, pages=pages, files=files)

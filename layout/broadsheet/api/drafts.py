@@ -7,10 +7,10 @@ with a contact sheet.
 import io
 from pathlib import Path
 
-from broadsheet import deadline, outfile, printing, reach
+from broadsheet import outfile, printing
 from broadsheet.api import composing, drawing, reading
+from broadsheet.api.opening import PageOptions, assets_of, roots_of, watch_of
 from broadsheet.api.reading import Anything
-from broadsheet.api.rendering import PageOptions
 from broadsheet.arranging.dummies import Dummy
 from broadsheet.edition import Edition
 from broadsheet.errors import OutputError
@@ -39,18 +39,28 @@ class Drafted:
 
 
 def draft(source: Anything, options: DummyOptions | None = None) -> Drafted:
-    """Read an edition and draw its pages; raises UserError for a file or option that is wrong."""
+    """Read an edition and draw its pages; raises UserError for a file or option that is wrong.
+
+    Assets are held until it returns: who looks at the drawings with their pictures holds them in
+    an ``asset_folder`` meanwhile.
+    """
     given = options or DummyOptions()
-    roots = reach.folders(given.roots)
-    edition = reading.read_edition(source, repair=given.repair, roots=roots)
-    found = drawing.dummy(
-        edition,
-        given.style or None,
-        choices=given.choices,
-        near=given.near or None,
-        overrides=given.overrides,
-        watch=deadline.until(given.timeout) if given.timeout else None,
-    )
+    watch = watch_of(given)
+    with assets_of(given) as assets:
+        roots = roots_of(given, assets)
+        edition = reading.read_edition(
+            source, repair=given.repair, roots=roots, pictures=given.pictures, watch=watch
+        )
+        if assets is not None:
+            assets.fetch(edition)
+        found = drawing.dummy(
+            edition,
+            given.style or None,
+            choices=given.choices,
+            near=given.near or None,
+            overrides=given.overrides,
+            watch=watch,
+        )
     return Drafted(edition, tuple(found))
 
 

@@ -1,16 +1,25 @@
 """A source becomes a PDF in one call, as the command does it; or only what would be told.
 
 Takes a source and options; returns the edition, its spec, the composed pages, and whether a
-file was written.  The parts are ``reading``, ``specs`` and ``composing``, for who needs more.
+file was written.  The parts are ``opening`` and ``composing``, for who needs more.
 """
 
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from broadsheet import deadline, files_read, outfile, printing, reach
-from broadsheet.api import composing, drawing, imaging, listening, materials, reading, specs
+from broadsheet import deadline, files_read, outfile, printing
+from broadsheet.api import composing, imaging, listening
+from broadsheet.api.opening import (
+    Begin,
+    Opening,
+    PageOptions,
+    assets_of,
+    at_once,
+    opened,
+    tell_watch,
+    watch_of,
+)
 from broadsheet.api.reading import Anything
 from broadsheet.display import Pages
 from broadsheet.edition import Edition
@@ -22,24 +31,6 @@ from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
     from broadsheet.deadline import Watch
-    from broadsheet.fonts.typeface import FaceBook
-
-T = TypeVar("T")
-# Begins to read, and returns what waits for what was read: here, or in a process of its own.
-Begin = Callable[[Callable[[], T]], Callable[[], T]]
-
-
-@frozen(kw_only=True)
-class PageOptions:
-    """How an edition is read and composed."""
-
-    spec: str | Path = ""  # name or file; empty: what the edition asks for, else the default
-    overrides: tuple[tuple[str, str], ...] = ()  # dotted keys of the spec and their values
-    roots: tuple[str | Path, ...] = ()  # more folders for pictures and fonts
-    pictures: str | Path = ""  # folder of this page's pictures, for places that have none
-    repair: bool = False  # put back quotes that are plainly missing
-    choice: int = 1  # of the drawings of a page that draws itself
-    timeout: float | None = None  # seconds for all of it
 
 
 @frozen(kw_only=True)
@@ -70,11 +61,6 @@ class Rendered:
     files: tuple[str, ...] = ()  # that were written, by name; a picture's pages have one each
 
 
-def at_once(read: Callable[[], T]) -> Callable[[], T]:
-    """Read when it is asked for: no other process is begun."""
-    return read
-
-
 def render(  # noqa: PLR0913 - what each of its users has at hand
     source: Anything,
     out: str | Path | BinaryIO,
@@ -91,13 +77,16 @@ def render(  # noqa: PLR0913 - what each of its users has at hand
     copy has errors, unless for a draft; the report is, in either case.  ``begin`` may read in
     another process while this one loads what composes; ``watch`` is told each step as it is
     begun, and may raise to stop (``timings`` has one); ``on_progress`` is told how far it has
-    come; ``tell`` is handed the pages with their findings before any file is there.  Raises
+    come; ``tell`` is handed the pages with their findings before any file is there.  Assets are
+    held until it returns.  Raises
     UserError for a file or an option that is wrong, StoppedError when the time is up.
     """
     meter = None if on_progress is None else ProgressWatch(on_progress)
-    caller = _Caller(begin=begin, watch=deadline.both(watch, meter), tell=tell, meter=meter)
-    with files_read.listed():
-        done = _rendered(source, out, options or RenderOptions(), caller)
+    given = options or RenderOptions()
+    look = watch_of(given, deadline.both(watch, meter))
+    with files_read.listed(), assets_of(given) as assets:
+        how = Opening(begin=begin, watch=look, assets=assets, paints=given.standard)
+        done = _rendered(source, out, given, _Caller(how=how, tell=tell, meter=meter))
     if meter is not None:
         meter.done()
     return done
@@ -105,10 +94,9 @@ def render(  # noqa: PLR0913 - what each of its users has at hand
 
 @frozen(kw_only=True)
 class _Caller:
-    """Who asked: how it reads, and what it wants to be told meanwhile."""
+    """Who asked: how the source is opened, and what is to be told meanwhile."""
 
-    begin: "Begin[Any]"
-    watch: "Watch | None"
+    how: Opening
     tell: Callable[[Pages], object] | None
     meter: ProgressWatch | None
 
@@ -116,10 +104,10 @@ class _Caller:
 def _rendered(
     source: Anything, out: str | Path | BinaryIO, given: RenderOptions, caller: _Caller
 ) -> Rendered:
-    watch, tell, meter = _watch_of(given, caller.watch), caller.tell, caller.meter
+    watch, tell, meter = caller.how.watch, caller.tell, caller.meter
     form = imaging.form_of(out, given.form)
     imaging.check_form(form, standard=given.standard, ppi=given.ppi, page=given.page)
-    edition, spec, book = _opened(source, given, caller.begin, watch, paints=given.standard)
+    edition, spec, book = opened(source, given, caller.how)
     if meter is not None:
         meter.pages = len(edition.pages)
     press = _press(given, spec, edition)
@@ -144,7 +132,7 @@ def _rendered(
     if tell is not None:
         tell(told.pages)
     if given.report:
-        _told(watch, "writing the report")
+        tell_watch(watch, "writing the report")
         _write_report(given.report, told, out)
     if stops(told.pages.findings) and not given.draft:
         return told
@@ -164,7 +152,7 @@ def _names(out: str | Path | BinaryIO) -> tuple[str, ...]:
 def _looked_at(pages: Pages, spec: Spec, given: RenderOptions, watch: "Watch | None") -> Pages:
     """Return pages with what is asked of them: the editors' faults told, one box alone."""
     if given.lint or given.report or given.guides:
-        _told(watch, "looking for the page's faults")
+        tell_watch(watch, "looking for the page's faults")
         pages = composing.with_lint(pages, spec)
     return composing.only_box(pages, given.only) if given.only else pages
 
@@ -188,124 +176,13 @@ def check(
     Raises as ``render`` does.
     """
     given = options or PageOptions()
-    watch = _watch_of(given, watch)
-    edition, spec, book = _opened(source, given, begin, watch)
-    pages = composing.compose(edition, spec, book=book, watch=watch)
-    _told(watch, "looking for the page's faults")
-    return Rendered(edition=edition, spec=spec, pages=composing.with_lint(pages, spec))
-
-
-def _watch_of(given: PageOptions, watch: "Watch | None") -> "Watch | None":
-    own = None if given.timeout is None else deadline.until(given.timeout)
-    return deadline.both(watch, own)
-
-
-def _told(watch: "Watch | None", what: str) -> None:
-    if watch is not None:
-        watch(what)
-
-
-def _opened(
-    source: Anything,
-    given: PageOptions,
-    begin: "Begin[Any]",
-    watch: "Watch | None",
-    *,
-    paints: str = "",
-) -> "tuple[Edition, Spec, FaceBook]":
-    """Read an edition and its spec while what composes is loaded, and open its faces.
-
-    What is read in another process is raw text, which takes longer than loading what
-    ``paints`` a standard too; or an edition together with its spec: then what reads YAML is not
-    loaded here.
-    """
-    roots = reach.folders(given.roots)
-
-    def spec_named(name: str | Path) -> Spec:
-        _told(watch, f"reading the spec {name}")
-        return specs.load_spec(name, overrides=given.overrides, roots=roots)
-
-    def read() -> Edition:
-        return reading.read_edition(
-            source, repair=given.repair, roots=roots, pictures=given.pictures, watch=watch
-        )
-
-    def own_spec(edition: Edition) -> Spec:
-        with specs.own_spec_told(edition):
-            return spec_named(specs.spec_of(edition))
-
-    def read_with_spec() -> tuple[Edition, Spec]:
-        asked = spec_named(given.spec) if given.spec else None
-        edition = read()
-        return edition, asked or own_spec(edition)
-
-    if _is_raw(source):
-        waiting = _begun(begin, read)
-        _load_what_composes(watch)
-        spec = spec_named(given.spec or specs.DEFAULT_SPEC)  # a raw page asks for none
-        _load_what_paints(paints, watch)
-        _told(watch, "waiting for the edition")
-        edition = waiting()
-        if not given.spec and specs.spec_of(edition) != specs.DEFAULT_SPEC:
-            spec = own_spec(edition)
-    else:
-        both = _begun(begin, read_with_spec)
-        _load_what_composes(watch)
-        _told(watch, "waiting for the edition and its spec")
-        edition, spec = both()
-    _told(watch, "opening the faces")
-    book = materials.open_faces(spec.style)
-    if spec.arrangement.auto:
-        _told(watch, "drawing the pages")
-    edition, spec, _ = drawing.drawn(
-        edition, spec, book=book, overrides=given.overrides, choice=given.choice, watch=watch
-    )
-    return edition, spec, book
-
-
-def _begun(begin: "Begin[Any]", read: Callable[[], T]) -> Callable[[], T]:
-    """Begin to read; what a child has read of files is handed over with it."""
-
-    def read_listed() -> tuple[T, dict[str, str]]:
-        with files_read.listed() as files:
-            return read(), dict(files.files)
-
-    waiting = begin(read_listed)
-
-    def wait() -> T:
-        found, files = waiting()
-        files_read.add(files)
-        return cast("T", found)
-
-    return wait
-
-
-def _is_raw(source: Anything) -> bool:
-    """Tell whether a source is likely a raw page: parsing takes longer than reading a spec."""
-    name = source.name if isinstance(source, reading.NamedBytes) else source
-    if isinstance(name, str) and "\n" in name:
-        return True
-    return isinstance(name, str | Path) and not str(name).endswith(reach.YAML_ENDINGS)
-
-
-def _load_what_composes(watch: "Watch | None") -> ModuleType:
-    _told(watch, "loading what composes")
-    from broadsheet.makeup.page import pages
-
-    return pages
-
-
-def _load_what_paints(standard: str, watch: "Watch | None") -> ModuleType | None:
-    if not standard:
-        return None
-    _told(watch, "loading what paints")
-    if standard == "pdf":
-        from broadsheet.paint.pdf import document
-
-        return document
-    from broadsheet.paint.pdf import conforming
-
-    return conforming
+    watch = watch_of(given, watch)
+    with assets_of(given) as assets:
+        how = Opening(begin=begin, watch=watch, assets=assets)
+        edition, spec, book = opened(source, given, how)
+        pages = composing.compose(edition, spec, book=book, watch=watch)
+        tell_watch(watch, "looking for the page's faults")
+        return Rendered(edition=edition, spec=spec, pages=composing.with_lint(pages, spec))
 
 
 def _write_report(path: str | Path, told: Rendered, out: str | Path | BinaryIO) -> None:

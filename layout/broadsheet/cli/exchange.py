@@ -188,7 +188,7 @@ def _digital(given: Namespace) -> int:
 def _idml(given: Namespace) -> int:
     """Write the pages for InDesign: nothing when the copy has errors, as with render."""
     from broadsheet.api import desktop
-    from broadsheet.api.rendering import PageOptions
+    from broadsheet.api.opening import PageOptions
 
     if not given.output:
         raise OutputError("this form is no text", hint="-o names a file, such as page.idml")

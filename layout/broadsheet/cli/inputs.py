@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from broadsheet.models import frozen
 
 if TYPE_CHECKING:
+    from broadsheet.api.opening import Begin
     from broadsheet.api.reading import NamedBytes
-    from broadsheet.api.rendering import Begin
     from broadsheet.deadline import Watch
     from broadsheet.timings import Step, Timings
 

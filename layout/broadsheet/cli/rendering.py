@@ -183,10 +183,10 @@ def run_render(given: Namespace) -> int:
 
 def run_check(given: Namespace) -> int:
     """Report on an edition without a PDF."""
-    from broadsheet.api import rendering, reporting
+    from broadsheet.api import opening, rendering, reporting
     from broadsheet.api.sarif import sarif
 
-    options = rendering.PageOptions(**_shared(given))
+    options = opening.PageOptions(**_shared(given))
     inputs.keep_apart([given.timings], (given.edition, given.spec))
     with inputs.timed(given) as timed:
         source = inputs.source_of(given.edition)
