@@ -103,7 +103,7 @@ def _write_beside(target: Path, write: Callable[[BinaryIO], None]) -> None:
 
 def _keep_rights(target: Path, descriptor: int) -> None:
     """Let a file be read by whom the old one of its name was: a private page stays private."""
-    if os.name != "nt":
+    if hasattr(os, "fchmod"):  # not on Windows before Python 3.13
         with suppress(OSError):  # there is no old one, or its disk knows no rights
             os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
 

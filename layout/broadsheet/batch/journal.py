@@ -7,7 +7,6 @@ can't be read, which is told.
 
 import errno
 import json
-import sys
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -16,8 +15,10 @@ from broadsheet import files_read
 from broadsheet.batch.models import Outcome
 from broadsheet.errors import OutputError, SourceError, Where
 
-if sys.platform != "win32":
+try:
     import fcntl
+except ModuleNotFoundError:  # not on Windows
+    fcntl = None  # type: ignore[assignment]
 
 NAME = "journal.jsonl"
 _LONGEST = 64 * 1024  # bytes of a line
@@ -76,7 +77,7 @@ class Journal:
 
 def _hold(stream: IO[str]) -> None:
     """Keep other batches off, until it is closed; BlockingIOError when one keeps us off."""
-    if sys.platform == "win32":
+    if fcntl is None:
         return
     try:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,7 +8,6 @@ told as a fault, and the rest goes on.
 
 import multiprocessing
 import os
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -32,8 +31,10 @@ from broadsheet.batch.journal import Journal
 from broadsheet.batch.models import BatchOrder, Job, Outcome
 from broadsheet.models import record, replace
 
-if sys.platform != "win32":
+try:
     import resource
+except ModuleNotFoundError:  # not on Windows
+    resource = None  # type: ignore[assignment]
 
 AHEAD = 4  # jobs waiting for each worker
 _TRIES = 2
@@ -198,7 +199,7 @@ def _end_with_parent() -> None:
 
 def _bound(most: int) -> None:
     """Let this worker, which is ours alone, have no more memory, where the system can say so."""
-    if sys.platform == "win32":
+    if resource is None:
         return
     ours, hard = resource.getrlimit(resource.RLIMIT_AS)
     held = [limit for limit in (most, ours, hard) if limit != resource.RLIM_INFINITY]

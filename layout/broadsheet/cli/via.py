@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 OPTION = "--via"
 _HINT = "start it: broadsheet serve"
+_NO_SOCKETS = "leave out --via"
 _STREAMS = (0, 1, 2)
 
 
@@ -37,6 +38,8 @@ def asked(path: str, words: Sequence[str]) -> int:
     Raises ConnectionError, with words for who asked, when no service answers or it ends before
     the command does.
     """
+    if not hasattr(socket, "AF_UNIX"):
+        raise ConnectionError(f"{path}: this system has no such sockets ({_NO_SOCKETS})")
     with socket.socket(socket.AF_UNIX) as talk:
         try:
             talk.connect(path)
