@@ -20,12 +20,15 @@ from broadsheet.display import Pages, PlacedPicture
 from broadsheet.errors import PictureError
 from broadsheet.models import replace
 from broadsheet.spec import Spec
+from tests.external import clauses
 from tests.external import standards_table as others
 from tests.unit.pages_of import small_spec
 
 FOLDER = Path(__file__).parent / "adverts"
 STANDARDS = ("pdf", "x4", "x1a", "a2u", "ua1", "a2a")
 AS = {"a2a": "a2u"}  # refuses what the other does
+# Mixes an ink otherwise than another advertisement; archives take one recipe a file.
+OTHERWISE = {"a2u": {"reportlab-spot"}, "a2a": {"reportlab-spot"}}
 ACROSS = 480  # pixels
 # What our preflight finds in a file of a standard that a placed page must not bring along.
 BROUGHT = {"rgb", "font-missing", "encrypted", "annotation", "registration", "hidden-text"}
@@ -69,7 +72,12 @@ def placed(*names: str) -> Pages:
 @cache
 def fit(standard: str) -> tuple[tuple[str, ...], Pages, bytes]:
     """Return those that a standard takes, their pages, and the file of them all."""
-    names = tuple(name for name in ADVERTS if AS.get(standard, standard) not in ADVERTS[name])
+    names = tuple(
+        name
+        for name in ADVERTS
+        if AS.get(standard, standard) not in ADVERTS[name]
+        and name not in OTHERWISE.get(standard, set())
+    )
     pages, out = placed(*names), io.BytesIO()
     broadsheet.write_pdf(pages, out, standard=standard)
     return names, pages, out.getvalue()
@@ -96,6 +104,16 @@ def test_what_breaks_a_standard_is_refused_in_one_line() -> None:
     assert count > 80
 
 
+def test_an_ink_is_mixed_in_one_way_in_an_archive() -> None:
+    both = placed("ghostscript-spot", "reportlab-spot")
+    for standard in ("a2u", "a2a"):
+        with pytest.raises(PictureError, match="mixes the ink Harbour Red otherwise"):
+            broadsheet.write_pdf(both, io.BytesIO(), standard=standard)
+        alone = placed("reportlab-spot")
+        broadsheet.write_pdf(alone, io.BytesIO(), standard=standard)
+    broadsheet.write_pdf(both, io.BytesIO(), standard="x4")
+
+
 @pytest.mark.parametrize("standard", STANDARDS)
 def test_what_is_written_has_nothing_that_the_standard_forbids(standard: str) -> None:
     names, _, content = fit(standard)
@@ -107,6 +125,7 @@ def test_what_is_written_has_nothing_that_the_standard_forbids(standard: str) ->
         limits = preflight.limits_of("coldset")
         codes = {issue.code for issue in preflight.inspect(content, limits).issues}
         assert not codes & (BROUGHT | (CLEAR if standard == "x1a" else set())), codes
+    assert standard == "pdf" or clauses.faults(content, standard) == []
     reader = pypdf.PdfReader(io.BytesIO(content))
     held = " ".join(str(reader.get_object(n)) for n in range(1, reader.trailer["/Size"]))
     for word in ("/JavaScript", "/EmbeddedFile", "https://example.com", "approved"):

@@ -19,6 +19,7 @@ from broadsheet.geometry import Rect
 from broadsheet.paint import profiles
 from broadsheet.paint.pdf import conforming, document, standards
 from broadsheet.proof import compare_text
+from tests.external import clauses
 from tests.external import standards_table as others
 from tests.external.standards_table import SPECS, run
 from tests.unit.structure_of import structure
@@ -75,6 +76,13 @@ def test_the_archive_s_checker_finds_no_violation(files: Files, tmp_path: Path) 
     for name in SPECS:
         assert others.archive_faults(files[name, "a2u"], tmp_path) == []
         assert others.archive_faults(files[name, "a2a"], tmp_path, "A") == []
+
+
+def test_our_own_reading_of_the_clauses_finds_nothing(files: Files) -> None:
+    for name in SPECS:
+        for standard in STANDARDS:
+            if standard != "pdf":
+                assert clauses.faults(files[name, standard].read_bytes(), standard) == [], name
 
 
 def test_the_checker_of_tags_finds_nothing(files: Files) -> None:

@@ -269,14 +269,18 @@ UA1 = Bans(title="PDF/UA-1", bare=True)
         ("state", {"/TR": NameObject("/Identity")}, ()),  # it is left out
         ("state", {"/TR2": NameObject("/Default")}, ()),
         ("softmask", {"/S": NameObject("/Luminosity"), "/TR": NameObject("/Identity")}, (X1A,)),
-        ("form", {"/Filter": NameObject("/LZWDecode")}, (X1A, A2U)),
+        ("form", {"/Filter": NameObject("/LZWDecode")}, ()),  # it is packed anew
         ("image", {"/Filter": NameObject("/JPXDecode")}, (X1A,)),
         ("image", {"/Filter": NameObject("/JBIG2Decode")}, (X1A,)),
         ("image", {"/BitsPerComponent": NumberObject(16)}, (X1A,)),
         ("state", {"/BM": NameObject("/Foo")}, (X4, X1A, A2U)),
         ("state", {"/BM": NameObject("/Multiply")}, (X1A,)),
         ("descriptor", {"/FontName": NameObject("/Song")}, (X4, X1A, A2U, UA1)),
-        ("simple", {"/FontDescriptor": DictionaryObject()}, (A2U, UA1)),
+        (
+            "simple",
+            {"/Subtype": NameObject("/Type1"), "/FontDescriptor": DictionaryObject()},
+            (A2U, UA1),
+        ),
     ],
 )
 def test_what_few_files_have_is_refused_by_those_that_ban_it(

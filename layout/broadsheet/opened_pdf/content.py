@@ -18,8 +18,7 @@ from pypdf.generic import (
 
 from broadsheet.errors import SourceError
 from broadsheet.models import field, record
-
-Operation = tuple[Any, bytes]
+from broadsheet.opened_pdf.spelling import INLINE, Operation, written
 
 _MOST_FORMS, _DEEPEST = 2000, 60  # that are asked for the face that they go on with
 _PATHS = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"s", b"S"}  # painting ends a path: n
@@ -28,7 +27,6 @@ _LINES = {b"'": b"T*", b'"': b"T*"}  # showing on the next line
 _PLACED = {b"Td", b"TD", b"Tm", b"T*", b"BT"}
 _MARKED = {b"BMC", b"BDC", b"EMC", b"MP", b"DP"}
 _BRACKETS = {b"BX", b"EX"}
-INLINE = b"INLINE IMAGE"
 _CALLS = {
     b"Do": "/XObject",
     b"gs": "/ExtGState",
@@ -56,11 +54,7 @@ class Drawn:
 
     def data(self, original: bytes) -> bytes:
         """Return the operators as bytes, the original ones where nothing changed."""
-        if not self.changed:
-            return original
-        written = ContentStream(None, None)
-        written.operations = self.operations
-        return bytes(written.get_data())
+        return written(self.operations) if self.changed else original
 
 
 def read_content(
@@ -202,6 +196,8 @@ class _Walk:
         name = operands[0 if operator == b"Tf" else -1] if kind and operands else None
         if kind and isinstance(name, NameObject):
             self.drawn.names.setdefault(kind, set()).add(str(name))
+            # Of names in other codings than UTF-8, resources have it in this one
+            self.drawn.changed |= not name.isascii()
         if operator == INLINE:
             settings = operands["settings"]
             space = settings.get("/CS", settings.get("/ColorSpace"))

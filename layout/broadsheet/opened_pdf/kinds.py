@@ -87,7 +87,7 @@ KINDS: dict[str, Keys] = {
         Functions="[function]",
         **_PARMS,
     ),
-    "profile": _keys(f"N Range Metadata {_STREAM}", Alternate="space", **_PARMS),  # table 66
+    "profile": _keys(f"N Range {_STREAM}", Alternate="space", **_PARMS),  # table 66
     "attributes": _keys("Subtype", Colorants="{space}", Process="process"),  # table 71
     "process": _keys("Components", ColorSpace="space"),  # table 72
     "simple": _SIMPLE,  # table 111

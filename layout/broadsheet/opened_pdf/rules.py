@@ -17,7 +17,9 @@ from pypdf.generic import (
 )
 
 from broadsheet.models import frozen
-from broadsheet.opened_pdf.content import INLINE, OPERATORS, Operation
+from broadsheet.opened_pdf import coding, font_rules, spelling
+from broadsheet.opened_pdf.content import OPERATORS
+from broadsheet.opened_pdf.spelling import INLINE, Operation
 
 _INTENTS = {"/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"}
 _BLENDS = frozenset(  # 11.3.5
@@ -28,8 +30,13 @@ _BLENDS = frozenset(  # 11.3.5
 _LIGHT = {"/DeviceRGB", "/CalRGB", "/Lab", "/RGB"}
 _INKS = {"/DeviceGray", "/DeviceCMYK", "/G", "/CMYK"}
 _PROFILES = {1: b"GRAY", 3: b"RGB ", 4: b"CMYK"}
+_CLASSES = {b"prtr", b"mntr", b"scnr", b"spac"}  # of devices and spaces, not of ways between
+_NEWEST = b"\x04"  # version (19005-2, 6.2.4.2)
+_MOST_INKS, _MOST_INKS_OLD = 32, 8  # of a DeviceN space (6.1.13; PDF 1.4, annex C)
+_BITS = {1, 2, 4, 8, 16}  # of a picture's parts
 _LIGHTS = 3  # operands
 _GREYS = {b"rg": b"g", b"RG": b"G"}
+_DRAWN_AS = ("image", "state", "form", "page", "group")  # kinds that may be mended
 _LIGHT_WORDS = "colours in red, green and blue"
 
 
@@ -41,6 +48,7 @@ class Bans:
     light: bool = False  # colours that are no inks
     clear: bool = False  # transparency, and all that came after PDF 1.4: X-1a
     bare: bool = False  # fonts whose characters nobody knows: A-2u, UA-1
+    sense: bool = False  # characters that mean nothing by themselves: level A
 
     @property
     def archive(self) -> bool:
@@ -53,7 +61,7 @@ BANS: dict[str, Bans] = {
     "x1a": Bans(title="PDF/X-1a:2003", light=True, clear=True),
     "a2u": Bans(title="PDF/A-2u", light=True, bare=True),
     "ua1": Bans(title="PDF/UA-1", bare=True),
-    "a2a": Bans(title="PDF/A-2a", light=True, bare=True),
+    "a2a": Bans(title="PDF/A-2a", light=True, bare=True, sense=True),
 }
 
 
@@ -62,11 +70,12 @@ def object_faults(kind: str, value: Any, bans: Bans) -> Iterator[str]:
     entries = value if isinstance(value, DictionaryObject) else DictionaryObject()
     if kind == "space":
         yield from _space_faults(value, bans)
-    elif kind in ("simple", "type3", "composite"):
+    elif kind in ("simple", "type3", "composite", "cidfont"):
         yield from _font_faults(kind, entries, bans)
     elif kind == "descriptor":
         if not any(f"/FontFile{n}" in entries for n in ("", "2", "3")):
             yield f"the face {str(entries.get('/FontName', '/?'))[1:]} is not embedded"
+        yield from font_rules.program_faults(entries, old=bans.clear)
     elif kind == "image":
         yield from _image_faults(entries, bans)
     elif kind in ("state", "softmask"):
@@ -77,8 +86,9 @@ def object_faults(kind: str, value: Any, bans: Bans) -> Iterator[str]:
         yield "a page of another file"
     if kind == "form" and str(entries.get("/Subtype2", "")) == "/PS":
         yield "a program in PostScript"
-    if (bans.archive or bans.clear) and "/LZWDecode" in str(entries.get("/Filter", "")):
-        yield "content packed by LZW"
+    if isinstance(value, StreamObject):
+        yield from coding.coding_faults(value)
+        yield from coding.packing_faults(value, archive=bans.archive, old=bans.clear)
 
 
 def _space_faults(value: Any, bans: Bans) -> Iterator[str]:
@@ -93,8 +103,10 @@ def _space_faults(value: Any, bans: Bans) -> Iterator[str]:
         yield "a colour space that is no ink's"
     elif family == "/ICCBased" and len(parts) > 1:
         yield from _profile_faults(parts[1].get_object(), bans)
-    elif family == "/DeviceN" and bans.archive and len(parts) > 1:
-        yield from _spot_faults(parts)
+    elif family == "/DeviceN" and len(parts) > 1:
+        if len(parts[1].get_object()) > (_MOST_INKS_OLD if bans.clear else _MOST_INKS):
+            yield f"a colour of {len(parts[1].get_object())} inks"
+        yield from _spot_faults(parts) if bans.archive else ()
 
 
 def _profile_faults(profile: Any, bans: Bans) -> Iterator[str]:
@@ -105,7 +117,8 @@ def _profile_faults(profile: Any, bans: Bans) -> Iterator[str]:
         yield "colours by a profile"
     elif isinstance(profile, StreamObject):
         head = profile.get_data()[:40]
-        if head[16:20] != _PROFILES.get(count) or head[36:40] != b"acsp":
+        known = head[12:16] in _CLASSES and head[8:9] <= _NEWEST and head[36:40] == b"acsp"
+        if head[16:20] != _PROFILES.get(count) or not known:
             yield "a profile that is none of its colours"
 
 
@@ -121,21 +134,37 @@ def _spot_faults(parts: Any) -> Iterator[str]:
 
 def _font_faults(kind: str, entries: Any, bans: Bans) -> Iterator[str]:
     name = str(entries.get("/BaseFont", entries.get("/Name", "/?")))[1:]
-    if kind == "simple" and "/FontDescriptor" not in entries:
+    if kind in ("simple", "cidfont") and "/FontDescriptor" not in entries:
         yield f"the face {name} is not embedded"
-    if bans.bare and "/ToUnicode" not in entries:
+    yield from font_rules.kind_faults(kind, entries)
+    if not bans.bare or kind == "cidfont":
+        return
+    if not font_rules.tells_characters(kind, entries):
         yield "a face that does not tell its characters"
+    yield from font_rules.names_faults(kind, entries)
 
 
 def _image_faults(entries: Any, bans: Bans) -> Iterator[str]:
-    filters = str(entries.get("/Filter", ""))
+    """Yield what pictures have that standards refuse (ISO 19005-2, 6.2.8)."""
+    filters, bits = coding.filters_of(entries), int(entries.get("/BitsPerComponent", 8))
+    wavelets = "/JPXDecode" in filters and isinstance(entries, StreamObject)
+    if wavelets and bans.light:
+        head = coding.wavelet_head(entries)
+        yield from head.faults()
+        if "/ColorSpace" not in entries and head.is_light:
+            yield _LIGHT_WORDS
+    if bans.archive and not wavelets and bits not in _BITS:
+        yield f"a picture of {bits} bits"
+    stencil = str(entries.get("/ImageMask", False)) == "True"
+    if bans.archive and stencil and bits not in (1, 8):  # 8: it is not said
+        yield "a mask of more than one bit"
     if not bans.clear:
         return
-    if int(entries.get("/BitsPerComponent", 8)) > 8:
+    if bits > 8:
         yield "a picture of sixteen bits"
-    for coding in ("JPX", "JBIG2"):
-        if f"/{coding}Decode" in filters:
-            yield f"a picture in {coding}"
+    for coded in ("JPX", "JBIG2"):
+        if f"/{coded}Decode" in filters:
+            yield f"a picture in {coded}"
     mask = entries.get("/SMask")
     if (mask is not None and str(mask) != "/None") or int(entries.get("/SMaskInData", 0)):
         yield "transparency"
@@ -152,8 +181,9 @@ def _state_faults(kind: str, entries: Any, bans: Bans) -> Iterator[str]:
         return
     blends = entries.get("/BM", NameObject("/Normal"))
     modes = [str(mode) for mode in (blends if isinstance(blends, ArrayObject) else [blends])]
-    if not set(modes) <= _BLENDS:
-        yield f"a way of blending that is none: {modes[0][1:]}"
+    if not set(modes) & _BLENDS:  # of several, the first that is known (mended)
+        yield f"a way of blending that is none: {modes[0][1:] if modes else ''}"
+    modes = [mode for mode in modes if mode in _BLENDS][:1]
     mask = entries.get("/SMask")
     soft = kind == "softmask" or (mask is not None and str(mask) != "/None")
     faint = any(float(entries.get(key, 1)) < 1 for key in ("/CA", "/ca"))
@@ -163,6 +193,8 @@ def _state_faults(kind: str, entries: Any, bans: Bans) -> Iterator[str]:
 
 def content_faults(operations: Iterable[Operation], bans: Bans) -> Iterator[str]:
     """Yield what operators have that a standard refuses (ISO 19005-2, 6.2.2)."""
+    operations = list(operations)
+    yield from spelling.over_limits(operations) if bans.archive else ()
     for operands, operator in operations:
         if operator not in OPERATORS:
             yield f"an operator that is none: {operator.decode('latin-1')[:20]}"
@@ -191,23 +223,33 @@ def mended(kind: str, value: Any, bans: Bans) -> Any:
     """Return an object with what is safely put right, in its place a copy; or as it is."""
     if not isinstance(value, DictionaryObject) or not bans.title:
         return value
+    changes, gone = font_rules.mended_font(kind, value)
+    if kind in _DRAWN_AS:
+        more, less = _mended_look(kind, value, bans)
+        changes, gone = changes | more, gone | less
+    return _changed(value, changes, gone) if changes or gone else value
+
+
+def _mended_look(kind: str, value: Any, bans: Bans) -> tuple[dict[str, Any], set[str]]:
+    """Return what of an object's look is to be changed, and what is to go."""
     changes: dict[str, Any] = {}
     gone: set[str] = set()
-    if kind == "cidfont" and str(value.get("/Subtype", "")) == "/CIDFontType2":
-        changes = {"/CIDToGIDMap": NameObject("/Identity")} if "/CIDToGIDMap" not in value else {}
-    elif kind == "image":
+    if kind == "image":
         if str(value.get("/Intent", "/Perceptual")) not in _INTENTS:  # readers take none for it
             gone.add("/Intent")
         if str(value.get("/Interpolate", False)) == "True":
             changes["/Interpolate"] = BooleanObject(value=False)
     elif kind == "state":
+        modes = value["/BM"].get_object() if "/BM" in value else None
+        if isinstance(modes, ArrayObject) and (known := [m for m in modes if str(m) in _BLENDS]):
+            changes["/BM"] = known[0]
         gone |= {"/RI"} if str(value.get("/RI", "/Perceptual")) not in _INTENTS else set()
         gone |= {key for key in ("/TR", "/TR2") if str(value.get(key, "")) == "/Identity"}
     elif kind in ("form", "page") and "/Group" in value and bans.clear:
         gone.add("/Group")  # with nothing clear in it, it paints the same alone
     elif kind == "group" and bans.light and not _is_ink(value.get("/CS")):
         gone.add("/CS")  # of what is all inks: it is blended as the page is
-    return _changed(value, changes, gone) if changes or gone else value
+    return changes, gone
 
 
 def _is_ink(space: Any) -> bool:
@@ -238,11 +280,22 @@ def mended_operations(operations: list[Operation], bans: Bans) -> list[Operation
     red, green and blue of one strength become that grey, as in pictures: black alone prints it.
     """
     kept = [
-        (operands, operator)
-        for operands, operator in operations
-        if operator != b"ri" or (operands and str(operands[0]) in _INTENTS)
+        _plain_inline(*one) if one[1] == INLINE else one
+        for one in operations
+        if one[1] != b"ri" or (one[0] and str(one[0][0]) in _INTENTS)
     ]
+    kept = list(spelling.in_short_texts(kept)) if bans.archive else kept
     return [_in_black(*one) for one in kept] if bans.light else kept
+
+
+def _plain_inline(operands: Any, operator: bytes) -> Operation:
+    """Return a picture within operators, not smoothed, and by an intent that there is."""
+    settings = DictionaryObject(operands["settings"])
+    for key in ("/I", "/Interpolate"):
+        settings.pop(key, None)
+    if str(settings.get("/Intent", "/Perceptual")) not in _INTENTS:
+        settings.pop("/Intent")
+    return {"settings": settings, "data": operands["data"]}, operator
 
 
 def _in_black(operands: Any, operator: bytes) -> Operation:

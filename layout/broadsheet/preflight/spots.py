@@ -7,6 +7,7 @@ its own gold: on the press there is one plate of that name, on a proof there are
 from collections.abc import Iterator
 from typing import Any
 
+from broadsheet.opened_pdf.recipes import recipe_of
 from broadsheet.preflight.models import Issue
 
 _RULE = "ISO 19005-2:2011, 6.2.4.4"
@@ -21,7 +22,7 @@ def check_spots(reader: Any) -> Iterator[Issue]:
         held = reader.get_object(number)
         for space in _separations(held, 0):
             name = str(space[1].get_object())[1:]
-            recipes.setdefault(name, set()).add(_recipe(list(space[2:4]), 0))
+            recipes.setdefault(name, set()).add(recipe_of(list(space[2:4])))
     for name, ways in sorted(recipes.items()):
         if len(ways) > 1 and name not in ("All", "None"):
             yield Issue(
@@ -47,19 +48,3 @@ def _separations(held: Any, depth: int) -> Iterator[Any]:
         else:
             for own in held:
                 yield from _separations(own, depth + 1)
-
-
-def _recipe(value: Any, depth: int) -> str:
-    """Return what an object says, the same for the same whatever numbers its parts have."""
-    held = value.get_object() if hasattr(value, "get_object") else value
-    if depth > _DEEPEST:
-        return "…"
-    if isinstance(held, dict):
-        left = ("/Length", "/Filter", "/DecodeParms")
-        keys = sorted(key for key in held if key not in left)
-        entries = [f"{key} {_recipe(held[key], depth + 1)}" for key in keys]
-        data = held.get_data().hex() if hasattr(held, "get_data") else ""
-        return f"<{' '.join(entries)}>{data}"
-    if isinstance(held, list):
-        return f"[{' '.join(_recipe(own, depth + 1) for own in held)}]"
-    return f"{float(held):g}" if isinstance(held, int | float) else str(held)

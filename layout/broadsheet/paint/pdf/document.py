@@ -19,6 +19,7 @@ from broadsheet.models import field, record
 from broadsheet.paint.pdf import composite, objects
 from broadsheet.paint.pdf.file import File
 from broadsheet.paint.pdf.links import Links
+from broadsheet.paint.pdf.mixed import MixedInks
 from broadsheet.paint.pdf.page import PagePainter
 from broadsheet.paint.pdf.standard import Conform, OpenPage, Standard, plain
 from broadsheet.paint.pdf.stream import ContentStream, separation
@@ -103,6 +104,7 @@ class Writer:
     pictures: dict[str, str] = field(default_factory=dict)  # resource names by picture name
     images: dict[str, Any] = field(default_factory=dict)  # references, by resource name
     links: Links = field(default_factory=Links)
+    inks: MixedInks = field(default_factory=MixedInks)
     leads: list[tuple[Any, float, list[display.Link]]] = field(default_factory=list)  # of pages
 
     def _place_pictures(self, page: display.Page) -> None:
@@ -126,9 +128,13 @@ class Writer:
             from broadsheet.paint.pdf import imported  # noqa: PLC0415  # brings pypdf along
 
             asked = self.standard
-            return imported.form_object(
-                src, read_picture, self.document, asked.bans(), asked.separate
+            placing = imported.PlacedIn(
+                document=self.document,
+                bans=asked.bans(),
+                inks=self.inks,
+                separate=asked.separate,
             )
+            return imported.form_object(src, read_picture, placing)
         from broadsheet.paint.pdf import images  # noqa: PLC0415  # brings pillow along
 
         separate = self.standard.separate()
@@ -175,6 +181,7 @@ class Writer:
             shown = {name: self.images[name] for name in painter.shown}
             entries["XObject"] = objects.dictionary(**shown)
         if spots := painter.opened.stream.spots:
+            self.inks.take_own(spots)
             spaces = {name: separation(spot) for name, spot in spots.items()}
             entries["ColorSpace"] = objects.dictionary(**spaces)
         return objects.dictionary(**entries)

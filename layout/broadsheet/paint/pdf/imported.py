@@ -22,15 +22,17 @@ from pypdf.generic import (
 from reportlab.pdfbase import pdfdoc
 
 from broadsheet.errors import PictureError, SourceError, Where
-from broadsheet.opened_pdf import faults_told, kinds, rules
+from broadsheet.models import frozen
+from broadsheet.opened_pdf import coding, faults_told, kinds, recipes, rules, spelling
 from broadsheet.opened_pdf.annotations import appearances, with_appearances
-from broadsheet.opened_pdf.content import Drawn, FormFaces, read_content
+from broadsheet.opened_pdf.content import Drawn, FormFaces, named, read_content
 from broadsheet.opened_pdf.layers import layers_of
 from broadsheet.opened_pdf.rules import Bans
 from broadsheet.opened_pdf.walk import parts_of_space
 from broadsheet.paint import artwork
 from broadsheet.paint.artwork import Artwork
 from broadsheet.paint.pdf import objects
+from broadsheet.paint.pdf.mixed import MixedInks
 
 if TYPE_CHECKING:
     from broadsheet.paint.pdf.images import Separate
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 # The state that a page begins with (8.4.1): a form begins with its caller's.
 _FRESH = b"0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts 1 w 0 J 0 j 10 M [] 0 d 0 g 0 G\n"
 _DEEPEST = 60
+_SPACES = {"/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern", "/G", "/RGB", "/CMYK", "/I"}
 _HINT = "ask the advertiser for a PDF/X, or write a plain PDF"
 
 
@@ -69,12 +72,18 @@ class CopiedStream(objects.Stream):
         return self.head + b"\nstream\n" + self.content + b"\nendstream\n"
 
 
+@frozen(kw_only=True)
+class PlacedIn:
+    """The file that a page is placed in, and what is asked of it."""
+
+    document: Any
+    bans: Bans
+    inks: MixedInks
+    separate: "Callable[[], Separate | None]" = lambda: None
+
+
 def form_object(
-    src: str,
-    read_picture: Callable[[str], bytes],
-    document: Any,
-    bans: Bans,
-    separate: "Callable[[], Separate | None]" = lambda: None,
+    src: str, read_picture: Callable[[str], bytes], placed_in: PlacedIn
 ) -> objects.Stream:
     """Return the form of a PDF's first page, or of a drawing, whose light becomes inks.
 
@@ -86,11 +95,11 @@ def form_object(
         reason = (fault.strerror or "can't be read").lower()
         raise PictureError(reason, where=Where(src)) from None
     if artwork.is_drawing(src):
-        content = artwork.as_pdf(content, src, _inks(separate))
+        content = artwork.as_pdf(content, src, _inks(placed_in.separate))
     opened = artwork.open_artwork(content, src)
     try:
         with faults_told("its first page"):
-            return _Copier(document, bans, src, opened).form()
+            return _Copier(placed_in, src, opened).form()
     except SourceError as fault:
         raise PictureError(fault.message, where=Where(src), hint=fault.hint) from None
 
@@ -109,9 +118,9 @@ def _inks(separate: "Callable[[], Separate | None]") -> "Inks":
 class _Copier:
     """Copies the objects of a page, each once."""
 
-    def __init__(self, document: Any, bans: Bans, src: str, opened: Artwork) -> None:
-        self.document = document
-        self.bans = bans
+    def __init__(self, placed_in: PlacedIn, src: str, opened: Artwork) -> None:
+        self.document, self.bans = placed_in.document, placed_in.bans
+        self.inks = placed_in.inks
         self.src = src
         self.opened = opened
         self.layers = layers_of(opened.catalog)
@@ -119,6 +128,7 @@ class _Copier:
         self.waiting: list[tuple[str, Any, Copied | CopiedStream]] = []
         self.page_resources: Any = DictionaryObject()
         self.forms = FormFaces()
+        self.drawn_by: dict[int, Any] = {}  # resources of glyphs: those of their font
         self.overprints = self.profiled = False  # ISO 19005-2, 6.2.4.2: not both
 
     def form(self) -> objects.Stream:
@@ -164,13 +174,15 @@ class _Copier:
         drawn = read_content(content, resources, self.layers.shows, self.forms)
         if self.bans.title:
             fit = rules.mended_operations(drawn.operations, self.bans)
-            drawn.changed = drawn.changed or fit != drawn.operations
+            # Spelled anew for archives and access: they ask how, too (ISO 19005-2, 6.1)
+            drawn.changed = drawn.changed or self.bans.bare or fit != drawn.operations
             drawn.operations = fit
             self._refuse(rules.content_faults(fit, self.bans))
         if self.bans.bare:
             from broadsheet.opened_pdf import type_faults  # noqa: PLC0415 - brings fontTools
 
-            self._refuse(type_faults.text_faults(drawn.operations, resources))
+            sense = self.bans.sense
+            self._refuse(type_faults.text_faults(drawn.operations, resources, sense=sense))
         return drawn
 
     def _resources(self, resources: Any, drawn: Drawn, forms: dict[str, Any]) -> bytes:
@@ -181,7 +193,12 @@ class _Copier:
             own = held.get_object() if held is not None else DictionaryObject()
             wanted = drawn.names.get(key, set())
             names = [name for name in own if name in wanted or self._is_default(key, name)]
+            if key == "/XObject" and not self.bans.title:
+                names = [name for name in names if not _is_foreign(own[name])]
             entries = [(name, own.raw_get(name)) for name in names]
+            missing = wanted - set(own) - (_SPACES if key == "/ColorSpace" else set())
+            if missing:  # ISO 19005-2, 6.2.2
+                self._refuse([f"it calls for {min(missing)[1:]}, which it does not have"])
             if key == "/XObject":
                 entries += [(NameObject(name), form) for name, form in forms.items()]
             if entries:
@@ -219,12 +236,15 @@ class _Copier:
         extra = b""
         if kind in kinds.DRAWN:
             own = held.get("/Resources")
-            resources = own.get_object() if own is not None else self.page_resources
+            elsewhere = self.drawn_by.get(id(found), self.page_resources)
+            resources = own.get_object() if own is not None else elsewhere
             drawn = self._drawn(ContentStream(held, None), resources)
             if drawn.changed:
                 made.content = zlib.compress(drawn.data(b""), objects.LEVEL)
             if kind != "glyph":
                 extra = b" /Resources " + self._resources(resources, drawn, {})
+        if self.bans.title and not made.content:
+            made.content = coding.repacked(held) or b""
         left = {"/Resources"}
         if made.content:
             left |= {"/Filter", "/DecodeParms"}
@@ -236,16 +256,51 @@ class _Copier:
     def _fit(self, kind: str, value: Any) -> Any:
         """Return an object as it may stand in the standard."""
         kind = kinds.refined(kind, value)
+        if isinstance(value, StreamObject) and "/F" in value:
+            raise PictureError(
+                "has a stream that lies in another file",
+                where=Where(self.src),
+                hint="ask the advertiser for one that holds all of it",
+            )
+        value = rules.mended(kind, value, self.bans)
         self._refuse(rules.object_faults(kind, value, self.bans))
+        if kind == "type3":
+            value = self._with_resources(value)
         if kind == "state":
             self.overprints |= str(value.get("/OPM", 0)) == "1" and any(
                 str(value.get(key, False)) == "True" for key in ("/OP", "/op")
             )
-        return rules.mended(kind, value, self.bans)
+        return value
+
+    def _with_resources(self, font: Any) -> Any:
+        """Return a font of type 3 with what its glyphs call for: the page's, if it has none."""
+        held = font.get("/CharProcs", DictionaryObject()).get_object()
+        glyphs = [one for one in (held[key].get_object() for key in held) if _is_stream(one)]
+        if "/Resources" not in font:  # 7.8.3: files of PDF 1.1 have it so
+            font = DictionaryObject(font)
+            font[NameObject("/Resources")] = self._called_by(glyphs)
+        own = font["/Resources"].get_object()
+        self.drawn_by |= {id(glyph): own for glyph in glyphs}
+        return font
+
+    def _called_by(self, glyphs: Iterable[StreamObject]) -> DictionaryObject:
+        """Return what of the page's resources some glyphs call for."""
+        found = DictionaryObject()
+        for glyph in glyphs:
+            drawn = read_content(
+                ContentStream(glyph, None), self.page_resources, self.layers.shows, self.forms
+            )
+            for kind, names in drawn.names.items():
+                own = found.setdefault(NameObject(kind), DictionaryObject())
+                held = {name: named(self.page_resources, kind, name) for name in names}
+                own |= {NameObject(name): one for name, one in held.items() if one is not None}
+        return found
 
     def _written(self, kind: str, value: Any, depth: int = 0) -> bytes:
         if depth > _DEEPEST:
             raise PictureError("is nested too deep", where=Where(self.src))
+        if isinstance(value, NameObject) and self.bans.archive and spelling.is_long(value):
+            self._refuse(["a name of over 127 bytes"])
         if isinstance(value, IndirectObject):
             return self._reference(kind, value)
         if kind == "space":
@@ -299,7 +354,19 @@ class _Copier:
         family = str(value[0]) if value else ""
         if family == "/ICCBased" and len(value) > 1:
             self.profiled |= int(value[1].get_object().get("/N", 0)) == 4
+        if family == "/Separation" and len(value) > 3 and self.bans.archive:
+            name = str(value[1].get_object())[1:]
+            self.inks.check(name, recipes.recipe_of(list(value[2:4])), self.src)
         return self._array(parts_of_space(value), value, depth)
+
+
+def _is_foreign(value: Any) -> bool:
+    """Tell whether an object is no picture and no form: a program, which is nobody's to run."""
+    return kinds.refined("xobject", value.get_object()) == "foreign"
+
+
+def _is_stream(value: Any) -> bool:
+    return isinstance(value, StreamObject)
 
 
 def _matrix(opened: Artwork) -> str:
