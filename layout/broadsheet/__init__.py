@@ -10,9 +10,7 @@
 What is handed out here is loaded when it is first used, so that importing costs little.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # the name that type checkers know; ``typing`` itself is a tenth of a start
 if TYPE_CHECKING:
     from broadsheet.api import (
         Lesson,
@@ -184,4 +182,6 @@ _HOMES = {  # of what ``api`` does not hand out
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'broadsheet' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - a client of a service needs none of it
+
     return getattr(import_module(f"broadsheet.{_HOMES.get(name, 'api')}"), name)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from argparse_manpage.manpage import Manpage
 
-from broadsheet.cli.main import ALL, parser
+from broadsheet.cli.entry import ALL, parser
 
 PAGE = Path(__file__).parents[1] / "broadsheet.1"
 

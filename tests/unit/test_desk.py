@@ -13,7 +13,7 @@ import pytest
 import broadsheet
 from broadsheet.api.sarif import sarif
 from broadsheet.cli import main
-from broadsheet.cli.main import ALL, parser
+from broadsheet.cli.entry import ALL, parser
 from broadsheet.cli.terminal import LATE, ProgressLine, coloured
 from broadsheet.errors import Finding, Where
 from broadsheet.progress import Progress

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 import broadsheet
-from broadsheet.cli.main import main
+from broadsheet.cli.entry import main
 from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.illustrations import Pairing, with_pictures
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.cli.main import main
+from broadsheet.cli.entry import main
 from broadsheet.edition import Article, Info
 from broadsheet.formats import edition_yaml
 from broadsheet.parse import read_text

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from broadsheet.cli import preview as command
-from broadsheet.cli.main import main
+from broadsheet.cli.entry import main
 from broadsheet.preview import server
 from broadsheet.preview.app import FILES, WEB, Showing, application
 from broadsheet.preview.session import Session

@@ -113,7 +113,7 @@ print(*sorted(name for name in sys.modules if name.startswith("broadsheet.cli.")
 def test_a_command_loads_none_of_the_others() -> None:
     ran = subprocess.run([sys.executable, "-c", _COMMANDS], check=True, capture_output=True)
     loaded = {name.removeprefix("broadsheet.cli.") for name in ran.stderr.decode().split()}
-    assert loaded == {"commands", "designer", "main", "terminal"}
+    assert loaded == {"commands", "designer", "entry", "terminal"}
 
 
 def test_reportlab_runs_nothing_of_the_user_s(tmp_path: Path) -> None:

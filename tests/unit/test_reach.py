@@ -7,7 +7,7 @@ import pytest
 
 import broadsheet
 from broadsheet import api, reach
-from broadsheet.cli.main import main
+from broadsheet.cli.entry import main
 from broadsheet.errors import FaceError, PictureError, SourceError, UserError
 
 HERE = "the edition's folder"

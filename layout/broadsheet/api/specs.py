@@ -35,11 +35,24 @@ def load_spec(
     a spec that is wrong, to watch it.  Raises SpecError, whose text is one line with file,
     line, column, key and a way out.
     """
-    from broadsheet.spec_yaml import loader
-
     known = reach.folders(roots)
-    spec = loader.load(source, overrides=overrides, opened=opened, roots=known)
+    spec = _kept(source, opened) if not overrides else None
+    if spec is None:
+        from broadsheet.spec_yaml import loader
+
+        spec = loader.load(source, overrides=overrides, opened=opened, roots=known)
     return replace(spec, style=replace(spec.style, roots=known)) if known else spec
+
+
+def _kept(
+    source: str | Path | Mapping[str, Any], opened: Callable[[Path], None] | None
+) -> Spec | None:
+    """Return a bundled spec as the wheel keeps it, or None where YAML is to be read."""
+    if isinstance(source, Mapping):
+        return None
+    from broadsheet import resolved_specs
+
+    return resolved_specs.find(str(source), opened=opened)
 
 
 def load_style(

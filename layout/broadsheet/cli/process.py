@@ -12,9 +12,12 @@ import io
 import os
 import signal
 import sys
-from typing import NoReturn
 
 from broadsheet.cli import via
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 # More than fifty pages hold at once, so that only a document without end is swept: the pages of
 # twenty leave a thousand values in cycles, and looking for them was a twenty-fifth of the run.
@@ -23,7 +26,7 @@ _NEW_VALUES = 5_000_000
 _LEAVE_AT_ONCE = frozenset({"render", "check", "parse"})
 
 
-def run() -> NoReturn:
+def run() -> "NoReturn":
     """Run the command and end the process with its status."""
     service, words = via.taken_from(sys.argv[1:])
     if service:
@@ -39,7 +42,7 @@ def run() -> NoReturn:
 def answered() -> int:
     """Run the command with this process's arguments and streams; return its status."""
     # a client of a service needs none of it
-    from broadsheet.cli.main import main
+    from broadsheet.cli.entry import main
 
     _escape()
     return main()
@@ -52,11 +55,11 @@ def _escape() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _stop(number: int, _: object) -> NoReturn:
+def _stop(number: int, _: object) -> "NoReturn":
     raise KeyboardInterrupt(number)
 
 
-def leave(status: int) -> NoReturn:
+def leave(status: int) -> "NoReturn":
     """End the process without taking it apart; what is said and not yet out goes out first."""
     try:
         for stream in (sys.stdout, sys.stderr):

@@ -18,7 +18,7 @@ def completion_options(options: ArgumentParser) -> None:
 
 def run_completion(given: Namespace) -> int:
     """Print the script of a shell."""
-    from broadsheet.cli.main import ALL, parser
+    from broadsheet.cli.entry import ALL, parser
 
     try:
         import shtab

@@ -6,9 +6,12 @@ if it were here.  Imports hardly anything: starting is what it is there to save.
 """
 
 import os
-import socket
 import sys
-from collections.abc import Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Sequence
 
 OPTION = "--via"
 _HINT = "start it: broadsheet serve"
@@ -16,7 +19,7 @@ _NO_SOCKETS = "leave out --via"
 _STREAMS = (0, 1, 2)
 
 
-def taken_from(words: Sequence[str]) -> tuple[str, list[str]]:
+def taken_from(words: "Sequence[str]") -> tuple[str, list[str]]:
     """Return the socket that is asked for, empty for none, and the arguments without it."""
     path, left = "", []
     given = iter(words)
@@ -32,12 +35,14 @@ def taken_from(words: Sequence[str]) -> tuple[str, list[str]]:
     return path, left
 
 
-def asked(path: str, words: Sequence[str]) -> int:
+def asked(path: str, words: "Sequence[str]") -> int:
     """Have a service run a command; return its status.
 
     Raises ConnectionError, with words for who asked, when no service answers or it ends before
     the command does.
     """
+    import socket  # every command passes here, and few ask a service
+
     if not hasattr(socket, "AF_UNIX"):
         raise ConnectionError(f"{path}: this system has no such sockets ({_NO_SOCKETS})")
     with socket.socket(socket.AF_UNIX) as talk:
@@ -53,8 +58,10 @@ def asked(path: str, words: Sequence[str]) -> int:
     return int(answer)
 
 
-def _hand_over(talk: socket.socket, words: Sequence[str]) -> None:
+def _hand_over(talk: "socket.socket", words: "Sequence[str]") -> None:
     """Send streams and folder as descriptors, then what is to be done, its length first."""
+    import socket
+
     folder = os.open(".", os.O_RDONLY)
     mask = os.umask(0)
     os.umask(mask)
@@ -69,14 +76,14 @@ def _hand_over(talk: socket.socket, words: Sequence[str]) -> None:
     talk.sendall(len(held).to_bytes(8, "big") + held)
 
 
-def _answer(talk: socket.socket) -> bytes:
+def _answer(talk: "socket.socket") -> bytes:
     answer = b""
     while piece := talk.recv(64):
         answer += piece
     return answer
 
 
-def run(path: str, words: Sequence[str]) -> int:
+def run(path: str, words: "Sequence[str]") -> int:
     """Ask a service, and tell what is wrong with it as any fault of an option is told."""
     try:
         return asked(path, words)

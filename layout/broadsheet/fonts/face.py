@@ -10,12 +10,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-import uharfbuzz as hb
-
 from broadsheet import files_read
 from broadsheet.errors import FaceError, Fault, Where
 from broadsheet.fonts import marks, sfnt
 from broadsheet.fonts.descriptor import describe
+from broadsheet.fonts.harfbuzz import hb
 from broadsheet.fonts.kerning import pair_font, shape_pair
 from broadsheet.fonts.manifest import FaceEntry, Manifest
 from broadsheet.fonts.marks import Form

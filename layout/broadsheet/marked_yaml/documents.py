@@ -7,7 +7,6 @@ faults speak of YAML: what looks like JSON is read as JSON first.
 from broadsheet.errors import UserError, Where
 from broadsheet.marked_yaml.json_text import read_json
 from broadsheet.marked_yaml.nodes import FileLimits, Node, edition_limits
-from broadsheet.marked_yaml.yaml_text import read_yaml
 
 
 def load(text: str, *, file: str, error: type[UserError], limits: FileLimits | None = None) -> Node:
@@ -19,17 +18,25 @@ def load(text: str, *, file: str, error: type[UserError], limits: FileLimits | N
     limits = limits or edition_limits()
     text = _bounded(text, file, error, limits)
     if text.lstrip()[:1] not in ("{", "["):
-        return read_yaml(text, file, error, limits)
+        return _read_yaml(text, file, error, limits)
     try:
         return read_json(text, file, error, limits)
     except UserError as fault:
         wrong = fault
     try:  # lists and mappings of YAML may stand in brackets too
-        return read_yaml(text, file, error, limits)
+        return _read_yaml(text, file, error, limits)
     except UserError:
         if file.lower().endswith(".json"):
             raise wrong from None
         raise
+
+
+def _read_yaml(text: str, file: str, error: type[UserError], limits: FileLimits) -> Node:
+    from broadsheet.marked_yaml.yaml_text import (  # noqa: PLC0415 - PyYAML comes with all it has
+        read_yaml,
+    )
+
+    return read_yaml(text, file, error, limits)
 
 
 def load_json(

@@ -5,41 +5,38 @@ It looks for modules ``reportlab_mods`` and ``reportlab_settings`` wherever Pyth
 them, a HOME that is no folder would stop it.  Empty ones stand in their place while it is
 loaded.  Who has loaded it before us keeps what they have.
 
-It also imports Pillow, for pictures that it would read itself; ours are read by ``pictures``.
-That is a twentieth of the time of a page without any, so it gets a Pillow that is loaded when
-it is first asked for something: whoever uses ReportLab in the same process finds it whole.
+It also imports Pillow for pictures that it would read itself, what evaluates colours written as
+expressions, and names for files of its own; it is never asked for any of them here.
 """
 
 import sys
-import threading
 from importlib import import_module
 from types import ModuleType
 
+from broadsheet.spared import WhenUsed, standing_in
+
 _OWN = ("reportlab_mods", "reportlab_settings")
-
-
-class _WhenUsed(ModuleType):
-    """A module that is imported when a name of it is first wanted."""
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(import_module(self.__name__), name)
+_EVALUATES = ("rl_safe_exec", "rl_safe_eval", "safer_globals", "rl_extended_literal_eval")
 
 
 def _pillow() -> ModuleType:
     package = ModuleType("PIL")
-    vars(package)["Image"] = _WhenUsed("PIL.Image")
+    vars(package)["Image"] = WhenUsed("PIL.Image")
     return package
 
 
 if "reportlab" not in sys.modules:
-    _instead = {name: ModuleType(name) for name in _OWN if name not in sys.modules}
-    # another thread might be importing it just now
-    if "PIL" not in sys.modules and threading.active_count() == 1:
-        _instead["PIL"] = _pillow()
-    sys.modules.update(_instead)
+    _own = {name: ModuleType(name) for name in _OWN if name not in sys.modules}
+    sys.modules.update(_own)
     try:
-        import_module("reportlab.rl_config")
-        import_module("reportlab.lib.utils")  # it asks for Pillow as it is loaded
+        with standing_in(
+            _pillow(),
+            WhenUsed("ast", called=("literal_eval",)),
+            WhenUsed("tempfile"),
+            WhenUsed("reportlab.lib.rl_safe_eval", called=_EVALUATES),
+        ):
+            import_module("reportlab.rl_config")
+            import_module("reportlab.lib.colors")
     finally:
-        for _name in _instead:
+        for _name in _own:
             del sys.modules[_name]

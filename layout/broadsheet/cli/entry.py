@@ -67,48 +67,61 @@ ALL = "*"  # of the commands wanted
 
 
 def parser(wanted: str = "") -> Parser:
-    """Return the parser of all commands; only the one that is wanted has its options, or all."""
-    shape = argparse.RawDescriptionHelpFormatter
+    """Return the parser of all commands, or of the one that is wanted, with its options."""
     top = Parser(
         prog="broadsheet",
         description=ABOUT,
         epilog=of(STATUS),
-        formatter_class=shape,
+        formatter_class=_Declaring,
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"broadsheet {__version__}")
     each = top.add_subparsers(
         title=of("commands"), metavar="COMMAND", dest="command", prog=top.prog
     )
-    for command in commands.COMMANDS:
+    one = [command for command in commands.COMMANDS if command.name == wanted]
+    for command in one or commands.COMMANDS:  # each costs a millisecond or less, and all do ten
         sub = each.add_parser(
             command.name,
             help=of(command.about).split(". ")[0].rstrip(".。"),
             description="\n\n".join(filter(None, (of(command.about), of(command.more)))),
-            formatter_class=shape,
+            formatter_class=_Declaring,
             allow_abbrev=False,
         )
-        if wanted not in (command.name, ALL):
-            continue
-        command.options(sub)
-        sub.add_argument(
-            "--limit",
-            dest="limits",
-            metavar="NAME=NUMBER",
-            action="append",
-            default=[],
-            help="take more, or less, of a stranger's file, such as pages=3000; may be repeated",
-        )
-        sub.add_argument(
-            "--lang",
-            choices=LANGUAGES,
-            help="language of messages and help (default: that of the locale, else English)",
-        )
-        sub.add_argument(
-            "--via", metavar="SOCKET", help="have a warm service do it (see 'broadsheet serve')"
-        )
-        sub.set_defaults(run=command.run)
+        if one or wanted == ALL:
+            _declare(command, sub)
+        sub.formatter_class = argparse.RawDescriptionHelpFormatter
+    top.formatter_class = argparse.RawDescriptionHelpFormatter
     return top
+
+
+class _Declaring(argparse.HelpFormatter):
+    """What argparse tries each option's name on as it is declared; it shows nothing."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)  # else it asks how wide the terminal is, each time
+
+
+def _declare(command: commands.Command, sub: argparse.ArgumentParser) -> None:
+    """Add a command's own options, and those that every command has."""
+    command.options(sub)
+    sub.add_argument(
+        "--limit",
+        dest="limits",
+        metavar="NAME=NUMBER",
+        action="append",
+        default=[],
+        help="take more, or less, of a stranger's file, such as pages=3000; may be repeated",
+    )
+    sub.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        help="language of messages and help (default: that of the locale, else English)",
+    )
+    sub.add_argument(
+        "--via", metavar="SOCKET", help="have a warm service do it (see 'broadsheet serve')"
+    )
+    sub.set_defaults(run=command.run)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
