@@ -5,18 +5,20 @@ Needs the extra ``preview``.
     python examples/choices.py
 """
 
-import io
+import tempfile
 from pathlib import Path
 
 from PIL import Image
 
 from broadsheet import api
-from broadsheet.api import drafts
 
 HERE = Path(__file__).parent
 COLOURS = 24  # so that the picture stays small
 
 if __name__ == "__main__":
     drafted = api.draft(HERE / "tinglan-front.yaml", api.DummyOptions(choices=6))
-    sheet = Image.open(io.BytesIO(drafts.contact_sheet(drafted)))
-    sheet.quantize(COLOURS, dither=0).save(HERE / "choices.png", optimize=True)
+    with tempfile.TemporaryDirectory() as folder:
+        api.write_choices(drafted, folder)
+        with Image.open(Path(folder) / "choices.png") as sheet:
+            small = sheet.quantize(COLOURS, dither=Image.Dither.NONE)
+    small.save(HERE / "choices.png", optimize=True)

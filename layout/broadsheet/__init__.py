@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     )
     from broadsheet.api.desktop import DesktopPages, desktop_pages
     from broadsheet.api.digital import DigitalOptions, DigitalPaper, digital_paper
+    from broadsheet.arranging.dummies import Dummy
     from broadsheet.comparing.values import Comparison
     from broadsheet.display import Pages
     from broadsheet.edition import (
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     )
     from broadsheet.errors import Finding, LayoutError, UserError
     from broadsheet.interchange import digital_files, export, import_files, to_json, to_yaml
+    from broadsheet.progress import Progress
     from broadsheet.spec import Spec, Style
     from broadsheet.trial import TrialOrder
 
@@ -92,6 +94,7 @@ __all__ = [
     "DesktopPages",
     "DigitalOptions",
     "DigitalPaper",
+    "Dummy",
     "Ear",
     "Edition",
     "EditionPage",
@@ -108,6 +111,7 @@ __all__ = [
     "Photo",
     "Picture",
     "Press",
+    "Progress",
     "RawOptions",
     "RawPage",
     "RawReading",
@@ -164,9 +168,11 @@ _HOMES = {  # of what ``api`` does not hand out
     **dict.fromkeys(("Edition", "EditionPage", "Info", "Jump", "Masthead"), "edition"),
     **dict.fromkeys(("Notice", "Photo", "Picture"), "edition"),
     "Comparison": "comparing.values",
+    "Dummy": "arranging.dummies",
     "Finding": "errors",
     "LayoutError": "errors",
     "Pages": "display",
+    "Progress": "progress",
     "Spec": "spec",
     "Style": "spec",
     "TrialOrder": "trial",

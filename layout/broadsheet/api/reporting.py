@@ -4,6 +4,7 @@ Takes pages and their edition; returns plain values, or JSON of them.  Lengths a
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from broadsheet.display import Pages, PlacedBox
 from broadsheet.edition import Article, Edition
@@ -13,7 +14,7 @@ from broadsheet.geometry import MM
 LEVELS = ("error", "warning", "note")
 
 
-def report(pages: Pages, edition: Edition, *, output: str = "") -> dict[str, object]:
+def report(pages: Pages, edition: Edition, *, output: str = "") -> dict[str, Any]:
     """Return findings and box geometry as plain values; ``output`` names the file written."""
     counts = {level: sum(f.level == level for f in pages.findings) for level in LEVELS}
     letters = {item.id: letters_of(item) for item in edition.items if isinstance(item, Article)}
