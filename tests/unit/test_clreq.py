@@ -319,20 +319,42 @@ def test_short_numbers_and_initials_stand_upright_in_vertical_lines() -> None:
 # Reduction and expansion
 
 
+def given(line: Line) -> dict[str, float]:
+    """What each mark of a line lacks of its body, em; of an opening one before its ink."""
+    apart = [0.0, *steps(line)]
+    found = {}
+    for n, (char, _) in enumerate(line[:-1]):
+        if char in "，。、：”）》":
+            found[char] = round(1 - apart[n + 1], 3)
+        elif char in "“（《":
+            found[char] = round(2 - apart[n] - apart[n + 1], 3)
+    return found
+
+
 @BOTH
-def test_reduction_goes_by_ranks(vertical: bool) -> None:
-    text = "春，江“潮”水。连"
-    halves = []
-    for em in (9.0, 8.5, 8.0, 7.5, 7.0):
-        (line,) = read(text, em=em, vertical=vertical)
-        bodies = zip(line, steps(line), strict=False)
-        halves.append("".join(char for (char, _), step in bodies if step == 0.5))
-    assert halves[0] == ""
-    assert [len(half) for half in halves] == [0, 1, 2, 3, 4]
-    assert halves[1] == "”"
-    assert set(halves[2]) == set("“”")
-    assert set(halves[3]) == set("，“”")
-    assert set(halves[4]) == set("，“”。")
+@pytest.mark.parametrize(
+    ("em", "lacks"),
+    [
+        (9.0, (0, 0, 0, 0)), (8.6, (0, 0.2, 0.2, 0)), (8.0, (0, 0.5, 0.5, 0)),
+        (7.8, (0.2, 0.5, 0.5, 0)), (7.5, (0.5, 0.5, 0.5, 0)), (7.1, (0.5, 0.5, 0.5, 0.4)),
+        (7.0, (0.5, 0.5, 0.5, 0.5)),
+    ],
+)  # fmt: skip
+def test_reduction_goes_by_ranks(em: float, lacks: tuple[float, ...], vertical: bool) -> None:
+    (line,) = read("春，江“潮”水。连", em=em, vertical=vertical)
+    assert given(line) == pytest.approx(dict(zip("，“”。", lacks, strict=True)), abs=0.002)
+    assert line[-1][1] == pytest.approx(em - 1, abs=0.002)
+
+
+@BOTH
+def test_marks_of_one_rank_give_alike_and_no_gap_is_widened(vertical: bool) -> None:
+    text = "江，潮、水，连海、平海上明"
+    for want in (0.1, 0.5, 0.9, 1.4):
+        (line,) = read(text, em=len(text) - want, vertical=vertical)
+        apart = dict(zip(text, steps(line), strict=False))
+        marks = [step for char, step in zip(text, steps(line), strict=False) if char in "，、"]
+        assert marks == pytest.approx([1 - want / 4] * 4, abs=0.002)
+        assert {apart[char] for char in "江潮水连海平上"} == {1.0}
 
 
 @BOTH

@@ -323,10 +323,9 @@ class Face:
         """Return left, bottom, right and top of a glyph's ink, em, y up; zeros for a blank."""
         found = self._inks.get(glyph)
         if found is None:
-            # of a made glyph: of what it is made of
-            source = self.made(glyph).source if glyph >= _MADE else glyph
-            box = self.hb_font.get_glyph_extents(source)
-            found = (0.0, 0.0, 0.0, 0.0)
+            made = glyph >= _MADE
+            box = None if made else self.hb_font.get_glyph_extents(glyph)
+            found = self._mark_forms().ink(self.made(glyph)) if made else (0.0, 0.0, 0.0, 0.0)
             if box is not None:
                 right, bottom = box.x_bearing + box.width, box.y_bearing + box.height
                 left, top, units = box.x_bearing, box.y_bearing, self.units

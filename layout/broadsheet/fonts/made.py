@@ -161,7 +161,8 @@ class MarkForms:
         origin = (width / 2, self.face.box_top)
         return MadeGlyph(source=glyph, advance=width, depth=width, origin=origin, how=how)
 
-    def _ink(self, made: MadeGlyph) -> Ink:
+    def ink(self, made: MadeGlyph) -> Ink:
+        """Return the box of what is drawn of a made glyph, em, y up."""
         left, bottom, right, top = self.face.ink(made.source)
         a, b, c, d, e, f = made.matrix
         corners = [
@@ -210,7 +211,7 @@ class MarkForms:
                 cut = cut.moved(-half)
             elif mark in marks.MIDDLE:
                 cut = cut.moved(-half / 2)
-        left, _, right, _ = self._ink(cut)
+        left, _, right, _ = self.ink(cut)
         if left < -_TOLERANCE or right > half + _TOLERANCE:
             cut = cut.moved((half - left - right) / 2)
         how: How = "moved" if cut.how == "own" else cut.how
@@ -309,7 +310,7 @@ class MarkForms:
         """
         head, foot, wide = self.face.box_top, self.face.box_bottom, self.body
         cell = replace(self._full(mark), feature="", how="moved", origin=(wide / 2, head))
-        left, bottom, right, top = self._ink(cell)
+        left, bottom, right, top = self.ink(cell)
         if mark in _CORNER:
             across = wide - right - max(0.0, min(left, _MARGIN))
             return cell.moved(across, head - top - max(0.0, min(bottom - foot, _MARGIN)))
@@ -323,7 +324,7 @@ class MarkForms:
         turned = (b, -a, d, -c, f + wide / 2 - self.middle, head - e)
         made = replace(cell, source=level.source, matrix=turned, depth=level.advance, how="turned")
         if mark in _DASHES or mark == "…":  # their thickness lies about the middle of the line
-            left, _, right, _ = self._ink(made)
+            left, _, right, _ = self.ink(made)
             made = made.moved((wide - left - right) / 2)
         return made
 
@@ -340,7 +341,7 @@ class MarkForms:
             cut = cut.moved(0.0, 0.5)
         elif not asked and mark in marks.MIDDLE:
             cut = cut.moved(0.0, 0.25)
-        _, bottom, _, top = self._ink(cut)
+        _, bottom, _, top = self.ink(cut)
         head = cut.origin[1]
         if top > head + _TOLERANCE or bottom < head - 0.5 - _TOLERANCE:
             cut = cut.moved(0.0, head - 0.25 - (top + bottom) / 2)

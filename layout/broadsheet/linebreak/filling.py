@@ -5,7 +5,6 @@ and a price by which ``table`` and ``shaped`` choose.  Knows nothing of other li
 """
 
 from functools import lru_cache
-from math import ceil
 from typing import Final
 
 from broadsheet.models import frozen
@@ -41,8 +40,8 @@ class LineFill:
     """How a line fills its measure."""
 
     gap: float = 0.0  # pt, added to each gap
-    light: int = 0  # marks set half
-    heavy: int = 0
+    light: float = 0.0  # halves of an em that marks give, shared among them
+    heavy: float = 0.0  # and those that end a sentence
     flex: float = 0.0  # part of ``grow`` (above 0) or ``shrink`` (below) that is used
     left: float = 0.0  # pt still to fill; below 0: the line is too long
 
@@ -50,14 +49,14 @@ class LineFill:
 def fill(slack: float, held: Held, em: float) -> LineFill:
     """Tell how a line takes up its slack, pt: above 0 it is short, below 0 too long.
 
-    Reduction takes marks that give half an em, then spaces, then the heavy marks; a mark gives
-    all of its half or nothing, so that what is less than a half comes from the spaces if they
-    have it (CLREQ 6.2.2.3).  Expansion takes spaces, then all gaps alike (6.2.2.4).
+    Reduction takes what it wants and no more: of the marks, up to half an em of each, then of
+    the spaces, then of the heavy marks (CLREQ 6.2.2.3).  Expansion takes spaces, then all gaps
+    alike (6.2.2.4).
     """
     if slack >= 0:
         gap, flex, left = _widened(slack, held[0], held[3], em)
-        return LineFill(gap, 0, 0, flex, left)
-    return LineFill(*_narrowed(-slack, held, em))
+        return LineFill(gap, 0.0, 0.0, flex, left)
+    return LineFill(0.0, *_narrowed(-slack, held, em))
 
 
 def _widened(slack: float, gaps: float, grow: float, em: float) -> tuple[float, float, float]:
@@ -70,41 +69,39 @@ def _widened(slack: float, gaps: float, grow: float, em: float) -> tuple[float, 
     return (rest / gaps, flex, 0.0) if gaps else (0.0, flex, rest)
 
 
-def _narrowed(need: float, held: Held, em: float) -> tuple[float, int, int, float, float]:
-    """Return gap, light, heavy, flex, left of a line that is too long by ``need``, pt."""
-    gaps, light, heavy, grow, shrink = held
+def _narrowed(need: float, held: Held, em: float) -> tuple[float, float, float, float]:
+    """Return light, heavy, flex, left of a line that is too long by ``need``, pt."""
+    _, light, heavy, _, shrink = held
     eps, half = em * EPS, em / 2
     if need <= eps:
-        return 0.0, 0, 0, 0.0, 0.0
-    soft = int((need + eps) / half)
-    if need - soft * half > shrink + eps:
-        soft += 1
-    soft = soft if soft < light else int(light)
+        return 0.0, 0.0, 0.0, 0.0
+    soft = need / half if need < light * half else light
     rest = need - soft * half
-    hard = 0
-    if rest > shrink + eps:
-        hard = min(ceil((rest - shrink - eps) / half), int(heavy))
-        rest -= hard * half
-    if rest < 0:
-        gap, flex, left = _widened(-rest, gaps, grow, em)
-        return gap, soft, hard, flex, left
-    over = rest - shrink
-    flex = -min(rest / shrink, 1.0) if shrink and rest > eps else 0.0
-    return 0.0, soft, hard, flex, -over if over > eps else 0.0
+    if rest <= eps:
+        return soft, 0.0, 0.0, 0.0
+    flex = -(rest / shrink if rest < shrink else 1.0) if shrink else 0.0
+    rest -= shrink
+    if rest <= eps:
+        return soft, 0.0, flex, 0.0
+    hard = rest / half if rest < heavy * half else heavy
+    over = rest - hard * half
+    return soft, hard, flex, -over if over > eps else 0.0
 
 
 @lru_cache(maxsize=1 << 14)  # type on whole and half bodies comes to the same few sums
 def price(slack: float, held: Held, em: float) -> float:
     """Price a line that needs more than plain gaps."""
+    gap = soft = hard = 0.0
     if slack >= 0:
-        soft = hard = 0
         gap, flex, left = _widened(slack, held[0], held[3], em)
     else:
-        gap, soft, hard, flex, left = _narrowed(-slack, held, em)
+        soft, hard, flex, left = _narrowed(-slack, held, em)
     wide = gap / em
     cost = wide * wide * STRETCH + (_GROW if flex > 0 else _SHRINK) * flex * flex
-    if soft or hard:
-        cost += _LIGHT * soft * soft + _HEAVY * hard
+    if soft:  # what is seen is how much each mark lacks
+        cost += _LIGHT * soft * soft / held[1]
+    if hard:
+        cost += _HEAVY * hard * hard / held[2]
     if wide > SEEN:
         cost += over_seen(wide)
     if left < 0:

@@ -83,6 +83,7 @@ class Case:
         self.turned: set[str] = set()  # what lies on its side
         self.missing: set[str] = set()
         self._cells: dict[tuple[str, Body], PlacedGlyph] = {}
+        self._ahead: dict[str, float] = {}
         self._widths: dict[tuple[float, float], _Widths] = {}
 
     def stock(self, chars: Iterable[str]) -> None:
@@ -139,6 +140,25 @@ class Case:
             if found.before or found.after or found.face is not self.main:
                 self.strange.add(char)
         return found
+
+    def ahead(self, char: str) -> float:
+        """Return which part of the half that a mark can give lies ahead of its ink, 0 to 1.
+
+        Of a closing mark none and of an opening one all, unless its face has it elsewhere: a
+        comma of Taiwan stands in the middle of its body.
+        """
+        found = self._ahead.get(char)
+        if found is None:
+            whole, half = self.cell(char, "full"), self.cell(char, "half")
+            lost = self._ink_start(whole) - self._ink_start(half)
+            room = whole.width - half.width
+            found = self._ahead[char] = min(1.0, max(0.0, lost / room)) if room else 0.0
+        return found
+
+    def _ink_start(self, cell: PlacedGlyph) -> float:
+        """Return how far from the head of its cell the ink of a glyph begins, em."""
+        left, _, _, top = cell.face.ink(cell.glyph)
+        return cell.before + (cell.face.vertical(cell.glyph)[2] - top if self.vertical else left)
 
     def level(self, char: str) -> PlacedGlyph:
         """Return a character as in a level line, for a cell that it shares in a vertical one."""

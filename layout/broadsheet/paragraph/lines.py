@@ -13,7 +13,6 @@ from broadsheet.display import Run, Source
 from broadsheet.linebreak import LineFill
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import strokes
-from broadsheet.paragraph.case import Body
 from broadsheet.paragraph.matter import EXACT, Matter, SpanRange, opened
 from broadsheet.paragraph.models import Gloss, SetLine, Stroke
 
@@ -29,6 +28,9 @@ _ALIKE: Final = re.compile(b"(" + _RIGID.pattern + b"+)|[^" + _RIGID.pattern[1:]
 # Which marks give first (CLREQ 6.2.2.3); those that end a sentence come after the spaces.
 _ORDER: Final = ("M", "<>{}", ",:")
 _HEAVY: Final = (".?",)
+_SLIGHT: Final = 1e-3  # pt, less is nothing: to give, to keep, to move by
+
+Given = dict[int, float]  # pt that marks give, by place
 
 
 def set_line_of(
@@ -39,10 +41,10 @@ def set_line_of(
     ``left`` is where it begins in its column, pt; ``last``: its paragraph ends with it.
     """
     em = matter.setting.em
-    bodies = _edges(matter, start, end)
+    given = _edges(matter, start, end)
     if done.light or done.heavy:
-        bodies |= _squeezed(matter, start, end, done, bodies)
-    runs = tuple(_runs(matter, start, end, done, bodies))
+        given |= _squeezed(matter, start, end, done, given)
+    runs = tuple(_runs(matter, start, end, done, given))
     if matter.ligating and not matter.setting.letterspace:
         runs = tuple(_ligated(matter, runs))
     hyphen = matter.hyphens.get(end, 0.0) if end < len(matter.text) else 0.0
@@ -50,16 +52,18 @@ def set_line_of(
         runs = (*runs, _hyphen(matter, end, runs[-1]))
     return SetLine(
         runs=runs,
-        width=_width(matter, start, end, done, bodies) + hyphen,
+        width=_width(matter, start, end, done, given) + hyphen,
         left=left,
         stretch=done.gap / em,
-        exact=done.gap > EXACT * em or (matter.opened and _opened(matter, start, end)),
+        exact=done.gap > EXACT * em
+        or (matter.opened and _opened(matter, start, end))
+        or (matter.setting.vertical and bool(_drawn_in(matter, given))),
         start=start,
         end=end,
         last=last,
         torn=bool(matter.torn) and end in matter.torn,
-        strokes=tuple(_strokes(matter, start, end, done, bodies)) if matter.marked else (),
-        glosses=tuple(_glosses(matter, start, end, done, bodies)) if matter.marked else (),
+        strokes=tuple(_strokes(matter, start, end, done, given)) if matter.marked else (),
+        glosses=tuple(_glosses(matter, start, end, done, given)) if matter.marked else (),
     )
 
 
@@ -104,40 +108,42 @@ def _opened(matter: Matter, start: int, end: int) -> bool:
     )
 
 
-def _edges(matter: Matter, start: int, end: int) -> dict[int, Body]:
+def _edges(matter: Matter, start: int, end: int) -> Given:
     """Return the marks that lose half their body because they stand at an edge."""
-    bodies: dict[int, Body] = {}
+    given: Given = {}
     if start in matter.heads:
-        bodies[start] = "half"
+        given[start] = matter.squeezable[start]
     if end in matter.tails and end not in matter.hung:
-        bodies[end - 1] = "half"
-    return bodies
+        given[end - 1] = matter.squeezable[end - 1]
+    return given
 
 
-def _squeezed(
-    matter: Matter, start: int, end: int, done: LineFill, edges: dict[int, Body]
-) -> dict[int, Body]:
-    """Return the marks inside a line that give half an em, the last of each class first."""
-    letters = matter.letters
-    bodies: dict[int, Body] = {}
-    marks = [
-        at for at in range(end - 1, start - 1, -1) if at in matter.squeezable and at not in edges
-    ]
+def _squeezed(matter: Matter, start: int, end: int, done: LineFill, edges: Given) -> Given:
+    """Return the marks inside a line that give, rank by rank, those of one rank alike."""
+    letters, half = matter.letters, matter.em / 2
+    given: Given = {}
+    marks = [at for at in range(start, end) if at in matter.squeezable and at not in edges]
     if end in matter.hung:
-        marks = marks[1:]
-    for wanted, order in ((done.light, _ORDER), (done.heavy, _HEAVY)):
-        ranked = [at for classes in order for at in marks if letters[at] in classes]
-        bodies |= dict.fromkeys(ranked[:wanted], "half")
-    return bodies
+        marks = marks[:-1]
+    for halves, order in ((done.light, _ORDER), (done.heavy, _HEAVY)):
+        want = halves * half
+        for classes in order:
+            own = [at for at in marks if letters[at] in classes]
+            most = sum(matter.squeezable[at] for at in own)
+            if want > 0 and most:
+                part = want / most if want < most else 1.0
+                given |= {at: part * matter.squeezable[at] for at in own}
+                want -= most
+    return given
 
 
-def _width(matter: Matter, start: int, end: int, done: LineFill, bodies: dict[int, Body]) -> float:
+def _width(matter: Matter, start: int, end: int, done: LineFill, given: Given) -> float:
     """Return the width of a line as set, pt."""
     width = matter.sums[end] - matter.sums[start]
     if start in matter.springs:
         width -= matter.springs[start].base
-    if bodies:
-        width -= sum([matter.squeezable[at] for at in bodies if start <= at < end])
+    if given:
+        width -= sum([part for at, part in given.items() if start <= at < end])
     if end in matter.hung:
         width -= matter.tails[end]
     if done.gap:
@@ -150,7 +156,7 @@ def _width(matter: Matter, start: int, end: int, done: LineFill, bodies: dict[in
 
 
 def _strokes(
-    matter: Matter, start: int, end: int, done: LineFill, bodies: dict[int, Body]
+    matter: Matter, start: int, end: int, done: LineFill, given: Given
 ) -> Iterator[Stroke]:
     """Yield what stands beside the line: a dot for each ideograph, one line for each name."""
     for stretch in matter.stretches:
@@ -158,28 +164,26 @@ def _strokes(
         first, last = max(start, stretch.start), min(end, stretch.end)
         if not span.beside or first >= last:
             continue
-        left = _width(matter, start, first, done, bodies) + _gap_before(matter, first, start, done)
+        left = _width(matter, start, first, done, given) + _gap_before(matter, first, start, done)
         if span.beside != "dot":
-            width = _width(matter, first, last, done, bodies)
+            width = _width(matter, first, last, done, given)
             yield strokes.line_beside(span, matter.setting, left, left + width)
             continue
         for at in range(first, last):
-            left = _width(matter, start, at, done, bodies) + _gap_before(matter, at, start, done)
+            left = _width(matter, start, at, done, given) + _gap_before(matter, at, start, done)
             if matter.letters[at] in _DOTTED:
                 width = matter.widths[at] - span.tracking * span.size
                 yield strokes.dot_beside(span, matter.setting, left, left + width)
 
 
-def _glosses(
-    matter: Matter, start: int, end: int, done: LineFill, bodies: dict[int, Body]
-) -> Iterator[Gloss]:
+def _glosses(matter: Matter, start: int, end: int, done: LineFill, given: Given) -> Iterator[Gloss]:
     """Yield the readings of characters in a line, with where those stand."""
     for stretch in matter.stretches:
         if stretch.span.reading and start <= stretch.start < end:
             first, last = stretch.start, min(end, stretch.end)
-            left = _width(matter, start, first, done, bodies)
+            left = _width(matter, start, first, done, given)
             left += _gap_before(matter, first, start, done)
-            width = _width(matter, first, last, done, bodies)
+            width = _width(matter, first, last, done, given)
             yield Gloss(stretch.span, left, left + width)
 
 
@@ -202,7 +206,7 @@ class _Piece:
     last: int
     end: int  # of the line
     done: LineFill
-    bodies: dict[int, Body]
+    given: Given
 
     @property
     def white(self) -> float:
@@ -219,15 +223,37 @@ def _shifts(matter: Matter, after: int, before: int, flex: float) -> dict[int, f
     return {gap: move for gap, move in moves.items() if move}
 
 
-def _runs(
-    matter: Matter, start: int, end: int, done: LineFill, bodies: dict[int, Body]
-) -> list[Run]:
+def _is_half(matter: Matter, given: Given, at: int) -> bool:
+    """Tell whether a mark that gives stands on half a body.
+
+    Down the page all of them do, with white beside them: a move up is a space to some readers.
+    """
+    return matter.setting.vertical or matter.squeezable[at] - given[at] < _SLIGHT
+
+
+def _drawn_in(matter: Matter, given: Given) -> dict[int, float]:
+    """Return the pen's moves beside marks that give less than half an em, pt."""
+    moves: dict[int, float] = {}
+    for at, part in given.items():
+        rest = matter.squeezable[at] - part
+        if rest < _SLIGHT:
+            continue
+        move = rest if _is_half(matter, given, at) else -part
+        before = move * matter.stretch_at(at).case.ahead(matter.text[at])
+        for gap, white in ((at, before), (at + 1, move - before)):
+            if abs(white) > _SLIGHT:
+                moves[gap] = moves.get(gap, 0.0) + white
+    return moves
+
+
+def _runs(matter: Matter, start: int, end: int, done: LineFill, given: Given) -> list[Run]:
     """Return the runs of a line: one for each span and each stretch of it whose gaps are alike.
 
     White beside Latin is a move of the pen: readers that forget the letter-spacing after the
     last glyph of a string still find every glyph in its place.
     """
     found: list[Run] = []
+    drawn = _drawn_in(matter, given)
     for stretch in matter.stretches:
         if stretch.end <= start:
             continue
@@ -236,17 +262,20 @@ def _runs(
         first = stretch.start if stretch.start > start else start
         last = stretch.end if stretch.end < end else end
         shifts = _shifts(matter, max(start, first - 1), last, done.flex)
+        for at, move in drawn.items():
+            if first <= at < last:
+                shifts[at] = shifts.get(at, 0.0) + move
         case, span = stretch.case, stretch.span
         text = matter.text[first:last]
         strange = matter.abreast or (case.strange and not case.strange.isdisjoint(text))
         if strange:
-            piece = _Piece(matter, stretch, first, last, end, done, bodies)
+            piece = _Piece(matter, stretch, first, last, end, done, given)
             found += _odd_runs(piece, shifts)
             continue
         glyphs = matter.glyphs[first:last]
-        for at, body in bodies.items():
-            if first <= at < last:
-                glyphs[at - first] = case.cell(matter.text[at], body).glyph
+        for at in given:
+            if first <= at < last and _is_half(matter, given, at):
+                glyphs[at - first] = case.cell(matter.text[at], "half").glyph
         white = span.tracking * span.size
         for begin, until, gap in _alike(matter, first, last, end, done.gap):
             moves = [(at - begin, move) for at, move in shifts.items() if begin <= at < until]
@@ -317,8 +346,9 @@ def _odd_runs(piece: _Piece, white: dict[int, float]) -> list[Run]:
             continue
         char = matter.text[at]
         cell = matter.variants.get(at)
-        if cell is None and (at in piece.bodies or char in case.strange):
-            body = piece.bodies.get(at) or matter.bodies.get(at) or case.body(char)
+        half = at in piece.given and _is_half(matter, piece.given, at)
+        if cell is None and (half or char in case.strange):
+            body = "half" if half else matter.bodies.get(at) or case.body(char)
             cell = case.cell(char, body)
         tracking = _tracking(piece, at, stick.sort)
         if at in matter.abreast:
