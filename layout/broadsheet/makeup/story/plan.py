@@ -90,7 +90,7 @@ class ColumnsPlan:
     costs: dict[tuple[int, ...], float] = field(default_factory=dict)
     fits: dict[tuple[int, ...], Fit] = field(default_factory=dict)
     poured: Pours = field(default_factory=dict)
-    tried: dict[tuple[int, ...], Fit] = field(default_factory=dict)  # white not shared yet
+    tried: dict[tuple[int, ...], Fit] = field(default_factory=dict)  # by heights, or by rooms
     steps: tuple[FitTrial, ...] = ()  # the cheapest first; found when first asked for
     needed: tuple[int, int] | None = None  # the same way
     bands: tuple[tuple[int, int, int], ...] = ()  # the same way
@@ -212,10 +212,15 @@ class ColumnsPlan:
         )
 
     def unlevelled(self, heights: tuple[int, ...]) -> Fit:
-        """Return the cheapest way to fill heights, white not shared yet."""
-        known = self.tried.get(heights)
+        """Return the cheapest way to fill heights, white not shared yet.
+
+        Where the text runs round nothing all that counts is the room in each column, which many
+        heights leave alike.
+        """
+        key = heights if self.blocked else tuple(self.rooms(heights))
+        known = self.tried.get(key)
         if known is None:
-            known = self.tried[heights] = self._cheapest(heights)
+            known = self.tried[key] = self._cheapest(heights)
         return known
 
     def _cheapest(self, heights: Sequence[int]) -> Fit:

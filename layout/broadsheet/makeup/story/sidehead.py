@@ -68,18 +68,18 @@ def place_side_head(
     return _go_in(lines, rect)
 
 
-def head_goes_in(plan: ColumnsPlan, story: Article, heights: tuple[int, ...]) -> bool:
-    """Tell whether a head goes in beside its text, or into it; True where it stands over it."""
+def room_beside(plan: ColumnsPlan, heights: tuple[int, ...]) -> tuple[float, float] | None:
+    """Return width and depth, pt, of a head beside its text, or in it; None where it is over it."""
     area, row = plan.area, plan.galley.setup.row
     block = area.head_block
     if plan.head is not None or not (area.beside or block):
-        return True
+        return None
     fit, width = plan.unlevelled(heights), area.head_width
     depth = max(fit.depths, default=0)
     if block is not None:
         width = area.across(block.columns)[1]
         depth = plan.layout(heights, fit).spots[0].rows - 1
-    return side_head_fits(plan.galley, story, width, depth * row)
+    return width, depth * row
 
 
 def too_large(plan: ColumnsPlan, story: Article) -> str:

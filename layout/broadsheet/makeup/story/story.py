@@ -33,7 +33,13 @@ from broadsheet.makeup.story.copyfit import (
 from broadsheet.makeup.story.head import MIDDLE_WHITE, place_head, set_head
 from broadsheet.makeup.story.plan import ColumnsPlan, Fit, Insert, Pours
 from broadsheet.makeup.story.pull import floating, place_quote, set_quote
-from broadsheet.makeup.story.sidehead import head_goes_in, place_side_head, rows_upright, too_large
+from broadsheet.makeup.story.sidehead import (
+    place_side_head,
+    room_beside,
+    rows_upright,
+    side_head_fits,
+    too_large,
+)
 from broadsheet.makeup.story.variants import variants
 from broadsheet.makeup.story.wrap import Shaper, stand
 from broadsheet.makeup.text.body import Shown, draw_all, draw_chunk, draw_note_panels, set_body
@@ -55,7 +61,7 @@ class StoryPlan:
     columns: ColumnsPlan
     unplaced: int = 0  # pictures that no place takes
     hidden: tuple[Picture, ...] = ()  # pictures that the spec leaves out
-    head_fits: dict[tuple[int, ...], bool] = field(default_factory=dict)  # by heights
+    head_fits: dict[tuple[float, float], bool] = field(default_factory=dict)  # beside, by room
 
     @property
     def galley(self) -> Galley:
@@ -65,9 +71,11 @@ class StoryPlan:
     def cost(self, heights: tuple[int, ...]) -> float:
         """Cost of the box with its bands ``heights`` rows deep."""
         cost = self.columns.cost(heights)
-        if cost < TOO_MUCH and heights not in self.head_fits:
-            self.head_fits[heights] = head_goes_in(self.columns, self.story, heights)
-        return cost if self.head_fits.get(heights, True) else cost + OVERSET
+        if cost >= TOO_MUCH or (room := room_beside(self.columns, heights)) is None:
+            return cost
+        if room not in self.head_fits:
+            self.head_fits[room] = side_head_fits(self.galley, self.story, *room)
+        return cost if self.head_fits[room] else cost + OVERSET
 
     def set(self, forme: Forme, grid: Lattice, heights: tuple[int, ...]) -> Account:
         """Set the story into its columns, and tell how it fits."""
