@@ -136,3 +136,25 @@ def test_heads_lose_nothing_and_stay_in_their_room(text: str, rows: int, width: 
     assert "".join(plains(head)).replace(" ", "") == text.replace(" ", "")
     assert len(head.lines) <= rows
     assert head.width <= width + 1e-6 or head.size == 20.0
+
+
+@settings(max_examples=25)
+@given(
+    text=st.text(alphabet="数字赋能，云端 共享“城市”2026a", max_size=24),
+    rooms=st.lists(
+        st.tuples(st.floats(0, 400), st.none() | st.floats(0, 200), st.booleans(), st.booleans()),
+        min_size=2,
+        max_size=8,
+    ),
+)
+def test_what_is_kept_of_a_head_changes_nothing_in_any_room(
+    text: str, rooms: list[tuple[float, float | None, bool, bool]]
+) -> None:
+    kept: dict[Any, Any] = {}
+
+    def keep(key: Any, make: Any) -> Any:
+        return kept[key] if key in kept else kept.setdefault(key, make())
+
+    for width, depth, spread, fewest in rooms:
+        asked = {"depth": depth, "spread": spread, "fewest": fewest, "max_lines": 3}
+        assert fit(text, width, keep=keep, **asked) == fit(text, width, **asked)

@@ -4,10 +4,10 @@ Takes a text, a typeface, a range of sizes and the room; returns set lines with 
 and leading.  Marks are half an em wide, a single space between Han is a phrase gap of one em.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import pairwise
 from math import floor, inf
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from broadsheet.display import INK, Colour, Source
 from broadsheet.fonts.typeface import Typeface
@@ -16,6 +16,7 @@ from broadsheet.models import frozen, replace
 from broadsheet.paragraph import Corners, SetLine, Setting, Span, line_width, set_line
 from broadsheet.paragraph.matter import cast
 
+T = TypeVar("T")
 FITS: Final = 0.05  # pt, lost in sums of widths
 _STEP: Final = 0.5  # pt
 _EPS: Final = 1e-6
@@ -110,6 +111,42 @@ class _Room:
         return floor(size / _STEP + _EPS) * _STEP
 
 
+Keep = Callable[[Hashable, Callable[[], Any]], Any]  # what was made from a key, or makes it
+
+
+class _Divided:
+    """The best ways to divide a head, with their prices and widths; each is found once."""
+
+    def __init__(self, copy: _Copy, most: int, story: str) -> None:
+        self._copy, self._left = copy, _divisions(copy, most, story)
+        self._found: list[tuple[list[int], float]] = []
+        self._widths: dict[int, float] = {}
+
+    def __iter__(self) -> Iterator[tuple[int, list[int], float]]:
+        """Yield the number of each way, its cuts and the price of its dearest break."""
+        n = 0
+        while n < len(self._found) or self._go_on():
+            yield n, *self._found[n]
+            n += 1
+
+    def _go_on(self) -> bool:
+        found = next(self._left, None)
+        if found is not None:
+            self._found.append(found)
+        return found is not None
+
+    def widest(self, n: int) -> float:
+        """Return the width of a way's widest line, pt, at 100 pt."""
+        if n not in self._widths:
+            cuts = self._found[n][0]
+            self._widths[n] = max(self._copy.width(a, b, 100.0) for a, b in pairwise(cuts))
+        return self._widths[n]
+
+
+def _anew(_: Hashable, make: Callable[[], T]) -> T:
+    return make()
+
+
 def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
     text: str,
     *,
@@ -127,13 +164,15 @@ def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
     corners: Corners = "double",
     story: str = "",
     fewest: bool = False,
+    keep: Keep = _anew,
 ) -> SetHead:
     """Set a head at the largest size, in steps of half a point, at which it fits.
 
     ``width`` and ``depth`` are pt, ``leading`` is in sizes, ``tracking`` in em.  Lines are
     broken between phrases and nearly equal; ``story``, the text below the head, tells which
     characters belong together.  ``spread`` fills the width with each line (均排).  ``fewest``:
-    no line more than its width asks for, even where more would make it larger.
+    no line more than its width asks for, even where more would make it larger.  ``keep`` has
+    what was found of the same words before, for who tries them in many rooms.
     """
     copy = _Copy(
         text=text,
@@ -145,8 +184,13 @@ def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
         corners=corners,
     )
     room = _Room(width=width, depth=depth, leading=leading, smallest=min(sizes), largest=max(sizes))
-    size, cuts = _best(copy, room, _divisions(copy, max_lines, story), fewest=fewest)
-    lines = tuple(copy.set(a, b, size, width if spread else None) for a, b in pairwise(cuts))
+    divided = keep((copy, max_lines, story), lambda: _Divided(copy, max_lines, story))
+    size, cuts = _best(room, divided, len(text), fewest=fewest)
+    wide = width if spread else None
+    lines: tuple[SetLine, ...] = keep(
+        (copy, size, *cuts, wide),
+        lambda: tuple([copy.set(a, b, size, wide) for a, b in pairwise(cuts)]),
+    )
     return SetHead(
         lines=lines,
         size=size,
@@ -156,15 +200,13 @@ def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
     )
 
 
-def _best(
-    copy: _Copy, room: _Room, divisions: Iterable[tuple[list[int], float]], *, fewest: bool
-) -> tuple[float, list[int]]:
+def _best(room: _Room, divided: _Divided, end: int, *, fewest: bool) -> tuple[float, list[int]]:
     """Return the largest size of some divisions, and the cuts of the one that has it."""
-    best, best_cuts, needed = 0.0, [0, len(copy.text)], inf
-    for cuts, price in divisions:
+    best, best_cuts, needed = 0.0, [0, end], inf
+    for n, cuts, price in divided:
         if price >= INSIDE and best >= room.smallest:
             continue  # no size is worth a broken word
-        widest = max(copy.width(a, b, 100.0) for a, b in pairwise(cuts))
+        widest = divided.widest(n)
         size = room.size(widest, len(cuts) - 1)
         if size > best * (_GAIN if best >= room.smallest else 1) + _EPS:
             best, best_cuts, needed = size, cuts, widest

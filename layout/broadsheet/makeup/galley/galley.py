@@ -12,7 +12,7 @@ from broadsheet.errors import Level
 from broadsheet.geometry import Rect
 from broadsheet.headline import FITS, SetHead, fit_head
 from broadsheet.makeup.galley.interlinear import Struck, strokes_in
-from broadsheet.makeup.galley.kept import kept_in
+from broadsheet.makeup.galley.kept import Kept, kept_in
 from broadsheet.makeup.galley.ladder import Ladder, ladder_of
 from broadsheet.makeup.galley.setup import ABOVE, MIDDLE, PageSetup, Type
 from broadsheet.models import field, record, replace
@@ -35,6 +35,7 @@ class Galley:
     copy: list[Mark] = field(default_factory=list)
     priced: Ladder | None = None
     said: list[tuple[Level, str, str]] = field(default_factory=list)  # level, code, message
+    heads: Kept = field(default_factory=Kept)  # what was found of the words of its heads
     struck: list[Struck] = field(default_factory=list)  # lines whose strokes are not drawn yet
 
     def say(self, level: Level, code: str, message: str) -> None:
@@ -138,6 +139,7 @@ class Galley:
             fewest=True,
         )
         kept, key = self.setup.kept, ("head", text, *fit.keywords.values())
+        fit = partial(fit, keep=self.heads.value)
         fitted = kept_in(kept, key, fit)
         if style.align == "spread" and _spreads(fitted, width):
             fitted = kept_in(kept, (*key, "spread"), partial(fit, spread=True))

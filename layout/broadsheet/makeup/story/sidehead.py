@@ -154,7 +154,8 @@ def _fit(galley: Galley, story: Article, role: Role, text: str, room: Rect) -> S
 
     def fit(*, spread: bool) -> SetHead:
         key = ("side head", text, spread, *asked.keywords.values())
-        return kept_in(galley.setup.kept, key, partial(asked, spread=spread))
+        known = galley.heads.value
+        return kept_in(galley.setup.kept, key, partial(asked, spread=spread, keep=known))
 
     head = fit(spread=False)
     if role == "headline" and len(text) <= SPREAD and head.width >= SPREAD_LEAST * room.height:
