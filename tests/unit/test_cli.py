@@ -150,6 +150,24 @@ def test_each_fault_of_a_file_is_told_on_a_line_of_its_own(
     ]
 
 
+def test_several_editions_are_checked_and_one_that_is_wrong_stops_no_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("items:\n- {kind: advert}\n- {rank: 1}\n", encoding="utf-8")
+    status, out, err = said(capsys, "check", str(wrong), DAY, "--spec", "duikai-6")
+    assert status == 2
+    assert [line for line in out.splitlines() if line.endswith(".yaml:")] == [
+        f"{wrong}:",
+        f"{DAY}:",
+    ]
+    assert "haichao-yujing" in out  # the table of the right one
+    assert [line.split(": ")[1] for line in err.splitlines()] == [f"{wrong}:2:10", f"{wrong}:3:3"]
+    status, _, err = said(capsys, "check", DAY, DAY, "--format", "json")
+    assert (status, len(err.splitlines())) == (2, 1)
+    assert "are of one edition (check them one by one)" in err
+
+
 def test_nothing_is_written_over_what_is_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

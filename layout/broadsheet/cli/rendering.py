@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.cli import inputs, overrides
 from broadsheet.cli.report import story_table, tell
 from broadsheet.cli.terminal import ProgressLine, hand_out, say, warn
+from broadsheet.errors import UserError
+from broadsheet.messages.spoken import fault_line
 
 if TYPE_CHECKING:
     from broadsheet.display import Pages
@@ -116,6 +118,7 @@ def render_options(options: ArgumentParser) -> None:
 def check_options(options: ArgumentParser) -> None:
     """Add what ``check`` takes."""
     edition_options(options)
+    options.add_argument("more", metavar="EDITION", nargs="*", help="further editions, one by one")
     inputs.form_option(options)
     options.add_argument(
         "--dump",
@@ -182,7 +185,26 @@ def run_render(given: Namespace) -> int:
 
 
 def run_check(given: Namespace) -> int:
-    """Report on an edition without a PDF."""
+    """Report on editions without a PDF; of several, what is wrong with one stops no other."""
+    if not given.more:
+        return _check(given)
+    if given.form != "text" or given.dump or given.timings:
+        hint = "check them one by one"
+        raise UserError("--format, --dump and --timings are of one edition", hint=hint)
+    from broadsheet.cli.entry import EXIT_USER
+
+    status = 0
+    for name in (given.edition, *given.more):
+        say(f"{name}:")
+        try:
+            status = max(status, _check(Namespace(**{**vars(given), "edition": name})))
+        except UserError as fault:
+            warn("\n".join(f"broadsheet: {fault_line(each)}" for each in fault.each()))
+            status = EXIT_USER
+    return status
+
+
+def _check(given: Namespace) -> int:
     from broadsheet.api import opening, rendering, reporting
     from broadsheet.api.sarif import sarif
 
