@@ -6,7 +6,7 @@ All scalars are text; absent facts are empty strings.  ``passages`` is the one s
 reading order that the page, its tags and its proof follow.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -27,6 +27,8 @@ MONTHS: tuple[str, ...] = (
 )
 Script = Literal["", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"]  # BCP 47: whose forms are printed
 InlineKind = Literal["dot", "name", "title", "ruby", "note", "wide"]
+# What may stand on the same characters, in this order: of a line and a wave only one.
+_TOGETHER: tuple[InlineKind, ...] = ("ruby", "name", "title", "dot")
 
 
 @cache
@@ -127,7 +129,27 @@ class Cut:
     after: str
 
 
-@frozen(check=_check)
+def together(words: Sequence[str]) -> tuple[InlineKind, ...]:
+    """Return kinds that stand on the same characters, in order; none where they can't.
+
+    >>> together(["dot", "name"]), together(["name", "title"])
+    (('name', 'dot'), ())
+    """
+    kinds = tuple(kind for kind in _TOGETHER if kind in words)
+    fit = len(kinds) == len(words) and not {"name", "title"} <= set(kinds)
+    return kinds if fit else ()
+
+
+def _check_inline(made: "Inline") -> None:
+    """Refuse kinds that don't stand on the same characters."""
+    _check(made)
+    if made.also and together((made.kind, *made.also)) != (made.kind, *made.also):
+        shown = "+".join((made.kind, *made.also))
+        hint = "write ruby, name or title, then dot: of a line and a wave only one"
+        raise EditionError(f"Inline: {shown} do not stand on the same characters", hint=hint)
+
+
+@frozen(check=_check_inline)
 class Inline:
     """What is marked inside a text, by the characters ``start`` to ``end`` of it."""
 
@@ -135,6 +157,7 @@ class Inline:
     start: int
     end: int
     reading: str = ""  # of ruby: printed copy, as the text is
+    also: tuple[str, ...] = ()  # on the same characters: a name's line, a title's wave, dots
 
 
 @frozen(kw_only=True, check=_check)

@@ -10,6 +10,7 @@ what is no markup is told on the page as a character without a face.
     ⟦ruby:字|reading⟧   a reading above, or beside it down the line
     ⟦note:1⟧            a note's mark, superior
     ⟦wide:李明⟧         a name of two characters over three em
+    ⟦name+dot:字⟧       a line and dots on the same characters; ruby+name, title+dot … likewise
     ⟦⟦                  the sign itself
 """
 
@@ -17,10 +18,11 @@ import re
 from collections.abc import Sequence
 from typing import Final, cast
 
-from broadsheet.edition import Inline, InlineKind
+from broadsheet.edition import Inline, InlineKind, together
 
 OPEN: Final = "⟦"
-_MARKED: Final = r"⟦⟦|⟦(?:(dot|name|title|note|wide):([^⟦⟧|]+)|(ruby):([^⟦⟧|]+)\|([^⟦⟧|]+))⟧"
+_MARKED: Final = r"⟦⟦|⟦(?:([a-z+]+):([^⟦⟧|]+))(?:\|([^⟦⟧|]+))?⟧"
+_ALONE: Final = ("note", "wide")
 
 
 def read(text: str) -> tuple[str, tuple[Inline, ...]]:
@@ -35,17 +37,27 @@ def read(text: str) -> tuple[str, tuple[Inline, ...]]:
     inlines: list[Inline] = []
     at = length = 0
     for found in re.finditer(_MARKED, text):
+        kinds = _kinds(found[1] or "")
+        if found[1] and (not kinds or ("ruby" in kinds) is not bool(found[3])):
+            continue  # no markup
         before = text[at : found.start()]
-        words = found[2] or found[4] or OPEN
+        words = found[2] or OPEN
         parts += (before, words)
         start = length + len(before)
         length = start + len(words)
         at = found.end()
-        if kind := found[1] or found[3]:
-            reading = " ".join((found[5] or "").split())
-            inlines.append(Inline(cast(InlineKind, kind), start, length, reading))
+        if kinds:
+            reading = " ".join((found[3] or "").split())
+            inlines.append(Inline(kinds[0], start, length, reading, kinds[1:]))
     parts.append(text[at:])
     return "".join(parts), tuple(inlines)
+
+
+def _kinds(written: str) -> tuple[InlineKind, ...]:
+    """Return the kinds that ``name+dot`` names, in order; none where they are not markup."""
+    if written in _ALONE:
+        return (cast(InlineKind, written),)
+    return together(written.split("+"))
 
 
 def write(text: str, inlines: Sequence[Inline]) -> str:
@@ -59,7 +71,8 @@ def write(text: str, inlines: Sequence[Inline]) -> str:
     for inline in inlines:
         parts.append(_plain(text[at : inline.start]))
         reading = f"|{inline.reading}" if inline.kind == "ruby" else ""
-        parts.append(f"{OPEN}{inline.kind}:{text[inline.start : inline.end]}{reading}⟧")
+        kinds = "+".join((inline.kind, *inline.also))
+        parts.append(f"{OPEN}{kinds}:{text[inline.start : inline.end]}{reading}⟧")
         at = inline.end
     return "".join([*parts, _plain(text[at:])])
 

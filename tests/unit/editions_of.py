@@ -51,7 +51,8 @@ def blocks(draw: st.DrawFn, *, lines: bool = True) -> Block:
         mark = draw(st.sampled_from(["dot", "name", "title", "ruby", "note", "wide"]))
         reading = "zì" if mark == "ruby" else ""
         text += base
-        inlines = (Inline(mark, start, len(text), reading),)  # type: ignore[arg-type]
+        also = draw(st.sampled_from([(), ("dot",)])) if mark in ("name", "title", "ruby") else ()
+        inlines = (Inline(mark, start, len(text), reading, also),)  # type: ignore[arg-type]
     cuts = (Cut(before='a"<', after="汀"),) if lines and draw(st.booleans()) else ()
     span = (3, 4) if cuts else ()
     return Block(kind=kind, text=text, inlines=inlines, lines=span, cuts=cuts)  # type: ignore[arg-type]

@@ -11,7 +11,16 @@ from broadsheet import api
 from broadsheet.display import INK, Fill, Source, TextLine
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.makeup.galley.interlinear import Struck, ink_of, laid
-from broadsheet.paragraph import Beside, Setting, Span, set_line, set_paragraph
+from broadsheet.models import replace
+from broadsheet.paragraph import (
+    Beside,
+    Setting,
+    Span,
+    closest,
+    half_depth,
+    set_line,
+    set_paragraph,
+)
 from broadsheet.paragraph.glosses import glosses_of, parted
 from broadsheet.paragraph.models import Ruby
 from tests.unit.pages_of import edition, small_spec, story
@@ -28,6 +37,23 @@ def span(text: str, reading: str = "", beside: Beside = "") -> Span:
 
 def readings_of(parts: list[Span], y: float, *, vertical: bool = False) -> list[TextLine]:
     return glosses_of(set_line(parts, vertical=vertical), 0.0, y, vertical=vertical)
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+@pytest.mark.parametrize("beside", ["line", "wave"])
+@pytest.mark.parametrize("reading", ["", "cháo"])
+def test_a_line_and_dots_on_the_same_characters_keep_off_each_other(
+    reading: str, beside: Beside, vertical: bool
+) -> None:
+    part = replace(span("潮", reading, beside), dotted=True)
+    line = set_line([part], vertical=vertical)
+    assert [stroke.kind for stroke in line.strokes] == [beside, "dot"]
+    for both in (line.strokes, [closest(one, vertical=vertical) for one in line.strokes]):
+        rule, dot = both
+        assert rule.off < 0 if vertical else rule.off > 0
+        assert (dot.off > 0) is not (vertical and bool(reading))  # at the other side of a reading
+        if dot.off * rule.off > 0:
+            assert abs(dot.off) - half_depth(dot) > abs(rule.off) + half_depth(rule)
 
 
 @given(

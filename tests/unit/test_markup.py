@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from broadsheet import api, markup
 from broadsheet.display import Fill, Outline, Pages, TextLine
 from broadsheet.edition import Article, Edition, Inline, passages
+from broadsheet.errors import EditionError
 from broadsheet.formats import edition_yaml
 
 COPY = (
@@ -52,7 +53,21 @@ def test_markup_leaves_the_plain_copy_and_places() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["〔某某〕", "⟦某⟧", "⟦dto:某⟧", "⟦dot:⟧", "⟦ruby:某⟧", "⟦dot:某", "[[dot:某]]", "｜某《x》"],
+    [
+        "〔某某〕",
+        "⟦某⟧",
+        "⟦dto:某⟧",
+        "⟦dot:⟧",
+        "⟦ruby:某⟧",
+        "⟦dot:某",
+        "⟦name+title:某⟧",
+        "⟦dot+dot:某⟧",
+        "⟦ruby+dot:某⟧",
+        "⟦note+dot:1⟧",
+        "⟦dot:某|mǒu⟧",
+        "[[dot:某]]",
+        "｜某《x》",
+    ],
 )
 def test_what_is_no_markup_is_copy(text: str) -> None:
     assert markup.read(text) == (text, ())
@@ -199,3 +214,27 @@ def test_a_note_mark_stands_at_the_right_of_a_vertical_line() -> None:
     assert one["x0"] > middle
     assert one["top"] >= river["bottom"] - 2.2
     assert water["matrix"][5] == pytest.approx(river["matrix"][5] - 1.6 * 10.5, abs=0.01)
+
+
+@given(st.sampled_from(["name+dot", "title+dot", "ruby+name", "ruby+title+dot", "ruby+dot"]))
+def test_marks_on_the_same_characters_are_written_as_they_are_read(kinds: str) -> None:
+    reading = "|qīng shí" if "ruby" in kinds else ""
+    written = f"走过⟦{kinds}:青石{reading}⟧，⟦dot:停⟧"
+    copy, inlines = markup.read(written)
+    assert copy == "走过青石，停"
+    assert (inlines[0].kind, *inlines[0].also) == tuple(kinds.split("+"))
+    assert markup.write(copy, inlines) == written
+    backward = written.replace(kinds, "+".join(reversed(kinds.split("+"))))
+    assert markup.read(backward) == (copy, inlines)
+
+
+def test_what_can_not_stand_together_is_refused_in_an_edition_made_by_hand() -> None:
+    with pytest.raises(EditionError, match=r"name\+title do not stand on the same characters"):
+        Inline("name", 0, 1, also=("title",))
+
+
+def test_a_name_is_drawn_with_its_line_and_dots() -> None:
+    marks = trial_of("走过⟦name+dot:青石巷⟧口").pages[0].marks
+    rule, *dots = [mark for mark in marks if isinstance(mark, Fill)]
+    assert len(dots) == 3
+    assert all(dot.rect.top > rule.rect.bottom for dot in dots)

@@ -89,7 +89,9 @@ def _losses(edition: Edition, content: bytes) -> tuple[Finding, ...]:
         (item.id, kind)
         for item in edition.items
         if isinstance(item, Article)
-        for kind in dict.fromkeys(inline.kind for block in item.body for inline in block.inlines)
+        for kind in dict.fromkeys(
+            one for block in item.body for mark in block.inlines for one in (mark.kind, *mark.also)
+        )
     ]
     told: list[Finding] = []
     for item, kind in marked:

@@ -116,10 +116,13 @@ def inline(text: str, inlines: Sequence[Inline], dialect: Dialect = HTML) -> str
         parts.append(copy(text[at : mark.start]))
         inner = copy(text[mark.start : mark.end])
         if mark.kind == "ruby":
-            parts.append(dialect.ruby.format(base=inner, reading=escape(mark.reading)))
+            read = dialect.ruby.format(base=inner, reading=escape(mark.reading))
+            also = " ".join(mark.also)
+            parts.append(f'<em class="{also}">{read}</em>' if also else read)
         else:  # what names a thing in one language holds words alone, in the other a br too
             tag = dialect.marks[mark.kind] if "\n" not in text[mark.start : mark.end] else "em"
-            parts.append(f'<{tag} class="{mark.kind}">{inner}</{tag}>')
+            kinds = " ".join((mark.kind, *mark.also))
+            parts.append(f'<{tag} class="{kinds}">{inner}</{tag}>')
         at = mark.end
     return "".join([*parts, copy(text[at:])])
 

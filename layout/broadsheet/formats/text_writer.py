@@ -8,16 +8,15 @@ and has no place in the copy (bold, links, the tagging of names) is told to the 
 import re
 from typing import Final, cast
 
-from broadsheet.edition import Inline, InlineKind
+from broadsheet.edition import Inline, InlineKind, together
 from broadsheet.formats.elements import ElementNode, TextNode, joint
 from broadsheet.formats.losses import Losses
+from broadsheet.models import replace
 
 _RUNS: Final = re.compile(r"[ \t\r\n\f]+|[^ \t\r\n\f]+")
 _LAYOUT: Final = " \t\n\u00a0\u3000"  # an indent that is made of spaces
 _UNMARKED: Final = re.compile("[⟦⟧|]")  # can't stand inside a mark
-_MARKED: Final = {
-    "dot": "dot", "name": "name", "title": "title", "note": "note", "wide": "wide",
-}  # fmt: skip
+_MARKED: Final = frozenset({"dot", "name", "title", "note", "wide"})
 _PLAIN: Final = frozenset("span html rb rbc rtc bdi bdo time data text lang font nobr".split())
 
 
@@ -39,7 +38,7 @@ class TextWriter:
         bare = whole.strip(_LAYOUT)
         cut = len(whole) - len(whole.lstrip(_LAYOUT))
         inlines = tuple(
-            Inline(i.kind, i.start - cut, i.end - cut, i.reading)
+            replace(i, start=i.start - cut, end=i.end - cut)
             for i in self._inlines
             if i.start >= cut and i.end - cut <= len(bare)
         )
@@ -95,12 +94,13 @@ class TextWriter:
             self._span(element)
 
     def _span(self, element: ElementNode) -> None:
-        kind = next((_MARKED[word] for word in element.classes if word in _MARKED), "")
+        words = [word for word in element.classes if word in _MARKED]
+        kind = words[0] if words else ""
         start = self._start()
         self.take(element.children)
         inner = "".join(self._parts)[start:] if kind else ""
-        if kind and inner and not _UNMARKED.search(inner) and not self._overlaps(start):
-            self._inlines.append(Inline(cast(InlineKind, kind), start, self._length))
+        if kind and inner and not _UNMARKED.search(inner):
+            self._mark(words, start)
         elif element.name == "a":
             address = element.get("href")
             if address and address != element.plain:
@@ -115,6 +115,19 @@ class TextWriter:
         if self._white:
             self._space("x" if "\n" not in self._white else "\u4e00")
         return self._length
+
+    def _mark(self, words: list[str], start: int) -> None:
+        """Mark what was written from ``start``, beside a mark on the same characters if it can be.
+
+        What can't stand together has the first mark alone.
+        """
+        last = self._inlines[-1] if self._inlines else None
+        if last and (last.start, last.end) == (start, self._length):
+            if kinds := together([last.kind, *last.also, *words]):
+                self._inlines[-1] = replace(last, kind=kinds[0], also=kinds[1:])
+        elif not self._overlaps(start):
+            kinds = together(words) or (cast(InlineKind, words[0]),)
+            self._inlines.append(Inline(kinds[0], start, self._length, also=kinds[1:]))
 
     def _overlaps(self, start: int) -> bool:
         return any(inline.end > start for inline in self._inlines)

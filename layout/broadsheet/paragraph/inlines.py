@@ -51,9 +51,15 @@ def _marked(span: Span, inline: Inline, read: int) -> Iterator[Span]:
     elif inline.kind == "wide":
         yield from _wide(span)
     elif inline.kind == "ruby":
-        yield from _read(span, inline.reading, read)
+        yield from _read(_beside(span, inline.also), inline.reading, read)
     else:
-        yield replace(span, beside=BESIDE[inline.kind])
+        yield _beside(span, (inline.kind, *inline.also))
+
+
+def _beside(span: Span, kinds: Sequence[str]) -> Span:
+    """Return a span with what stands beside its characters; of a line and dots both."""
+    found = [BESIDE[kind] for kind in kinds if kind in BESIDE]
+    return replace(span, beside=found[0], dotted="dot" in found[1:]) if found else span
 
 
 def _wide(span: Span) -> Iterator[Span]:

@@ -168,7 +168,8 @@ def _strokes(
         if span.beside != "dot":
             width = _width(matter, first, last, done, given)
             yield strokes.line_beside(span, matter.setting, left, left + width)
-            continue
+            if not span.dotted:
+                continue
         for at in range(first, last):
             left = _width(matter, start, at, done, given) + _gap_before(matter, at, start, done)
             if matter.letters[at] in _DOTTED:

@@ -38,6 +38,7 @@ class Span:
     colour: Colour = INK
     tracking: float = 0.0  # em, after each character
     beside: Beside = ""  # emphasis dots, a line for a proper name, a wave for a title
+    dotted: bool = False  # dots outside of its line or wave
     hold: Hold = ""  # no line breaks inside it, or nor before it
     rise: float = 0.0  # em, of superior marks
     reading: Ruby | None = None
@@ -49,7 +50,8 @@ class Stroke:
     """A mark beside the characters of a line, lengths in pt.
 
     ``start`` and ``end`` run along the line from ``left``; ``off`` is how far its middle lies
-    from the baseline, downward, or in a vertical line from the centre line, to the right.
+    from the baseline, downward, or in a vertical line from the centre line, to the right;
+    ``beyond`` what another stroke takes up between it and the characters.
     """
 
     kind: Beside
@@ -57,6 +59,7 @@ class Stroke:
     end: float
     off: float
     weight: float
+    beyond: float = 0.0
 
 
 @frozen()

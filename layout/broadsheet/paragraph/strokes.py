@@ -22,6 +22,7 @@ _BELOW: Final = 0.19  # from the baseline: just under the body
 _FAR_BELOW: Final = 0.25
 _ASIDE: Final = 0.56  # from the centre of a vertical line
 _FAR_ASIDE: Final = 0.6
+_APART: Final = 0.03  # white between a line and the dots outside of it
 _WAVE: Final = 0.5  # length of a wave
 _SWING: Final = 0.05
 _INK: Final = 0.13  # what ideographs reach below the baseline, with a little white
@@ -30,10 +31,22 @@ _EMS: Final = {"dot": _DOT, "line": _LINE, "wave": _LINE}  # of a stroke's weigh
 
 
 def dot_beside(span: Span, setting: Setting, start: float, end: float) -> Stroke:
-    """Return the dot of one character that takes up ``start`` to ``end`` of its line."""
+    """Return the dot of one character that takes up ``start`` to ``end`` of its line.
+
+    Where the line of a name stands it lies outside of that; down the page the line is at the
+    other side, where the dot goes too if a reading stands at its own.
+    """
     middle, half = (start + end) / 2, _DOT / 2 * span.size
     off = (_FAR_ASIDE if setting.vertical else _FAR_BELOW) * span.size
-    return Stroke("dot", middle - half, middle + half, off, _DOT * span.size)
+    beyond = 0.0
+    aside = setting.vertical and span.reading is not None
+    if span.beside != "dot" and (aside or not setting.vertical):
+        line = line_beside(span, setting, start, end)
+        beyond = 2 * half_depth(line) + _APART * span.size
+        off = abs(line.off) + half_depth(line) + _APART * span.size + half
+    return Stroke(
+        "dot", middle - half, middle + half, -off if aside else off, _DOT * span.size, beyond
+    )
 
 
 def line_beside(span: Span, setting: Setting, start: float, end: float) -> Stroke:
@@ -52,7 +65,7 @@ def half_depth(stroke: Stroke) -> float:
 def closest(stroke: Stroke, *, vertical: bool) -> Stroke:
     """Return a stroke as near to its characters as their ink allows."""
     em = stroke.weight / _EMS[stroke.kind]
-    near = (_ASIDE_INK if vertical else _INK) * em + half_depth(stroke)
+    near = (_ASIDE_INK if vertical else _INK) * em + half_depth(stroke) + stroke.beyond
     return replace(stroke, off=max(-near, min(near, stroke.off)))
 
 
