@@ -34,7 +34,12 @@ class TracedPaper:
     edition: Edition
     files: dict[str, bytes]  # by name
     told: tuple[str, ...]  # what does not lie on the grid
-    findings: tuple[Finding, ...] = ()  # of the page as it is set again
+    pages: "Pages"  # as it is set again
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the page as it is set again has of faults, each with its place in the files."""
+        return tuple(_placed(finding) for finding in self.pages.findings)
 
 
 def trace(pdf: str | Path | bytes) -> TracedPaper:
@@ -60,7 +65,7 @@ def trace(pdf: str | Path | bytes) -> TracedPaper:
         edition=edition,
         files=files,
         told=tuple(map(str, traced.told)),
-        findings=tuple(_placed(finding) for finding in pages.findings),
+        pages=pages,
     )
 
 

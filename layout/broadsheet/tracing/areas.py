@@ -12,6 +12,7 @@ from broadsheet.parse.pdf.direction import turned_back
 from broadsheet.parse.pdf.page import PageItem
 from broadsheet.parse.pdf.stories import union
 from broadsheet.parse.pdf.values import PrintedLine
+from broadsheet.tracing.grid import text_edges
 from broadsheet.tracing.roles import MASTHEAD, Copy, letters
 from broadsheet.tracing.values import Area, FoundGrid, OffGrid, PrintedPage, StoryLine
 
@@ -40,7 +41,9 @@ def raw_areas(page: PrintedPage, copy: Copy) -> list[Area]:
     held: dict[str, list[PageItem]] = {}
     for item in page.layout.items:
         lines = lines_of(item)
-        name = copy.item_of(lines) if lines else MASTHEAD
+        names = copy.items_of(lines) if lines else [MASTHEAD]
+        # of several that say the same, each has a place of its own
+        name = next((one for one in names if one not in held), names[0] if names else "")
         held.setdefault(name, []).append(item)
     found = [
         _area(name, _one_place(items, page, whole=_is_whole(name, copy)), page, copy)
@@ -90,10 +93,25 @@ def _area(name: str, items: Sequence[PageItem], page: PrintedPage, copy: Copy) -
         captions = [n for n in captions if own.left - 4 < n.box.centre < own.right + 4]
     every += captions
     box = union([line.box for line in every] or [item.box for item in items])
+    box = _without_hanging(box, columns)
     return Area(
         kind=kind, item=name, box=box, text=tuple(columns), head=tuple(head),
         captions=tuple(captions),
     )  # fmt: skip
+
+
+def _without_hanging(box: Rect, columns: Sequence[Sequence[StoryLine]]) -> Rect:
+    """Return a box that ends where its columns do: marks may hang out of them by an em."""
+    level = [lines for lines in columns if lines and not lines[0].line.upright]
+    if not level:
+        return box
+    edges = [text_edges([line.box for line in lines]) for lines in level]
+    size = level[0][0].line.style.size
+    left, right = min(left for left, _ in edges), max(right for _, right in edges)
+    # a head of large type hangs farther out
+    left = left if left - 2 * size < box.left < left else box.left
+    right = right if right < box.right < right + size else box.right
+    return Rect(left, box.top, right - left, box.height)
 
 
 def _give_frames(found: Sequence[Area], page: PrintedPage) -> None:
@@ -229,7 +247,7 @@ def spread(found: Sequence[Area], grid: FoundGrid, head: int) -> None:
     for area in found:
         area.above = white(area, found, head)
         if area.kind == "story" and not area.framed and "rule" not in area.spec:
-            _lift(area)
+            _lift(area, grid)
 
 
 def _meets(one: Area, two: Area) -> bool:
@@ -263,9 +281,19 @@ def _spans(area: Area, grid: FoundGrid) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _lift(area: Area) -> None:
+def _rows_over(area: Area, grid: FoundGrid) -> int:
+    """Return the rows over a head that are its own: as much white as is under it."""
+    if not area.head or not area.text:
+        return _GAP
+    head = union([line.box for line in area.head])
+    under = min((line.box.top for lines in area.text for line in lines), default=0.0) - head.bottom
+    over = head.top - grid.row_top(area.row)
+    return max(0, round((under - over) / grid.row))
+
+
+def _lift(area: Area, grid: FoundGrid) -> None:
     """Let a head have the white over it but one row: it stands in the middle of its rows."""
-    more = area.above - 1
+    more = min(area.above - 1, _rows_over(area, grid))
     if 0 < more < _GAP and len(set(area.spans)) == 1:
         area.row, area.rows, area.above = area.row - more, area.rows + more, 1
         area.spans = ((area.row, area.row + area.rows),) * area.columns

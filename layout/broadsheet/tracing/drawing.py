@@ -14,6 +14,7 @@ from broadsheet.tracing.values import Area, FoundGrid, PrintedPage
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzGHIJKLNOPQRSTUVWXYZ"
 _WHOLE = 0.02  # mm, or ems, from a whole number
+_ROUNDED = 0.06  # pt: sums of rounded lengths are farther off by no more
 _OWN = ("black", "white")  # colours that the language names itself
 
 
@@ -81,17 +82,20 @@ def sheet_sections(page: PrintedPage, grid: FoundGrid) -> tuple[dict[str, Any], 
     ems = grid.measure / grid.size
     columns: dict[str, Any] = {"columns": grid.columns}
     if abs(ems - round(ems)) < _WHOLE:
-        columns["measure"] = f"{round(ems)}字"
+        columns |= {"measure": f"{round(ems)}字", "gutter": None}
     else:
         columns |= {"measure": None, "gutter": _pt(grid.gutter)}
     columns |= {"baseline": _pt(grid.row), "rows": grid.rows}
+    across, down = _mm(sheet.width), _mm(sheet.height)
+    # as they are written, less what roundings may come to
+    width, height = (float(side[:-2]) * MM - _ROUNDED for side in (across, down))
     shape = {
-        "size": f"{_mm(sheet.width)} x {_mm(sheet.height)}",
+        "size": f"{across} x {down}",
         "margin": {
             "top": _pt(grid.top),
-            "bottom": _pt(max(0.0, sheet.height - grid.bottom)),
+            "bottom": _pt(max(0.0, height - grid.bottom)),
             "left": _pt(grid.left),
-            "right": _pt(max(0.0, sheet.width - grid.right)),
+            "right": _pt(max(0.0, width - grid.right)),
         },
     }
     return shape, columns

@@ -6,7 +6,7 @@ printed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil, floor
 
@@ -22,6 +22,10 @@ _INK = 1.6  # pt by which lines and frames stand out of what they edge
 _NARROW = 0.8  # of the narrowest text: a basic column is no narrower
 _LARGE = 4.0  # times the text's size: a nameplate's letters
 _CAPS = 0.75  # of their size over the baseline
+_EVEN = 0.3  # pt by which the ends of justified lines differ
+_OFTEN = 0.25  # of a column's lines that end at its edge, where it is justified
+_LOOSE = 0.8  # ems by which a column may begin off its place, for each one before it
+_LEAST, _WIDEST = 0.3, 4.0  # ems of a gutter
 _GOOD = 0.96  # of the best score: fewer columns are taken
 
 
@@ -97,7 +101,7 @@ def _phase(body: Sequence[Sequence[PrintedLine]], row: float, size: float) -> fl
 
 def grid(page: PrintedPage, found: FoundRows, areas: Sequence[Rect]) -> FoundGrid:
     """Return the grid of a page; ``areas`` are what its items and frames take."""
-    left, right = _sides(page, areas)
+    left, right = _sides(page, found.size, areas)
     columns, measure, gutter = _lattice(page, found, (left, right), areas)
     ink = [*areas, *(_inked(n, found.size) for n in page.lines)]
     ink += (s for s in page.sheet.shapes if s.width < 0.98 * page.sheet.width)
@@ -124,15 +128,26 @@ def _inked(line: PrintedLine, size: float) -> Rect:
     return Rect(line.box.left, top, line.box.width, max(0.0, line.level - top))
 
 
-def _sides(page: PrintedPage, areas: Sequence[Rect]) -> tuple[float, float]:
+def _sides(page: PrintedPage, size: float, areas: Sequence[Rect]) -> tuple[float, float]:
     """Return the edges of the type area: where most of what stands farthest out ends."""
-    edges = [*areas, *(s for s in page.sheet.shapes if 60 < s.width < 0.98 * page.sheet.width)]
-    lefts = [box.left for box in edges] + [c[0] for c in column_edges(page)]
-    rights = [box.right for box in edges]
-    outer, far = min(lefts), max(rights)
-    text = [left for left in lefts if left <= outer + 3]
-    ends = [right for right in rights if right >= far - 3]
-    return _most(text), _most(ends)
+    shapes = [s for s in page.sheet.shapes if 60 < s.width < 0.98 * page.sheet.width]
+    edges = [(box.left, box.right, max(box.height, size)) for box in (*areas, *shapes)]
+    edges += [(left, left + measure, lines * size) for left, measure, lines in column_edges(page)]
+    lefts = [(left, weight) for left, _, weight in edges]
+    rights = [(-right, weight) for _, right, weight in edges]
+    return _outer(lefts, size), -_outer(rights, size)
+
+
+def _outer(places: Sequence[tuple[float, float]], size: float) -> float:
+    """Return the place of most weight within an em of the first: marks hang out."""
+    first = min(place for place, _ in places)
+    near = [(place, weight) for place, weight in places if place <= first + size]
+    counts: dict[float, float] = {}
+    for place, weight in near:
+        counts[round(place, 1)] = counts.get(round(place, 1), 0.0) + weight
+    usual = max(counts, key=lambda one: (counts[one], -one))
+    exact = sorted(place for place, _ in near if abs(place - usual) <= 0.06)
+    return exact[len(exact) // 2] if exact else usual
 
 
 def _most(places: Iterable[float]) -> float:
@@ -147,10 +162,18 @@ def column_edges(page: PrintedPage) -> list[tuple[float, float, float]]:
     found = []
     for lines in _columns(page):
         if len(lines) > 2:
-            left = _most([line.box.left for line in lines])
-            rights = [round(line.box.right, 1) for line in lines]
-            found.append((left, _most(rights) - left, float(len(lines))))
+            left, right = text_edges([line.box for line in lines])
+            found.append((left, right - left, float(len(lines))))
     return found
+
+
+def text_edges(boxes: Sequence[Rect]) -> tuple[float, float]:
+    """Return where most lines of a column begin, and where they end: ragged ones, the farthest."""
+    left = _most([box.left for box in boxes])
+    rights = [round(box.right, 1) for box in boxes]
+    right = _most(rights)
+    often = sum(abs(one - right) <= _EVEN for one in rights)
+    return left, right if often >= _OFTEN * len(rights) else max(rights)
 
 
 def _lattice(
@@ -158,31 +181,62 @@ def _lattice(
 ) -> tuple[int, float, float]:
     """Return how many columns there are, their measure and the gutter."""
     left, right = sides
-    width = right - left
     texts = column_edges(page)
-    tried: dict[int, tuple[float, float]] = {}
     least = _NARROW * min((measure for _, measure, _ in texts), default=0.0)
-    ems = {round(measure / found.size) for _, measure, _ in texts}
+    tried: dict[int, tuple[float, tuple[float, float]]] = {}
     for count in range(1, _MOST + 1):
-        whole = (width + 0.95 * found.size) / count - 0.95 * found.size
-        if whole < 4 * found.size and count > 1:
+        whole = (right - left + 0.95 * found.size) / count - 0.95 * found.size
+        if count > 1 and whole < max(4 * found.size, least):
             break
-        if count > 1 and whole < least:
-            break
-        measure = floor(whole / found.size + 1e-3) * found.size
-        for own in sorted(ems):
-            most = count * own * found.size + 0.6 * found.size * (count - 1)
-            if own * found.size > 0.85 * whole and most <= width + 0.5:
-                measure = own * found.size
-        latin = [m for _, m, _ in texts if abs(m - round(m / found.size) * found.size) > 0.6]
-        near = [m for m in latin if 0.85 * whole < m <= whole + 0.95 * found.size]
-        measure = max(near) if near and len(latin) > 0.5 * len(texts) else measure
-        gutter = (width - count * measure) / (count - 1) if count > 1 else 0.0
-        tried[count] = (measure, gutter)
-    scores = {n: _score(n, tried[n], left, (texts, areas)) for n in tried}
-    best = max(scores.values())
-    count = min(n for n, score in scores.items() if score >= _GOOD * best)
-    return (count, *tried[count])
+        ways = [_in_ems(texts, found.size, whole, (count, right - left))]
+        ways += _by_starts(texts, found.size, sides, count)
+        scores = [(_score(count, way, left, (texts, areas)), way) for way in ways]
+        tried[count] = max(scores, key=lambda one: one[0])
+    best = max(score for score, _ in tried.values())
+    count = min(n for n, (score, _) in tried.items() if score >= _GOOD * best)
+    return (count, *tried[count][1])
+
+
+def _in_ems(
+    texts: Sequence[tuple[float, float, float]], size: float, whole: float, over: tuple[int, float]
+) -> tuple[float, float]:
+    """Return measure and gutter where columns are as wide as text is, in whole characters.
+
+    ``whole`` is about what a column takes, ``over`` how many there are and how wide all are.
+    """
+    count, width = over
+    measure = floor(whole / size + 1e-3) * size
+    for own in sorted({round(measure / size) for _, measure, _ in texts}):
+        most = count * own * size + 0.6 * size * (count - 1)
+        if own * size > 0.85 * whole and most <= width + 0.5:
+            measure = own * size
+    latin = [m for _, m, _ in texts if abs(m - round(m / size) * size) > 0.6]
+    near = [m for m in latin if 0.85 * whole < m <= whole + 0.95 * size]
+    near = [m for m in near if count == 1 or count * m < width]
+    measure = max(near) if near and len(latin) > 0.5 * len(texts) else measure
+    return measure, (width - count * measure) / (count - 1) if count > 1 else 0.0
+
+
+def _by_starts(
+    texts: Sequence[tuple[float, float, float]],
+    size: float,
+    sides: tuple[float, float],
+    count: int,
+) -> Iterator[tuple[float, float]]:
+    """Yield measure and gutter by where columns begin: the ends of ragged ones tell nothing."""
+    left, right = sides
+    pitch = (right - left + size) / count
+    away = weight = 0.0
+    for start, _, lines in texts:
+        steps = round((start - left) / pitch)
+        if steps and abs(start - left - steps * pitch) < _LOOSE * size * steps:
+            away, weight = away + lines * (start - left) * steps, weight + lines * steps**2
+    if not weight:
+        return
+    pitch = away / weight
+    gutter = count * pitch - (right - left)
+    if _LEAST * size < gutter < _WIDEST * size:
+        yield pitch - gutter, gutter
 
 
 def _score(

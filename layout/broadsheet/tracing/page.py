@@ -258,6 +258,8 @@ def corrected(traced: Traced, set_pages: Pages, before: Correction) -> Correctio
             columns = heads.text_columns(area, at)
             if area.kind != "story" or box is None or not box.columns or columns is None:
                 continue
+            if "width" in area.spec.get("headline", {}):
+                continue  # beside its columns, a head has all their rows
             key = f"{page.number}{area.name}"
             wanted = round(max(columns.tops))
             now = round(at.row_at(max(column.top for column in box.columns)))

@@ -36,8 +36,8 @@ class Copy:
                 self.holders[text[n : n + _PIECE]].add(passage.item)
         self.whole = {item: "\n".join(t for _, t in parts) for item, parts in self.parts.items()}
 
-    def item_of(self, lines: Iterable[PrintedLine]) -> str:
-        """Return the item that most letters of some lines are of; empty for none."""
+    def items_of(self, lines: Iterable[PrintedLine]) -> list[str]:
+        """Return the items that most letters of some lines are of, in the edition's order."""
         votes: Counter[str] = Counter()
         for line in lines:
             text = letters(line.text)
@@ -48,10 +48,11 @@ class Copy:
                 if text in self.whole[item] or self._runs_on(text, item):
                     votes[item] += len(text)
         if not votes:
-            return ""
+            return []
         most = max(votes.values())
         alike = [item for item, count in votes.items() if count == most]
-        return MASTHEAD if MASTHEAD in alike else min(alike)
+        rank = {item: n for n, item in enumerate(self.kinds, start=1)}
+        return sorted(alike, key=lambda item: rank.get(item, 0))
 
     def _runs_on(self, text: str, item: str) -> bool:
         """Tell whether a line goes over from one part of an item into the next."""

@@ -19,7 +19,9 @@ _INDENT = 2.6  # ems
 _FULL = 0.8  # of the measure: a full line
 _BODY = 1.32  # times the body's size: larger is no text
 _CROSS = 1.45  # times the body's size: a crosshead at the most
-_PART = 7.0  # pitches of white that a column goes on over, with a picture or crossheads in it
+_PART = 7.0  # pitches that a column goes on over, with a picture or crossheads in it
+_EMPTY = 2.6  # sizes of white that a column goes on over
+_AROUND = 3.4  # the same over and under what stands in it
 _CROSSHEADS = 3  # lines between two stretches of a column
 _EDGE = 0.6  # ems by which the ends of justified lines differ
 _MANY = 8  # lines of another size than the text's from which they are text though ragged
@@ -54,6 +56,25 @@ class CutLines:
     shown: tuple[PrintedLine, ...]  # no running text
 
 
+@frozen()
+class _Around:
+    """What stands around columns."""
+
+    walls: Walls
+    shown: Sequence[Rect]
+
+    def depth(self, gap: Rect) -> float:
+        """Return how much of a gap in a column pictures and frames take, pt."""
+        return max(
+            (
+                min(gap.bottom, one.bottom) - max(gap.top, one.top)
+                for one in self.shown
+                if gap.overlaps(one)
+            ),
+            default=0.0,
+        )
+
+
 @record()
 class _Stack:
     lines: list[PrintedLine] = field(default_factory=list)
@@ -86,14 +107,19 @@ def around(lines: Sequence[PrintedLine]) -> Rect:
     return Rect(left, top, right - left, bottom - top)
 
 
-def cut_columns(lines: Sequence[PrintedLine], walls: Walls, body: float) -> CutLines:
-    """Tell running text from what is shown; ``body`` is the size of the page's text, pt."""
+def cut_columns(
+    lines: Sequence[PrintedLine], walls: Walls, body: float, shown: Sequence[Rect] = ()
+) -> CutLines:
+    """Tell running text from what is shown; ``body`` is the size of the page's text, pt.
+
+    ``shown`` are pictures and frames, over which a column goes on.
+    """
     stacks = _stacks(lines, walls)
     text = [s for s in stacks if _is_text(s, body)]
     text += [s for s in stacks if s not in text and _is_scrap(s, body, text, walls)]
     inside = {id(line) for stack in text for line in stack.lines}
     rest = [line for line in lines if id(line) not in inside]
-    columns = _columns(text, rest, walls, body)
+    columns = _columns(text, rest, _Around(walls, shown), body)
     _crown(columns, rest, body)
     taken = {id(line) for column in columns for line in column.lines}
     return CutLines(columns=tuple(columns), shown=tuple(n for n in lines if id(n) not in taken))
@@ -185,7 +211,7 @@ def _is_scrap(stack: _Stack, body: float, text: Sequence[_Stack], walls: Walls) 
 
 
 def _columns(
-    text: Sequence[_Stack], rest: Sequence[PrintedLine], walls: Walls, body: float
+    text: Sequence[_Stack], rest: Sequence[PrintedLine], around_it: "_Around", body: float
 ) -> list[TextColumn]:
     """Put stretches of text at one measure together, with the short lines between them."""
     made: list[TextColumn] = []
@@ -197,7 +223,7 @@ def _columns(
             if _same_measure(column.box, box, body) and column.box.bottom <= box.top + 2:
                 best = column
                 break
-        between = _between(best, stack, free, walls, body) if best else None
+        between = _between(best, stack, free, around_it, body) if best else None
         if best is None or between is None:
             made.append(TextColumn(lines=list(stack.lines), box=box))
             continue
@@ -216,13 +242,17 @@ def _same_measure(one: Rect, two: Rect, size: float) -> bool:
 
 
 def _between(
-    column: TextColumn, stack: _Stack, free: Sequence[PrintedLine], walls: Walls, body: float
+    column: TextColumn,
+    stack: _Stack,
+    free: Sequence[PrintedLine],
+    around_it: "_Around",
+    body: float,
 ) -> list[PrintedLine] | None:
     """Return the short lines between a column and its next stretch; None: it is another's."""
     last, first = column.lines[-1], stack.lines[0]
     gap = first.box.top - last.box.bottom
     size = first.style.size
-    if gap > _PART * 1.4 * size or walls.between(last.box, first.box):
+    if gap > _PART * 1.4 * size or around_it.walls.between(last.box, first.box):
         return None
     left, right = min(column.box.left, stack.left), max(column.box.right, stack.right)
     inside: list[PrintedLine] = []
@@ -236,7 +266,14 @@ def _between(
         if not own or line.style.size > _CROSS * body:
             return None
         inside.append(line)
-    return inside if len(inside) <= _CROSSHEADS else None
+    if len(inside) > _CROSSHEADS:
+        return None
+    reach = Rect(left, last.box.bottom, right - left, max(0.0, gap))
+    shown = around_it.depth(reach)
+    held = sum(line.box.height for line in inside) + shown
+    whites = len(inside) + (shown > 0) + 1
+    most = _EMPTY if whites == 1 else _AROUND * whites
+    return inside if gap - held <= most * size else None
 
 
 def _crown(columns: Sequence[TextColumn], rest: Sequence[PrintedLine], body: float) -> None:

@@ -19,7 +19,7 @@ from broadsheet.parse.pdf.shown import ShownPart, face_of
 from broadsheet.parse.pdf.unset import Place, place
 from broadsheet.parse.pdf.values import PrintedStyle
 
-_SEGMENTS = 64  # of a clipping path that are looked at
+_SEGMENTS = 64  # of a clipping path: of one with more its box is not asked for
 _NO_WIDTH = 0.01  # pt
 _DEEPEST = 8  # forms in forms
 
@@ -121,20 +121,39 @@ def _bounds(thing: Any) -> _Bounds | None:
 
 def _clipped(thing: Any, bounds: _Bounds) -> _Bounds:
     """Cut a picture's box to what is shown of it."""
+    left, bottom, right, top = _window(thing, bounds)
+    return (left, bottom, right, top) if left < right and bottom < top else bounds
+
+
+def is_hidden(thing: Any) -> bool:
+    """Tell whether all of a thing lies outside of what it is clipped to: no reader sees it."""
+    clip = raw.FPDFPageObj_GetClipPath(thing)
+    if not clip or raw.FPDFClipPath_CountPaths(clip) <= 0:
+        return False
+    bounds = _bounds(thing)
+    if bounds is None:
+        return False
+    left, bottom, right, top = _window(thing, bounds)
+    return right - left < -_NO_WIDTH or top - bottom < -_NO_WIDTH
+
+
+def _window(thing: Any, bounds: _Bounds) -> _Bounds:
+    """Return what is shown of a box, turned inside out where it is nothing."""
     left, bottom, right, top = bounds
     clip = raw.FPDFPageObj_GetClipPath(thing)
     x, y = ctypes.c_float(), ctypes.c_float()
     for path in range(max(0, raw.FPDFClipPath_CountPaths(clip)) if clip else 0):
         xs: list[float] = []
         ys: list[float] = []
-        for n in range(min(_SEGMENTS, max(0, raw.FPDFClipPath_CountPathSegments(clip, path)))):
+        count = raw.FPDFClipPath_CountPathSegments(clip, path)
+        for n in range(count if 0 < count <= _SEGMENTS else 0):
             raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, n), x, y)
             xs.append(x.value)
             ys.append(y.value)
         if xs:
             left, right = max(left, min(xs)), min(right, max(xs))
             bottom, top = max(bottom, min(ys)), min(top, max(ys))
-    return (left, bottom, right, top) if left < right and bottom < top else bounds
+    return left, bottom, right, top
 
 
 def _seen(bounds: _Bounds, matrix: _Matrix | None, frame: ShownPart) -> Rect:

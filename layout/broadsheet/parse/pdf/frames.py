@@ -22,6 +22,7 @@ _TAG = 2.4  # times its largest letters: a lower frame is a tag or a band, no bo
 _BAND = 1.6  # times as wide as its words: a band
 _PICTURE = 50.0  # pt of a drawing's sides
 _DEEP = 6.0  # times as deep as the word in it: a picture's place
+_CORNER = 2.0  # pt between the ends of rules that close a frame
 _MOST = 400  # frames that are told apart; of more, the largest
 
 
@@ -82,9 +83,12 @@ def walls(shapes: Sequence[Rect], lines: Sequence[PrintedLine], page: Rect) -> W
     tags = [(tag, rule) for rule in across if (tag := _tag_on(rule, shapes, lines))]
     across = [rule for rule in across if not any(rule is other for _, other in tags)]
     down = [s for s in shapes if s.width <= _THIN < _LONG <= s.height]
+    closed, sides = _closed(across, down)
+    across = [rule for rule in across if id(rule) not in sides]
+    down = [rule for rule in down if id(rule) not in sides]
     areas = [
         s
-        for s in shapes
+        for s in (*shapes, *closed)
         if s.width >= _LONG
         and s.height >= _LONG
         and (s.width < _WHOLE * page.width or s.height < _WHOLE * page.height)
@@ -111,6 +115,35 @@ def walls(shapes: Sequence[Rect], lines: Sequence[PrintedLine], page: Rect) -> W
         blanks=tuple(blanks),
         tags=tuple(tags),
     )
+
+
+def _closed(across: Sequence[Rect], down: Sequence[Rect]) -> tuple[list[Rect], set[int]]:
+    """Return frames that are drawn as four rules, and which rules these are."""
+    found: list[Rect] = []
+    sides: set[int] = set()
+    posts = sorted(down, key=lambda rule: rule.left)[:_MOST]
+    beams = sorted(across, key=lambda rule: rule.top)[:_MOST]
+    tops = {id(post): [beam for beam in beams if _meets(beam, post, post.top)] for post in posts}
+    feet = {id(post): [beam for beam in beams if _meets(beam, post, post.bottom)] for post in posts}
+    for n, left in enumerate(posts):
+        for right in posts[n + 1 :]:
+            over = [beam for beam in tops[id(left)] if any(beam is one for one in tops[id(right)])]
+            under = [beam for beam in feet[id(left)] if any(beam is one for one in feet[id(right)])]
+            if over and under and over[0] is not under[0] and _spans(over[0], left, right):
+                top, foot = min(over[0].top, left.top), max(under[0].bottom, left.bottom)
+                found.append(Rect(left.left, top, right.right - left.left, foot - top))
+                sides |= {id(left), id(right), id(over[0]), id(under[0])}
+    return found, sides
+
+
+def _meets(beam: Rect, post: Rect, end: float) -> bool:
+    """Tell whether a rule across ends, or begins, where an upright one does."""
+    level = abs(beam.middle - end) <= _CORNER
+    return level and min(abs(beam.left - post.left), abs(beam.right - post.right)) <= _CORNER
+
+
+def _spans(beam: Rect, left: Rect, right: Rect) -> bool:
+    return abs(beam.left - left.left) <= _CORNER and abs(beam.right - right.right) <= _CORNER
 
 
 def _tag_on(rule: Rect, shapes: Sequence[Rect], lines: Sequence[PrintedLine]) -> Rect | None:

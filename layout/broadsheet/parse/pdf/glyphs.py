@@ -19,7 +19,7 @@ from broadsheet.deadline import Watch, untimed
 from broadsheet.errors import SourceError
 from broadsheet.models import frozen, record
 from broadsheet.parse.pdf.bounds import check_drawings
-from broadsheet.parse.pdf.drawn import drawn_on
+from broadsheet.parse.pdf.drawn import drawn_on, is_hidden
 from broadsheet.parse.pdf.shown import ShownPart, address, face_of
 from broadsheet.parse.pdf.unset import Place, texts_at
 from broadsheet.parse.pdf.values import PrintedPiece, PrintedSheet, PrintedStyle
@@ -138,7 +138,7 @@ class _Reading:
     def pieces(self, count: int) -> Iterator[PrintedPiece]:
         """Yield the stretches of the page."""
         held: _Stretch | None = None
-        last, run, white, hinted, wide = -1, 0, False, False, False
+        last, run, white, hinted, wide, hidden = -1, 0, False, False, False, False
         style = PrintedStyle(size=1.0, face="", bold=False)
         for n in range(count):
             char = chr(raw.FPDFText_GetUnicode(self.text, n))
@@ -150,6 +150,11 @@ class _Reading:
                 continue
             made = raw.FPDFText_GetTextObject(self.text, n)
             thing = address(made)
+            if thing != last:
+                hidden = is_hidden(made)
+            if hidden:
+                last = thing
+                continue
             letter = self._letter(n, char, asked=thing != last)
             if thing != last:
                 run, style = run + 1, self._style(made, n)

@@ -34,6 +34,7 @@ _MANY = 8  # lines of text below a head that begin where its second part does
 _DEEP = 24.0  # ems of the head's size in which they stand
 _NEARBY = 9.0  # ems up and down in which a column's other lines stand
 _SPREAD = 0.3  # ems by which the gaps of letters that are set apart differ
+_ALIKE = 0.08  # ems by which the gaps between the words of a justified line differ
 _WIDEST = 2.2  # ems between letters that are set apart
 _GAP = "\u3000"
 
@@ -112,9 +113,9 @@ def _rows(pieces: Iterable[PrintedPiece]) -> list[list[PrintedPiece]]:
 
 
 def _closed(row: Sequence[PrintedPiece]) -> Iterator[list[PrintedPiece]]:
-    """Cut a row where there is a gap, but not between letters that are set apart."""
+    """Cut a row where there is a gap, but not between letters set apart or justified words."""
     part: list[PrintedPiece] = []
-    apart = _set_apart(row)
+    apart = _set_apart(row) | _justified(row)
     for n, piece in enumerate(row):
         if part and n not in apart and _gap(part[-1], piece) > _CLOSE:
             yield part
@@ -137,6 +138,24 @@ def _set_apart(row: Sequence[PrintedPiece]) -> set[int]:
         if n - start >= 3:
             found.update(range(start + 1, n))
         start = n
+    return found
+
+
+def _justified(row: Sequence[PrintedPiece]) -> set[int]:
+    """Return the numbers of Latin words that follow at the gap of the words before or after.
+
+    In a narrow column a justified line is white all through, which parts nothing.
+    """
+    gaps = [_gap(one, two) for one, two in pairwise(row)]
+    wordy = [
+        gap <= _WIDEST and _latin(one.text[-1]) and _latin(two.text[0])
+        for gap, (one, two) in zip(gaps, pairwise(row), strict=True)
+    ]
+    found: set[int] = set()
+    for n in range(len(gaps) - 1):
+        word = " " not in row[n + 1].text  # else it is a line between two gutters
+        if word and wordy[n] and wordy[n + 1] and abs(gaps[n] - gaps[n + 1]) <= _ALIKE:
+            found |= {n + 1, n + 2}
     return found
 
 
@@ -250,7 +269,7 @@ def _goes_on(one: PrintedPiece, two: PrintedPiece, edges: _Edges) -> bool:
 
 
 def _line(row: Sequence[PrintedPiece]) -> PrintedLine:
-    apart = _set_apart(row)
+    apart, justified = _set_apart(row), _justified(row)
     gaps = [_gap(one, two) for one, two in pairwise(row)]
     least = min((gap for gap in gaps if gap > _SPACE), default=0.0)
     even = sum(_SPACE < gap <= _CLOSE for gap in gaps) > _EVEN  # a justified line's gaps
@@ -258,6 +277,7 @@ def _line(row: Sequence[PrintedPiece]) -> PrintedLine:
     for n in range(1, len(row)):
         spoken = row[n].spaced and not even
         white = "" if n in apart else _between(row[n - 1], row[n], least, spoken=spoken)
+        white = " " if n in justified and white == _GAP else white
         texts += [white, row[n].text]
     left, top = min(p.box.left for p in row), min(p.box.top for p in row)
     right, bottom = max(p.box.right for p in row), max(p.box.bottom for p in row)

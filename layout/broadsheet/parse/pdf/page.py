@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen, record, replace
 from broadsheet.parse.pdf import captions as below
+from broadsheet.parse.pdf.clusters import clusters
 from broadsheet.parse.pdf.columns import TextColumn, common_size, cut_columns
 from broadsheet.parse.pdf.direction import directions, turn, turned_back
 from broadsheet.parse.pdf.frames import Walls, holder, walls
 from broadsheet.parse.pdf.lines import lines
-from broadsheet.parse.pdf.stories import BoxSpace, Owned, clusters, own, union
+from broadsheet.parse.pdf.plate import NO_PLATE, plate_size
+from broadsheet.parse.pdf.stories import BoxSpace, Owned, own, union
 from broadsheet.parse.pdf.values import PrintedLine, PrintedSheet, PrintedStory, ShownLines
 
 _CROWDED = 4000  # lines; the densest page of small print has some two thousand
-_PLATE = 1.35  # times the next larger size: a nameplate
 _NAME = 4.0  # times the text's size: a nameplate at the least
-_TOP = 0.35  # of the page's height, in which a nameplate stands
 _HEAD = 1.4  # times the body's size: a head at the least
 _WITHIN = 0.8  # of a picture's width that its story has too
 _AWAY = 60.0  # pt between a picture and its story
@@ -107,10 +107,10 @@ def layout(page: PageLines) -> PageLayout:
     if len(every) > _CROWDED:
         return _as_rows(sheet, every)
     sizes = _Type(
-        body=common_size(every), face=_common_face(every), plate=_plate(level_lines, sheet.height)
+        body=common_size(every), face=_common_face(every), plate=plate_size(level_lines, sheet)
     )
     if sizes.plate < _NAME * sizes.body:  # a headline is the largest of a page without a name
-        sizes = replace(sizes, plate=1e9)
+        sizes = replace(sizes, plate=NO_PLATE)
     seen = [*level_lines, *(_stood(line, sheet.width) for line in upright_lines)]
     there = _upright_world(sheet, upright_lines, seen)
     read = _read(there, (), sizes) if there.lines else []
@@ -154,15 +154,6 @@ def _common_face(every: Sequence[PrintedLine]) -> str:
     for line in every:
         faces[line.style.face] += len(line.text)
     return max(faces, key=lambda face: (faces[face], face), default="")
-
-
-def _plate(found: Sequence[PrintedLine], height: float) -> float:
-    """Return the size of the paper's name: the largest of the page, at its top."""
-    sizes = sorted({line.style.size for line in found if len(line.text) > 1}, reverse=True)
-    if len(sizes) < 3 or sizes[0] < _PLATE * sizes[1]:
-        return 1e9
-    top = min(line.box.top for line in found if line.style.size == sizes[0])
-    return 0.95 * sizes[0] if top < _TOP * height else 1e9
 
 
 def _upright_world(
@@ -234,7 +225,7 @@ def _box(
     """Return what one box holds; ``noted`` are the captions in it."""
     named = {id(line) for one in noted for line in one.lines}
     free = [line for line in held if id(line) not in named]
-    cut = cut_columns(free, space.walls, space.body)
+    cut = cut_columns(free, space.walls, space.body, space.pictures)
     plates = [line for line in cut.shown if line.style.size >= space.plate]
     others = [line for line in cut.shown if line.style.size < space.plate]
     lefts = [c.edge for c in cut.columns]

@@ -11,22 +11,21 @@ from itertools import islice
 
 from broadsheet.geometry import Rect
 from broadsheet.models import field, frozen, record
-from broadsheet.parse.pdf.columns import TextColumn, around
+from broadsheet.parse.pdf.columns import TextColumn
 from broadsheet.parse.pdf.frames import Walls
 from broadsheet.parse.pdf.values import PrintedLine, ShownLines
-from broadsheet.parse.text.characters import OPENERS
 
-_APART = 1.1  # times the smaller size: white within a cluster
-_BESIDE = 1.2  # the same from side to side
 _KICKER = 1.6  # sizes of white between a head and its kicker, by the kicker's
 _CLOSE = 0.9  # the same by the head's
 _ALONE = 2.2  # the same by the head's, where nothing else is near
-_EXACT = 1.5  # pt by which the starts of a column's lines differ
 _STRIP = 0.09  # of the page's height in which a folio line stands
 _FOLIO = 3.2  # times the text's size: a page's number at the most
 _FAR = 6.0  # sizes of a head's line from which nothing belongs to it
 _NEAREST = 64  # lines for show above a column among which its head is looked for
 _RULED = 4.5  # sizes of white below a head that a rule parts from its columns
+_WHITE = 2.6  # sizes of white below which a column is rather that of a head beside it
+_HEADS = 1.2  # times the text's size: a head at the least
+_LEVEL = 0.3  # sizes by which the tops of columns under one head differ
 _ALIGNED = 2.0  # sizes between the tops of a story's columns
 _GUTTER = 4.0  # ems between two columns of a story
 _UNDER = 0.6  # sizes that a column may begin above the foot of its head
@@ -76,57 +75,6 @@ def union(boxes: Iterable[Rect]) -> Rect:
     return Rect(left, top, right - left, bottom - top)
 
 
-def clusters(
-    lines: Sequence[PrintedLine], walls: Walls, lefts: Sequence[float]
-) -> list[ShownLines]:
-    """Put lines for show together that no white and no rule parts.
-
-    What begins where a column does (``lefts``) is no part of what stands before it.
-    """
-    done: list[list[PrintedLine]] = []
-    alive: list[list[PrintedLine]] = []  # those that a line so far down may still belong to
-    for line in sorted(lines, key=lambda line: (line.box.top, line.box.left)):
-        alive, fallen = _parted_by(line, alive, walls)
-        done += fallen
-        mine = [g for g in alive if any(_together(other, line, walls, lefts) for other in g[-12:])]
-        joined = [n for g in mine for n in g] + [line]
-        alive = [g for g in alive if not any(g is m for m in mine)] + [joined]
-    return [ShownLines(lines=tuple(g), box=around(g)) for g in done + alive]
-
-
-def _parted_by(
-    line: PrintedLine, groups: Sequence[list[PrintedLine]], walls: Walls
-) -> tuple[list[list[PrintedLine]], list[list[PrintedLine]]]:
-    """Return the groups that are near a line, and those that white parts from all to come."""
-    near: list[list[PrintedLine]] = []
-    far: list[list[PrintedLine]] = []
-    for group in groups:
-        foot = max(n.box.bottom + _APART * n.style.size for n in group[-12:])
-        reaches = foot >= line.box.top or any(walls.tagged(n.box, line.box) for n in group[-12:])
-        (near if reaches else far).append(group)
-    return near, far
-
-
-def _together(one: PrintedLine, two: PrintedLine, walls: Walls, lefts: Sequence[float]) -> bool:
-    if walls.tagged(one.box, two.box) or walls.tagged(two.box, one.box):
-        return True
-    size = min(one.style.size, two.style.size)
-    down = max(two.box.top - one.box.bottom, one.box.top - two.box.bottom)
-    across = max(two.box.left - one.box.right, one.box.left - two.box.right)
-    if down > _APART * size or across > _BESIDE * size:
-        return False
-    if walls.banded(one.box) != walls.banded(two.box):
-        return False
-    if across < 0:
-        return not walls.between(one.box, two.box)
-    after = max(one, two, key=lambda line: line.box.left)
-    hangs = 0.6 * after.style.size if after.text[0] in OPENERS else 0.0
-    if any(-_EXACT <= left - after.box.left <= _EXACT + hangs for left in lefts):
-        return False
-    level = down < -0.5 * min(one.box.height, two.box.height)
-    return level and not walls.beside(one.box, two.box)
-
-
 def own(
     columns: Sequence[TextColumn],
     shown: Sequence[ShownLines],
@@ -166,6 +114,11 @@ def _folio_strip(
     return set(map(id, row)) if len(row) > 1 else set()
 
 
+def _shared(one: Rect, two: Rect) -> float:
+    """Return how much of their width two boxes share, pt."""
+    return min(one.right, two.right) - max(one.left, two.left)
+
+
 def _close_over(head: Rect, column: Rect, body: float) -> bool:
     level = min(head.right, column.right) > max(head.left, column.left)
     return level and -body <= column.top - head.bottom <= 3 * body
@@ -194,7 +147,13 @@ class _Finder:
 
     def place(self, column: TextColumn) -> None:
         """Give a column to its story."""
-        story = self._above(column) or self._beside(column) or self._below_rule(column)
+        story = (
+            self._above(column, _WHITE)
+            or self._level(column)
+            or self._beside(column)
+            or self._above(column, _PART)
+            or self._below_rule(column)
+        )
         if story is None:
             story = Owned()
             self.stories.append(story)
@@ -251,7 +210,18 @@ class _Finder:
             rule.width > 1.2 * story.box.width and cluster.box.bottom <= rule.middle <= box.top
             for rule in walls.across
         )
-        return not wide and down <= max(_KICKER * largest, 1.2 * size)
+        own = not wide and not self._of_plate(cluster.box, down)
+        return own and down <= max(_KICKER * largest, 1.2 * size)
+
+    def _of_plate(self, box: Rect, down: float) -> bool:
+        """Tell whether a line over a rule stands nearer to the paper's name above it."""
+        return any(
+            plate.box.bottom <= box.top + 0.5 * box.height
+            and box.top - plate.box.bottom < down
+            and _shared(plate.box, box) > 0.5 * min(plate.box.width, box.width)
+            for plate in self.shown
+            if max(n.style.size for n in plate.lines) >= self.space.plate
+        )
 
     def _nothing_between(self, upper: Rect, lower: Rect, story: Owned) -> bool:
         """Tell whether one thing stands over another with nothing but white between them."""
@@ -286,13 +256,12 @@ class _Finder:
                 left = max(left, other.right)
         return min(left, box.left), max(right, box.right)
 
-    def _above(self, column: TextColumn) -> Owned | None:
+    def _above(self, column: TextColumn, white: float) -> Owned | None:
+        """Return the story of the head over a column, or of a column within ``white`` ems."""
         box, size = column.box, column.size
         above = (c for c in self.by_foot if c.box.bottom <= box.top + _UNDER * size)
-        near = islice(above, _NEAREST)
-        best: ShownLines | TextColumn | None = next(
-            (c for c in near if self._covers(c, column)), None
-        )
+        near = [c for c in islice(above, _NEAREST) if self._covers(c, column)]
+        best: ShownLines | TextColumn | None = self._nearest(near, column)
         lowest = best.box.bottom if best else -1.0
         for other in self.columns:
             shared = min(box.right, other.box.right) - max(box.left, other.box.left)
@@ -302,9 +271,62 @@ class _Finder:
         if best is None or self._parted(best.box, box):
             return None
         if isinstance(best, TextColumn):
-            close = box.top - best.box.bottom <= _PART * size
+            close = self._white(best.box, box) <= white * size
             return self.of_column[id(best)] if close else None
         return self._of_head(best)
+
+    def _nearest(self, near: Sequence[ShownLines], column: TextColumn) -> ShownLines | None:
+        """Return the head that owns a column, of those that reach over it, the lowest first.
+
+        Where none of two heads side by side stands over the column, it is the story's whose
+        other columns begin where it does; else the one's to the left.
+        """
+        if not near or _shared(near[0].box, column.box) > 0:
+            return near[0] if near else None
+        first = near[0]
+        beside = [
+            c for c in near if min(c.box.bottom, first.box.bottom) > max(c.box.top, first.box.top)
+        ]
+        slack = _LEVEL * column.size
+        level = [
+            c
+            for c in beside
+            if any(
+                abs(other.box.top - column.box.top) <= slack
+                for other in self.columns
+                if _shared(c.box, other.box) > 0.3 * other.box.width
+            )
+        ]
+        if len(level) == 1:
+            return level[0]
+        return min(beside, key=lambda c: c.box.left)
+
+    def _white(self, upper: Rect, lower: Rect) -> float:
+        """Return the white between two boxes, less what pictures take of it, pt."""
+        gap = Rect(lower.left, upper.bottom, lower.width, max(0.0, lower.top - upper.bottom))
+        shown = [
+            min(gap.bottom, one.bottom) - max(gap.top, one.top)
+            for one in self.space.pictures
+            if gap.overlaps(one)
+        ]
+        return lower.top - upper.bottom - max(shown, default=0.0)
+
+    def _level(self, column: TextColumn) -> Owned | None:
+        """Return the story of a head right beside a column's top, with nothing between them."""
+        box, size = column.box, column.size
+        for head in self.by_foot:
+            at = head.box
+            apart = max(box.left - at.right, at.left - box.right)
+            if not (at.top - size <= box.top <= at.bottom and 0 <= apart <= box.width + 3 * size):
+                continue
+            if max(n.style.size for n in head.lines) <= _HEADS * self.space.body:
+                continue
+            self._covers(head, column)
+            left, right = self.reaches[id(head)]
+            next_to = abs(right - box.left) <= 1 or abs(left - box.right) <= 1
+            if next_to and not self.space.walls.beside(at, box):
+                return self._of_head(head)
+        return None
 
     def _below_rule(self, column: TextColumn) -> Owned | None:
         """Return the story of a head that a rule parts from its columns, as it owns no other."""
