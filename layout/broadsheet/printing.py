@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from broadsheet.paint.pdf.standards import FileOrder
 
 STANDARDS = ("pdf", "x4", "x1a", "a2u", "ua1", "a2a")
+CONVERT = "convert"  # what a press sheet may say of advertisers' pages in light
 WHOLE = ("a2u", "ua1", "a2a")  # whose tags are made of all pages, before the first is written
 
 
@@ -46,6 +47,7 @@ class Press:
     marks: bool = False  # printer's marks and a grey bar outside the trim
     bleed: float = 0.0  # pt; newspapers have none
     date: str = ""  # ISO 8601 day for the file's dates, the edition's: no clock is read
+    adverts: str = ""  # "convert": red, green and blue of advertisers' pages become inks
 
 
 def press_of(
@@ -68,6 +70,7 @@ def press_of(
         marks=marks or (sheet.marks and printed),
         bleed=sheet.bleed if printed else 0.0,
         date=date,
+        adverts=sheet.adverts,
     )
 
 
@@ -211,7 +214,12 @@ def _order(standard: str, press: Press) -> "FileOrder":
         )
     date = press.date or standards.UNDATED
     return standards.FileOrder(
-        standard=chosen, intent=intent, date=date, marks=press.marks, bleed=press.bleed
+        standard=chosen,
+        intent=intent,
+        date=date,
+        marks=press.marks,
+        bleed=press.bleed,
+        convert=press.adverts == CONVERT,
     )
 
 

@@ -11,13 +11,20 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from broadsheet import deadline, files_read, printing
 from broadsheet.api import drawing, listening
-from broadsheet.api.materials import faces_told, labelled, open_faces, picture_sizes, speaking
+from broadsheet.api.materials import (
+    adverts_in_light,
+    faces_told,
+    labelled,
+    open_faces,
+    picture_sizes,
+    speaking,
+)
 from broadsheet.deadline import Watch
 from broadsheet.display import Page, Pages
 from broadsheet.edition import Edition
 from broadsheet.errors import Finding, stops
 from broadsheet.models import replace
-from broadsheet.printing import Press, press_of
+from broadsheet.printing import CONVERT, Press, press_of
 from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
@@ -160,6 +167,8 @@ def _made_up(
 
     cost.check_copy(edition)
     sizes, told = picture_sizes(edition)
+    if spec.style.press.adverts == CONVERT:
+        told += adverts_in_light(edition)
     cost.check_memory(edition, sizes)
     with faces_told(spec):
         book = speaking(book or open_faces(spec.style), edition, spec.style)

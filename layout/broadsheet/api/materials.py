@@ -159,6 +159,29 @@ def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Fi
     return sizes, findings
 
 
+def adverts_in_light(edition: Edition) -> list[Finding]:
+    """Return a finding for each advertiser's page whose light becomes inks: it looks otherwise."""
+    from broadsheet.paint import artwork
+
+    findings: list[Finding] = []
+    for item in edition.items:
+        if not isinstance(item, Advert) or not item.src.lower().endswith(".pdf"):
+            continue
+        try:
+            light = artwork.has_light(picture_path(edition.folder, item.src, edition.roots))
+        except PictureError:  # it is told where its size is read
+            continue
+        if light:
+            message = (
+                f"{item.src}: its red, green and blue become inks in files for press and archive: "
+                "look at a proof"
+            )
+            findings.append(
+                Finding(level="warning", code="ad-light", message=message, item=item.id)
+            )
+    return findings
+
+
 def _is_sold(edition: Edition, item: str, fault: PictureError) -> bool:
     """Tell whether a picture that can't be read is an advertiser's material.
 

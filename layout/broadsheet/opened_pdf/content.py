@@ -259,6 +259,17 @@ class _Walk:
         return not self.shows(layer)
 
 
+def spaces_called(operations: list[Operation]) -> set[str]:
+    """Return the names of the colour spaces that operators call for."""
+    found = {str(one[0]) for one, operator in operations if operator in (b"cs", b"CS") and one}
+    for operands, operator in operations:
+        if operator == INLINE:
+            settings = operands["settings"]
+            space = settings.get("/CS", settings.get("/ColorSpace"))
+            found |= {str(space)} if isinstance(space, NameObject) else set()
+    return found
+
+
 def named(resources: Any, kind: str, name: str) -> Any:
     """Return what resources have under a name, a pointer as it is; None for nothing."""
     held = resources.get(kind) if isinstance(resources, DictionaryObject) else None

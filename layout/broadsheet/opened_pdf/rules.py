@@ -37,7 +37,8 @@ _BITS = {1, 2, 4, 8, 16}  # of a picture's parts
 _LIGHTS = 3  # operands
 _GREYS = {b"rg": b"g", b"RG": b"G"}
 _DRAWN_AS = ("image", "state", "form", "page", "group")  # kinds that may be mended
-_LIGHT_WORDS = "colours in red, green and blue"
+IN_LIGHT = "in red, green and blue"
+_LIGHT_WORDS = f"colours {IN_LIGHT}"
 
 
 @frozen(kw_only=True)
@@ -213,7 +214,7 @@ def _inline_faults(settings: Any, bans: Bans) -> Iterator[str]:
     space = settings.get("/CS", settings.get("/ColorSpace", NameObject("/G")))
     base = space[1] if isinstance(space, ArrayObject) and len(space) > 1 else space
     if str(base) in _LIGHT:
-        yield "a picture in red, green and blue"
+        yield f"a picture {IN_LIGHT}"
     filters = str(settings.get("/F", settings.get("/Filter", "")))
     if (bans.archive or bans.clear) and "LZW" in filters:
         yield "content packed by LZW"

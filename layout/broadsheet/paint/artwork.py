@@ -85,13 +85,45 @@ def _check_size(size: int, where: Where) -> None:
         raise PictureError(f"is over {most / 1e6:g} MB", where=where)
 
 
+def _check_ink(opened: Artwork, name: str) -> None:
+    """Refuse a page that draws nothing: its place would stay white, and nobody told."""
+    from broadsheet.opened_pdf.layers import layers_of  # noqa: PLC0415 - few pages place a PDF
+    from broadsheet.opened_pdf.seen import draws  # noqa: PLC0415 - as above
+
+    where = Where(name)
+    try:
+        with faults_told("its first page"):
+            inked = draws(opened.page, opened.box, layers_of(opened.catalog).shows)
+    except SourceError as fault:
+        raise PictureError(fault.message, where=where, hint=fault.hint) from None
+    if not inked:
+        hint = "ask the advertiser for the page that was meant"
+        raise PictureError("draws nothing, all of it is white", where=where, hint=hint)
+
+
+def has_light(path: Path) -> bool:
+    """Tell whether a PDF's first page has colours in red, green and blue; False if unreadable."""
+    from broadsheet.opened_pdf.rules import IN_LIGHT, Bans  # noqa: PLC0415 - as above
+    from broadsheet.opened_pdf.walk import page_faults  # noqa: PLC0415 - as above
+
+    try:
+        opened = open_artwork(path.read_bytes(), str(path))
+        with faults_told("its first page"):
+            faults = list(page_faults(opened.page, Bans(light=True)))
+    except (SourceError, PictureError, OSError):
+        return False
+    return any(fault.endswith(IN_LIGHT) for fault in faults)
+
+
 def artwork_size(path: Path) -> tuple[int, int]:
     """Return width and height of a PDF's first page or of a drawing, pt."""
     try:
         _check_size(path.stat().st_size, Where(str(path)))
         content = path.read_bytes()
         files_read.note(path, content)
-        across, down = open_artwork(as_pdf(content, str(path)), str(path)).size
+        opened = open_artwork(as_pdf(content, str(path)), str(path))
+        _check_ink(opened, str(path))
+        across, down = opened.size
     except OSError as fault:
         if isinstance(fault, FileNotFoundError):
             raise AbsentPictureError("no such file", where=Where(str(path))) from None

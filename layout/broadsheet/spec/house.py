@@ -124,6 +124,7 @@ class PressSheet:
     condition: str = ""  # registered name of that printing condition
     marks: bool = False  # printer's marks outside the trim
     bleed: float = 0.0  # pt; newspapers have none
+    adverts: str = "refuse"  # in light, by a standard that takes inks alone; or "convert"
 
 
 @frozen(kw_only=True)

@@ -73,6 +73,7 @@ def _press(papers: Papers) -> Standard:
     return Standard(
         separate=_separating(papers.order.intent),
         bans=partial(_bans, papers.order.standard),
+        convert=papers.order.convert,
         around=lambda opened: ink.Overprint(opened.stream, Artifacts(opened.stream)),
         beyond=plates.marks,
         resources=lambda: {"ExtGState": objects.dictionary(**ink.STATES)},
@@ -93,6 +94,7 @@ def _archive(papers: Papers, cover: display.Pages) -> Standard:
     return Standard(
         separate=_separating(papers.order.intent),
         bans=partial(_bans, papers.order.standard),
+        convert=papers.order.convert,
         complete_page=lambda leaf, _opened, _links: _bare(leaf),
         complete_file=complete_file,
         close=_closing(papers.order.standard),
@@ -111,6 +113,7 @@ def _access(papers: Papers, cover: display.Pages) -> Standard:
     return Standard(
         separate=_separating(papers.order.intent),
         bans=partial(_bans, papers.order.standard),
+        convert=papers.order.convert,
         around=tagging.tags,
         links_last=False,  # each has its place in the tree
         complete_page=tagging.complete_page,

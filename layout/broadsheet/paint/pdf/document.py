@@ -133,6 +133,7 @@ class Writer:
                 bans=asked.bans(),
                 inks=self.inks,
                 separate=asked.separate,
+                convert=asked.convert,
             )
             return imported.form_object(src, read_picture, placing)
         from broadsheet.paint.pdf import images  # noqa: PLC0415  # brings pillow along

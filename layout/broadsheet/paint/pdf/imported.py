@@ -25,7 +25,7 @@ from broadsheet.errors import PictureError, SourceError, Where
 from broadsheet.models import frozen
 from broadsheet.opened_pdf import coding, faults_told, kinds, recipes, rules, spelling
 from broadsheet.opened_pdf.annotations import appearances, with_appearances
-from broadsheet.opened_pdf.content import Drawn, FormFaces, named, read_content
+from broadsheet.opened_pdf.content import Drawn, FormFaces, named, read_content, spaces_called
 from broadsheet.opened_pdf.layers import layers_of
 from broadsheet.opened_pdf.rules import Bans
 from broadsheet.opened_pdf.walk import parts_of_space
@@ -36,6 +36,7 @@ from broadsheet.paint.pdf.mixed import MixedInks
 
 if TYPE_CHECKING:
     from broadsheet.paint.pdf.images import Separate
+    from broadsheet.paint.pdf.lights import Lights
     from broadsheet.paint.vector_page import Inks
 
 # The state that a page begins with (8.4.1): a form begins with its caller's.
@@ -43,6 +44,7 @@ _FRESH = b"0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts 1 w 0 J 0 j 10 M [] 0 d 0 g 0 G\n"
 _DEEPEST = 60
 _SPACES = {"/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern", "/G", "/RGB", "/CMYK", "/I"}
 _HINT = "ask the advertiser for a PDF/X, or write a plain PDF"
+_LIGHT = "ask the advertiser for a PDF/X, or say adverts: convert under press in the spec"
 
 
 class Copied(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab is untyped
@@ -80,6 +82,16 @@ class PlacedIn:
     bans: Bans
     inks: MixedInks
     separate: "Callable[[], Separate | None]" = lambda: None
+    convert: bool = False  # light becomes inks, where the standard takes no light
+
+    def lights(self) -> "Lights | None":
+        """Return what turns light into inks; None where nobody asks for it."""
+        separate = self.separate() if self.convert and self.bans.light else None
+        if separate is None:
+            return None
+        from broadsheet.paint.pdf.lights import Lights  # noqa: PLC0415 - it brings pillow along
+
+        return Lights(separate=separate)
 
 
 def form_object(
@@ -120,7 +132,7 @@ class _Copier:
 
     def __init__(self, placed_in: PlacedIn, src: str, opened: Artwork) -> None:
         self.document, self.bans = placed_in.document, placed_in.bans
-        self.inks = placed_in.inks
+        self.inks, self.lights = placed_in.inks, placed_in.lights()
         self.src = src
         self.opened = opened
         self.layers = layers_of(opened.catalog)
@@ -167,13 +179,17 @@ class _Copier:
         fault = next(iter(faults), None)
         if fault and self.bans.title:
             message = f"is not fit for {self.bans.title}: {fault}"
-            raise PictureError(message, where=Where(self.src), hint=_HINT)
+            light = fault.endswith(rules.IN_LIGHT)
+            raise PictureError(message, where=Where(self.src), hint=_LIGHT if light else _HINT)
 
     def _drawn(self, content: Any, resources: Any) -> Drawn:
         """Return what a content stream draws, fit for the standard."""
         drawn = read_content(content, resources, self.layers.shows, self.forms)
         if self.bans.title:
             fit = rules.mended_operations(drawn.operations, self.bans)
+            if self.lights:
+                fit = self.lights.operations(fit, resources)
+                drawn.names["/ColorSpace"] = spaces_called(fit)
             # Spelled anew for archives and access: they ask how, too (ISO 19005-2, 6.1)
             drawn.changed = drawn.changed or self.bans.bare or fit != drawn.operations
             drawn.operations = fit
@@ -263,6 +279,7 @@ class _Copier:
                 hint="ask the advertiser for one that holds all of it",
             )
         value = rules.mended(kind, value, self.bans)
+        value = self.lights.fit(kind, value) if self.lights else value
         self._refuse(rules.object_faults(kind, value, self.bans))
         if kind == "type3":
             value = self._with_resources(value)
@@ -348,6 +365,7 @@ class _Copier:
 
     def _space(self, value: Any, depth: int) -> bytes:
         """Return a colour space; an array's parts are of the kinds that its family has (8.6)."""
+        value = self.lights.space(value) if self.lights else value
         self._refuse(rules.object_faults("space", value, self.bans))
         if not isinstance(value, ArrayObject):
             return self._written("any", value, depth + 1)

@@ -63,6 +63,9 @@ class Standard:
     bans: "Callable[[], Bans]" = _no_bans
     """Return what is refused in placed pages."""
 
+    convert: bool = False
+    """Whether light in placed pages becomes inks instead of being refused."""
+
     around: Callable[[OpenPage], Around] = _artifacts
     """Return what stands around the marks of a page."""
 

@@ -121,6 +121,7 @@ class FileOrder:
     date: str = UNDATED  # ISO 8601 day: of the edition, as no clock is read
     marks: bool = False  # printer's marks and a grey bar outside the trim
     bleed: float = 0.0  # pt; newspapers have none
+    convert: bool = False  # light in advertisers' pages becomes inks
 
 
 def iso_time(date: str) -> str:
