@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadsheet import api
+from broadsheet import api, markup
 from broadsheet.display import INK, Fill, Source, TextLine
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.makeup.galley.interlinear import Struck, ink_of, laid
@@ -22,6 +22,7 @@ from broadsheet.paragraph import (
     set_paragraph,
 )
 from broadsheet.paragraph.glosses import glosses_of, parted
+from broadsheet.paragraph.inlines import marked_spans
 from broadsheet.paragraph.models import Ruby
 from tests.unit.pages_of import edition, small_spec, story
 
@@ -154,3 +155,65 @@ def test_dots_of_a_note_lie_over_its_ground() -> None:
     grounds = [n for n, mark in enumerate(fills) if mark.rect.height > SIZE]
     assert dots
     assert max(grounds) < min(dots)
+
+
+def placed(text: str, measure: float = 20.0, *, vertical: bool = False) -> list[tuple[float, ...]]:
+    """Each reading's start and end, and those of its characters, em from the line's head."""
+    copy, inlines = markup.read(text)
+    spans = marked_spans(span(copy), inlines)
+    setting = Setting(measure=measure * SIZE, em=SIZE, indent=0.0, vertical=vertical)
+    found = []
+    for line in set_paragraph(spans, setting).lines:
+        small = glosses_of(line, 0.0, 0.0, vertical=vertical)
+        for one, gloss in zip(small, line.glosses, strict=True):
+            start = one.y if vertical else one.x
+            places = (start, start + one.width, gloss.start, gloss.end)
+            found.append(tuple(place / SIZE for place in places))
+    return found
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+def test_a_reading_hangs_over_neighbours_that_have_none_and_moves_nothing(vertical: bool) -> None:
+    reading = "chuáng" if not vertical else "chuángjiā"
+    ((start, end, first, last),) = placed(f"江边⟦ruby:床|{reading}⟧前月光", vertical=vertical)
+    assert (first, last) == pytest.approx((2.0, 3.0))
+    assert start < 2.0
+    assert end > 3.0
+    assert (start + end) / 2 == pytest.approx(2.5, abs=0.01)
+
+
+def test_no_reading_hangs_over_letters_or_more_than_half_an_em() -> None:
+    ((_, end, first, last),) = placed("江⟦ruby:床|chuáng⟧ab月光")
+    assert first > 1.2
+    assert end <= last + (first - 1.0) + 0.01  # as much white after the base as before it
+    ((start, end, first, last),) = placed("江边⟦ruby:床|chuángchuáng⟧前月光")
+    assert 1.5 <= start < 1.6
+    assert last + (first - 2.0) + 0.4 < end <= last + (first - 2.0) + 0.5
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "江", "边月", "，", "A"]), st.sampled_from(["ā", "chuáng"])),
+        min_size=1,
+        max_size=6,
+    ),
+    st.booleans(),
+)
+def test_readings_never_lie_on_each_other(parts: list[tuple[str, str]], vertical: bool) -> None:
+    text = "".join(f"{before}⟦ruby:床|{reading}⟧" for before, reading in parts) + "月"
+    found = placed(text, vertical=vertical)
+    assert len(found) == len(parts)
+    for one, other in pairwise(found):
+        if other[2] > one[2]:  # in one line
+            assert other[0] - one[1] >= 0.1 - 0.06  # a quarter em of the small type, kerned
+
+
+def test_words_of_pinyin_go_with_their_characters_and_lines_break_between_them() -> None:
+    text = "江⟦ruby:全国人民代表大会|quánguó rénmín dàibiǎo dàhuì⟧"
+    assert [round(last - first) for _, _, first, last in placed(text)] == [2, 2, 2, 2]
+    lines = placed(text, 5.0)
+    assert [first for _, _, first, _ in lines] == pytest.approx([1.0, 3.0, 0.0, 2.0], abs=0.3)
+    for whole in ("⟦ruby:全国|quánguó quánguó quánguó⟧", "⟦ruby:全国大会|quán dàhuì⟧"):
+        assert len(placed(whole)) == 1
+    assert len(placed("⟦ruby:西安花儿|Xī'ān huār⟧")) == 1  # syllables that are not told apart
+    assert len(placed("⟦ruby:西安路|Xī'ān lù⟧")) == 2

@@ -4,8 +4,10 @@ Takes a span of plain text and the inlines of its block; returns the spans that 
 Knows nothing of lines.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from unicodedata import combining, normalize
 
 from broadsheet.display import Source
 from broadsheet.edition import Inline
@@ -15,6 +17,8 @@ from broadsheet.paragraph.models import Beside, Ruby, Span
 BESIDE: dict[str, Beside] = {"dot": "dot", "name": "line", "title": "wave"}
 NOTE_SIZE = 0.6  # of the text's
 NOTE_RISE = 0.6  # em of the mark
+# Vowels that stand together are one syllable of pinyin: an apostrophe parts those of two.
+_SYLLABLE = re.compile("[aeiou]+")
 WIDE_NAME = 3  # em: a name of two characters takes the room of three (均排)
 
 
@@ -73,13 +77,29 @@ def _wide(span: Span) -> Iterator[Span]:
     yield replace(part_of(span, count - 1, count), hold="before")
 
 
+def _bare(word: str) -> str:
+    """Return letters without their tones."""
+    return "".join(c for c in normalize("NFD", word.casefold()) if not combining(c))
+
+
 def _read(span: Span, reading: str, start: int) -> Iterator[Span]:
-    """Give each character its own reading where there are as many, else all of them one."""
-    words = reading.split(" ")
-    own = len(words) == len(span.text)
+    """Give each character its own reading where there are as many, else each word its own.
+
+    Where the syllables of words are as many as the characters (``rénmín dàhuì``), each word goes
+    with its characters; else one reading goes with them all.  Lines may break between two
+    readings, not within what one stands over (JLReq 3.3.8, of compound words).
+    """
     source = span.source
-    for n, word in enumerate(words if own else [reading]):
+    words = reading.split(" ")
+    counts = [1] * len(words)
+    if len(words) != len(span.text):
+        counts = [len(_SYLLABLE.findall(_bare(word))) for word in words]
+    if sum(counts) != len(span.text) or not all(counts):
+        words, counts = [reading], [len(span.text)]
+    first = 0
+    for word, count in zip(words, counts, strict=True):
         at = Source(source.item, "ruby", source.block, start, start + len(word))
-        part = part_of(span, n, n + 1) if own else span
-        yield replace(part, reading=Ruby(word, at), hold="before" if n else "inside")
+        part = part_of(span, first, first + count)
+        yield replace(part, reading=Ruby(word, at), hold="inside")
         start += len(word) + 1
+        first += count

@@ -224,7 +224,7 @@ def _set_white(matter: Matter, spans: Sequence[Span]) -> None:
     if setting.sunk[0]:
         _hold_sunk(matter)
     if matter.marked:
-        _make_room(matter, readings.rooms(spans, setting, matter.widths))
+        _make_room(matter, readings.rooms(spans, setting, matter.widths, matter.letters))
 
 
 def put(matter: Matter, at: int, body: Body) -> None:
