@@ -63,6 +63,18 @@ class Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", of("usage: "), 1)
 
 
+class Version(argparse.Action):
+    """Says which version this is, and whether the kernel is at work."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        """Say it and exit."""
+        from broadsheet import kernel
+
+        at_work = of("paragraphs in Python") if kernel.core is None else of("paragraphs in C")
+        sys.stdout.write(f"broadsheet {__version__} ({at_work})\n")
+        parser.exit()
+
+
 ALL = "*"  # of the commands wanted
 
 
@@ -75,7 +87,8 @@ def parser(wanted: str = "") -> Parser:
         formatter_class=_Declaring,
         allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"broadsheet {__version__}")
+    about = "show program's version number and exit"
+    top.add_argument("--version", action=Version, nargs=0, help=about)
     each = top.add_subparsers(
         title=of("commands"), metavar="COMMAND", dest="command", prog=top.prog
     )

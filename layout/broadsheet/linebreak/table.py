@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 from typing import Final
 
+from broadsheet import kernel
 from broadsheet.linebreak.filling import (
     EPS,
     EVEN,
@@ -60,6 +61,12 @@ class Breaks:
     shrink: Sums  # pt that they can give
     penalty: Sequence[float] | None = None  # extra cost of ending a line at each break
 
+    @property
+    def tallies(self) -> tuple[Sequence[float], ...]:
+        """All sums, in the order in which the kernel takes them."""
+        sums = (self.width, self.gaps, self.light, self.heavy, self.grow, self.shrink)
+        return tuple([side for each in sums for side in (each.starts, each.ends)])
+
     def held(self, start: int, end: int) -> Held:
         """Return what the line between two breaks holds."""
         return (
@@ -107,8 +114,30 @@ def choose(breaks: Breaks, measure: Measure, lines: int | None = None) -> BreakC
     """Return the breaks of the paragraph that cost least.
 
     With ``lines`` the paragraph takes that many lines, if it can be set in as many as well as
-    in the best count.  Runs in time linear in the number of breaks.
+    in the best count.  Runs in time linear in the number of breaks.  The kernel, where there is
+    one, does as ``choose_by_rule``.
     """
+    if kernel.core is None:
+        return choose_by_rule(breaks, measure, lines)
+    found = kernel.core.choose(
+        breaks.tallies,
+        breaks.penalty,
+        measure.width,
+        measure.em,
+        measure.ragged,
+        measure.filled,
+        measure.tail,
+        -1 if lines is None else lines,
+        measure.look,
+    )
+    if found is None:  # numbers that are not for it
+        return choose_by_rule(breaks, measure, lines)
+    ends, shortest, longest = found
+    return BreakChoice(ends=ends, shortest=shortest, longest=longest)
+
+
+def choose_by_rule(breaks: Breaks, measure: Measure, lines: int | None = None) -> BreakChoice:
+    """Return what ``choose`` does, by the rule as it is written here."""
     table = _weighed(breaks, measure, LACK, keep=lines is not None)
     best = table.choice()
     if best.ends[-2] > measure.tail and len(best.ends) > 2:
@@ -254,7 +283,8 @@ class BreakTable:
                 slack = target - ends[end]
                 if slack < -EPS * self.measure.em:
                     break
-                edges.append((end, (slack / width) ** 2 * 10, True))
+                part = slack / width
+                edges.append((end, part * part * 10, True))
             else:
                 self.close(start, target, edges)
             yield start, edges or [self.forced(start, start + 1, target)]

@@ -1,0 +1,54 @@
+"""The kernel: what is reckoned most often, in C where it was built.
+
+Takes what is asked of it and returns what a rule in Python would, to the bit; its sources lie in
+``layout/kernel``.  The rule is what holds, and what is at work where no kernel was built or where
+the environment says ``BROADSHEET_KERNEL=off``.  Knows nothing of who asks.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any, Final, Protocol
+
+SWITCH: Final = "BROADSHEET_KERNEL"
+OFF: Final = ("off", "0", "no")
+RULES: Final = 1  # raised with those in ``module.c`` when what is reckoned changes
+
+
+class Core(Protocol):
+    """What the module in C has."""
+
+    RULES: int
+
+    def choose(  # noqa: PLR0913, PLR0917 - numbers as C takes them
+        self,
+        tallies: tuple[Sequence[float], ...],
+        penalty: Sequence[float] | None,
+        width: float,
+        em: float,
+        ragged: bool,
+        filled: bool,
+        tail: int,
+        lines: int,
+        look: Callable[[], None] | None,
+        /,
+    ) -> tuple[tuple[int, ...], int, int] | None:
+        """Return breaks, fewest and most lines, as ``linebreak.table`` chooses them.
+
+        None for numbers that are left to the rule; ``lines`` below 0: none are asked for.  Raises
+        TypeError for what is no number, ValueError for tallies that don't go together.
+        """
+
+
+def found() -> Core | None:
+    """Return the kernel; None where there is none, or one of other rules than the code's."""
+    if os.environ.get(SWITCH, "").lower() in OFF:
+        return None
+    try:
+        module: Any = import_module("broadsheet._kernel")
+    except ImportError:
+        return None
+    return module if module.RULES == RULES else None
+
+
+core = found()

@@ -1,0 +1,96 @@
+"""Odd input for a kernel: arguments that no paragraph makes, and those that it does, cut about.
+
+Takes the file of a kernel, built with sanitizers; calls it until the time is up.  Whatever it is
+handed it answers, or raises TypeError, ValueError or OverflowError:
+
+    python -m tests.external.kernel_odd _kernel.abi3.so --seconds 30
+"""
+
+import argparse
+import sys
+import time
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from broadsheet.linebreak import table
+from tests.unit import random_paragraphs
+from tests.unit.kernel_of import loaded
+
+ODD = (
+    *(None, True, -1, 0, 1, 2**31, 2**63, 10**400, -(10**400), 0.0, -0.0, 0.5, 1e-300, 1e300),
+    *(float("nan"), float("inf"), float("-inf"), "", "text", b"bytes", (), [], {}, [[]], object()),
+    *([0.0], [0.0, 1.0], (0.0, 1.0), range(3), [1e308] * 3, ["x", "y"], iter([1.0, 2.0])),
+)
+REFUSED = (TypeError, ValueError, OverflowError)
+
+
+def stop() -> None:
+    """Stop a paragraph that is under way."""
+    raise ValueError("stop")
+
+
+def arguments(dice: Random) -> list[Any]:
+    """Return what a paragraph hands over, with some of it made odd."""
+    breaks, measure = random_paragraphs.tallies(dice)
+    size = len(breaks.width.starts)
+    tallies: list[Any] = [list(side) for side in breaks.tallies]
+    found: list[Any] = [tuple(tallies), breaks.penalty, measure.width, measure.em, measure.ragged]
+    found += [measure.filled, measure.tail, dice.choice((-1, -1, dice.randrange(-2, size + 3)))]
+    found.append(dice.choice((None, None, stop, lambda: None)))
+    way = dice.random()
+    if way < 0.3:
+        return found
+    if way < 0.5:  # one number of one list
+        one = dice.choice(tallies)
+        one[dice.randrange(size)] = dice.choice((dice.uniform(-1e6, 1e6), dice.choice(ODD)))
+    elif way < 0.6:  # a list of another length, or none at all
+        tallies[dice.randrange(len(tallies))] = dice.choice((*ODD, tallies[0] * 2, tallies[0][1:]))
+        found[0] = tuple(tallies)
+    elif way < 0.7:  # sums that do not rise
+        for side in tallies:
+            dice.shuffle(side)
+    elif way < 0.95:
+        found[dice.randrange(len(found))] = dice.choice(ODD)
+    else:
+        found = found[: dice.randrange(len(found))] + list(dice.choices(ODD, k=dice.randrange(3)))
+    return found
+
+
+def main() -> int:
+    """Call the kernel until the time is up; 1 where its answer is not one of breaks."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("core", type=Path)
+    parser.add_argument("--seconds", type=float, default=30)
+    options = parser.parse_args()
+    core: Any = loaded(options.core)
+    end, seed, answered = time.monotonic() + options.seconds, 0, 0
+    while time.monotonic() < end:
+        seed += 1
+        args = arguments(Random(seed))
+        try:
+            found = core.choose(*args)
+        except REFUSED:
+            continue
+        if found is None:
+            continue
+        answered += 1
+        ends, last = found[0], len(args[0][0]) - 1
+        if (ends[0], ends[-1]) != (0, last) or any(a >= b for a, b in pairwise(ends)):
+            sys.stderr.write(f"seed {seed}: {ends}\n")
+            return 1
+        breaks, measure = random_paragraphs.tallies(Random(seed))
+        if seed % 20 == 0:  # and the sanitizers change no sum
+            sound = [*breaks.tallies], breaks.penalty, measure.width, measure.em
+            by_rule = table.choose_by_rule(breaks, measure)
+            rest = (measure.ragged, measure.filled, measure.tail, -1, None)
+            if core.choose(tuple(sound[0]), *sound[1:], *rest)[0] != by_rule.ends:
+                sys.stderr.write(f"seed {seed}: other breaks than by rule\n")
+                return 1
+    sys.stdout.write(f"{seed} calls, {answered} answered\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

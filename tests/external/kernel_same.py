@@ -1,0 +1,85 @@
+"""The kernel against the rule, on paragraphs of all scripts and tallies of any numbers.
+
+Takes how many; says which seeds came to other values.  It needs a kernel:
+
+    python -m tests.external.kernel_same --count 100000
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from random import Random
+
+from broadsheet import kernel, linebreak
+from broadsheet.linebreak import table
+from broadsheet.paragraph import SetParagraph, set_paragraph
+from tests.unit import random_paragraphs
+
+Without = Callable[[Callable[[], object]], object]  # calls something with no kernel at work
+
+
+def without(call: Callable[[], object]) -> object:
+    """Return what a call returns where no kernel is at work."""
+    core = kernel.core
+    kernel.core = None  # type: ignore[misc]  # for the time of the call
+    try:
+        return call()
+    finally:
+        kernel.core = core  # type: ignore[misc]
+
+
+def paragraph_differs(seed: int, without: Without = without) -> bool:
+    """Tell whether a random paragraph is set otherwise by the kernel, in any count of lines."""
+    spans, setting = random_paragraphs.paragraph(Random(seed))
+    own = set_paragraph(spans, setting)
+    if own != without(lambda: set_paragraph(spans, setting)):
+        return True
+    return any(
+        _counted(lines, spans, setting) != without(lambda n=lines: _counted(n, spans, setting))
+        for lines in range(own.shortest, own.longest + 1)
+        if lines != len(own.lines)
+    )
+
+
+def _counted(lines: int, spans: object, setting: object) -> SetParagraph:
+    return set_paragraph(spans, setting, lines=lines)  # type: ignore[arg-type]
+
+
+def tallies_differ(seed: int) -> bool:
+    """Tell whether the kernel chooses other breaks of random tallies than the rule."""
+    breaks, measure = random_paragraphs.tallies(Random(seed))
+    own = linebreak.choose(breaks, measure)
+    counts = (None, *range(own.shortest, own.longest + 1))
+    return any(
+        linebreak.choose(breaks, measure, lines) != table.choose_by_rule(breaks, measure, lines)
+        for lines in counts
+    )
+
+
+def differing(count: int) -> Iterator[str]:
+    """Yield the names of what differs among so many paragraphs, and as many tallies."""
+    for seed in range(count):
+        if paragraph_differs(seed):
+            yield f"paragraph {seed}"
+        if tallies_differ(seed):
+            yield f"tallies {seed}"
+
+
+def main() -> int:
+    """Compare; exit status 1 where something differs, 2 where there is no kernel."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=100_000)
+    count = parser.parse_args().count
+    if kernel.core is None:
+        sys.stderr.write("there is no kernel here\n")
+        return 2
+    found = 0
+    for name in differing(count):
+        found += 1
+        sys.stdout.write(f"differs: {name}\n")
+    sys.stdout.write(f"{count} paragraphs and as many tallies, {found} differ\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,162 @@
+"""The kernel comes to what the rule comes to, and takes what it is handed within bounds.
+
+On a machine without a compiler there is none, and only what holds without it is tried here.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from random import Random
+from typing import Any
+
+import pytest
+
+from broadsheet import kernel, linebreak
+from broadsheet.errors import UserError
+from broadsheet.linebreak import Breaks, Measure, Sums, filling, table
+from broadsheet.paragraph import set_paragraph
+from tests.unit import random_paragraphs
+from tests.unit.kernel_of import SOURCES, cores
+
+PARAGRAPHS = 150  # 100,000 in ``python -m tests.external.kernel_same``
+TALLIES = 600
+CORES = cores()
+ONE = [0.0, 1.0]
+
+
+@pytest.mark.parametrize("core", CORES)
+def test_paragraphs_are_set_the_same(core: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in range(PARAGRAPHS):
+        spans, setting = random_paragraphs.paragraph(Random(seed))
+        set_by: list[object] = []
+        for own in (core, None):
+            monkeypatch.setattr(kernel, "core", own)
+            plain = set_paragraph(spans, setting)
+            counts = range(plain.shortest, plain.longest + 1)
+            set_by.append([plain, *(set_paragraph(spans, setting, lines=n) for n in counts)])
+        assert set_by[0] == set_by[1], seed
+
+
+@pytest.mark.parametrize("core", CORES)
+def test_breaks_of_any_numbers_are_the_same(core: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernel, "core", core)
+    counts = 0
+    for seed in range(TALLIES):
+        breaks, measure = random_paragraphs.tallies(Random(seed))
+        by_rule = table.choose_by_rule(breaks, measure)
+        assert linebreak.choose(breaks, measure) == by_rule, seed
+        for lines in range(by_rule.shortest, by_rule.longest + 1):
+            counted = table.choose_by_rule(breaks, measure, lines)
+            assert linebreak.choose(breaks, measure, lines) == counted, (seed, lines)
+            counts += counted.ends != by_rule.ends
+    assert counts > TALLIES / 20  # there were other counts of lines than the natural one
+
+
+def plain(size: int, **changes: Any) -> tuple[Breaks, Measure]:
+    """So many ems, a break after each, to lines of ten."""
+    at, gaps, none = [10.0 * n for n in range(size)], list(range(size)), [0.0] * size
+    sums = {"width": Sums(at, at), "gaps": Sums(gaps, [n - 1 for n in gaps])}
+    zero = dict.fromkeys(("light", "heavy", "grow", "shrink"), Sums(none, none))
+    return Breaks(**sums, **zero), Measure(**({"width": 100.0, "em": 10.0} | changes))
+
+
+@pytest.mark.parametrize("core", [*CORES, None])
+def test_a_long_paragraph_asks_whether_it_must_stop(
+    core: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kernel, "core", core)
+    looks = 0
+
+    def look() -> None:
+        nonlocal looks
+        looks += 1
+        if looks == 3:
+            raise UserError("out of time")
+
+    breaks, measure = plain(20_000, look=look)
+    with pytest.raises(UserError, match="out of time"):
+        linebreak.choose(breaks, measure)
+    assert looks == 3
+
+
+@pytest.mark.parametrize("core", CORES)
+@pytest.mark.parametrize(
+    ("changes", "raised"),
+    [
+        ({"tallies": (ONE,) * 11}, ValueError),
+        ({"tallies": ([0.0],) * 12}, ValueError),
+        ({"tallies": (ONE,) * 11 + ([0.0],)}, ValueError),
+        ({"tallies": (ONE,) * 11 + ([0.0, 1.0, 2.0],)}, ValueError),
+        ({"tallies": (ONE,) * 11 + (["0", "1"],)}, TypeError),
+        ({"tallies": (ONE,) * 11 + (None,)}, TypeError),
+        ({"tallies": (7,) * 12}, TypeError),
+        ({"tallies": [ONE] * 12}, TypeError),
+        ({"penalty": [1.0]}, ValueError),
+        ({"penalty": 3}, TypeError),
+        ({"width": "wide"}, TypeError),
+        ({"tail": 1.5}, TypeError),
+        ({"lines": 1 << 80}, OverflowError),
+        ({"look": 5, "lines": 1}, TypeError),
+    ],
+)
+def test_what_is_no_paragraph_is_refused(
+    core: Any, changes: dict[str, Any], raised: type[Exception]
+) -> None:
+    args = {"tallies": (ONE,) * 12, "penalty": None, "width": 9.0, "em": 1.0, "ragged": False}
+    args |= {"filled": False, "tail": 0, "lines": -1, "look": None} | changes
+    with pytest.raises(raised):
+        core.choose(*args.values())
+
+
+@pytest.mark.parametrize("core", CORES)
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), -float("inf"), 1e300, 10**400])
+def test_numbers_that_the_rule_would_stumble_over_are_left_to_it(core: Any, odd: float) -> None:
+    rest = (False, False, 0, -1, None)
+    assert core.choose((ONE,) * 11 + ([0.0, odd],), None, 9.0, 1.0, *rest) is None
+    assert core.choose((ONE,) * 12, [0.0, odd], 9.0, 1.0, *rest) is None
+    if isinstance(odd, float):
+        assert core.choose((ONE,) * 12, None, odd, 1.0, *rest) is None
+        assert core.choose((ONE,) * 12, None, 9.0, odd, *rest) is None
+    assert core.choose((ONE,) * 12, None, 9.0, 0.0, *rest) is None
+    assert core.choose((ONE,) * 12, None, 0.0, 1.0, *rest) is None
+    assert core.choose((ONE,) * 12, None, 9.0, 1.0, *rest) == ((0, 1), 1, 1)
+
+
+@pytest.mark.parametrize(("switch", "at_work"), [("off", False), ("0", False), ("", None)])
+def test_the_environment_switches_it_off(
+    switch: str, at_work: bool | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = told_version(BROADSHEET_KERNEL=switch, LC_ALL="C")
+    if at_work is None:  # whatever is installed here
+        monkeypatch.delenv(kernel.SWITCH, raising=False)
+        at_work = kernel.found() is not None
+    assert told.endswith("(paragraphs in C)" if at_work else "(paragraphs in Python)")
+
+
+def test_a_kernel_of_other_rules_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(kernel.SWITCH, raising=False)
+    for core in CORES:
+        assert core.RULES == kernel.RULES
+        monkeypatch.setitem(sys.modules, "broadsheet._kernel", core)
+        assert kernel.found() is core
+        monkeypatch.setattr(kernel, "RULES", kernel.RULES + 1)
+        assert kernel.found() is None
+
+
+def told_version(**environment: str) -> str:
+    """Return what ``broadsheet --version`` says."""
+    command = [sys.executable, "-m", "broadsheet", "--version"]
+    env = os.environ | environment
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout[:-1]
+
+
+def test_costs_are_those_of_the_rule() -> None:
+    text = (SOURCES / "breaks.c").read_text(encoding="utf-8")
+    own = {**vars(filling), **vars(table)}
+    known = dict(re.findall(r"^#define (\w+) ([\d.e*() -]+?)(?: /\*.*)?$", text, re.MULTILINE))
+    assert len(known) > 20
+    for name, value in known.items():
+        if name == "NONE":  # of C alone
+            continue
+        assert eval(value) == own.get(name, own.get(f"_{name}")), name
