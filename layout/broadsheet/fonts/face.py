@@ -6,6 +6,7 @@ their advances, inks and kerns in em.  Knows nothing of sizes, lines or PDF.
 
 import hashlib
 from collections.abc import Mapping, Set
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -187,9 +188,11 @@ class Face:
 
     def code_points(self, glyphs: Set[int]) -> set[int]:
         """Return the code points that lead to glyphs; none where some glyph has no known one."""
-        known = {glyph: ord(char) for char, glyph in self._glyphs.items()}
+        # copied first: other threads may look up more meanwhile
+        known = {glyph: ord(char) for char, glyph in self._glyphs.copy().items()}
         if self.bundled:
-            known |= {g: marks.private(*form) or known[g] for form, g in self._forms.items() if g}
+            forms = self._forms.copy()
+            known |= {g: marks.private(*form) or known[g] for form, g in forms.items() if g}
         return set() if glyphs - known.keys() else {known[glyph] for glyph in glyphs}
 
     def covers(self, char: str) -> bool:
@@ -353,9 +356,14 @@ def open_tables(file: Path, index: int) -> hb.Face:
 
 
 def open_bundled(manifest: Manifest, entry: FaceEntry) -> Face:
-    """Open a bundled face."""
+    """Open a bundled face: once in a process, the file is the wheel's and stays as it is."""
     file = manifest.path(entry)
     files_read.note(file, digest=entry.sha256)
+    return _opened(file, entry)
+
+
+@lru_cache(maxsize=64)  # there are fewer
+def _opened(file: Path, entry: FaceEntry) -> Face:
     return Face(file, entry.index, entry.id, entry)
 
 

@@ -88,8 +88,15 @@ class Case:
 
     def stock(self, chars: Iterable[str]) -> None:
         """Make the cells of characters not met before."""
-        for char in chars:
-            if char not in self.glyphs:
+        new = [char for char in chars if char not in self.glyphs]
+        main, face_for, plain = self.main, self.typeface.face_for, not self.typeface.features
+        for char, letter in zip(new, cjk.classify("".join(new)), strict=True):
+            # most of a page: an ideograph of the main face, which stands on its own body
+            if letter == "H" and plain and face_for(char) is main and char not in UNSEEN:
+                glyph = main.upright(char) if self.vertical else main.glyph(char)
+                along = main.vertical(glyph)[0] if self.vertical else main.advance(glyph)
+                self.glyphs[char], self.widths[char] = glyph, along
+            elif char not in self.glyphs:
                 self._add(char)
 
     def widths_at(self, size: float, tracking: float) -> "_Widths":
