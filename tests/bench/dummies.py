@@ -3,10 +3,14 @@
 Renders each edition of ``made_editions`` in a process of its own, with no spec, and prints a
 table: how many are written, error findings, white, lint warnings a page, seconds.  Without
 ``--seeds`` the committed ones are scored, which are not for tuning.  ``--files`` renders raw
-pages and editions of a folder instead.  Asserts nothing: figures belong to the machine.
+pages and editions of a folder instead.  ``--one-process`` renders all in this one and counts its
+processor time, which a busy machine does not change.  Asserts nothing: figures belong to the
+machine.
 """
 
 import argparse
+import contextlib
+import io
 import json
 import shutil
 import statistics
@@ -19,6 +23,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from broadsheet.cli.main import main as command_line
 from broadsheet.spec import LINT
 from tests.bench import made_editions
 
@@ -41,15 +46,11 @@ class Run:
     said: str = ""
 
 
-def render(source: Path, out: Path, more: Sequence[str] = ()) -> Run:
-    """Render one edition in a process of its own, and read what it reports."""
+def render(source: Path, out: Path, *, here: bool = False) -> Run:
+    """Render one edition, in a process of its own or ``here``, and read what it reports."""
     report = out.with_suffix(".json")
-    command = [sys.executable, "-m", "broadsheet", "render", str(source), "-o", str(out)]
-    begun = time.perf_counter()
-    done = subprocess.run(
-        [*command, "--report", str(report), *more], capture_output=True, text=True, check=False
-    )
-    run = Run(source.name, done.returncode, time.perf_counter() - begun, said=done.stderr[-600:])
+    options = ["render", str(source), "-o", str(out), "--report", str(report)]
+    run = _here(source.name, options) if here else _alone(source.name, options)
     if report.exists():
         told = json.loads(report.read_text(encoding="utf-8"))
         found = told["findings"]
@@ -62,6 +63,21 @@ def render(source: Path, out: Path, more: Sequence[str] = ()) -> Run:
         run.white = max((box.get("short") or 0 for box in told["boxes"]), default=0)
         run.pages = len({box["page"] for box in told["boxes"]})
     return run
+
+
+def _alone(name: str, options: Sequence[str]) -> Run:
+    begun = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "broadsheet", *options], capture_output=True, text=True, check=False
+    )
+    return Run(name, done.returncode, time.perf_counter() - begun, said=done.stderr[-600:])
+
+
+def _here(name: str, options: Sequence[str]) -> Run:
+    said, begun = io.StringIO(), time.process_time()
+    with contextlib.redirect_stderr(said):
+        status = command_line(list(options))
+    return Run(name, status, time.process_time() - begun, said=said.getvalue()[-600:])
 
 
 def made(seeds: Iterable[int], folder: Path) -> list[Path]:
@@ -104,6 +120,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seeds", metavar="A:B", help="seeds to try instead of those scored")
     parser.add_argument("--files", metavar="FILE", nargs="+", help="editions or raw pages instead")
     parser.add_argument("--keep", metavar="DIR", help="keep the PDFs here")
+    parser.add_argument("--one-process", action="store_true", help="all in this one, its CPU")
     given = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as work:
         folder = Path(given.keep or work)
@@ -113,7 +130,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sources = [Path(name) for name in given.files or ()] or made(seeds, folder)
         runs = []
         for source in sources:
-            run = render(source, folder / f"{source.name}.pdf")
+            run = render(source, folder / f"{source.name}.pdf", here=given.one_process)
             runs.append(run)
             told = " ".join(f"{c}×{n}" for c, n in Counter(run.warnings).items())
             fault = run.errors[0][:90] if run.errors else run.said[-120:] if run.status else ""

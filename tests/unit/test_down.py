@@ -100,3 +100,23 @@ def test_what_no_column_holds_is_refused(box: dict[str, Any], told: str) -> None
     with pytest.raises(SpecError) as caught:
         small_spec("p p p p | 9行", {"p": box})
     assert told in str(caught.value)
+
+
+@pytest.mark.parametrize("rows", [5, 6, 12])
+def test_a_notice_whose_size_is_open_is_as_large_as_its_box_lets_it_be(rows: int) -> None:
+    styles = {"notice": {"size": "8pt..12pt"}}
+    fixed = small_spec(f"p p . . | {rows}行", {"p": {"notice": "1"}})
+    free = small_spec(f"p p . . | {rows}行", {"p": {"notice": "1"}}, styles=styles)
+    small, large = (
+        [line for line in broadsheet.compose(edition(notice(1, 60)), spec).lines()
+         if line.runs[0].source.role == "notice" and not line.plain.startswith("告示")]
+        for spec in (fixed, free)
+    )  # fmt: skip
+    box = places(broadsheet.compose(edition(notice(1, 60)), free))["p"].rect
+    title = box.top + 6.3
+    assert {run.size for line in small for run in line.runs} == {8}
+    [size] = {run.size for line in large for run in line.runs}
+    assert size == {5: 8, 6: 9.5, 12: 12}[rows]
+    assert max(line.y for line in large) < box.bottom
+    under, over = box.bottom - max(line.y for line in large), min(line.y for line in large) - title
+    assert rows < 12 or under > 2 * ROW < over  # white that is left stands over and under

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import broadsheet
 from broadsheet import api
-from broadsheet.arranging.foot import levelled
-from broadsheet.spec import AcrossBox, ItemBox, Share, Spec
+from broadsheet.arranging.foot_bands import levelled
+from broadsheet.spec import AcrossBox, DownBox, ItemBox, Share, Spec
 from tests.unit.test_dummy import prose
 from tests.unit.test_dummy import story as tale
 
@@ -82,3 +82,22 @@ def test_advertisements_take_what_words_beside_them_leave() -> None:
         [255, 90, 255]
     )
     assert levelled((200, 200), (200, 50), (False, False), 90) == [200, 200]
+
+
+def test_short_notices_stand_one_over_another_beside_an_advertisement() -> None:
+    notices = [
+        {"kind": "notice", "title": title, "lines": [prose(Random(n), 40)]}
+        for n, title in enumerate(("公告", "招领启事"))
+    ]
+    boxes = drawn(AD, *notices).arrangement.boxes.values()
+    [band] = [box.content for box in boxes if isinstance(box.content, AcrossBox)]
+    held = [len(p.content.parts) if isinstance(p.content, DownBox) else 1 for p in band.parts]
+    assert sorted(held) == [1, 2]
+
+
+def test_an_advertisement_of_few_words_is_no_deeper_than_these_fill() -> None:
+    [few, many] = (
+        drawn({"kind": "ad", "lines": lines}).arrangement
+        for lines in (["汀兰茶行"], ["汀兰茶行", "秋茶上市", "电话：88880000", "汀兰路1号"])
+    )
+    assert few.map[-1].height.rows < many.map[-1].height.rows

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import Any
 
-from broadsheet.arranging.foot import GAP, PPI, FootBand, box_of
+from broadsheet.arranging.foot_bands import GAP, FootBand
+from broadsheet.arranging.foot_items import PPI, box_of
 from broadsheet.arranging.forms import BOTH, StoryForm
 from broadsheet.arranging.ranking import MOST, RankedBlock
 from broadsheet.edition import Advert, Item

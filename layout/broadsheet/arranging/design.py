@@ -15,7 +15,7 @@ from broadsheet.arranging.demand import Measures
 from broadsheet.arranging.dogleg_forms import legs
 from broadsheet.arranging.drawn_page import DrawnPage, tried
 from broadsheet.arranging.exact import Exact
-from broadsheet.arranging.foot import spread
+from broadsheet.arranging.foot_bands import spread
 from broadsheet.arranging.forms import QUIETER, FormGround, FormMaker, StoryForm
 from broadsheet.arranging.ground import LEAST_NEWS, BareSheet, Ground
 from broadsheet.arranging.interlock import Drawing
@@ -29,11 +29,11 @@ from broadsheet.arranging.story_forms import story_forms
 from broadsheet.models import record, replace
 
 FORMS = MappingProxyType({"story": story_forms, "photo": photo_forms, "briefs": brief_forms})
-TRIED, MOST_TRIED, MORE_TRIED = 4, 9, 5  # that are composed; more, while each has a fault
+TRIED, MOST_TRIED, MORE_TRIED = 4, 12, 6  # that are composed; more, while each has a fault
 FAULT = 25.0  # a price over which a page has one
 MORE = 3  # times as many as are asked for, where a choice is
 ENOUGH = 6.0  # a price under which no better drawing is looked for
-SMALL_LEAD = 20.0  # price of a form in which the lead's headline is smaller than in its best
+SMALL_LEAD = 8.0  # price of a form in which the lead's headline is smaller than in its best
 MAST_MORE = 3  # rows more of a masthead, where rows are to spare
 CROWDED = 1.2  # fill of a sheet whose masthead and foot leave no room for news
 FLUSH = 0.9  # fill of a sheet that larger heads would overfill

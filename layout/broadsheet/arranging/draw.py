@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from broadsheet.arranging.foot import FootBand
+from broadsheet.arranging.foot_bands import FootBand
 from broadsheet.arranging.forms import StoryForm
 from broadsheet.arranging.rooms import PlacedBlock
 from broadsheet.models import frozen

@@ -10,7 +10,9 @@ from typing import Any
 from broadsheet.arranging import draw
 from broadsheet.arranging.beside import unfilled, with_adverts
 from broadsheet.arranging.contents_box import with_index
-from broadsheet.arranging.foot import Foot, FootBand, box_of, lowered, numbered, room
+from broadsheet.arranging.foot import Foot
+from broadsheet.arranging.foot_bands import FootBand, lowered, room
+from broadsheet.arranging.foot_items import FootFit, box_of, numbered
 from broadsheet.arranging.nearness import FormerPlace
 from broadsheet.arranging.ranking import RankedBlock, blocks_of
 from broadsheet.deadline import Watch, untimed
@@ -145,7 +147,7 @@ class BareSheet:
         others: dict[tuple[str, int], Box] = {
             (i.kind, n): boxes[f"{i.kind}-{n}"] for i, n in numbered(self.page.items)
         }
-        foot = Foot(desk, self.house.forms, self.sheet.ads, others)
+        foot = Foot(FootFit(desk, others), self.house.forms, self.sheet.ads)
         bands = tuple(foot.bands(self.page.items))
         blocks = blocks_of(self.page.items, self.house)
         if self.others:

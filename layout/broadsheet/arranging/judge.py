@@ -10,7 +10,8 @@ from itertools import combinations
 from broadsheet.arranging.forms import StoryForm
 from broadsheet.arranging.rooms import LEFT, RIGHT, PlacedBlock
 
-LOW, RIGHTWARD, SMALLER = 8.0, 5.0, 4.0  # a lead that is not at the head, at the left, the largest
+LOW, RIGHTWARD, SMALLER = 14.0, 8.0, 4.0  # a lead not at the head, at the left, the largest
+LOUDER = 14.0  # a headline larger than the lead's
 RANK = 0.9  # of a lesser story that stands higher
 ALLEY = 25.0  # a gutter that nothing bridges (通缝)
 FRAME, TOUCHING = 8.0, 4.0
@@ -37,6 +38,7 @@ def price(spots: Sequence[PlacedBlock], forms: Sequence[Sequence[StoryForm]], le
         if first[two].row + 0.08 * high < first[one].row:
             found += RANK * min(6.0, value[one] - value[two])
     own = [forms[s.block][s.form] for s in first.values()]
+    found += LOUDER * _louder(forms[0][lead.form], own)
     found += astray(spots, forms, columns)
     boxes = [s for s, form in zip(first.values(), own, strict=True) if form.kind == "framed"]
     found += FRAME * max(0, len(boxes) - framed)
@@ -64,6 +66,12 @@ def astray(
         else:
             found += RAISED if edge and spot.row else AMID
     return found
+
+
+def _louder(lead: StoryForm, forms: Sequence[StoryForm]) -> int:
+    """Count the headlines that are larger than the lead's."""
+    size = lead.head.size if lead.head else 0.0
+    return sum(form.head is not None and form.head.size > size > 0 for form in forms)
 
 
 def _touch(one: PlacedBlock, two: PlacedBlock) -> bool:

@@ -22,6 +22,7 @@ STRIP = 45.0  # pt of a picture among very many
 KEPT_COLUMNS = 2  # over which a place that is kept for a picture reaches
 LEVELS = ("top-left", "middle", "bottom-left")  # of pictures in rows
 RIBBON = 5  # rows of text in a column: fewer are a strip
+ACROSS, FLAT = 3, 4  # columns of a ribbon, and the lines in each under which it is one
 SIDE = {True: 9, False: 8}  # characters of an upright head's block: on large sheets, on small ones
 
 
@@ -50,13 +51,11 @@ def _widths(maker: FormMaker, lines: int) -> list[int]:
     wide, rows = maker.columns, maker.sheet.rows
     if maker.sheet.any_width:
         return [wide]
-    found = [
-        w
-        for w in range(1, wide + 1)
-        if 0.5 * RIBBON <= lines / w <= 0.7 * rows and (maker.block.rank or 2 * w >= wide)
-    ]
+    broad = [w for w in range(1, wide + 1) if w < ACROSS or lines >= FLAT * w]
+    least = 1 if maker.block.rank else min(-(-wide // 2), max(broad))
+    found = [w for w in broad if w >= least and 0.5 * RIBBON <= lines / w <= 0.7 * rows]
     # a few lines are a strip in any width: on a page of little copy they may take any
-    return found or list(range(1 if maker.block.rank else max(1, wide // 2), wide + 1))
+    return found or [w for w in broad if w >= least] or list(range(least, wide + 1))
 
 
 def _width_price(maker: FormMaker, width: int, lines: int) -> float:
@@ -164,6 +163,8 @@ def _broken(maker: FormMaker, width: int, count: int, price: float) -> Iterator[
     if not measure:
         return
     text = maker.demand.text(maker.story, measure)
+    if count >= ACROSS and text.rows < FLAT * count:
+        return
     head = maker.head(maker.width(width), width, maker.level)
     shot = maker.shot(maker.width(width))
     if not head.fits or text.wide or (shot and not _suits(maker, shot, width)):

@@ -4,6 +4,7 @@ Takes an item and a rectangle; sets it into a galley.
 """
 
 from collections.abc import Callable
+from math import sqrt
 
 from broadsheet.display import INK, Colour, Mark, TextLine
 from broadsheet.edition import Advert, Info, Item, Notice, Photo
@@ -16,13 +17,15 @@ from broadsheet.makeup.galley.contract import Account, content_of
 from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import place_pictures, plan_pictures
-from broadsheet.makeup.galley.setup import ABOVE, WHITE, source_of
-from broadsheet.paragraph import Setting, Span, set_paragraph
+from broadsheet.makeup.galley.setup import ABOVE, WHITE, Type, source_of
+from broadsheet.models import frozen
+from broadsheet.paragraph import SetLine, Setting, Span, set_paragraph
 from broadsheet.spec import ItemBox, PicturePlace
 
 PAD = 9.0  # pt
 NARROW = 0.08  # of the width: white at the sides of a notice that is narrow
 FEW = 8  # characters to a line: shorter ones are not justified, and indented by one
+NOTICE_STEP = 0.5  # pt, from one size of a notice to the next
 BAND = 0.32  # of the depth of service text, for its title
 
 
@@ -165,33 +168,82 @@ def _photo(galley: Galley, item: Photo, rect: Rect) -> None:
 
 
 def _notice(galley: Galley, item: Notice, rect: Rect) -> None:
-    """A title and paragraphs of small type in one column."""
+    """A title and paragraphs of small type in one column.
+
+    Where the style leaves its size open it is as large as the box lets it be, and what white is
+    left stands over and under it alike.
+    """
     inner = rect.inset(min(PAD, NARROW * rect.width), PAD * 0.7)
     galley.edge(rect, 0.5, INK)
-    y = inner.top
-    if item.title:
-        source = source_of(item.id, "notice", item.title)
-        style = galley.type("notice-title")
-        most = max(2, style.style.lines)
-        title = galley.fitted(item.title, style, source, width=inner.width, lines=most)
-        galley.show_from(title, inner.centre, y)
-        y += title.depth + 0.5 * title.size
+    title = _notice_title(galley, item, inner.width) if item.title else None
+    head = title.depth + 0.5 * title.size if title else 0.0
     if any(mark in line for line in item.copy for mark in LISTED):
         from broadsheet.makeup.boxes import listing  # noqa: PLC0415 - few boxes hold one
 
         if listing.is_listing(item.copy):
-            rest = Rect(inner.left, y, inner.width, inner.bottom - y)
+            if title:
+                galley.show_from(title, inner.centre, inner.top)
+            rest = Rect(inner.left, inner.top + head, inner.width, inner.height - head)
             lines = list(enumerate(item.copy))
             listing.set_listing(galley, item.id, "notice", lines, rest, lambda _: ("notice", None))
             return
-    _notice_copy(galley, item, inner, y)
-
-
-def _notice_copy(galley: Galley, item: Notice, inner: Rect, y: float) -> None:
-    """Set the paragraphs of a notice from ``y`` down."""
     type_ = galley.type("notice")
+    copy = _largest_notice(type_, item, inner.width, inner.height - head)
+    is_open = type_.style.smallest < type_.style.largest
+    y = inner.top + (max(0.0, inner.height - head - copy.depth) / 2 if is_open else 0.0)
+    if title:
+        galley.show_from(title, inner.centre, y)
+    left = inner.centre - copy.measure / 2 if copy.few else inner.left
+    for n, line in enumerate(copy.lines):
+        at = y + head + n * copy.leading
+        galley.copy.append(galley.mark(line, left, at + ABOVE * copy.size))
+
+
+def _notice_title(galley: Galley, item: Notice, width: float) -> SetHead:
+    source = source_of(item.id, "notice", item.title)
+    style = galley.type("notice-title")
+    return galley.fitted(item.title, style, source, width=width, lines=max(2, style.style.lines))
+
+
+@frozen()
+class _NoticeCopy:
+    """The paragraphs of a notice, set in one size."""
+
+    lines: tuple[SetLine, ...]
+    size: float  # pt
+    leading: float  # pt
+    measure: float  # pt
+    few: bool  # characters to a line
+
+    @property
+    def depth(self) -> float:
+        """Depth of the lines, pt."""
+        return len(self.lines) * self.leading - (self.leading - self.size)
+
+
+def _largest_notice(type_: Type, item: Notice, width: float, depth: float) -> _NoticeCopy:
+    """Set a notice in the largest of its sizes that goes into ``depth`` pt, else in its smallest.
+
+    Twice as large takes four times the room: the size that this promises is tried, then smaller
+    ones.
+    """
+    least, most = type_.style.smallest, type_.style.largest
+    found = _notice_copy(type_.sized(least), item, width)
+    if least == most or not found.lines or found.depth > depth:
+        return found
+    size = min(most, least * sqrt(depth / found.depth))
+    size = least + NOTICE_STEP * int((size - least) / NOTICE_STEP + 1e-6)
+    while size > least:
+        larger = _notice_copy(type_.sized(size), item, width)
+        if larger.depth <= depth:
+            return larger
+        size -= NOTICE_STEP
+    return found
+
+
+def _notice_copy(type_: Type, item: Notice, width: float) -> _NoticeCopy:
     size = type_.size
-    letters = inner.width // size
+    letters = width // size
     few = letters < FEW
     setting = Setting(
         measure=letters * size,
@@ -199,7 +251,7 @@ def _notice_copy(galley: Galley, item: Notice, inner: Rect, y: float) -> None:
         indent=1.0 if few else 2.0,
         align="left" if few else "justify",
     )
-    left = inner.centre - setting.measure / 2 if few else inner.left
+    lines: list[SetLine] = []
     for n, text in enumerate(item.copy):
         span = Span(
             text=text,
@@ -208,6 +260,6 @@ def _notice_copy(galley: Galley, item: Notice, inner: Rect, y: float) -> None:
             source=source_of(item.id, "notice", text, n),
             colour=type_.ink,
         )
-        for line in set_paragraph([span], setting).lines:
-            galley.copy.append(galley.mark(line, left, y + ABOVE * size))
-            y += type_.style.leading * size
+        lines += set_paragraph([span], setting).lines
+    leading = type_.style.leading * size
+    return _NoticeCopy(tuple(lines), size, leading, setting.measure, few)
