@@ -23,6 +23,7 @@ HEADS = (0.0, 1.0, 4.0)  # of a head that is so many rows deeper
 PICTURE = 1.2  # of a picture a row deeper or less deep, squared
 NEARLY, FULL, PLAINLY = 0.855, 0.925, 0.84  # of its width that a headline fills: neither, or less
 KICKER, DECK = 0.64, 0.48  # of the headline's size, at most
+HALF = 0.5  # of it: a deck that is larger is told
 KEPT_RATIO = 1.9  # width to depth of a place that is kept for a picture
 NARROWEST = 80.0  # pt of a picture among others
 UNFIT = 999  # rows of pictures that are narrower
@@ -50,6 +51,7 @@ class HeadDemand:
     deep: float  # rows of the headline itself
     styles: Mapping[str, tuple[str, float, float, int]]  # role: style, sizes, lines of its own
     fits: bool
+    cramped: bool = False  # its deck is large beside the headline
 
 
 @frozen()
@@ -174,7 +176,8 @@ class Measures:
                 wanted[role] = replace(style, smallest=least, largest=largest)
         if len(wanted) > 1:
             head, size, share = self._set(story, width, names, wanted)
-        return head
+        deck = wanted.get("deck")
+        return replace(head, cramped=deck is not None and deck.smallest > HALF * size)
 
     def _set(
         self,

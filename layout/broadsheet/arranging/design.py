@@ -13,7 +13,7 @@ from broadsheet.arranging.beside import BesideGround, advert_forms
 from broadsheet.arranging.contents_box import index_forms
 from broadsheet.arranging.demand import Measures
 from broadsheet.arranging.dogleg_forms import legs
-from broadsheet.arranging.drawn_page import DrawnPage, tried
+from broadsheet.arranging.drawn_page import FOOT_WHITE, DrawnPage, tried
 from broadsheet.arranging.exact import Exact
 from broadsheet.arranging.foot_bands import spread
 from broadsheet.arranging.forms import QUIETER, FormGround, FormMaker, StoryForm
@@ -33,9 +33,11 @@ TRIED, MOST_TRIED, MORE_TRIED = 4, 12, 6  # that are composed; more, while each 
 FAULT = 25.0  # a price over which a page has one
 MORE = 3  # times as many as are asked for, where a choice is
 ENOUGH = 6.0  # a price under which no better drawing is looked for
-SMALL_LEAD = 8.0  # price of a form in which the lead's headline is smaller than in its best
+SMALL_LEAD = 40.0  # price of the part by which the lead's headline is smaller than in its best form
 MAST_MORE = 3  # rows more of a masthead, where rows are to spare
 CROWDED = 1.2  # fill of a sheet whose masthead and foot leave no room for news
+LOOSE = ("short", "trapped-white", "uneven-columns")  # faults of too little copy
+DIRE = 60.0  # a price of such a page over which a shorter type area is looked at
 FLUSH = 0.9  # fill of a sheet that larger heads would overfill
 WHITE = 1.2  # price of a row that a page ends short
 
@@ -67,14 +69,15 @@ class Designer:
             return []
         full = _depths(ground)
         made = self._looked_at(ground, forms, full, count)
-        if not made or (count == 1 and made[0].look.price >= FAULT and self.fill < FLUSH):
+        if not made or (count == 1 and _is_loose(made[0]) and self.fill < FLUSH):
             ground = ground.generous()  # heads larger, advertisements deeper
             forms = self._forms(ground, any_width=False)
             full = _depths(ground)
             made += self._looked_at(ground, forms, full, count, MORE_TRIED if made else MOST_TRIED)
-        if not made:  # too little copy: at last the type area is shorter
+        dire = made and count == 1 and _is_loose(made[0]) and made[0].look.price >= DIRE
+        if not made or dire:  # too little copy: at last the type area is shorter
             full |= _shorter_depths(ground, self.fill, min(full, default=ground.news))
-            made = self._looked_at(ground, forms, full, count)
+            made += self._looked_at(ground, forms, full, count, MORE_TRIED if made else MOST_TRIED)
         return sorted(made, key=lambda one: one.look.price)
 
     def _looked_at(
@@ -128,7 +131,9 @@ class Designer:
         if row > ground.news:
             return None
         drawing = Drawing(0.0, tuple(spots), row)
-        return tried(self.bare, self._laid(ground, forms, drawing), drawing)
+        page = tried(self.bare, self._laid(ground, forms, drawing), drawing)
+        beside = sum((columns - spot.width) * spot.rows for spot in spots) / (columns * ground.news)
+        return replace(page, look=replace(page.look, price=page.look.price + FOOT_WHITE * beside))
 
     def _laid(
         self, ground: Ground, forms: Sequence[Sequence[StoryForm]], drawing: Drawing
@@ -206,6 +211,12 @@ class Designer:
         return [tried(self.bare, self._laid(ground, (), drawing), drawing)]
 
 
+def _is_loose(page: DrawnPage) -> bool:
+    """Tell whether a page has white that larger heads and deeper bands would take."""
+    loose = page.white or any(code in page.look.faults for code in LOOSE)
+    return bool(loose) and page.look.price >= FAULT
+
+
 def _depths(ground: Ground) -> dict[int, float]:
     """Return the price of each depth of the news that bands and masthead make up for."""
     spare = ground.most - ground.least + (MAST_MORE if ground.mast else 0)
@@ -241,7 +252,9 @@ def _loud(forms: Sequence[StoryForm]) -> tuple[float, list[StoryForm]]:
     best = min(headed, key=lambda form: form.price)
     size = best.head.size if best.head else 0.0
     found = [
-        replace(form, price=form.price + SMALL_LEAD * bool(form.head and form.head.size < size - 1))
+        replace(form, price=form.price + SMALL_LEAD * max(0.0, 1 - form.head.size / size))
+        if form.head and size
+        else form
         for form in forms
     ]
     return size - QUIETER, found

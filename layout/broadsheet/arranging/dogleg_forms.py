@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from broadsheet.arranging.demand import TextDemand, spare_costs
-from broadsheet.arranging.forms import BOTH, FormMaker, StoryForm
+from broadsheet.arranging.forms import BOTH, CRAMPED, FormMaker, StoryForm
 from broadsheet.arranging.rooms import RIGHT
 
 LEG, LEG_PICTURED = 12, 9  # rows of text of a dogleg, at least
@@ -22,7 +22,7 @@ def legs(maker: FormMaker) -> Iterator[StoryForm]:
     if text.wide or text.rows < (LEG_PICTURED if maker.story.pictures else LEG):
         return
     for width in range(2, wide + 1):
-        if width < 0.4 * wide:
+        if width < 0.3 * wide:
             continue
         yield from _doglegs(maker, width, width, text)
         if width >= 3 and not maker.story.pictures:
@@ -54,7 +54,7 @@ def _doglegs(maker: FormMaker, width: int, across: int, text: TextDemand) -> Ite
         if width == wide and tail < 2:
             continue
         price = 3.0 * abs(width - 0.67 * wide) if maker.block.rank == 0 else 0.5
-        price += 1.5 * (tail == 1) + 1.0 * (across < width)
+        price += 1.5 * (tail == 1) + 1.0 * (across < width) + CRAMPED * head.cramped
         for right in (False, True) if across == width else (False,):
             yield StoryForm(
                 block=maker.number, width=width, tail=tail, right=right, box=box,

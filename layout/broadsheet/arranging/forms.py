@@ -29,6 +29,7 @@ SHALLOW = 0.5  # price of each column's end, for each row under seven
 LEAST_GUTTER = 0.95  # em, as make-up sets columns of a box's own
 NARROW, WIDE = 10, 26  # characters of a column
 LINES = {1: 4, 2: 3}  # of a headline over so many columns; over more, two
+CRAMPED = 10.0  # price of a head whose deck is large beside its headline
 QUIETER = 1.5  # pt by which other heads are smaller than the lead's
 
 
@@ -191,7 +192,7 @@ class FormMaker:
             bridge = (0.0, float(width))
         return StoryForm(
             block=self.number, width=width, box=box | {"fit": self.fit(image)}, kind=kind,
-            corners=top, price=price, costs=costs, over=over, lines=text.rows, head=head,
+            corners=top, price=price + CRAMPED * head.cramped, costs=costs, over=over, lines=text.rows, head=head,
             bridge=bridge, crossed=self._crossed(width, count, inside),
             why=f"{self.block.letters} 字",
         )  # fmt: skip

@@ -175,11 +175,15 @@ class PageSearch:
         return TURNED * ((over | beside) >> (corner & -corner).bit_length()).bit_count()
 
     def _bound(self, leg: DoglegForm, parts: tuple[int, int, int]) -> float:
-        xs, ys, zs = self._rooms_of(leg, parts)
-        if not (xs and ys and zs):
-            return 1e9
-        least = sum(min(best[0][1] for best in room.values()) for room in (xs, ys, zs))
-        return least + leg.price + self._turned(parts)
+        over, beside, corner = parts
+        price = leg.price + self._turned(parts)
+        rooms = ((corner, leg.tail), (beside, leg.width), (over, self.columns - leg.width))
+        for members, taken in rooms:  # no further one is sought where one has no way
+            if members:
+                price += self.rooms.least(members, self.columns - taken)
+            if price >= self.worst:
+                break
+        return price
 
     def _interlock(self, n: int, parts: tuple[int, int, int]) -> None:
         leg = self.legs[n]

@@ -14,6 +14,7 @@ LOW, RIGHTWARD, SMALLER = 14.0, 8.0, 4.0  # a lead not at the head, at the left,
 LOUDER = 14.0  # a headline larger than the lead's
 RANK = 0.9  # of a lesser story that stands higher
 ALLEY = 25.0  # a gutter that nothing bridges (通缝)
+BREAK = 40.0  # a white that runs across the whole page (断版)
 FRAME, TOUCHING = 8.0, 4.0
 ALIKE = 3.0  # all heads of one width
 MEET = 28.0  # headlines side by side at one level (碰题)
@@ -45,6 +46,7 @@ def price(spots: Sequence[PlacedBlock], forms: Sequence[Sequence[StoryForm]], le
     found += TOUCHING * sum(_touch(a, b) for a, b in combinations(boxes, 2))
     widths = {s.width for s in first.values()}
     found += ALIKE * (len(widths) == 1 and len(first) > 2)
+    found += BREAK * _breaks(spots)
     found += MEET * _meetings(list(first.values()), own)
     if alleys:
         found += ALLEY * _alleys(list(first.values()), own, columns)
@@ -77,6 +79,16 @@ def _louder(lead: StoryForm, forms: Sequence[StoryForm]) -> int:
 def _touch(one: PlacedBlock, two: PlacedBlock) -> bool:
     across = one.column <= two.column + two.width and two.column <= one.column + one.width
     return across and one.row <= two.row + two.rows and two.row <= one.row + one.rows
+
+
+def _breaks(spots: Sequence[PlacedBlock]) -> int:
+    """Count the rows at which every block ends or begins: white runs across the page there."""
+    extents: dict[int, tuple[int, int]] = {}
+    for spot in spots:
+        top, foot = extents.get(spot.block, (spot.row, spot.row))
+        extents[spot.block] = (min(top, spot.row), max(foot, spot.row + spot.rows))
+    cuts = {top for top, _ in extents.values()} - {0}
+    return sum(not any(top < cut < foot for top, foot in extents.values()) for cut in cuts)
 
 
 def _alleys(first: Sequence[PlacedBlock], forms: Sequence[StoryForm], columns: int) -> int:

@@ -51,8 +51,9 @@ class Promise:
             if f.tail
         ]
         self.bare.shop.look("")
+        free = sum(1 << n for n, b in enumerate(self.ground.blocks) if n and b.kind == "photo")
         search = PageSearch(
-            Rooms(leaves, max(self.wanted)),
+            Rooms(leaves, max(self.wanted), free),
             legs,
             self.ground.columns,
             self.wanted,

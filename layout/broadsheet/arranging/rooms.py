@@ -8,6 +8,7 @@ first asked for.  Knows numbers only: nothing of stories, type or the page.
 
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 
 from broadsheet.models import field, frozen, record
 
@@ -62,8 +63,10 @@ class Rooms:
 
     blocks: Sequence[Sequence[RoomForm]]
     rows: int  # the most that a room may be deep
+    free: int = 0  # blocks that may stand over better ones: pictures that stand alone
     known: dict[tuple[int, int], Ways] = field(default_factory=dict)
     flat: dict[tuple[int, int], dict[int, list[tuple[int, float]]]] = field(default_factory=dict)
+    cheapest: dict[tuple[int, int], float] = field(default_factory=dict)
     areas: list[float] = field(default_factory=list)  # least of each block, columns x rows
     sums: dict[int, float] = field(default_factory=dict)  # areas of sets that were asked for
     steps: int = 0  # counted work
@@ -102,6 +105,14 @@ class Rooms:
                 found.setdefault(rows, []).append((corners, cost))
         return found
 
+    def least(self, members: int, width: int) -> float:
+        """Return what the cheapest of a room's ways costs; infinity where it has none."""
+        found = self.cheapest.get((members, width))
+        if found is None:
+            costs = (cost for cost, _ in self.ways(members, width).values())
+            found = self.cheapest[members, width] = min(costs, default=inf)
+        return found
+
     def _found(self, members: int, width: int) -> Ways:
         large = members.bit_count() > LARGEST and members != self.whole
         if large or self.area(members) > width * self.rows + 1e-6:
@@ -113,6 +124,8 @@ class Rooms:
         for part in parts_of(members ^ (members & -members)):
             rest = members ^ part
             self._cut_across(ways, rest, part, width)
+            if not part & ~self.free:
+                self._cut_across(ways, part, rest, width)
             for left in range(1, width):
                 self._cut_down(ways, part, rest, left, width - left)
                 self._cut_down(ways, rest, part, left, width - left)

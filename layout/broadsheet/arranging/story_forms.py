@@ -23,6 +23,7 @@ KEPT_COLUMNS = 2  # over which a place that is kept for a picture reaches
 LEVELS = ("top-left", "middle", "bottom-left")  # of pictures in rows
 RIBBON = 5  # rows of text in a column: fewer are a strip
 ACROSS, FLAT = 3, 4  # columns of a ribbon, and the lines in each under which it is one
+FLAT_PRICE = 10.0
 SIDE = {True: 9, False: 8}  # characters of an upright head's block: on large sheets, on small ones
 
 
@@ -51,16 +52,17 @@ def _widths(maker: FormMaker, lines: int) -> list[int]:
     wide, rows = maker.columns, maker.sheet.rows
     if maker.sheet.any_width:
         return [wide]
-    broad = [w for w in range(1, wide + 1) if w < ACROSS or lines >= FLAT * w]
-    least = 1 if maker.block.rank else min(-(-wide // 2), max(broad))
-    found = [w for w in broad if w >= least and 0.5 * RIBBON <= lines / w <= 0.7 * rows]
+    broad = max(w for w in range(1, wide + 1) if w < ACROSS or lines >= FLAT * w)
+    least = 1 if maker.block.rank else min(-(-wide // 2), broad)
+    found = [w for w in range(least, wide + 1) if 0.5 * RIBBON <= lines / w <= 0.7 * rows]
     # a few lines are a strip in any width: on a page of little copy they may take any
-    return found or [w for w in broad if w >= least] or list(range(least, wide + 1))
+    return found or list(range(least, wide + 1))
 
 
 def _width_price(maker: FormMaker, width: int, lines: int) -> float:
     """Return what speaks against a width: the lead broad, others of pleasant proportion."""
     price = 2.0 * max(0.0, RIBBON - lines / width)
+    price += FLAT_PRICE * (width >= ACROSS and lines < FLAT * width)
     if maker.block.rank == 0:
         return price + 4.0 * abs(width - 0.67 * maker.columns)
     suits = sqrt(lines / 12) + 0.3  # columns of a story about as deep as it is broad

@@ -52,12 +52,15 @@ def cropped(sheet: LintPage, share: float) -> Iterator[LintFault]:
 
 def rule_on_type(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """A rule that touches type."""
-    rules = [ink.rect for ink in sheet.of("rule")]
+    rules = [(ink.rect.top, ink.rect.bottom, ink.rect) for ink in sheet.of("rule")]
     told: set[str] = set()
     for line in sheet.of("type"):
         if line.size >= PLATE or line.box in told:
             continue
-        if any(rule.overlaps(_face(line), 0.0) for rule in rules):
+        face = _face(line)
+        head, foot = face.top, face.bottom  # most rules lie over or under a line: told at once
+        if any(top < foot and head < bottom and rule.overlaps(face, 0.0)
+               for top, bottom, rule in rules):  # fmt: skip
             told.add(line.box)
             yield LintFault(line.box, f"a rule touches “{_short(line)}”", line.item)
 
