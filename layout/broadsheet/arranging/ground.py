@@ -5,6 +5,7 @@ editor lays it out: masthead and bands, and the rows that are left for news.  Dr
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from broadsheet.arranging import draw
@@ -20,8 +21,9 @@ from broadsheet.display import Pages
 from broadsheet.edition import Edition, EditionPage
 from broadsheet.errors import Finding
 from broadsheet.fonts.typeface import FaceBook
-from broadsheet.makeup.galley.kept import Kept
+from broadsheet.makeup.galley.kept import Kept, kept_in
 from broadsheet.makeup.galley.setup import PageSetup
+from broadsheet.makeup.page import pages as making
 from broadsheet.makeup.page.demand import least_in
 from broadsheet.models import field, frozen, record, replace
 from broadsheet.spec import Box, Spec
@@ -30,6 +32,7 @@ from broadsheet.spec.leeway import House, SheetForm
 LARGER = 1.25  # heads than the house's largest, where copy is short
 LEAST_NEWS = 8  # rows of news on a page
 SMALL_MAST = 14  # rows of a masthead on sheets that take the second form of it
+CROWDED_MAST = frozenset({"small-type", "outside", "rule-on-type"})  # faults of too few rows
 MAST = 12  # rows more that a masthead may take than its sheet says
 
 
@@ -188,6 +191,22 @@ class BareSheet:
         setup = self.desk()
         grid, box = setup.style.grid, self.sheet_spec().arrangement.boxes["M"]
         most = self.sheet.masthead + MAST
-        return min(
-            most, max(self.sheet.masthead, least_in(setup, box, grid.span(0, grid.columns - 1), ()))
-        )
+        least = max(self.sheet.masthead, least_in(setup, box, grid.span(0, grid.columns - 1), ()))
+        key = ("masthead", self.sheet.name, self.number, least)
+        tried = range(min(least, most), most)
+
+        def found() -> int:
+            return next((rows for rows in tried if not self._crowds(setup, rows)), min(least, most))
+
+        return kept_in(setup.kept, key, found)
+
+    def _crowds(self, setup: PageSetup, rows: int) -> bool:
+        """Tell whether a masthead so many rows deep has lines too small, or over each other."""
+        columns = setup.style.grid.columns
+        found = {**self.head(), "map": [f"{' '.join(['M'] * columns)} | {rows}行"],
+                 "boxes": {"M": self.masthead_box()}}  # fmt: skip
+        spec = self.shop.read(draw.text(self.shop.head, [(found, {})]))
+        alone = replace(self.edition, pages=(replace(self.page, items=()),))
+        work = making.begin(replace(setup, edition=alone), spec)
+        pages = work.closed(tuple(islice(work.pages(), 1)))
+        return any(fault.code in CROWDED_MAST for fault in self.shop.lint(pages, spec))

@@ -16,7 +16,8 @@ from broadsheet.arranging.demand import (
     spare_costs,
 )
 from broadsheet.arranging.forms import BOTH, DEAR, LEAST_GUTTER, NARROW, FormMaker, StoryForm
-from broadsheet.arranging.rooms import RIGHT
+from broadsheet.arranging.rooms import LEFT, RIGHT
+from broadsheet.models import replace
 
 STRIP = 45.0  # pt of a picture among very many
 KEPT_COLUMNS = 2  # over which a place that is kept for a picture reaches
@@ -24,6 +25,7 @@ LEVELS = ("top-left", "middle", "bottom-left")  # of pictures in rows
 RIBBON = 5  # rows of text in a column: fewer are a strip
 ACROSS, FLAT = 3, 4  # columns of a ribbon, and the lines in each under which it is one
 FLAT_PRICE = 10.0
+LEFTWARD = 1.5  # price of text at the left of its head
 SIDE = {True: 9, False: 8}  # characters of an upright head's block: on large sheets, on small ones
 
 
@@ -147,16 +149,22 @@ def _many(
 
 
 def _beside(maker: FormMaker, width: int, text: TextDemand, price: float) -> Iterator[StoryForm]:
-    """串文题: the last column of text parts the head from its neighbour's."""
+    """串文题: the column of text beside a head parts it from its neighbour's.
+
+    At its right; where the head goes over two columns or more, at its left too.
+    """
     across = width - 1
     head = maker.head(maker.width(across), across, maker.level)
     if not head.fits or text.wide or text.rows / width < 9:
         return
     box = {"story": maker.block.select, **maker.styles(maker.level)}
-    box["headline"] = {"at": "top-left", "across": across}
-    yield maker.made(
-        width, box, text, head, price=price, kind="beside", corners=RIGHT, under=across
-    )
+    for at, corner, more in (("top-left", RIGHT, 0.0), ("top-right", LEFT, LEFTWARD)):
+        if corner == RIGHT or across > 1:
+            place = {"headline": {"at": at, "across": across}}
+            form = maker.made(width, box | place, text, head, price=price + more,
+                              kind="beside", corners=corner, under=across)  # fmt: skip
+            left, right = form.bridge
+            yield form if corner == RIGHT else replace(form, bridge=(left + 1, right + 1))
 
 
 def _broken(maker: FormMaker, width: int, count: int, price: float) -> Iterator[StoryForm]:
