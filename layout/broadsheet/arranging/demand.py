@@ -23,6 +23,7 @@ HEADS = (0.0, 1.0, 4.0)  # of a head that is so many rows deeper
 PICTURE = 1.2  # of a picture a row deeper or less deep, squared
 NEARLY, FULL, PLAINLY = 0.855, 0.925, 0.84  # of its width that a headline fills: neither, or less
 KICKER, DECK = 0.64, 0.48  # of the headline's size, at most
+MOST_LINES = 5  # of a headline, for its deck's sake
 HALF = 0.5  # of it: a deck that is larger is told
 KEPT_RATIO = 1.9  # width to depth of a place that is kept for a picture
 NARROWEST = 80.0  # pt of a picture among others
@@ -37,6 +38,7 @@ class TextDemand:
     rows: int
     costs: Mapping[int, float]  # by rows more or fewer that its paragraphs and crossheads take
     wide: bool  # something in it is wider than its column
+    whole: int = 0  # rows of what stays in one column, at most: a stanza, a table
 
 
 @frozen(kw_only=True)
@@ -97,7 +99,9 @@ class Measures:
                 for n, cost in enumerate(sorted(found), 1):
                     total += cost
                     costs[n if more else -n] = total
-            self.texts[key] = TextDemand(rows, costs, any(wide_chunks(chunks)))
+            whole = max((chunk.slab.choices[0].rows for chunk in chunks if not chunk.slab.splits),
+                        default=0)  # fmt: skip
+            self.texts[key] = TextDemand(rows, costs, any(wide_chunks(chunks)), whole)
         return self.texts[key]
 
     def brief(self, story: Article, measure: float) -> TextDemand:
@@ -177,7 +181,13 @@ class Measures:
         if len(wanted) > 1:
             head, size, share = self._set(story, width, names, wanted)
         deck = wanted.get("deck")
-        return replace(head, cramped=deck is not None and deck.smallest > HALF * size)
+        if deck is None or deck.smallest <= HALF * size:
+            return head
+        if lines < MOST_LINES:  # in more lines it may be larger
+            more = self._head(story, width, names, lines + 1, most, larger)
+            if more.fits and not more.cramped:
+                return more
+        return replace(head, cramped=True)
 
     def _set(
         self,

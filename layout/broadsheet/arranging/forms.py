@@ -51,6 +51,7 @@ class StoryForm:
     head: HeadDemand | None = None
     bridge: tuple[float, float] = (0.0, 0.0)  # what crosses gutters: from, to, in columns
     crossed: tuple[int, ...] = ()  # gutters within it that its own columns or pictures cross
+    upper: int = 0  # rows of a dogleg's upper part under its head, at least
     why: str = ""
 
 
@@ -140,12 +141,12 @@ class FormMaker:
         # where columns are shallow a paragraph's last line soon opens one
         shallow = SHALLOW * (count - 1) * max(0.0, 7.0 - text.rows / count)
         found = {}
-        for rows in range(max(rooms) + 2, self.sheet.rows + 1):
+        for rows in range(max(max(rooms) + 2, min(rooms) + text.whole), self.sheet.rows + 1):
             cost = spare.get(sum(rows - room for room in rooms) - text.rows)
             if cost is not None and cost < DEAR:
                 found[rows] = cost + shallow
         if not found:  # so little text fills no depth well: it takes what it needs
-            least = max(rooms) + max(2, -(-text.rows // count))
+            least = max(rooms) + max(2, text.whole, -(-text.rows // count))
             found[min(least, self.sheet.rows)] = DEAR - 1.0
         return found
 
@@ -192,9 +193,9 @@ class FormMaker:
             bridge = (0.0, float(width))
         return StoryForm(
             block=self.number, width=width, box=box | {"fit": self.fit(image)}, kind=kind,
-            corners=top, price=price + CRAMPED * head.cramped, costs=costs, over=over, lines=text.rows, head=head,
-            bridge=bridge, crossed=self._crossed(width, count, inside),
-            why=f"{self.block.letters} 字",
+            corners=top, price=price + CRAMPED * head.cramped, costs=costs, over=over,
+            lines=text.rows, head=head, bridge=bridge,
+            crossed=self._crossed(width, count, inside), why=f"{self.block.letters} 字",
         )  # fmt: skip
 
     def _crossed(self, width: int, count: int, inside: int) -> tuple[int, ...]:

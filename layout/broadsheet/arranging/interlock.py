@@ -40,6 +40,7 @@ class DoglegForm:
     price: float
     slack: Mapping[int, float]  # cost by rows of columns to spare
     corners: int = 0
+    upper: int = 0  # rows under its head in the upper part, at least
 
 
 @frozen()
@@ -202,7 +203,7 @@ class PageSearch:
                     for above, ways in xs.items():
                         spare = leg.width * (upper - above - leg.over) + leg.tail * tail - leg.lines
                         fit = leg.slack.get(spare)
-                        if fit is None or upper - above < leg.over + LEAST_UPPER:
+                        if fit is None or upper - above < leg.over + max(LEAST_UPPER, leg.upper):
                             continue
                         for x_corners, x_cost in ways:
                             met = not beside or x_corners & near or y_corners & far

@@ -45,11 +45,12 @@ class Promise:
             for own in self.forms
         ]
         legs = [
-            DoglegForm(b, n, f.width, f.tail, f.right, f.over, f.lines, f.price, f.costs, f.corners)
+            DoglegForm(b, n, f.width, f.tail, f.right, f.over, f.lines, f.price, f.costs, f.corners,
+                       f.upper)
             for b, own in enumerate(self.forms)
             for n, f in enumerate(own)
             if f.tail
-        ]
+        ]  # fmt: skip
         self.bare.shop.look("")
         free = sum(1 << n for n, b in enumerate(self.ground.blocks) if n and b.kind == "photo")
         search = PageSearch(
