@@ -13,11 +13,12 @@ from broadsheet.models import frozen
 from broadsheet.spec import LINT
 
 LOST = 1000.0
+WHITE, SOME = 20.0, 3  # price of a box with more rows of white than some
 FAULT = 12.0  # of lint that is not listed
 PRICES: Mapping[str, float] = MappingProxyType(
     {
         "heads-meet": 30.0, "louder-than-lead": 26.0, "full-break": 40.0, "through-gutter": 40.0, "trapped-white": 30.0,
-        "short": 40.0, "fit": 0.3, "loose": 0.2, "ad-slot": 5.0, "count": 10.0,
+        "short": 26.0, "fit": 0.3, "loose": 0.2, "ad-slot": 5.0, "count": 10.0,
     }
 )  # fmt: skip
 NOT_ITS = frozenset(
@@ -36,7 +37,7 @@ class Look:
 
 def looked_at(pages: Pages, lints: Iterable[Finding]) -> Look:
     """Price a composed page."""
-    price = sum(float(box.short) ** 1.5 for box in pages.boxes)
+    price = sum(float(box.short) ** 1.5 + WHITE * (box.short > SOME) for box in pages.boxes)
     lost, faults = 0, dict[str, int]()
     for finding in (*pages.findings, *lints):
         code = finding.code

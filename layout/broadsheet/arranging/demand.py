@@ -28,6 +28,7 @@ HALF = 0.5  # of it: a deck that is larger is told
 KEPT_RATIO = 1.9  # width to depth of a place that is kept for a picture
 NARROWEST = 80.0  # pt of a picture among others
 UNFIT = 999  # rows of pictures that are narrower
+SMALLER = (0.85, 0.7, 0.55, 0.0)  # of its least size, that a headline may be to go in
 LEAST = 10.0  # pt of a headline, whatever the style says, before it does not go in
 
 
@@ -162,11 +163,12 @@ class Measures:
             least = max(least, min(base.largest, known[names.get("deck", "deck")].smallest / DECK))
         wanted = {"headline": replace(base, smallest=least, lines=max(lines, base.lines))}
         head, size, share = self._set(story, width, names, wanted)
-        if not head.fits:
-            wanted["headline"] = replace(
-                wanted["headline"], smallest=min(least, LEAST), lines=lines + 1
-            )
+        for part in SMALLER if not head.fits else ():  # the fewest lines are taken that go in
+            smallest = max(min(least, LEAST), part * least)
+            wanted["headline"] = replace(wanted["headline"], smallest=smallest, lines=lines + 1)
             head, size, share = self._set(story, width, names, wanted)
+            if head.fits:
+                break
         if NEARLY < share < FULL and size * PLAINLY / share >= min(least, base.smallest):
             capped = int(size * PLAINLY / share * 10) / 10
             own = wanted["headline"]
