@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from broadsheet.cli.main import main as command_line
+
 from broadsheet.spec import LINT
 from tests.bench import made_editions
 

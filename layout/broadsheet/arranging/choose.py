@@ -17,8 +17,9 @@ WHITE, SOME = 20.0, 3  # price of a box with more rows of white than some
 FAULT = 12.0  # of lint that is not listed
 PRICES: Mapping[str, float] = MappingProxyType(
     {
-        "heads-meet": 30.0, "louder-than-lead": 26.0, "full-break": 40.0, "through-gutter": 40.0, "trapped-white": 30.0,
-        "short": 26.0, "fit": 0.3, "loose": 0.2, "ad-slot": 5.0, "count": 10.0,
+        "heads-meet": 30.0, "louder-than-lead": 26.0, "full-break": 40.0, "through-gutter": 40.0,
+        "trapped-white": 30.0, "short": 26.0, "fit": 0.3, "loose": 0.2, "ad-slot": 5.0,
+        "count": 10.0,
     }
 )  # fmt: skip
 NOT_ITS = frozenset(
