@@ -39,6 +39,7 @@ CROWDED = 1.2  # fill of a sheet whose masthead and foot leave no room for news
 LOOSE = ("short", "trapped-white", "uneven-columns")  # faults of too little copy
 DIRE = 60.0  # a price of such a page over which a shorter type area is looked at
 FLUSH = 0.9  # fill of a sheet that larger heads would overfill
+SHORTER = 4.0  # price of the row by which a page may end short, untold, where it fills better
 WHITE = 1.2  # price of a row that a page ends short
 
 
@@ -220,7 +221,9 @@ def _is_loose(page: DrawnPage) -> bool:
 def _depths(ground: Ground) -> dict[int, float]:
     """Return the price of each depth of the news that bands and masthead make up for."""
     spare = ground.most - ground.least + (MAST_MORE if ground.mast else 0)
-    return {ground.news - n: 0.4 * n for n in range(spare + 1) if ground.news - n >= LEAST_NEWS}
+    found = {ground.news - n: 0.4 * n for n in range(spare + 1)}
+    found[ground.news - spare - 1] = 0.4 * spare + SHORTER
+    return {rows: price for rows, price in found.items() if rows >= LEAST_NEWS}
 
 
 def _shorter_depths(ground: Ground, fill: float, full: int) -> dict[int, float]:

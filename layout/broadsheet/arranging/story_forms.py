@@ -40,8 +40,8 @@ def story_forms(maker: FormMaker) -> Iterator[StoryForm]:
             yield from _plain(maker, width, basic, price)
         if width >= 2 and not shot_there and asked != "framed":
             yield from _beside(maker, width, basic, price + 1.0 + 1.5 * (width == 2))
-        if width >= 3 and maker.block.level <= 1 and asked != "framed":
-            yield from _broken(maker, width, width - 1, price + 0.5)
+        if width >= 3 and asked != "framed":
+            yield from _broken(maker, width, width - 1, price + 0.5 + (maker.block.level > 1))
         if width > 1 and basic.wide and asked != "framed":  # a table, or lines of verse
             yield from _broken(maker, width, max(1, width // 2), price)
         if (maker.framed or asked == "framed") and 2 <= width <= 3:
