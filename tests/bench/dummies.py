@@ -23,8 +23,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from broadsheet.cli.main import main as command_line
-
+from broadsheet.cli.entry import main as command_line
 from broadsheet.spec import LINT
 from tests.bench import made_editions
 
