@@ -12,7 +12,8 @@ from typing import Any, Final
 from broadsheet import markup
 from broadsheet.display import INK, PAPER, Fill, Outline, Page, Pages, Source, TextLine
 from broadsheet.errors import SpecError, UserError, did_you_mean
-from broadsheet.fonts.typeface import FaceBook, Lettering
+from broadsheet.fonts.optical import typeface_at
+from broadsheet.fonts.typeface import AskedFace, FaceBook, Lettering
 from broadsheet.geometry import MM
 from broadsheet.models import frozen
 from broadsheet.paragraph import SetLine, Setting, Span, set_paragraph, strokes_of
@@ -67,14 +68,11 @@ def set_text(text: str, house: Style, book: FaceBook, order: TrialOrder) -> Tria
         raise SpecError(f"no style {order.style!r}", hint=did_you_mean(order.style, house.styles))
     size = style.largest
     copy, inlines = markup.read(text)
+    lettering = Lettering(style.axes, style.features, style.quotes)
+    asked = AskedFace(style.weight, style.slant, lettering)
     span = Span(
         text=copy,
-        typeface=book.typeface(
-            order.face or style.face,
-            style.weight,
-            style.slant,
-            Lettering(style.axes, style.features, style.quotes),
-        ),
+        typeface=typeface_at(book, order.face or style.face, asked, size, size),
         size=size,
         source=Source("trial", "para", 0, 0, len(copy)),
         colour=INK if style.colour == PAPER else style.colour,

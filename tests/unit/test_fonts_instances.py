@@ -19,14 +19,15 @@ from broadsheet import api, trial
 from broadsheet.errors import FaceError, SpecError
 from broadsheet.fonts import outlines
 from broadsheet.fonts.face import open_file
+from broadsheet.fonts.optical import typeface_at
 from broadsheet.fonts.subset import cut_subset
-from broadsheet.fonts.typeface import FaceBook, Lettering
+from broadsheet.fonts.typeface import AskedFace, FaceBook, Lettering
 
 CHARS = "春天来了，—"
 
 
-def stems(path: Path) -> Path:
-    """A face of stems, 20 units wide at 100 and 420 at 900; ``WONK`` lifts them by 100."""
+def stems(path: Path, second: str = "WONK", bounds: tuple[float, float, float] = (0, 0, 1)) -> Path:
+    """A face of stems, 20 units wide at 100 and 420 at 900; a second axis lifts them by 100."""
     names = [".notdef", *(f"u{ord(char):04X}" for char in CHARS)]
     pen = TTGlyphPen(None)
     pen.moveTo((490, -60))
@@ -42,12 +43,12 @@ def stems(path: Path) -> Path:
     fb.setupNameTable({"familyName": "Stems", "psName": "Stems"})
     fb.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWeightClass=100)
     fb.setupPost()
-    fb.setupFvar([("wght", 100, 100, 900, "Weight"), ("WONK", 0, 0, 1, "Wonk")], [])
+    fb.setupFvar([("wght", 100, 100, 900, "Weight"), (second, *bounds, second)], [])
     still = [(0, 0)] * 4
     wider = [(-200, 0), (-200, 0), (200, 0), (200, 0), *still]
     change = [
         TupleVariation({"wght": (0, 1, 1)}, wider),
-        TupleVariation({"WONK": (0, 1, 1)}, [(0, 100)] * 4 + still),
+        TupleVariation({second: (0, 1, 1)}, [(0, 100)] * 4 + still),
     ]
     fb.setupGvar(dict.fromkeys(names, change))
     fb.save(path)
@@ -103,6 +104,23 @@ def stem(book: FaceBook, weight: str, axes: tuple[tuple[str, float], ...] = ()) 
     width = pen.bounds[2] - pen.bounds[0]
     assert width == pytest.approx(1000 * (right - left), abs=1)
     return width
+
+
+def test_letters_for_a_size_are_taken_at_the_size_of_the_style(tmp_path: Path) -> None:
+    stems(tmp_path / "own.ttf", "opsz", (6, 12, 72))
+    stems(tmp_path / "plain.ttf")
+    faces = {"own": ("own.ttf", "Noto Serif SC"), "plain": ("plain.ttf",)}
+    book = FaceBook.open(faces, [tmp_path])
+
+    def place(*sizes: float, axes: tuple[tuple[str, float], ...] = (), name: str = "own") -> float:
+        asked = AskedFace("bold", "upright", Lettering(axes))
+        return typeface_at(book, name, asked, *sizes).faces[0].instance.get("opsz", 0.0)
+
+    assert place(9.5, 9.5) == 9.5
+    assert place(20, 45) == 30.0  # between two sizes: their mean
+    assert place(4, 4) == 6.0
+    assert place(9.5, 9.5, axes=(("opsz", 20),)) == 20.0
+    assert place(9.5, 9.5, name="plain") == 0.0
 
 
 @pytest.mark.parametrize("make", [stems, stems_cff2], ids=["glyf", "CFF2"])

@@ -129,6 +129,33 @@ def test_what_has_an_initial_reads_back_in_order() -> None:
     assert prose(170) in read
 
 
+UPRIGHT: dict[str, Any] = {
+    "boxes": {"p": {"story": "1", "columns": "1", "vertical": True, "measure": "16字"}}
+}
+
+
+def test_down_the_page_it_fills_its_lines_from_the_right() -> None:
+    pages = page(prose(90), **UPRIGHT)
+    first, second, third, fourth = body_lines(pages)[:4]
+    sunk = first.runs[0]
+    assert (sunk.plain, first.vertical) == (prose(90)[0], True)
+    assert sunk.size == pytest.approx(2 * ROW + EM)
+    # Its em box reaches from the right of the first line's to the left of the third's.
+    middle = first.x + sunk.rise
+    assert middle + sunk.size / 2 == pytest.approx(first.x + EM / 2, abs=0.01)
+    assert middle - sunk.size / 2 == pytest.approx(third.x - EM / 2, abs=0.01)
+    assert [line.y - first.y for line in (second, third, fourth)] == pytest.approx([42, 42, 0])
+    assert text_of(pages, "s1") == prose(90)
+    file = io.BytesIO()
+    broadsheet.write_pdf(pages, file)
+    assert broadsheet.prove(file.getvalue(), edition(story(1, [20]) | {"body": [prose(90)]})) == ()
+
+
+@pytest.mark.parametrize("text", ["Water " + prose(90), "2026年" + prose(90)])
+def test_letters_and_figures_are_not_sunk_down_the_page(text: str) -> None:
+    assert {run.size for line in body_lines(page(text, **UPRIGHT)) for run in line.runs} == {EM}
+
+
 @given(
     depths=st.lists(st.integers(1, 9), min_size=1, max_size=4),
     rows=st.integers(3, 14),

@@ -222,7 +222,8 @@ STYLE: Table[Scope] = {
     ),
     "axes": Key(
         kind=_AXES,
-        about="Where a variable face is set on its axes; else its `weight` says: `{wght: 350}`",
+        about="Where a variable face is set on its axes; else its `weight` and size say: "
+        "`{wght: 350}`",
     ),
     "capitals": Key(
         kind=choice(*get_args(Capitals)),

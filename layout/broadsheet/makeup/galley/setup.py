@@ -10,7 +10,8 @@ from broadsheet.display import INK, Colour, Source
 from broadsheet.edition import Edition, Role
 from broadsheet.errors import SpecError
 from broadsheet.fonts import scripts
-from broadsheet.fonts.typeface import FaceBook, Lettering, Typeface
+from broadsheet.fonts.optical import typeface_at
+from broadsheet.fonts.typeface import AskedFace, FaceBook, Lettering, Typeface
 from broadsheet.makeup.galley.kept import Kept
 from broadsheet.models import frozen, replace
 from broadsheet.spec import Box, Style, TypeStyle
@@ -104,15 +105,9 @@ class PageSetup:
                 key=f"styles.{name}",
                 hint="add it, or extend duikai-6, which has it",
             )
-        return Type(
-            style,
-            self.book.typeface(
-                style.face,
-                style.weight,
-                style.slant,
-                Lettering(style.axes, style.features, style.quotes),
-            ),
-        )
+        lettering = Lettering(style.axes, style.features, style.quotes)
+        asked = AskedFace(style.weight, style.slant, lettering)
+        return Type(style, typeface_at(self.book, style.face, asked, style.smallest, style.largest))
 
     def has_style(self, role: str, box: Box) -> bool:
         """Tell whether a role has a style of its own in a box."""

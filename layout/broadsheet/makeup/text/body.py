@@ -128,7 +128,7 @@ def _opening(
 
     What would run into it, 本报讯 and the byline, then has a line of its own over it.
     """
-    if galley.type("body").style.initial < 2 or galley.down:
+    if galley.type("body").style.initial < 2:
         return None
     from broadsheet.makeup.text import initials  # noqa: PLC0415 - few styles have them
 

@@ -2,7 +2,9 @@
 
 Takes a story's opening paragraph and the depth that its style asks for; returns the paragraph set
 about its initial: letters stand on the last of its lines and reach the height of capitals in
-the first, ideographs fill the lines from the top of the first to the foot of the last.
+the first, ideographs fill the lines from the top of the first to the foot of the last.  Down the
+page they do from the right of the first to the left of the last; letters lie on their side there,
+and are not sunk.
 """
 
 import re
@@ -44,11 +46,13 @@ def set_opening(galley: Galley, story: Article, n: int, measure: float) -> Chunk
         return None
     lines, em, end = type_.style.initial, type_.size, len(found[0])
     own = galley.type("initial") if galley.setup.has_style("initial", galley.box) else type_
-    wide = east_asian_width(found[0][-1]) in "WF"
+    wide, down = east_asian_width(found[0][-1]) in "WF", galley.down
+    if down and not wide:
+        return None
     reach = (lines - 1) * galley.setup.row
     if wide:
         size = reach + em
-        drop = ABOVE * (size - em)
+        drop = reach / 2 if down else ABOVE * (size - em)
     else:
         size = (reach + _height(type_.typeface) * em) / _height(own.typeface)
         drop = reach
@@ -56,12 +60,12 @@ def set_opening(galley: Galley, story: Article, n: int, measure: float) -> Chunk
         part_of(spans[0], 0, end), typeface=own.typeface, size=size, colour=own.ink, tracking=0.0,
         rise=-drop / size, sunk=True, hold="inside",
     )  # fmt: skip
-    natural = line_width([first])
+    natural = line_width([first], vertical=down)
     aside = -(-(natural + _WHITE * em) // em) * em if wide else natural + _BESIDE * em
     if measure - aside < _LEAST * em:
         return None
     opening = (part_of(first, 0, end - 1), _followed(part_of(first, end - 1, end), aside - natural))
-    setting = setting_of(type_, measure, down=False, look=galley.watched)
+    setting = setting_of(type_, measure, down=down, look=galley.watched)
     setting = replace(setting, indent=0.0, sunk=(lines, aside))
     rest = part_of(spans[0], end, len(spans[0].text))
     text = tuple(span for span in (*opening, rest, *spans[1:]) if span.text)
