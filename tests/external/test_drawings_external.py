@@ -40,6 +40,15 @@ DRAWINGS = {
     "faint": f"""{HEAD} viewBox='0 0 600 200'><rect x='20' y='20' width='300' height='160'/>
   <g transform='skewX(-10)'><circle cx='340' cy='100' r='70' fill='white' fill-opacity='.6'/></g>
   <circle cx='480' cy='100' r='60' opacity='.4' transform='matrix(1 .2 -.2 .9 20 -90)'/></svg>""",
+    # black to white, as colours on the way differ between light and inks
+    "gradients": f"""{HEAD} viewBox='0 0 600 200'><defs>
+  <linearGradient id='a'><stop offset='.1'/><stop offset='.9' stop-color='#fff'/></linearGradient>
+  <linearGradient id='b' href='#a' gradientTransform='rotate(30)' x2='.7'/>
+  <radialGradient id='c' gradientUnits='userSpaceOnUse' cx='500' cy='100' r='80' fx='470' fy='80'>
+  <stop offset='0' stop-color='#fff'/><stop offset='1' stop-color='#222'/></radialGradient></defs>
+  <rect x='20' y='20' width='160' height='160' fill='url(#a)'/>
+  <ellipse cx='300' cy='100' rx='90' ry='60' fill='none' stroke='url(#b)' stroke-width='30'
+  transform='rotate(10 300 100)'/><circle cx='500' cy='100' r='90' fill='url(#c)'/></svg>""",
     "placed": """<svg xmlns='http://www.w3.org/2000/svg' width='600' height='200'
   viewBox='-50 -50 100 100'>
   <rect x='-50' y='-50' width='100' height='100' fill='#999'/>

@@ -18,6 +18,7 @@ from broadsheet.errors import PictureError
 from broadsheet.models import replace
 from broadsheet.paint import profiles, separation, vector_page, vectors
 from broadsheet.paint.artwork import artwork_size
+from tests.external import clauses
 from tests.unit.pages_of import edition, small_spec, story
 from tests.unit.test_advert_material import forms, page_of, written
 
@@ -131,10 +132,33 @@ NESTED = "".join(f"<g id='g{n}'>" + f"<use href='#g{n - 1}'/>" * 10 + "</g>" for
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (svg("<text>a</text>"), "has text that is no outlines (turn its text into outlines"),
+        (svg("<text><textPath href='#a'>a</textPath></text>"), "has text in a way that is not set"),
+        (svg("<text rotate='9'>a</text>"), "has text with rotate, which is not read"),
+        (svg("<text style='writing-mode:tb'>a</text>"), "has text with writing-mode: tb"),
+        (svg("<text style='text-decoration:underline'>a</text>"), "has text with text-decoration"),
+        (svg("<text>\U000f1234</text>"), "has the character '\\U000f1234', which no face here has"),
+        (svg("<text y='x'>a</text>"), "has a length that is none"),
+        (
+            svg(
+                "<linearGradient id='g' spreadMethod='reflect'/><rect width='9' height='9' "
+                "fill='url(#g)'/>"
+            ),
+            "has a gradient over and over",
+        ),
+        (
+            svg(
+                "<linearGradient id='g'><stop stop-opacity='.5'/></linearGradient><rect width='9' "
+                "height='9' fill='url(#g)'/>"
+            ),
+            "has a gradient that lets through",
+        ),
+        (svg("<pattern id='g'/><rect width='9' height='9' fill='url(#g)'/>"), "has a pattern"),
         (svg("<image href='file:///etc/passwd'/>"), "has a picture inside (export it as PDF)"),
         (svg("<g><script>f()</script></g>"), "has a script (export it as PDF)"),
-        (svg("<rect width='9' height='9' fill='url(#g)'/>"), "has a gradient or a pattern"),
+        (
+            svg("<rect width='9' height='9' fill='url(#g)'/>"),
+            "has a pattern, or a colour by a name that is none",
+        ),
         (svg("<g filter='url(#f)'/>"), "has a filter"),
         (svg("<g style='mask:url(#f)'/>"), "has a mask"),
         (svg("<style>.a{mix-blend-mode:multiply}</style><g class='a'/>"), "blends its colours"),
@@ -268,3 +292,97 @@ def test_a_picture_of_a_story_may_be_a_drawing(tmp_path: Path) -> None:
     middle = (round(2 * mark.rect.centre), round(2 * mark.rect.middle))
     assert drawn.getpixel(middle) == 0
     assert "<image" in broadsheet.to_svg(pages)
+
+
+def grey(content: bytes, x: float, y: float) -> int:
+    """Return how light a place is, in units of the drawing."""
+    return int(shown(content).convert("L").getpixel((round(2 * x), round(2 * y))))  # type: ignore[arg-type]
+
+
+STOPS = "<stop offset='.2' stop-color='#000'/><stop offset='.8' style='stop-color:#fff'/>"
+
+
+@pytest.mark.parametrize(
+    ("gradient", "places"),
+    [
+        (f"<linearGradient id='g'>{STOPS}</linearGradient>", [(10, 50), (50, 50), (90, 50)]),
+        (f"<linearGradient id='h'>{STOPS}</linearGradient>"
+         "<linearGradient id='g' x:href='#h' x1='0' y1='0' x2='0' y2='1'/>",
+         [(50, 10), (50, 50), (50, 90)]),
+        (f"<linearGradient id='g' gradientTransform='rotate(90)'>{STOPS}</linearGradient>",
+         [(50, 10), (50, 50), (50, 90)]),
+        ("<linearGradient id='g' gradientUnits='userSpaceOnUse' x1='0' x2='100'>"
+         f"{STOPS}</linearGradient>", [(10, 50), (50, 50), (90, 50)]),
+        (f"<radialGradient id='g' r='0.5'>{STOPS}</radialGradient>",
+         [(50, 50), (75, 50), (98, 50)]),
+        (f"<radialGradient id='g' gradientUnits='userSpaceOnUse' cx='0' cy='50' r='100'>{STOPS}"
+         "</radialGradient>", [(5, 50), (50, 50), (95, 50)]),
+    ],
+)  # fmt: skip
+def test_a_gradient_runs_from_black_to_white(
+    gradient: str, places: list[tuple[float, float]]
+) -> None:
+    drawing = svg(f"{gradient}<rect width='100' height='100' fill='url(#g)'/>")
+    first, middle, last = (grey(drawing, *place) for place in places)
+    assert first < 60
+    assert 90 < middle < 175
+    assert last > 245
+    assert grey(drawing, 150, 50) == 255
+
+
+def test_a_line_and_a_text_take_a_gradient_over_all_of_them() -> None:
+    gradient = f"<linearGradient id='g'>{STOPS}</linearGradient>"
+    line = "<rect x='20' y='20' width='160' height='60' fill='none' stroke-width='20' "
+    ring = svg(f"{gradient}{line} stroke='url(#g)'/>")
+    assert grey(ring, 20, 50) < 60
+    assert grey(ring, 100, 20) in range(90, 175)
+    text = (
+        "<text y='80' font-size='80' fill='url(#g)'>口口<tspan font-weight='bold'>口</tspan></text>"
+    )
+    drawn = shown(svg(gradient + text)).convert("L")
+    first, last = (drawn.crop((x, 0, x + 160, 200)).getextrema()[0] for x in (0, 320))
+    assert first < 60  # type: ignore[operator]
+    assert last > 150  # type: ignore[operator]
+
+
+def test_text_is_set_where_it_says() -> None:
+    def box(body: str) -> tuple[float, ...]:
+        found = Image.eval(shown(svg(body)).convert("L"), lambda level: 255 - level).getbbox()
+        assert found is not None
+        return tuple(edge / 2 for edge in found)
+
+    left, top, right, bottom = box("<text x='100' y='60' font-size='40'>口</text>")
+    assert 100 < left < 108
+    assert 132 < right < 140
+    assert 20 < top < 34
+    assert 58 < bottom < 66
+    middle = box("<text x='100' y='60' font-size='40' text-anchor='middle'>口</text>")
+    end = box("<text x='100' y='60' font-size='40' text-anchor='end'>口</text>")
+    assert middle[0] == pytest.approx(left - 20, abs=0.6)
+    assert end[0] == pytest.approx(left - 40, abs=0.6)
+    lower = box("<text x='100' y='20' font-size='40'><tspan dy='40'>口</tspan></text>")
+    assert lower == pytest.approx((left, top, right, bottom), abs=0.6)
+    spaced = box("<text x='100' y='60' font-size='40' letter-spacing='10'>口口</text>")
+    assert spaced[2] == pytest.approx(right + 50, abs=0.6)
+    white = box("<text x='100' y='60' font-size='40'>\n  口\n </text>")
+    assert white == pytest.approx((left, top, right, bottom), abs=0.6)
+
+
+def test_a_face_that_is_not_here_is_told(tmp_path: Path) -> None:
+    text = "<text y='80' font-size='60' font-family='Futura, serif'>归帆</text>"
+    (tmp_path / "ad.svg").write_bytes(svg(text))
+    (found,) = [f for f in page_of(tmp_path, "ad.svg").findings if f.code == "ad-face"]
+    assert found.level == "warning"
+    assert found.message.startswith("ad.svg: its text in Futura is set in Broadsheet Roman: look")
+    (tmp_path / "ad.svg").write_bytes(svg(text.replace("Futura, ", "")))
+    assert not [f for f in page_of(tmp_path, "ad.svg").findings if f.code == "ad-face"]
+
+
+@pytest.mark.parametrize("standard", ["x4", "x1a", "a2a", "ua1"])
+def test_text_and_gradients_keep_a_standard(tmp_path: Path, standard: str) -> None:
+    gradient = f"<linearGradient id='g'>{STOPS}</linearGradient>"
+    (tmp_path / "ad.svg").write_bytes(svg(f"{gradient}<text y='80' fill='url(#g)'>归帆</text>"))
+    content = written(page_of(tmp_path, "ad.svg"), standard)
+    assert clauses.faults(content, standard) == []
+    (form,) = forms(content)
+    assert "/Pattern" in form["/Resources"]

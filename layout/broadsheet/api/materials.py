@@ -150,6 +150,8 @@ def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Fi
                 from broadsheet.paint import artwork
 
                 sizes[name] = artwork.artwork_size(path)  # pt
+                if artwork.is_drawing(name):
+                    findings += _stood_in(name, artwork.faces_stood_in(path), item)
             else:
                 sizes[name] = pictures.picture_size(path)
         except PictureError as fault:
@@ -157,6 +159,16 @@ def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Fi
             level: Level = "error" if lost else "warning"
             findings.append(Finding(level=level, code="picture", message=str(fault), item=item))
     return sizes, findings
+
+
+def _stood_in(name: str, faces: Iterable[tuple[str, str]], item: str) -> Iterator[Finding]:
+    """Yield a finding for each face of a drawing that is not here."""
+    for asked, taken in faces:
+        message = (
+            f"{name}: its text in {asked} is set in {taken}: "
+            "look at a proof, or have it turned into outlines"
+        )
+        yield Finding(level="warning", code="ad-face", message=message, item=item)
 
 
 def adverts_in_light(edition: Edition) -> list[Finding]:

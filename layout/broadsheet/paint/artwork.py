@@ -101,6 +101,16 @@ def _check_ink(opened: Artwork, name: str) -> None:
         raise PictureError("draws nothing, all of it is white", where=where, hint=hint)
 
 
+def faces_stood_in(path: Path) -> tuple[tuple[str, str], ...]:
+    """Return the faces that a drawing names and that are not here, and which are set for them."""
+    from broadsheet.paint.vectors import read_drawing  # noqa: PLC0415 - few pages have a drawing
+
+    try:
+        return read_drawing(path.read_bytes(), str(path)).stood_in
+    except (PictureError, OSError):  # it is told where its size is read
+        return ()
+
+
 def has_light(path: Path) -> bool:
     """Tell whether a PDF's first page has colours in red, green and blue; False if unreadable."""
     from broadsheet.opened_pdf.rules import IN_LIGHT, Bans  # noqa: PLC0415 - as above

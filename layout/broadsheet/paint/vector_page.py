@@ -9,15 +9,20 @@ from collections.abc import Callable, Iterable
 import pypdf
 from PIL import Image
 from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
     DecodedStreamObject,
     DictionaryObject,
     FloatObject,
     NameObject,
+    NumberObject,
 )
 
 from broadsheet.paint import pictures
+from broadsheet.paint.vector_gradients import VectorGradient, pieces
+from broadsheet.paint.vector_shapes import Matrix, Step, times
 from broadsheet.paint.vector_styles import VectorPaint, VectorStyle
-from broadsheet.paint.vectors import Matrix, Step, VectorDrawing, read_drawing
+from broadsheet.paint.vectors import VectorDrawing, VectorShape, read_drawing
 
 Inks = Callable[[tuple[int, int, int]], tuple[float, ...]]  # one share for grey, four for inks
 
@@ -54,7 +59,10 @@ def page_of(content: bytes, name: str, inks: Inks = quick_inks) -> bytes:
         held[NameObject(f"/{state}")] = DictionaryObject(
             {NameObject(key): value for key, value in about.items()}
         )
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/ExtGState"): held})
+    resources = DictionaryObject({NameObject("/ExtGState"): held})
+    if patterns := _patterns(drawing, inks):
+        resources[NameObject("/Pattern")] = patterns
+    page[NameObject("/Resources")] = resources
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -66,7 +74,7 @@ def _operators(
     """Yield operators; the axis is turned once, as y grows downward in a drawing."""
     yield f"1 0 0 -1 0 {_written(drawing.height)} cm"
     yield f"0 0 {_written(drawing.width)} {_written(drawing.height)} re W n"
-    for shape in drawing.shapes:
+    for number, shape in enumerate(drawing.shapes):
         style = shape.style
         ends = _ends(style)
         if not ends:
@@ -78,6 +86,7 @@ def _operators(
         if min(alphas) < 1:
             yield f"/{states.setdefault(alphas, f'A{len(states)}')} gs"
         yield from _set(style, inks)
+        yield from _gradients(number, shape)
         yield f"{' '.join(map(_written, shape.matrix))} cm"
         yield f"{_drawn(shape.path)} {ends}"
         yield "Q"
@@ -91,13 +100,68 @@ def _ends(style: VectorStyle) -> str:
 
 
 def _set(style: VectorStyle, inks: Inks) -> Iterable[str]:
-    if style.fill is not None:
+    if style.fill is not None and not style.fill.by:
         yield _colour(style.fill, inks, "g", "k")
-    if style.stroke is not None:
+    if style.stroke is not None and not style.stroke.by:
         yield _colour(style.stroke, inks, "G", "K")
+    if style.stroke is not None:
         dash = " ".join(map(_written, style.dash))
         yield f"{_written(style.width)} w {style.cap} J {style.join} j {_written(style.miter)} M"
         yield f"[{dash}] {_written(style.phase)} d"
+
+
+def _gradients(number: int, shape: VectorShape) -> Iterable[str]:
+    """Yield operators that take up a shape's gradients."""
+    for way, gradient in enumerate(shape.gradients):
+        if gradient is not None:
+            space, colour = ("cs", "scn") if way == 0 else ("CS", "SCN")
+            yield f"/Pattern {space} /{_name(number, way)} {colour}"
+
+
+def _name(number: int, way: int) -> str:
+    return f"P{number}{'fs'[way]}"
+
+
+def _patterns(drawing: VectorDrawing, inks: Inks) -> DictionaryObject:
+    """Return the gradients of a drawing as patterns (ISO 32000-1, 8.7.4)."""
+    found = DictionaryObject()
+    turned: Matrix = (1.0, 0.0, 0.0, -1.0, 0.0, drawing.height)
+    for number, shape in enumerate(drawing.shapes):
+        for way, gradient in enumerate(shape.gradients):
+            if gradient is not None:
+                matrix = times(times(turned, shape.matrix), gradient.matrix)
+                pattern = _dictionary(PatternType=2, Matrix=list(matrix))
+                pattern[NameObject("/Shading")] = _shading(gradient, inks)
+                found[NameObject(f"/{_name(number, way)}")] = pattern
+    return found
+
+
+def _shading(gradient: VectorGradient, inks: Inks) -> DictionaryObject:
+    kind = 2 if len(gradient.places) == 4 else 3
+    made = _dictionary(ShadingType=kind, Coords=list(gradient.places))
+    made[NameObject("/Extend")] = ArrayObject([BooleanObject(value=True)] * 2)
+    cut = list(pieces(gradient, inks))
+    grey = not any(any(shares[:3]) for _, *ends in cut for shares in ends)  # as plain colours are
+    made[NameObject("/ColorSpace")] = NameObject("/DeviceGray" if grey else "/DeviceCMYK")
+    if grey:
+        cut = [(end, (1 - one[3],), (1 - two[3],)) for end, one, two in cut]
+    bounds = [end for end, _, _ in cut[:-1]]
+    way = _dictionary(FunctionType=3, Domain=[0, 1], Bounds=bounds, Encode=[0, 1] * len(cut))
+    way[NameObject("/Functions")] = ArrayObject(
+        _dictionary(FunctionType=2, Domain=[0, 1], C0=list(one), C1=list(two), N=1)
+        for _, one, two in cut
+    )
+    made[NameObject("/Function")] = way
+    return made
+
+
+def _dictionary(**entries: int | list[float]) -> DictionaryObject:
+    made = DictionaryObject()
+    for key, value in entries.items():
+        listed = ArrayObject(map(FloatObject, value)) if isinstance(value, list) else None
+        own = NumberObject(value) if not isinstance(value, list) else listed
+        made[NameObject(f"/{key}")] = own or ArrayObject()
+    return made
 
 
 def _colour(paint: VectorPaint, inks: Inks, grey: str, four: str) -> str:

@@ -19,7 +19,10 @@ _NUMBER: Final = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 _KNOWN: Final = frozenset(
     "fill stroke stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray "
     "stroke-dashoffset fill-rule clip-rule fill-opacity stroke-opacity opacity display visibility "
-    "color clip-path mask filter marker marker-start marker-mid marker-end mix-blend-mode".split()
+    "color clip-path stop-color stop-opacity font-size font-family font-weight font-style font "
+    "text-anchor letter-spacing word-spacing text-decoration writing-mode baseline-shift "
+    "dominant-baseline mask filter marker marker-start marker-mid marker-end "
+    "mix-blend-mode".split()
 )
 _CAPS: Final = {"butt": 0, "round": 1, "square": 2}
 _JOINS: Final = {"miter": 0, "round": 1, "bevel": 2}
@@ -29,10 +32,11 @@ _CLOSED: Final = 4.0  # miter limit (11.4)
 
 @frozen()
 class VectorPaint:
-    """A colour: red, green and blue of 255, or four inks of 1."""
+    """A colour: red, green and blue of 255, or four inks of 1; or a gradient's name."""
 
     light: tuple[int, int, int] = (0, 0, 0)
     inks: tuple[float, float, float, float] | None = None
+    by: str = ""  # the name of a gradient that is to be looked up
 
 
 def numbers(text: str) -> list[float]:
@@ -76,6 +80,14 @@ class VectorStyle:
     shown: bool = True
     visible: bool = True
     clip: str = ""  # name of the clipping path; not inherited
+    stop: VectorPaint = VectorPaint()  # of a gradient's stop
+    stop_alpha: float = 1.0
+    size: float = 16.0  # of text, px
+    family: str = ""
+    weight: str = "normal"
+    slant: str = "normal"
+    anchor: str = "start"
+    spacing: float = 0.0  # after each letter, px
 
     @property
     def faint(self) -> bool:
@@ -109,6 +121,8 @@ def _change(key: str, value: str, colour: VectorPaint) -> dict[str, object]:
     """Return what a property changes."""
     if key in ("fill", "stroke"):
         return {key: _paint(value, colour)}
+    if key == "stop-color":
+        return {"stop": _paint(value, colour) or VectorPaint(light=(0, 0, 0))}
     field_and_reader = _CHANGES.get(key)
     if field_and_reader is None or (key == "clip-path" and value == "none"):
         return {}
@@ -119,6 +133,11 @@ def _change(key: str, value: str, colour: VectorPaint) -> dict[str, object]:
 def _dashes(value: str) -> tuple[float, ...]:
     own = () if value == "none" else tuple(map(length, re.split(r"[\s,]+", value.strip())))
     return own if own and sum(own) > 0 and min(own) >= 0 else ()
+
+
+def share(value: str, whole: float) -> float:
+    """Return a length, or a share of a whole written in per cent; raises ValueError."""
+    return whole * length(value[:-1]) / 100 if value.endswith("%") else length(value)
 
 
 def _share(value: str) -> float:
@@ -147,6 +166,13 @@ _CHANGES: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
     "display": ("shown", lambda value: value != "none"),
     "visibility": ("visible", lambda value: value == "visible"),
     "clip-path": ("clip", _reference),
+    "stop-opacity": ("stop_alpha", _share),
+    "font-size": ("size", length),
+    "font-family": ("family", str),
+    "font-weight": ("weight", str),
+    "font-style": ("slant", str),
+    "text-anchor": ("anchor", str),
+    "letter-spacing": ("spacing", lambda value: 0.0 if value == "normal" else length(value)),
 }
 
 
@@ -158,7 +184,10 @@ def _paint(value: str, colour: VectorPaint) -> VectorPaint | None:
     if value.lower() == "currentcolor":
         return colour
     if value.startswith("url("):
-        raise ValueError("a gradient or a pattern")
+        found = re.match(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)", value)
+        if found is None:
+            raise ValueError(f"a colour from elsewhere: {value[:30]!r}")
+        return VectorPaint(by=found[1])
     inks = re.fullmatch(r"device-cmyk\(([^()/]*)\)", value)
     if inks:
         parts = [_share(one) for one in re.split(r"[\s,]+", inks[1].strip())]
@@ -168,12 +197,12 @@ def _paint(value: str, colour: VectorPaint) -> VectorPaint | None:
     from PIL import ImageColor  # noqa: PLC0415 - few pages have a drawing
 
     try:
-        found = ImageColor.getrgb(value)
+        light = ImageColor.getrgb(value)
     except ValueError:
         raise ValueError(f"a colour that is none: {value[:30]!r}") from None
-    if len(found) > 3 and found[3] < 255:
+    if len(light) > 3 and light[3] < 255:
         raise ValueError(f"a colour that lets through: {value[:30]!r}")
-    return VectorPaint(light=(found[0], found[1], found[2]))
+    return VectorPaint(light=(light[0], light[1], light[2]))
 
 
 @record()

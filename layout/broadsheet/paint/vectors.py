@@ -1,39 +1,50 @@
 """An advertiser's drawing in SVG, as shapes: the part of the language that only draws.
 
 Takes the bytes of a file; returns its size and its shapes, or refuses in one line what can't be
-drawn as it is meant: text that is no outlines, gradients, pictures inside, filters, scripts.
+drawn as it is meant: patterns, pictures inside, filters, scripts, text along a path.
 Nothing outside the file is ever asked for.  Paths are read by fontTools.  Knows nothing of PDF.
 
 Of libraries that turn SVG into PDF, svglib, CairoSVG and fpdf2 are LGPL; skia-python and Typst
 bring 20 MB and more, and write light where a press wants inks; resvg's bindings write pixels.
 """
 
-import math
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
 
 from broadsheet import limits
 from broadsheet.errors import PictureError, Where
-from broadsheet.models import field, frozen, record
-from broadsheet.paint.vector_styles import StyleSheet, VectorStyle, length, numbers
-
-Matrix = tuple[float, float, float, float, float, float]
-Step = tuple[str | float, ...]  # ("m", x, y), ("l", x, y), ("c", six numbers), ("h",)
+from broadsheet.models import frozen, replace
+from broadsheet.paint.vector_gradients import (
+    GRADIENTS,
+    Box,
+    VectorGradient,
+    box_of,
+    read_gradient,
+)
+from broadsheet.paint.vector_shapes import (
+    SHAPES,
+    Matrix,
+    Step,
+    VectorNode,
+    as_path,
+    number,
+    steps_of,
+    times,
+    transform,
+)
+from broadsheet.paint.vector_styles import StyleSheet, VectorPaint, VectorStyle, length, numbers
+from broadsheet.paint.vector_texts import LETTERS, TEXTS, LetterRun, VectorTexts
 
 _MOST, _DEEPEST = 20_000, 60  # elements
 _MOST_STEPS, _MOST_WORDS = 300_000, 8_000_000  # of paths, wherever they are drawn again
-_ONE: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _GROUPS = {"g", "a"}
-_SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
 _SILENT = frozenset(  # they draw nothing where they stand
     "title desc metadata defs style clipPath symbol linearGradient radialGradient pattern mask "
     "filter marker".split()
 )
 _AS_PDF = "export it as PDF"
 _REFUSED = {  # elements, and properties that are not ``none``
-    "text": ("has text that is no outlines", "turn its text into outlines, or export it as PDF"),
     "image": ("has a picture inside", _AS_PDF),
     "script": ("has a script", _AS_PDF),
     "foreignObject": ("has a page of another language inside", _AS_PDF),
@@ -54,6 +65,7 @@ class VectorShape:
     matrix: Matrix
     style: VectorStyle
     clips: "tuple[VectorClip, ...]" = ()
+    gradients: "tuple[VectorGradient | None, VectorGradient | None]" = (None, None)  # fill, stroke
 
 
 @frozen(kw_only=True)
@@ -72,16 +84,7 @@ class VectorDrawing:
     width: float
     height: float
     shapes: tuple[VectorShape, ...]
-
-
-@record()
-class _Node:
-    """An element of the file."""
-
-    name: str
-    attributes: Mapping[str, str]
-    kids: "list[_Node]" = field(default_factory=list)
-    text: str = ""
+    stood_in: tuple[tuple[str, str], ...] = ()  # faces that are not here, and which are set
 
 
 def read_drawing(content: bytes, name: str) -> VectorDrawing:
@@ -97,13 +100,13 @@ def read_drawing(content: bytes, name: str) -> VectorDrawing:
         raise PictureError(f"has {fault}", where=where, hint=_AS_PDF) from None
 
 
-def _parsed(content: bytes, where: Where) -> _Node:
+def _parsed(content: bytes, where: Where) -> VectorNode:
     """Return the tree of a file; what it declares beyond elements is refused."""
     if len(content) > (most := limits.current().file):
         raise PictureError(f"is over {most / 1e6:g} MB", where=where)
     if content.startswith(_GZIP):
         raise PictureError("is a packed SVG", where=where, hint="save it as plain SVG")
-    top = _Node("", {})
+    top = VectorNode("", {})
     open_, count = [top], 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -112,13 +115,18 @@ def _parsed(content: bytes, where: Where) -> _Node:
         if count > _MOST or len(open_) > _DEEPEST:
             raise PictureError("has too many elements", where=where, hint=_AS_PDF)
         space, _, own = name.rpartition(" ")
-        node = _Node(own if space in ("", _SVG) else "", attributes)
+        node = VectorNode(own if space in ("", _SVG) else "", attributes)
         open_[-1].kids.append(node)
         open_.append(node)
 
     def told(text: str) -> None:
-        if open_[-1].name == "style":
-            open_[-1].text += text
+        own = open_[-1]
+        if own.name == "style":
+            own.text += text
+        elif own.name in TEXTS:
+            if not own.kids or own.kids[-1].name != LETTERS:
+                own.kids.append(VectorNode(LETTERS, {}))
+            own.kids[-1].text += text
 
     def declared(*_: Any) -> None:
         raise PictureError("declares entities", where=where, hint="save it as plain SVG")
@@ -152,13 +160,14 @@ class _Above:
 class _Reader:
     """The elements of a file, on their way to shapes."""
 
-    def __init__(self, root: _Node, where: Where) -> None:
+    def __init__(self, root: VectorNode, where: Where) -> None:
         self.root = root
         self.where = where
-        self.named: dict[str, _Node] = {}
+        self.named: dict[str, VectorNode] = {}
         self.sheet = StyleSheet()
         self.left = _MOST  # of elements that may still be drawn: ``use`` draws them again
         self.steps, self.words = _MOST_STEPS, _MOST_WORDS
+        self.texts = VectorTexts(style=self._style, told=self._told)
         for node in _all(root):
             if "id" in node.attributes:
                 self.named.setdefault(node.attributes["id"], node)
@@ -172,13 +181,14 @@ class _Reader:
         shapes = [one for kid in self.root.kids for one in self._shapes(kid, above)]
         if not shapes:  # its slot would be white, and nobody told
             raise ValueError("nothing that is drawn")
-        return VectorDrawing(width=width, height=height, shapes=tuple(shapes))
+        stood_in = tuple(self.texts.stood_in.items())
+        return VectorDrawing(width=width, height=height, shapes=tuple(shapes), stood_in=stood_in)
 
     def _refuse(self, what: str) -> None:
         message, hint = _REFUSED[what]
         raise PictureError(message, where=self.where, hint=hint)
 
-    def _style(self, node: _Node, above: VectorStyle) -> VectorStyle:
+    def _style(self, node: VectorNode, above: VectorStyle) -> VectorStyle:
         told = self.sheet.told(node.name, node.attributes)
         for key, value in told.items():
             refused = "marker" if key.startswith("marker-") else key
@@ -186,7 +196,7 @@ class _Reader:
                 self._refuse(refused)
         return above.below(told)
 
-    def _shapes(self, node: _Node, above: _Above) -> Iterator[VectorShape]:
+    def _shapes(self, node: VectorNode, above: _Above) -> Iterator[VectorShape]:
         """Yield the shapes of an element and of what it holds."""
         self.left -= 1
         if self.left < 0 or above.depth > _DEEPEST:
@@ -198,22 +208,25 @@ class _Reader:
         style = self._style(node, above.style)
         if not style.shown:
             return
-        matrix = _times(above.matrix, _transform(node.attributes.get("transform", "")))
+        matrix = times(above.matrix, transform(node.attributes.get("transform", "")))
         clips = above.clips
         if style.clip:
             clips = (*clips, self._clip(style.clip, matrix))
-        if node.name in _SHAPES:
-            path = self._path(node)
-            if path and style.visible:
-                self._spend(len(path) + sum(len(clip.path) for clip in clips))
-                yield VectorShape(path=path, matrix=matrix, style=style.alone(), clips=clips)
+        if node.name in SHAPES or node.name == "text":
+            drawn = self._drawn(node, style)
+            box = box_of(tuple(step for one in drawn for step in one.path))
+            for one in drawn:
+                self._spend(len(one.path) + sum(len(clip.path) for clip in clips))
+                own = one.style.alone()
+                shape = VectorShape(path=one.path, matrix=matrix, style=own, clips=clips)
+                yield self._painted(shape, box)
             return
         if style.faint:
             message = "has a group that lets through what lies under it"
             raise PictureError(message, where=self.where, hint=_AS_PDF)
         kids = node.kids
         if node.name == "use":
-            matrix = _times(matrix, (1, 0, 0, 1, _number(node, "x"), _number(node, "y")))
+            matrix = times(matrix, (1, 0, 0, 1, number(node, "x"), number(node, "y")))
             kids = [self._used(node)]
         elif node.name not in _GROUPS:
             message = f"has an element that is not drawn: {node.name[:20]}"
@@ -222,10 +235,39 @@ class _Reader:
         for kid in kids:
             yield from self._shapes(kid, below)
 
-    def _path(self, node: _Node) -> tuple[Step, ...]:
-        words = _as_path(node)
+    def _drawn(self, node: VectorNode, style: VectorStyle) -> list[LetterRun]:
+        """Return what is seen of a shape, or of a text, run by run."""
+        if node.name == "text":
+            runs = self.texts.runs(node, style)
+            return [run for run in runs if run.path and run.style.visible]
+        path = self._path(node)
+        return [LetterRun(path=path, style=style)] if path and style.visible else []
+
+    def _painted(self, shape: VectorShape, box: Box) -> VectorShape:
+        """Return a shape with the gradients that its colours name; ``box`` is the element's."""
+        style = shape.style
+        fill, stroke = self._gradient(style.fill, box), self._gradient(style.stroke, box)
+        if style.fill is not None and style.fill.by and fill is None:
+            style = replace(style, fill=None)
+        if style.stroke is not None and style.stroke.by and stroke is None:
+            style = replace(style, stroke=None)
+        return replace(shape, style=style, gradients=(fill, stroke))
+
+    def _gradient(self, paint: VectorPaint | None, box: Box) -> VectorGradient | None:
+        if paint is None or not paint.by:
+            return None
+        node = self.named.get(paint.by)
+        if node is None or node.name not in GRADIENTS:
+            raise ValueError(f"a pattern, or a colour by a name that is none: {paint.by[:20]!r}")
+        return read_gradient(node, self.named, self._told, box)
+
+    def _told(self, node: VectorNode) -> Mapping[str, str]:
+        return self.sheet.told(node.name, node.attributes)
+
+    def _path(self, node: VectorNode) -> tuple[Step, ...]:
+        words = as_path(node)
         self.words -= len(words)
-        found = tuple(_steps(words)) if self.words >= 0 else ()
+        found = tuple(steps_of(words)) if self.words >= 0 else ()
         self._spend(len(found))
         return found
 
@@ -234,29 +276,29 @@ class _Reader:
         if self.steps < 0 or self.words < 0:
             raise PictureError("has too long paths", where=self.where, hint=_AS_PDF)
 
-    def _used(self, node: _Node) -> _Node:
+    def _used(self, node: VectorNode) -> VectorNode:
         """Return what an element shows again; nothing outside the file is looked for."""
         target = next((v for k, v in node.attributes.items() if k.rpartition(" ")[2] == "href"), "")
         found = self.named.get(target[1:]) if target.startswith("#") else None
-        if found is None or found.name not in _SHAPES | _GROUPS | {"use"}:
+        if found is None or found.name not in SHAPES | _GROUPS | {"use", "text"}:
             message = f"asks for {target[:40]!r}, which it can't draw again"
             raise PictureError(message, where=self.where, hint=_AS_PDF)
         return found
 
     def _clip(self, name: str, matrix: Matrix) -> VectorClip:
         held = self.named.get(name)
-        kids = [kid for kid in held.kids if kid.name in _SHAPES] if held else []
+        kids = [kid for kid in held.kids if kid.name in SHAPES] if held else []
         units = held.attributes.get("clipPathUnits", "") if held else ""
         if held is None or len(kids) != 1 or len(kids) != len(held.kids) or "Box" in units:
             message = "has a clipping path of several parts"
             raise PictureError(message, where=self.where, hint=_AS_PDF)
-        own = _times(matrix, _transform(held.attributes.get("transform", "")))
-        own = _times(own, _transform(kids[0].attributes.get("transform", "")))
+        own = times(matrix, transform(held.attributes.get("transform", "")))
+        own = times(own, transform(kids[0].attributes.get("transform", "")))
         rule = self.sheet.told(kids[0].name, kids[0].attributes).get("clip-rule", "")
         return VectorClip(path=self._path(kids[0]), matrix=own, evenodd=rule == "evenodd")
 
 
-def _all(node: _Node) -> Iterator[_Node]:
+def _all(node: VectorNode) -> Iterator[VectorNode]:
     yield node
     for kid in node.kids:
         yield from _all(kid)
@@ -289,108 +331,3 @@ def _place(attributes: Mapping[str, str]) -> tuple[float, float, Matrix]:
         x, 0.0, 0.0, y,
         (width - across * x) / 2 - left * x, (height - down * y) / 2 - top * y,
     )  # fmt: skip
-
-
-def _times(one: Matrix, two: Matrix) -> Matrix:
-    """Return what does ``two`` first, then ``one``."""
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = two
-    return (
-        a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s,
-        a * t + c * u + e, b * t + d * u + f,
-    )  # fmt: skip
-
-
-def _transform(text: str) -> Matrix:
-    found, at = _ONE, 0
-    step = re.compile(r"[\s,]*([A-Za-z]{1,9})\s*\(([^()]*)\)\s*")
-    while at < len(text):
-        one = step.match(text, at)  # from here on: to search would take the square of the length
-        if one is None:
-            raise ValueError(f"a transform that is none: {text[at : at + 20]!r}")
-        found = _times(found, _one_transform(one[1], numbers(one[2])))
-        at = one.end()
-    return found
-
-
-def _one_transform(kind: str, given: list[float]) -> Matrix:
-    match kind, given:
-        case "matrix", [a, b, c, d, e, f]:
-            return (a, b, c, d, e, f)
-        case "translate", [x, *rest]:
-            return (1, 0, 0, 1, x, rest[0] if rest else 0.0)
-        case "scale", [x, *rest]:
-            return (x, 0, 0, rest[0] if rest else x, 0, 0)
-        case "rotate", [angle, *centre]:
-            x, y = centre if centre else (0.0, 0.0)
-            cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-            turned: Matrix = (cos, sin, -sin, cos, 0, 0)
-            return _times(_times((1, 0, 0, 1, x, y), turned), (1, 0, 0, 1, -x, -y))
-        case "skewX", [angle]:
-            return (1, 0, math.tan(math.radians(angle)), 1, 0, 0)
-        case "skewY", [angle]:
-            return (1, math.tan(math.radians(angle)), 0, 1, 0, 0)
-    raise ValueError(f"a transform that is none: {kind[:20]!r}")
-
-
-def _number(node: _Node, key: str, default: str = "0") -> float:
-    return length(node.attributes.get(key) or default)
-
-
-def _steps(words: str) -> Iterator[Step]:
-    """Yield the steps of a path's words."""
-    from fontTools.svgLib.path import parse_path  # noqa: PLC0415 - few pages have a drawing
-
-    from broadsheet.paint.vector_pen import StepPen  # noqa: PLC0415 - it brings fontTools along
-
-    if words:
-        pen = StepPen()
-        try:
-            parse_path(words, pen)
-        except (ValueError, TypeError, ArithmeticError, LookupError):  # fontTools reads on trust
-            raise ValueError("a path that can't be drawn") from None
-        if not all(math.isfinite(float(n)) for step in pen.steps for n in step[1:]):
-            raise ValueError("a path without an end")
-        yield from pen.steps
-
-
-def _as_path(node: _Node) -> str:
-    """Return a shape in the words of a path (SVG 1.1, 9)."""
-    if node.name == "path":
-        return node.attributes.get("d", "")
-    if node.name in ("polyline", "polygon"):
-        points = numbers(node.attributes.get("points", ""))
-        pairs = list(zip(points[::2], points[1::2], strict=False))
-        drawn = " L".join(f"{x!r},{y!r}" for x, y in pairs)
-        return f"M{drawn}" + ("Z" if node.name == "polygon" else "") if len(pairs) > 1 else ""
-    if node.name == "line":
-        x, y, far, low = (_number(node, key) for key in ("x1", "y1", "x2", "y2"))
-        return f"M{x!r},{y!r} L{far!r},{low!r}"
-    if node.name == "rect":
-        return _rectangle(node)
-    x, y = _number(node, "cx"), _number(node, "cy")
-    across = _number(node, "r" if node.name == "circle" else "rx")
-    down = _number(node, "r" if node.name == "circle" else "ry")
-    if across <= 0 or down <= 0:
-        return ""
-    arc = f"A{across!r},{down!r} 0 1 1"
-    return f"M{x - across!r},{y!r} {arc} {x + across!r},{y!r} {arc} {x - across!r},{y!r}Z"
-
-
-def _rectangle(node: _Node) -> str:
-    x, y, wide, deep = (_number(node, key) for key in ("x", "y", "width", "height"))
-    if wide <= 0 or deep <= 0:
-        return ""
-    given = [node.attributes.get(key, "auto") for key in ("rx", "ry")]
-    radii = [None if radius == "auto" else length(radius) for radius in given]
-    rx = next((radius for radius in radii if radius is not None), 0.0)
-    ry = next((radius for radius in radii[::-1] if radius is not None), 0.0)
-    rx, ry = min(rx, wide / 2), min(ry, deep / 2)
-    if rx <= 0 or ry <= 0:
-        return f"M{x!r},{y!r} h{wide!r} v{deep!r} h{-wide!r}Z"
-    arc = f"a{rx!r},{ry!r} 0 0 1"
-    return (
-        f"M{x + rx!r},{y!r} h{wide - 2 * rx!r} {arc} {rx!r},{ry!r} v{deep - 2 * ry!r} "
-        f"{arc} {-rx!r},{ry!r} h{2 * rx - wide!r} {arc} {-rx!r},{-ry!r} v{2 * ry - deep!r} "
-        f"{arc} {rx!r},{-ry!r}Z"
-    )
