@@ -42,8 +42,10 @@ def raw_areas(page: PrintedPage, copy: Copy) -> list[Area]:
     for item in page.layout.items:
         lines = lines_of(item)
         names = copy.items_of(lines) if lines else [MASTHEAD]
-        # of several that say the same, each has a place of its own
-        name = next((one for one in names if one not in held), names[0] if names else "")
+        name = names[0] if names else ""
+        if name and not _is_whole(name, copy):
+            # of several that say the same, each has a place of its own
+            name = next((one for one in names if one not in held), name)
         held.setdefault(name, []).append(item)
     found = [
         _area(name, _one_place(items, page, whole=_is_whole(name, copy)), page, copy)

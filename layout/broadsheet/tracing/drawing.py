@@ -14,7 +14,7 @@ from broadsheet.tracing.values import Area, FoundGrid, PrintedPage
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzGHIJKLNOPQRSTUVWXYZ"
 _WHOLE = 0.02  # mm, or ems, from a whole number
-_ROUNDED = 0.06  # pt: sums of rounded lengths are farther off by no more
+_ROUNDED = 0.002  # pt: what lengths are off that are written to 0.001 pt
 _OWN = ("black", "white")  # colours that the language names itself
 
 

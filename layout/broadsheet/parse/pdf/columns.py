@@ -205,7 +205,7 @@ def _is_scrap(stack: _Stack, body: float, text: Sequence[_Stack], walls: Walls) 
         below = other.lines[0].box.top - last.bottom
         if -1 <= above <= _PART * size and not walls.between(other.last.box, first):
             return True
-        if -1 <= below <= _PART * size and not walls.between(last, other.lines[0].box):
+        if -1 <= below <= _AROUND * size and not walls.between(last, other.lines[0].box):
             return True
     return False
 

@@ -15,7 +15,7 @@ from broadsheet import limits
 from broadsheet.errors import SourceError
 from broadsheet.geometry import Rect
 from broadsheet.models import field, record
-from broadsheet.parse.pdf.shown import ShownPart, face_of
+from broadsheet.parse.pdf.shown import ShownPart, address, face_of
 from broadsheet.parse.pdf.unset import Place, place
 from broadsheet.parse.pdf.values import PrintedStyle
 
@@ -135,6 +135,19 @@ def is_hidden(thing: Any) -> bool:
         return False
     left, bottom, right, top = _window(thing, bounds)
     return right - left < -_NO_WIDTH or top - bottom < -_NO_WIDTH
+
+
+def spoken(thing: Any) -> int:
+    """Return what gives a text object its text in other words than its letters; 0 for none.
+
+    PDFium gives such a text (ActualText, ISO 32000-2, 14.9.4) for some of the objects that it
+    stands for again, though it is said once.
+    """
+    for n in range(max(0, raw.FPDFPageObj_CountMarks(thing))):
+        mark = raw.FPDFPageObj_GetMark(thing, n)
+        if raw.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") == raw.FPDF_OBJECT_STRING:
+            return address(mark)
+    return 0
 
 
 def _window(thing: Any, bounds: _Bounds) -> _Bounds:

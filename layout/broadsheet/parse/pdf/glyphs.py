@@ -19,7 +19,7 @@ from broadsheet.deadline import Watch, untimed
 from broadsheet.errors import SourceError
 from broadsheet.models import frozen, record
 from broadsheet.parse.pdf.bounds import check_drawings
-from broadsheet.parse.pdf.drawn import drawn_on, is_hidden
+from broadsheet.parse.pdf.drawn import drawn_on, is_hidden, spoken
 from broadsheet.parse.pdf.shown import ShownPart, address, face_of
 from broadsheet.parse.pdf.unset import Place, texts_at
 from broadsheet.parse.pdf.values import PrintedPiece, PrintedSheet, PrintedStyle
@@ -131,6 +131,7 @@ class _Reading:
     def __init__(self, text: Any, frame: ShownPart) -> None:
         self.text, self.frame = text, frame
         self.unknown = 0
+        self.said: dict[int, int] = {}  # objects that texts were taken from
         self.faces: dict[int, PrintedStyle] = {}
         self.box, self.matrix = raw.FS_RECTF(), raw.FS_MATRIX()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
@@ -138,7 +139,8 @@ class _Reading:
     def pieces(self, count: int) -> Iterator[PrintedPiece]:
         """Yield the stretches of the page."""
         held: _Stretch | None = None
-        last, run, white, hinted, wide, hidden = -1, 0, False, False, False, False
+        last, run, white, hinted, wide = -1, 0, False, False, False
+        hidden = False
         style = PrintedStyle(size=1.0, face="", bold=False)
         for n in range(count):
             char = chr(raw.FPDFText_GetUnicode(self.text, n))
@@ -151,7 +153,7 @@ class _Reading:
             made = raw.FPDFText_GetTextObject(self.text, n)
             thing = address(made)
             if thing != last:
-                hidden = is_hidden(made)
+                hidden = self._is_said(made, thing) or is_hidden(made)
             if hidden:
                 last = thing
                 continue
@@ -171,6 +173,11 @@ class _Reading:
             last, white, hinted, wide = thing, False, False, False
         if held:
             yield from self._piece(held)
+
+    def _is_said(self, made: Any, thing: int) -> bool:
+        """Tell whether another object gave the text that stands for this one's letters too."""
+        text = spoken(made)
+        return text > 0 and self.said.setdefault(text, thing) != thing
 
     def _letter(self, n: int, char: str, *, asked: bool) -> _Letter:
         """Return a letter; of each text object one is ``asked`` whether its font names it."""

@@ -314,10 +314,12 @@ class _Finder:
     def _level(self, column: TextColumn) -> Owned | None:
         """Return the story of a head right beside a column's top, with nothing between them."""
         box, size = column.box, column.size
-        for head in self.by_foot:
+        # of two heads the one before the column
+        for head in sorted(self.by_foot, key=lambda c: c.box.left > box.left):
             at = head.box
             apart = max(box.left - at.right, at.left - box.right)
-            if not (at.top - size <= box.top <= at.bottom and 0 <= apart <= box.width + 3 * size):
+            level = at.top - 2 * size <= box.top <= at.bottom
+            if not (level and 0 <= apart <= box.width + 3 * size):
                 continue
             if max(n.style.size for n in head.lines) <= _HEADS * self.space.body:
                 continue
