@@ -24,6 +24,7 @@ _FAR = 6.0  # sizes of a head's line from which nothing belongs to it
 _NEAREST = 64  # lines for show above a column among which its head is looked for
 _RULED = 4.5  # sizes of white below a head that a rule parts from its columns
 _WHITE = 2.6  # sizes of white below which a column is rather that of a head beside it
+_OVER = 1.2  # times its letters: white over a head that is its own
 _HEADS = 1.2  # times the text's size: a head at the least
 _LEVEL = 0.3  # sizes by which the tops of columns under one head differ
 _ALIGNED = 2.0  # sizes between the tops of a story's columns
@@ -318,10 +319,17 @@ class _Finder:
         for head in sorted(self.by_foot, key=lambda c: c.box.left > box.left):
             at = head.box
             apart = max(box.left - at.right, at.left - box.right)
-            level = at.top - 2 * size <= box.top <= at.bottom
+            largest = max(n.style.size for n in head.lines)
+            # a head stands in the middle of its rows, what kicks it over it
+            kicks = [
+                c.box.top
+                for c in self.shown
+                if _shared(c.box, at) > 0.5 * c.box.width and 0 <= at.top - c.box.bottom <= largest
+            ]
+            level = min([at.top, *kicks]) - _OVER * largest <= box.top <= at.bottom
             if not (level and 0 <= apart <= box.width + 3 * size):
                 continue
-            if max(n.style.size for n in head.lines) <= _HEADS * self.space.body:
+            if largest <= _HEADS * self.space.body:
                 continue
             self._covers(head, column)
             left, right = self.reaches[id(head)]
