@@ -1,9 +1,9 @@
 """Bring the catalogue of messages up to what the sources say: python layout/tables/messages.py
 
-Messages are the texts of errors, findings, hints and help in layout/broadsheet; what changes in
-them (a value in an f-string) is {0}, {1} …  Entries keep their translations, new ones are empty,
-and what is said no more goes.  With --check nothing is written: it exits with 1 when a message
-has no entry or no translation, and prints those.
+Messages are the texts of errors, findings, hints and help in layout/broadsheet, and what the page
+of the preview says; what changes in them (a value in an f-string) is {0}, {1} …  Entries keep
+their translations, new ones are empty, and what is said no more goes.  With --check nothing is
+written: it exits with 1 when a message has no entry or no translation, and prints those.
 """
 
 import ast
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from broadsheet.messages.catalogue import entries
+from broadsheet.preview import words as page_words
 
 PACKAGE = Path(__file__).parents[1] / "broadsheet"
 CATALOGUE = PACKAGE / "messages" / "zh.po"
@@ -79,6 +80,8 @@ def messages() -> dict[str, str]:
         for line, text in (*said(tree), *(tabled(tree) if name in TABLES else ())):
             if _is_message(text):
                 found.setdefault(text, f"{name}:{line}")
+    for name, text in page_words.said():
+        found.setdefault(text, f"preview/web/{name}")
     return found
 
 

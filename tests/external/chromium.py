@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -112,22 +113,65 @@ class Chromium:
             f"never: {script}; the page says {self.ask('document.body.innerText')}"
         )
 
-    def click(self, selector: str) -> None:
-        """Press and let go the mouse in the middle of what a selector finds."""
-        spot = self.ask(
+    def spot(self, selector: str) -> tuple[float, float]:
+        """Return the middle of what a selector finds."""
+        x, y = self.ask(
             f"(() => {{ const r = document.querySelector({json.dumps(selector)})"
             ".getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2] })()"
         )
-        for kind in ("mousePressed", "mouseReleased"):
-            place = {"x": spot[0], "y": spot[1], "button": "left", "clickCount": 1}
-            self._send("Input.dispatchMouseEvent", type=kind, **place)
+        return x, y
 
-    def press(self, key: str) -> None:
-        """Press a key and let it go."""
+    def _mouse(self, kind: str, at: tuple[float, float], **more: Any) -> None:
+        place = {"x": at[0], "y": at[1], "button": "left", "clickCount": 1, **more}
+        self._send("Input.dispatchMouseEvent", type=kind, **place)
+
+    def click(self, selector: str) -> None:
+        """Press and let go the mouse in the middle of what a selector finds."""
+        spot = self.spot(selector)
+        for kind in ("mousePressed", "mouseReleased"):
+            self._mouse(kind, spot)
+
+    def drag(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        *,
+        held: Callable[[int], None] = lambda _: None,
+        steps: int = 6,
+        modifiers: int = 0,
+    ) -> None:
+        """Press at a place, move, let go at another; ``held`` is called on the way."""
+        self._mouse("mousePressed", start, modifiers=modifiers)
+        for n in range(1, steps + 1):
+            at = tuple(one + (two - one) * n / steps for one, two in zip(start, end, strict=True))
+            self._mouse("mouseMoved", (at[0], at[1]), buttons=1, modifiers=modifiers)
+            held(n)
+        self._mouse("mouseReleased", end, modifiers=modifiers)
+
+    def wheel(self, at: tuple[float, float], down: float, *, modifiers: int = 0) -> None:
+        """Turn the wheel over a place."""
+        more = {"deltaX": 0, "deltaY": down, "modifiers": modifiers}
+        self._mouse("mouseWheel", at, **more)
+
+    def press(self, key: str, modifiers: int = 0) -> None:
+        """Press a key and let it go; of modifiers, Alt is 1, Ctrl 2, Shift 8."""
+        text = key if len(key) == 1 and not modifiers & 3 else ""
+        named = {"Enter": (13, "\r"), "Escape": (27, ""), "Tab": (9, ""), "Backspace": (8, "")}
+        code, text = named.get(key, (ord(key.upper()) if len(key) == 1 else 0, text))
         self._send(
-            "Input.dispatchKeyEvent", type="keyDown", key=key, text=key if len(key) == 1 else ""
+            "Input.dispatchKeyEvent",
+            type="keyDown",
+            key=key,
+            text=text,
+            modifiers=modifiers,
+            windowsVirtualKeyCode=code,
         )
-        self._send("Input.dispatchKeyEvent", type="keyUp", key=key)
+        self._send("Input.dispatchKeyEvent", type="keyUp", key=key, modifiers=modifiers)
+
+    def type(self, text: str) -> None:
+        """Type a text, a character at a time."""
+        for char in text:
+            self.press(char)
 
     def shot(self) -> bytes:
         """Return what is seen, as PNG."""

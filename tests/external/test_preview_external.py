@@ -3,18 +3,16 @@
 Needs Chromium; so it stands apart from the unit tests.
 """
 
-import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.external.chromium import PATIENCE, Chromium
+from tests.external.desks import DRAWN, EXAMPLES, IDLE, address_of, started, text
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 SPEC = """\
 broadsheet: 1
 extends: duikai-6
@@ -28,8 +26,6 @@ items:
 - {kind: article, headline: 灯塔重新点亮, body: [WORDS, WORDS]}
 - {kind: article, headline: 渡轮加开夜班, body: [WORDS, WORDS]}
 """.replace("WORDS", "潮水退去以后，码头上的灯一盏接着一盏亮起来，挑担的人沿着石阶往上走。" * 4)
-TOLD = "document.documentElement.dataset"
-DRAWN = f"{TOLD}.drawn && {TOLD}.drawn == {TOLD}.version"
 
 
 @pytest.fixture
@@ -41,24 +37,8 @@ def spec(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def process(spec: Path) -> Iterator["subprocess.Popen[str]"]:
-    yield from started(str(EXAMPLES / "tinglan-front.yaml"), "--spec", str(spec))
-
-
-def started(*what: str) -> Iterator["subprocess.Popen[str]"]:
-    """A preview in a process of its own."""
-    command = [sys.executable, "-m", "broadsheet", "preview", *what, "--no-open"]
-    with subprocess.Popen(
-        command,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        # a shell without job control starts what runs beside it deaf to Ctrl-C
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    ) as process:
+    with started(str(EXAMPLES / "tinglan-front.yaml"), "--spec", str(spec)) as process:
         yield process
-        if process.poll() is None:
-            process.kill()
 
 
 @pytest.fixture
@@ -66,21 +46,10 @@ def address(process: "subprocess.Popen[str]") -> str:
     return address_of(process)
 
 
-def address_of(process: "subprocess.Popen[str]") -> str:
-    assert process.stdout is not None
-    words = process.stdout.readline().split()
-    assert words[0] == "preview:"
-    return words[1]
-
-
 @pytest.fixture
 def browser(tmp_path: Path) -> Iterator[Chromium]:
     with Chromium(tmp_path / "browser") as browser:
         yield browser
-
-
-def text(selector: str) -> str:
-    return f"document.querySelector('{selector}').innerText"
 
 
 def test_a_designer_s_round(browser: Chromium, address: str, spec: Path) -> None:
@@ -93,7 +62,7 @@ def test_a_designer_s_round(browser: Chromium, address: str, spec: Path) -> None
 
     browser.press("0")
     browser.click('[data-box="d"]')
-    assert browser.wait(text("#box .place code")) == "ours.yaml:4:3"
+    assert browser.wait(text("#box .place .at")) == "ours.yaml:4:3"
     assert "d: {frame: {ornament: fret" in browser.ask(text("#box pre"))
     assert "shihai-ren" in browser.ask(text("#box dl"))
     assert browser.ask("location.hash") == "#page=1&box=d"
@@ -124,9 +93,9 @@ def test_findings_lead_to_their_boxes(browser: Chromium, address: str, spec: Pat
     browser.wait(
         "[...document.querySelectorAll('#findings b')].some((b) => b.className == 'error')"
     )
-    found = browser.ask(text("#findings li"))
+    found = browser.ask(text("#findings li li"))
     assert "溢" in found
-    assert "box a" in found
+    assert "box a" in browser.ask(text("#findings h3"))
     assert browser.ask("document.querySelector('[data-box=\"a\"]').classList.contains('error')")
     browser.press("n")
     assert browser.wait("document.querySelector('.box.picked')?.dataset.box") == "a"
@@ -146,41 +115,59 @@ def test_zoom_asks_for_sharper_pieces(browser: Chromium, address: str) -> None:
         browser.press("+")
     later = browser.wait(f"{DRAWN} && {scale} > {2 * first} && {scale}")
     width = browser.ask("document.querySelector('#sheet').getBoundingClientRect().width")
-    points = browser.ask("told.pages[0].width")
+    points = browser.ask("desk.told.pages[0].width")
     assert later == pytest.approx(width / points, rel=0.01)
+    browser.press("1")
+    browser.wait(f"{DRAWN} && " + text("#zoom") + " == '100%'")
+    browser.wheel(browser.spot("#view"), -120, modifiers=2)
+    assert browser.wait("desk.zoom.scale > 1.5 && desk.zoom.scale < 3")
+    browser.press("0")
+    assert browser.ask("document.querySelector('#whole').getAttribute('aria-pressed')") == "true"
+
+
+def test_rulers_grid_and_baselines_are_switched_on(browser: Chromium, address: str) -> None:
+    browser.open(address)
+    browser.wait(DRAWN)
+    assert browser.ask("getComputedStyle(document.querySelector('#ruler-top')).display") == "none"
+    for key in "rgb":
+        browser.press(key)
+    columns = browser.wait("document.querySelectorAll('#guides .column').length")
+    assert columns == browser.ask("desk.told.pages[0].grid.columns.length") == 6
+    rows = browser.ask("document.querySelector('#guides .baseline').getAttribute('d')").count("M")
+    assert rows == browser.ask("desk.told.pages[0].grid.rows")
+    assert browser.ask("document.querySelector('#ruler-top').width") > 500
     browser.press("g")
-    assert browser.wait("document.querySelector('#guides').getAttribute('aria-pressed') == 'true'")
-    browser.wait(
-        "[...document.querySelectorAll('.layer.fine img')].some("
-        "(one) => one.dataset.done && one.src.includes('%2B'))"
-    )
+    assert browser.ask("document.querySelectorAll('#guides .column').length") == 0
 
 
 def test_arrow_keys_go_through_drawings_and_s_saves_one(browser: Chromium, tmp_path: Path) -> None:
     (tmp_path / "day.yaml").write_text(DAY, encoding="utf-8")
-    for process in started(str(tmp_path / "day.yaml")):
+    with started(str(tmp_path / "day.yaml")) as process:
         browser.open(address_of(process))
         browser.wait(DRAWN)
         assert browser.ask(text("#choice")) == "drawing 1"
-        first = browser.ask("told.digest")
+        first = browser.ask("desk.told.digest")
         browser.press("ArrowRight")
-        assert browser.wait("!asked && told.choice == 2 && " + text("#choice")).startswith(
+        assert browser.wait(f"{IDLE} && desk.told.choice == 2 && " + text("#choice")).startswith(
             "drawing 2 of "
         )
-        assert browser.ask("told.digest") != first
+        assert browser.ask("desk.told.digest") != first
         browser.wait(DRAWN)
         assert "Nothing is amiss" in browser.ask(text("#findings")) or browser.ask(
-            "document.querySelectorAll('#findings li').length"
+            "document.querySelectorAll('#findings li li').length"
         )
         browser.press("s")
-        assert browser.wait(text("#saved")) == "saved: day-page.yaml"
+        assert (
+            browser.wait("!document.querySelector('#word').hidden && " + text("#word"))
+            == "saved: day-page.yaml"
+        )
         assert "map: |" in (tmp_path / "day-page.yaml").read_text(encoding="utf-8")
         browser.press("ArrowLeft")
-        browser.wait("!asked && told.choice == 1")
-        assert browser.ask("told.digest") == first
+        browser.wait(f"{IDLE} && desk.told.choice == 1")
+        assert browser.ask("desk.told.digest") == first
+        browser.press("0")
         browser.click('[data-box="a"]')
         assert "a: {story: 1" in browser.wait(text("#box pre"))
-        process.kill()
 
 
 def test_a_page_drawn_by_hand_shows_no_drawings(browser: Chromium, address: str) -> None:

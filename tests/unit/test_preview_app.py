@@ -13,8 +13,9 @@ import pytest
 from broadsheet.cli import preview as command
 from broadsheet.cli.entry import main
 from broadsheet.preview import server
-from broadsheet.preview.app import FILES, WEB, Showing, application
+from broadsheet.preview.app import FILES, WEB, application
 from broadsheet.preview.session import Session
+from broadsheet.preview.showing import Showing
 from tests.unit.preview_of import change, paper
 
 Answer = tuple[int, dict[str, str], bytes]
@@ -27,6 +28,7 @@ def ask(
     *,
     method: str = "GET",
     more: tuple[tuple[bytes, bytes], ...] = (),
+    content: bytes = b"",
 ) -> Answer:
     """Ask the application for a path, as a server would."""
     sent: list[dict[str, Any]] = []
@@ -36,15 +38,15 @@ def ask(
         "http_version": "1.1",
         "method": method,
         "scheme": "http",
-        "path": path,
+        "path": path.partition("?")[0],
         "raw_path": path.encode(),
-        "query_string": b"",
+        "query_string": path.partition("?")[2].encode(),
         "root_path": "",
         "headers": [(b"host", host.encode()), *more],
     }
 
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": content, "more_body": False}
 
     async def send(message: Any) -> None:
         sent.append(dict(message))
@@ -98,7 +100,7 @@ def test_pieces_are_answered_and_nothing_else(session: Session) -> None:
     status, headers, body = ask(showing, f"/pages/{digest}/1.png")
     assert (status, headers["content-type"], body[:4]) == (200, "image/png", b"\x89PNG")
     assert "immutable" in headers["cache-control"]
-    assert ask(showing, f"/pages/{digest}+/1/1.5/0/0.png")[0] == 200
+    assert ask(showing, f"/pages/{digest}/1/1.5/0/0.png")[0] == 200
     for path in (
         "/pages/other/1.png",
         f"/pages/{digest}/2.png",

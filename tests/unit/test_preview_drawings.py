@@ -1,5 +1,6 @@
 """The preview goes through the drawings of a page that draws itself, and saves one."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ from broadsheet import api
 from broadsheet.errors import OutputError
 from broadsheet.formats import edition_yaml
 from broadsheet.preview import telling
-from broadsheet.preview.app import Showing
 from broadsheet.preview.session import PreviewOrder, Session
+from broadsheet.preview.showing import Showing
 from tests.unit.preview_of import paper
 from tests.unit.test_dummy import day
 from tests.unit.test_preview_app import ask
@@ -97,14 +98,29 @@ def test_commands_are_answered_to_the_preview_s_own_page_alone(session: Session)
         assert ask(showing, path, method="POST")[0] == 403  # a form of one
         assert ask(showing, path, host="evil.example", method="POST", more=OURS)[0] == 400
     assert session.shown.choice == 1
-    assert ask(showing, "/drawing/next", method="POST", more=OURS)[0] == 204
+    assert ask(showing, "/drawing/next", method="POST", more=OURS)[0] == 200
     assert session.shown.choice == 2
-    assert ask(showing, "/drawing/before", method="POST", more=OURS)[0] == 204
+    assert ask(showing, "/drawing/before", method="POST", more=OURS)[0] == 200
     assert session.shown.choice == 1
     assert ask(showing, "/drawing/away", method="POST", more=OURS)[0] == 404
     status, _, body = ask(showing, "/drawing/save", method="POST", more=OURS)
     assert status == 200
-    assert Path(body.decode()).read_text(encoding="utf-8") == session.drawings.text
+    assert Path(json.loads(body)).read_text(encoding="utf-8") == session.drawings.text
     session.drawings.found = ()
     status, _, body = ask(showing, "/drawing/save", method="POST", more=OURS)
-    assert (status, body[:30]) == (409, b"there is no drawing to save (i")
+    assert (status, json.loads(body)["error"][:30]) == (409, "there is no drawing to save (i")
+
+
+def test_a_drawing_that_is_taken_is_gone_on_with(session: Session, tmp_path: Path) -> None:
+    session.turn(1)
+    before = session.shown.digest
+    showing = Showing(session)
+    assert showing.desk.commands.fixed == ("this page draws itself (take its drawing first: t)",)
+    assert showing.desk.keys(1, "a")[0].key == "story"  # of a text that lies in no file
+    status, _, body = ask(showing, "/drawing/take", method="POST", more=OURS)
+    assert status == 200
+    path = Path(json.loads(body))
+    assert (path, session.shown.choice) == (tmp_path / "day-page.yaml", 0)
+    assert session.shown.digest == before
+    assert showing.desk.commands.fixed == ("",)
+    assert str(path) in session.sources

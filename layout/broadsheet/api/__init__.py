@@ -6,6 +6,7 @@ there is no state but their arguments.
 
 reading    any source → an edition; raw pages, with what was decided on each line
 teaching   a page and the edition that it should have become → a paper's hints
+describing a spec, a box → its keys, with what they mean
 specs      a name, a file, text → a spec; the bundled ones, their schemas
 composing  an edition, a spec → pages; one box of them, guides, the editors' faults
 assets     bytes by name, a callable → a folder that is open while a block runs
@@ -33,6 +34,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from broadsheet.api.assets import AssetFolder, AssetSource, asset_folder
     from broadsheet.api.composing import compose, lint, only_box, typeset, with_guides, with_lint
+    from broadsheet.api.describing import box_keys
     from broadsheet.api.desktop import DesktopPages, desktop_pages
     from broadsheet.api.digital import DigitalOptions, DigitalPaper, digital_paper
     from broadsheet.api.drafts import Drafted, DummyOptions, draft, write_choices
@@ -111,6 +113,7 @@ __all__ = [
     "TracedPaper",
     "annotate_pdf",
     "asset_folder",
+    "box_keys",
     "check",
     "compare",
     "comparison_sheet",
@@ -179,6 +182,7 @@ _HOMES = {
     "api.drafts": "Drafted DummyOptions draft write_choices",
     "api.materials": "face_abilities face_files faces_holding list_faces open_faces picture_sizes",
     "api.imaging": "to_png to_svg",
+    "api.describing": "box_keys",
     "api.desktop": "DesktopPages desktop_pages",
     "api.digital": "DigitalOptions DigitalPaper digital_paper",
     "api.finished": "annotate_pdf inspect_pdf prove",

@@ -6,6 +6,7 @@ Takes what a spec is named by; returns it read, or as text.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from broadsheet import reach
@@ -27,20 +28,23 @@ def load_spec(
     overrides: Sequence[tuple[str, str]] = (),
     roots: Roots = (),
     opened: Callable[[Path], None] | None = None,
+    texts: Mapping[Path, str] = MappingProxyType({}),
 ) -> Spec:
     """Load a layout spec: a bundled name, a file, text, or a mapping.
 
     ``overrides`` are pairs of a dotted key and its value, as ``--set`` takes them; ``roots``
     more folders for its fonts and pictures; ``opened`` is told each file that is read, also of
-    a spec that is wrong, to watch it.  Raises SpecError, whose text is one line with file,
+    a spec that is wrong, to watch it; ``texts`` are files as they would be: what an editor
+    holds and has not saved.  Raises SpecError, whose text is one line with file,
     line, column, key and a way out.
     """
     known = reach.folders(roots)
-    spec = _kept(source, opened) if not overrides else None
+    spec = _kept(source, opened) if not overrides and not texts else None
     if spec is None:
         from broadsheet.spec_yaml import loader
 
-        spec = loader.load(source, overrides=overrides, opened=opened, roots=known)
+        opening = loader.FileOpening(opened=opened, roots=known, texts=texts)
+        spec = loader.load(source, overrides=overrides, opening=opening)
     return replace(spec, style=replace(spec.style, roots=known)) if known else spec
 
 
@@ -69,7 +73,8 @@ def load_style(
     from broadsheet.spec_yaml import loader
 
     known = reach.folders(roots)
-    style = loader.load_style(source, overrides=overrides, opened=opened, roots=known)
+    opening = loader.FileOpening(opened=opened, roots=known)
+    style = loader.load_style(source, overrides=overrides, opening=opening)
     return replace(style, roots=known) if known else style
 
 

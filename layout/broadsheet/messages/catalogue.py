@@ -33,8 +33,9 @@ class Template:
 class Catalogue:
     """The messages of one language."""
 
-    def __init__(self, entries: Mapping[str, str]) -> None:
+    def __init__(self, entries: Mapping[str, str], language: str = "") -> None:
         """Take messages by what they are in English; an empty one is not translated yet."""
+        self.language = language
         self._entries = {said: words for said, words in entries.items() if words}
 
     def of(self, text: str) -> str:
@@ -80,7 +81,8 @@ def _template(said: str, words: str) -> Template:
 def opened(language: str) -> Catalogue:
     """Return the catalogue of a language; English is what is said, and has none."""
     file = Path(__file__).with_name(f"{language}.po")
-    return Catalogue(dict(entries(file.read_text(encoding="utf-8"))) if language != "en" else {})
+    held = dict(entries(file.read_text(encoding="utf-8"))) if language != "en" else {}
+    return Catalogue(held, language)
 
 
 def entries(text: str) -> Iterator[tuple[str, str]]:

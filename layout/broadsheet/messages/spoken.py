@@ -32,6 +32,12 @@ def put(language: str) -> Iterator[None]:
         _CURRENT.reset(before)
 
 
+def language() -> str:
+    """Return the language that is spoken."""
+    catalogue = _CURRENT.get()
+    return "en" if catalogue is None else catalogue.language
+
+
 def of(text: str) -> str:
     """Return a message in the language that is spoken."""
     catalogue = _CURRENT.get()

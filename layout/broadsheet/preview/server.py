@@ -14,8 +14,9 @@ import uvicorn
 import watchfiles
 
 from broadsheet.errors import UserError
-from broadsheet.preview.app import Showing, application
+from broadsheet.preview.app import application
 from broadsheet.preview.session import PreviewOrder, Session
+from broadsheet.preview.showing import Showing
 
 HOST = "127.0.0.1"
 QUIET = 50  # ms without a change until the pages are set again: an editor writes in steps

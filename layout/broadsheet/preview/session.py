@@ -7,17 +7,19 @@ pages standing.  Knows no browser and no network.
 
 import hashlib
 import io
+import os
 import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
-from broadsheet import api
+from broadsheet import api, reach, resources
 from broadsheet.display import Pages
 from broadsheet.edition import Edition
 from broadsheet.errors import UserError, Where, worst
 from broadsheet.fonts.typeface import FaceBook
-from broadsheet.makeup import guides
+from broadsheet.messages.spoken import fault_line
 from broadsheet.models import field, frozen, replace
 from broadsheet.paint import raster
 from broadsheet.preview.drawings import DRAWING, Drawings
@@ -41,6 +43,16 @@ class PreviewOrder:
 
 
 @frozen(kw_only=True)
+class SourceFile:
+    """A text file that what is on show came from."""
+
+    path: Path
+    kind: Literal["spec", "edition", "raw"]
+    digest: str  # of its content
+    own: bool  # the user's to change
+
+
+@frozen(kw_only=True)
 class Shown:
     """What is on show: the last good pages, and what keeps newer ones from being set."""
 
@@ -53,7 +65,8 @@ class Shown:
     choices: int = 0  # drawings there are; 1 until another is asked for
     fault: str = ""  # one line
     place: Where | None = None  # of the fault
-    # the spec's files, by the name that places in them bear
+    files: tuple["SourceFile", ...] = ()  # that can be read and changed beside the page
+    # lines of the spec's files, by the name that places in them bear
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -72,8 +85,28 @@ class Session:
         self._book: FaceBook | None = None
         self._named: object = None  # what of a spec the book was opened for
         self.drawings = Drawings()
-        self._drawn: dict[bool, raster.OpenPdf] = {}  # by whether guides are drawn on it
+        self._drawn: raster.OpenPdf | None = None
         self._lock = threading.Lock()  # of what is drawn: PDFium is for one thread at a time
+
+    @property
+    def spec_files(self) -> tuple[Path, ...]:
+        """The files of the spec, the one over the others first."""
+        return tuple(self._spec_files)
+
+    @property
+    def spec_name(self) -> str:
+        """The name or file of the spec that is set with."""
+        return self._spec_name
+
+    @property
+    def sources(self) -> Mapping[str, Path]:
+        """The files that may be changed from the page, by their names: no others."""
+        return {str(source.path): source.path for source in self.shown.files if source.own}
+
+    def go_on_with(self, spec: str) -> Shown:
+        """Show the edition in another spec from now on, such as a drawing that was taken."""
+        self.order = replace(self.order, spec=spec)
+        return self.set_again()
 
     @property
     def files(self) -> frozenset[Path]:
@@ -99,7 +132,7 @@ class Session:
             spec = self._read_spec(edition)
             self._show(edition, spec)
         except UserError as fault:
-            self._show_fault(str(fault), fault.where)
+            self._show_fault(fault_line(fault), fault.where)
         return self.shown
 
     def turn(self, by: int) -> Shown:
@@ -121,16 +154,16 @@ class Session:
     def piece(self, digest: str, page: int, scale: float, cell: tuple[int, int] | None) -> bytes:
         """Return a piece of a page as PNG, or all of it when no ``cell`` (column, row) is asked.
 
-        ``digest`` says which pages are meant; with ``+`` after it they have guides.  Raises
-        LookupError for what is not on show, ValueError for a scale out of reason.
+        ``digest`` says which pages are meant.  Raises LookupError for what is not on show,
+        ValueError for a scale out of reason.
         """
         if not LEAST <= scale <= MOST:
             raise ValueError(scale)
         with self._lock:
-            if digest.removesuffix("+") != self.shown.digest or self.shown.pages is None:
+            drawn, pages = self._drawn, self.shown.pages
+            if digest != self.shown.digest or pages is None or drawn is None:
                 raise LookupError(digest)
-            self._check_place(self.shown.pages, page, scale, cell)
-            drawn = self._drawing(guided=digest.endswith("+"))
+            self._check_place(pages, page, scale, cell)
             if cell is None:
                 return drawn.png(page - 1, scale)
             column, row = cell
@@ -189,8 +222,9 @@ class Session:
         pages = replace(pages, findings=findings)
         pdf = _pdf_of(pages, book)
         with self._lock:
-            self._forget_drawings()
-            self._drawn[False] = raster.OpenPdf(pdf)
+            if self._drawn is not None:
+                self._drawn.close()
+            self._drawn = raster.OpenPdf(pdf)
             self.shown = Shown(
                 version=self.shown.version + 1,
                 edition=edition,
@@ -200,6 +234,7 @@ class Session:
                 choice=self.drawings.number,
                 choices=len(self.drawings.found),
                 texts=_texts(self._spec_files, self.drawings.text),
+                files=self._sources(),
             )
         kept = {self.order.edition, *self._spec_files, *faces, *pictures}
         self._stamps = {path: stamp for path, stamp in self._stamps.items() if path in kept}
@@ -207,9 +242,23 @@ class Session:
 
     def _show_fault(self, text: str, place: Where | None) -> None:
         version = self.shown.version + 1
-        self.shown = replace(self.shown, version=version, fault=text, place=place)
+        files = self._sources()
+        self.shown = replace(self.shown, version=version, fault=text, place=place, files=files)
         # what is missing may come: then the folders around it change
         self._note({path.parent for path in (self.order.edition, *self._spec_files)})
+
+    def _sources(self) -> tuple[SourceFile, ...]:
+        """Return the texts that what is on show came from, the spec's first."""
+        kinds: dict[Path, Literal["spec", "edition", "raw"]]
+        kinds = dict.fromkeys(self._spec_files, "spec")
+        edition = self.order.edition
+        if edition.suffix in (*reach.YAML_ENDINGS, *reach.RAW_ENDINGS):
+            kinds[edition] = "raw" if edition.suffix in reach.RAW_ENDINGS else "edition"
+        return tuple(
+            SourceFile(path=path, kind=kind, digest=digest, own=own_to_change(path))
+            for path, kind in kinds.items()
+            if (digest := _digest(path))
+        )
 
     def _faces(self, spec: Spec, *, reopened: bool) -> FaceBook:
         named = (spec.style.typefaces, spec.style.folder)
@@ -217,19 +266,24 @@ class Session:
             self._book, self._named = api.open_faces(spec.style), named
         return self._book
 
-    def _drawing(self, *, guided: bool) -> raster.OpenPdf:
-        if guided not in self._drawn:
-            pages, spec = self.shown.pages, self.shown.spec
-            if pages is None or spec is None or self._book is None:
-                raise LookupError("nothing is on show")
-            with_guides = guides.with_guides(pages, spec, self._book)
-            self._drawn[guided] = raster.OpenPdf(_pdf_of(with_guides, self._book))
-        return self._drawn[guided]
 
-    def _forget_drawings(self) -> None:
-        for drawn in self._drawn.values():
-            drawn.close()
-        self._drawn.clear()
+def own_to_change(path: Path) -> bool:
+    """Tell whether a file is the user's: those that come with the package are not."""
+    bundled = resources.bundled("specs").resolve()
+    real = Path(os.path.realpath(path))
+    return real.is_file() and not real.is_relative_to(bundled)
+
+
+def digest_of(content: bytes) -> str:
+    """Return what a file's content is known by."""
+    return hashlib.sha256(content).hexdigest()[:20]
+
+
+def _digest(path: Path) -> str:
+    try:
+        return digest_of(path.read_bytes())
+    except OSError:
+        return ""  # gone since it was read: the next change tells
 
 
 def _stamp(path: Path) -> Stamp:

@@ -12,19 +12,37 @@ from broadsheet import resources
 from broadsheet.display import Page, PlacedBox
 from broadsheet.edition import Advert, Article, Edition, Info, Item, Notice, Photo
 from broadsheet.errors import Finding, Where
+from broadsheet.messages.spoken import of
+from broadsheet.models import frozen
 from broadsheet.preview.session import BASE, TILE, Shown
+from broadsheet.preview.story_text import chosen
+from broadsheet.preview.telling_map import told_grid
+from broadsheet.spec import Spec
+from broadsheet.spec_yaml.keys_told import ToldKey
 
 LEVELS = ("error", "warning", "note")
 MOST_LINES = 14  # of the spec, shown for a box
 LONGEST = 40  # characters of a text that names an item
 
 
-def as_json(shown: Shown) -> str:
+@frozen(kw_only=True)
+class Commands:
+    """What a designer can do to what is on show."""
+
+    undo: str = ""  # what would be undone, in words; empty: nothing
+    redo: str = ""
+    fixed: tuple[str, ...] = ()  # by page: why its map can't be moved; empty: it can
+
+
+NOTHING = Commands()  # of a page that can only be looked at
+
+
+def as_json(shown: Shown, commands: Commands) -> str:
     """Return what is on show as JSON on one line."""
-    return json.dumps(told(shown), ensure_ascii=False)
+    return json.dumps(told(shown, commands), ensure_ascii=False)
 
 
-def told(shown: Shown) -> dict[str, object]:
+def told(shown: Shown, commands: Commands = NOTHING) -> dict[str, object]:
     """Return what is on show as plain values."""
     pages = shown.pages
     titles = dict(_titles(shown.edition)) if shown.edition else {}
@@ -40,10 +58,55 @@ def told(shown: Shown) -> dict[str, object]:
         "choice": shown.choice,
         "choices": shown.choices,
         "fault": shown.fault,
-        "faultPlace": _place(shown.place),
+        "faultPlace": place(shown.place),
         "counts": {level: sum(one.level == level for one in findings) for level in LEVELS},
-        "pages": [_page(page, titles, shown.texts) for page in pages.pages] if pages else [],
+        "pages": [
+            {**_page(page, titles, shown.texts), **_drawn(shown, page, commands)}
+            for page in (pages.pages if pages else ())
+        ],
         "findings": [_finding(finding) for finding in findings],
+        "files": [
+            {
+                "file": str(source.path),
+                "name": source.path.name,
+                "kind": source.kind,
+                "digest": source.digest,
+                "own": source.own,
+            }
+            for source in shown.files
+        ],
+        "names": _names(shown.spec),
+        "undo": of(commands.undo),
+        "redo": of(commands.redo),
+    }
+
+
+def told_key(key: ToldKey) -> dict[str, object]:
+    """Return a key of a box as plain values."""
+    about = "; ".join(of(part) for part in key.about.split("; or: "))
+    return {"key": key.key, "about": about, "value": key.value, "place": place(key.where)}
+
+
+def _drawn(shown: Shown, page: Page, commands: Commands) -> dict[str, object]:
+    """Return a page's grid and map, and whether the map can be changed from here."""
+    if shown.spec is None:
+        return {}
+    sheet: Spec = shown.spec.sheet(page.number)
+    fixed = commands.fixed[page.number - 1 : page.number]
+    return {
+        "grid": told_grid(sheet, page, shown.texts),
+        "fixed": "".join(fixed),
+        "kinds": {box.name: chosen(box)[0] for box in sheet.arrangement.leaves()},
+    }
+
+
+def _names(spec: Spec | None) -> dict[str, list[str]]:
+    """Return the names that a spec's values may refer to."""
+    style = spec.style if spec else None
+    return {
+        "styles": sorted(style.styles) if style else [],
+        "colours": sorted(style.colours) if style else [],
+        "typefaces": sorted(style.typefaces) if style else [],
     }
 
 
@@ -71,7 +134,12 @@ def _box(
         "title": titles.get(box.item, ""),
         "lines": box.lines,
         "room": box.room,
-        "place": _place(box.where),
+        "state": box.state,
+        "over": bool(box.over or box.beyond),
+        "beyond": list(box.beyond),
+        "steps": [str(step) for step in box.steps],
+        "part": box.part,
+        "place": place(box.where),
         "snippet": _snippet(box.where, texts),
     }
 
@@ -80,15 +148,16 @@ def _finding(finding: Finding) -> dict[str, object]:
     return {
         "level": finding.level,
         "code": finding.code,
-        "message": finding.message,
+        "message": of(finding.message),
+        "levelName": of(finding.level),
         "page": finding.page,
         "box": finding.box or "",
         "item": finding.item or "",
-        "place": _place(finding.where),
+        "place": place(finding.where),
     }
 
 
-def _place(where: Where | None) -> dict[str, object] | None:
+def place(where: Where | None) -> dict[str, object] | None:
     """Return a place in a file; ``bundled`` says that the file is not the user's to change."""
     if where is None:
         return None

@@ -114,7 +114,7 @@ _CODE: Table[Scope] = {
     ),
 }
 
-_PART: Table[Scope] = {
+PART: Table[Scope] = {
     **SURFACE,
     "width": Key(
         kind=SIZE, about="Its width among boxes side by side; else a share of the rest: `50%`"
@@ -154,7 +154,7 @@ def _parts(node: Node, scope: Scope) -> tuple[Box, ...]:
     items = sequence_of(node, scope).items
     if not 1 <= len(items) <= _PARTS:
         raise scope.fault(node.where, f"{len(items)} boxes side by side", f"write 1 to {_PARTS}")
-    return tuple(read_each(_part(_PART, scope), enumerate(items, 1), scope))
+    return tuple(read_each(_part(PART, scope), enumerate(items, 1), scope))
 
 
 def _down(node: Node, scope: Scope) -> tuple[Box, ...]:
@@ -365,7 +365,7 @@ def box_schema() -> Schema:
     What a key holds beside one thing it may hold otherwise beside another.
     """
     tables = [{name: held.key, **held.beside} for name, held in CONTENTS.items()]
-    tables.append({**COMMON, **_PART, **DOWN_PART})
+    tables.append({**COMMON, **PART, **DOWN_PART})
     found: dict[str, list[Key[Scope]]] = {}
     for name, key in (entry for table in tables for entry in table.items()):
         found.setdefault(name, []).append(key)

@@ -9,11 +9,13 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from broadsheet import files_read, limits, reach, resources
 from broadsheet.errors import SpecError, UserError, Where, did_you_mean
 from broadsheet.marked_yaml import Mapping as Nodes
+from broadsheet.models import field, frozen
 from broadsheet.spec import Spec, Style
 from broadsheet.spec_yaml.reading import Find, merge_spec, read_spec, read_style
 
@@ -40,45 +42,56 @@ def bundled_specs() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in resources.bundled("specs").glob("*.yaml")))
 
 
+@frozen(kw_only=True)
+class FileOpening:
+    """How files of specs are opened.
+
+    ``opened`` is told each before it is read; ``roots`` are folders that links in the spec's own
+    may lead to; ``texts`` are files as they would be, which are not read from the disk.
+    """
+
+    opened: Callable[[Path], None] | None = None
+    roots: Sequence[str] = ()
+    texts: Mapping[Path, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+_PLAIN = FileOpening()
+
+
 def load(
     source: str | Path | Mapping[str, Any],
     *,
     overrides: Sequence[tuple[str, str]] = (),
-    opened: Callable[[Path], None] | None = None,
-    roots: Sequence[str] = (),
+    opening: FileOpening = _PLAIN,
 ) -> Spec:
     """Read a spec from a bundled name, a file, its text or a mapping.
 
     A ``str`` with a line end is the text itself, which may extend bundled specs only.
-    ``opened`` is told each file before it is read; ``roots`` are folders that links in the
-    spec's own may lead to.
     """
-    return _loaded(read_spec, source, overrides, opened, roots)
+    return _loaded(read_spec, source, overrides, opening)
 
 
 def load_style(
     source: str | Path | Mapping[str, Any],
     *,
     overrides: Sequence[tuple[str, str]] = (),
-    opened: Callable[[Path], None] | None = None,
-    roots: Sequence[str] = (),
+    opening: FileOpening = _PLAIN,
 ) -> Style:
     """Read the house style of a spec, found as ``load`` does: one that draws no page has it too."""
-    return _loaded(read_style, source, overrides, opened, roots)
+    return _loaded(read_style, source, overrides, opening)
 
 
 def _loaded(
     read: SpecReading[T_co],
     source: str | Path | Mapping[str, Any],
     overrides: Sequence[tuple[str, str]],
-    opened: Callable[[Path], None] | None,
-    roots: Sequence[str],
+    opening: FileOpening,
 ) -> T_co:
     if isinstance(source, Mapping):
         return read(source, file="mapping", find=_beside_none, overrides=overrides)
     if isinstance(source, str) and "\n" in source:
         return read(source, find=_beside_none, overrides=overrides)
-    return _opened(read, str(source), overrides, opened, roots)
+    return _opened(read, str(source), overrides, opening)
 
 
 def load_beside(
@@ -107,32 +120,30 @@ def load_beside(
 def open_spec(
     name_or_path: str,
     overrides: Sequence[tuple[str, str]] = (),
-    opened: Callable[[Path], None] | None = None,
-    roots: Sequence[str] = (),
+    opening: FileOpening = _PLAIN,
 ) -> Spec:
     """Read a bundled spec by its name, or a spec's file.
 
     A word without folder and suffix is the name of a bundled spec, unless a file of that
     very name is there.
     """
-    return _opened(read_spec, name_or_path, overrides, opened, roots)
+    return _opened(read_spec, name_or_path, overrides, opening)
 
 
 def _opened(
     read: SpecReading[T_co],
     name_or_path: str,
     overrides: Sequence[tuple[str, str]],
-    opened: Callable[[Path], None] | None,
-    roots: Sequence[str],
+    opening: FileOpening,
 ) -> T_co:
     path, bundled = _found(name_or_path)
 
     def find(name: str, file: str) -> tuple[str, str]:
-        base = _found_beside(name, file, roots)
-        return _text(base, opened), str(base)
+        base = _found_beside(name, file, opening.roots)
+        return _text(base, opening), str(base)
 
     return read(
-        _text(path, opened),
+        _text(path, opening),
         file=str(path),
         find=find,
         overrides=overrides,
@@ -140,10 +151,21 @@ def _opened(
     )
 
 
-def merged_nodes(name_or_path: str, overrides: Sequence[tuple[str, str]] = ()) -> Nodes:
-    """Return the nodes of a spec, found as ``open_spec`` does, with all that it extends."""
+def merged_nodes(
+    name_or_path: str,
+    overrides: Sequence[tuple[str, str]] = (),
+    roots: Sequence[str] = (),
+) -> Nodes:
+    """Return the nodes of a spec, found as ``load`` does, with all that it extends."""
+    if "\n" in name_or_path:
+        return merge_spec(name_or_path, find=_beside_none, overrides=overrides)
     path, _ = _found(name_or_path)
-    return merge_spec(_text(path), file=str(path), find=_beside, overrides=overrides)
+
+    def find(name: str, file: str) -> tuple[str, str]:
+        base = _found_beside(name, file, roots)
+        return _text(base), str(base)
+
+    return merge_spec(_text(path), file=str(path), find=find, overrides=overrides)
 
 
 def _found(name_or_path: str) -> tuple[Path, bool]:
@@ -178,11 +200,6 @@ def _beside_none(name: str, _: str) -> tuple[str, str]:
     return _text(path), str(path)
 
 
-def _beside(name: str, file: str) -> tuple[str, str]:
-    path = _found_beside(name, file)
-    return _text(path), str(path)
-
-
 def _found_beside(name: str, file: str, roots: Sequence[str] = ()) -> Path:
     """Find what a spec extends: a file beside it, or a bundled spec."""
     if not re.fullmatch(r"\w[\w.-]{0,99}", name):
@@ -212,10 +229,12 @@ def _check_within(path: Path, folder: Path, roots: Sequence[str]) -> None:
         raise SpecError(f"{path.name!r} {fault.message}", hint=fault.hint) from None
 
 
-def _text(path: Path, opened: Callable[[Path], None] | None = None) -> str:
+def _text(path: Path, opening: FileOpening = _PLAIN) -> str:
     """Return the text of a spec's file, however large it claims to be."""
-    if opened is not None:
-        opened(path)
+    if opening.opened is not None:
+        opening.opened(path)
+    if path in opening.texts:
+        return opening.texts[path]
     where = Where(str(path))
     try:
         if path.exists() and not path.is_file() and not path.is_dir():

@@ -1,0 +1,35 @@
+"""The words of the preview's page, in the language that is spoken.
+
+Takes the page's own files; returns what they say, each text with its words.  Texts stand in the
+page as ``data-say="…"`` and ``data-say-title="…"``, in its scripts as ``say("…")``: the catalogue
+of messages is made from the same.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from broadsheet.messages.spoken import of
+
+WEB = Path(__file__).resolve().parent / "web"
+_IN_PAGES = re.compile(r'data-say(?:-title|-label)?="([^"]+)"')
+_IN_SCRIPTS = re.compile(r'\bsay\(\s*"((?:[^"\\]|\\.)+)"')
+_BUILT = "editor.js"  # made from packages: says nothing of ours
+
+
+def said() -> Iterator[tuple[str, str]]:
+    """Yield each file that says something, and the text."""
+    for path in sorted(WEB.iterdir()):
+        if path.suffix == ".html":
+            found = _IN_PAGES.findall(path.read_text(encoding="utf-8"))
+        elif path.suffix == ".js" and path.name != _BUILT:
+            found = _IN_SCRIPTS.findall(path.read_text(encoding="utf-8"))
+        else:
+            continue
+        for text in found:
+            yield path.name, text
+
+
+def spoken() -> dict[str, str]:
+    """Return the texts that are said otherwise in the language that is spoken."""
+    return {text: words for _, text in said() if (words := of(text)) != text}
