@@ -174,6 +174,13 @@ def _let_go() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
+def refused_at_last(lines: list[str], alone: list[int]) -> bool:
+    """Tell whether it ends with what is wrong: one line, or one for each place of a file."""
+    last = list(range(len(lines) - len(alone), len(lines)))
+    placed = all(re.match(r"broadsheet: [^ ]+:\d+:\d+: ", lines[n]) for n in alone)
+    return bool(alone) and alone == last and (len(alone) == 1 or (placed and len(alone) <= 20))
+
+
 def _wrong(
     case: Case, came: str, said: str, memory: int, left: set[str], broken: list[str], *, deaf: bool
 ) -> str:
@@ -188,7 +195,7 @@ def _wrong(
     lines = said.splitlines()
     alone = [n for n, line in enumerate(lines) if not FINDING.search(line)]
     many = case.kind == "batch" and not alone  # a line for each edition that is refused
-    if came == "refused" and not many and alone != [len(lines) - 1] and not deaf:
+    if came == "refused" and not many and not refused_at_last(lines, alone) and not deaf:
         faults.append(f"{len(lines)} lines on standard error")
     if (
         came in ("refused", "told", "printed")

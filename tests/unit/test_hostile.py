@@ -29,7 +29,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_hostile_file_is_refused_in_one_line(
+def test_a_hostile_file_is_refused_in_a_line_for_each_fault(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "case"
@@ -46,11 +46,13 @@ def test_a_hostile_file_is_refused_in_one_line(
     status = main([str(word) for word in order.argv])
     _, err = capsys.readouterr()
     assert status == 2, err[-500:]
-    told = [line for line in err.splitlines() if not running.FINDING.search(line)]
-    assert len(told) == 1, told
-    assert told[0].startswith("broadsheet: ")
+    lines = err.splitlines()
+    alone = [n for n, line in enumerate(lines) if not running.FINDING.search(line)]
+    assert running.refused_at_last(lines, alone), lines
+    told = [lines[n] for n in alone]
+    assert all(line.startswith("broadsheet: ") for line in told)
     assert case.says.lower() in told[0].lower()
-    assert all(char.isprintable() or char == "\u3000" for char in told[0])
+    assert all(char.isprintable() or char == "\u3000" for line in told for char in line)
     assert {path.name for path in folder.iterdir()} == before
 
 

@@ -27,7 +27,7 @@ assert len(names) > 400
 """
 COMMANDS = """
 import sys
-from broadsheet.cli.main import main
+from broadsheet.cli import main
 day, raw, folder = sys.argv[1:]
 assert main(["render", day, "-o", folder + "/page.pdf", "--spec", "duikai-6"]) == 0
 assert main(["parse", raw, "-o", folder + "/day.yaml"]) == 0

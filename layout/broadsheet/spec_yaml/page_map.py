@@ -15,6 +15,7 @@ from broadsheet.spec import Grid, MapRow, RowHeight, Share
 from broadsheet.spec_yaml.values import SIZE, Scope, rows
 
 WHITE = "."
+_WIDE_BAR = "\uff5c"  # as input methods for Chinese type it
 _HEIGHT_HINT = "write | 17行, | 40mm, | auto or | fill"
 _MOST_ROWS = 400  # rows of a map; more is a mistake
 
@@ -84,6 +85,10 @@ def _lines(node: Node, scope: Scope) -> Iterable[Text]:
 
 def _row(line: Text, scope: Scope, grid: Grid, boxes: Mapping[str, Where]) -> MapRow:
     cells_text, bar, height_text = line.value.partition("|")
+    if (wide := cells_text.find(_WIDE_BAR)) >= 0:
+        raise scope.fault(
+            _at(line, wide), "this bar is a full-width one", "write | before a height"
+        )
     cells = [(found[0], found.start()) for found in re.finditer(r"\S+", cells_text)]
     faults = Gathered()
     for name, index in cells:
