@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 
+from broadsheet import kernel
 from broadsheet.models import frozen
 
 # Costs, in units of "one row more at a crosshead is 1.5".  Order of TYPOGRAPHY 2: crosshead
@@ -123,8 +124,32 @@ def pour(
 
     ``onward``: what no column holds is no loss, it goes on elsewhere.  ``ways`` gives slabs that
     are of another depth from some rows on, those of all columns numbered through; one without a
-    choice can't begin there.
+    choice can't begin there.  The kernel, where there is one, does as ``pour_by_rule``.
     """
+    if ways is None and kernel.core is not None:
+        plain = [_plain(slab) for slab in slabs]
+        found = kernel.core.pour(plain, tuple(depths), 0.0 if onward else OVERSET)
+        if found is not None:  # else numbers that are not for it
+            rows, pieces, cost, overset, short = found
+            placed = tuple([tuple([Piece(*piece) for piece in own]) for own in pieces])
+            return Poured(rows=rows, pieces=placed, cost=cost, overset=overset, short=short)
+    return pour_by_rule(slabs, depths, onward=onward, ways=ways)
+
+
+def _plain(slab: Slab) -> kernel.PlainSlab:
+    """Return a slab as the kernel takes it."""
+    choices = tuple([(c.rows, c.cost, c.unlike, c.opening) for c in slab.choices])
+    return choices, slab.splits, slab.ends, slab.keep, slab.head, slab.repeat
+
+
+def pour_by_rule(
+    slabs: Sequence[Slab],
+    depths: Sequence[int],
+    *,
+    onward: bool = False,
+    ways: Ways | None = None,
+) -> Poured:
+    """Return what ``pour`` does, by the rule as it is written here."""
     columns = _Columns(depths, 0.0 if onward else OVERSET)
     states: dict[int, float] = {0: 0.0}
     trail: list[_Steps] = []

@@ -12,7 +12,11 @@ from typing import Any, Final, Protocol
 
 SWITCH: Final = "BROADSHEET_KERNEL"
 OFF: Final = ("off", "0", "no")
-RULES: Final = 1  # raised with those in ``module.c`` when what is reckoned changes
+RULES: Final = 2  # raised with those in ``module.c`` when what is reckoned changes
+
+# choices (rows, cost, unlike, opening), splits, ends, keep, head, repeat: ``flow.Slab``
+PlainSlab = tuple[tuple[tuple[int, float, float, float], ...], bool, bool, int, int, int]
+PlainPiece = tuple[int, int, int, int]  # column, row, first, count: ``flow.Piece``
 
 
 class Core(Protocol):
@@ -37,6 +41,14 @@ class Core(Protocol):
 
         None for numbers that are left to the rule; ``lines`` below 0: none are asked for.  Raises
         TypeError for what is no number, ValueError for tallies that don't go together.
+        """
+
+    def pour(
+        self, slabs: list[PlainSlab], depths: tuple[int, ...], over: float, /
+    ) -> tuple[tuple[int, ...], tuple[list[PlainPiece], ...], float, int, int] | None:
+        """Return rows, pieces, cost, rows overset and white rows, as ``flow`` pours.
+
+        ``over`` is what a row costs that no column holds.  None and errors as of ``choose``.
         """
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PLACE = HERE.parent / "broadsheet"  # where a checkout has it
-SOURCES = ("module.c", "breaks.c")
 NAME = "_kernel.pyd" if sys.platform == "win32" else "_kernel.abi3.so"
 OFF = ("off", "0", "no")
 # Sums must come to the bits that Python's come to: a product is rounded before it is added to.
@@ -68,7 +67,7 @@ def _compiled(folder: Path) -> str:
                 extension.extra_compile_args = own
             super().build_extensions()
 
-    whole = Extension("_kernel", [str(HERE / name) for name in SOURCES], py_limited_api=True)
+    whole = Extension("_kernel", sorted(map(str, HERE.glob("*.c"))), py_limited_api=True)
     command = Exact(Distribution({"name": "broadsheet", "ext_modules": [whole]}))
     command.build_lib = str(folder)
     with tempfile.TemporaryDirectory() as objects:

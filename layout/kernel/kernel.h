@@ -53,4 +53,52 @@ typedef struct {
 
 int choose_breaks(const Paragraph *par, Taken *taken);
 
+/* What ``flow`` pours: ``Choice``, ``Slab``, ``_Columns``. */
+typedef struct {
+    int rows;
+    double cost, unlike, opening;
+} Choice;
+
+typedef struct {
+    const Choice *choices;
+    int size; /* of them, one at least */
+    int splits, ends, keep, head, repeat;
+} Slab;
+
+typedef struct {
+    int count;    /* of columns */
+    int end;      /* rows of all of them */
+    int *starts;  /* by column, and for the endless one behind them: its first row */
+    int *numbers; /* by row, its column */
+    int *left;    /* by row, how many are left in its column */
+    char *heads;  /* by row, and for the one after all: a column begins with it */
+    double over;  /* cost of a row that no column holds */
+} Columns;
+
+/* A way to have set a slab: its cost with those before it, the row that follows, where it begins,
+   its rows, the row that followed the slab before; whether its last lines moved on together. */
+typedef struct {
+    double cost;
+    int next, start, rows, before, torn;
+} Step;
+
+typedef struct {
+    int *place;
+    size_t *firsts;
+    Step *taken; /* by slab */
+    double cost;
+    int short_rows;
+} Pouring;
+
+/* The methods of the module, in C's terms; each module.c part checks what it is handed. */
+PyObject *kernel_choose(PyObject *module, PyObject *args);
+PyObject *kernel_pour(PyObject *module, PyObject *args);
+
+/* Read a number, or a whole one within bounds; 1: it is one to reckon with, 0: it is not, -1: it is
+   no number, and an exception says so. */
+int read_number(PyObject *item, double *number);
+int read_whole(PyObject *item, int least, int most, int *whole);
+
+int pour_slabs(const Columns *columns, const Slab *slabs, int size, Pouring *pouring);
+
 #endif

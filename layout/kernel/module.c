@@ -1,146 +1,56 @@
 /* The module ``broadsheet._kernel``: what Python hands over, checked, and what it gets back.
 
-   Keeps nothing between calls.  Whatever it is handed, it reads within bounds: what is no number
+   Keeps nothing between calls.  Whatever it is handed is read within bounds: what is no number
    raises TypeError, what does not go together ValueError; numbers that the rule would stumble over
    (infinite ones, type without a size) are left to it, and None says so. */
 
 #include "kernel.h"
 
-#include <limits.h>
 #include <math.h>
 
-#define RULES 1 /* raised with those in ``broadsheet.kernel`` when what is reckoned changes */
+#define RULES 2 /* raised with those in ``broadsheet.kernel`` when what is reckoned changes */
 #define LARGEST 1e15
-#define SMALLEST 1e-6
 
-/* Read a sequence of numbers; 1: all of them, 0: not all are to be reckoned with, -1: an exception. */
-static int read_numbers(PyObject *sequence, double *numbers, Py_ssize_t size) {
-    int sound = 1;
-    PyObject *list = sequence;
-    if (PyList_Check(sequence)) {
-        Py_INCREF(list);
-    } else if (!(list = PySequence_List(sequence))) {
+int read_number(PyObject *item, double *number) {
+    if (item && PyFloat_Check(item)) { /* neither runs code of its own */
+        *number = PyFloat_AsDouble(item);
+    } else if (item && PyLong_Check(item)) {
+        *number = PyLong_AsDouble(item);
+        if (PyErr_Occurred()) { /* it has more digits than a double */
+            PyErr_Clear();
+            *number = INFINITY;
+        }
+    } else {
+        PyErr_SetString(PyExc_TypeError, "a number is wanted");
         return -1;
     }
-    if (PyList_Size(list) != size) {
-        PyErr_SetString(PyExc_ValueError, "the tallies of a paragraph are of one length");
-        sound = -1;
-    }
-    for (Py_ssize_t n = 0; n < size && sound >= 0; n++) {
-        PyObject *item = PyList_GetItem(list, n); /* what is read of it runs no code of its own */
-        double number = 0.0;
-        if (item && PyFloat_Check(item)) {
-            number = PyFloat_AsDouble(item);
-        } else if (item && PyLong_Check(item)) {
-            number = PyLong_AsDouble(item);
-            if (PyErr_Occurred()) { /* it has more digits than a double */
-                PyErr_Clear();
-                number = INFINITY;
-            }
-        } else {
-            PyErr_SetString(PyExc_TypeError, "tallies are numbers");
-            sound = -1;
-            break;
-        }
-        sound = sound && fabs(number) <= LARGEST; /* not so of what is no number */
-        numbers[n] = number;
-    }
-    Py_DECREF(list);
-    return sound;
+    return fabs(*number) <= LARGEST; /* not so of what is no number */
 }
 
-/* Read all tallies into one block; what stands twice is read once. */
-static int read_tallies(PyObject *tallies, PyObject *penalty, Paragraph *par, double *memory) {
-    PyObject *lists[SUMS];
-    Py_ssize_t size = (Py_ssize_t)par->last + 1;
-    int sound = 1;
-    for (int n = 0; n < SUMS; n++) {
-        lists[n] = n < TALLIES ? PyTuple_GetItem(tallies, n) : penalty;
-        par->sums[n] = NULL;
-        if (n == PENALTY && penalty == Py_None) {
-            continue;
-        }
-        for (int k = 0; k < n && !par->sums[n]; k++) {
-            par->sums[n] = lists[k] == lists[n] ? par->sums[k] : NULL;
-        }
-        if (par->sums[n]) {
-            continue;
-        }
-        int read = read_numbers(lists[n], memory + n * size, size);
-        if (read < 0) {
-            return -1;
-        }
-        sound = sound && read;
-        par->sums[n] = memory + n * size;
+int read_whole(PyObject *item, int least, int most, int *whole) {
+    int over;
+    if (!item || !PyLong_Check(item)) {
+        PyErr_SetString(PyExc_TypeError, "a whole number is wanted");
+        return -1;
     }
-    return sound;
-}
-
-static int clipped(Py_ssize_t number) {
-    return number > INT_MAX ? INT_MAX : number < -1 ? -1 : (int)number;
-}
-
-static PyObject *said(const Taken *taken) {
-    PyObject *ends = PyTuple_New(taken->size);
-    for (int n = 0; ends && n < taken->size; n++) {
-        PyObject *end = PyLong_FromLong(taken->ends[taken->size - 1 - n]);
-        if (!end || PyTuple_SetItem(ends, n, end) < 0) {
-            Py_DECREF(ends);
-            return NULL;
-        }
+    long number = PyLong_AsLongAndOverflow(item, &over);
+    if (over || number < least || number > most) {
+        return 0;
     }
-    return ends ? Py_BuildValue("(Nii)", ends, taken->shortest, taken->longest) : NULL;
+    *whole = (int)number;
+    return 1;
 }
 
 PyDoc_STRVAR(choose_doc, "choose(tallies, penalty, width, em, ragged, filled, tail, lines, look)\n"
                          "--\n\n"
                          "Return the breaks of least cost, the fewest and the most lines, or None.");
-
-static PyObject *choose(PyObject *module, PyObject *args) {
-    (void)module;
-    PyObject *tallies, *penalty, *found = NULL;
-    Py_ssize_t tail, lines;
-    Paragraph par;
-    if (!PyArg_ParseTuple(args, "O!OddppnnO:choose", &PyTuple_Type, &tallies, &penalty, &par.width,
-                          &par.em, &par.ragged, &par.filled, &tail, &lines, &par.look)) {
-        return NULL;
-    }
-    Py_ssize_t size = PyTuple_Size(tallies);
-    size = size == TALLIES ? PySequence_Size(PyTuple_GetItem(tallies, 0)) : 0;
-    if (size < 2 || size > INT_MAX / 64) {
-        if (size >= 0) {
-            PyErr_SetString(PyExc_ValueError, "twelve tallies of two breaks or more are wanted");
-        }
-        return NULL;
-    }
-    par.last = (int)size - 1;
-    par.tail = clipped(tail);
-    par.lines = clipped(lines);
-    double *memory = PyMem_Malloc(sizeof(double) * SUMS * (size_t)size);
-    Taken taken = {PyMem_Malloc(sizeof(int) * (size_t)size), 0, 0, 0};
-    if (!memory || !taken.ends) {
-        PyErr_NoMemory();
-        goto done;
-    }
-    int sound = read_tallies(tallies, penalty, &par, memory);
-    if (sound < 0) {
-        goto done;
-    }
-    if (!sound || !(fabs(par.width) <= LARGEST) || !(fabs(par.width) >= SMALLEST) ||
-        !(par.em <= LARGEST) || !(par.em >= SMALLEST)) {
-        found = Py_None;
-        Py_INCREF(found);
-    } else if (choose_breaks(&par, &taken) == 0) {
-        found = said(&taken);
-    }
-done:
-    PyMem_Free(memory);
-    PyMem_Free(taken.ends);
-    return found;
-}
+PyDoc_STRVAR(pour_doc, "pour(slabs, depths, over)\n"
+                       "--\n\n"
+                       "Return rows, pieces, cost, rows overset and white rows, or None.");
 
 static PyMethodDef methods[] = {
-    {"choose", choose, METH_VARARGS, choose_doc},
+    {"choose", kernel_choose, METH_VARARGS, choose_doc},
+    {"pour", kernel_pour, METH_VARARGS, pour_doc},
     {NULL, NULL, 0, NULL},
 };
 

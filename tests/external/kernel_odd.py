@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from broadsheet import flow
 from broadsheet.linebreak import table
 from tests.unit import random_paragraphs
 from tests.unit.kernel_of import loaded
@@ -58,6 +59,33 @@ def arguments(dice: Random) -> list[Any]:
     return found
 
 
+def poured(core: Any, dice: Random) -> bool:
+    """Pour a story, made odd at times; tell whether the answer is that of the rule."""
+    slabs, depths, onward = random_paragraphs.story(dice)
+    plain: list[Any] = [flow._plain(slab) for slab in slabs]
+    rows: list[Any] = list(depths)
+    over: Any = 0.0 if onward else flow.OVERSET
+    way = dice.random()
+    if way < 0.4 and plain:
+        odd = list(dice.choice(plain))
+        odd[dice.randrange(len(odd))] = dice.choice((*ODD, dice.randrange(-9, 99)))
+        plain[dice.randrange(len(plain))] = tuple(odd[: dice.choice((6, 6, 6, 5))])
+    elif way < 0.6:
+        plain.append(((tuple(dice.choices((*ODD, 1, 2), k=4)),), True, False, 0, 0, 0))
+    elif way < 0.8:
+        rows[dice.randrange(len(rows))] = dice.choice((*ODD, 900, 10**6))
+    try:
+        found = core.pour(plain, tuple(rows), dice.choice(ODD) if way > 0.95 else over)
+    except REFUSED:
+        return True
+    if way < 0.8 or way > 0.95 or found is None:
+        return True
+    by_rule = flow.pour_by_rule(slabs, depths, onward=onward)
+    return bool(
+        (found[0], found[2:]) == (by_rule.rows, (by_rule.cost, by_rule.overset, by_rule.short))
+    )
+
+
 def main() -> int:
     """Call the kernel until the time is up; 1 where its answer is not one of breaks."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -68,6 +96,9 @@ def main() -> int:
     end, seed, answered = time.monotonic() + options.seconds, 0, 0
     while time.monotonic() < end:
         seed += 1
+        if not poured(core, Random(seed)):
+            sys.stderr.write(f"seed {seed}: poured otherwise than by rule\n")
+            return 1
         args = arguments(Random(seed))
         try:
             found = core.choose(*args)

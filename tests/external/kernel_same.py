@@ -1,4 +1,4 @@
-"""The kernel against the rule, on paragraphs of all scripts and tallies of any numbers.
+"""The kernel against the rule: paragraphs of all scripts, tallies of any numbers, stories poured.
 
 Takes how many; says which seeds came to other values.  It needs a kernel:
 
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from random import Random
 
-from broadsheet import kernel, linebreak
+from broadsheet import flow, kernel, linebreak
 from broadsheet.linebreak import table
 from broadsheet.paragraph import SetParagraph, set_paragraph
 from tests.unit import random_paragraphs
@@ -56,13 +56,22 @@ def tallies_differ(seed: int) -> bool:
     )
 
 
+def story_differs(seed: int) -> bool:
+    """Tell whether the kernel pours a random story otherwise than the rule."""
+    slabs, depths, onward = random_paragraphs.story(Random(seed))
+    by_rule = flow.pour_by_rule(slabs, depths, onward=onward)
+    return flow.pour(slabs, depths, onward=onward) != by_rule
+
+
 def differing(count: int) -> Iterator[str]:
-    """Yield the names of what differs among so many paragraphs, and as many tallies."""
+    """Yield the names of what differs among so many paragraphs, tallies and stories."""
     for seed in range(count):
         if paragraph_differs(seed):
             yield f"paragraph {seed}"
         if tallies_differ(seed):
             yield f"tallies {seed}"
+        if story_differs(seed):
+            yield f"story {seed}"
 
 
 def main() -> int:
@@ -77,7 +86,7 @@ def main() -> int:
     for name in differing(count):
         found += 1
         sys.stdout.write(f"differs: {name}\n")
-    sys.stdout.write(f"{count} paragraphs and as many tallies, {found} differ\n")
+    sys.stdout.write(f"{count} paragraphs, tallies and stories each, {found} differ\n")
     return 1 if found else 0
 
 

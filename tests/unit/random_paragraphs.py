@@ -1,7 +1,7 @@
-"""Random paragraphs of all scripts, and random tallies such as no paragraph has.
+"""Random paragraphs of all scripts; random tallies and slabs such as no page has.
 
-Takes a dice; returns what ``set_paragraph`` and ``linebreak.choose`` take.  What comes out of the
-kernel is held against what comes out of the rule by it.
+Takes a dice; returns what ``set_paragraph``, ``linebreak.choose`` and ``flow.pour`` take.  What
+comes out of the kernel is held against what comes out of the rule by it.
 """
 
 from functools import cache
@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from broadsheet.display import Source
+from broadsheet.flow import Choice, Slab
 from broadsheet.fonts.typeface import FaceBook, Typeface
 from broadsheet.linebreak import Breaks, Measure, Sums
 from broadsheet.paragraph import Setting, Span
@@ -126,3 +127,32 @@ def tallies(dice: Random) -> tuple[Breaks, Measure]:
         filled=dice.random() < 0.3,
     )
     return breaks, measure
+
+
+def story(dice: Random) -> tuple[list[Slab], list[int], bool]:
+    """Return slabs, the depths of columns, and whether what is over goes on elsewhere."""
+    whole = dice.choice((0.0, 0.2, 0.9))
+    slabs = [
+        _slab(dice, splits=dice.random() > whole) for _ in range(dice.choice((0, 1, 3, 8, 30)))
+    ]
+    rows = sum(slab.choices[0].rows for slab in slabs)
+    count = dice.randrange(1, 7)
+    about = max(1, dice.choice((rows // count, rows // count + 1, rows // 3 // count, 12)))
+    depths = [max(0, about + dice.choice((0, 0, 0, 1, -1, -about))) for _ in range(count)]
+    return slabs, depths, dice.random() < 0.2
+
+
+def _slab(dice: Random, *, splits: bool) -> Slab:
+    rows = dice.choice((0, 1, 2, 3, dice.randrange(1, 30)))
+    choices = [Choice(rows)]
+    for more in range(1, dice.choice((1, 1, 2, 4))):
+        cost = dice.choice((1.5 * more, 2.2, dice.uniform(0, 9)))
+        choices.append(Choice(rows + more, cost, dice.choice((0.0, 3.0)), dice.choice((0.0, 0.7))))
+    return Slab(
+        choices=tuple(choices),
+        splits=splits,
+        ends=dice.random() < 0.05,
+        keep=0 if splits else dice.choice((0, 2, 3)),
+        head=dice.choice((0, 0, 0, 2, 5)) if splits else 0,
+        repeat=dice.choice((0, 0, 0, 0, 2, -1)),
+    )

@@ -8,11 +8,12 @@ import re
 import subprocess
 import sys
 from random import Random
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from broadsheet import kernel, linebreak
+from broadsheet import flow, kernel, linebreak
 from broadsheet.errors import UserError
 from broadsheet.linebreak import Breaks, Measure, Sums, filling, table
 from broadsheet.paragraph import set_paragraph
@@ -21,8 +22,10 @@ from tests.unit.kernel_of import SOURCES, cores
 
 PARAGRAPHS = 150  # 100,000 in ``python -m tests.external.kernel_same``
 TALLIES = 600
+STORIES = 800
 CORES = cores()
 ONE = [0.0, 1.0]
+OF_C_ALONE = ("NONE", "MOST_ROWS", "ALL_ROWS", "CHOICE", "SLAB")
 
 
 @pytest.mark.parametrize("core", CORES)
@@ -51,6 +54,15 @@ def test_breaks_of_any_numbers_are_the_same(core: Any, monkeypatch: pytest.Monke
             assert linebreak.choose(breaks, measure, lines) == counted, (seed, lines)
             counts += counted.ends != by_rule.ends
     assert counts > TALLIES / 20  # there were other counts of lines than the natural one
+
+
+@pytest.mark.parametrize("core", CORES)
+def test_stories_are_poured_the_same(core: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernel, "core", core)
+    for seed in range(STORIES):
+        slabs, depths, onward = random_paragraphs.story(Random(seed))
+        by_rule = flow.pour_by_rule(slabs, depths, onward=onward)
+        assert flow.pour(slabs, depths, onward=onward) == by_rule, seed
 
 
 def plain(size: int, **changes: Any) -> tuple[Breaks, Measure]:
@@ -123,6 +135,49 @@ def test_numbers_that_the_rule_would_stumble_over_are_left_to_it(core: Any, odd:
     assert core.choose((ONE,) * 12, None, 9.0, 1.0, *rest) == ((0, 1), 1, 1)
 
 
+SLAB = (((3, 0.0, 0.0, 0.0),), True, False, 0, 0, 0)
+
+
+@pytest.mark.parametrize("core", CORES)
+@pytest.mark.parametrize(
+    "slab",
+    [
+        None,
+        (),
+        SLAB[:5],
+        ([(3, 0.0, 0.0, 0.0)], *SLAB[1:]),
+        (((3, 0.0, 0.0),), *SLAB[1:]),
+        (((3.0, 0.0, 0.0, 0.0),), *SLAB[1:]),
+        (((3, "0", 0.0, 0.0),), *SLAB[1:]),
+        (*SLAB[:5], 0.5),
+    ],
+)
+def test_what_is_no_slab_is_refused(core: Any, slab: Any) -> None:
+    with pytest.raises(TypeError):
+        core.pour([SLAB, slab], (4, 4), 1000.0)
+
+
+@pytest.mark.parametrize("core", CORES)
+@pytest.mark.parametrize(
+    ("slab", "depths", "over"),
+    [
+        (((), *SLAB[1:]), (4,), 1.0),  # no choice at all
+        ((((-1, 0.0, 0.0, 0.0),), *SLAB[1:]), (4,), 1.0),
+        ((((1 << 40, 0.0, 0.0, 0.0),), *SLAB[1:]), (4,), 1.0),
+        ((((3, float("inf"), 0.0, 0.0),), *SLAB[1:]), (4,), 1.0),
+        ((*SLAB[:3], -2, 0, 0), (4,), 1.0),
+        (SLAB, (-1,), 1.0),
+        (SLAB, (10**6,) * 9, 1.0),
+        (SLAB, (4,), float("nan")),
+    ],
+)
+def test_slabs_that_are_not_for_it_are_left_to_the_rule(
+    core: Any, slab: Any, depths: tuple[int, ...], over: float
+) -> None:
+    assert core.pour([slab], depths, over) is None
+    assert core.pour([SLAB], (4,), 1.0)[0] == (3,)
+
+
 @pytest.mark.parametrize(("switch", "at_work"), [("off", False), ("0", False), ("", None)])
 def test_the_environment_switches_it_off(
     switch: str, at_work: bool | None, monkeypatch: pytest.MonkeyPatch
@@ -131,7 +186,7 @@ def test_the_environment_switches_it_off(
     if at_work is None:  # whatever is installed here
         monkeypatch.delenv(kernel.SWITCH, raising=False)
         at_work = kernel.found() is not None
-    assert told.endswith("(paragraphs in C)" if at_work else "(paragraphs in Python)")
+    assert told.endswith("(kernel in C)" if at_work else "(all in Python)")
 
 
 def test_a_kernel_of_other_rules_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,12 +206,15 @@ def told_version(**environment: str) -> str:
     return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout[:-1]
 
 
-def test_costs_are_those_of_the_rule() -> None:
-    text = (SOURCES / "breaks.c").read_text(encoding="utf-8")
-    own = {**vars(filling), **vars(table)}
-    known = dict(re.findall(r"^#define (\w+) ([\d.e*() -]+?)(?: /\*.*)?$", text, re.MULTILINE))
-    assert len(known) > 20
+@pytest.mark.parametrize(
+    ("source", "rules"),
+    [("breaks.c", (filling, table)), ("pouring.c", (flow,)), ("poured.c", (flow,))],
+)
+def test_costs_are_those_of_the_rule(source: str, rules: tuple[ModuleType, ...]) -> None:
+    text = (SOURCES / source).read_text(encoding="utf-8")
+    own = {name: value for rule in rules for name, value in vars(rule).items()}
+    known = dict(re.findall(r"^#define (\w+) ([\d.e*()< -]+?)(?: /\*.*)?$", text, re.MULTILINE))
+    assert len(known) > (1 if source == "poured.c" else 8)
     for name, value in known.items():
-        if name == "NONE":  # of C alone
-            continue
-        assert eval(value) == own.get(name, own.get(f"_{name}")), name
+        if name not in OF_C_ALONE:
+            assert eval(value) == own.get(name, own.get(f"_{name}")), name

@@ -70,8 +70,8 @@ class Version(argparse.Action):
         """Say it and exit."""
         from broadsheet import kernel
 
-        at_work = of("paragraphs in Python") if kernel.core is None else of("paragraphs in C")
-        sys.stdout.write(f"broadsheet {__version__} ({at_work})\n")
+        message = "all in Python" if kernel.core is None else "kernel in C"
+        sys.stdout.write(f"broadsheet {__version__} ({of(message)})\n")
         parser.exit()
 
 

@@ -242,6 +242,7 @@ class Case:
         return PlacedGlyph(face, glyph, width, spare / 2, spare / 2)
 
 
+@lru_cache(maxsize=4096)  # asked again and again, glyph by glyph, of the same few marks
 def mark_class(char: str) -> str:
     """Return the class of a mark among Han: a quote alone is told as Latin by its context."""
     return {"“": "{", "‘": "{", "”": "}", "’": "}"}.get(char) or cjk.classify(char)
