@@ -104,7 +104,7 @@ def test_a_picture_gives_rows_to_text_within_its_bounds() -> None:
 def test_a_paragraph_one_line_shorter_takes_out_overset() -> None:
     def wide_columns(fit: Any) -> Pages:
         boxes = {"p": {"story": "1", "fit": fit, "columns": "2"}}
-        return api.compose(edition(story(1, [190, 190])), small_spec(WHOLE, boxes, grid=grid(12)))
+        return api.compose(edition(story(1, [192, 192])), small_spec(WHOLE, boxes, grid=grid(12)))
 
     assert wide_columns("none").boxes[0].over == 2
     pages = wide_columns({"paragraph": "-1..0"})

@@ -11,6 +11,7 @@ the spec.
     hyphens    Latin words, where a style asks for it
     quotes     typed quotes as a language has them
     tallies    what lines between any two breaks would hold
+    squeezing  what each of its marks gives
     lines      a chosen line as runs
     ligatures  letters of a run that its face joins
     strokes    dots, lines and waves beside the characters

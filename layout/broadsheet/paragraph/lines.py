@@ -12,9 +12,10 @@ from broadsheet import cjk
 from broadsheet.display import Run, Source
 from broadsheet.linebreak import LineFill
 from broadsheet.models import frozen, replace
-from broadsheet.paragraph import strokes
+from broadsheet.paragraph import squeezing, strokes
 from broadsheet.paragraph.matter import EXACT, Matter, SpanRange, opened
 from broadsheet.paragraph.models import Gloss, SetLine, Stroke
+from broadsheet.paragraph.squeezing import Given
 
 # Readers of a PDF take wider gaps for spaces unless the characters are told again (measured).
 # No emphasis dot stands beside a mark (CLREQ, Emphasis Dots).
@@ -25,12 +26,6 @@ _RIGID: Final = re.compile(
     b"[" + b"".join(re.escape(bytes([n])) for n in range(64) if not n & cjk.WIDEN) + b"]"
 )
 _ALIKE: Final = re.compile(b"(" + _RIGID.pattern + b"+)|[^" + _RIGID.pattern[1:] + b"+")
-# Which marks give first (CLREQ 6.2.2.3); those that end a sentence come after the spaces.
-_ORDER: Final = ("M", "<>{}", ",:")
-_HEAVY: Final = (".?",)
-_SLIGHT: Final = 1e-3  # pt, less is nothing: to give, to keep, to move by
-
-Given = dict[int, float]  # pt that marks give, by place
 
 
 def set_line_of(
@@ -41,9 +36,11 @@ def set_line_of(
     ``left`` is where it begins in its column, pt; ``last``: its paragraph ends with it.
     """
     em = matter.setting.em
-    given = _edges(matter, start, end)
+    given = squeezing.edges_of(matter, start, end)
     if done.light or done.heavy:
-        given |= _squeezed(matter, start, end, done, given)
+        squeezed = squeezing.squeezed(matter, start, end, done, given)
+        done = squeezing.evened(matter, start, end, done, squeezed)
+        given |= squeezed
     runs = tuple(_runs(matter, start, end, done, given))
     if matter.ligating and not matter.setting.letterspace:
         runs = tuple(_ligated(matter, runs))
@@ -55,9 +52,7 @@ def set_line_of(
         width=_width(matter, start, end, done, given) + hyphen,
         left=left,
         stretch=done.gap / em,
-        exact=done.gap > EXACT * em
-        or (matter.opened and _opened(matter, start, end))
-        or (matter.setting.vertical and bool(_drawn_in(matter, given))),
+        exact=done.gap > EXACT * em or (matter.opened and _opened(matter, start, end)),
         start=start,
         end=end,
         last=last,
@@ -79,7 +74,7 @@ def _ligated(matter: Matter, runs: tuple[Run, ...]) -> Iterator[Run]:
 
 def width_of(matter: Matter, start: int, end: int, done: LineFill) -> float:
     """Return the width of a line without a hyphen, pt, for which no runs are made."""
-    return _width(matter, start, end, done, _edges(matter, start, end))
+    return _width(matter, start, end, done, squeezing.edges_of(matter, start, end))
 
 
 def _hyphen(matter: Matter, end: int, before: Run) -> Run:
@@ -106,35 +101,6 @@ def _opened(matter: Matter, start: int, end: int) -> bool:
         stretch.start < end and start < stretch.end and opened(stretch.span)
         for stretch in matter.stretches
     )
-
-
-def _edges(matter: Matter, start: int, end: int) -> Given:
-    """Return the marks that lose half their body because they stand at an edge."""
-    given: Given = {}
-    if start in matter.heads:
-        given[start] = matter.squeezable[start]
-    if end in matter.tails and end not in matter.hung:
-        given[end - 1] = matter.squeezable[end - 1]
-    return given
-
-
-def _squeezed(matter: Matter, start: int, end: int, done: LineFill, edges: Given) -> Given:
-    """Return the marks inside a line that give, rank by rank, those of one rank alike."""
-    letters, half = matter.letters, matter.em / 2
-    given: Given = {}
-    marks = [at for at in range(start, end) if at in matter.squeezable and at not in edges]
-    if end in matter.hung:
-        marks = marks[:-1]
-    for halves, order in ((done.light, _ORDER), (done.heavy, _HEAVY)):
-        want = halves * half
-        for classes in order:
-            own = [at for at in marks if letters[at] in classes]
-            most = sum(matter.squeezable[at] for at in own)
-            if want > 0 and most:
-                part = want / most if want < most else 1.0
-                given |= {at: part * matter.squeezable[at] for at in own}
-                want -= most
-    return given
 
 
 def _width(matter: Matter, start: int, end: int, done: LineFill, given: Given) -> float:
@@ -224,29 +190,6 @@ def _shifts(matter: Matter, after: int, before: int, flex: float) -> dict[int, f
     return {gap: move for gap, move in moves.items() if move}
 
 
-def _is_half(matter: Matter, given: Given, at: int) -> bool:
-    """Tell whether a mark that gives stands on half a body.
-
-    Down the page all of them do, with white beside them: a move up is a space to some readers.
-    """
-    return matter.setting.vertical or matter.squeezable[at] - given[at] < _SLIGHT
-
-
-def _drawn_in(matter: Matter, given: Given) -> dict[int, float]:
-    """Return the pen's moves beside marks that give less than half an em, pt."""
-    moves: dict[int, float] = {}
-    for at, part in given.items():
-        rest = matter.squeezable[at] - part
-        if rest < _SLIGHT:
-            continue
-        move = rest if _is_half(matter, given, at) else -part
-        before = move * matter.stretch_at(at).case.ahead(matter.text[at])
-        for gap, white in ((at, before), (at + 1, move - before)):
-            if abs(white) > _SLIGHT:
-                moves[gap] = moves.get(gap, 0.0) + white
-    return moves
-
-
 def _runs(matter: Matter, start: int, end: int, done: LineFill, given: Given) -> list[Run]:
     """Return the runs of a line: one for each span and each stretch of it whose gaps are alike.
 
@@ -254,7 +197,7 @@ def _runs(matter: Matter, start: int, end: int, done: LineFill, given: Given) ->
     last glyph of a string still find every glyph in its place.
     """
     found: list[Run] = []
-    drawn = _drawn_in(matter, given)
+    drawn = squeezing.drawn_in(matter, given)
     for stretch in matter.stretches:
         if stretch.end <= start:
             continue
@@ -275,7 +218,7 @@ def _runs(matter: Matter, start: int, end: int, done: LineFill, given: Given) ->
             continue
         glyphs = matter.glyphs[first:last]
         for at in given:
-            if first <= at < last and _is_half(matter, given, at):
+            if first <= at < last and squeezing.is_half(matter, given, at):
                 glyphs[at - first] = case.cell(matter.text[at], "half").glyph
         white = span.tracking * span.size
         for begin, until, gap in _alike(matter, first, last, end, done.gap):
@@ -347,7 +290,7 @@ def _odd_runs(piece: _Piece, white: dict[int, float]) -> list[Run]:
             continue
         char = matter.text[at]
         cell = matter.variants.get(at)
-        half = at in piece.given and _is_half(matter, piece.given, at)
+        half = at in piece.given and squeezing.is_half(matter, piece.given, at)
         if cell is None and (half or char in case.strange):
             body = "half" if half else matter.bodies.get(at) or case.body(char)
             cell = case.cell(char, body)

@@ -1,0 +1,106 @@
+"""Squeeze the marks of a line: which give of their bodies, and how much.
+
+Takes matter, the two gaps that bound a line and how it fills its measure; returns what each mark
+gives (CLREQ 6.2.2.3 and 6.3.2.3), and how the pen moves beside those that stand on less than a
+whole body and more than half of one.  Knows nothing of runs.
+"""
+
+from typing import Final
+
+from broadsheet import cjk
+from broadsheet.linebreak import LineFill
+from broadsheet.models import replace
+from broadsheet.paragraph.matter import Matter
+
+# Which marks give first (CLREQ 6.2.2.3); those that end a sentence come after the spaces.
+_ORDER: Final = ("M", "<>{}", ",:")
+_HEAVY: Final = (".?",)
+_SLIGHT: Final = 1e-3  # pt, less is nothing: to give, to keep, to move by
+
+Given = dict[int, float]  # pt that marks give, by place
+
+
+def edges_of(matter: Matter, start: int, end: int) -> Given:
+    """Return the marks that lose half their body because they stand at an edge."""
+    given: Given = {}
+    if start in matter.heads:
+        given[start] = matter.squeezable[start]
+    if end in matter.tails and end not in matter.hung:
+        given[end - 1] = matter.squeezable[end - 1]
+    return given
+
+
+def squeezed(matter: Matter, start: int, end: int, done: LineFill, edges: Given) -> Given:
+    """Return the marks inside a line that give, rank by rank, those of one rank alike.
+
+    Down the page a mark with white ahead of its ink gives all or nothing: readers of the PDF
+    take what is left of that white for a space.
+    """
+    given: Given = {}
+    marks = [at for at in range(start, end) if at in matter.squeezable and at not in edges]
+    if end in matter.hung:
+        marks = marks[:-1]
+    stiff = {at for at in marks if matter.setting.vertical and _ahead(matter, at)}
+    for halves, order in ((done.light, _ORDER), (done.heavy, _HEAVY)):
+        want = halves * matter.em / 2
+        ranks = [[at for at in marks if matter.letters[at] in classes] for classes in order]
+        for n, own in enumerate(ranks):
+            if want > _SLIGHT and own:
+                rest = [at for rank in ranks[n + 1 :] for at in rank if at not in stiff]
+                found = _shared(matter, own, want, stiff, _sum(matter, rest))
+                given |= found
+                want -= sum(found.values())
+    return given
+
+
+def _shared(matter: Matter, marks: list[int], want: float, stiff: set[int], after: float) -> Given:
+    """Share what is wanted, pt, among marks of a rank; ``after`` is what later ranks can give."""
+    soft = [at for at in marks if at not in stiff]
+    most = _sum(matter, soft)
+    given: Given = {}
+    for at in marks:
+        lacks = want - most - sum(given.values())
+        if at in stiff and lacks > _SLIGHT and (lacks > after or lacks >= matter.squeezable[at]):
+            given[at] = matter.squeezable[at]
+    want = max(0.0, want - sum(given.values()))
+    part = min(1.0, want / most) if most else 0.0
+    return given | {at: part * matter.squeezable[at] for at in soft if part}
+
+
+def _sum(matter: Matter, marks: list[int]) -> float:
+    return sum([matter.squeezable[at] for at in marks])
+
+
+def _ahead(matter: Matter, at: int) -> float:
+    """Return which part of what a mark can give lies ahead of its ink."""
+    return matter.stretch_at(at).case.ahead(matter.text[at])
+
+
+def evened(matter: Matter, start: int, end: int, done: LineFill, given: Given) -> LineFill:
+    """Return how a line is filled whose marks give more than it wants: its gaps have the rest."""
+    over = sum(given.values()) - (done.light + done.heavy) * matter.em / 2
+    gaps = sum(matter.flags[start + 1 : end].translate(cjk.flag_table(cjk.WIDEN)))
+    return replace(done, gap=over / gaps) if over > _SLIGHT and gaps else done
+
+
+def is_half(matter: Matter, given: Given, at: int) -> bool:
+    """Tell whether a mark that gives stands on half a body.
+
+    Down the page all of them do, with white behind them: a move up is a space to some readers.
+    """
+    return matter.setting.vertical or matter.squeezable[at] - given[at] < _SLIGHT
+
+
+def drawn_in(matter: Matter, given: Given) -> dict[int, float]:
+    """Return the pen's moves beside marks that give less than half an em, pt."""
+    moves: dict[int, float] = {}
+    for at, part in given.items():
+        rest = matter.squeezable[at] - part
+        if rest < _SLIGHT:
+            continue
+        move = rest if is_half(matter, given, at) else -part
+        before = move * _ahead(matter, at)
+        for gap, white in ((at, before), (at + 1, move - before)):
+            if abs(white) > _SLIGHT:
+                moves[gap] = moves.get(gap, 0.0) + white
+    return moves
