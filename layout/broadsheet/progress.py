@@ -5,6 +5,7 @@ done now, on which page, and the share of the whole.  The share is reckoned by p
 only; what one page takes is not known before.
 """
 
+import os
 import re
 from collections.abc import Callable
 from typing import Final
@@ -34,10 +35,11 @@ class ProgressWatch:
     def __init__(self, tell: Callable[[Progress], object], *, pages: int = 0) -> None:
         self.pages = pages
         self._tell, self._page, self._share = tell, 0, 0.0
+        self._process = os.getpid()
 
     def __call__(self, what: str) -> None:
         """Tell of something that is begun; more of the same is not told."""
-        if not what:
+        if not what or os.getpid() != self._process:  # nobody listens to a child at work
             return
         verb = what.partition(" ")[0]
         if found := _PAGE.search(what):

@@ -4,10 +4,10 @@ Takes an edition, a spec, faces, a deadline; returns composed pages, or writes t
 ``materials`` are what it hands to ``makeup``, which opens nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from broadsheet import deadline, files_read, printing
 from broadsheet.api import drawing, listening
@@ -32,6 +32,15 @@ if TYPE_CHECKING:
     from broadsheet.makeup.galley.kept import Kept
     from broadsheet.makeup.page.pages import Composition
     from broadsheet.paint.pdf.document import Writer
+
+
+T = TypeVar("T")
+# Has so many pieces of work done elsewhere; returns what yields them, None for one that can't be.
+Share = Callable[[int, Callable[[int], T | None]], Generator[T | None, None, None] | None]
+
+
+def by_itself(_: int, __: Callable[[int], T | None]) -> None:
+    """Leave all work to who asks: no other process is begun."""
 
 
 def compose(  # noqa: PLR0913 - what each of its users has at hand
@@ -73,6 +82,7 @@ def typeset(  # noqa: PLR0913 - the options of both
     timeout: float | None = None,
     watch: Watch | None = None,
     tell: Callable[[Pages], object] | None = None,
+    share: "Share[Any]" = by_itself,
 ) -> Pages:
     """Compose an edition and write it as PDF page by page, for long ones: no page is kept.
 
@@ -80,8 +90,8 @@ def typeset(  # noqa: PLR0913 - the options of both
     Nothing is written when there are errors among the findings, unless for a ``draft``.  PDF/A
     and PDF/UA need all pages before they write the first, and so keep them meanwhile.
     ``press`` is the spec's without one.  ``tell`` is handed what is returned before the file is
-    there: what it raises leaves none.  A stream is written to when all is known.  Raises what
-    the two raise.
+    there: what it raises leaves none.  A stream is written to when all is known.  ``share`` may
+    have pages composed by other processes while this one writes.  Raises what the two raise.
     """
     watch = _watch(watch, timeout)
     edition, spec, book = drawing.drawn(edition, spec, book=book, watch=watch)
@@ -108,6 +118,8 @@ def typeset(  # noqa: PLR0913 - the options of both
 
     with files_read.listed_if_none(), suppress(_NotWritten):
         making, told = _made_up(edition, spec, draft, book, watch)
+        if making.alone:
+            making.apart = share(len(making.contents), making.filled)
         try:
             printing.write_to(out, write)
         except _NotHeard as fault:

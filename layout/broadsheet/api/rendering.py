@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from broadsheet import deadline, files_read, outfile, printing
 from broadsheet.api import composing, imaging, listening
+from broadsheet.api.composing import by_itself
 from broadsheet.api.opening import (
     Begin,
     Opening,
@@ -30,6 +31,7 @@ from broadsheet.progress import Progress, ProgressWatch
 from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
+    from broadsheet.api.composing import Share
     from broadsheet.deadline import Watch
 
 
@@ -67,6 +69,7 @@ def render(  # noqa: PLR0913 - what each of its users has at hand
     options: RenderOptions | None = None,
     *,
     begin: "Begin[Any]" = at_once,
+    share: "Share[Any]" = by_itself,
     watch: "Watch | None" = None,
     tell: Callable[[Pages], object] | None = None,
     on_progress: Callable[[Progress], object] | None = None,
@@ -75,7 +78,8 @@ def render(  # noqa: PLR0913 - what each of its users has at hand
 
     A name that ends in .png or .svg asks for pictures of the pages.  Nothing is written when the
     copy has errors, unless for a draft; the report is, in either case.  ``begin`` may read in
-    another process while this one loads what composes; ``watch`` is told each step as it is
+    another process while this one loads what composes, and ``share`` have pages composed by others
+    while this one writes; ``watch`` is told each step as it is
     begun, and may raise to stop (``timings`` has one); ``on_progress`` is told how far it has
     come; ``tell`` is handed the pages with their findings before any file is there.  Assets are
     held until it returns.  Raises
@@ -86,7 +90,7 @@ def render(  # noqa: PLR0913 - what each of its users has at hand
     look = watch_of(given, deadline.both(watch, meter))
     with files_read.listed(), assets_of(given) as assets:
         how = Opening(begin=begin, watch=look, assets=assets, paints=given.standard)
-        done = _rendered(source, out, given, _Caller(how=how, tell=tell, meter=meter))
+        done = _rendered(source, out, given, _Caller(how=how, share=share, tell=tell, meter=meter))
     if meter is not None:
         meter.done()
     return done
@@ -97,6 +101,7 @@ class _Caller:
     """Who asked: how the source is opened, and what is to be told meanwhile."""
 
     how: Opening
+    share: "Share[Any]"
     tell: Callable[[Pages], object] | None
     meter: ProgressWatch | None
 
@@ -122,6 +127,7 @@ def _rendered(
             book=book,
             watch=watch,
             tell=tell,
+            share=caller.share,
         )
         written = given.draft or not stops(pages.findings)
         files = _names(out) if written else ()

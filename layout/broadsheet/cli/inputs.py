@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from broadsheet.models import frozen
 
 if TYPE_CHECKING:
+    from broadsheet.api.composing import Share
     from broadsheet.api.opening import Begin
     from broadsheet.api.reading import NamedBytes
     from broadsheet.deadline import Watch
@@ -23,6 +24,7 @@ class Timed:
 
     watch: "Watch | None"
     begin: "Begin[Any]"
+    share: "Share[Any]"
 
 
 def roots_option(options: ArgumentParser) -> None:
@@ -93,13 +95,15 @@ def timed(given: Namespace) -> "Iterator[Timed]":
     if not given.timings:
         from broadsheet.cli import child
 
-        yield Timed(watch=None, begin=child.started)
+        yield Timed(watch=None, begin=child.started, share=child.shared_out)
         return
+    from broadsheet.api.composing import by_itself
     from broadsheet.timings import Timings
 
     timings = Timings()
     try:
-        yield Timed(watch=timings, begin=_begin_timed(timings))
+        # pages one after another: what each stage takes is to be seen
+        yield Timed(watch=timings, begin=_begin_timed(timings), share=by_itself)
     finally:
         write_text(given.timings, timings.trace())
 

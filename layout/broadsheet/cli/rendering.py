@@ -170,6 +170,7 @@ def run_render(given: Namespace) -> int:
                 out,
                 options,
                 begin=timed.begin,
+                share=timed.share,
                 watch=timed.watch,
                 tell=told,
                 on_progress=line if line.wanted else None,

@@ -265,6 +265,12 @@ class FaceBook:
         faces = (self.face(entry.id) for entry in entries)
         return next((face for face in faces if face.covers(char)), None)
 
+    @property
+    def told(self) -> tuple[int, ...]:
+        """How much was noted of characters and features that faces lack: it only grows."""
+        noted = (self._system_used, self._without, self._static, self.strays)
+        return tuple([len(held) for held in noted])
+
     def findings(self) -> tuple[Finding, ...]:
         """Report each face of the machine that was used, with the characters it gave."""
         by_face: dict[str, list[str]] = {}

@@ -6,14 +6,15 @@ are set.  Knows nothing of other pages, nor of how a box is set.
 
 from collections.abc import Mapping
 
+from broadsheet import files_read
 from broadsheet.display import Link, Mark, PlacedBox
 from broadsheet.edition import Article, Item
-from broadsheet.errors import Finding
+from broadsheet.errors import Fault, Finding
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.shape.drawn import Shape, stands_under
 from broadsheet.makeup.shape.pick import name_of
-from broadsheet.models import field, record
+from broadsheet.models import field, frozen, names, record
 from broadsheet.spec import Box, Spec
 
 
@@ -62,6 +63,37 @@ class Forme:
     def every(self) -> tuple[Item, ...]:
         """Its items, and those of other pages that go on here."""
         return (*self.items, *(item for item, _ in self.others.values()))
+
+
+@frozen(kw_only=True)
+class FilledForme:
+    """What composing has put into a forme, without what it was composed from."""
+
+    number: int
+    below: list[Mark]
+    copy: dict[str, list[Mark]]
+    boxes: list[PlacedBox]
+    findings: list[Finding]
+    leads: list[Link]
+    shared: set[str]
+    parts: dict[str, int]
+    bands: tuple[int, ...]
+    files: dict[str, str]  # that were read, with their digests
+
+    def put_into(self, forme: Forme) -> None:
+        """Fill a forme of the same page with it."""
+        if forme.number != self.number:
+            raise Fault(f"page {self.number} for page {forme.number}")
+        for name in names(self):
+            if name not in ("number", "files"):
+                setattr(forme, name, getattr(self, name))
+        files_read.add(self.files)
+
+
+def filled_forme(forme: Forme, files: Mapping[str, str]) -> FilledForme:
+    """Return what is in a forme that has been composed."""
+    held = {name: getattr(forme, name) for name in names(FilledForme) if name != "files"}
+    return FilledForme(files=dict(files), **held)
 
 
 def rows_above(box: Box, shape: Shape, spec: Spec) -> int:

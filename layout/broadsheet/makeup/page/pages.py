@@ -6,15 +6,16 @@ page, and what is known when the last one is done.  Opens nothing.
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from broadsheet import files_read
 from broadsheet.display import Anchor, Link, Page, Pages
 from broadsheet.edition import EditionPage
 from broadsheet.errors import Finding
 from broadsheet.makeup.checks.inventory import Inventory, inventory_of
 from broadsheet.makeup.checks.no_face import runs
-from broadsheet.makeup.galley.forme import Forme
+from broadsheet.makeup.galley.forme import FilledForme, Forme, filled_forme
 from broadsheet.makeup.galley.kept import Kept
 from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.page import sheet
@@ -42,20 +43,58 @@ class Composition:
     faces: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)  # of destinations
     leads: set[str] = field(default_factory=set)  # where indexes lead to
+    apart: "Generator[FilledForme | None, None, None] | None" = None  # composed by others
+
+    @property
+    def alone(self) -> bool:
+        """Whether each page is composed by itself: none holds what another leaves of a story."""
+        return self.threads is None and self.setup.kept is None
+
+    def filled(self, number: int) -> "FilledForme | None":
+        """Compose a page for another process that has the same edition; it counts from 0.
+
+        None where that has changed more than the page, such as which characters were looked for
+        in which face: who has all pages composes it again.
+        """
+        forme, book = self.formes[number], self.setup.book
+        before = book.told
+        with files_read.listed() as files:
+            sheet.compose_page(forme, self.contents[number], None)
+        return None if book.told != before else filled_forme(forme, files.files)
+
+    def _compose(self, forme: Forme, content: EditionPage) -> None:
+        """Compose a page, or take what another process has made of it."""
+        if self.apart is not None:
+            self.setup.look(f"setting page {forme.number}")
+            found = next(self.apart, None)
+            if found is not None:
+                found.put_into(forme)
+                return
+            self.apart.close()  # what this page changes counts for those after it
+            self.apart = None
+        sheet.compose_page(forme, content, self.threads)
 
     def pages(self) -> Iterator[Page]:
         """Yield the pages; indexes on them lead to stories that may turn out not to be set."""
-        for content in self.contents:
-            forme = self.formes.popleft()
-            sheet.compose_page(forme, content, self.threads)
-            self.inventory.add(forme, content)
-            if self.draft:
-                sheet.mark_overset(forme)
-            page = sheet.page_of(forme, content)
-            self.faces.update(run.face for run in runs(page.marks))
-            self.names.update(mark.name for mark in page.marks if isinstance(mark, Anchor))
-            self.leads.update(link.target for link in forme.leads)
-            yield page
+        try:
+            for content in self.contents:
+                yield self._page(content)
+        finally:
+            if self.apart is not None:
+                self.apart.close()
+
+    def _page(self, content: EditionPage) -> Page:
+        """Compose the next page, and note what those after it must know."""
+        forme = self.formes.popleft()
+        self._compose(forme, content)
+        self.inventory.add(forme, content)
+        if self.draft:
+            sheet.mark_overset(forme)
+        page = sheet.page_of(forme, content)
+        self.faces.update(run.face for run in runs(page.marks))
+        self.names.update(mark.name for mark in page.marks if isinstance(mark, Anchor))
+        self.leads.update(link.target for link in forme.leads)
+        return page
 
     @property
     def gone(self) -> frozenset[str]:
