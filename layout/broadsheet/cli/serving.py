@@ -73,6 +73,7 @@ def run_serve(given: Namespace) -> int:
     )
     with _listening(Path(given.socket)) as door:
         _loaded()
+        _set_a_page()
         gc.collect()
         gc.freeze()  # what is made so far is none of the collector's business
         say(f"serving: {given.socket} (Ctrl-C ends it)")
@@ -251,6 +252,21 @@ def _loaded() -> tuple[ModuleType, ...]:
     read = (edition_yaml, loader, reader)
     made = (dummies, pages, rules)
     return (*read, *made, pictures, conforming, document, rendering, report)
+
+
+def _set_a_page() -> None:
+    """Set a page of placeholders: whatever is made when it is first wanted is there from then on.
+
+    Opened faces above all, and the library's own tables; no child makes them again.
+    """
+    from io import BytesIO
+
+    from broadsheet import starter
+    from broadsheet.api import composing, specs
+
+    spec = specs.load_spec()
+    edition = starter.first_edition("broadsheet", spec, lambda day: composing.compose(day, spec))
+    composing.typeset(edition, spec, BytesIO(), draft=True)
 
 
 def _request(talk: socket.socket) -> tuple[list[int], list[str]]:
