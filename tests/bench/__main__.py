@@ -3,7 +3,8 @@
 Sets the example page with each engine that is installed (PyPI ``typst``, ``weasyprint``;
 ``chromium`` and ``xelatex`` on the path): the same text, faces and boxes.  Prints medians and
 ratios of paired runs, how time and memory grow with pages, and what parse and preflight take.
-``--write`` puts the tables into RESULTS.md and the growth into growth.svg beside this file.
+``--before`` times an older broadsheet beside this one.  ``--write`` puts the tables into
+RESULTS.md and the growth into growth.svg beside this file.
 Asserts nothing: figures belong to the machine and the hour.
 """
 
@@ -11,10 +12,14 @@ import argparse
 import datetime
 import importlib.util
 import json
+import os
 import shutil
+import statistics
+import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from broadsheet import api
@@ -38,12 +43,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument(
+        "--before", metavar="PYTHON", help="of an environment with an older broadsheet, timed too"
+    )
     given = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as work:
         copies(Path(work))
         told = [f"# What a page takes\n\n{stamp(given.rounds)}\n"]
-        told.append(page_table(Path(work), given.rounds))
-        curves = growth.curves(Path(work), many_commands(Path(work)), max(2, given.rounds // 3))
+        commands = many_commands(Path(work), given.before)
+        told.append(page_table(Path(work), commands, given.rounds))
+        told.append(stage_table(Path(work)))
+        curves = growth.curves(Path(work), commands, max(2, given.rounds // 3))
         told.append(growth.table(curves))
         told.append(other_table(Path(work), given.rounds))
     text = "\n".join(told)
@@ -71,8 +81,9 @@ def copies(work: Path) -> None:
     page = api.compose(bare, spec, draft=True).pages[0]
     copy_of.faces_folder(work / "faces")
     name = bare.masthead.name
+    every = [copy_of.parts(bare, page, spec, growth.one_of(bare, n + 1)) for n in range(max(PAGES))]
     for count in PAGES:
-        sheets = [copy_of.parts(bare, page, spec, n + 1) for n in range(count)]
+        sheets = every[:count]
         (work / f"page{count}.typ").write_text(copy_of.typst(sheets, spec, name), "utf-8")
         (work / f"page{count}.html").write_text(copy_of.page_html(sheets, spec, name), "utf-8")
         (work / f"page{count}.tex").write_text(copy_of.xelatex(sheets, spec, name), "utf-8")
@@ -89,15 +100,20 @@ def strip_pictures(text: str) -> str:
     return json.dumps(facts, ensure_ascii=False)
 
 
-def many_commands(work: Path) -> dict[str, "growth.Command"]:
+def ours(work: Path, python: str, name: str) -> "growth.Command":
+    """Return how a broadsheet sets a page so and so many times."""
+    return lambda n: [
+        *(python, "-m", "broadsheet", "render", str(work / f"page{n}.json"), "--draft"),
+        *("--spec", "duikai-6", "-o", str(work / f"{name}.pdf")),
+    ]
+
+
+def many_commands(work: Path, before: str | None = None) -> dict[str, "growth.Command"]:
     """Return how each engine that is here sets a page so and so many times."""
     python = sys.executable
-    found: dict[str, growth.Command] = {
-        "broadsheet": lambda n: [
-            *(python, "-m", "broadsheet", "render", str(work / f"page{n}.json"), "--draft"),
-            *("--spec", "duikai-6", "-o", str(work / "broadsheet.pdf")),
-        ]
-    }
+    found: dict[str, growth.Command] = {"broadsheet": ours(work, python, "broadsheet")}
+    if before:
+        found["before"] = ours(work, before, "before")
     if importlib.util.find_spec("typst"):
         found["typst"] = lambda n: [
             *(python, "-c", TYPST, str(work / f"page{n}.typ")),
@@ -121,20 +137,61 @@ def many_commands(work: Path) -> dict[str, "growth.Command"]:
     return found
 
 
-def page_table(work: Path, rounds: int) -> str:
-    """Return the table of one page by every engine."""
-    commands = {name: make(1) for name, make in many_commands(work).items()}
-    runs = timing.in_turn(commands, rounds)
-    ours = runs["broadsheet"]
-    rows = ["| engine | wall | ours ÷ it | CPU | memory | PDF |", "|---|---|---|---|---|---|"]
+def page_table(work: Path, many: dict[str, "growth.Command"], rounds: int) -> str:
+    """Return the table of one page by every engine; last by a warm service, where there is one."""
+    commands = {name: make(1) for name, make in many.items()}
+    place = work / "s"
+    with served(place) as serves:
+        if serves:
+            warm = ours(work, sys.executable, "warm")(1)
+            commands["warm"] = [*warm, "--via", str(place)]
+        runs = timing.in_turn(commands, rounds)
+    own = runs["broadsheet"]
+    rows = ["| engine | wall | ours ÷ it | CPU | ours ÷ it | memory | PDF |", "|---" * 7 + "|"]
     for name, run in runs.items():
         size = (work / f"{name}.pdf").stat().st_size
+        told = "broadsheet, warm service" if name == "warm" else name
+        cpu = ("(client) ", "") if name == "warm" else ("", f"{timing.ratio(own, run, 'cpu'):.2f}")
         rows.append(
-            f"| {name} | {run.seconds:.2f} s | {timing.ratio(ours, run):.2f} | "
-            f"{sorted(run.cpu)[len(run.cpu) // 2]:.2f} s | {max(run.memory) / 1e6:.0f} MB | "
-            f"{size / 1e3:.0f} kB |"
+            f"| {told} | {run.seconds:.3f} s | {timing.ratio(own, run):.2f} | "
+            f"{cpu[0]}{statistics.median(run.cpu):.3f} s | {cpu[1]} | "
+            f"{max(run.memory) / 1e6:.0f} MB | {size / 1e3:.0f} kB |"
+        )
+    if "warm" in runs and "typst" in runs:
+        rows.append(
+            f"\nThe warm service takes {timing.ratio(runs['warm'], runs['typst']):.2f} "
+            "of Typst's wall time."
         )
     return "\n## One page, from the edition\n\n" + "\n".join(rows) + "\n"
+
+
+@contextmanager
+def served(place: Path) -> Iterator[bool]:
+    """Keep a warm service; false where there can be none."""
+    if not hasattr(os, "fork"):
+        yield False
+        return
+    line = [sys.executable, "-m", "broadsheet", "serve", str(place)]
+    with subprocess.Popen(line, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()  # it says that it serves
+        try:
+            yield True
+        finally:
+            process.terminate()
+
+
+def stage_table(work: Path) -> str:
+    """Return the share of each stage, of one page and of each of ten, on one processor."""
+    shares: dict[str, dict[int, float]] = {}
+    for count in (1, 10):
+        for stage, seconds in timing.stages(ours(work, sys.executable, "stages")(count)).items():
+            shares.setdefault(stage, {})[count] = seconds * 1e3 / count
+    rows = ["| stage | of one page, ms | of ten, ms each |", "|---|--:|--:|"]
+    rows += [
+        f"| {name} | {of.get(1, 0.0):.1f} | {of.get(10, 0.0):.1f} |" for name, of in shares.items()
+    ]
+    return "\n## What each stage takes\n\n" + "\n".join(rows) + "\n"
 
 
 def other_table(work: Path, rounds: int) -> str:

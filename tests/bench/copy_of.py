@@ -14,7 +14,6 @@ from broadsheet.display import Page, TextLine
 from broadsheet.edition import Article, Edition, Item
 from broadsheet.resources import bundled
 from broadsheet.spec import Spec
-from tests.bench.growth import other
 
 FACES = {
     "song": ("song-regular.ttc", "song-black.ttc"),
@@ -37,9 +36,10 @@ class Part:
     body: tuple[tuple[str, str], ...]  # role and text
 
 
-def parts(edition: Edition, page: Page, spec: Spec, number: int = 1) -> list[Part]:
-    """Return what one page holds; ``number`` makes its text differ from other pages'."""
-    items = {item.id: item for item in edition.items}
+def parts(edition: Edition, page: Page, spec: Spec, dealt: Edition | None = None) -> list[Part]:
+    """Return what one page holds, or a page ``dealt`` in its boxes (``growth``)."""
+    shown = (dealt or edition).items
+    items = {item.id: own for item, own in zip(edition.items, shown, strict=True)}
     found: list[Part] = []
     for box in page.boxes:
         item = items.get(box.item)
@@ -50,7 +50,7 @@ def parts(edition: Edition, page: Page, spec: Spec, number: int = 1) -> list[Par
             for mark in page.marks
             if isinstance(mark, TextLine)
             for run in mark.runs
-            if run.source.item == item.id and run.source.role in ("headline", "ad", "info")
+            if run.source.item == box.item and run.source.role in ("headline", "ad", "info")
         ]
         rect = box.rect
         found.append(
@@ -63,19 +63,16 @@ def parts(edition: Edition, page: Page, spec: Spec, number: int = 1) -> list[Par
                 spec.style.grid.gutter,
                 getattr(item, "headline", ""),
                 max(sizes, default=12.0),
-                tuple(_texts(item, number)),
+                tuple(_texts(item)),
             )
         )
     return found
 
 
-def _texts(item: Item, number: int) -> Iterator[tuple[str, str]]:
+def _texts(item: Item) -> Iterator[tuple[str, str]]:
     if isinstance(item, Article):
-        for n, block in enumerate(item.body):
-            if block.kind == "crosshead":
-                yield "head", block.text
-            else:
-                yield "para", other(block.text, number, n) if number > 1 else block.text
+        for block in item.body:
+            yield ("head" if block.kind == "crosshead" else "para"), block.text
     else:
         for line in getattr(item, "copy", ()):
             yield "line", line

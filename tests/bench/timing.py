@@ -4,10 +4,14 @@ A machine is never quiet for long: what is told is the median of ratios of runs 
 side by side, not of times that lay minutes apart.
 """
 
+import json
 import os
+import shutil
 import statistics
 import subprocess
+import tempfile
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,9 +59,33 @@ def in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Run
     return found
 
 
-def ratio(one: Runs, other: Runs) -> float:
-    """Return the median of one's wall times over the other's, round by round."""
-    return statistics.median(a / b for a, b in zip(one.wall, other.wall, strict=True))
+def ratio(one: Runs, other: Runs, taken: str = "wall") -> float:
+    """Return the median of one's times over the other's, round by round: ``wall`` or ``cpu``."""
+    both = zip(getattr(one, taken), getattr(other, taken), strict=True)
+    return statistics.median(a / b for a, b in both)
+
+
+def stages(command: Sequence[str], rounds: int = 5) -> dict[str, float]:
+    """Return the least that each stage of a command took on one processor, s."""
+    least: dict[str, float] = {}
+    for _ in range(rounds):
+        with tempfile.NamedTemporaryFile(suffix=".json") as trace:
+            _on_one([*command, "--timings", trace.name])
+            events = json.load(trace)["traceEvents"]
+        sums: Counter[str] = Counter()
+        for event in events:
+            if event.get("cat") == "stage":
+                sums[event["name"]] += event["dur"] / 1e6
+        for stage, seconds in sums.items():
+            least[stage] = min(least.get(stage, seconds), seconds)
+    return least
+
+
+def _on_one(command: Sequence[str]) -> None:
+    """Run a command on one processor, where a process can be bound to one."""
+    bound = shutil.which("taskset")
+    first = ["taskset", "-c", str(min(os.sched_getaffinity(0)))] if bound else []
+    subprocess.run([*first, *command], capture_output=True, check=False)
 
 
 def machine() -> str:

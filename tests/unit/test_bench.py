@@ -29,6 +29,13 @@ def test_no_two_pages_of_a_long_run_are_alike() -> None:
     bodies = [json.dumps(page["items"][0]["body"], ensure_ascii=False) for page in pages]
     assert len(set(bodies)) == 3
     assert len({len(body) for body in bodies}) == 1
+    heads = [item["headline"] for page in pages for item in page["items"] if "headline" in item]
+    assert len(set(heads)) == len(heads)
+    lines = [tuple(item["lines"]) for page in pages for item in page["items"] if "lines" in item]
+    assert len(set(lines)) == len(lines)
+    assert [growth.one_of(edition, n).items[0] for n in (2, 3)] == [
+        api.read_edition(json.loads(growth.many(edition, 3))).pages[n].items[0] for n in (1, 2)
+    ]
     ids = [item["id"] for page in pages for item in page["items"]]
     assert len(set(ids)) == len(ids)
 
