@@ -23,12 +23,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PIL import Image
+
 from broadsheet.cli.entry import main as command_line
+from broadsheet.paint.contact import contact_sheet
+from broadsheet.paint.raster import OpenPdf
 from broadsheet.spec import LINT
 from tests.bench import made_editions
 
 HERE = Path(__file__).parent
 PICTURES = HERE.parents[1] / "examples" / "pictures"
+ABREAST, DOTS = 6, 60 / 72  # pages of a sheet; pixels a point
 WHITE = 3  # rows of a story's columns that stay white: more is told
 
 
@@ -114,6 +119,16 @@ def table(runs: Sequence[Run]) -> str:
     return "\n".join(lines)
 
 
+def sheet(pdfs: Iterable[Path], most: int = 24) -> bytes:
+    """Return the first pages of some runs side by side, at 60 dots an inch, as PNG."""
+    pages: list[Image.Image] = []
+    for pdf in pdfs:
+        opened = OpenPdf(pdf.read_bytes())
+        pages += [Image.open(io.BytesIO(opened.png(n, DOTS))) for n in range(opened.count)]
+    shown = pages[:most]
+    return contact_sheet([shown[n : n + ABREAST] for n in range(0, len(shown), ABREAST)])
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Render, and print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.dummies", description=__doc__)
@@ -121,6 +136,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--files", metavar="FILE", nargs="+", help="editions or raw pages instead")
     parser.add_argument("--keep", metavar="DIR", help="keep the PDFs here")
     parser.add_argument("--one-process", action="store_true", help="all in this one, its CPU")
+    parser.add_argument("--sheet", metavar="FILE.png", help="24 pages side by side, to look at")
     given = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as work:
         folder = Path(given.keep or work)
@@ -136,6 +152,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             fault = run.errors[0][:90] if run.errors else run.said[-120:] if run.status else ""
             print(f"{run.name}: exit {run.status}, {run.pages} p, {run.seconds:.2f} s, "
                   f"white {run.white}, {told} {fault}", flush=True)  # fmt: skip
+        if given.sheet:
+            pdfs = (folder / f"{run.name}.pdf" for run in runs if run.status == 0)
+            Path(given.sheet).write_bytes(sheet(pdfs))
     print(table(runs))
     return 0
 

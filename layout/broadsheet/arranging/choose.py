@@ -13,7 +13,7 @@ from broadsheet.models import frozen
 from broadsheet.spec import LINT
 
 LOST = 1000.0
-WHITE, SOME = 20.0, 3  # price of a box with more rows of white than some
+WHITE, SOME = 40.0, 3  # price of a box with more rows of white than some
 FAULT = 12.0  # of lint that is not listed
 PRICES: Mapping[str, float] = MappingProxyType(
     {

@@ -34,7 +34,7 @@ def story_forms(maker: FormMaker) -> Iterator[StoryForm]:
     basic = maker.demand.text(maker.story, maker.sheet.grid.measure)
     lines, asked = basic.rows, maker.block.asked
     shot_there = bool(maker.story.pictures)
-    for width in _widths(maker, lines):
+    for width in _widths(maker, basic):
         price = _width_price(maker, width, lines)
         if asked not in ("framed", "upright"):
             yield from _plain(maker, width, basic, price)
@@ -50,13 +50,16 @@ def story_forms(maker: FormMaker) -> Iterator[StoryForm]:
             yield from _upright(maker, width, price - 2.0)
 
 
-def _widths(maker: FormMaker, lines: int) -> list[int]:
-    wide, rows = maker.columns, maker.sheet.rows
+def _widths(maker: FormMaker, text: TextDemand) -> list[int]:
+    wide, rows, lines = maker.columns, maker.sheet.rows, text.rows
     if maker.sheet.any_width:
         return [wide]
     broad = max(w for w in range(1, wide + 1) if w < ACROSS or lines >= FLAT * w)
+    if text.whole:  # beside what stays in one column others would be white
+        broad = min(broad, max(1, lines // text.whole))
     least = 1 if maker.block.rank else min(-(-wide // 2), broad)
-    found = [w for w in range(least, wide + 1) if 0.5 * RIBBON <= lines / w <= 0.7 * rows]
+    most = broad if text.whole else wide
+    found = [w for w in range(least, most + 1) if 0.5 * RIBBON <= lines / w <= 0.7 * rows]
     # a few lines are a strip in any width: on a page of little copy they may take any
     return found or list(range(least, wide + 1))
 
