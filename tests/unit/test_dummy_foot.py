@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import broadsheet
 from broadsheet import api
 from broadsheet.arranging.foot_bands import levelled
+from broadsheet.arranging.ground import BareSheet
 from broadsheet.spec import AcrossBox, DownBox, ItemBox, Share, Spec
 from tests.unit.test_dummy import prose
 from tests.unit.test_dummy import story as tale
@@ -101,3 +102,25 @@ def test_an_advertisement_of_few_words_is_no_deeper_than_these_fill() -> None:
         for lines in (["汀兰茶行"], ["汀兰茶行", "秋茶上市", "电话：88880000", "汀兰路1号"])
     )
     assert few.map[-1].height.rows < many.map[-1].height.rows
+
+
+def test_a_small_sheets_masthead_has_rows_for_its_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = {"name": "汀兰日报", "date": "2026-11-27", "weekday": "星期五",
+            "lunar": "丙午年十月十九", "slogan": "看潮起潮落　知一城冷暖", "cn_code": "CN33-0018",
+            "address": "潮声路18号", "issue_number": "1234", "website": "www.tinglan.example",
+            "postcode": "310012"}  # fmt: skip
+    found: dict[str, tuple[int, list[bool]]] = {}
+    whole = BareSheet.masthead_rows
+
+    def watched(bare: BareSheet) -> int:
+        rows = whole(bare)
+        setup = bare.desk()
+        crowds = [bare._crowds(setup, n) for n in (rows - 1, rows)]
+        found[bare.sheet.name] = rows, crowds
+        return rows
+
+    monkeypatch.setattr(BareSheet, "masthead_rows", watched)
+    api.dummy(broadsheet.read_edition({"masthead": head, "items": [tale(Random(1), 1, 230)]}))
+    rows, crowds = found["八开"]
+    assert rows > 8  # what its house gives it
+    assert crowds == [True, False]  # a row less, and its date is too small or lies on a rule

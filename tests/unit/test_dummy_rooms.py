@@ -1,10 +1,15 @@
 """Rooms, interlocks and their cuts: whatever the numbers, a drawing fills its area once."""
 
 from collections import Counter
+from math import inf
+from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from broadsheet.arranging import judge
+from broadsheet.arranging.demand import HeadDemand
+from broadsheet.arranging.forms import StoryForm
 from broadsheet.arranging.interlock import DoglegForm, Drawing, PageSearch
 from broadsheet.arranging.rooms import LEFT, MEET, RIGHT, PlacedBlock, RoomForm, Rooms, parts_of
 from broadsheet.arranging.settle import cuts_of, settled
@@ -112,3 +117,48 @@ def test_settling_never_costs_more_and_keeps_the_cuts(
     cuts = cuts_of(drawing.spots)
     assert cuts.rows[:2] == [0, drawing.rows]
     assert cuts.moved() == drawing.spots
+
+
+def test_a_picture_that_stands_alone_may_stand_over_a_better_story() -> None:
+    story = [RoomForm(2, 0, {10: 0.0}, 0)]
+    photo = [RoomForm(2, LEFT | RIGHT, {6: 0.0}, 0)]
+    for free, first in ((0, {0}), (0b10, {0, 1})):
+        rooms = Rooms([story, photo], 40, free)
+        ways = rooms.ways(3, 2)
+        tops = {rooms_top(rooms, key) for key in ways}
+        assert tops == first
+        assert rooms.least(3, 2) == min(cost for cost, _ in ways.values())
+    assert Rooms([story, photo], 12).least(3, 2) == inf  # they are deeper together
+
+
+def rooms_top(rooms: Rooms, key: tuple[int, int]) -> int:
+    """The block that stands at the head of a room."""
+    return next(spot.block for spot in rooms.spots(3, 2, key, (0, 0)) if spot.row == 0)
+
+
+def form(width: int, size: float = 20.0, **more: Any) -> StoryForm:
+    """A story's form with a headline of some size."""
+    head = HeadDemand(rows=4, size=size, share=1.0, lines=1, over=1.0, deep=2.0, styles={},
+                      fits=True)  # fmt: skip
+    return StoryForm(block=0, width=width, box={}, costs={10: 0.0}, head=head, over=4,
+                     bridge=(0.0, float(width)), **more)  # fmt: skip
+
+
+def priced(*spots: PlacedBlock, sizes: tuple[float, ...] = (30.0, 20.0, 20.0)) -> float:
+    forms = [[form(4, size)] for size in sizes]
+    return judge.price(spots, forms, [0, 1, 2], 4, framed=1, alleys=False)
+
+
+def test_a_white_across_the_page_is_dearer_than_an_interlock() -> None:
+    lead = PlacedBlock(0, 0, 0, 4, 0, 10)
+    parted = priced(lead, PlacedBlock(1, 0, 0, 2, 10, 10), PlacedBlock(2, 0, 2, 2, 10, 10))
+    tail = PlacedBlock(0, 0, 0, 1, 10, 5)
+    bound = priced(lead, tail, PlacedBlock(1, 0, 1, 3, 10, 10), PlacedBlock(2, 0, 0, 1, 15, 5))
+    assert parted > bound + judge.BREAK / 2
+
+
+def test_a_headline_larger_than_the_leads_is_dear() -> None:
+    spots = [PlacedBlock(0, 0, 0, 3, 0, 20), PlacedBlock(1, 0, 3, 1, 0, 9)]
+    spots.append(PlacedBlock(2, 0, 3, 1, 9, 11))
+    louder = priced(*spots, sizes=(18.0, 24.0, 16.0))
+    assert louder == priced(*spots, sizes=(30.0, 24.0, 16.0)) + judge.LOUDER
