@@ -25,6 +25,7 @@ LEVELS = ("top-left", "middle", "bottom-left")  # of pictures in rows
 RIBBON = 5  # rows of text in a column: fewer are a strip
 ACROSS, FLAT = 3, 4  # columns of a ribbon, and the lines in each under which it is one
 FLAT_PRICE = 10.0
+HOLLOW = 5.0  # of each column that stays white beside what stays in one
 LEFTWARD = 1.5  # price of text at the left of its head
 SIDE = {True: 9, False: 8}  # characters of an upright head's block: on large sheets, on small ones
 
@@ -36,6 +37,7 @@ def story_forms(maker: FormMaker) -> Iterator[StoryForm]:
     shot_there = bool(maker.story.pictures)
     for width in _widths(maker, basic):
         price = _width_price(maker, width, lines)
+        price += HOLLOW * max(0, width - _filled(basic, maker.columns))
         if asked not in ("framed", "upright"):
             yield from _plain(maker, width, basic, price)
         if width >= 2 and not shot_there and asked != "framed":
@@ -55,13 +57,15 @@ def _widths(maker: FormMaker, text: TextDemand) -> list[int]:
     if maker.sheet.any_width:
         return [wide]
     broad = max(w for w in range(1, wide + 1) if w < ACROSS or lines >= FLAT * w)
-    if text.whole:  # beside what stays in one column others would be white
-        broad = min(broad, max(1, lines // text.whole))
-    least = 1 if maker.block.rank else min(-(-wide // 2), broad)
-    most = broad if text.whole else wide
-    found = [w for w in range(least, most + 1) if 0.5 * RIBBON <= lines / w <= 0.7 * rows]
+    least = 1 if maker.block.rank else min(-(-wide // 2), broad, _filled(text, wide))
+    found = [w for w in range(least, wide + 1) if 0.5 * RIBBON <= lines / w <= 0.7 * rows]
     # a few lines are a strip in any width: on a page of little copy they may take any
     return found or list(range(least, wide + 1))
+
+
+def _filled(text: TextDemand, wide: int) -> int:
+    """Return how many columns a text fills: beside what stays in one, others are soon white."""
+    return max(1, text.rows // text.whole) if text.whole else wide
 
 
 def _width_price(maker: FormMaker, width: int, lines: int) -> float:
