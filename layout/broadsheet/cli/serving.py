@@ -15,7 +15,7 @@ import stat
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
@@ -30,6 +30,7 @@ _LONGEST = 1_000_000  # bytes of arguments and environment
 _PATIENCE = 5.0  # seconds in which a request must be said
 _GRACE = 2.0  # seconds between asking a command to stop and killing it
 _STREAMS = 3
+_REST = 0.1  # seconds, after which a machine without room for a process is asked again
 _TICK = 200  # milliseconds, while commands run: their time is looked at so often
 
 
@@ -76,8 +77,7 @@ def run_serve(given: Namespace) -> int:
         _set_a_page()
         gc.collect()
         gc.freeze()  # what is made so far is none of the collector's business
-        say(f"serving: {given.socket} (Ctrl-C ends it)")
-        service.serve(door)
+        service.serve(door, lambda: say(f"serving: {given.socket} (Ctrl-C ends it)"))
     return 0
 
 
@@ -99,8 +99,8 @@ class Service:
     at_once: int
     running: dict[int, Served] = field(default_factory=dict)  # by process
 
-    def serve(self, door: socket.socket) -> None:
-        """Take commands until a signal comes."""
+    def serve(self, door: socket.socket, begun: Callable[[], None]) -> None:
+        """Take commands until a signal comes; ``begun`` is told when one would be heeded."""
         woken, wakes = socket.socketpair()
         for end in (woken, wakes):
             end.setblocking(False)
@@ -110,6 +110,7 @@ class Service:
         look = select.poll()
         look.register(woken, select.POLLIN)
         try:
+            begun()
             while True:
                 self._turn(look, door, woken)
         except KeyboardInterrupt:
@@ -139,9 +140,21 @@ class Service:
         self._hurry()
 
     def _begin(self, door: socket.socket, look: select.poll) -> None:
-        """Run the command that has come in a process of its own."""
-        talk, _ = door.accept()
-        number = os.fork()
+        """Run the command that has come in a process of its own.
+
+        Who went away before is nobody's fault, and a machine that is full for a moment ends no
+        service: who asked is let go, and may ask again.
+        """
+        try:
+            talk, _ = door.accept()
+        except OSError:
+            return
+        try:
+            number = os.fork()
+        except OSError:
+            talk.close()
+            time.sleep(_REST)
+            return
         if number == 0:
             door.close()
             self._child(talk)
@@ -221,11 +234,22 @@ def _listening(path: Path) -> Iterator[socket.socket]:
             raise OutputError(f"{path}: can't be listened on: {reason}") from None
         finally:
             os.umask(mask)
+        own = _number(path)
         try:
             door.listen(_BACKLOG)
             yield door
         finally:
-            path.unlink(missing_ok=True)
+            if own == _number(path):  # what took its place since is another's
+                path.unlink(missing_ok=True)
+
+
+def _number(path: Path) -> tuple[int, int] | None:
+    """Return what a file is to the system, whatever its name; None for none."""
+    try:
+        about = path.lstat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
 
 
 def _answers(path: Path) -> bool:
@@ -271,17 +295,20 @@ def _set_a_page() -> None:
 
 def _request(talk: socket.socket) -> tuple[list[int], list[str]]:
     """Return the descriptors and the parts of a request; raises for one that is none."""
+    ends = time.monotonic() + _PATIENCE
     talk.settimeout(_PATIENCE)
     _, held, _, _ = socket.recv_fds(talk, 1, _STREAMS + 1)
-    size = int.from_bytes(_read(talk, 8), "big")
+    size = int.from_bytes(_read(talk, 8, ends), "big")
     if len(held) != _STREAMS + 1 or size > _LONGEST:
         raise ValueError("not a request")
-    return list(held), [os.fsdecode(part) for part in _read(talk, size).split(b"\0")]
+    return list(held), [os.fsdecode(part) for part in _read(talk, size, ends).split(b"\0")]
 
 
-def _read(talk: socket.socket, count: int) -> bytes:
+def _read(talk: socket.socket, count: int, ends: float) -> bytes:
+    """Read so many bytes, all of them by an hour: a byte at a time is not waited for."""
     content = b""
     while len(content) < count:
+        talk.settimeout(max(0.001, ends - time.monotonic()))
         piece = talk.recv(min(65536, count - len(content)))
         if not piece:
             raise ValueError("it hung up")

@@ -48,14 +48,28 @@ def asked(path: str, words: "Sequence[str]") -> int:
     with socket.socket(socket.AF_UNIX) as talk:
         try:
             talk.connect(path)
+            _check_owner(talk, path)
             _hand_over(talk, words)
             answer = _answer(talk)
         except OSError as fault:
-            reason = fault.strerror or "it hung up"
+            reason = fault.strerror or str(fault) or "it hung up"
             raise ConnectionError(f"{path}: no service answers: {reason} ({_HINT})") from None
     if not answer:
         raise ConnectionError(f"{path}: the service ended before the command did")
     return int(answer)
+
+
+def _check_owner(talk: "socket.socket", path: str) -> None:
+    """Refuse another user's service: it would be handed streams, folder and environment."""
+    import socket
+
+    if hasattr(socket, "SO_PEERCRED"):  # Linux: process, user, group, three numbers of four bytes
+        held = talk.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+        owner = int.from_bytes(held[4:8], sys.byteorder)
+    else:
+        owner = os.stat(path).st_uid
+    if owner != os.geteuid():
+        raise ConnectionError(f"it is another user's, of number {owner}")
 
 
 def _hand_over(talk: "socket.socket", words: "Sequence[str]") -> None:
