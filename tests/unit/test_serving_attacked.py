@@ -104,9 +104,10 @@ def test_a_crowd_that_hangs_up_keeps_nobody_waiting(warm: Path, tmp_path: Path) 
     crowd = [socket.socket(socket.AF_UNIX) for _ in range(50)]
     for one in crowd:
         one.connect(str(warm))
-    for one in crowd:
+    for one in crowd:  # each is a process that is told to end as it begins
         one.close()
     assert asked(warm, "--version", folder=tmp_path)[0] == 0
+    assert warm.exists()
 
 
 def test_a_machine_without_room_for_a_process_ends_no_service(

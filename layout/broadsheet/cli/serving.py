@@ -15,7 +15,7 @@ import stat
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
@@ -30,6 +30,7 @@ _LONGEST = 1_000_000  # bytes of arguments and environment
 _PATIENCE = 5.0  # seconds in which a request must be said
 _GRACE = 2.0  # seconds between asking a command to stop and killing it
 _STREAMS = 3
+_ENDS = {signal.SIGTERM, signal.SIGINT}
 _REST = 0.1  # seconds, after which a machine without room for a process is asked again
 _TICK = 200  # milliseconds, while commands run: their time is looked at so often
 
@@ -149,24 +150,30 @@ class Service:
             talk, _ = door.accept()
         except OSError:
             return
+        # A child that is told to end before it is on its own would end the service's way: it
+        # would take the socket away, and stop its neighbours.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
         try:
             number = os.fork()
+            if number == 0:
+                door.close()
+                self._child(talk, before)
         except OSError:
             talk.close()
             time.sleep(_REST)
             return
-        if number == 0:
-            door.close()
-            self._child(talk)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         self.running[number] = Served(talk, time.monotonic() + self.seconds)
         look.register(talk, 0)  # its end alone is told: what is said on it is the child's to read
 
-    def _child(self, talk: socket.socket) -> NoReturn:
+    def _child(self, talk: socket.socket, mask: Iterable[int]) -> NoReturn:
         """Run one command in this process, which is its own, and ends here whatever comes up."""
         status = 3
         try:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             _become(*_request(talk), self.memory)
             from broadsheet.cli.process import answered, leave
 
