@@ -66,9 +66,9 @@ def moved(path: Path, target: str) -> str:
     tail = f"#{anchor}" if anchor else ""
     if inside in DOCUMENTS:
         return DOCUMENTS[inside] + tail
-    if file.parent == DOCS / "pages":
+    if file.parent == DOCS / "pages" and file.suffix == ".md":
         return file.name + tail
-    if file.suffix in (".png", ".svg", ".jpg") and file.is_file():
+    if file.suffix in (".png", ".svg", ".jpg", ".gif") and file.is_file():
         copied = PAGES / "figures" / inside.replace("/", "-")
         copied.parent.mkdir(exist_ok=True)
         shutil.copy(file, copied)

@@ -1,9 +1,10 @@
 """Bring the catalogue of messages up to what the sources say: python layout/tables/messages.py
 
-Messages are the texts of errors, findings, hints and help in layout/broadsheet, and what the page
-of the preview says; what changes in them (a value in an f-string) is {0}, {1} …  Entries keep
-their translations, new ones are empty, and what is said no more goes.  With --check nothing is
-written: it exits with 1 when a message has no entry or no translation, and prints those.
+Messages are the texts of errors, findings, hints and help in layout/broadsheet, what the page of
+the preview says and what the keys of a box mean; what changes in them (a value in an f-string) is
+{0}, {1} …  Entries keep their translations, new ones are empty, and what is said no more goes.
+With --check nothing is written: it exits with 1 when a message has no entry or no translation,
+and prints those.
 """
 
 import ast
@@ -82,6 +83,8 @@ def messages() -> dict[str, str]:
                 found.setdefault(text, f"{name}:{line}")
     for name, text in page_words.said():
         found.setdefault(text, f"preview/web/{name}")
+    for text in page_words.meanings():
+        found.setdefault(text, "spec_yaml/boxes.py")
     return found
 
 

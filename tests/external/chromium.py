@@ -6,9 +6,9 @@ import json
 import os
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 PATIENCE = 60.0  # s: a machine under load
@@ -27,7 +27,14 @@ FLAGS = (
 class Chromium:
     """One tab."""
 
-    def __init__(self, folder: Path, *, width: int = 1400, height: int = 900) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        width: int = 1400,
+        height: int = 900,
+        env: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         command_read, self._commands = os.pipe()
         self._answers, answer_write = os.pipe()
         ends = {3: command_read, 4: answer_write}
@@ -43,6 +50,7 @@ class Chromium:
             preexec_fn=rewire,  # noqa: PLW1509 - no threads here
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, **env},
         )
         os.close(command_read)
         os.close(answer_write)
@@ -131,6 +139,10 @@ class Chromium:
         for kind in ("mousePressed", "mouseReleased"):
             self._mouse(kind, spot)
 
+    def hover(self, at: tuple[float, float]) -> None:
+        """Move the mouse to a place."""
+        self._mouse("mouseMoved", at, button="none")
+
     def drag(
         self,
         start: tuple[float, float],
@@ -157,7 +169,9 @@ class Chromium:
         """Press a key and let it go; of modifiers, Alt is 1, Ctrl 2, Shift 8."""
         text = key if len(key) == 1 and not modifiers & 3 else ""
         named = {"Enter": (13, "\r"), "Escape": (27, ""), "Tab": (9, ""), "Backspace": (8, "")}
-        code, text = named.get(key, (ord(key.upper()) if len(key) == 1 else 0, text))
+        code, text = named.get(
+            key, (ord(key.upper()) if key == " " or (key.isalnum() and len(key) == 1) else 0, text)
+        )
         self._send(
             "Input.dispatchKeyEvent",
             type="keyDown",

@@ -130,9 +130,14 @@ def test_a_source_is_read_checked_and_saved(showing: Showing, tmp_path: Path) ->
     assert held == {"text": SPEC, "digest": digest_of(SPEC.encode())}
     wrong = SPEC.replace("rows: 5", "rows: x")
     checked = told(command(showing, "/desk/check", file=str(path), text=wrong))
-    assert checked["fault"].startswith(f"{path}:6:42: boxes.q.picture.rows")
-    assert (checked["place"]["line"], checked["place"]["column"]) == (6, 42)
-    assert told(command(showing, "/desk/check", file=str(path), text=SPEC)) == {"fault": ""}
+    [fault] = checked["faults"]
+    assert fault["line"].startswith(f"{path}:6:42: boxes.q.picture.rows")
+    assert (fault["key"], fault["place"]["line"], fault["place"]["column"]) == (
+        "boxes.q.picture.rows",
+        6,
+        42,
+    )
+    assert told(command(showing, "/desk/check", file=str(path), text=SPEC)) == {"faults": []}
     assert path.read_text("utf-8") == SPEC
     more = SPEC.replace("rows: 5", "rows: 6")
     saved = command(showing, "/desk/save", file=str(path), text=more, digest=held["digest"])
@@ -184,6 +189,8 @@ def test_keys_schemas_and_words_are_told(showing: Showing) -> None:
     assert told(ask(showing, "/desk/words")) == {"language": "en", "words": {}}
     with put("zh"):
         chinese = told(ask(showing, "/desk/words"))
+        about = told(ask(showing, "/desk/keys?page=1&box=q"))[0]["about"]
+    assert about == "一篇稿件，按顺序、id 或栏目选: `{section: 要闻}`"
     assert chinese["language"] == "zh"
     assert set(chinese["words"]) == {text for _, text in words.said()} - {"{0} 行"}
 

@@ -280,11 +280,10 @@ def test_a_change_between_looking_and_renaming_is_kept(
 
 def test_a_source_is_saved_with_its_faults_and_the_fault_is_told(desk: Desk, spec: Path) -> None:
     wrong = SPEC.replace("columns: 2}", "colunms: 2}")
-    fault = desk.problem(str(spec), wrong)
-    assert fault is not None
+    [fault] = desk.problems(str(spec), wrong)
     assert fault.where is not None
     assert (fault.where.line, fault.key) == (5, "boxes.p.colunms")
-    assert desk.problem(str(spec), SPEC) is None
+    assert desk.problems(str(spec), SPEC) == ()
     desk.save(str(spec), wrong, digest_of(SPEC.encode()))
     assert spec.read_text("utf-8") == wrong
     assert "colunms" in desk.session.set_again().fault

@@ -231,3 +231,18 @@ def test_each_page_of_an_edition_is_told(tmp_path: Path) -> None:
     first, second = (session.piece(shown.digest, number, 0.5, None) for number in (1, 2))
     assert first.startswith(b"\x89PNG")
     assert second.startswith(b"\x89PNG")
+
+
+def test_all_faults_of_one_reading_are_told_with_their_places(tmp_path: Path) -> None:
+    session = paper(tmp_path)
+    session.set_again()
+    change(tmp_path / "ours.yaml", "rows: 5", "rows: x")
+    change(tmp_path / "ours.yaml", "columns: 2", "colunms: 2")
+    told = telling.told(session.set_again())
+    faults = told["faults"]
+    assert isinstance(faults, list)
+    assert {(fault["key"], fault["place"]["line"]) for fault in faults} == {
+        ("boxes.p.colunms", 5),
+        ("boxes.q.picture.rows", 6),
+    }
+    assert told["fault"] == faults[0]["line"]

@@ -6,13 +6,18 @@ imported when a picture is asked for.
 
 import io
 import math
+from typing import TYPE_CHECKING
 
 import pypdfium2
 
 from broadsheet import limits
 from broadsheet.errors import OutputError
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 _BYTES = 16  # for a pixel, at most: as drawn, turned into a picture, and packed
+_KEPT = 6_000_000  # pixels of a page that is kept whole for its pieces
 SWIFT = 1  # zlib's level: a page of type packs as well with it, in a third of the time
 
 
@@ -21,6 +26,7 @@ class OpenPdf:
 
     def __init__(self, pdf: bytes) -> None:
         self._document = pypdfium2.PdfDocument(pdf)
+        self._whole: tuple[tuple[int, float], Image] | None = None  # the page drawn last
 
     @property
     def count(self) -> int:
@@ -46,14 +52,29 @@ class OpenPdf:
             if left >= width or top >= height or left < 0 or top < 0:
                 raise LookupError(part)
             crop = (left, max(0, height - top - down), max(0, width - left - across), top)
-        out = io.BytesIO()
-        picture = sheet.render(scale=scale, crop=crop).to_pil()
-        picture.save(out, format="PNG", compress_level=SWIFT)
-        return out.getvalue()
+        if part is not None and width * height * scale * scale <= _KEPT:
+            return _png(self._drawn(page, scale), part)
+        return _png(sheet.render(scale=scale, crop=crop).to_pil())
+
+    def _drawn(self, page: int, scale: float) -> "Image":
+        """Return a whole page, kept for the next of its pieces: a piece costs as much to draw."""
+        if self._whole is None or self._whole[0] != (page, scale):
+            self._whole = (page, scale), self._document[page].render(scale=scale).to_pil()
+        return self._whole[1]
 
     def close(self) -> None:
         """Let the PDF go."""
         self._document.close()
+
+
+def _png(picture: "Image", part: tuple[int, int, int, int] | None = None) -> bytes:
+    if part is not None:
+        left, top, across, down = part
+        right, foot = min(left + across, picture.width), min(top + down, picture.height)
+        picture = picture.crop((left, top, right, foot))
+    out = io.BytesIO()
+    picture.save(out, format="PNG", compress_level=SWIFT)
+    return out.getvalue()
 
 
 def check_pixels(width: float, height: float, scale: float) -> None:

@@ -124,11 +124,8 @@ class _Door:
     async def check(self, asked: Asked) -> object:
         """Tell what is wrong with a text that is not saved."""
         name, text = _text(asked, "file"), _text(asked, "text")
-        problem = partial(self._showing.desk.problem, name, text)
-        fault = await self._showing.ask(problem)
-        if fault is None:
-            return {"fault": ""}
-        return {"fault": fault_line(fault), "place": telling.place(fault.where)}
+        work = partial(self._showing.desk.problems, name, text)
+        return {"faults": telling.told_faults(await self._showing.ask(work))}
 
     async def file(self, request: Request) -> object:
         """Return a file's text with what it is known by."""

@@ -113,15 +113,15 @@ class Desk:
         if after != before:
             self._write(Change(files=(_file_change(path, before, after),), message="save a file"))
 
-    def problem(self, name: str, text: str) -> UserError | None:
-        """Return what is wrong with a spec's text that is not saved; None: nothing."""
+    def problems(self, name: str, text: str) -> tuple[UserError, ...]:
+        """Return what is wrong with a spec's text that is not saved, as much as can be told."""
         path = self.session.sources[name]
         if path in self._spec_files():
             try:
                 self._tried({path: text})
             except UserError as fault:
-                return fault
-        return None
+                return fault.each()
+        return ()
 
     def undo(self) -> None:
         """Undo the last change.  Raises OutputError when there is none, or its file has changed."""

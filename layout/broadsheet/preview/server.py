@@ -19,7 +19,7 @@ from broadsheet.preview.session import PreviewOrder, Session
 from broadsheet.preview.showing import Showing
 
 HOST = "127.0.0.1"
-QUIET = 50  # ms without a change until the pages are set again: an editor writes in steps
+QUIET = 20  # ms without a change until the pages are set again: an editor writes in steps
 LOOK = 1000  # ms until files are looked at, whether or not the system told of a change
 GRACE = 2  # s for answers that are under way at the end
 

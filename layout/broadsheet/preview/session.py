@@ -65,6 +65,7 @@ class Shown:
     choices: int = 0  # drawings there are; 1 until another is asked for
     fault: str = ""  # one line
     place: Where | None = None  # of the fault
+    faults: tuple[UserError, ...] = ()  # all that were found in one reading, that one first
     files: tuple["SourceFile", ...] = ()  # that can be read and changed beside the page
     # lines of the spec's files, by the name that places in them bear
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -132,7 +133,7 @@ class Session:
             spec = self._read_spec(edition)
             self._show(edition, spec)
         except UserError as fault:
-            self._show_fault(fault_line(fault), fault.where)
+            self._show_fault(fault_line(fault), fault.where, fault.each())
         return self.shown
 
     def turn(self, by: int) -> Shown:
@@ -240,10 +241,14 @@ class Session:
         self._stamps = {path: stamp for path, stamp in self._stamps.items() if path in kept}
         self._stale.clear()
 
-    def _show_fault(self, text: str, place: Where | None) -> None:
+    def _show_fault(
+        self, text: str, place: Where | None, faults: tuple[UserError, ...] = ()
+    ) -> None:
         version = self.shown.version + 1
         files = self._sources()
-        self.shown = replace(self.shown, version=version, fault=text, place=place, files=files)
+        self.shown = replace(
+            self.shown, version=version, fault=text, place=place, faults=faults, files=files
+        )
         # what is missing may come: then the folders around it change
         self._note({path.parent for path in (self.order.edition, *self._spec_files)})
 

@@ -5,18 +5,19 @@ each box with its lines of the spec, and what was found.  Opens nothing.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from broadsheet import resources
 from broadsheet.display import Page, PlacedBox
 from broadsheet.edition import Advert, Article, Edition, Info, Item, Notice, Photo
-from broadsheet.errors import Finding, Where
-from broadsheet.messages.spoken import of
+from broadsheet.errors import Finding, UserError, Where
+from broadsheet.messages.spoken import fault_line, of
 from broadsheet.models import frozen
 from broadsheet.preview.session import BASE, TILE, Shown
 from broadsheet.preview.story_text import chosen
 from broadsheet.preview.telling_map import told_grid
+from broadsheet.preview.words import meaning
 from broadsheet.spec import Spec
 from broadsheet.spec_yaml.keys_told import ToldKey
 
@@ -58,7 +59,7 @@ def told(shown: Shown, commands: Commands = NOTHING) -> dict[str, object]:
         "choice": shown.choice,
         "choices": shown.choices,
         "fault": shown.fault,
-        "faultPlace": place(shown.place),
+        "faults": told_faults(shown.faults),
         "counts": {level: sum(one.level == level for one in findings) for level in LEVELS},
         "pages": [
             {**_page(page, titles, shown.texts), **_drawn(shown, page, commands)}
@@ -81,9 +82,22 @@ def told(shown: Shown, commands: Commands = NOTHING) -> dict[str, object]:
     }
 
 
+def told_faults(faults: Iterable[UserError]) -> list[dict[str, object]]:
+    """Return faults of files as plain values, each with its place and its line."""
+    return [
+        {
+            "line": fault_line(fault),
+            "message": of(fault.message) + (f" ({of(fault.hint)})" if fault.hint else ""),
+            "key": fault.key,
+            "place": place(fault.where),
+        }
+        for fault in faults
+    ]
+
+
 def told_key(key: ToldKey) -> dict[str, object]:
     """Return a key of a box as plain values."""
-    about = "; ".join(of(part) for part in key.about.split("; or: "))
+    about = meaning(key.about)
     return {"key": key.key, "about": about, "value": key.value, "place": place(key.where)}
 
 

@@ -1,15 +1,15 @@
 // The preview's page: listens to the server, to keys, and puts its parts together.
 
-import { $, desk, made, on, page, ring } from "./state.js";
+import { $, desk, made, on, page, ring, ROUND } from "./state.js";
 import { choose, save, take } from "./drawings.js";
 import { dismiss, redo, undo } from "./commands.js";
 import { fit, zoomTo } from "./sheet.js";
 import { learnWords, say } from "./words.js";
 import { pick } from "./boxes.js";
 import { step } from "./findings.js";
+import { toggle as toggleSource } from "./source.js";
 import { toggle } from "./guides.js";
 import { turn } from "./pages.js";
-import { ROUND } from "./state.js";
 import "./edges.js";
 import "./panel.js";
 
@@ -18,7 +18,7 @@ const smaller = () => zoomTo(desk.zoom.scale / 1.25);
 const full = () => zoomTo(ROUND);
 const KEYS = {
   "+": larger, "=": larger, "-": smaller, 0: () => fit("page"), 1: full, w: () => fit("width"),
-  r: () => toggle("ruler"), g: () => toggle("grid"), b: () => toggle("baselines"),
+  r: () => toggle("ruler"), g: () => toggle("grid"), b: () => toggle("baselines"), e: toggleSource,
   n: () => step(1), p: () => step(-1), "[": () => turn(desk.number - 1), "]": () => turn(desk.number + 1),
   "?": () => $("keys").showModal(), ArrowLeft: () => choose("before"), ArrowRight: () => choose("next"),
   s: save, t: take, Escape: () => { dismiss(); pick(""); },
@@ -53,7 +53,8 @@ function show(news) {
   $("title").textContent = news.title || say("Preview");
   $("spec").textContent = news.spec;
   $("fault").hidden = !news.fault;
-  $("fault").textContent = news.fault;
+  const lines = news.faults.length ? news.faults.map((one) => one.line) : [news.fault];
+  $("fault").replaceChildren(...lines.map((line) => made("div", line)));
   if (news.fault && news.pages.length) $("fault").append(made("small", say("The page below is the last that could be set.")));
   $("state").className = news.fault ? "wait" : "";
   $("state").textContent = news.fault ? say("fault") : say("live");
