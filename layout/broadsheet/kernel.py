@@ -6,13 +6,13 @@ the environment says ``BROADSHEET_KERNEL=off``.  Knows nothing of who asks.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final, Protocol
 
 SWITCH: Final = "BROADSHEET_KERNEL"
 OFF: Final = ("off", "0", "no")
-RULES: Final = 2  # raised with those in ``module.c`` when what is reckoned changes
+RULES: Final = 3  # raised with those in ``module.c`` when what is reckoned changes
 
 # choices (rows, cost, unlike, opening), splits, ends, keep, head, repeat: ``flow.Slab``
 PlainSlab = tuple[tuple[tuple[int, float, float, float], ...], bool, bool, int, int, int]
@@ -41,6 +41,25 @@ class Core(Protocol):
 
         None for numbers that are left to the rule; ``lines`` below 0: none are asked for.  Raises
         TypeError for what is no number, ValueError for tallies that don't go together.
+        """
+
+    def tally(  # noqa: PLR0913, PLR0917 - the parts of a paragraph's matter
+        self,
+        letters: str,
+        flags: bytearray,
+        sums: list[float],
+        springs: Mapping[int, object],
+        order: list[int],
+        marks: dict[int, float],
+        heads: dict[int, float],
+        tails: dict[int, float],
+        hyphens: dict[int, float],
+        indent: float,
+        /,
+    ) -> tuple[list[int], bytes, dict[int, int]] | None:
+        """Return the places of breaks, twelve rows of doubles, where white begins at line ends.
+
+        As ``paragraph.tallies`` takes them of its ``Matter``; None and errors as of ``choose``.
         """
 
     def pour(

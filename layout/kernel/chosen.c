@@ -4,14 +4,40 @@
 
 #include <limits.h>
 #include <math.h>
+#include <string.h>
 
 #define LARGEST 1e15
 #define SMALLEST 1e-6
+
+/* Copy what a buffer of doubles holds; 0: it is none. */
+static int read_buffer(PyObject *sequence, double *numbers, Py_ssize_t size) {
+    Py_buffer view;
+    if (!PyObject_CheckBuffer(sequence)) {
+        return 0;
+    }
+    if (PyObject_GetBuffer(sequence, &view, PyBUF_FORMAT | PyBUF_ND) < 0) {
+        PyErr_Clear();
+        return 0;
+    }
+    int doubles = view.format && !strcmp(view.format, "d") && view.ndim == 1 &&
+                  view.len == size * (Py_ssize_t)sizeof(double);
+    if (doubles) {
+        memcpy(numbers, view.buf, (size_t)view.len);
+    }
+    PyBuffer_Release(&view);
+    return doubles;
+}
 
 /* Read a sequence of numbers; 1: all of them, 0: not all are to be reckoned with, -1: an exception. */
 static int read_numbers(PyObject *sequence, double *numbers, Py_ssize_t size) {
     int sound = 1;
     PyObject *list = sequence;
+    if (read_buffer(sequence, numbers, size)) {
+        for (Py_ssize_t n = 0; n < size && sound; n++) {
+            sound = fabs(numbers[n]) <= LARGEST;
+        }
+        return sound;
+    }
     if (PyList_Check(sequence)) {
         Py_INCREF(list);
     } else if (!(list = PySequence_List(sequence))) {

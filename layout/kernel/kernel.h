@@ -90,8 +90,9 @@ typedef struct {
     int short_rows;
 } Pouring;
 
-/* The methods of the module, in C's terms; each module.c part checks what it is handed. */
+/* The methods of the module; each checks what it is handed. */
 PyObject *kernel_choose(PyObject *module, PyObject *args);
+PyObject *kernel_tally(PyObject *module, PyObject *args);
 PyObject *kernel_pour(PyObject *module, PyObject *args);
 
 /* Read a number, or a whole one within bounds; 1: it is one to reckon with, 0: it is not, -1: it is

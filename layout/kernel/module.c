@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-#define RULES 2 /* raised with those in ``broadsheet.kernel`` when what is reckoned changes */
+#define RULES 3 /* raised with those in ``broadsheet.kernel`` when what is reckoned changes */
 #define LARGEST 1e15
 
 int read_number(PyObject *item, double *number) {
@@ -48,8 +48,13 @@ PyDoc_STRVAR(pour_doc, "pour(slabs, depths, over)\n"
                        "--\n\n"
                        "Return rows, pieces, cost, rows overset and white rows, or None.");
 
+PyDoc_STRVAR(tally_doc, "tally(letters, flags, sums, springs, order, marks, heads, tails, hyphens, "
+                        "indent)\n--\n\n"
+                        "Return places, twelve rows of doubles, ends with white, or None.");
+
 static PyMethodDef methods[] = {
     {"choose", kernel_choose, METH_VARARGS, choose_doc},
+    {"tally", kernel_tally, METH_VARARGS, tally_doc},
     {"pour", kernel_pour, METH_VARARGS, pour_doc},
     {NULL, NULL, 0, NULL},
 };

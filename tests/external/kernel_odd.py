@@ -9,6 +9,7 @@ handed it answers, or raises TypeError, ValueError or OverflowError:
 import argparse
 import sys
 import time
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -16,6 +17,7 @@ from typing import Any
 
 from broadsheet import flow
 from broadsheet.linebreak import table
+from broadsheet.paragraph.matter import Spring
 from tests.unit import random_paragraphs
 from tests.unit.kernel_of import loaded
 
@@ -86,6 +88,24 @@ def poured(core: Any, dice: Random) -> bool:
     )
 
 
+def tallied(core: Any, dice: Random) -> None:
+    """Take the tallies of matter whose parts don't go together."""
+    size = dice.randrange(12)
+    letters = "".join(dice.choices("HHH<>.,_Wa", k=size))
+
+    def widths() -> dict[Any, Any]:
+        keys = sorted(dice.sample(range(-1, size + 2), dice.randrange(size + 2)))
+        return {dice.choice((at, at, at, dice.randrange(99))): dice.uniform(0, 9) for at in keys}
+
+    springs = {at: Spring(1.0, 2.0, dice.choice((0.5, "x"))) for at in widths()}
+    args: list[Any] = [letters, dice.randbytes(size + 1), [float(n) for n in range(size + 1)]]
+    args += [springs, sorted(springs), widths(), widths(), widths(), widths(), 2.0]
+    if dice.random() < 0.3:
+        args[dice.randrange(len(args))] = dice.choice((*ODD, letters[1:], widths(), [1, 0, 2]))
+    with suppress(*REFUSED, AttributeError):
+        core.tally(*args)
+
+
 def main() -> int:
     """Call the kernel until the time is up; 1 where its answer is not one of breaks."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -99,6 +119,7 @@ def main() -> int:
         if not poured(core, Random(seed)):
             sys.stderr.write(f"seed {seed}: poured otherwise than by rule\n")
             return 1
+        tallied(core, Random(seed))
         args = arguments(Random(seed))
         try:
             found = core.choose(*args)

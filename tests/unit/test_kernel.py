@@ -16,7 +16,9 @@ import pytest
 from broadsheet import flow, kernel, linebreak
 from broadsheet.errors import UserError
 from broadsheet.linebreak import Breaks, Measure, Sums, filling, table
-from broadsheet.paragraph import set_paragraph
+from broadsheet.paragraph import set_paragraph, tallies
+from broadsheet.paragraph.emergency import open_units
+from broadsheet.paragraph.matter import cast
 from tests.unit import random_paragraphs
 from tests.unit.kernel_of import SOURCES, cores
 
@@ -39,6 +41,60 @@ def test_paragraphs_are_set_the_same(core: Any, monkeypatch: pytest.MonkeyPatch)
             counts = range(plain.shortest, plain.longest + 1)
             set_by.append([plain, *(set_paragraph(spans, setting, lines=n) for n in counts)])
         assert set_by[0] == set_by[1], seed
+
+
+@pytest.mark.parametrize("core", CORES)
+def test_tallies_are_the_same_numbers(core: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernel, "core", core)
+    for seed in range(2 * PARAGRAPHS):
+        spans, setting = random_paragraphs.paragraph(Random(seed))
+        matter = cast([span for span in spans if span.text], setting)
+        costs = open_units(matter) or None
+        own, by_rule = tallies.take(matter, costs), tallies.take_by_rule(matter, costs)
+        assert (own.places, own.visible) == (by_rule.places, by_rule.visible), seed
+        assert own.breaks.penalty == by_rule.breaks.penalty
+        numbers = [
+            [list(map(float, row)) for row in each.breaks.tallies] for each in (own, by_rule)
+        ]
+        assert numbers[0] == numbers[1], seed
+
+
+@pytest.mark.parametrize("core", CORES)
+@pytest.mark.parametrize(
+    ("changes", "raised"),
+    [
+        ({"letters": b"HH"}, TypeError),
+        ({"letters": ""}, ValueError),
+        ({"flags": b"\1\1"}, ValueError),
+        ({"flags": "\1\1\1"}, TypeError),
+        ({"sums": [0.0, 1.0]}, ValueError),
+        ({"sums": [0.0, 1.0, "2"]}, TypeError),
+        ({"marks": {0.5: 1.0}}, TypeError),
+        ({"heads": {0: "1"}}, TypeError),
+        ({"springs": {1: None}, "order": [1]}, AttributeError),
+        ({"springs": {1: 5}, "order": ["1"]}, TypeError),
+        # what no text has is left to the rule
+        ({"marks": {2: 1.0}}, None),
+        ({"marks": {1: 1.0, 0: 1.0}}, None),
+        ({"tails": {3: 1.0}}, None),
+        ({"tails": {-1: 1.0}}, None),
+        ({"springs": {2: 5}, "order": [1]}, None),
+        ({"springs": {1: 5}}, None),
+        ({"sums": [0.0, 1.0, float("nan")]}, None),
+        ({"indent": float("inf")}, None),
+    ],
+)
+def test_what_is_no_matter_is_refused(
+    core: Any, changes: dict[str, Any], raised: type[Exception] | None
+) -> None:
+    args: dict[str, Any] = {"letters": "HH", "flags": b"\1\1\1", "sums": [0.0, 1.0, 2.0]}
+    args |= {"springs": {}, "order": [], "marks": {}, "heads": {}, "tails": {}, "hyphens": {}}
+    args |= {"indent": 0.0} | changes
+    if raised is None:
+        assert core.tally(*args.values()) is None
+        return
+    with pytest.raises(raised):
+        core.tally(*args.values())
 
 
 @pytest.mark.parametrize("core", CORES)

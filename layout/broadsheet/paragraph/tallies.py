@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate, compress
 from typing import Final
 
-from broadsheet import cjk
+from broadsheet import cjk, kernel
 from broadsheet.linebreak import Breaks, Sums
 from broadsheet.models import frozen
 from broadsheet.paragraph.matter import Matter
@@ -32,8 +32,53 @@ class Tallies:
 def take(matter: Matter, penalties: Mapping[int, float] | None = None) -> Tallies:
     """Return the tallies at all gaps where a line may break.
 
-    ``penalties`` are gaps where breaking costs something by itself.
+    ``penalties`` are gaps where breaking costs something by itself.  The kernel, where there is
+    one, does as ``take_by_rule``.
     """
+    if kernel.core is None:
+        return take_by_rule(matter, penalties)
+    found = kernel.core.tally(
+        matter.letters,
+        matter.flags,
+        matter.sums,
+        matter.springs,
+        matter.spring_gaps,
+        matter.squeezable,
+        matter.heads,
+        matter.tails,
+        matter.hyphens,
+        matter.setting.indent * matter.setting.em,
+    )
+    if found is None:  # numbers that are not for it
+        return take_by_rule(matter, penalties)
+    places, numbers, visible = found
+    rows: Sequence[float] = memoryview(numbers).cast("d")
+    count = len(places)
+    sums = [
+        Sums(rows[at : at + count], rows[at + count : at + 2 * count])
+        for at in range(0, len(rows), 2 * count)
+    ]
+    width, gaps, light, heavy, grow, shrink = sums
+    breaks = Breaks(
+        width=width,
+        gaps=gaps,
+        light=light,
+        heavy=heavy,
+        grow=grow,
+        shrink=shrink,
+        penalty=_at_places(penalties, places),
+    )
+    return Tallies(places=places, breaks=breaks, visible=visible)
+
+
+def _at_places(
+    penalties: Mapping[int, float] | None, places: Sequence[int]
+) -> Sequence[float] | None:
+    return [penalties.get(place, 0.0) for place in places] if penalties else None
+
+
+def take_by_rule(matter: Matter, penalties: Mapping[int, float] | None = None) -> Tallies:
+    """Return what ``take`` does, by the rule as it is written here."""
     mask = bytearray(matter.flags.translate(_IS_BREAK))
     mask[0] = 1
     places = list(compress(range(len(mask)), mask))
@@ -48,7 +93,7 @@ def take(matter: Matter, penalties: Mapping[int, float] | None = None) -> Tallie
         heavy=heavy,
         grow=grow,
         shrink=shrink,
-        penalty=[penalties.get(place, 0.0) for place in places] if penalties else None,
+        penalty=_at_places(penalties, places),
     )
     return Tallies(places=places, breaks=breaks, visible=at.visible)
 
