@@ -81,6 +81,15 @@ def test_made_forms_have_the_measures_of_their_bodies(tmp_path: Path, *, cff: bo
         assert font["hmtx"].metrics[font.getGlyphOrder()[cut.codes[half]]][0] == 500
 
 
+@both
+def test_a_mark_that_is_narrower_than_its_body_is_put_on_it(tmp_path: Path, *, cff: bool) -> None:
+    narrow = {"《": (740, (100, -60, 640, 830)), "》": (740, (100, -60, 640, 830))}
+    face = font_of(tmp_path / "own.otf", cff=cff, chars=PLAIN | narrow)
+    assert [face.advance(face.form(mark, "full")) for mark in "《》"] == [1.0, 1.0]
+    assert ink(face, "《", "full") == pytest.approx((360, -60, 900, 830), abs=1)  # at the right
+    assert ink(face, "》", "full") == pytest.approx((100, -60, 640, 830), abs=1)
+
+
 def test_the_faces_own_vertical_forms_are_taken(tmp_path: Path) -> None:
     face = font_of(
         tmp_path / "own.ttf",

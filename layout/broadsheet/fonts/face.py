@@ -217,15 +217,20 @@ class Face:
 
     def _find_form(self, char: str, form: Form) -> int:
         code = marks.private(char, form)
-        if not code:
+        if self.bundled and code:
+            return self.hb_font.get_nominal_glyph(code) or 0
+        if self.bundled or char not in marks.MARKS:
             own = self.glyph(char) if form == "full" else 0
             return own if own and self.advance(own) == 1 else 0
-        if self.bundled:
-            return self.hb_font.get_nominal_glyph(code) or 0
         made = self._mark_forms().form(char, form)
         if made is None:
             return 0
-        return made.source if self._mark_forms().is_own(made) else _MADE + code - _PLANE_15
+        return made.source if self._mark_forms().is_own(made) else self._made_number(char, form)
+
+    def _made_number(self, char: str, form: Form) -> int:
+        from broadsheet.fonts.made import number_of  # noqa: PLC0415 - for few papers
+
+        return number_of(char, form)
 
     def _mark_forms(self) -> "MarkForms":
         """Return what looks for the forms of a stranger's face, and makes those it has not."""

@@ -23,7 +23,7 @@ How = Literal["own", "glyph", "feature", "moved", "turned", "stretched"]
 IDENTITY: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 # Numbers of glyphs that are made lie beyond those that a font can hold.
 FIRST: Final = 0x10000
-_PLANE: Final = 0xF0000
+_ROW: Final = 0x100
 # Dashes overlap by this much at both ends: edges that just meet show a light seam in viewers.
 _OVERLAP: Final = 0.005
 # Ink may leave its half by this much before it is moved to the middle of it: brackets of a
@@ -90,12 +90,12 @@ class Measured(Protocol):
 
 def number_of(mark: str, form: Form) -> int:
     """Return the number that the made form of a mark bears in any face."""
-    return FIRST + marks.private(mark, form) - _PLANE
+    return FIRST + _ROW * marks.FORMS.index(form) + marks.MARKS.index(mark)
 
 
 def named(number: int) -> tuple[str, Form]:
     """Return the mark and the form of such a number."""
-    row, place = divmod(number - FIRST, 0x100)
+    row, place = divmod(number - FIRST, _ROW)
     return marks.MARKS[place], marks.FORMS[row]
 
 
@@ -109,7 +109,8 @@ class MarkForms:
 
     def form(self, mark: str, form: Form) -> MadeGlyph | None:
         """Return one form of a mark, None where the face has not the mark."""
-        if mark not in marks.MARKS_OF[form] or not self._own(mark):
+        made = form == "full" or mark in marks.MARKS_OF[form]
+        if mark not in marks.MARKS or not made or not self._own(mark):
             return None
         makers: dict[Form, Callable[[str], MadeGlyph]] = {
             "full": self._full,
