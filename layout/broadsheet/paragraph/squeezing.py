@@ -12,9 +12,7 @@ from broadsheet.linebreak import LineFill
 from broadsheet.models import replace
 from broadsheet.paragraph.matter import Matter
 
-# Which marks give first (CLREQ 6.2.2.3); those that end a sentence come after the spaces.
-_ORDER: Final = ("M", "<>{}", ",:")
-_HEAVY: Final = (".?",)
+_RANKS: Final = ("M", "<>{}", ",:", ".?")  # which marks give first (CLREQ 6.2.2.3)
 _SLIGHT: Final = 1e-3  # pt, less is nothing: to give, to keep, to move by
 
 Given = dict[int, float]  # pt that marks give, by place
@@ -33,42 +31,32 @@ def edges_of(matter: Matter, start: int, end: int) -> Given:
 def squeezed(matter: Matter, start: int, end: int, done: LineFill, edges: Given) -> Given:
     """Return the marks inside a line that give, rank by rank, those of one rank alike.
 
-    Down the page a mark with white ahead of its ink gives all or nothing: readers of the PDF
+    In two turns: none gives more than a quarter em while another has not given that.  Down the
+    page a mark with white ahead of its ink gives all or nothing, and last: readers of the PDF
     take what is left of that white for a space.
     """
-    given: Given = {}
     marks = [at for at in range(start, end) if at in matter.squeezable and at not in edges]
     if end in matter.hung:
         marks = marks[:-1]
-    stiff = {at for at in marks if matter.setting.vertical and _ahead(matter, at)}
-    for halves, order in ((done.light, _ORDER), (done.heavy, _HEAVY)):
-        want = halves * matter.em / 2
-        ranks = [[at for at in marks if matter.letters[at] in classes] for classes in order]
-        for n, own in enumerate(ranks):
-            if want > _SLIGHT and own:
-                rest = [at for rank in ranks[n + 1 :] for at in rank if at not in stiff]
-                found = _shared(matter, own, want, stiff, _sum(matter, rest))
-                given |= found
-                want -= sum(found.values())
-    return given
-
-
-def _shared(matter: Matter, marks: list[int], want: float, stiff: set[int], after: float) -> Given:
-    """Share what is wanted, pt, among marks of a rank; ``after`` is what later ranks can give."""
-    soft = [at for at in marks if at not in stiff]
-    most = _sum(matter, soft)
+    ranked = [at for rank in _RANKS for at in marks if matter.letters[at] in rank]
+    stiff = {at for at in ranked if matter.setting.vertical and _ahead(matter, at)}
+    want = (done.light + done.heavy) * matter.em / 2
+    lacks = want - sum([matter.squeezable[at] for at in ranked if at not in stiff])
     given: Given = {}
-    for at in marks:
-        lacks = want - most - sum(given.values())
-        if at in stiff and lacks > _SLIGHT and (lacks > after or lacks >= matter.squeezable[at]):
+    for at in ranked:
+        if at in stiff and lacks > _SLIGHT:
             given[at] = matter.squeezable[at]
-    want = max(0.0, want - sum(given.values()))
-    part = min(1.0, want / most) if most else 0.0
-    return given | {at: part * matter.squeezable[at] for at in soft if part}
-
-
-def _sum(matter: Matter, marks: list[int]) -> float:
-    return sum([matter.squeezable[at] for at in marks])
+            lacks -= given[at]
+    want -= sum(given.values())
+    for part in (0.5, 1.0):
+        for rank in _RANKS:
+            own = [at for at in ranked if matter.letters[at] in rank and at not in stiff]
+            rooms = [part * matter.squeezable[at] - given.get(at, 0.0) for at in own]
+            share = min(1.0, want / sum(rooms)) if want > _SLIGHT and own else 0.0
+            for at, room in zip(own, rooms, strict=True) if share else ():
+                given[at] = given.get(at, 0.0) + share * room
+            want -= share * sum(rooms)
+    return given
 
 
 def _ahead(matter: Matter, at: int) -> float:
