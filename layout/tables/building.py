@@ -57,12 +57,12 @@ class BuildHook(BuildHookInterface):
 def _specs(folder: Path) -> list[Path]:
     """Write each bundled spec as it is resolved."""
     from broadsheet import resolved_specs  # noqa: PLC0415 - found when the tree is on the path
-    from broadsheet.spec_yaml import loader  # noqa: PLC0415
+    from broadsheet.api import specs  # noqa: PLC0415
 
     made = []
-    for name in loader.bundled_specs():
+    for name in specs.spec_texts():
         files: list[Path] = []
-        spec = loader.load(name, opened=files.append)
+        spec = specs.load_spec(name, opened=files.append)
         texts = {file: file.read_text(encoding="utf-8") for file in files}
         made.append(folder / f"{name}.json")
         made[-1].write_bytes(resolved_specs.written(spec, texts))

@@ -17,7 +17,7 @@ SPECS = bundled("specs")
 def keep(name: str, folder: Path) -> Path:
     """Keep a spec as a wheel does; return its file."""
     files: list[Path] = []
-    spec = loader.load(name, opened=files.append)
+    spec = api.load_spec(name, opened=files.append)
     path = folder / f"{name}.json"
     path.write_bytes(
         resolved_specs.written(spec, {file: file.read_text("utf-8") for file in files})
@@ -63,7 +63,7 @@ def test_its_files_are_noted_as_when_they_are_read(tmp_path: Path) -> None:
         assert resolved_specs.find("zjgrb-front", opened=told.append, kept=tmp_path) is not None
     read: list[Path] = []
     with files_read.listed(digests=True) as files:
-        loader.load("zjgrb-front", opened=read.append)
+        api.load_spec("zjgrb-front", opened=read.append)
     assert told == read
     assert dict(kept.files) == dict(files.files)
 
