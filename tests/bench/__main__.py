@@ -52,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         told = [f"# What a page takes\n\n{stamp(given.rounds)}\n"]
         commands = many_commands(Path(work), given.before)
         told.append(page_table(Path(work), commands, given.rounds))
+        if shutil.which("valgrind"):
+            told.append(instruction_table(commands))
         told.append(stage_table(Path(work)))
         curves = growth.curves(Path(work), commands, max(2, given.rounds // 3))
         told.append(growth.table(curves))
@@ -179,6 +181,27 @@ def served(place: Path) -> Iterator[bool]:
             yield True
         finally:
             process.terminate()
+
+
+def instruction_table(many: dict[str, "growth.Command"]) -> str:
+    """Return what one page takes, and each further one, where no neighbour can be seen."""
+    rows = [
+        "| engine | one page | of the first | a further page | of the first |",
+        "|---|" + "--:|" * 4,
+    ]
+    first: tuple[float, float] | None = None
+    for name in growth.FASTEST:
+        if name not in many:
+            continue
+        one, ten = (timing.instructions(many[name](count)) / 1e6 for count in (1, 10))
+        further = (ten - one) / 9
+        first = first or (one, further)
+        rows.append(
+            f"| {name} | {one:.0f} M | {one / first[0]:.2f} | {further:.0f} M | "
+            f"{further / first[1]:.2f} |"
+        )
+    told = "Instructions, on one processor (callgrind); what a neighbour takes is not in them."
+    return "\n## By instructions\n\n" + told + "\n\n" + "\n".join(rows) + "\n"
 
 
 def stage_table(work: Path) -> str:
