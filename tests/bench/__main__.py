@@ -151,7 +151,10 @@ def page_table(work: Path, many: dict[str, "growth.Command"], rounds: int) -> st
     own = runs["broadsheet"]
     rows = ["| engine | wall | ours ÷ it | CPU | ours ÷ it | memory | PDF |", "|---" * 7 + "|"]
     for name, run in runs.items():
-        size = (work / f"{name}.pdf").stat().st_size
+        file = work / f"{name}.pdf"
+        if not file.exists():
+            continue  # an engine that is here without what it needs for Chinese
+        size = file.stat().st_size
         told = "broadsheet, warm service" if name == "warm" else name
         cpu = ("(client) ", "") if name == "warm" else ("", f"{timing.ratio(own, run, 'cpu'):.2f}")
         rows.append(
