@@ -307,3 +307,42 @@ def test_the_pages_of_the_checks_are_read_by_others() -> None:
     for build in RED_PAGES.values():
         with pikepdf.open(io.BytesIO(odd.made(build))) as pdf:
             assert len(pdf.pages) == 1
+
+
+def attached(own: odd.Construct) -> None:
+    own.pdf.attachments["a.exe"] = b"MZ"
+
+
+def scripted(own: odd.Construct) -> None:
+    script = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+    own.pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("a"), script])))
+    own.pdf.Root.OpenAction = script
+
+
+def linked(own: odd.Construct) -> None:
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9])
+    own.pdf.pages[0].obj.Annots = Array([link])
+
+
+@pytest.mark.parametrize(
+    ("build", "level", "left"),
+    [
+        (attached, "warning", ["files inside it are"]),
+        (scripted, "warning", ["its scripts are", "its actions are"]),
+        (linked, "note", ["its links are"]),
+        (odd.alternates, "warning", ["other versions of its pictures are"]),
+        (odd.foreign, "warning", ["its programs in PostScript are"]),
+        (
+            odd.form(Ref=Dictionary(F=String("/a"))),
+            "warning",
+            ["its way to a page of another file is"],
+        ),
+        (odd.form(), "", []),
+    ],
+)
+def test_what_stays_behind_is_told(
+    tmp_path: Path, build: odd.Build, level: str, left: list[str]
+) -> None:
+    found = [f for f in placed(tmp_path, {"ad": odd.made(build)}).findings if f.code == "ad-left"]
+    told = [(level, f"ad.pdf: {words} left behind") for words in left]
+    assert [(f.level, f.message) for f in found] == told

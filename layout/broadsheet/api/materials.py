@@ -149,7 +149,9 @@ def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Fi
             if name.lower().endswith((".pdf", ".svg")):
                 from broadsheet.paint import artwork
 
-                sizes[name] = artwork.artwork_size(path)  # pt
+                own = artwork.measured(path)
+                sizes[name] = own.size  # pt
+                findings += _left_behind(name, own.left, item)
                 if artwork.is_drawing(name):
                     findings += _stood_in(name, artwork.faces_stood_in(path), item)
             else:
@@ -159,6 +161,24 @@ def picture_sizes(edition: Edition) -> tuple[dict[str, tuple[int, int]], list[Fi
             level: Level = "error" if lost else "warning"
             findings.append(Finding(level=level, code="picture", message=str(fault), item=item))
     return sizes, findings
+
+
+def _left_behind(name: str, left: tuple[str, ...], item: str) -> Iterator[Finding]:
+    """Yield what of an advertiser's file does not come along: it is no part of the page's look."""
+    said = {
+        "files": f"{name}: files inside it are left behind",
+        "scripts": f"{name}: its scripts are left behind",
+        "actions": f"{name}: its actions are left behind",
+        "played": f"{name}: sound, film and the like in it are left behind",
+        "pages": f"{name}: its way to a page of another file is left behind",
+        "programs": f"{name}: its programs in PostScript are left behind",
+        "versions": f"{name}: other versions of its pictures are left behind",
+        "links": f"{name}: its links are left behind",
+        "notes": f"{name}: its notes are left behind",
+    }
+    for word in left:
+        level: Level = "note" if word in ("links", "notes") else "warning"  # these lead nowhere
+        yield Finding(level=level, code="ad-left", message=said[word], item=item)
 
 
 def _stood_in(name: str, faces: Iterable[tuple[str, str]], item: str) -> Iterator[Finding]:

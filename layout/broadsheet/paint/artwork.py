@@ -127,6 +127,19 @@ def has_light(path: Path) -> bool:
 
 def artwork_size(path: Path) -> tuple[int, int]:
     """Return width and height of a PDF's first page or of a drawing, pt."""
+    return measured(path).size
+
+
+@frozen(kw_only=True)
+class MeasuredArtwork:
+    """An advertiser's page as it is measured: its size, and what of its file stays behind."""
+
+    size: tuple[int, int]  # pt
+    left: tuple[str, ...] = ()
+
+
+def measured(path: Path) -> MeasuredArtwork:
+    """Measure a PDF's first page or a drawing.  Raises ``PictureError``."""
     try:
         _check_size(path.stat().st_size, Where(str(path)))
         content = path.read_bytes()
@@ -134,8 +147,19 @@ def artwork_size(path: Path) -> tuple[int, int]:
         opened = open_artwork(as_pdf(content, str(path)), str(path))
         _check_ink(opened, str(path))
         across, down = opened.size
+        left = _left(opened)
     except OSError as fault:
         if isinstance(fault, FileNotFoundError):
             raise AbsentPictureError("no such file", where=Where(str(path))) from None
         raise PictureError("can't be read", where=Where(str(path))) from None
-    return max(1, round(across)), max(1, round(down))
+    return MeasuredArtwork(size=(max(1, round(across)), max(1, round(down))), left=left)
+
+
+def _left(opened: Artwork) -> tuple[str, ...]:
+    from broadsheet.opened_pdf.left_behind import left_behind  # noqa: PLC0415 - as above
+
+    try:
+        with faults_told("its first page"):
+            return left_behind(opened.catalog, opened.page)
+    except SourceError:  # what is broken there is no part of the look
+        return ()

@@ -14,6 +14,7 @@ from broadsheet.errors import OutputError, PictureError, Where
 from broadsheet.paint import pictures
 
 _FOUR_INKS = "CMYK"
+_DEVICES = {"mntr", "scnr", "prtr", "spac"}
 
 
 def check_profile(profile: bytes, name: str, *, newest: int = 0) -> None:
@@ -76,15 +77,25 @@ def _only_grey(light: Image.Image) -> Image.Image | None:
 
 
 def _transform(source: bytes, press: ImageCms.ImageCmsProfile) -> ImageCms.ImageCmsTransform:
-    """Return the way from a picture's own profile, sRGB when it has none that can be used."""
-    wanted: ImageCms.ImageCmsProfile | None = None
+    """Return the way from a picture's own profile, sRGB when it has none that can be used.
+
+    Of use are those of devices and of spaces; links, named colours and effects are none
+    (ICC.1:2022, 7.2.5).
+    """
     if source:
         try:
             own = ImageCms.ImageCmsProfile(io.BytesIO(source))
-            wanted = own if own.profile.xcolor_space.strip() == "RGB" else None
+            about = own.profile
+            if about.xcolor_space.strip() == "RGB" and about.device_class in _DEVICES:
+                return _way(own, press)
         except (ImageCms.PyCMSError, OSError, ValueError):
-            wanted = None
-    light = wanted or ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+            pass  # it is spoilt
+    return _way(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")), press)
+
+
+def _way(
+    light: ImageCms.ImageCmsProfile, press: ImageCms.ImageCmsProfile
+) -> ImageCms.ImageCmsTransform:
     return ImageCms.buildTransform(
         light, press, "RGB", _FOUR_INKS, renderingIntent=ImageCms.Intent.PERCEPTUAL
     )
