@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "pages"
 SIZE = (1280, 800)  # px of the window
 WIDE = 900  # px of the film
-COLOURS = 64
+COLOURS = 160
 CTRL = 2
 SHARP = (  # all pieces of the page have come
     "[...document.querySelectorAll('.layer.fine:last-child img')].every((one) => one.dataset.done)"
@@ -48,14 +48,12 @@ boxes:
   c: {story: 3}
   d: {story: 4}   # the picture story
 """
+BARRED = ("brush", "kai", "song", "roman", "signs", "hei-black")  # of ours, no faces of a screen
+BARRED_TOO = ("Serif", "Math", "Condensed", "ExtraLight")  # of DejaVu
 FONTS = """\
 <?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><dir>FOLDER</dir>
-<cachedir>CACHE</cachedir><selectfont>
-<rejectfont><glob>*/brush*</glob></rejectfont><rejectfont><glob>*/kai*</glob></rejectfont>
-<rejectfont><glob>*/song*</glob></rejectfont><rejectfont><glob>*/roman*</glob></rejectfont>
-<rejectfont><glob>*/hei-black*</glob></rejectfont><rejectfont><glob>*Serif*</glob></rejectfont><rejectfont><glob>*/signs*</glob></rejectfont>
-</selectfont></fontconfig>
+<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><dir>FOLDER</dir><cachedir>CACHE</cachedir>
+<selectfont>REJECTED</selectfont></fontconfig>
 """
 POINTER = """
 (() => {
@@ -121,7 +119,8 @@ class Film:
         kinds = Image.new("RGB", (WIDE, 4 * tall))  # all colours of the film, seen at once
         for n in range(4):
             kinds.paste(small[(2 * n + 1) * len(small) // 8], (0, n * tall))
-        palette = kinds.quantize(COLOURS, dither=Image.Dither.NONE)
+        few_colours = Image.Quantize.MAXCOVERAGE  # also those of a few pixels
+        palette = kinds.quantize(COLOURS, few_colours, dither=Image.Dither.NONE)
         few = [one.quantize(palette=palette, dither=Image.Dither.NONE) for one in small]
         out = io.BytesIO()
         times = [ms for _, ms in self.frames]
@@ -135,6 +134,9 @@ class Film:
 def a_desk(folder: Path, *more: str) -> Iterator[Chromium]:
     """A browser on a paper of its own; its faces are those of this package, the same everywhere."""
     fonts = FONTS.replace("FOLDER", str(ROOT / "fonts")).replace("CACHE", str(folder / "cache"))
+    barred = (f"*{name}*" for name in (*BARRED, *BARRED_TOO))
+    rejected = "".join(f"<rejectfont><glob>{name}</glob></rejectfont>" for name in barred)
+    fonts = fonts.replace("REJECTED", rejected)
     (folder / "fonts.conf").write_text(fonts, encoding="utf-8")
     (folder / "ours.yaml").write_text(SPEC, encoding="utf-8")
     day = EXAMPLES / "tinglan-front.yaml"

@@ -200,3 +200,58 @@ def test_a_drawing_is_taken_and_then_dragged(browser: Chromium, tmp_path: Path) 
         changed = set(before.splitlines()) - kept
         assert changed
         assert all(line.endswith(("行", "auto", "fill")) for line in changed)
+
+
+TWO = """\
+masthead: {name: 海潮日报, date: 2026-11-18}
+pages:
+- items: [{kind: article, headline: 大潮之后, body: [潮水退去。]}]
+- items: [{kind: article, headline: 灯塔重新点亮, body: [灯亮了。]}]
+"""
+ONE_BOX = """\
+broadsheet: 1
+style: duikai-6
+map: |
+  M M M a a a | fill
+boxes: {M: {masthead: {}}, a: {story: 1}}
+"""
+
+
+def test_pages_are_seen_small_and_turned_to(browser: Chromium, tmp_path: Path) -> None:
+    (tmp_path / "day.yaml").write_text(TWO, encoding="utf-8")
+    (tmp_path / "ours.yaml").write_text(ONE_BOX, encoding="utf-8")
+    command = str(tmp_path / "day.yaml"), "--spec", str(tmp_path / "ours.yaml"), "--lang", "zh"
+    with started(*command) as process:
+        desk = opened(browser, process)
+        small = "[...document.querySelectorAll('#pages img')]"
+        desk.wait(f"{small}.length == 2 && {small}.every((one) => one.complete)")
+        assert all(width > 50 for width in desk.ask(f"{small}.map((one) => one.naturalWidth)"))
+        desk.click("#pages button:nth-child(2)")
+        assert desk.wait("desk.number") == 2
+        assert "灯塔" in desk.wait("document.querySelector('[data-box=\"a\"]').ariaLabel")
+        desk.press("[")
+        desk.wait("desk.number == 1")
+        current = desk.ask("document.querySelector('#pages [aria-current]').ariaLabel")
+        assert current == "第 1 版"
+        # all is said in Chinese
+        assert desk.ask("document.documentElement.lang") == "zh"
+        assert desk.ask(text("#ruler")) == "标尺"
+        desk.ask("document.querySelector('.edge.column').focus()")
+        desk.press("ArrowRight")
+        assert desk.wait(text("#word")) == "已移动：+1 栏。"
+        assert "M M M M a a | fill" in (tmp_path / "ours.yaml").read_text("utf-8")
+
+
+def test_what_can_be_done_is_named_for_who_listens(desk: Chromium) -> None:
+    unnamed = desk.ask(
+        "[...document.querySelectorAll('button, select, [role=separator], [tabindex], input')]"
+        ".filter((e) => !(e.ariaLabel || e.innerText.trim() || e.title || e.labels?.length))"
+        ".map((e) => e.outerHTML.slice(0, 120))"
+    )
+    assert unnamed == []
+    desk.press("Tab")
+    desk.wait("document.activeElement !== document.body")
+    desk.press("?")
+    assert desk.wait("document.querySelector('#keys').open")
+    rows = desk.ask("[...document.querySelectorAll('#keys dd')].map((e) => e.innerText)")
+    assert all(rows)

@@ -255,3 +255,29 @@ def test_a_name_says_its_form_or_is_refused() -> None:
     assert form_of("out", "png") == form_of("out.PNG", "png") == "png"
     with pytest.raises(OutputError, match="its ending is not that of png"):
         form_of("out.svg", "png")
+
+
+def test_pieces_of_a_page_put_together_are_the_page() -> None:
+    import io
+
+    from PIL import Image
+
+    from broadsheet import api
+    from broadsheet.paint.raster import OpenPdf
+    from tests.unit.test_dummy import day
+
+    edition, spec = day(300, ads=0), api.load_spec("duikai-6")
+    book = api.open_faces(spec.style)
+    out = io.BytesIO()
+    api.write_pdf(api.compose(edition, spec, book=book), out, book=book)
+    pdf = OpenPdf(out.getvalue())
+    whole = Image.open(io.BytesIO(pdf.png(0, 0.3)))
+    together = Image.new("RGB", whole.size)
+    for left in range(0, whole.width, 128):
+        for top in range(0, whole.height, 128):
+            piece = Image.open(io.BytesIO(pdf.png(0, 0.3, (left, top, 128, 128))))
+            assert piece.width == min(128, whole.width - left)
+            assert piece.height == min(128, whole.height - top)
+            together.paste(piece, (left, top))
+    assert together.tobytes() == whole.convert("RGB").tobytes()
+    pdf.close()
