@@ -12,7 +12,7 @@ from broadsheet.comparing.values import way
 from broadsheet.models import frozen
 
 T = TypeVar("T")
-_MOST = 40_000  # ways between things alike that are measured; more are paired in order
+_MOST = 10_000  # ways between things alike that are measured; more are paired in order
 Place = tuple[float, float]
 
 

@@ -20,6 +20,7 @@ _INK = 1.5  # pt that ink may stand over the edge of its row
 _OFF = 2.0  # pt from a column's edge: no column of the grid
 _SMALL = 24.0  # pt of the shortest side of a picture
 _UNDER = 8.0  # rows between a picture and the head under it
+_SHORT = 1  # row of white at the foot of a story whose copy ends before its box
 _GAP = 3  # rows of white that belong to the box under it
 _RULE = 2.5  # rows over a box in which its rule stands
 _HEADS = frozenset({"section", "kicker", "headline", "deck", "standfirst"})
@@ -247,9 +248,34 @@ def spread(found: Sequence[Area], grid: FoundGrid, head: int) -> None:
             if all(_ends_before(area, spans, other) for other in others):
                 area.spans = spans
     for area in found:
+        _level_foot(area, found, grid)
+    for area in found:
         area.above = white(area, found, head)
         if area.kind == "story" and not area.framed and "rule" not in area.spec:
             _lift(area, grid)
+
+
+def _level_foot(area: Area, found: Sequence[Area], grid: FoundGrid) -> None:
+    """Let a story whose last rows are white end where the box beside it does."""
+    first, foot = area.spans[0]
+    if area.kind != "story" or area.framed or any(span != (first, foot) for span in area.spans):
+        return
+    beside = [
+        o.row + o.rows
+        for o in found
+        if o is not area
+        and 0 < o.row + o.rows - foot <= _SHORT
+        and o.row < foot
+        and min(abs(o.column - area.column - area.columns), abs(o.column + o.columns - area.column))
+        == 0
+    ]
+    more = Area(kind="", item="", box=area.box, column=area.column, columns=area.columns)
+    for last in sorted(beside, reverse=True):
+        more.row, more.rows = foot, last - foot
+        if not any(_meets(more, o) for o in found if o is not area) and last <= grid.rows:
+            area.rows = last - area.row
+            area.spans = ((first, last),) * area.columns
+            return
 
 
 def _meets(one: Area, two: Area) -> bool:

@@ -60,7 +60,7 @@ def letters(content: bytes) -> list[Rect]:
 
 def scored(page: ToSet, content: bytes, name: str) -> MadeElsewhere:
     """Trace a page and hold the boxes that are set again against the layout."""
-    wanted = truth(page, letters(content))
+    wanted = list(zip(page.boxes, truth(page, letters(content)), strict=True))
     start = time.perf_counter()
     try:
         traced = api.trace(content)
@@ -76,10 +76,18 @@ def scored(page: ToSet, content: bytes, name: str) -> MadeElsewhere:
     )  # fmt: skip
 
 
-def matched(wanted: Sequence[Rect], found: Sequence[Rect]) -> tuple[list[float], int]:
-    """Return for each box how much of it was found, none found twice, and how many were taken."""
+def matched(wanted: Sequence[tuple[Rect, Rect]], found: Sequence[Rect]) -> tuple[list[float], int]:
+    """Return for each box how much of it was found, none found twice, and how many were taken.
+
+    A box is as it was drawn, or without the white under its last line: which of the two a page
+    means can't be seen.
+    """
     pairs = sorted(
-        ((overlap(one, two), n, m) for n, one in enumerate(wanted) for m, two in enumerate(found)),
+        (
+            (max(overlap(one, two) for one in both), n, m)
+            for n, both in enumerate(wanted)
+            for m, two in enumerate(found)
+        ),
         reverse=True,
     )
     best, taken = [0.0] * len(wanted), set()

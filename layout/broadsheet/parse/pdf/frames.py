@@ -5,7 +5,7 @@ that hold text, each in the smallest that holds it.  A rule that closes nothing 
 what lies on its two sides.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen
@@ -22,6 +22,7 @@ _TAG = 2.4  # times its largest letters: a lower frame is a tag or a band, no bo
 _BAND = 1.6  # times as wide as its words: a band
 _PICTURE = 50.0  # pt of a drawing's sides
 _DEEP = 6.0  # times as deep as the word in it: a picture's place
+_PLACES = 2000  # areas that may be tags
 _CORNER = 2.0  # pt between the ends of rules that close a frame
 _MOST = 400  # frames that are told apart; of more, the largest
 
@@ -80,8 +81,10 @@ class Walls:
 def walls(shapes: Sequence[Rect], lines: Sequence[PrintedLine], page: Rect) -> Walls:
     """Return the walls of a page; ``lines`` tell which areas hold text."""
     across = [s for s in shapes if s.height <= _THIN and s.width >= _LONG]
-    tags = [(tag, rule) for rule in across if (tag := _tag_on(rule, shapes, lines))]
-    across = [rule for rule in across if not any(rule is other for _, other in tags)]
+    labels = _labels(shapes, lines)
+    tags = [(tag, rule) for rule in across if (tag := _tag_on(rule, labels))]
+    tagged = {id(rule) for _, rule in tags}
+    across = [rule for rule in across if id(rule) not in tagged]
     down = [s for s in shapes if s.width <= _THIN < _LONG <= s.height]
     closed, sides = _closed(across, down)
     across = [rule for rule in across if id(rule) not in sides]
@@ -146,12 +149,26 @@ def _spans(beam: Rect, left: Rect, right: Rect) -> bool:
     return abs(beam.left - left.left) <= _CORNER and abs(beam.right - right.right) <= _CORNER
 
 
-def _tag_on(rule: Rect, shapes: Sequence[Rect], lines: Sequence[PrintedLine]) -> Rect | None:
+def _labels(shapes: Sequence[Rect], lines: Sequence[PrintedLine]) -> dict[int, list[Rect]]:
+    """Return low areas, and by their left edges which of them hold a line."""
+    low = [s for s in shapes if _THIN < s.height < _LABEL and s.width >= _LONG][:_PLACES]
+    found: dict[int, list[Rect]] = {}
+    for area in low:
+        if any(area.holds(line.box, _SLACK) for line in lines):
+            found.setdefault(round(area.left), []).append(area)
+    return found
+
+
+def _tag_on(rule: Rect, labels: Mapping[int, Sequence[Rect]]) -> Rect | None:
     """Return the column tag from whose foot a rule runs on: both belong to what is under."""
-    for tag in shapes:
-        low = _THIN < tag.height < _LABEL and tag.width < _SHORT * rule.width
-        if low and abs(tag.left - rule.left) < 1 and rule.top - 1 <= tag.bottom <= rule.bottom + 1:
-            return tag if any(tag.holds(line.box, _SLACK) for line in lines) else None
+    left = round(rule.left)
+    for tag in (tag for place in (left - 1, left, left + 1) for tag in labels.get(place, ())):
+        if (
+            tag.width < _SHORT * rule.width
+            and abs(tag.left - rule.left) < 1
+            and rule.top - 1 <= tag.bottom <= rule.bottom + 1
+        ):
+            return tag
     return None
 
 
