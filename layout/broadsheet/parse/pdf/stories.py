@@ -327,7 +327,7 @@ class _Finder:
                 if _shared(c.box, at) > 0.5 * c.box.width and 0 <= at.top - c.box.bottom <= largest
             ]
             level = min([at.top, *kicks]) - _OVER * largest <= box.top <= at.bottom
-            if not (level and 0 <= apart <= box.width + 3 * size):
+            if not (level and 0 <= apart <= 2 * box.width + 3 * size):
                 continue
             if largest <= _HEADS * self.space.body:
                 continue
