@@ -190,6 +190,10 @@ def test_keys_schemas_and_words_are_told(showing: Showing) -> None:
     with put("zh"):
         chinese = told(ask(showing, "/desk/words"))
         about = told(ask(showing, "/desk/keys?page=1&box=q"))[0]["about"]
+        schema = told(ask(showing, "/desk/schema/spec"))["$defs"]["box"]["properties"]
+    assert schema["gap"]["description"] == (
+        "并排的框之间的空白: `3mm`; or: 上下相叠的框之间的空白: `1行`"
+    )
     assert about == "一篇稿件，按顺序、id 或栏目选: `{section: 要闻}`"
     assert chinese["language"] == "zh"
     assert set(chinese["words"]) == {text for _, text in words.said()} - {"{0} 行"}

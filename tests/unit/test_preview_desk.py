@@ -323,6 +323,14 @@ def test_a_link_stays_a_link_and_its_file_is_written(spec: Path) -> None:
     move(desk, "column", 2, 0, 1)
     assert spec.is_symlink()
     assert "p p p q" in real.read_text("utf-8")
+    other = spec.parent / "other.yaml"
+    other.write_bytes(real.read_bytes())
+    spec.unlink()
+    spec.symlink_to(other)  # the same text elsewhere: no file that was shown
+    before = other.read_bytes()
+    with pytest.raises(OutputError, match="has changed meanwhile"):
+        desk.undo()
+    assert other.read_bytes() == before
 
 
 def test_a_file_that_may_not_be_changed_is_told(desk: Desk, spec: Path) -> None:

@@ -246,3 +246,19 @@ def test_all_faults_of_one_reading_are_told_with_their_places(tmp_path: Path) ->
         ("boxes.q.picture.rows", 6),
     }
     assert told["fault"] == faults[0]["line"]
+
+
+def test_baselines_are_told_where_the_text_stands(tmp_path: Path) -> None:
+    shown = paper(tmp_path).set_again()
+    pages = telling.told(shown)["pages"]
+    assert isinstance(pages, list)
+    grid = pages[0]["grid"]
+    assert shown.pages is not None
+    body = [line for line in shown.pages.lines() if "潮水" in line.plain or "海带" in line.plain]
+    assert body
+    for line in body:
+        rows = (line.y - grid["top"] - grid["drop"]) / grid["row"]
+        assert rows == pytest.approx(round(rows), abs=0.01)
+    assert grid["lines"] == [0, 30]
+    [edge] = grid["edges"]
+    assert (edge["way"], edge["at"], edge["back"], edge["ahead"]) == ("column", 2, 1, 1)

@@ -82,8 +82,9 @@ COMMANDS = (
         name="preview",
         about="Show the page in a browser, and set it again at each saved change.",
         more="Watches the edition, the spec with all that it extends, pictures and font files.\n"
-        "A click on a box tells its line in the spec. Listens on this machine alone; needs the\n"
-        "extra 'preview'.",
+        "A click on a box tells its line in the spec and its keys; a boundary dragged changes the\n"
+        "map in the spec's file, a box dragged onto another swaps them; undo gives the file back.\n"
+        "Listens on this machine alone; needs the extra 'preview'.",
         home="preview",
     ),
     Command(

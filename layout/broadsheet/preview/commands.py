@@ -147,12 +147,12 @@ class _Door:
         return {"language": language(), "words": words.spoken()}
 
     async def schema(self, request: Request) -> object:
-        """Return the JSON Schema of a language."""
+        """Return the JSON Schema of a language, what keys mean in the language that is spoken."""
         asked = request.path_params["language"]
         if asked == "spec":
-            return json.loads(api.schema_text("spec"))
+            return words.said_schema(json.loads(api.schema_text("spec")))
         if asked == "edition":
-            return json.loads(api.schema_text("edition"))
+            return words.said_schema(json.loads(api.schema_text("edition")))
         raise _RefusedError(404, "there is no such language")
 
 

@@ -5,6 +5,7 @@ keeps what was there to be undone.  A change is tried first: one that can't be r
 with its reason, and the file stays.  Nothing is written over a file that has changed meanwhile.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -215,7 +216,8 @@ class Desk:
         return own if own in files else None
 
     def _spec_files(self) -> Sequence[Path]:
-        return [path for path in self.session.spec_files if str(path) in self.session.sources]
+        """Return the spec's files that are the user's, the one over the others first."""
+        return [one.path for one in self.session.shown.files if one.kind == "spec" and one.own]
 
     def _tried(self, texts: Mapping[Path, str]) -> Spec:
         """Return the spec as it would be.  Raises UserError for what can't be read."""
@@ -239,8 +241,11 @@ class Desk:
     def _put(self, change: Change) -> None:
         """Write a change whole, or leave all as it was."""
         done: list[FileChange] = []
+        real = {source.path: source.real for source in self.session.shown.files if source.own}
         try:
             for one in change.files:
+                if Path(os.path.realpath(one.path)) != real.get(one.path):
+                    raise _changed(one.path)  # a link that leads elsewhere now
                 _put_file(one)
                 done.append(one)
         except OutputError:

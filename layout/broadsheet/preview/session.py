@@ -50,6 +50,7 @@ class SourceFile:
     kind: Literal["spec", "edition", "raw"]
     digest: str  # of its content
     own: bool  # the user's to change
+    real: Path  # where it lay when it was looked at: a link may lead elsewhere later
 
 
 @frozen(kw_only=True)
@@ -88,11 +89,6 @@ class Session:
         self.drawings = Drawings()
         self._drawn: raster.OpenPdf | None = None
         self._lock = threading.Lock()  # of what is drawn: PDFium is for one thread at a time
-
-    @property
-    def spec_files(self) -> tuple[Path, ...]:
-        """The files of the spec, the one over the others first."""
-        return tuple(self._spec_files)
 
     @property
     def spec_name(self) -> str:
@@ -260,7 +256,13 @@ class Session:
         if edition.suffix in (*reach.YAML_ENDINGS, *reach.RAW_ENDINGS):
             kinds[edition] = "raw" if edition.suffix in reach.RAW_ENDINGS else "edition"
         return tuple(
-            SourceFile(path=path, kind=kind, digest=digest, own=own_to_change(path))
+            SourceFile(
+                path=path,
+                kind=kind,
+                digest=digest,
+                own=own_to_change(path),
+                real=Path(os.path.realpath(path)),
+            )
             for path, kind in kinds.items()
             if (digest := _digest(path))
         )

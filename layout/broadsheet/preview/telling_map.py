@@ -5,6 +5,7 @@ numbers of columns, lines and rows.  Opens nothing.
 """
 
 from broadsheet.display import Page
+from broadsheet.makeup.galley.setup import ABOVE
 from broadsheet.makeup.shape.drawn import lattice
 from broadsheet.preview.drawn_map import Drawn, Edge, edges, piece
 from broadsheet.preview.map_of import Texts, drawn_of
@@ -21,6 +22,7 @@ def told_grid(sheet: Spec, page: Page, texts: Texts) -> dict[str, object]:
         "top": sheet.top,
         "row": grid.baseline,
         "rows": sheet.rows,
+        "drop": (grid.baseline - grid.em) / 2 + ABOVE * grid.em,  # from a row's top to its baseline
         "columns": [[column.left, column.width] for column in columns],
         "lines": [sum(line.rows for line in drawn[:n]) for n in range(len(drawn) + 1)],
         "edges": [_edge(drawn, edge) for edge in edges(drawn)] if drawn else [],

@@ -55,3 +55,16 @@ def meaning(about: str) -> str:
     """Return what a key means, its example as it is."""
     bare = _EXAMPLE.sub("", about)
     return of(bare) + about[len(bare) :]
+
+
+def said_schema(schema: object) -> object:
+    """Return a JSON Schema whose descriptions are in the language that is spoken."""
+    if isinstance(schema, list):
+        return [said_schema(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    said = {key: said_schema(part) for key, part in schema.items()}
+    about = said.get("description")
+    if isinstance(about, str):
+        said["description"] = "; or: ".join(meaning(part) for part in about.split("; or: "))
+    return said

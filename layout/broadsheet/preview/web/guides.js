@@ -32,7 +32,7 @@ function draw() {
   const foot = grid.top + grid.rows * grid.row;
   if (shown.baselines) {
     const rows = Array.from({ length: grid.rows }, (_, n) => n + 1);
-    const at = (n) => `M${left} ${grid.top + n * grid.row}H${right}`;
+    const at = (n) => `M${left} ${grid.top + (n - 1) * grid.row + grid.drop}H${right}`;
     path(svg, "baseline", rows.map(at).join(""));
     path(svg, "tenth", rows.filter((n) => n % 10 === 0).map(at).join(""));
   }
