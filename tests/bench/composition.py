@@ -86,9 +86,9 @@ def draw(text: str, theirs: bytes, out: str) -> None:
     import pypdfium2
     from PIL import Image
 
-    order = trial.Order(measure=f"{EMS:g}em", indent="2em")
+    order = trial.TrialOrder(measure=f"{EMS:g}em", indent="2em")
     spec, pdf = api.load_spec(), io.BytesIO()
-    api.write_pdf(trial.as_pages(api.set_text(text, spec, order), spec), pdf)
+    api.write_pdf(trial.as_pages(api.set_text(text, spec, order), spec.style), pdf)
     shots = [
         pypdfium2.PdfDocument(content)[0].render(scale=3).to_pil().convert("L")
         for content in (pdf.getvalue(), theirs)
