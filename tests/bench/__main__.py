@@ -31,6 +31,7 @@ HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "examples" / "tinglan-front.yaml"
 RAW = EXAMPLE.with_suffix(".txt")
 PAGES = growth.COUNTS
+BY_HAND = "\n## Floors"  # from here on RESULTS.md is kept as it is
 TYPST = (
     "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], "
     "font_paths=[sys.argv[3]], ignore_system_fonts=True)"
@@ -61,9 +62,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     text = "\n".join(told)
     print(text)
     if given.write:
-        (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
+        (HERE / "RESULTS.md").write_text(text + kept_by_hand(), encoding="utf-8")
         (HERE / "growth.svg").write_text(growth.plot(curves), encoding="utf-8")
     return 0
+
+
+def kept_by_hand() -> str:
+    """Return what a person has written under the tables: floors, and what was tried."""
+    held = (HERE / "RESULTS.md").read_text(encoding="utf-8")
+    return held[held.index(BY_HAND) :] if BY_HAND in held else ""
 
 
 def stamp(rounds: int) -> str:
