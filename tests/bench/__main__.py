@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as work:
         copies(Path(work))
-        told = [f"# What a page takes\n\n{stamp(given.rounds)}\n"]
+        told = _Told([f"# What a page takes\n\n{stamp(given.rounds)}\n"])
         commands = many_commands(Path(work), given.before)
         told.append(page_table(Path(work), commands, given.rounds))
         if shutil.which("valgrind"):
@@ -60,11 +60,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         told.append(growth.table(curves))
         told.append(other_table(Path(work), given.rounds))
     text = "\n".join(told)
-    print(text)
     if given.write:
         (HERE / "RESULTS.md").write_text(text + kept_by_hand(), encoding="utf-8")
         (HERE / "growth.svg").write_text(growth.plot(curves), encoding="utf-8")
     return 0
+
+
+class _Told(list[str]):
+    """What is written in the end, and shown as it comes: a run takes minutes."""
+
+    def append(self, text: str) -> None:
+        """Add a table."""
+        super().append(text)
+        print(text, flush=True)
 
 
 def kept_by_hand() -> str:

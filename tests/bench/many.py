@@ -36,7 +36,7 @@ def archive(folder: Path, count: int) -> tuple[batch.Job, ...]:
 
 def timed(jobs: tuple[batch.Job, ...], **how: Executor | int) -> tuple[float, float, int]:
     """Return seconds, seconds of processors, and bytes of a run whose workers are warm."""
-    order = batch.Order(spec="duikai-6", draft=True)
+    order = batch.BatchOrder(spec="duikai-6", draft=True)
     start, used = time.perf_counter(), processor()
     done = list(batch.run(jobs, order, **how))  # type: ignore[arg-type]
     assert all(one.state in ("done", "errors") for one in done), done[0]

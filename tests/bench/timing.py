@@ -10,14 +10,28 @@ import re
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SLOWEST = 300  # s
+# A process is told the memory of the one that began it as its own: so a small one begins it.
+_STARTER = """
+import os, sys, time
+start = time.perf_counter()
+child = os.fork()
+if not child:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    try:
+        os.execvp(sys.argv[1], sys.argv[1:])
+    finally:
+        os._exit(127)
+_, status, used = os.wait4(child, 0)
+taken = time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss
+print(*taken, os.waitstatus_to_exitcode(status))
+"""
 
 
 @dataclass
@@ -36,18 +50,15 @@ class Runs:
 
 def once(command: Sequence[str], runs: Runs) -> None:
     """Run a command to its end and note what it took; raises if it fails."""
-    start = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert child.stderr is not None
-    said = child.stderr.read()
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    child.stderr.close()
-    if child.returncode not in (0, 1):  # 1: a draft with something over
-        raise RuntimeError(f"{command[0]} … ended with {child.returncode}: {said.decode()[-2000:]}")
-    runs.wall.append(time.perf_counter() - start)
-    runs.cpu.append(used.ru_utime + used.ru_stime)
-    runs.memory.append(used.ru_maxrss * 1024)
+    small = [sys.executable, "-I", "-S", "-c", _STARTER, *command]
+    ran = subprocess.run(small, capture_output=True, check=True)
+    wall, cpu, memory, status = ran.stdout.split()
+    if int(status) not in (0, 1):  # 1: a draft with something over
+        said = ran.stderr.decode("utf-8", "replace")[-2000:]
+        raise RuntimeError(f"{command[0]} … ended with {int(status)}: {said}")
+    runs.wall.append(float(wall))
+    runs.cpu.append(float(cpu))
+    runs.memory.append(int(memory) * 1024)
 
 
 def in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Runs]:
@@ -81,9 +92,10 @@ def stages(command: Sequence[str], rounds: int = 5) -> dict[str, float]:
     """Return the least that each stage of a command took on one processor, s."""
     least: dict[str, float] = {}
     for _ in range(rounds):
-        with tempfile.NamedTemporaryFile(suffix=".json") as trace:
-            _on_one([*command, "--timings", trace.name])
-            events = json.load(trace)["traceEvents"]
+        with tempfile.TemporaryDirectory() as folder:
+            trace = Path(folder) / "run.json"
+            _on_one([*command, "--timings", str(trace)])
+            events = json.loads(trace.read_text(encoding="utf-8"))["traceEvents"]
         sums: Counter[str] = Counter()
         for event in events:
             if event.get("cat") == "stage":
