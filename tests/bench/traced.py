@@ -5,6 +5,7 @@ the trace, and prints a line for each: boxes (least intersection over union, far
 text's size and row, columns and heads, edition, lines with the same breaks, errors, seconds.
 ``--standard x4`` traces pages of that standard; ``--drawn N`` takes N days of a paper whose pages
 draw themselves, each story up to 30 percent longer or shorter, and sums them up.
+``--makers first`` (or ``second``) traces layouts that programs have set, of those that are there.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from broadsheet.geometry import Rect
 from broadsheet.models import frozen, replace
 from broadsheet.spec import Spec, StoryBox
 from tests.bench import tomorrow
+from tests.external.makers import scored
 from tests.unit.test_parse_scored import lines as copy_lines
 from tests.unit.test_parse_scored import plain
 
@@ -207,7 +209,12 @@ def main() -> int:
     given.add_argument("--keep", default="")
     given.add_argument("--standard", default="pdf")
     given.add_argument("--drawn", type=int, default=0, metavar="N")
+    given.add_argument("--makers", default="", choices=("", *scored.SETS))
     order = given.parse_args()
+    if order.makers:
+        pages = scored.every(scored.SETS[order.makers], order.names)
+        sys.stdout.write(scored.told(list(pages)))
+        return 0
     sys.stdout.write(
         f"{'page':32} {'boxes':>7} {'IoU':>5} {'side':>6} {'size':>5} {'row':>6} {'cols':>5} "
         f"{'heads':>5} {'copy':>6} {'breaks':>6} {'err':>3} {'s':>5}\n"
