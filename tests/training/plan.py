@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from broadsheet.parse.text.line_joints import NO_JOINTS
 from tests.training.learn import Settings
 from tests.training.own_pages import Kept
-from tests.training.recombine import parts, recombined
+from tests.training.recombine import fragment, parts, recombined
 from tests.training.samples import Sample, made_samples, sample
 
 HELD = 900_000  # first seed of the made pages that training never sees
@@ -19,8 +19,9 @@ HELD = 900_000  # first seed of the made pages that training never sees
 class Plan:
     """How much of what."""
 
-    made: int = 150  # pages made by rule
+    made: int = 200  # pages made by rule
     recombined: int = 60  # pages of our own put together anew
+    fragments: int = 500  # an item or two of our own by themselves
     own: int = 4  # how often a page kept by hand counts
     tested: int = 30  # and one that tests demand a score of
     small: int = 400  # pages made by rule, for line ends and small items
@@ -32,7 +33,14 @@ class Plan:
 
 
 SMALL = Plan(
-    made=40, recombined=10, own=2, held=10, parts=2, small=20, settings=Settings(rounds=20)
+    made=40,
+    recombined=10,
+    fragments=10,
+    own=2,
+    held=10,
+    parts=2,
+    small=20,
+    settings=Settings(rounds=20),
 )
 
 
@@ -46,5 +54,6 @@ def counted(
     ]
     kept = parts(pages)
     found += [(recombined(kept, seed, joints), 1) for seed in range(plan.recombined)]
+    found += [(fragment(kept, seed, joints), 1) for seed in range(plan.fragments)]
     found += [(one, 1) for one in made_samples(range(plan.made), joints)]
     return found

@@ -46,10 +46,23 @@ def recombined(kept: Parts, seed: int, joints: Mapping[str, float] = NO_JOINTS) 
     top = chance.choice(list(kept.tops))
     count = min(len(kept.items), chance.randint(4, 12))
     items = chance.sample(list(kept.items), count)
-    rows = damaged([_copy(made) for made in (top, *items)], Damage.drawn(chance), chance)
+    return _extracted(f"recombined-{seed}", [top, *items], chance, joints)
+
+
+def fragment(kept: Parts, seed: int, joints: Mapping[str, float] = NO_JOINTS) -> Sample:
+    """Return an item or two without a page around them: what somebody tries first."""
+    chance = random.Random(f"fragment-{seed}")
+    items = chance.sample(list(kept.items), chance.randint(1, 2))
+    return _extracted(f"fragment-{seed}", items, chance, joints)
+
+
+def _extracted(
+    name: str, made: Sequence[Made], chance: random.Random, joints: Mapping[str, float]
+) -> Sample:
+    rows = damaged([_copy(one) for one in made], Damage.drawn(chance), chance)
     lines, labels = printed(rows)
     numbered = {n: label for n, label in enumerate(labels, 1) if label}
-    return sample(f"recombined-{seed}", "\n".join(lines) + "\n", numbered, joints)
+    return sample(name, "\n".join(lines) + "\n", numbered, joints)
 
 
 def _copy(made: Made) -> Made:

@@ -8,14 +8,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from broadsheet.parse.build.item_seams import Beside, seam_features
+from broadsheet.parse.build.assemble import own_news
+from broadsheet.parse.build.item_seams import (
+    Beside,
+    Pictured,
+    picture_features,
+    seam_features,
+)
 from broadsheet.parse.build.service import SmallItem
 from broadsheet.parse.text.line_joints import NO_JOINTS
+from broadsheet.parse.traits.own import Seen
 from tests.training.joints import learn_yes_no
 from tests.training.samples import looked
 from tests.training.truths import Known, known_lines
 
 _KINDS = frozenset({"ad", "notice", "info"})
+_LABELS = {
+    **dict.fromkeys(("section", "kicker", "headline", "deck"), "head"), "crosshead": "cross",
+    "source": "byline", "signature": "sign",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -32,11 +43,11 @@ def seams_of(
     text: str, truth: Mapping[str, Any], joints: Mapping[str, float] = NO_JOINTS
 ) -> list[Seam]:
     """Return the seams of a page between lines of one kind."""
-    known = known_lines(text, truth)
-    found: list[Seam] = []
+    known, seen = known_lines(text, truth), looked(text, joints)
+    found = _pictures(seen, known, truth)
     run: SmallItem | None = None
     item = -1
-    for one in looked(text, joints):
+    for one in seen:
         what = known.get(one.block.first, Known())
         if what.role not in _KINDS:
             run = None
@@ -56,6 +67,36 @@ def seams_of(
         run.add(one)
         item = what.item
     return found
+
+
+def _pictures(
+    seen: Sequence[Seen], known: Mapping[int, Known], truth: Mapping[str, Any]
+) -> list[Seam]:
+    """Return the captions below a story's text, and whether each is news by itself."""
+    roles = [known.get(one.block.first, Known()) for one in seen]
+    labels = [_LABELS.get(what.role, what.role) for what in roles]
+    found: list[Seam] = []
+    open_story = False
+    for n, (one, what) in enumerate(zip(seen, roles, strict=True)):
+        if labels[n] == "caption" and open_story:
+            follow = labels[n + 1] if n + 1 < len(seen) else ""
+            last, after = seen[n - 1], labels[n - 1]
+            by_rule = own_news(one, after=after, follow=follow, text=last.block.text)
+            begins = truth["items"][what.item]["kind"] == "photo"
+            pictured = Pictured(last=last, one=one, after=after, follow=follow, by_rule=by_rule)
+            told = f"photo: {last.block.text[-16:]} | {one.block.text[:16]}"
+            found.append(Seam(picture_features(pictured), begins, by_rule, told))
+            open_story = not begins
+        elif labels[n] == "para":
+            open_story = True
+        elif labels[n] == "head" and after_text(labels, n):
+            open_story = False
+    return found
+
+
+def after_text(labels: Sequence[str], n: int) -> bool:
+    """Tell whether a head's first line stands at a place: another story begins."""
+    return not n or labels[n - 1] != "head"
 
 
 def learn_seams(seams: Iterable[tuple[Seam, int]]) -> str:

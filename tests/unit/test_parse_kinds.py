@@ -5,9 +5,13 @@ import pytest
 from broadsheet.edition import Article, Edition, Photo
 from broadsheet.parse import read_text
 from broadsheet.parse.account import Parsed
+from broadsheet.parse.build.assemble import Assembly
+from broadsheet.parse.labels.sequence import Label
 from broadsheet.parse.text.characters import is_han
 from broadsheet.parse.text.continuation import glue
 from broadsheet.parse.text.pairs import Pairs
+from broadsheet.parse.text.text_blocks import TextBlock
+from broadsheet.parse.traits.own import look
 
 
 def read(*lines: str) -> Parsed:
@@ -170,15 +174,19 @@ def test_a_signature_in_brackets_goes_over_two_lines() -> None:
     assert only_story(found).signature == "（本报桐溪、柳浦5月7日电　记者沈一帆、钱如海）"
 
 
-def test_lines_without_a_sign_of_an_advertiser_are_service_text_with_a_doubt() -> None:
-    found = edition(
-        "桂花开了", "本报讯 记者沈一帆报道 昨天，镇里的桂花全开了，满街都是香味。", "",
-        "静享时光", "悦己人生 从这里开始",
-    )  # fmt: skip
-    kinds = [item.kind for item in found.items]
-    assert kinds == ["article", "info"]
-    told = [f.message for f in found.findings if "perhaps an advertisement" in f.message]
-    assert told == ["service text, perhaps an advertisement: 静享时光"]
+@pytest.mark.parametrize(("confidence", "kind"), [(0.6, "info"), (0.9, "ad")])
+def test_lines_without_a_sign_of_an_advertiser_need_a_sure_label(
+    confidence: float, kind: str
+) -> None:
+    page = Assembly(file="page.txt")
+    seen = [
+        look(TextBlock(text=text, first=n, last=n, gap=0, group=1))
+        for n, text in enumerate(("静享时光", "悦己人生 从这里开始"), 1)
+    ]
+    page.take(seen, [Label(name="ad", confidence=confidence, why=())] * 2, 0, 2)
+    assert [item.kind for item in page.finished().items] == [kind]
+    told = [f.message for f in page.findings if "perhaps an advertisement" in f.message]
+    assert told == ["service text, perhaps an advertisement: 静享时光"] * (kind == "info")
 
 
 # Latin words in Chinese text
@@ -233,8 +241,9 @@ def test_letters_of_east_asia_are_set_on_an_em(char: str) -> None:
 
 def test_joined_letters_are_written_apart_and_told_in_latin_text() -> None:
     found = edition(
-        "PIER OPENS AGAIN", 'The ﬁrst ofﬁce opened at six (see p. 4). "Fine," said Ann, "at last".'
-    )
+        "PIER OPENS AGAIN", "By Ann Holt",
+        'The ﬁrst ofﬁce opened at six (see p. 4). "Fine," said Ann, "at last".',
+    )  # fmt: skip
     (text,) = body(only_story(found))
     assert text == 'The first office opened at six (see p. 4). "Fine," said Ann, "at last".'
     assert [f.message for f in found.findings if f.code == "input-ligature"] == [

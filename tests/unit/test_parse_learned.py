@@ -7,14 +7,18 @@ import pytest
 
 from broadsheet.edition import Article, Edition
 from broadsheet.errors import SourceError
+from broadsheet.models import replace
 from broadsheet.parse import read_text
 from broadsheet.parse.build.head_roles import RoleWeights, chosen, read_roles
+from broadsheet.parse.build.item_seams import Pictured, picture_features
 from broadsheet.parse.build.service import SmallItem
 from broadsheet.parse.learned import FILES, read_learned, shipped
 from broadsheet.parse.text.line_joints import read_worths, speaks_for
 from broadsheet.parse.text.printed_facts import find_facts, value_of
 from broadsheet.parse.text.text_blocks import TextBlock
 from broadsheet.parse.traits.own import look
+
+MOST = 230_000  # bytes of all that was learned
 
 TORN = """\
 河口早报 2031年4月2日 星期三
@@ -39,6 +43,8 @@ TORN = """\
 　　馆长说，书院每天开到晚上九点，
 周末放电影。
 """
+
+MOST = 230_000  # bytes of all that was learned
 
 
 def stories(found: Edition) -> list[Article]:
@@ -66,6 +72,21 @@ def test_another_advertisement_begins_where_the_last_gave_its_number() -> None:
     run.add(one)
     assert all(run.ends_before(other) for other in others)
     assert not SmallItem(kind="ad", seams=shipped().seams).ends_before(one)
+
+
+def test_a_picture_between_two_stories_is_news_by_itself() -> None:
+    last, one = (
+        look(TextBlock(text=text, first=n, last=n, gap=1, group=n))
+        for n, text in enumerate(
+            ("桥通了，两岸的人都来看。", "5月3日，渡口的孩子在新桥上放风筝。 本报记者 叶帆 摄"), 1
+        )
+    )
+    told = Pictured(last=last, one=one, after="para", follow="head", by_rule=True)
+    within = replace(told, one=replace(one, block=replace(one.block, gap=0)), follow="")
+    names, other = picture_features(told), picture_features(within)
+    assert {"photo:dated:True", "photo:gap", "photo:around:para.head"} <= set(names)
+    assert {"photo:flush", "photo:around:para.none"} <= set(other)
+    assert speaks_for(shipped().seams, names, by_rule=False)
 
 
 @pytest.mark.parametrize(
@@ -109,5 +130,5 @@ def test_what_is_shipped_is_read_from_its_files(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text((rooms / name).read_text(encoding="utf-8"), encoding="utf-8")
     assert read_learned(tmp_path) == shipped()
-    assert sum((rooms / name).stat().st_size for name in FILES.values()) < 150_000
+    assert sum((rooms / name).stat().st_size for name in FILES.values()) < MOST
     assert json.loads((rooms / FILES["seams"]).read_text(encoding="utf-8"))

@@ -117,7 +117,10 @@ def test_every_block_is_one_stretchs_own() -> None:
 
 
 def test_like_doubts_are_told_with_their_number() -> None:
-    text = "桥通了\n本报讯 记者金水报道 昨天,新桥通车了.\n" + "他说”好.\n" * 1000
+    text = (
+        "桥通了\n本报讯 记者金水报道 昨天,新桥通车了.\n"
+        + "他说”好，桥上的人都听见了，于是大家一起往桥的那一头走去.\n" * 1000
+    )
     told = [f for f in read_text(text, account=False).edition.findings if f.code == "unbalanced"]
     assert len(told) == 401
     assert "600 more" in told[-1].message

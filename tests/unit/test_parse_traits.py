@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,19 @@ from broadsheet.errors import SourceError
 from broadsheet.models import replace
 from broadsheet.parse import hints, read_text
 from broadsheet.parse.labels import weights
-from broadsheet.parse.labels.sequence import features, label_blocks
+from broadsheet.parse.labels.sequence import features, label_blocks, words_of
 from broadsheet.parse.learned import shipped
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import TextBlock
 from broadsheet.parse.traits import own, vocabulary
+from broadsheet.parse.traits.around import around
 from broadsheet.parse.traits.place import place
-from broadsheet.parse.traits.shape import SHAPES, shapes
+from broadsheet.parse.traits.shape import shapes
 from broadsheet.parse.traits.vocabulary import TRAITS
 
 ROOM = Path(own.__file__).parent
 SHIPPED = Path(weights.__file__).with_name("weights.json").read_text(encoding="utf-8")
+SIDES = ("before:", "before2:", "after:", "after2:")
 LINES = (
     "渡口晨报",
     "本报讯（记者 柳岸）昨日起，渡口的旧栈桥开始加固，月底完工。",
@@ -64,7 +67,7 @@ def test_no_trait_is_known_by_its_name_outside_the_vocabulary() -> None:
 
 def test_what_is_shipped_weighs_what_is_declared() -> None:
     shipped = weights.read_weights(SHIPPED, file="weights.json")
-    assert set(shipped.rows) <= {"bias", *TRAITS, *SHAPES}
+    assert all(name == "bias" or words_of(name) for name in shipped.rows)
     assert all(len(row) == len(weights.LABELS) for row in shipped.rows.values())
 
 
@@ -105,15 +108,30 @@ def test_the_reader_reads_by_the_weights_that_it_is_given() -> None:
 
 def test_features_are_declared_and_one_of_each_family() -> None:
     for names in features(seen_of(*LINES)):
-        families = [name.partition(":")[0] for name in names]
+        families = [name.partition(":")[0] for name in names if not name.startswith(SIDES)]
         assert len(families) == len(set(families))
-        assert set(names) <= {"bias", *TRAITS, *SHAPES}
+        assert all(name == "bias" or words_of(name) for name in names)
 
 
 def test_shapes_tell_what_stands_around() -> None:
-    name, text, _ = shapes(seen_of(*LINES))
+    name, text, _ = (list(chain.from_iterable(parts)) for parts in shapes(seen_of(*LINES)))
     assert {"place:first", "before_ends:none", "after_ends:stop", "phrases:0"} <= set(name)
     assert {"opens:han", "ends:stop", "before_ends:han", "to_before:6"} <= set(text)
+
+
+def test_what_stands_around_is_told() -> None:
+    name, text, last = (set(chain.from_iterable(parts)) for parts in around(seen_of(*LINES)))
+    assert {"after:stop", "after:runin", "run_of:0.n", "run_to:0.opened", "run_from:0.top"} <= name
+    assert {"before:short", "after:short", "run_text:none.none", "form:l."} <= text
+    assert {"run_to:0.none", "form_before:l.|tc", "form_after:tc|none"} <= last
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["before:nothing", "before:early", "run_at:1.2", "form:q", "form_after:s.", "beside:stop"],
+)
+def test_what_nobody_notices_has_no_words(name: str) -> None:
+    assert words_of(name) == ""
 
 
 def test_shapes_are_weighed_where_weights_have_them() -> None:

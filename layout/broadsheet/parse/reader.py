@@ -61,7 +61,7 @@ def read_text(  # noqa: PLR0913 - what each of its users has at hand
     cut = cut_blocks(lines, pairs, learned.joints) if isinstance(text, str) else text[: len(lines)]
     blocks = _counted(cut, read, watch or untimed)
     for taken in portions(blocks, taught, pairs):
-        portion, labels = _in_order(taken, weights, taught, pairs)
+        portion, labels = _in_order(taken, weights, taught, pairs, reasons=account)
         tally.add(labels[portion.start : portion.stop])
         why = _take(portion, labels, page, told, file)
         if account:
@@ -95,16 +95,16 @@ def _as_lines(blocks: Sequence[TextBlock]) -> str:
 
 
 def _in_order(
-    portion: Portion, weights: Weights, taught: Taught | None, pairs: Pairs
+    portion: Portion, weights: Weights, taught: Taught | None, pairs: Pairs, *, reasons: bool
 ) -> tuple[Portion, Sequence[Label]]:
     """Label a portion; a page whose heads may come after their stories is tried both ways."""
-    labels = label_blocks(portion.seen, weights)
+    labels = label_blocks(portion.seen, weights, reasons=reasons)
     whole = portion.stop - portion.start == len(portion.seen)
     whole = whole and not any(one.block.printed for one in portion.seen)
     blocks = heads_first(portion.seen, labels) if whole else ()
     for other in portions(blocks, taught, pairs):
         if row_score(other.seen, weights) > row_score(portion.seen, weights):
-            return other, label_blocks(other.seen, weights)
+            return other, label_blocks(other.seen, weights, reasons=reasons)
     return portion, labels
 
 

@@ -26,6 +26,7 @@ from broadsheet.parse.build.full_width import wide_item, wide_masthead
 from broadsheet.parse.build.head_lines import page_measure
 from broadsheet.parse.build.head_roles import NO_ROLES, RoleWeights
 from broadsheet.parse.build.imprint import Imprint, hotline_in
+from broadsheet.parse.build.item_seams import Pictured, picture_features
 from broadsheet.parse.build.joins import Joint
 from broadsheet.parse.build.service import SmallItem
 from broadsheet.parse.build.stories import OPENED, Draft
@@ -33,6 +34,7 @@ from broadsheet.parse.labels.sequence import Label
 from broadsheet.parse.text import bylines
 from broadsheet.parse.text.characters import ends_sentence
 from broadsheet.parse.text.continuation import goes_on
+from broadsheet.parse.text.line_joints import speaks_for
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.patterns import DATED_PICTURE, JUMP_FROM, JUMP_HEAD, NOTE_AHEAD
 from broadsheet.parse.traits.own import Seen
@@ -50,6 +52,9 @@ _INSIDE = frozenset({"para", "caption", "cross", "list", "qa", "sign", "jump", "
 _ID_LETTERS = 8
 _COPY = 8  # characters behind a byline that are no name
 _INDENT = 2  # half ems that open a paragraph
+_TRUST = 1.0  # nats that rules by hand are worth
+_DOUBT = 0.6  # confidence below which the next best label may be right
+_SURE = 0.7  # confidence of a label that is evidence by itself
 _END = 400  # characters of a text's end that tell how it goes on
 
 
@@ -87,7 +92,7 @@ class Assembly:
         self.wide = page_measure(seen)
         seams: dict[int, Joint] = {}
         for n in range(start, stop):
-            one, kind = seen[n], labels[n].name
+            one, kind = seen[n], _kind(seen[n], labels[n])
             if n and _apart(seen[n - 1], one):
                 self.close_run()
                 self.close_story()
@@ -98,9 +103,9 @@ class Assembly:
             follow = labels[n + 1].name if n + 1 < len(labels) else ""
             if _belongs_ahead(one, kind, follow):
                 self.open_ahead()
-            if kind == "caption" and _own_news(self, one, follow):
+            if kind == "caption" and n and _own_news(self, one, seen[n - 1], follow):
                 self.close_story()
-            seam = _put(self, one, kind)
+            seam = _put(self, one, kind, sure=labels[n].confidence >= _SURE)
             if seam:
                 seams[n - start] = seam
             self.after = kind
@@ -264,15 +269,41 @@ def _belongs_ahead(one: Seen, kind: str, follow: str) -> bool:
     return bool(JUMP_FROM.search(one.block.text))
 
 
-def _own_news(page: Assembly, one: Seen, follow: str) -> bool:
-    """Tell whether a picture is news by itself: dated and credited, between two items."""
-    if page.draft is None or page.draft.empty or follow in _INSIDE or page.after == "caption":
+def _kind(one: Seen, label: Label) -> str:
+    """Return a block's label; the next best one for a doubted label that can't be.
+
+    A fact tells something that is known of mastheads, a head has a text below it.
+    """
+    if label.confidence >= _DOUBT:
+        return label.name
+    no_fact = label.name == "fact" and not one.facts and label.second in _FACTS
+    no_head = label.name == "head" and T.NEXT_END in one.traits and label.second in _RUNS
+    return label.second if no_fact or no_head else label.name
+
+
+def _own_news(page: Assembly, one: Seen, last: Seen, follow: str) -> bool:
+    """Tell whether a picture is news by itself: learned weights decide, if any, between items."""
+    if page.draft is None or page.draft.empty or one.block.printed:
+        return False
+    by_rule = own_news(one, after=page.after, follow=follow, text=page.draft.body[-1].text)
+    if not page.seams or follow in _INSIDE - {"caption"}:
+        return by_rule
+    pictured = Pictured(last=last, one=one, after=page.after, follow=follow, by_rule=by_rule)
+    return speaks_for(page.seams, picture_features(pictured), by_rule, _TRUST)
+
+
+def own_news(one: Seen, *, after: str, follow: str, text: str) -> bool:
+    """Tell whether rules by hand take a picture for news: dated and credited, between two items.
+
+    ``text`` is what stands before it, ``after`` and ``follow`` are the labels around it.
+    """
+    if follow in _INSIDE or after == "caption":
         return False
     dated = DATED_PICTURE.match(one.block.text) is not None
-    return dated and T.CREDIT in one.traits and ends_sentence(page.draft.body[-1].text)
+    return dated and T.CREDIT in one.traits and ends_sentence(text)
 
 
-def _put(page: Assembly, one: Seen, kind: str) -> Joint | None:
+def _put(page: Assembly, one: Seen, kind: str, *, sure: bool) -> Joint | None:
     text = one.block.text
     if kind == "byline" and T.RUNIN in one.traits and len(bylines.run_in(text).rest) > _COPY:
         kind = "para"  # copy follows the byline
@@ -284,7 +315,7 @@ def _put(page: Assembly, one: Seen, kind: str) -> Joint | None:
         page.imprint.read_folio(one, page.file)
     elif kind in _RUNS:
         page.run = page.run or SmallItem(kind=kind, seams=page.seams)
-        page.run.add(one)
+        page.run.add(one, sure=sure and not one.block.printed)
         if page.draft and page.draft.between[-1:] != [kind]:
             page.draft.between.append(kind)
     elif kind == "head":

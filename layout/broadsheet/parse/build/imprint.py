@@ -47,7 +47,7 @@ class Imprint:
                 self.left.append((had, line))
             else:
                 self._keep_part("section", had, line)
-        elif key in self.masthead:
+        elif key in self.masthead or not any(map(str.isalnum, text)):  # marks alone say nothing
             self.left.append((text, line))
             return
         spread = key == "name" and all(len(piece) == 1 for piece in text.split())

@@ -25,6 +25,8 @@ _EVIDENT = frozenset({
     T.NUMBER, T.QR, T.LATIN_AD, T.LATIN,
 })  # fmt: skip
 _REACHED = Pattern(r"\d[\d—– -]{5,}\d|[路街号號樓楼]", needs=tuple("0123456789路街号號樓楼"))
+_ASKED = 12  # lines of an advertisement that are asked how to reach it
+_UNREACHED = 2.5  # nats, where no line tells it and no white parts two lines
 # nats that rules by hand are worth: an index of pages is told by its form
 _TRUST = {"ad": 0.7, "notice": 0.3, "info": 9.0}
 _NAME = 10  # letters of an advertiser's name by itself
@@ -54,10 +56,10 @@ class SmallItem:
     alone: bool = True  # every line so far is a group of its own
     name: str = ""  # who advertises
     named: bool = False  # by a line that says so
-    evident: bool = False  # a line says that somebody advertises
+    evident: bool = False  # somebody advertises: a line says so, or is surely labelled so
 
-    def add(self, one: Seen) -> None:
-        """Take a line."""
+    def add(self, one: Seen, *, sure: bool = False) -> None:
+        """Take a line; a ``sure`` label is evidence of what it is, as its words are."""
         if self.last is None:
             self.first, self.first_line = one, one.block.first
         elif self.last.block.group == one.block.group:
@@ -67,7 +69,7 @@ class SmallItem:
         elif not self.name and T.AD_LABEL not in one.traits:
             self.name = one.block.text
         marked = one.block.printed is not None and one.block.printed.marked
-        evident = marked or bool(one.traits & _EVIDENT) or _sells(one.block.text)
+        evident = sure or marked or bool(one.traits & _EVIDENT) or _sells(one.block.text)
         self.evident = self.evident or evident
         self.copy.append(one.block.text)
         self.last = one
@@ -77,9 +79,6 @@ class SmallItem:
         by_rule = self.ends_by_rule(one)
         if one.block.printed or not self.seams or self.first is None or self.last is None:
             return by_rule
-        told = one.block.gap or any(_REACHED.search(text) for text in self.copy)
-        if self.kind == "ad" and not told:  # without white it ends with how to reach it
-            return by_rule
         beside = Beside(
             kind=self.kind,
             copy=self.copy,
@@ -88,7 +87,12 @@ class SmallItem:
             one=one,
             by_rule=by_rule,
         )
-        return speaks_for(self.seams, seam_features(beside), by_rule, _TRUST[self.kind])
+        return speaks_for(self.seams, seam_features(beside), by_rule, self._trust(one))
+
+    def _trust(self, one: Seen) -> float:
+        """Return what rules by hand are worth: an advertisement ends with how to reach it."""
+        told = one.block.gap or any(_REACHED.search(text) for text in self.copy[-_ASKED:])
+        return _TRUST[self.kind] if self.kind != "ad" or told else _UNREACHED
 
     def ends_by_rule(self, one: Seen) -> bool:
         """Tell whether rules by hand begin a new item with a line of the same kind."""

@@ -70,6 +70,6 @@ DRAWN: Mapping[str, Mapping[str, float]] = {
         "info": -6, "caption": -14, "sign": -14, "byline": -14, "notice": -14, "list": -14,
         "verse": -14, "jump": -10, "note": -14,
     },
-    "set_large": {"head": 3, "name": 1, "para": -6, "fact": -1, "byline": -2, "folio": 0},
+    "set_large": {"head": 2, "name": 1, "para": -6, "fact": -1, "byline": -2, "folio": 0},
     "set_small": {"head": -3, "name": -5, "fact": 0.5, "caption": 0.5, "byline": 1},
 }  # fmt: skip

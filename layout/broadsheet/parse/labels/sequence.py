@@ -6,12 +6,14 @@ the blocks.
 """
 
 import math
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
-from operator import add
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, pairwise
+from operator import add, neg
 
 from broadsheet.models import frozen, replace
 from broadsheet.parse.labels.weights import BIAS, LABELS, Weights
+from broadsheet.parse.traits.around import Part, around, said
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.shape import SHAPES, shapes
 from broadsheet.parse.traits.vocabulary import TRAITS, Traits
@@ -34,14 +36,25 @@ class Label:
 def features(seen: Sequence[Seen], *, shaped: bool = True) -> list[tuple[str, ...]]:
     """Return the names of all that is weighed of each block: what training is fed with.
 
-    Traits first, in the order of their names, then shapes, where they are asked for.
+    Traits first, in the order of their names, then shapes and what stands around, where they are
+    asked for.
     """
-    known: dict[Traits, tuple[str, ...]] = {}
+    return [tuple(chain.from_iterable(parts)) for parts in _parts(seen, shaped=shaped)]
+
+
+def _parts(seen: Sequence[Seen], *, shaped: bool) -> list[list[Part]]:
+    """Return the features of each block in parts, each of which may recur in other blocks."""
+    known: dict[Traits, Part] = {}
     for one in seen:
         if one.traits not in known:
             known[one.traits] = (BIAS, *sorted(trait.name for trait in one.traits))
-    own = [known[one.traits] for one in seen]
-    return list(map(add, own, shapes(seen))) if shaped else own
+    own = [[known[one.traits]] for one in seen]
+    if not shaped:
+        return own
+    return [
+        [*parts, *shape, *more]
+        for parts, shape, more in zip(own, shapes(seen), around(seen), strict=True)
+    ]
 
 
 @frozen(kw_only=True)
@@ -80,40 +93,46 @@ class _Costs:
         return self.rows[key]
 
 
-def label_blocks(seen: Sequence[Seen], weights: Weights) -> tuple[Label, ...]:
-    """Find the best row of labels, with reasons and confidence."""
+def label_blocks(
+    seen: Sequence[Seen], weights: Weights, *, reasons: bool = True
+) -> tuple[Label, ...]:
+    """Find the best row of labels, with confidence, and with ``reasons`` where they are wanted."""
     if not seen:
         return ()
-    known: dict[tuple[str, ...], _Choice] = {}
-    reasons: dict[tuple[tuple[str, ...], str, str], tuple[str, ...]] = {}
-    found = features(seen, shaped=weights.shaped)
-    for names in found:
-        if names not in known:
-            known[names] = _choice(names, weights)
-    choices = [known[names] for names in found]
+    found = _parts(seen, shaped=weights.shaped)
+    choices = _choices(found, weights)
     costs = _Costs(weights)
     forward, rest = _forward(choices, costs, weights.first), _backward(choices, costs)
     picks = _best_row(choices, forward, costs)
     labels: list[Label] = []
     for n, pick in enumerate(picks):
         label = _label(choices[n], pick, list(map(add, forward[n], rest[n])))
-        key = (found[n], label.name, label.second)
-        if key not in reasons:  # the same features recur
-            reasons[key] = _why(found[n], label, weights)
-        labels.append(replace(label, why=reasons[key]))
+        labels.append(replace(label, why=_why(found[n], label, weights)) if reasons else label)
     return tuple(labels)
 
 
 def row_score(seen: Sequence[Seen], weights: Weights) -> float:
     """Return the evidence for the likeliest row of labels: comparable for the same blocks."""
-    choices = [_choice(names, weights) for names in features(seen, shaped=weights.shaped)]
+    choices = _choices(_parts(seen, shaped=weights.shaped), weights)
     return max(_forward(choices, _Costs(weights), weights.first)[-1]) if choices else 0.0
 
 
-def _choice(names: Sequence[str], weights: Weights) -> _Choice:
-    sums = zip(LABELS, weights.of(names), strict=True)
-    scores = sorted(sums, key=lambda pair: (-pair[1], pair[0]))[:_WIDEST]
-    kept = [(k, v) for k, v in scores if v >= scores[0][1] - _BEAM]
+def _choices(found: Sequence[Sequence[Part]], weights: Weights) -> list[_Choice]:
+    """Return the labels that may suit each block; parts that recur are summed once."""
+    sums: dict[Part, Sequence[float]] = {}
+    choices: list[_Choice] = []
+    for parts in found:
+        for part in parts:
+            if part not in sums:
+                sums[part] = weights.of(part)
+        choices.append(_choice(list(map(sum, zip(*map(sums.__getitem__, parts), strict=True)))))
+    return choices
+
+
+def _choice(sums: Sequence[float]) -> _Choice:
+    scores = sorted(zip(map(neg, sums), LABELS, strict=True))[:_WIDEST]
+    most = scores[0][0] + _BEAM
+    kept = [(k, -v) for v, k in scores if v <= most]
     return _Choice(names=tuple(k for k, _ in kept), scores=tuple(v for _, v in kept))
 
 
@@ -173,20 +192,23 @@ def _label(choice: _Choice, pick: int, totals: list[float]) -> Label:
     )
 
 
-def _why(names: Sequence[str], label: Label, weights: Weights) -> tuple[str, ...]:
+def _why(parts: Iterable[Part], label: Label, weights: Weights) -> tuple[str, ...]:
     """Return what speaks for a label rather than for the next best, the strongest first."""
     own, other = LABELS.index(label.name), LABELS.index(label.second) if label.second else None
     reasons: list[tuple[float, str]] = []
-    for name in names:
+    for name in chain.from_iterable(parts):
         row = weights.rows.get(name)
         if row is None or name == BIAS:
             continue
         worth = row[own] - (row[other] if other is not None else 0.0)
         if worth >= _SAID:
             reasons.append((worth, name))
-    return tuple(_said(name) for _, name in sorted(reasons, reverse=True))
+    return tuple(words_of(name) for _, name in sorted(reasons, reverse=True))
 
 
-def _said(name: str) -> str:
-    """Return the words of a feature for ``explain``."""
-    return TRAITS[name].says if name in TRAITS else SHAPES[name]
+@lru_cache(maxsize=4096)
+def words_of(name: str) -> str:
+    """Return the words of a feature for ``explain``; empty for what nobody notices."""
+    if name in TRAITS:
+        return TRAITS[name].says
+    return SHAPES.get(name) or said(name)

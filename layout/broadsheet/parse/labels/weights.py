@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
 from broadsheet.parse.labels.drawn_weights import DRAWN
+from broadsheet.parse.traits.around import said
 from broadsheet.parse.traits.shape import SHAPES
 from broadsheet.parse.traits.vocabulary import TRAITS
 
@@ -34,7 +35,8 @@ class Weights:
 
     def of(self, features: Iterable[str]) -> list[float]:
         """Return the sum of the features' worth for each of LABELS."""
-        rows = [self.rows[name] for name in features if name in self.rows]
+        known = self.rows
+        rows = [known[name] for name in features if name in known]
         return list(map(sum, zip(*rows, strict=True))) if rows else list(_NONE)
 
 
@@ -54,7 +56,7 @@ def read_weights(text: str, *, file: str) -> Weights:
     if sorted(held["labels"]) != sorted(LABELS):
         raise _refused("has other labels than the reader", file)
     known = {BIAS, *TRAITS, *SHAPES}
-    strange = sorted(set(held["features"]) - known)
+    strange = sorted(n for n in held["features"] if n not in known and not said(n))
     if strange:
         raise _refused(f"weighs what nobody notices: {', '.join(strange[:5])}", file)
     tables = (held["first"], *held["after"].values(), *held["features"].values())

@@ -219,7 +219,10 @@ def _between_texts(
     """Whether a short line is a crosshead or another story's headline."""
     one, more = seen[n], set[Trait]()
     if {T.PREV_TEXT, T.NEXT_TEXT} <= known:
-        more.add(T.LIKE_CROSSHEADS if _has_peer(page.peers, n, one.size) else T.NO_PEER)
+        # a long line with a sentence's end inside breaks off, however long crossheads are
+        broken = {T.TOO_LONG_CROSS, T.MID_STOP} <= one.traits
+        peer = not broken and _has_peer(page.peers, n, one.size)
+        more.add(T.LIKE_CROSSHEADS if peer else T.NO_PEER)
         if not one.traits & {T.MID_STOP, T.COMMA_END, T.OPEN_END}:
             more |= {found} if (found := page.words.shared(seen, n)) else set()
         if page.opened >= _OPENED and not {T.NEXT_RUNIN, T.NEXT_BYLINE} & known:

@@ -141,32 +141,36 @@ class _Figure:
     own: tuple[str, ...]  # names of its shapes
 
 
-def shapes(seen: Sequence[Seen]) -> list[tuple[str, ...]]:
-    """Return the names of each block's shapes, in the order of the blocks."""
+def shapes(seen: Sequence[Seen]) -> list[tuple[tuple[str, ...], ...]]:
+    """Return the names of each block's shapes in parts: its own, the white, its neighbours'."""
     figures = [_figure(one) for one in seen]
     common = _common(figures)
     groups = Counter(one.block.group for one in seen)
-    found: list[tuple[str, ...]] = []
+    found: list[tuple[tuple[str, ...], ...]] = []
     for n, (one, figure) in enumerate(zip(seen, figures, strict=True)):
         before = figures[n - 1] if n else None
         after = figures[n + 1] if n + 1 < len(figures) else None
         gap = seen[n + 1].block.gap if n + 1 < len(seen) else _GAPS[-1]
         found.append(
             (
-                *figure.own,
-                f"above:{bisect_right(_GAPS, one.block.gap)}",
-                f"below:{bisect_right(_GAPS, gap)}",
-                f"indent:{bisect_right(_INDENTS, one.block.indent)}",
-                f"group:{bisect_right(_GROUPS, groups[one.block.group])}",
-                f"place:{_place(n, len(seen))}",
-                f"measure:{_against(figure.wide, common)}",
-                f"before_wide:{before.step if before else 'none'}",
-                f"after_wide:{after.step if after else 'none'}",
-                f"before_ends:{before.ends if before else 'none'}",
-                f"after_opens:{after.opens if after else 'none'}",
-                f"after_ends:{after.ends if after else 'none'}",
-                f"to_before:{_ratio(figure, before)}",
-                f"to_after:{_ratio(figure, after)}",
+                figure.own,
+                (
+                    f"above:{bisect_right(_GAPS, one.block.gap)}",
+                    f"below:{bisect_right(_GAPS, gap)}",
+                    f"indent:{bisect_right(_INDENTS, one.block.indent)}",
+                    f"group:{bisect_right(_GROUPS, groups[one.block.group])}",
+                    f"place:{_place(n, len(seen))}",
+                    f"measure:{_against(figure.wide, common)}",
+                ),
+                (
+                    f"before_wide:{before.step if before else 'none'}",
+                    f"after_wide:{after.step if after else 'none'}",
+                    f"before_ends:{before.ends if before else 'none'}",
+                    f"after_opens:{after.opens if after else 'none'}",
+                    f"after_ends:{after.ends if after else 'none'}",
+                    f"to_before:{_ratio(figure, before)}",
+                    f"to_after:{_ratio(figure, after)}",
+                ),
             )
         )
     return found

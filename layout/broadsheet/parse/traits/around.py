@@ -1,0 +1,177 @@
+"""What stands around a block, in steps: what its neighbours show, and the run of lines it is in.
+
+Takes blocks with what was noticed of them; returns for each the names of what is weighed, in parts
+that recur: what each of the two blocks before and after shows by itself, where the block stands
+among lines that are no text, and its form beside those of its neighbours.  ``said`` has the words
+of each name for ``explain``.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from broadsheet.parse.text.broken_lines import width
+from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.traits.vocabulary import TRAITS, T, Traits
+
+Part = tuple[str, ...]
+
+_SIDES = {-2: "before2", -1: "before", 1: "after", 2: "after2"}
+_SIDE_WORDS = {
+    "before2": "two lines before",
+    "before": "the line before",
+    "after": "the line after",
+    "after2": "two lines after",
+}
+# own traits alone are weighed of neighbours: theirs of others would tell of the block itself
+_OWN = frozenset(trait for trait in TRAITS.values() if trait.room == "own")
+_REACHED = frozenset({T.CONTACT, T.DIAL, T.SHOP, T.AD_SURE, T.QR})
+_LINES = (2, 3, 4, 5, 7, 10, 16, 30)
+_AWAY = (1, 2, 3, 4, 6, 10)
+_NEAR = (1, 2, 3, 5)
+_MANY = 0.15  # of a run's lines: advertisers' ways to be reached are many
+_LENGTHS, _LETTERS = (9, 21, 41, 81), "tsmlx"  # half ems: tiny, short, middle, long, very long
+_INDENT = 2  # half ems
+_NUMBER = 7  # figures of a telephone's number
+_NONE = "none"
+_ENDS = ((".", "。！？!?.…”"), (":", "：:"), (",", "，、；,;"))
+_FORM = re.compile(r"([tsmlx])([.:,fc])([dD]?)(i?)(g?)")
+_LENGTH_WORDS = dict(zip(_LETTERS, ("tiny", "short", "middling", "long", "very long"), strict=True))
+_END_WORDS = {
+    ".": "ends with a stop", ":": "ends with a colon", ",": "ends with a comma",
+    "f": "ends with a figure", "c": "ends with a letter",
+}  # fmt: skip
+_RUN_WORDS = {
+    "run_text": "text, {} before and {} after it",
+    "run_of": "one of {} lines that are no text, ways to reach somebody: {}",
+    "run_from": "no text for {} lines before it, {}",
+    "run_to": "no text for {} lines after it, then {}",
+    "run_at": "no text for {} lines before and {} after it, {}, then {}",
+    "run_kind": "among lines that are no text, ways to reach somebody: {}, then {}",
+}
+_STEP_WORDS = {"n": "none", "f": "few", "m": "many"}
+
+
+def around(seen: Sequence[Seen]) -> list[list[Part]]:
+    """Return for each block its parts; their names are those that ``said`` knows."""
+    own: dict[Traits, Part] = {}
+    known: dict[tuple[int, Traits], Part] = {}
+    forms = [_form(one) for one in seen]
+    runs, count = _runs(seen), len(seen)
+    found: list[list[Part]] = []
+    for n in range(count):
+        parts = [runs[n], _forms(forms, n)]
+        for step, side in _SIDES.items():
+            if 0 <= n + step < count:
+                traits = seen[n + step].traits
+                if (step, traits) not in known:
+                    if traits not in own:
+                        own[traits] = tuple(sorted(one.name for one in traits & _OWN))
+                    known[step, traits] = tuple(f"{side}:{name}" for name in own[traits])
+                parts.append(known[step, traits])
+        found.append(parts)
+    return found
+
+
+def said(name: str) -> str:
+    """Return the words of a name; empty for one that nobody makes.
+
+    >>> said("before:stop"), said("form:s.i")
+    ('the line before: ends a sentence', 'a short line that ends with a stop, indented')
+    """
+    family, _, steps = name.partition(":")
+    if family in _SIDE_WORDS:
+        trait = TRAITS.get(steps)
+        return f"{_SIDE_WORDS[family]}: {trait.says}" if trait in _OWN and trait else ""
+    if family in _RUN_WORDS:
+        words = _RUN_WORDS[family]
+        told = [_STEP_WORDS.get(step, step) for step in steps.split(".")]
+        return words.format(*told) if len(told) == words.count("{}") else ""
+    forms = [_form_words(form) for form in steps.split("|")]
+    if not all(forms):
+        return ""
+    if family == "form" and len(forms) == 1:
+        return f"a {forms[0]}"
+    says = {"form_before": "a {1} below a {0}", "form_after": "a {0} above a {1}"}.get(family, "")
+    return says.format(*forms) if len(forms) == 2 else ""
+
+
+def _form_words(form: str) -> str:
+    if form == _NONE:
+        return "page's edge"
+    match = _FORM.fullmatch(form)
+    if not match:
+        return ""
+    length, end, figures, indent, gap = match.groups()
+    words = f"{_LENGTH_WORDS[length]} line that {_END_WORDS[end]}"
+    more = {"d": ", with figures", "D": ", with a number"}.get(figures, "")
+    return words + more + (", indented" if indent else "") + (", white above" if gap else "")
+
+
+def _form(one: Seen) -> str:
+    """Return how long a line is, how it ends, whether it has figures, an indent, white above."""
+    text = one.block.text
+    last = text[-1]
+    end = next((kind for kind, marks in _ENDS if last in marks), "")
+    figures = sum(map(str.isdecimal, text))
+    return "".join(
+        (
+            _LETTERS[bisect_right(_LENGTHS, width(text))],
+            end or ("f" if last.isdecimal() else "c"),
+            "D" if figures >= _NUMBER else "d" if figures else "",
+            "i" if one.block.indent >= _INDENT else "",
+            "g" if one.block.gap else "",
+        )
+    )
+
+
+def _forms(forms: Sequence[str], n: int) -> Part:
+    before = forms[n - 1] if n else _NONE
+    after = forms[n + 1] if n + 1 < len(forms) else _NONE
+    return (
+        f"form:{forms[n]}",
+        f"form_before:{before}|{forms[n]}",
+        f"form_after:{forms[n]}|{after}",
+    )
+
+
+def _runs(seen: Sequence[Seen]) -> list[Part]:
+    """Say of each block where it stands among the lines between two texts."""
+    texts = [one.is_text or {T.MEDIUM, T.STOP} <= one.traits for one in seen]
+    found: list[Part] = []
+    start, count = 0, len(seen)
+    while start < count:
+        stop = start
+        while stop < count and not texts[stop]:
+            stop += 1
+        if stop == start:
+            before = "text" if start and texts[start - 1] else "none"
+            after = "text" if start + 1 < count and texts[start + 1] else "none"
+            found.append((f"run_text:{before}.{after}",))
+            start += 1
+            continue
+        found += _run(seen, start, stop)
+        start = stop
+    return found
+
+
+def _run(seen: Sequence[Seen], start: int, stop: int) -> list[Part]:
+    length = stop - start
+    reached = sum(not seen[n].traits.isdisjoint(_REACHED) for n in range(start, stop))
+    ways = "n" if not reached else "f" if reached < _MANY * length else "m"
+    opens = "text" if start else "top"
+    then = _NONE if stop == len(seen) else "opened" if T.RUNIN in seen[stop].traits else "text"
+    of, kind = f"run_of:{bisect_right(_LINES, length)}.{ways}", f"run_kind:{ways}.{then}"
+    found: list[Part] = []
+    for n in range(length):
+        rest = length - 1 - n
+        found.append(
+            (
+                of,
+                kind,
+                f"run_from:{bisect_right(_AWAY, n)}.{opens}",
+                f"run_to:{bisect_right(_AWAY, rest)}.{then}",
+                f"run_at:{bisect_right(_NEAR, n)}.{bisect_right(_NEAR, rest)}.{opens}.{then}",
+            )
+        )
+    return found
