@@ -18,7 +18,8 @@ from broadsheet.makeup.boxes.plain import file_plain, too_wide
 from broadsheet.makeup.galley.contract import Account, content_of
 from broadsheet.makeup.galley.forme import Forme
 from broadsheet.makeup.galley.galley import Galley
-from broadsheet.makeup.galley.setup import ABOVE, MIDDLE, WHITE
+from broadsheet.makeup.galley.setup import ABOVE, MIDDLE, WHITE, Type
+from broadsheet.models import frozen
 from broadsheet.paragraph import SetLine, set_line
 from broadsheet.spec import MastheadBox
 
@@ -29,6 +30,9 @@ BESIDE = 1.9  # of the date's size: the strip for a weekday beside the day
 DAY_ROOM = 0.9  # of its size, that the day needs: figures stand about 0.72 em high
 DAY_LEAST = 0.6  # of its size, that the day keeps: what lies over the rest is told
 WEEKDAY_PITCH = 1.45  # of its size, from character to character there
+BLOCK_INSET, BAND_INSET = 9.0, 10.0  # pt, at the sides of data lines
+DATA_SHARES, DATA_LEAST = (0.92, 0.84, 0.76), 6.0  # of their size, to go in; pt
+DATA_GAP = 4.0  # pt between two blocks, at least
 DATA_TINT = Colour(black=0.06)
 DIVIDER = Colour(black=0.45)
 OUT = 20.0  # pt: a nameplate may reach over the gutter, not into the next column
@@ -87,11 +91,11 @@ def _block(galley: Galley, content: MastheadBox, rect: Rect) -> None:
     late = Galley(galley.setup, galley.box)
     if content.slogan != "none" and head.slogan:
         foot = _slogan_bar(late, Rect(rect.left, rect.top, rect.width, foot - rect.top)) - 6
-    table = _data_lines(late, content.data)
-    if table:
-        type_ = galley.type("data")
-        depth = type_.style.leading * type_.size * len(table)
-        _set_data(late, table, Rect(rect.left, foot - depth, rect.width, depth), 9.0)
+    table = _data_lines(late, content.data, rect.width - 2 * BLOCK_INSET)
+    if table.lines:
+        depth = table.type_.style.leading * table.type_.size * len(table.lines)
+        place = Rect(rect.left, foot - depth, rect.width, depth)
+        _set_data(late, table, place.inset(BLOCK_INSET, 0))
         foot -= depth + 7
     late.double(Rect(rect.left, foot - 4.6, rect.width, 4.6), 2.4, 0.6, accent)
     upper = Rect(rect.left, rect.top, rect.width, foot - 4.6 - 9 - rect.top)
@@ -123,9 +127,57 @@ def _slogan_bar(galley: Galley, rect: Rect) -> float:
     return bar.top
 
 
-def _data_lines(galley: Galley, lines: tuple[tuple[str, ...], ...]) -> list[list[SetLine]]:
-    """Set labelled facts; blocks and lines without any fact go."""
+@frozen()
+class _DataTable:
+    """Labelled facts in lines of blocks, set in one type."""
+
+    lines: list[list[SetLine]]
+    type_: Type
+    spans: bool = False  # a block alone on its line stands under none
+
+    @property
+    def widths(self) -> list[float]:
+        """Widths of blocks that stand under each other, pt."""
+        lines = [line for line in self.lines if len(line) > 1 or not self.spans]
+        count = max((len(line) for line in lines), default=1)
+        return [max((ln[k].width for ln in lines if k < len(ln)), default=0.0)
+                for k in range(count)]  # fmt: skip
+
+    def goes_in(self, room: float) -> bool:
+        """Tell whether no line is wider than ``room`` pt."""
+        widths = self.widths
+        whole = sum(widths) + DATA_GAP * (len(widths) - 1)
+        return max([whole, *(line[0].width for line in self.lines)]) <= room
+
+
+def _data_lines(galley: Galley, lines: tuple[tuple[str, ...], ...], room: float) -> _DataTable:
+    """Set labelled facts; blocks and lines without any fact go.
+
+    What is wider than ``room`` pt is set a little smaller, at last long blocks on lines of
+    their own.
+    """
     type_ = galley.type("data")
+    sizes = [max(DATA_LEAST, share * type_.size) for share in DATA_SHARES]
+    types = [type_, *map(type_.sized, sizes)]
+    tables = [_DataTable(_data_table(galley, lines, own), own) for own in types[:1]]
+    if not tables[0].goes_in(room):
+        tables += [_DataTable(_data_table(galley, lines, own), own) for own in types[1:]]
+        tables += [_DataTable(_parted(table.lines, room), table.type_, True) for table in tables]
+    return next((table for table in tables if table.goes_in(room)), tables[-1])
+
+
+def _parted(table: list[list[SetLine]], room: float) -> list[list[SetLine]]:
+    """Give blocks that are wider than half the room lines of their own."""
+    made: list[list[SetLine]] = []
+    for line in table:
+        made.append([cell for cell in line if cell.width <= room / 2])
+        made += [[cell] for cell in line if cell.width > room / 2]
+    return [line for line in made if line]
+
+
+def _data_table(
+    galley: Galley, lines: tuple[tuple[str, ...], ...], type_: Type
+) -> list[list[SetLine]]:
     table: list[list[SetLine]] = []
     for line in lines:
         spans = [label_spans(galley.setup, template, type_) for template in line]
@@ -133,22 +185,20 @@ def _data_lines(galley: Galley, lines: tuple[tuple[str, ...], ...]) -> list[list
     return [line for line in table if line]
 
 
-def _set_data(galley: Galley, table: list[list[SetLine]], rect: Rect, inset: float) -> None:
+def _set_data(galley: Galley, table: _DataTable, inner: Rect) -> None:
     """Labelled facts in lines; blocks stand under each other, spread over the width."""
-    type_ = galley.type("data")
-    count = max(len(line) for line in table)
-    widths = [max((ln[k].width for ln in table if k < len(ln)), default=0.0) for k in range(count)]
-    inner = rect.inset(inset, 0)
+    widths, type_ = table.widths, table.type_
+    count = len(widths)
     gap = (inner.width - sum(widths)) / (count - 1) if count > 1 else 0.0
-    leading = rect.height / len(table)
+    leading = inner.height / len(table.lines)
     drop = (leading - type_.size) / 2 + ABOVE * type_.size
     left = inner.left
     for k, width in enumerate(widths):
-        for n, cells in enumerate(table):
+        for n, cells in enumerate(table.lines):
             if k < len(cells):
-                galley.copy.append(galley.mark(cells[k], left, rect.top + n * leading + drop))
+                galley.copy.append(galley.mark(cells[k], left, inner.top + n * leading + drop))
         left += width + gap
-        if k + 1 < count:
+        if k + 1 < count and not table.spans:
             galley.upright(left - gap / 2, inner.inset(0, 2), 0.4, DIVIDER)
 
 
@@ -216,12 +266,12 @@ def _across(galley: Galley, content: MastheadBox, rect: Rect) -> None:
     foot = rect.bottom - 0.6 * galley.setup.row
     late.across(rect.left, rect.right, foot, 1.6, accent)
     foot -= 5
-    table = _data_lines(late, content.data)
-    if table:
-        depth = BAND * len(table)
+    table = _data_lines(late, content.data, rect.width - 2 * BAND_INSET)
+    if table.lines:
+        depth = BAND * len(table.lines)
         band = Rect(rect.left, foot - depth, rect.width, depth)
         late.fill(band, DATA_TINT)
-        _set_data(late, table, band, 10.0)
+        _set_data(late, table, band.inset(BAND_INSET, 0))
         foot = band.top - 6
     if content.slogan != "none" and head.slogan:
         foot = _slogan_line(late, rect, foot, accent)
