@@ -1,4 +1,4 @@
-"""Pages by other programs become boxes: ten layouts of our own by each program that is there.
+"""Pages by other programs become boxes: twelve layouts of our own by each program that is there.
 
 Needs Typst and WeasyPrint (of PyPI), Chromium, XeLaTeX; ReportLab is always there.
 """

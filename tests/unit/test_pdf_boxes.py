@@ -79,6 +79,21 @@ def test_a_head_over_two_columns_owns_the_third_that_begins_where_it_does() -> N
     assert heads(page) == [("桥昨天通车了", 3)]
 
 
+def test_a_small_head_far_below_the_text_is_no_crosshead_of_it() -> None:
+    near = read(Set(60, 90, 24, "桥通了"), *column(60, 120, *TEXT), Set(60, 222, 13, "船停了"),
+                *column(60, 240, *TEXT))  # fmt: skip
+    assert heads(near) == [("桥通了", 1)]
+    far = read(Set(60, 90, 24, "桥通了"), *column(60, 120, *TEXT), Set(60, 236, 13, "船停了"),
+               *column(60, 254, *TEXT))  # fmt: skip
+    assert heads(far) == [("桥通了", 1), ("船停了", 1)]
+
+
+def test_a_small_name_over_its_facts_and_a_rule_is_no_head_of_what_follows() -> None:
+    story = [Set(60, 160, 26, "桥昨天通车了"), *column(60, 190, *TEXT), *column(240, 190, *TEXT)]
+    name = [Set(60, 70, 34, "渡口晨报"), Set(60, 90, 10, "星期三　总第九号")]
+    assert heads(read(*name, Rule(60, 96, 480, 0.5), *story))[-1] == ("桥昨天通车了", 2)
+
+
 def test_four_rules_that_close_are_a_frame_and_three_are_none() -> None:
     style = PrintedStyle(size=10, face="", bold=False)
     words = [

@@ -1,4 +1,4 @@
-"""Ten layouts that trace is developed on; ``second.py`` has those that it is not."""
+"""Twelve layouts that trace is developed on; ``second.py`` has those that it is not."""
 
 from tests.external.makers.layouts import Layout, Story
 
@@ -134,6 +134,33 @@ LAYOUTS = (
             Story(at=(4, 2, 24, 28), size=22, lines=2),
             Story(at=(0, 3, 54, 22), size=26, rule=1.0),
             Story(at=(3, 3, 54, 22), size=24, tint=True, columns=2),
+        ),
+    ),
+    Layout(
+        name="two-columns",
+        columns=2,
+        gutter=18,
+        size=11.0,
+        leading=17.0,
+        masthead=42,
+        stories=(
+            Story(at=(0, 2, 0, 14), size=26),
+            Story(at=(0, 1, 16, 20), size=19),
+            Story(at=(1, 1, 16, 20), size=18),
+        ),
+    ),
+    Layout(
+        name="small-heads",
+        columns=3,
+        gutter=18,
+        size=10.5,
+        leading=15.5,
+        masthead=38,
+        stories=(
+            Story(at=(0, 1, 0, 40), size=16, lines=2),
+            Story(at=(1, 2, 0, 18), size=22),
+            Story(at=(1, 1, 20, 20), size=14, lines=2),
+            Story(at=(2, 1, 20, 20), size=15, lines=2),
         ),
     ),
 )

@@ -22,6 +22,7 @@ _CROSS = 1.45  # times the body's size: a crosshead at the most
 _PART = 7.0  # pitches that a column goes on over, with a picture or crossheads in it
 _EMPTY = 2.6  # sizes of white that a column goes on over
 _AROUND = 3.4  # the same over and under what stands in it
+_TITLE = 1.25  # times the body's size: larger than most crossheads
 _CROSSHEADS = 3  # lines between two stretches of a column
 _EDGE = 0.6  # ems by which the ends of justified lines differ
 _MANY = 8  # lines of another size than the text's from which they are text though ragged
@@ -266,7 +267,9 @@ def _between(
         if not own or line.style.size > _CROSS * body:
             return None
         inside.append(line)
-    if len(inside) > _CROSSHEADS:
+    # large and far below the text it is the head of what comes
+    heads = inside and inside[0].style.size > _TITLE * body
+    if len(inside) > _CROSSHEADS or (heads and inside[0].box.top - last.box.bottom > _EMPTY * size):
         return None
     reach = Rect(left, last.box.bottom, right - left, max(0.0, gap))
     shown = around_it.depth(reach)

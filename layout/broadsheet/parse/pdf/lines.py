@@ -13,7 +13,7 @@ from itertools import pairwise
 from broadsheet.geometry import Rect
 from broadsheet.models import replace
 from broadsheet.parse.pdf.values import PrintedLine, PrintedPiece, PrintedStyle
-from broadsheet.parse.text.characters import is_han
+from broadsheet.parse.text.characters import OPENERS, is_han
 
 _LEVEL = 0.25  # of the size: baselines of one line differ by less
 _SIZES = 0.12  # relative change of size that parts two lines
@@ -30,6 +30,7 @@ _FIGURES = 4  # of them at most
 _BESIDE = 0.35  # ems between a figure and its line
 _EDGE = 0.55  # ems by which the starts of a column's lines differ: marks hang out of it
 _EXACT = 1.5  # pt by which they differ where a head begins over the column
+_HANGS = 0.6  # ems by which an opening mark stands out to the left
 _MANY = 8  # lines of text below a head that begin where its second part does
 _DEEP = 24.0  # ems of the head's size in which they stand
 _NEARBY = 9.0  # ems up and down in which a column's other lines stand
@@ -190,9 +191,11 @@ class _Edges:
     def _over_column(self, piece: PrintedPiece) -> bool:
         """Tell whether a part of a head begins where the lines of a column below it do."""
         left, size, cell = piece.box.left, piece.style.size, int(piece.box.left // 8)
-        near = (pair for n in range(cell - 1, cell + 2) for pair in self.starts.get(n, ()))
+        near = (pair for n in range(cell - 1, cell + 3) for pair in self.starts.get(n, ()))
+        hangs = _HANGS * size if piece.text[0] in OPENERS else 0.0
         count = sum(
-            abs(place - left) <= _EXACT and 0 < other.level - piece.level <= _DEEP * size
+            -_EXACT <= place - left <= _EXACT + hangs
+            and 0 < other.level - piece.level <= _DEEP * size
             for place, other in near
         )
         return count >= _MANY

@@ -16,12 +16,11 @@ from broadsheet.parse.pdf.columns import TextColumn, common_size, cut_columns
 from broadsheet.parse.pdf.direction import directions, turn, turned_back
 from broadsheet.parse.pdf.frames import Walls, holder, walls
 from broadsheet.parse.pdf.lines import lines
-from broadsheet.parse.pdf.plate import NO_PLATE, plate_size
+from broadsheet.parse.pdf.plate import plate_size
 from broadsheet.parse.pdf.stories import BoxSpace, Owned, own, union
 from broadsheet.parse.pdf.values import PrintedLine, PrintedSheet, PrintedStory, ShownLines
 
 _CROWDED = 4000  # lines; the densest page of small print has some two thousand
-_NAME = 4.0  # times the text's size: a nameplate at the least
 _HEAD = 1.4  # times the body's size: a head at the least
 _WITHIN = 0.8  # of a picture's width that its story has too
 _AWAY = 60.0  # pt between a picture and its story
@@ -106,11 +105,8 @@ def layout(page: PageLines) -> PageLayout:
     every = [*level_lines, *upright_lines]
     if len(every) > _CROWDED:
         return _as_rows(sheet, every)
-    sizes = _Type(
-        body=common_size(every), face=_common_face(every), plate=plate_size(level_lines, sheet)
-    )
-    if sizes.plate < _NAME * sizes.body:  # a headline is the largest of a page without a name
-        sizes = replace(sizes, plate=NO_PLATE)
+    body = common_size(every)
+    sizes = _Type(body=body, face=_common_face(every), plate=plate_size(level_lines, sheet, body))
     seen = [*level_lines, *(_stood(line, sheet.width) for line in upright_lines)]
     there = _upright_world(sheet, upright_lines, seen)
     read = _read(there, (), sizes) if there.lines else []

@@ -8,19 +8,25 @@ from collections.abc import Sequence
 from broadsheet.parse.pdf.values import PrintedLine, PrintedSheet
 
 NO_PLATE = 1e9  # pt: no letters are so large
+_NAME = 4.0  # times the text's size: a nameplate at the least
 _PLATE = 1.35  # times the next larger size: a nameplate
 _RULE = 4.0  # pt: a rule is no deeper
 _ACROSS = 0.6  # of the page's width: a rule across it
 _TOP = 0.35  # of the page's height, in which a nameplate stands
 
 
-def plate_size(found: Sequence[PrintedLine], sheet: PrintedSheet) -> float:
-    """Return the size of the paper's name: the largest of the page, at its top."""
+def plate_size(found: Sequence[PrintedLine], sheet: PrintedSheet, body: float) -> float:
+    """Return the size of the paper's name: the largest of the page, at its top.
+
+    ``body`` is the text's size.  A headline is the largest of a page without a name: what stands
+    over no facts must be larger than one.
+    """
     sizes = sorted({line.style.size for line in found if len(line.text) > 1}, reverse=True)
     if len(sizes) < 3:
         return NO_PLATE
     largest = min((n for n in found if n.style.size == sizes[0]), key=lambda n: n.box.top)
-    if sizes[0] < _PLATE * sizes[1] and not _has_facts(largest, found, sheet):
+    large = sizes[0] >= _PLATE * sizes[1] and 0.95 * sizes[0] >= _NAME * body
+    if not large and not _has_facts(largest, found, sheet):
         return NO_PLATE
     return 0.95 * sizes[0] if largest.box.top < _TOP * sheet.height else NO_PLATE
 
