@@ -337,6 +337,7 @@ def linked(own: odd.Construct) -> None:
             "warning",
             ["its way to a page of another file is"],
         ),
+        (odd.form(AF=Array([Dictionary()])), "warning", ["files inside it are"]),
         (odd.form(), "", []),
     ],
 )

@@ -56,7 +56,7 @@ def _in_objects(page: Any) -> set[str]:
             if id(own) in seen:
                 continue
             seen.add(id(own))
-            words = {"/Ref": "pages", "/Alternates": "versions"}
+            words = {"/Ref": "pages", "/Alternates": "versions", "/AF": "files"}
             found |= {word for name, word in words.items() if name in own}
             program = (
                 str(own.get("/Subtype", "")) == "/PS" or str(own.get("/Subtype2", "")) == "/PS"
