@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from broadsheet.edition import Role
-from broadsheet.errors import Finding, Where
+from broadsheet.errors import Finding, OutputError, Where
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen
 
@@ -260,6 +260,7 @@ class Page:
     boxes: tuple[PlacedBox, ...] = ()
     label: str = ""  # the folio printed, such as A3
     bands: tuple[int, ...] = ()  # rows that each line of the map has got
+    written: bool = False  # one by one, and its marks were let go: it can't be drawn again
 
 
 @frozen(kw_only=True)
@@ -301,3 +302,12 @@ class Pages:
         """Yield every set line in painting order."""
         for page in self.pages:
             yield from (mark for mark in page.marks if isinstance(mark, TextLine))
+
+
+def check_marks(pages: Pages) -> None:
+    """Refuse pages that were written one by one and keep no marks; raises OutputError."""
+    if any(page.written for page in pages.pages):
+        raise OutputError(
+            "these pages were written one by one and keep no marks",
+            hint="compose them again: compose(edition, spec)",
+        )

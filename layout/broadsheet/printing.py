@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from broadsheet import __version__, deadline, files_read, reach
 from broadsheet.deadline import Watch
-from broadsheet.display import Pages
+from broadsheet.display import Pages, check_marks
 from broadsheet.errors import OutputError, PictureError, SpecError, UserError, Where
 from broadsheet.models import frozen
 from broadsheet.reach import read_bytes
@@ -100,11 +100,13 @@ def write_pdf(
     A file is written beside its name and then renamed: it is there whole or not at all.
     ``standard`` is one of ``STANDARDS``: plain PDF, PDF/X-4, PDF/X-1a:2003, PDF/A-2u,
     PDF/UA-1, or PDF/A-2a with PDF/UA-1.  ``book`` has the pages' faces open already.  ``watch``
-    is told of each page and picture, and may raise to stop.  Raises OutputError.
+    is told of each page and picture, and may raise to stop.  Raises
+    OutputError, also for pages that ``typeset`` or ``render`` wrote one by one: compose them again.
     """
     check_order(standard, press)
     if not pages.pages:
         raise OutputError("there is no page to write", hint="compose an edition that has one")
+    check_marks(pages)
     look = watch or deadline.untimed
 
     def write(stream: BinaryIO) -> None:

@@ -55,6 +55,23 @@ def test_an_edition_written_page_by_page_is_the_same_file(tmp_path: Path, standa
     assert [page.marks for page in told.pages] == [()] * 6
 
 
+def test_pages_that_keep_no_marks_are_never_drawn_blank(tmp_path: Path) -> None:
+    copy, spec = long_edition(2)
+    told = broadsheet.typeset(copy, spec, io.BytesIO(), draft=True)
+    again = tmp_path / "again.pdf"
+    for draw in (
+        lambda: broadsheet.write_pdf(told, again),
+        lambda: broadsheet.to_png(told),
+        lambda: broadsheet.to_svg(told, page=2),
+        lambda: broadsheet.with_lint(told, spec),
+        lambda: broadsheet.only_box(told, "1:p"),
+        lambda: broadsheet.with_guides(told, spec),
+    ):
+        with pytest.raises(OutputError, match=r"keep no marks \(compose them again: compose\("):
+            draw()
+    assert not again.exists()
+
+
 def test_no_page_is_kept_while_others_are_composed(monkeypatch: pytest.MonkeyPatch) -> None:
     pages_of, counts = Composition.pages, list[int]()
 

@@ -20,7 +20,7 @@ from broadsheet.api.materials import (
     speaking,
 )
 from broadsheet.deadline import Watch
-from broadsheet.display import Page, Pages
+from broadsheet.display import Page, Pages, check_marks
 from broadsheet.edition import Edition
 from broadsheet.errors import Finding, stops
 from broadsheet.models import replace
@@ -86,7 +86,8 @@ def typeset(  # noqa: PLR0913 - the options of both
 ) -> Pages:
     """Compose an edition and write it as PDF page by page, for long ones: no page is kept.
 
-    Returns what ``compose`` does, its pages without marks; the bytes are those of ``write_pdf``.
+    Returns what ``compose`` does, its pages without marks, which no function draws again; the
+    bytes are those of ``write_pdf``.
     Nothing is written when there are errors among the findings, unless for a ``draft``.  PDF/A
     and PDF/UA need all pages before they write the first, and so keep them meanwhile.
     ``press`` is the spec's without one.  ``tell`` is handed what is returned before the file is
@@ -141,7 +142,7 @@ def _painted(
     for page in pages:
         watch(f"painting page {page.number}")
         work.add_page(page)
-        bare.append(replace(page, marks=()))
+        bare.append(replace(page, marks=(), written=True))
     return work, tuple(bare)
 
 
@@ -207,6 +208,7 @@ def lint(pages: Pages, spec: Spec) -> tuple[Finding, ...]:
     """
     from broadsheet.lint import faults
 
+    check_marks(pages)
     return faults(pages, spec)
 
 
@@ -222,6 +224,7 @@ def only_box(pages: Pages, name: str) -> Pages:
     """
     from broadsheet.makeup import guides
 
+    check_marks(pages)
     return guides.only_box(pages, name)
 
 
@@ -232,4 +235,5 @@ def with_guides(pages: Pages, spec: Spec, *, book: "FaceBook | None" = None) -> 
     """
     from broadsheet.makeup import guides
 
+    check_marks(pages)
     return guides.with_guides(pages, spec, book or open_faces(spec.style))

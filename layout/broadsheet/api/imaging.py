@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from broadsheet import deadline, outfile, printing, reach
-from broadsheet.display import Link, Page, Pages, PlacedPicture
+from broadsheet.display import Link, Page, Pages, PlacedPicture, check_marks
 from broadsheet.errors import OutputError
 from broadsheet.models import frozen, replace
 
@@ -142,6 +142,7 @@ def _alone(pages: Pages, number: int) -> Pages:
         count = len(pages.pages)
         hint = f"write 1 to {count}" if count > 1 else "there is one"
         raise OutputError(f"there is no page {number}", hint=hint)
+    check_marks(pages)
     page = pages.pages[number - 1]
     marks = tuple(m for m in page.marks if not (isinstance(m, Link) and m.target.startswith("#")))
     return replace(pages, pages=(replace(page, marks=marks),))

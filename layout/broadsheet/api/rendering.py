@@ -58,7 +58,7 @@ class Rendered:
 
     edition: Edition
     spec: Spec
-    pages: Pages  # without marks where they were written one by one
+    pages: Pages  # without marks where they were written one by one: compose them again to draw
     written: bool = False
     files: tuple[str, ...] = ()  # that were written, by name; a picture's pages have one each
 
