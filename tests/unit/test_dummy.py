@@ -345,3 +345,23 @@ def test_no_drawing_is_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     (best,) = broadsheet.dummy(day(400, 250))
     assert len(texts) == len(set(texts))
     assert best.text in texts
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (
+            {"headline": "潮" * 300},
+            "s2 “潮潮潮潮潮潮潮潮潮潮潮潮潮潮潮潮…”: its headline of 300 characters",
+        ),
+        (
+            {"headline": "晒场", "deck": "渡口渔船" * 300},
+            "s2 “晒场”: its kicker or deck is too long",
+        ),
+    ],
+)
+def test_copy_that_no_page_takes_is_named_with_what_is_too_long(
+    head: dict[str, str], told: str
+) -> None:
+    with pytest.raises(SpecError, match=f"no page takes {told}"):
+        broadsheet.compose(day(200, 150, s2=head))

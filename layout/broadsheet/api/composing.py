@@ -55,7 +55,9 @@ def compose(  # noqa: PLR0913 - what each of its users has at hand
 ) -> Pages:
     """Compose an edition's pages with a spec; without one they draw themselves (``dummy``).
 
-    Never raises for bad copy: what is overset, missing or doubtful is in ``findings``.
+    Never raises for bad copy on a drawn page: what is overset, missing or doubtful is in
+    ``findings``.  Of pages that draw themselves, copy that no sheet of the style takes is a
+    SpecError that names the story: no page is there to tell it on.
     ``draft`` marks what is overset in red.  ``book`` has the spec's faces open already, for
     who sets many editions; ``kept`` what was set already with that book, for who sets one
     edition in many drawings.  Raises FaceError when a face can't be opened, and StoppedError

@@ -23,6 +23,7 @@ from broadsheet.arranging.nearness import moved
 from broadsheet.arranging.other_forms import brief_forms, photo_forms
 from broadsheet.arranging.promise import ROUNDS, Promise, learn
 from broadsheet.arranging.ranking import RankedBlock
+from broadsheet.arranging.refused import Refused
 from broadsheet.arranging.rests import may_go_on, rest_shapes
 from broadsheet.arranging.rooms import PlacedBlock
 from broadsheet.arranging.story_forms import story_forms
@@ -51,6 +52,7 @@ class Designer:
     rest: str = ""  # id of the story that is what another page leaves of its lead
     fill: float = 0.0  # of the news area that copy takes at least, once it is measured
     looked: int = 0  # drawings that were composed
+    refused: Refused | None = None  # what a plain page had no place for
 
     def drawn(self, count: int = 1) -> list[DrawnPage]:
         """Return the best pages on this sheet, the best first; nothing where none goes in.
@@ -118,6 +120,7 @@ class Designer:
         for n, own in enumerate(forms):
             broad = [(f, k) for k, f in enumerate(own) if not f.tail and f.kind != "upright"]
             if not broad:
+                self._refuse(ground, n)
                 return None
             form, k = max(
                 broad, key=lambda one: (one[0].width, -_plain_price(one[0], even), -one[1])
@@ -130,11 +133,15 @@ class Designer:
             spots.append(PlacedBlock(spot.block, spot.form, 0, spot.width, row, deep))
             row += deep
         if row > ground.news:
+            self._refuse(ground, max(spots, key=lambda spot: spot.rows).block)
             return None
         drawing = Drawing(0.0, tuple(spots), row)
         page = tried(self.bare, self._laid(ground, forms, drawing), drawing)
         beside = sum((columns - spot.width) * spot.rows for spot in spots) / (columns * ground.news)
         return replace(page, look=replace(page.look, price=page.look.price + FOOT_WHITE * beside))
+
+    def _refuse(self, ground: Ground, number: int) -> None:
+        self.refused = Refused(ground.blocks[number], ground.desk, self.bare.house)
 
     def _laid(
         self, ground: Ground, forms: Sequence[Sequence[StoryForm]], drawing: Drawing

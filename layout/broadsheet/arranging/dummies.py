@@ -15,6 +15,7 @@ from broadsheet.arranging.drawn_page import DrawnPage, composed, unlike
 from broadsheet.arranging.ground import BareSheet, Shop
 from broadsheet.arranging.jumped_leads import PAGE, JumpTools, against, jump_plans, parted_pages
 from broadsheet.arranging.long_stories import SheetRun, bearing, ends, of_trim, parted, sheets_of
+from broadsheet.arranging.refused import Refused
 from broadsheet.display import Pages
 from broadsheet.edition import Article, Edition, EditionPage
 from broadsheet.errors import Finding, SpecError
@@ -218,6 +219,7 @@ class _Work:
     house: House
     shop: Shop
     looked: int = 0  # drawings that were composed
+    refused: Refused | None = None  # what no plain page had a place for
 
     def _designer(
         self,
@@ -305,9 +307,11 @@ class _Work:
     def stacked(self, plan: DealPlan, share: SheetShare, number: int) -> DrawnPage | None:
         """Return a plain page on the first sheet that takes its copy."""
         for sheet in suiting(plan.sheets, share):
-            made = self._designer(sheet, share, number).stacked()
+            designer = self._designer(sheet, share, number)
+            made = designer.stacked()
             if made is not None:
                 return made
+            self.refused = designer.refused or self.refused
         return None
 
     def plain(self) -> tuple[list[list[DrawnPage]], tuple[SheetShare, ...]]:
@@ -321,10 +325,12 @@ class _Work:
                     best = made, plan.shares
                 if not any(page[0].look.lost for page in made):
                     break
+        if best is None and self.refused is not None:
+            raise self.refused.fault()
         if best is None:
             raise SpecError(
-                "no page takes this copy: a story is longer than a sheet",
-                key="make-up.sheets", hint="add a larger sheet, or cut the story",
+                "no page takes this copy: advertisements and masthead leave no room for news",
+                key="make-up.sheets", hint="add a larger sheet",
             )  # fmt: skip
         return best
 

@@ -30,6 +30,7 @@ LEAST_GUTTER = 0.95  # em, as make-up sets columns of a box's own
 NARROW, WIDE = 10, 26  # characters of a column
 LINES = {1: 4, 2: 3}  # of a headline over so many columns; over more, two
 CRAMPED = 10.0  # price of a head whose deck is large beside its headline
+LEVELS = ("lead", "second", "story", "small")  # the house's forms of plain boxes, by rank
 QUIETER = 1.5  # pt by which other heads are smaller than the lead's
 
 
@@ -110,7 +111,7 @@ class FormMaker:
     @property
     def level(self) -> str:
         """The house's form of a plain box for this rank."""
-        return ("lead", "second", "story", "small")[self.block.level]
+        return LEVELS[self.block.level]
 
     def width(self, columns: int) -> float:
         """Return what so many columns of the grid are wide, pt."""
