@@ -39,7 +39,10 @@ def taken(standard: str) -> list[str]:
 
 
 def refusal(pages: Pages, name: str, standard: str) -> str:
-    """Return what is said of one, empty where it is written."""
+    """Return what is said of one, as it is composed or written; empty where it is written."""
+    for found in pages.findings:
+        if found.level == "error" and found.code == "picture" and found.item == name:
+            return found.message.rpartition("/")[2]
     try:
         broadsheet.write_pdf(only(pages, [name]), io.BytesIO(), standard=standard)
     except PictureError as fault:
