@@ -282,7 +282,15 @@ class EditionPage:
     items: tuple[Item, ...] = ()
 
 
-@frozen(kw_only=True, check=_check, apart=frozenset({"findings", "reading", "spec_at"}))
+@frozen()
+class FactPlace:
+    """Where an edition says a fact of its masthead."""
+
+    key: str
+    where: Where
+
+
+@frozen(kw_only=True, check=_check, apart=frozenset({"findings", "reading", "spec_at", "facts_at"}))
 class Edition:
     """A day's paper: the masthead and its pages."""
 
@@ -290,6 +298,7 @@ class Edition:
     pages: tuple[EditionPage, ...] = ()
     spec: str = ""  # name or file of the layout spec that the edition asks for
     spec_at: Where | None = None  # where it says so
+    facts_at: tuple[FactPlace, ...] = ()
     script: Script = ""  # empty: told from the copy
     folder: str = ""  # where relative picture names are looked up; empty: nowhere
     roots: tuple[str, ...] = ()  # more folders for them

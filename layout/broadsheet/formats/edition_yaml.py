@@ -17,6 +17,7 @@ from broadsheet.edition import (
     Article,
     Edition,
     EditionPage,
+    FactPlace,
     Info,
     Item,
     Masthead,
@@ -194,6 +195,7 @@ def read_nodes(root: Node, *, folder: str = "") -> Edition:
         pages=_with_ids(pages, place),
         spec=values.get("spec", ""),
         spec_at=_spec_at(root),
+        facts_at=_facts_at(root),
         script=values.get("script", ""),
         folder=folder,
     )
@@ -203,6 +205,15 @@ def _spec_at(root: Node) -> Where | None:
     """Return where the edition names its spec, for whoever can't find it."""
     entry = root.entries.get("spec") if isinstance(root, Mapping) else None
     return entry.node.where if entry is not None and entry.node.where.file else None
+
+
+def _facts_at(root: Node) -> tuple[FactPlace, ...]:
+    """Return where the edition says each fact of its masthead, for whoever doubts one."""
+    facts = root.get("masthead") if isinstance(root, Mapping) else None
+    if not isinstance(facts, Mapping):
+        return ()
+    entries = facts.entries.items()
+    return tuple(FactPlace(k, one.node.where) for k, one in entries if one.node.where.line)
 
 
 def _with_ids(pages: Iterable[dict[str, Any]], place: Place) -> tuple[EditionPage, ...]:

@@ -1,4 +1,4 @@
 """Room of the checks: what a proofreader would ask of an edition.
 
-``ledger`` (nothing lost), ``doubts`` with ``slips``, ``persons`` and ``lunar``.
+``ledger`` (nothing lost), ``doubts`` with ``slips`` and ``persons``.
 """

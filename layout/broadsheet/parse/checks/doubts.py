@@ -1,17 +1,16 @@
 """What a proofreader would ask.
 
 Takes an edition and where its facts stood; returns findings and, when asked, the edition
-with a missing quote put back.  Changes nothing else.  The calendar library is imported only
-when there is a lunar date to check.
+with a missing quote put back.  Changes nothing else.
 """
 
 import datetime
-import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from broadsheet.edition import Article, Block, Edition, Item, Masthead
+from broadsheet.edition import Article, Block, Edition, Item
 from broadsheet.errors import Finding, Level, Where
+from broadsheet.facts import DAYS, masthead_doubts, printed_day
 from broadsheet.models import replace
 from broadsheet.parse.checks import persons, slips
 from broadsheet.parse.text.characters import LONGEST
@@ -22,7 +21,6 @@ _WEEKDAY = Pattern(
     r"(?<![\d年])(\d{1,2})月(\d{1,2})日[（(，,]?(?:星期|周|週|礼拜)([一二三四五六日天])(?![^\W\da-zA-Z_]*年)",
     needs=("星期", "周", "週", "礼拜"),
 )
-_DAYS = "一二三四五六日"
 _PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "」": "「", "』": "『", "】": "【"}
 _OPEN = frozenset(_PAIRS.values())
 _QUOTES = frozenset("“”「」")
@@ -30,9 +28,9 @@ _QUOTES = frozenset("“”「」")
 
 def check(edition: Edition, *, file: str, lines: dict[str, int]) -> Iterator[Finding]:
     """Yield all doubts; ``lines`` tells where each fact of the masthead stood."""
-    for key, code, text in _masthead(edition.masthead):
+    for key, code, text in masthead_doubts(edition.masthead):
         yield _finding("warning", code, text, file, lines.get(key, 0))
-    day = _day(edition.masthead.date)
+    day = printed_day(edition.masthead.date)
     for item in edition.items:
         if isinstance(item, Article):
             yield from _story(item, file)
@@ -45,51 +43,6 @@ def check(edition: Edition, *, file: str, lines: dict[str, int]) -> Iterator[Fin
 
 def _finding(level: Level, code: str, text: str, file: str, line: int) -> Finding:
     return Finding(level=level, code=code, message=text, where=Where(file, line))
-
-
-def _masthead(m: Masthead) -> Iterator[tuple[str, str, str]]:
-    """Yield key, code and message of each doubtful fact."""
-    day = _day(m.date)
-    if m.date and day is None:
-        yield "date", "date", f"{m.date!r} is no date"
-    if day and m.weekday and not m.weekday.isascii():
-        said = m.weekday[-1].replace("天", "日")
-        if said != _DAYS[day.weekday()]:
-            yield "weekday", "weekday", f"{m.date} is 星期{_DAYS[day.weekday()]}, not {m.weekday}"
-    if day and m.lunar:
-        from broadsheet.parse.checks import lunar  # noqa: PLC0415  its tables load slowly
-
-        right = lunar.lunar_fault(day, m.lunar)
-        if right:
-            yield "lunar", "lunar", f"{m.date} is {right}, not {m.lunar}"
-    if m.cn_code and not _cn_right(m.cn_code):
-        yield "cn_code", "cn-code", f"{m.cn_code!r} is no CN number of a newspaper (CN dd-dddd)"
-    if m.issn and not _issn_right(m.issn):
-        yield "issn", "issn", f"{m.issn!r}: the check digit is wrong"
-    if m.postal_code and not re.fullmatch(r"\d{1,2}-\d{1,4}[A-Z]?", m.postal_code):
-        yield "postal_code", "postal-code", f"{m.postal_code!r} is no 邮发代号 (dd-ddd)"
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _cn_right(code: str) -> bool:
-    """GB/T 9999: a region of 10 to 65 and a serial; newspapers have 0001 to 0999."""
-    parts = re.fullmatch(r"CN(\d{2})-(\d{4})(?:/\(?[A-Z]+\)?)?", code.replace(" ", ""))
-    return bool(parts and 10 <= int(parts[1]) <= 65 and 1 <= int(parts[2]) <= 999)
-
-
-def _issn_right(code: str) -> bool:
-    """ISO 3297: the weighted sum of the eight digits is a multiple of 11."""
-    digits = code.replace("-", "").upper()
-    if not re.fullmatch(r"\d{7}[\dX]", digits):
-        return False
-    values = [10 if d == "X" else int(d) for d in digits]
-    return sum(v * w for v, w in zip(values, range(8, 0, -1), strict=True)) % 11 == 0
 
 
 def unbalanced(text: str) -> list[tuple[str, int]]:
@@ -115,7 +68,7 @@ def _days(story: Article, day: datetime.date | None, file: str) -> Iterator[Find
         for found in _WEEKDAY.finditer(block.text):
             month, number, said = int(found[1]), int(found[2]), found[3].replace("天", "日")
             try:
-                right = _DAYS[day.replace(month=month, day=number).weekday()]
+                right = DAYS[day.replace(month=month, day=number).weekday()]
             except ValueError:
                 right = ""
             if right == said or (month - day.month) % 12 > _SEASON < (day.month - month) % 12:

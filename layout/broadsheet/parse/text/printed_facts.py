@@ -8,6 +8,7 @@ the text belongs to the masthead at all is for ``sequence`` to say.
 import re
 
 from broadsheet.edition import MONTHS
+from broadsheet.facts.numerals import number
 from broadsheet.models import frozen
 from broadsheet.parse.text import trade_words
 from broadsheet.parse.text.characters import letters
@@ -142,7 +143,6 @@ _LABEL = Pattern(
     r"\d{4}年\d{1,2}月|\d{1,2}月|日|期|年|月)\s*[:：]?$",
     first="国國邮郵电网地社传零定总主出热新今农農0123456789日期年月",
 )
-_DIGIT = {c: n for n, chars in enumerate(("〇零○", *"一二三四五六七八九")) for c in chars}
 
 
 def find_facts(text: str) -> tuple[Fact, ...]:
@@ -173,27 +173,6 @@ def coverage(text: str, found: tuple[Fact, ...]) -> float:
         return 0.0
     total = letters(text)
     return sum(letters(text[f.start : f.stop]) for f in found) / total if total else 0.0
-
-
-def number(text: str) -> int:
-    """Read a number in digits or ideographs; -1 when it is none.
-
-    >>> number("二十三"), number("廿一"), number("二〇二一"), number("110")
-    (23, 21, 2021, 110)
-    """
-    text = "".join(text.split())
-    if text.isdecimal():
-        return int(text)
-    if text and all(c in _DIGIT for c in text):
-        return int("".join(str(_DIGIT[c]) for c in text))
-    text = text.replace("廿", "二十").replace("卅", "三十")
-    total = 0
-    head, _, text = text.rpartition("百")
-    total += 100 * _DIGIT.get(head, 1) if "百" in head + _ else 0
-    tens, ten, ones = text.rpartition("十")
-    total += 10 * (_DIGIT.get(tens, -100) if tens else 1) if ten else 0
-    total += _DIGIT.get(ones.lstrip("零〇"), -1000) if ones.lstrip("零〇") else 0
-    return total if total > 0 else -1
 
 
 def iso_date(text: str) -> str:

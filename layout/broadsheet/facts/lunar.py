@@ -9,7 +9,7 @@ import re
 
 from borax.calendars.lunardate import LunarDate
 
-from broadsheet.parse.text.printed_facts import number
+from broadsheet.facts.numerals import number
 
 _MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
 _YEAR = re.compile(r"([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])")
