@@ -440,6 +440,26 @@ def with_names(item: Item) -> Item:
     return replace(item, byline=bylines.parse_byline(raw) or Byline(raw=raw, roles=roles))
 
 
+def test_characters_beyond_the_first_plane_are_read_whole() -> None:
+    day = broadsheet.read_edition(
+        {
+            "masthead": {"name": "汀潮报"},
+            "items": [
+                {
+                    "kind": "article",
+                    "headline": "𫍯笑声中开船",
+                    "body": ["船老大林𫍯今天说，潮水来了。" * 9],
+                }
+            ],
+        }
+    )
+    out = io.BytesIO()
+    broadsheet.write_pdf(broadsheet.compose(day), out)
+    (story,) = stories(out.getvalue())
+    assert story.headline == "𫍯笑声中开船"
+    assert "".join(block.text for block in story.body).count("林𫍯今天") == 9
+
+
 def test_blocks_and_text_give_the_same_letters() -> None:
     (page,) = pages(pdf(bridge()))
     printed = read_text(page.blocks).edition

@@ -32,6 +32,7 @@ _LATIN = "\u2e80"  # the first of the ideographs' blocks
 _BELOW = 0.12  # of the size: how far an ideograph reaches below the baseline
 _HALF = 0.4  # ems of a letter that is no ideograph, at the least
 _TOO_SMALL = 0.9  # of what a text needs: its box tells nothing
+_FIRST_HALF, _SECOND_HALF = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # of UTF-16
 _NO_CHARACTER = frozenset("\0\ufffd\ufffe\uffff")
 _WIDE = "\u3000"
 _WHITE = frozenset(f" \u00a0\t\r\n{_WIDE}")
@@ -142,8 +143,7 @@ class _Reading:
         last, run, white, hinted, wide = -1, 0, False, False, False
         hidden = False
         style = PrintedStyle(size=1.0, face="", bold=False)
-        for n in range(count):
-            char = chr(raw.FPDFText_GetUnicode(self.text, n))
+        for n, char in self._chars(count):
             if char in _WHITE:
                 # a space that PDFium has reckoned is one between Latin words alone
                 white = white or not raw.FPDFText_IsGenerated(self.text, n)
@@ -173,6 +173,22 @@ class _Reading:
             last, white, hinted, wide = thing, False, False, False
         if held:
             yield from self._piece(held)
+
+    def _chars(self, count: int) -> Iterator[tuple[int, str]]:
+        """Yield each character with its number; one beyond U+FFFF comes in halves of UTF-16.
+
+        A half alone is none: U+FFFD stands for it.
+        """
+        n = 0
+        while n < count:
+            unit = raw.FPDFText_GetUnicode(self.text, n)
+            second = raw.FPDFText_GetUnicode(self.text, n + 1) if unit in _FIRST_HALF else 0
+            if second in _SECOND_HALF:
+                yield n, chr(0x10000 + ((unit & 0x3FF) << 10) + (second & 0x3FF))
+                n += 2
+                continue
+            yield n, "\ufffd" if unit in _FIRST_HALF or unit in _SECOND_HALF else chr(unit)
+            n += 1
 
     def _is_said(self, made: Any, thing: int) -> bool:
         """Tell whether another object gave the text that stands for this one's letters too."""
