@@ -14,6 +14,7 @@ from broadsheet.errors import StoppedError, UserError
 # Is told what is about to be done, empty for more of the same; raises to stop it.
 Watch = Callable[[str], None]
 LONGEST = 7 * 24 * 3600.0  # seconds
+_SECONDS = "write seconds, such as 30.0"
 _UNITS = {"": 1.0, "ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0}
 
 
@@ -22,8 +23,10 @@ def until(seconds: float, *, clock: Callable[[], float] = time.monotonic) -> Wat
 
     The error says what was begun last before the time was up.
     """
+    if not isinstance(seconds, int | float):
+        raise UserError(f"timeout: {seconds!r} is no number", hint=_SECONDS)
     if not 0 < seconds <= LONGEST:
-        raise UserError(f"a timeout of {seconds:g} s", hint="write 30s, 500ms or 2min")
+        raise UserError(f"a timeout of {seconds:g} s", hint=_SECONDS)
     end = clock() + seconds
     doing = "starting"
 

@@ -144,7 +144,8 @@ def _wanted(name: str, hint: Any) -> Wanted:
 
 def _types(hint: Any) -> tuple[type, ...]:
     """Return the types of a hint: of a union all of them; a float may be whole."""
-    kinds = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    hints = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    kinds = tuple(get_origin(kind) or kind for kind in hints)
     return (*kinds, int) if float in kinds else kinds
 
 

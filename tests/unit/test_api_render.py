@@ -3,6 +3,7 @@
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -101,6 +102,46 @@ def test_the_time_given_is_for_all_of_it() -> None:
         broadsheet.render(DAY, io.BytesIO(), RenderOptions(timeout=0.001))
     with pytest.raises(broadsheet.UserError, match="a timeout of 0 s"):
         broadsheet.check(DAY, PageOptions(timeout=0))
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ({"standard": "x9"}, r"no standard 'x9' \(one of pdf, x4"),
+        (
+            {"timeout": "1s"},
+            r"RenderOptions.timeout: '1s' is not .* \(write seconds, such as 30.0\)",
+        ),
+        ({"timeout": -1}, r"a timeout of -1 s \(write seconds, such as 30.0\)"),
+        ({"ppi": "big"}, r"RenderOptions.ppi: 'big' is not int"),
+        ({"ppi": 5}, "ppi 5 is out of range"),
+        ({"form": "gif"}, "no form 'gif'"),
+        ({"page": -1}, "there is no page -1"),
+        ({"roots": "pictures"}, r"RenderOptions.roots: 'pictures' is not a tuple of str or Path"),
+        ({"assets": 3}, "RenderOptions.assets: 3 is not Mapping or Callable or nothing"),
+    ],
+)
+def test_an_option_is_refused_where_it_is_made(option: dict[str, Any], told: str) -> None:
+    with pytest.raises(broadsheet.UserError, match=told):
+        RenderOptions(**option)
+
+
+def test_what_is_no_options_and_no_source_is_answered_with_a_way_out() -> None:
+    loose: Any = {"draft": True}
+    for call in (
+        lambda: broadsheet.render(DAY, io.BytesIO(), loose),
+        lambda: broadsheet.render(DAY, io.BytesIO(), PageOptions()),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(TypeError, match=r"RenderOptions, not (dict|PageOptions): write Render"):
+            call()
+    with pytest.raises(TypeError, match=r"PageOptions, not dict"):
+        broadsheet.check(DAY, loose)
+    bare: Any = "汀澜日报\n".encode()
+    with pytest.raises(TypeError, match=r"not bytes: NamedBytes\(content=…, name=…\)"):
+        broadsheet.read_edition(bare)
+    late: Any = "1s"
+    with pytest.raises(broadsheet.UserError, match="timeout: '1s' is no number"):
+        broadsheet.read_edition({"items": []}, timeout=late)
 
 
 def test_a_page_for_the_browser_and_a_new_paper(tmp_path: Path) -> None:

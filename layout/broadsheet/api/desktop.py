@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet import printing
 from broadsheet.api import composing, materials
-from broadsheet.api.opening import Opening, PageOptions, assets_of, opened, watch_of
+from broadsheet.api.opening import Opening, PageOptions, assets_of, opened, options_of, watch_of
 from broadsheet.api.reading import Anything
 from broadsheet.display import Pages
 from broadsheet.edition import Article, Edition
@@ -52,7 +52,7 @@ def desktop_pages(source: Anything, options: PageOptions | None = None) -> Deskt
     from broadsheet.fonts.naming import names_of
     from broadsheet.formats import idml
 
-    given = options or PageOptions()
+    given = options_of(options, PageOptions)
     watch = watch_of(given)
     with assets_of(given) as assets:
         edition, spec, book = opened(source, given, Opening(watch=watch, assets=assets))

@@ -7,7 +7,7 @@ import io
 
 from broadsheet import interchange, printing
 from broadsheet.api import composing
-from broadsheet.api.opening import Opening, PageOptions, assets_of, opened, watch_of
+from broadsheet.api.opening import Opening, PageOptions, assets_of, opened, options_of, watch_of
 from broadsheet.api.reading import Anything
 from broadsheet.display import Pages
 from broadsheet.edition import Edition
@@ -43,7 +43,7 @@ def digital_paper(source: Anything, options: DigitalOptions | None = None) -> Di
 
     Raises UserError for a file or an option that is wrong.
     """
-    given = options or DigitalOptions()
+    given = options_of(options, DigitalOptions)
     if not LEAST_PPI <= given.ppi <= MOST_PPI:
         hint = f"write {LEAST_PPI} to {MOST_PPI}"
         raise UserError(f"ppi {given.ppi} is out of range", hint=hint)

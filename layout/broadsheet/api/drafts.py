@@ -9,7 +9,7 @@ from pathlib import Path
 
 from broadsheet import outfile, printing
 from broadsheet.api import composing, drawing, reading
-from broadsheet.api.opening import PageOptions, assets_of, roots_of, watch_of
+from broadsheet.api.opening import PageOptions, assets_of, options_of, roots_of, watch_of
 from broadsheet.api.reading import Anything
 from broadsheet.arranging.dummies import Dummy
 from broadsheet.edition import Edition
@@ -44,7 +44,7 @@ def draft(source: Anything, options: DummyOptions | None = None) -> Drafted:
     Assets are held until it returns: who looks at the drawings with their pictures holds them in
     an ``asset_folder`` meanwhile.
     """
-    given = options or DummyOptions()
+    given = options_of(options, DummyOptions)
     watch = watch_of(given)
     with assets_of(given) as assets:
         roots = roots_of(given, assets)

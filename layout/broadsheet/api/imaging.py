@@ -71,8 +71,7 @@ def form_of(out: str | Path | BinaryIO, said: str = "") -> str:
     name = Path(out).name.lower() if isinstance(out, str | Path) else ""
     ending = name.rpartition(".")[2] if "." in name else ""  # of ".svg" too
     if said:
-        if said not in FORMS:
-            raise OutputError(f"no form {said!r}", hint=f"one of {', '.join(FORMS)}")
+        check_asked(said)
         if ending in FORMS and ending != said:
             hint = f"end it in .{said}"
             raise OutputError(f"{out}: its ending is not that of {said}", hint=hint)
@@ -80,6 +79,15 @@ def form_of(out: str | Path | BinaryIO, said: str = "") -> str:
     if ending in _OTHER_PICTURES:
         raise OutputError(f"{out}: {ending} is not written", hint="end it in .pdf, .png or .svg")
     return ending if ending in FORMS else "pdf"
+
+
+def check_asked(form: str = "", ppi: int = PPI, page: int = 0) -> None:
+    """Refuse a form that is none, pixels out of range and a page under 1; raises OutputError."""
+    if form and form not in FORMS:
+        raise OutputError(f"no form {form!r}", hint=f"one of {', '.join(FORMS)}")
+    _check_ppi(ppi)
+    if page < 0:
+        raise OutputError(f"there is no page {page}", hint="count from 1; 0 is all")
 
 
 def check_form(form: str, *, standard: str, ppi: int, page: int) -> None:

@@ -6,6 +6,7 @@ Takes a source and options; returns the edition, the spec and the faces.  The pa
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -15,7 +16,8 @@ from broadsheet.api import drawing, materials, reading, specs
 from broadsheet.api.assets import AssetFolder, AssetSource, asset_folder
 from broadsheet.api.reading import Anything
 from broadsheet.edition import Edition
-from broadsheet.models import frozen
+from broadsheet.errors import UserError
+from broadsheet.models import Wanted, frozen, wanted
 from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
@@ -27,7 +29,34 @@ T = TypeVar("T")
 Begin = Callable[[Callable[[], T]], Callable[[], T]]
 
 
-@frozen(kw_only=True)
+def check_options(made: Any) -> None:
+    """Refuse an option that is not of its kind where it is made; raises UserError."""
+    for option in _wanted(made.__class__):
+        value = getattr(made, option.name)
+        if not option.fits(value):
+            name = f"{type(made).__name__}.{option.name}"
+            hint = "write seconds, such as 30.0" if option.name == "timeout" else ""
+            raise UserError(f"{name}: {value!r} is not {option}", hint=hint)
+    if made.timeout is not None:
+        deadline.until(made.timeout)
+
+
+@cache
+def _wanted(cls: type) -> tuple[Wanted, ...]:
+    return wanted(cls)
+
+
+def options_of(options: object, kind: type[T]) -> T:
+    """Return options that were handed over, the usual ones for None; refuse what are none."""
+    if options is None:
+        return kind()
+    if not isinstance(options, kind):
+        name = kind.__name__
+        raise TypeError(f"{name}, not {type(options).__name__}: write {name}(name=value, …)")
+    return options
+
+
+@frozen(kw_only=True, check=check_options)
 class PageOptions:
     """How an edition is read and composed."""
 

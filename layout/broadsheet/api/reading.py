@@ -92,7 +92,7 @@ def read_edition(
     timeout: float | None = None,
     watch: Watch | None = None,
 ) -> Edition:
-    """Read an edition from a file, from text, from bytes, or from a mapping.
+    """Read an edition from a file, from text, from a mapping, or from bytes as ``NamedBytes``.
 
     A file ending in .yaml, .yml or .json is an edition in its canonical form; ninjs, NITF,
     NewsML-G2, HTML, Markdown and Word files are told by what is in them; any other is raw page
@@ -131,6 +131,13 @@ def _read(source: Anything, repair: bool, watch: Watch, *, pictured: bool) -> Ed
         )
     if isinstance(source, str) and "\n" in source:
         return edition_from_text(source, repair=repair, watch=watch)
+    if not isinstance(source, str | Path):
+        way = (
+            "NamedBytes(content=…, name=…)" if isinstance(source, bytes | bytearray) else "its path"
+        )
+        raise TypeError(
+            f"a file, text, a mapping or NamedBytes, not {type(source).__name__}: {way}"
+        )
     return _read_path(Path(source), repair, watch, pictured=pictured)
 
 

@@ -17,7 +17,9 @@ from broadsheet.api.opening import (
     PageOptions,
     assets_of,
     at_once,
+    check_options,
     opened,
+    options_of,
     tell_watch,
     watch_of,
 )
@@ -35,7 +37,14 @@ if TYPE_CHECKING:
     from broadsheet.deadline import Watch
 
 
-@frozen(kw_only=True)
+def _check(made: "RenderOptions") -> None:
+    """Refuse a standard, a form, a size or a page that is none, where it is asked for."""
+    check_options(made)
+    printing.check_order(made.standard, None)
+    imaging.check_asked(made.form, made.ppi, made.page)
+
+
+@frozen(kw_only=True, check=_check)
 class RenderOptions(PageOptions):
     """What is written, and how."""
 
@@ -86,7 +95,7 @@ def render(  # noqa: PLR0913 - what each of its users has at hand
     UserError for a file or an option that is wrong, StoppedError when the time is up.
     """
     meter = None if on_progress is None else ProgressWatch(on_progress)
-    given = options or RenderOptions()
+    given = options_of(options, RenderOptions)
     look = watch_of(given, deadline.both(watch, meter))
     with files_read.listed(), assets_of(given) as assets:
         how = Opening(begin=begin, watch=look, assets=assets, paints=given.standard)
@@ -181,7 +190,7 @@ def check(
 
     Raises as ``render`` does.
     """
-    given = options or PageOptions()
+    given = options_of(options, PageOptions)
     watch = watch_of(given, watch)
     with assets_of(given) as assets:
         how = Opening(begin=begin, watch=watch, assets=assets)
