@@ -8,7 +8,7 @@ alone, by its number or its order.  Opens nothing.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from broadsheet.edition import Advert, Article, Edition, EditionPage, Item, Photo, Picture
@@ -70,6 +70,11 @@ class _Search:
         """Return the places of some kinds that have no file yet."""
         return [place for place in self.places if place.kind in kinds and not place.file]
 
+    def want(self, said: Pairing, place: _Place) -> None:
+        """Tell of a file that a person named, and that is not there."""
+        message = f"{said.file} is not there, which a hint gives to “{said.words}”"
+        self._tell("warning", message, place.item)
+
     def leave(self, file: str, why: str) -> None:
         """Tell of a file that goes nowhere."""
         self._tell("warning", f"{file} is not placed: {why} (write picture: words = {file})")
@@ -88,7 +93,9 @@ def with_pictures(
     they are known to be of this edition: numbers and order count, and one that goes nowhere is
     a warning.  Places that name a picture already keep it.
     """
-    search = _Search(list(_places(edition)), sorted({*files} - set(_named(edition)), key=_in_order))
+    files = set(files)
+    search = _Search(list(_places(edition)), sorted(files - set(_named(edition)), key=_in_order))
+    _absent(search, pairings, files)
     _by_word_of_mouth(search, pairings)
     _by_name(search, tell=all_of_them)
     if all_of_them:
@@ -135,6 +142,43 @@ def _places(edition: Edition) -> Iterator[_Place]:
                     yield _Place("caption", item.id, n, (picture.caption, item.headline))
             if not item.pictures:
                 yield _Place("story", item.id, 0, (item.headline,))
+
+
+def with_wants(edition: Edition) -> Edition:
+    """Return an edition that warns of pictures without a file: a grey area would be printed."""
+    found = tuple(one for one in _wants(edition) if one not in edition.findings)
+    return replace(edition, findings=(*edition.findings, *found)) if found else edition
+
+
+def _wants(edition: Edition) -> Iterator[Finding]:
+    for number, page in enumerate(edition.pages, 1):
+        for item in page.items:
+            if not isinstance(item, Article | Photo):
+                continue
+            headline = item.headline if isinstance(item, Article) else ""
+            for picture in item.pictures if isinstance(item, Article) else (item.picture,):
+                if picture.src:
+                    continue
+                words = picture.caption or headline or item.id
+                shown = words[:_SHOWN] + ("…" if len(words) > _SHOWN else "")
+                message = (
+                    f"the picture of “{shown}” has no file: a grey area stands for it "
+                    "(src: its file, or --pictures its folder)"
+                )
+                yield Finding(
+                    level="warning", code="no-picture", message=message, page=number, item=item.id
+                )
+
+
+def _absent(search: _Search, pairings: Sequence[Pairing], files: Collection[str]) -> None:
+    """Tell of hints that name a file which is not there, for a place of this page."""
+    names = {*files, *(PurePosixPath(file).name for file in files)}
+    for pairing in pairings:
+        words = _solid(pairing.words)
+        for place in search.places if pairing.file not in names else ():
+            if any(words in _solid(text) for text in place.texts):
+                search.want(pairing, place)
+                break
 
 
 def _by_word_of_mouth(search: _Search, pairings: Sequence[Pairing]) -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 import broadsheet
 from broadsheet.cli.entry import main
 from broadsheet.edition import Advert, Article, Edition, Photo
-from broadsheet.illustrations import Pairing, with_pictures
+from broadsheet.illustrations import Pairing, with_pictures, with_wants
 
 
 def day(*items: dict[str, Any], **masthead: Any) -> Edition:
@@ -187,3 +187,37 @@ def test_the_first_command_of_the_readme_places_all_its_pictures(tmp_path: Path)
     assert main(["render", str(day), "-o", str(tmp_path / "page.pdf")]) == 0
     page = pypdf.PdfReader(tmp_path / "page.pdf").pages[0]
     assert len(page["/Resources"]["/XObject"].get_object()) == 5  # type: ignore[index]
+
+
+def test_a_picture_without_a_file_is_told_of_when_it_is_set() -> None:
+    edition = day(story("老街修旧如旧", "瓦匠在补檐口。"), {"kind": "photo", "src": "kite.png"})
+    pages = broadsheet.compose(edition, broadsheet.load_spec("neiye-6"))
+    found = [one for one in pages.findings if one.code == "no-picture"]
+    assert [(one.level, one.page, one.item) for one in found] == [
+        ("warning", 1, edition.items[0].id)
+    ]
+    assert "瓦匠在补檐口。" in found[0].message
+    assert "src:" in found[0].message
+    assert "--pictures" in found[0].message
+    assert with_wants(with_wants(edition)) == with_wants(edition)
+    assert len(with_wants(with_wants(edition)).findings) == 1
+
+
+def test_a_hint_that_names_an_absent_file_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = with_pictures(PAGE, ["a.png"], [Pairing("收割机", "nosuch.png")]).findings
+    assert [(one.code, one.level) for one in found] == [("picture-file", "warning")]
+    assert "nosuch.png is not there" in found[0].message
+    elsewhere = [Pairing("另一天的图", "nosuch.png"), Pairing("收割机", "a.png")]
+    assert [one.level for one in with_pictures(PAGE, ["a.png"], elsewhere).findings] == ["note"]
+
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "老街修旧如旧\n瓦匠补檐口，一天补三间。\n\n图为皂角树下，老人在下棋。林一帆 摄\n", "utf-8"
+    )
+    page.with_suffix(".hints").write_text("picture: 皂角树下 = nosuch.png\n", "utf-8")
+    assert main(["parse", str(page), "--review"]) == 0
+    told = capsys.readouterr()
+    assert "nosuch.png is not there" in told.out + told.err
+    assert "has no file" in told.out

@@ -24,6 +24,7 @@ from broadsheet.display import Page, Pages, check_marks
 from broadsheet.edition import Edition
 from broadsheet.errors import Finding, stops
 from broadsheet.facts import with_masthead_doubts
+from broadsheet.illustrations import with_wants
 from broadsheet.models import replace
 from broadsheet.printing import CONVERT, Press, press_of
 from broadsheet.spec import Spec
@@ -181,7 +182,7 @@ def _made_up(
     from broadsheet.makeup.galley.setup import PageSetup
     from broadsheet.makeup.page import pages
 
-    edition = with_masthead_doubts(edition)
+    edition = with_wants(with_masthead_doubts(edition))
     cost.check_copy(edition)
     sizes, told = picture_sizes(edition)
     if spec.style.press.adverts == CONVERT:

@@ -54,7 +54,7 @@ def with_neighbours(edition: Edition, page: Path, pairings: Sequence[Pairing] = 
     beside = page.parent
     files = [file.name for file in _pictures_in(beside)]
     files += [f"{BESIDE}/{file.name}" for file in _pictures_in(beside / BESIDE)]
-    return with_pictures(edition, files, pairings) if files else edition
+    return with_pictures(edition, files, pairings) if files or pairings else edition
 
 
 def _pictures_in(folder: Path) -> Iterator[Path]:

@@ -15,7 +15,7 @@ from broadsheet.api import illustrating
 from broadsheet.deadline import Watch, untimed
 from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.errors import Finding, PictureError, SourceError, Where
-from broadsheet.illustrations import ENDINGS, Pairing
+from broadsheet.illustrations import ENDINGS, Pairing, with_wants
 from broadsheet.intake import edition_from_bytes, edition_from_text
 from broadsheet.models import frozen, replace
 from broadsheet.printing import picture_path
@@ -349,4 +349,15 @@ def review(reading: RawReading) -> str:
     """Return the edition as YAML that opens with its doubtful places, each marked where it is."""
     from broadsheet.formats.edition_review import dump_review
 
-    return dump_review(reading.edition, [page.file for page in reading.pages])
+    files = [page.file for page in reading.pages]
+    lines = {item.id: item.lines[0] for item in reading.edition.items if item.lines}
+
+    def placed(found: Finding) -> Finding:
+        if found.code != "no-picture" or not found.page or found.item not in lines:
+            return found
+        file = files[min(found.page, len(files)) - 1]
+        return replace(found, where=Where(file, lines[found.item]))
+
+    edition = with_wants(reading.edition)
+    edition = replace(edition, findings=tuple(map(placed, edition.findings)))
+    return dump_review(edition, files)
