@@ -1,9 +1,12 @@
 """What a masthead can't say is told of an edition of any origin, and once."""
 
+import pytest
+
 from broadsheet import compose, load_spec
 from broadsheet.api import read_edition
 from broadsheet.edition import Article, Block, Edition, EditionPage, Masthead
-from broadsheet.errors import Finding
+from broadsheet.errors import EditionError, Finding
+from broadsheet.models import replace
 
 _FACTS = {"date", "weekday", "lunar", "cn-code", "issn", "postal-code"}
 _STORY = Article(id="a", headline="渡口清晨", body=(Block(text="渡口的灯亮了一夜。"),))
@@ -44,3 +47,24 @@ def test_a_raw_page_is_told_of_once_though_its_script_changes() -> None:
     edition = read_edition(raw)
     assert edition.masthead.weekday == "星期一"
     assert [one.code for one in _told(edition)] == ["weekday"]
+
+
+def test_an_id_that_is_taken_is_said_where_an_edition_is_set() -> None:
+    pages = (EditionPage(items=(_STORY,)), EditionPage(items=(_STORY,)))
+    for spec in (load_spec("neiye-6"), None):
+        with pytest.raises(EditionError, match="the id 'a' is taken"):
+            compose(Edition(pages=pages), spec)
+
+
+@pytest.mark.parametrize("style", ["house", "house-tabloid"])
+def test_a_small_masthead_prints_what_its_facts_are(style: str) -> None:
+    facts = {"cn_code": "CN41-0099", "issue_number": "3021", "address": "柳河市渡口路8号"}
+    story = replace(_STORY, body=(Block(text="渡口的灯亮了一夜。" * 40),))
+    edition = Edition(
+        masthead=Masthead(name="渡口日报", date="2026-11-18", **facts),
+        pages=(EditionPage(items=(story,)),),
+    )
+    pages = compose(edition, load_spec(style))
+    printed = "".join("".join(line.plain.split()) for line in pages.lines())
+    for words in ("国内统一刊号：CN41-0099", "总第3021期", "地址：柳河市渡口路8号"):
+        assert words in printed

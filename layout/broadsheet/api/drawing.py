@@ -12,7 +12,7 @@ from broadsheet.api.specs import BASE_SPEC, house_of, load_spec, own_spec_told, 
 from broadsheet.api.spelling import spelled
 from broadsheet.deadline import Watch
 from broadsheet.edition import Edition
-from broadsheet.errors import SpecError
+from broadsheet.errors import EditionError, SpecError
 from broadsheet.models import replace
 from broadsheet.spec import Spec
 
@@ -60,11 +60,17 @@ def dummy(  # noqa: PLR0913 - what a drawing is made of
 
 
 def _are_read(edition: object, spec: object) -> None:
-    """Refuse a path or a name where what it names is asked for."""
+    """Refuse a path or a name where what it names is asked for, and two items of one id."""
     if not isinstance(edition, Edition):
         raise TypeError(f"an Edition, not {type(edition).__name__}: read_edition(…) reads one")
     if not isinstance(spec, Spec | None):
         raise TypeError(f"a Spec, not {type(spec).__name__}: load_spec(…) reads one")
+    taken: set[str] = set()  # of an edition made in Python: readers see to it themselves
+    for item in edition.items:
+        if item.id in taken:
+            hint = "give each item an id of its own, on all pages"
+            raise EditionError(f"the id {item.id!r} is taken", hint=hint)
+        taken.add(item.id)
 
 
 def drawn(
