@@ -3,7 +3,7 @@
 import pytest
 
 import broadsheet
-from broadsheet.display import PAPER, Colour, Fill
+from broadsheet.display import INK, PAPER, Colour, Fill
 from broadsheet.models import replace
 from broadsheet.spec import Spec
 from tests.unit.pages_of import edition, small_spec, story
@@ -48,3 +48,21 @@ def test_a_headline_with_a_ground_is_reversed_on_a_panel_with_its_head() -> None
     # its em box stands in the middle of the panel
     size = head.runs[0].size
     assert head.y - 0.38 * size == pytest.approx(panel.rect.middle, abs=0.1)
+
+
+def test_letters_are_never_reversed_without_their_ground() -> None:
+    red = Colour(magenta=1, yellow=1)
+    copy = edition(story(1, [200], kicker="潮头观察", headline="码头亮灯"))
+
+    def set_with(*roles: str) -> tuple[Colour, list[str]]:
+        spec = small_spec("p p q q | auto")
+        known = spec.style.styles
+        styles = {**known, **{role: replace(known[role], fill=red, colour=INK) for role in roles}}
+        pages = broadsheet.compose(copy, replace(spec, style=replace(spec.style, styles=styles)))
+        [kicker] = [line for line in pages.lines() if line.runs[0].source.role == "kicker"]
+        told = [one.message for one in pages.findings if one.code == "no-ground"]
+        return kicker.runs[0].colour, told
+
+    message = "fill: does nothing for kicker, no ground is drawn for it: write colour:"
+    assert set_with("kicker") == (INK, [message])
+    assert set_with("kicker", "headline") == (PAPER, [])  # the head's panel is under both

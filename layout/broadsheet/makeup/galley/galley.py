@@ -55,7 +55,11 @@ class Galley:
         self.say("error", "overset", f"{OVER}{message}")
 
     def type(self, role: str) -> Type:
-        """Return how a role is set here."""
+        """Return how a role is set here; a ground that is not drawn for it is told."""
+        if self.setup.useless_fill(role, self.box):
+            message = f"fill: does nothing for {role}, no ground is drawn for it: write colour:"
+            if ("warning", "no-ground", message) not in self.said:
+                self.say("warning", "no-ground", message)
         return self.setup.type(role, self.box)
 
     @property

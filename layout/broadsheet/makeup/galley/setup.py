@@ -21,6 +21,8 @@ ABOVE = 0.88  # em of a Chinese face's em box over the baseline
 MIDDLE = 0.38  # em from the middle of the em box down to the baseline
 
 
+_GROUNDED = frozenset({"section", "headline", "label", "slogan", "crosshead", "pull", "note"})
+_HEAD = frozenset({"kicker", "deck", "byline", "standfirst"})  # they stand on a headline's panel
 DARK = 0.6  # of the paper's light; type on a ground below it is reversed
 
 
@@ -65,6 +67,10 @@ class Type:
         """Return the same in one size, pt."""
         return Type(replace(self.style, smallest=size, largest=size), self.typeface)
 
+    def on_paper(self) -> "Type":
+        """Return the same without a ground, where none is drawn: nothing is reversed."""
+        return Type(replace(self.style, fill=None), self.typeface) if self.style.fill else self
+
     @property
     def ink(self) -> Colour:
         """Colour of the letters: white where the style has a dark ground."""
@@ -105,9 +111,23 @@ class PageSetup:
                 key=f"styles.{name}",
                 hint="add it, or extend duikai-6, which has it",
             )
+        if style.fill is not None and not self.grounded(role, box):
+            style = replace(style, fill=None)  # else its letters would be reversed on the paper
         lettering = Lettering(style.axes, style.features, style.quotes)
         asked = AskedFace(style.weight, style.slant, lettering)
         return Type(style, typeface_at(self.book, style.face, asked, style.smallest, style.largest))
+
+    def grounded(self, role: str, box: Box) -> bool:
+        """Tell whether a ground is drawn for a role; for a head's parts it is the headline's."""
+        if role not in _HEAD:
+            return role in _GROUNDED
+        headline = self.style.styles.get(box.styles.get("headline", "headline"))
+        return headline is not None and headline.fill is not None
+
+    def useless_fill(self, role: str, box: Box) -> bool:
+        """Tell whether the style of a role has a ground that is not drawn."""
+        style = self.style.styles.get(box.styles.get(role, role))
+        return style is not None and style.fill is not None and not self.grounded(role, box)
 
     def has_style(self, role: str, box: Box) -> bool:
         """Tell whether a role has a style of its own in a box."""

@@ -145,7 +145,7 @@ def _fit(galley: Galley, story: Article, role: Role, text: str, room: Rect) -> S
         depth=room.width if role == "headline" else None,
         max_lines=most,
         source=source_of(story.id, role, text),
-        colour=tag_colours(galley, type_)[1] if role == "section" else type_.ink,
+        colour=tag_colours(galley, type_)[1] if role == "section" else type_.on_paper().ink,
         tracking=0.0 if role == "section" else style.tracking,
         vertical=True,
         corners=style.corners,

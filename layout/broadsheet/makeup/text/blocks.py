@@ -174,6 +174,7 @@ def _note(
 ) -> list[Chunk]:
     """A note, in a panel where its style has one; notes that follow each other share it."""
     panel = None if galley.down else panel_of(galley, type_)
+    type_ = type_.on_paper() if galley.down else type_
     inset = 0.0
     if panel and panel.closed:
         inner = int(measure / type_.size - 2 * SIDE_PAD + 1e-6) * type_.size
