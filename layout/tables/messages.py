@@ -65,7 +65,7 @@ MORE = (
     *("{0} crossheads", "{0} crosshead", "{0} paragraphs", "{0} paragraph"),
 )
 # Modules whose tables of tuples hold messages, after what they answer.
-TABLES = ("marked_yaml/faults.py",)
+TABLES = ("marked_yaml/faults.py", "facts/__init__.py")
 # Texts that are read by programs, never by a person.
 SILENT = ("paint/text", "paint/svg", "arranging/draw")
 
