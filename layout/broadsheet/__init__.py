@@ -7,7 +7,17 @@
     pages = broadsheet.compose(edition, spec)      # pages.findings, pages.boxes
     broadsheet.write_pdf(pages, "page.pdf")
 
-What is handed out here is loaded when it is first used, so that importing costs little.
+In one call: render, check, dummy, desktop_pages, digital_paper, with PageOptions,
+RenderOptions, DigitalOptions.  In steps: read_edition (NamedBytes), read_raw (RawOptions),
+raw_pages, explain; load_spec, load_style; compose, typeset, with_lint, with_guides,
+only_box, report; write_pdf (Press), to_png, to_svg.  Of PDFs: prove, compare,
+comparison_sheet, inspect_pdf, annotate_pdf, trace, write_trace.  Of papers: new_paper,
+paper_from, learn, review, read_hints, asset_folder, set_text (TrialOrder).  To other forms:
+export, import_files, digital_files, to_json, to_yaml.  An Edition has EditionPage, Masthead,
+Article, Photo, Advert, Notice, Info; what goes wrong is a UserError, or a Finding of Pages.
+
+``help(broadsheet.render)`` and so on say more.  What is handed out here is loaded when it is
+first used, so that importing costs little.
 """
 
 TYPE_CHECKING = False  # the name that type checkers know; ``typing`` itself is a tenth of a start

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -154,3 +155,9 @@ def test_a_name_in_place_of_what_it_names_is_told_with_the_call_that_reads_it() 
         broadsheet.compose("day.yaml")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"a Spec, not str: load_spec"):
         broadsheet.compose(day, "duikai-6")  # type: ignore[arg-type]
+
+
+def test_help_of_the_package_names_every_function_that_is_handed_out() -> None:
+    told = set(re.findall(r"\w+", broadsheet.__doc__ or ""))
+    functions = {name for name in broadsheet.__all__ if name.islower() and name[0] != "_"}
+    assert functions <= told

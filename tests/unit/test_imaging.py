@@ -281,3 +281,12 @@ def test_pieces_of_a_page_put_together_are_the_page() -> None:
             together.paste(piece, (left, top))
     assert together.tobytes() == whole.convert("RGB").tobytes()
     pdf.close()
+
+
+def test_an_ending_of_another_kind_of_file_is_refused_unless_the_form_is_said() -> None:
+    for name in ("page.doc", "page.docx", "day/page.tiff"):
+        with pytest.raises(OutputError, match=r"is not written \(end it in .pdf, .png or .svg\)"):
+            form_of(name)
+        assert form_of(name, "pdf") == "pdf"
+    for name in ("page", "page.PDF", "page.2026-05-04", "/dev/stdout"):
+        assert form_of(name) == "pdf"

@@ -4,6 +4,7 @@ Takes composed pages; returns the bytes of a file, of one page each.
 """
 
 import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 FORMS = ("pdf", "png", "svg")
 PPI, LEAST_PPI, MOST_PPI = 144, 18, 1200  # pixels to an inch
-_OTHER_PICTURES = ("jpg", "jpeg", "tif", "tiff", "gif", "webp", "bmp", "eps", "ps", "html", "htm")
+_ENDING = re.compile("[a-z][a-z0-9]{1,4}")  # that names a kind of file; not that of page.2026-05
 _ART_PPI = 300  # of an advertiser's page in an SVG
 
 
@@ -65,8 +66,8 @@ def form_of(out: str | Path | BinaryIO, said: str = "") -> str:
     """Return the form of what is to be written: the one that is said, else by the name's ending.
 
     A stream, a name without an ending and a device take PDF.  Raises OutputError for a form that is
-    none, for an ending of another form than is said, and for one of another kind of picture, which
-    nobody means for a PDF.
+    none, for an ending of another form than is said, and for one of another kind of file, which
+    nobody means for a PDF, unless the form is said.
     """
     name = Path(out).name.lower() if isinstance(out, str | Path) else ""
     ending = name.rpartition(".")[2] if "." in name else ""  # of ".svg" too
@@ -76,7 +77,7 @@ def form_of(out: str | Path | BinaryIO, said: str = "") -> str:
             hint = f"end it in .{said}"
             raise OutputError(f"{out}: its ending is not that of {said}", hint=hint)
         return said
-    if ending in _OTHER_PICTURES:
+    if ending not in FORMS and _ENDING.fullmatch(ending):
         raise OutputError(f"{out}: {ending} is not written", hint="end it in .pdf, .png or .svg")
     return ending if ending in FORMS else "pdf"
 
