@@ -28,7 +28,7 @@ msgstr ""
 # what says something: names of calls, of keywords, of variables
 CALLS = {"Finding", "LintFault", "Issue", "say", "warn", "finding", "told", "tell", "issue",
          "fault", "_fault", "error", "_error", "wrong", "ArgumentTypeError",
-         "_tell", "leave", "pattern"}  # fmt: skip
+         "_tell", "leave", "pattern", "Break"}  # fmt: skip
 AFTER = {"pattern"}  # of these not the first, which is a regular expression
 KEYWORDS = {"hint", "message", "help", "why"}
 OF_COMMANDS = {"about", "more"}
@@ -64,23 +64,82 @@ MORE = (
     *("the text {0}",),
     *("{0} crossheads", "{0} crosshead", "{0} paragraphs", "{0} paragraph"),
 )
-# Modules whose tables of tuples hold messages, after what they answer.
-TABLES = ("marked_yaml/faults.py", "facts/__init__.py")
+# What is put together from parts: passages by name, what doubtful marks do, what a page lacks.
+KINDS = ("story", "ad", "notice", "photo", "info")
+PARTS = ("section", "kicker", "headline", "deck", "standfirst", "source", "byline", "paragraph",
+         "crosshead", "note", "list", "verse", "qa", "table", "pull", "caption", "credit",
+         "signature", "jump", "line", "folio", "ruby", "ad", "notice", "info")  # fmt: skip
+TOGETHER = (
+    *(f"{kind} {{0}} {part}{n}" for kind in KINDS for part in PARTS for n in ("", " {1}")),
+    *(f"from {part} “{{0}}”" for part in PARTS),
+    *("from paragraph {0} “{1}”", "it stands first", "it stands after {0}"),
+    *("{0} closes nothing near {1}", "{0} is not closed near {1}"),
+    *("{0}: {1}-{2}-{3} is 星期{4}", "{0}: {1}-{2}-{3} is no day"),
+    *("溢 head and picture, {0} 行 too deep", "溢 the tag over the briefs, {0} 行 too deep"),
+    *("{0} 行 are white in other boxes", "it goes in if these are cut: {0}"),
+    *("or these larger: {0}", "{0} would do as briefs", "box {0} by {1} 行 or to {2} columns"),
+    "broadsheet dummy EDITION --near SPEC draws the page anew",
+    *(f"{kind} {{0}} “{{1}}” by {{2}} 字" for kind in KINDS),
+    *(f"{kind} {{0}} by {{1}} 字" for kind in KINDS),
+    *("U+{0} {1}: {2}", "U+{0} control character: {1}", "U+{0} unassigned: {1}"),
+    *("U+{0} private use: {1}", "U+{0} unnamed: {1}"),
+    *("did you mean {0}?", "did you mean {0} or {1}?", "write one of {0}", "none is defined"),
+    *("no face has it", "shown as {0}", "{0} is printed", "it can't be shown", "take it out"),
+    *("set in {0}", "which is not its typeface"),
+    "name a face that holds it under typefaces, or a sign for it under gaiji",
+    *("here line {0}", "line {0}", "nothing doubtful", "if so, write {0}"),
+    *("{0} places to look at, each with a comment above it", "taken for {0}, perhaps {1}"),
+    *("slogan", "ear", "headline", "byline", "paragraph", "crosshead", "caption", "signature"),
+    *("nameplate", "advertisement", "verse", "table", "masthead fact", "nameplate in English"),
+    *("words under the ear's code", "folio line", "service text", "jump line", "line of a list"),
+    *("question or answer", "or else", "nothing speaks for anything else"),
+    "{0}: all {1} passages are complete and identical",
+    *("boxes {0}", "boxes {0} and {1} more", "at {0}, {1} mm ({2} × {3} mm)", "limit {0}"),
+    *("at {0}, {1} mm ({2} × {3} mm) and {4} more", "this program's own limit"),
+    *("{0} page for {1}", "{0} pages for {1}", "text in {0}", "a fill in {0}", "a line in {0}"),
+    *(
+        "type in several inks",
+        "several inks",
+        "type reversed out of several inks",
+        "type reversed out of one ink",
+    ),
+    *("newspaper, coldset offset on newsprint", "small type", "black alone below {0} pt"),
+    *("newspaper or magazine, heatset offset on improved newsprint", "below {0} pt"),
+    *("too much ink in text", "too much ink in a fill", "too much ink in a line"),
+    *("too much ink in a picture", "text under a picture painted over it"),
+    *("text under a shape painted over it", "white text that overprints vanishes"),
+    *("white shape that overprints vanishes", "transparency: opacity {0}"),
+    *("transparency: blend mode {0}", "transparency: soft mask"),
+    *("transparency: soft mask of a picture", "line art is coarse", "a picture is coarse"),
+    *("the font {0} is not licensed to be embedded", "to be embedded in part"),
+    *("the font {0} is not licensed to be embedded in part", "the four process inks"),
+    *("the font {0} is not licensed to be embedded as outlines", "True or False"),
+    *("process inks, grey or spot colours", "CMYK or grey", "odd before the hyphen"),
+    *("a day of the calendar", "ISO 15930-4:2003, 6.3 (X-1a has none)", "{0} % at {1} pt"),
+)
+# Modules whose tables of tuples hold messages, after what they answer; those that yield such.
+TABLES = ("marked_yaml/faults.py", "formats/edition_review.py", "facts/__init__.py")
+YIELDING = ("parse/checks/doubts.py", "parse/checks/slips.py", "parse/checks/verdict.py")
+SPECS = PACKAGE.parents[1] / "specs"
 # Texts that are read by programs, never by a person.
 SILENT = ("paint/text", "paint/svg", "arranging/draw")
 
 
 def messages() -> dict[str, str]:
     """Return all messages, each with the place where it is said first."""
-    found = dict.fromkeys(MORE, "layout/tables/messages.py")
+    found = dict.fromkeys((*MORE, *TOGETHER), "layout/tables/messages.py")
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(PACKAGE).as_posix()
         if name.startswith(SILENT):
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        for line, text in (*said(tree), *(tabled(tree) if name in TABLES else ())):
+        told = [*said(tree), *(tabled(tree) if name in TABLES else ())]
+        for line, text in (*told, *(yielded(tree) if name in YIELDING else ())):
             if _is_message(text):
                 found.setdefault(text, f"{name}:{line}")
+    for file in sorted(SPECS.glob("*.yaml")):
+        first = file.read_text(encoding="utf-8").split("\n", 1)[0].lstrip("# ")
+        found.setdefault(first, f"specs/{file.name}")
     for name, text in page_words.said():
         found.setdefault(text, f"preview/web/{name}")
     for text in page_words.meanings():
@@ -117,6 +176,15 @@ def tabled(tree: ast.AST) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Tuple):
             for value in node.elts[1:]:
                 yield from texts(value)
+
+
+def yielded(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield what a module yields as text: the last of a tuple, the words of a record."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+            yield from texts(node.value.elts[-1])
+        elif isinstance(node, ast.keyword) and node.arg == "words":
+            yield from texts(node.value)
 
 
 def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[int, str]]:

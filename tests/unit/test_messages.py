@@ -1,5 +1,6 @@
 """What is said, in the reader's language: the catalogue, its templates, the command."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,65 @@ SMALL = Catalogue(
 )
 def test_a_message_is_found_by_its_template(said: str, told: str) -> None:
     assert SMALL.of(said) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("no face has it", "没有一款字体有这个字"),
+        (
+            "info 2 has no box on page 1: it is not set (draw a box and write x: {info: 2}, "
+            "or let broadsheet dummy draw the page)",
+            "服务 2 在第 1 版没有框：没有排（画一个框，写 x: {info: 2}；"
+            "或用 broadsheet dummy 自动画版）",
+        ),
+        (
+            "draw a box and write x: {story: 5}, or let broadsheet dummy draw the page",
+            "画一个框，写 x: {story: 5}；或用 broadsheet dummy 自动画版",
+        ),
+        ("did you mean story?", "是不是 story？"),
+        ("did you mean box or page?", "是不是 box 或 page？"),
+        ("write story", "写 story"),
+        ("write {box: story 5}", "写 {box: story 5}"),
+        (
+            "U+5403 吃: no face has it, 〓 is printed (name a face that holds it under typefaces, "
+            "or a sign for it under gaiji), story 1 paragraph 3",
+            "U+5403 吃：没有一款字体有这个字，印成 〓（在 typefaces 里写一款有它的字体，"
+            "或在 gaiji 里为它写一个图形），第 1 篇第 3 段",
+        ),
+        (
+            "溢 37 行 in all, 402 字; it goes in if these are cut: story 1 “no face has it” by 7 字"
+            ", story 3 “灯, 桥” by 29 字; or these larger: box d by 1 行 or to 3 columns",
+            "总共溢 37 行，402 字；这样删就排得下：第 1 篇“no face has it”删 7 字，"
+            "第 3 篇“灯, 桥”删 29 字；或者放大这些框：框 d 加高 1 行或加宽到 3 栏",
+        ),
+        ("2026-11-30 is 星期一, not 星期二", "2026-11-30 是星期一，不是星期二"),
+        (
+            "story 1 paragraph 4: 第 1 字: 应为“甲”, 页面没有"
+            "; it stands after story 2 paragraph 10",
+            "第 1 篇第 4 段：第 1 字: 应为“甲”, 页面没有；它在第 2 篇第 10 段之后",
+        ),
+        # what nobody has translated is not broken up by templates that are shorter than it
+        ("nobody minds this box column", "nobody minds this box column"),
+        ("box of a page that is gone", "box of a page that is gone"),
+        ("story that nobody wrote, or column", "story that nobody wrote, or column"),
+        ("a thing has nobody in it", "a thing has nobody in it"),
+    ],
+)
+def test_parts_are_told_whole_and_what_is_to_be_written_stays(said: str, told: str) -> None:
+    assert opened("zh").of(said) == told
+
+
+def test_each_message_is_found_by_its_own_template() -> None:
+    """None is caught by a shorter one, whatever stands in its places."""
+    catalogue = opened("zh")
+    text = (ROOT / "layout" / "broadsheet" / "messages" / "zh.po").read_text(encoding="utf-8")
+    for said, words in entries(text):
+        assert catalogue.of(numbered(said)) == numbered(words)
+
+
+def numbered(text: str) -> str:
+    return re.sub(r"\{(\d)\}", lambda place: str(int(place[1]) + 7), text)
 
 
 @given(st.text(max_size=40), st.text(max_size=40))

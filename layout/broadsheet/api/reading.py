@@ -5,7 +5,7 @@ on each block and why.  Knows nothing of specs and pages.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -345,8 +345,11 @@ def explain(reading: RawReading) -> str:
     )
 
 
-def review(reading: RawReading) -> str:
-    """Return the edition as YAML that opens with its doubtful places, each marked where it is."""
+def review(reading: RawReading, of: Callable[[str], str] = str) -> str:
+    """Return the edition as YAML that opens with its doubtful places, each marked where it is.
+
+    ``of`` puts what is said of them into another language.
+    """
     from broadsheet.formats.edition_review import dump_review
 
     files = [page.file for page in reading.pages]
@@ -360,4 +363,4 @@ def review(reading: RawReading) -> str:
 
     edition = with_wants(reading.edition)
     edition = replace(edition, findings=tuple(map(placed, edition.findings)))
-    return dump_review(edition, files)
+    return dump_review(edition, files, of)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from broadsheet.cli.terminal import hand_out, say
 from broadsheet.errors import Finding, SpecError
+from broadsheet.messages.spoken import of
 
 
 def specs_options(options: ArgumentParser) -> None:
@@ -41,7 +42,7 @@ def run_specs(given: Namespace) -> int:
         hand_out(texts[name])
         return 0
     for name, text in texts.items():
-        say(f"{name:16}{text.splitlines()[0].lstrip('# ')}")
+        say(f"{name:16}{of(text.splitlines()[0].lstrip('# '))}")
     return 0
 
 

@@ -7,6 +7,7 @@ from broadsheet.cli import inputs
 from broadsheet.cli.report import tell
 from broadsheet.cli.terminal import hand_out, say
 from broadsheet.errors import SourceError, Where
+from broadsheet.messages.spoken import of
 
 
 def proof_options(options: ArgumentParser) -> None:
@@ -30,7 +31,7 @@ def run_proof(given: Namespace) -> int:
     findings = api.prove(Path(given.pdf), edition, spec=spec)
     if not findings:
         count = sum(1 for _ in passages(edition))
-        say(f"{given.pdf}: all {count} passages are complete and identical")
+        say(of(f"{given.pdf}: all {count} passages are complete and identical"))
     return tell(findings, verbose=True)
 
 
@@ -65,7 +66,7 @@ def run_preflight(given: Namespace) -> int:
     elif given.form == "json":
         hand_out(as_json(report, name))
     else:
-        say(as_text(report, name, notes=given.verbose))
+        say(as_text(report, name, notes=given.verbose, of=of))
     if given.annotate:
         inputs.write_bytes(given.annotate, drawn)
     return int(report.count("error") > 0)

@@ -12,6 +12,7 @@ from broadsheet.cli import inputs, rendering
 from broadsheet.cli.report import tell
 from broadsheet.cli.terminal import hand_out, say
 from broadsheet.errors import UserError
+from broadsheet.messages.spoken import of
 
 if TYPE_CHECKING:
     from broadsheet.api.reading import RawReading
@@ -98,7 +99,7 @@ def _written(given: Namespace, read: "RawReading") -> str:
 
     if given.output and given.output.endswith(".json"):
         return edition_yaml.dump_json(read.edition)
-    return review(read) if given.review else edition_yaml.dump_yaml(read.edition)
+    return review(read, of) if given.review else edition_yaml.dump_yaml(read.edition)
 
 
 def _learn(given: Namespace) -> int:

@@ -7,7 +7,7 @@ The comments are no part of the edition: the file reads back the same without th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from broadsheet.edition import Edition
@@ -68,28 +68,32 @@ class _Place:
     remedy: str
 
 
-def dump_review(edition: Edition, files: Sequence[str] = ()) -> str:
+def dump_review(edition: Edition, files: Sequence[str] = (), of: Callable[[str], str] = str) -> str:
     """Return the edition as YAML; each doubt is a comment with the line of the source.
 
-    ``files`` names the source of each page, as the findings do; needed only of several.
+    ``files`` names the source of each page, as the findings do; needed only of several.  ``of``
+    puts what the comments say into the reader's language; keys stay.
     """
     text = dump_yaml(edition).splitlines()
     asked = [f for f in edition.findings if f.level != "note" or f.code in _ASKED]
-    places = sorted((_asked(f, _Sheet(edition, text, files)) for f in asked), key=lambda p: p.at)
+    places = sorted(
+        (_asked(f, _Sheet(edition, text, files), of) for f in asked), key=lambda p: p.at
+    )
     # the list: a line each, after its first and before a line of white
     begins = len(places) + 2 if places else 1
     comments: dict[int, list[str]] = {}
     listed: list[str] = []
     for n, place in enumerate(places, 1):
         above = sum(len(comments[at]) for at in comments if at <= place.at)
-        listed.append(f"# {n}. here line {begins + place.at + above + 1}: {place.words}")
+        here = of(f"here line {begins + place.at + above + 1}")
+        listed.append(f"# {n}. {here}: {place.words}")
         lines = comments.setdefault(place.at, [])
         margin = " " * place.indent
         lines.append(f"{margin}# {place.words}")
         if place.remedy:
             lines.append(f"{margin}#   {place.remedy}")
-    head = f"# {len(places)} places to look at, each with a comment above it"
-    out = [head, *listed, ""] if places else ["# nothing doubtful"]
+    head = of(f"{len(places)} places to look at, each with a comment above it")
+    out = [f"# {head}", *listed, ""] if places else [f"# {of('nothing doubtful')}"]
     for at, line in enumerate(text):
         out += [*comments.get(at, ()), line]
     return "\n".join(out) + "\n"
@@ -124,19 +128,19 @@ class _Sheet:
         return (self._facts[fact], 2) if fact in self._facts else (0, 0)
 
 
-def _asked(finding: Finding, sheet: _Sheet) -> _Place:
+def _asked(finding: Finding, sheet: _Sheet, of: Callable[[str], str]) -> _Place:
     file = f"{finding.where.file} " if sheet.several and finding.where else ""
     line = finding.where.line if finding.where and finding.where.line else 0
     at, indent = sheet.place(finding, line)
     message = " ".join(finding.message.split())
-    remedy = ""
+    told, remedy = of(message), ""
     if found := _DOUBT.match(message):
         taken, _ = _LABELS.get(found[1], (found[1], ""))
         rival, write = _LABELS.get(found[2], (found[2], ""))
-        message = f"taken for {taken}, perhaps {rival}: {found[3]}"
-        remedy = f"if so, write {write}" if write else ""
+        told = f"{of(f'taken for {of(taken)}, perhaps {of(rival)}')}: {found[3]}"
+        remedy = of(f"if so, write {of(write)}") if write else ""
     mark = "?" if finding.level == "note" else "!"
-    words = f"{mark} {file}line {line}: {message}" if line else f"{mark} {message}"
+    words = f"{mark} {file}{of(f'line {line}')}: {told}" if line else f"{mark} {told}"
     return _Place(at, indent, words, remedy)
 
 

@@ -3,6 +3,8 @@
 Lengths are pt; places are measured from the top left of the trimmed page, y down.
 """
 
+from collections.abc import Callable
+
 from broadsheet.errors import Level
 from broadsheet.geometry import MM, Rect
 from broadsheet.models import frozen
@@ -53,6 +55,13 @@ class Issue:
     boxes: tuple[str, ...] = ()  # of the spec, in pages that tell them
 
     def __str__(self) -> str:
+        return self.line(str)
+
+    def line(self, of: Callable[[str], str]) -> str:
+        """Return it as a line: page, boxes, place, level, message, value, limit and rule.
+
+        ``of`` puts each of these into the reader's language.
+        """
         parts = [f"page {self.page}"] if self.page else []
         if self.boxes:
             more = f" and {len(self.boxes) - _MOST} more" if len(self.boxes) > _MOST else ""
@@ -60,13 +69,12 @@ class Issue:
             parts.append(f"{word} {', '.join(self.boxes[:_MOST])}{more}")
         if self.places:
             parts.append(_place(self.places))
-        text = self.message
-        if self.value and self.limit:
-            text += f": {self.value}, limit {self.limit}"
-        elif self.value:
-            text += f": {self.value}"
-        rule = f" [{self.rule}]" if self.rule else ""
-        return ": ".join([*parts, self.level, text]) + rule
+        told = [of(part) for part in (*parts, self.level, self.message)]
+        if self.value:
+            limit = f", {of(f'limit {of(self.limit)}')}" if self.limit else ""
+            told.append(of(self.value) + limit)
+        rule = f" [{of(self.rule)}]" if self.rule else ""
+        return ": ".join(told) + rule
 
 
 def _place(places: tuple[Rect, ...]) -> str:

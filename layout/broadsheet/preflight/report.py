@@ -1,8 +1,9 @@
 """The report as text and as JSON."""
 
 import json
+from collections.abc import Callable
 
-from broadsheet.errors import Finding
+from broadsheet.errors import Finding, Level
 from broadsheet.geometry import MM
 from broadsheet.preflight.checking import Report
 from broadsheet.preflight.models import Issue
@@ -47,10 +48,11 @@ def found_in(report: Report) -> tuple[Finding, ...]:
     )
 
 
-def as_text(report: Report, name: str, *, notes: bool) -> str:
-    """Return the report as lines, the last a sum."""
+def as_text(report: Report, name: str, *, notes: bool, of: Callable[[str], str] = str) -> str:
+    """Return the report as lines, the last a sum; ``of`` puts words into a language."""
     shown = [issue for issue in report.issues if notes or issue.level != "note"]
-    counts = ", ".join(f"{report.count(level)} {level}s" for level in ("error", "warning", "note"))
+    levels: tuple[Level, ...] = ("error", "warning", "note")
+    counts = ", ".join(of(f"{report.count(level)} {level}s") for level in levels)
     pages = f"{len(report.sizes)} page{'' if len(report.sizes) == 1 else 's'}"
-    about = f"{name}: {pages} for {report.limits.about}: {counts}"
-    return "\n".join([*(f"{name}: {issue}" for issue in shown), about])
+    about = f"{name}: {of(f'{pages} for {report.limits.about}')}: {counts}"
+    return "\n".join([*(f"{name}: {issue.line(of)}" for issue in shown), about])
