@@ -19,7 +19,7 @@ from pathlib import Path
 from PIL import Image
 
 from tests.external.chromium import Chromium
-from tests.external.desks import DRAWN, EXAMPLES, IDLE, TOLD, address_of, started
+from tests.external.desks import DRAWN, EXAMPLES, IDLE, MAP, TOLD, address_of, started
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "pages"
@@ -31,22 +31,15 @@ SHARP = (  # all pieces of the page have come
     "[...document.querySelectorAll('.layer.fine:last-child img')].every((one) => one.dataset.done)"
 )
 OPENED = "document.querySelector('#tabs button') && " + SHARP
-SPEC = """\
+SPEC = f"""\
 # 汀澜日报, our front page
 broadsheet: 1
 extends: duikai-6
 
-map: |
-  M M M M E E | 17行
-  a a a a E E | 2行
-  a a a a d d | auto
-  b b b b d d | auto
-  b b c c c c | auto
-  F F F F F F | 10行
-
+{MAP}
 boxes:
-  c: {story: 3}
-  d: {story: 4}   # the picture story
+  c: {{story: 3}}
+  d: {{story: 4}}   # the picture story
 """
 BARRED = ("brush", "kai", "song", "roman", "signs", "hei-black")  # of ours, no faces of a screen
 BARRED_TOO = ("Serif", "Math", "Condensed", "ExtraLight")  # of DejaVu

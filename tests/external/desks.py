@@ -12,6 +12,15 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 TOLD = "document.documentElement.dataset"
 DRAWN = f"{TOLD}.drawn && {TOLD}.drawn == {TOLD}.version"
 IDLE = f"!{TOLD}.asked"
+MAP = """\
+map: |
+  M M M M E E | 17行
+  a a a a E E | 2行
+  a a a a d d | auto
+  b b b b d d | auto
+  b b c c c c | auto
+  F F F F F F | 10行
+"""
 
 
 @contextmanager

@@ -10,17 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.external.chromium import Chromium
-from tests.external.desks import DRAWN, EXAMPLES, IDLE, TOLD, address_of, started, text
+from tests.external.desks import DRAWN, EXAMPLES, IDLE, MAP, TOLD, address_of, started, text
 
-MAP = """\
-map: |
-  M M M M E E | 17行
-  a a a a E E | 2行
-  a a a a d d | auto
-  b b b b d d | auto
-  b b c c c c | auto
-  F F F F F F | 10行
-"""
 SPEC = f"""\
 # our front page
 broadsheet: 1

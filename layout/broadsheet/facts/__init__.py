@@ -46,7 +46,7 @@ def masthead_doubts(m: Masthead) -> Iterator[tuple[str, str, str]]:
         if said != DAYS[day.weekday()]:
             yield "weekday", "weekday", f"{m.date} is 星期{DAYS[day.weekday()]}, not {m.weekday}"
     if day and m.lunar:
-        from broadsheet.facts import lunar  # noqa: PLC0415  its tables load slowly
+        from broadsheet.facts import lunar  # noqa: PLC0415 - its tables load slowly
 
         right = lunar.lunar_fault(day, m.lunar)
         if right:
