@@ -136,6 +136,21 @@ def test_what_is_no_asset_is_told(private: Path, assets: dict[str, bytes], told:
     assert os.listdir(private) == ["paper.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [("words", "asset 'pier/boats.jpg' is a str"), (b"x" * 2000, "boats.jpg' is over 0.001 MB")],
+)
+def test_what_a_callable_returns_is_held_to_the_same(
+    private: Path, content: bytes, told: str
+) -> None:
+    options = broadsheet.RenderOptions(
+        spec=written(private), assets={"pier/boats.jpg": content}.get
+    )
+    with limits.put(file=1000), pytest.raises(UserError, match=told):
+        rendered(options)
+    assert os.listdir(private) == ["paper.yaml"]
+
+
 def test_a_name_that_leads_elsewhere_is_not_asked_for(private: Path) -> None:
     asked: list[str] = []
     day = DAY.replace("ship.png", "../../etc/passwd")

@@ -6,7 +6,7 @@ when the block ends.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from broadsheet import limits, reach
@@ -36,8 +36,7 @@ class AssetFolder:
         names = list(picture_names(edition)) if edition is not None else []
         names += _named_by(spec) if spec is not None else []
         for name in names:
-            with suppress(UserError):
-                self._place(name)
+            if self._has_place(name):
                 self.take(name)
 
     def take(self, name: str) -> None:
@@ -60,6 +59,13 @@ class AssetFolder:
             )
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+    def _has_place(self, name: str) -> bool:
+        try:
+            self._place(name)
+        except UserError:
+            return False
+        return True
 
     def _place(self, name: str) -> Path:
         try:
