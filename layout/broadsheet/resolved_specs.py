@@ -23,7 +23,7 @@ from broadsheet.spec import Spec
 _FORM: Final = 1  # of what is written here
 FOLDER: Final = "resolved"  # beside the specs
 _HOMES: Final = ("spec.boxes", "spec.leeway", "spec.house", "spec.arrangement", "spec.sheets")
-_LOWER: Final = ("display", "errors")
+_LOWER: Final = ("display", "errors", "geometry")
 _NAME: Final = re.compile(r"[\w-]+", re.ASCII)
 # The first of a list says what the rest is; from 0 on it is the number of a class.
 _TUPLE, _LIST, _READ_ONLY, _MAPPING, _KEPT, _FILE = range(-6, 0)

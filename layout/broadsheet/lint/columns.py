@@ -54,13 +54,16 @@ def crosshead_sizes(sheet: LintPage, _: float) -> Iterator[LintFault]:
 def off_grid(sheet: LintPage, slack: float) -> Iterator[LintFault]:
     """Lines of body text more than ``slack`` pt off the rows of the page.
 
-    The em box of a body line stands in the middle of its row, in boxes too.  Type larger than
+    The em box of a body line stands in the middle of its row, in boxes too; those outside the map
+    have rows of their own.  Type larger than
     a row is a sunk initial, which takes several.
     """
     news = {box.name for box in sheet.news()}
     told: set[str] = set()
     for line in sheet.lines("para"):
         if line.upright or line.box not in news or line.box in told or line.size > sheet.row:
+            continue
+        if sheet.is_placed(line.box):
             continue
         rows = (line.rect.middle - sheet.area.top) / sheet.row - 0.5
         off = abs(rows - round(rows)) * sheet.row

@@ -96,6 +96,11 @@ class LintPage:
         own = self.arrangement.boxes.get(box)
         return own is not None and isinstance(own.content, BriefsBox)
 
+    def is_placed(self, box: str) -> bool:
+        """Tell whether a box stands outside the map, in a place of its own."""
+        own = self.arrangement.boxes.get(box.partition(".")[0])
+        return own is not None and own.at is not None
+
     def of(self, *kinds: Kind) -> Iterator[Ink]:
         """Yield the ink of some kinds."""
         return (ink for ink in self.ink if ink.kind in kinds)

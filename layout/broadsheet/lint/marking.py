@@ -76,7 +76,8 @@ def outside(sheet: LintPage, _: float) -> Iterator[LintFault]:
         if box is None:  # a folio line has its place in the margin
             continue
         beyond = "" if box.rect.holds(face, SLACK) else "its box"
-        if box.rect.overlaps(sheet.area, 0.0) and not sheet.area.holds(face, SLACK):
+        inside = box.rect.overlaps(sheet.area, 0.0) and not sheet.is_placed(line.box)
+        if inside and not sheet.area.holds(face, SLACK):
             beyond = "the type area"
         if beyond:
             told.add(line.box)

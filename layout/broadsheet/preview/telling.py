@@ -110,6 +110,7 @@ def _drawn(shown: Shown, page: Page, commands: Commands) -> dict[str, object]:
     return {
         "grid": told_grid(sheet, page, shown.texts),
         "fixed": "".join(fixed),
+        "placed": [box.name for box in sheet.arrangement.placed],
         "kinds": {box.name: chosen(box)[0] for box in sheet.arrangement.leaves()},
     }
 

@@ -63,6 +63,11 @@ class Arrangement:
         contents = [box.content for box in self.boxes.values()]
         return any(isinstance(c, StoryBox) and c.continues is not None for c in contents)
 
+    @property
+    def placed(self) -> tuple[Box, ...]:
+        """The boxes that the map does not draw: each has its place on the sheet."""
+        return tuple(box for box in self.boxes.values() if box.at is not None)
+
     def leaves(self) -> Iterator[Box]:
         """Yield the boxes that hold one thing, those in rows, in columns and in the seam too."""
         waiting = [*self.boxes.values(), *(self.seam.boxes if self.seam else ())][::-1]

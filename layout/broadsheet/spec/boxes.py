@@ -11,6 +11,7 @@ from typing import Literal
 from broadsheet.display import INK, Colour
 from broadsheet.errors import Finding, Where
 from broadsheet.errors import Level as Gravity
+from broadsheet.geometry import Rect
 from broadsheet.models import field, frozen
 
 Ornament = Literal["", "fret", "stepped", "beads"]
@@ -350,6 +351,7 @@ class Box:
     side: Rule | None = None  # in the gutter at the left
     styles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # role: style
     fit: tuple[FitStep, ...] | None = None  # in place of the page's
+    at: Rect | None = None  # its place on the sheet, pt; None: where the map draws it
     where: Where = NOWHERE
 
     @property

@@ -49,6 +49,7 @@ from broadsheet.spec_yaml import (
     leeway,
     lint_rules,
     page_map,
+    places,
     press,
     seam,
     sheet,
@@ -184,7 +185,7 @@ def read_arrangement(root: Mapping, style: Style, scope: Scope) -> Arrangement:
     with faults:
         band, free = _folio(root, scope, style.grid)
     with faults:
-        rows, every = _boxes(root, scope, style.grid, free)
+        rows, every = _boxes(root, scope, style, free)
         drawn = Arrangement(map=rows, boxes=every, folio=band)
     fold, depth, takes = root.get("seam"), free * style.grid.baseline, root.get("takes")
     with faults:
@@ -205,9 +206,14 @@ def check_needed(root: Mapping, scope: Scope) -> None:
 
 
 def check_drawn(root: Mapping, scope: Scope) -> None:
-    """Refuse a spec without a map; without boxes too, but where its pages draw themselves."""
-    auto = page_map.is_auto(root.get("map"))
-    _check_needed(root, scope, {} if auto else _DRAWN_NEEDED)
+    """Refuse a spec without boxes, or without a map, but where its pages draw themselves.
+
+    Boxes that all have places of their own need no map.
+    """
+    needed = {} if page_map.is_auto(root.get("map")) else dict(_DRAWN_NEEDED)
+    if places.all_placed(root.get("boxes")):
+        needed.pop("map", None)
+    _check_needed(root, scope, needed)
 
 
 def _check_needed(root: Mapping, scope: Scope, needed: AnyMapping[str, str]) -> None:
@@ -232,12 +238,12 @@ def _folio(root: Mapping, scope: Scope, grid: Grid) -> tuple[FolioLine | None, i
 
 
 def _boxes(
-    root: Mapping, scope: Scope, grid: Grid, free: int
+    root: Mapping, scope: Scope, style: Style, free: int
 ) -> tuple[tuple[MapRow, ...], AnyMapping[str, Box]]:
     """Return the map, of ``free`` rows, and the boxes; nothing where they are to be drawn."""
     if page_map.is_auto(root.get("map")):
         return (), MappingProxyType({})
-    node = root.entries["boxes"].node
+    node, grid = root.entries["boxes"].node, style.grid
     named = mapping_of(node, scope.at("boxes"))
     if len(named.entries) > limits.current().boxes:
         raise scope.at("boxes").fault(
@@ -247,17 +253,26 @@ def _boxes(
     for name, entry in named.entries.items():
         with faults:
             type_styles.check_name(name, entry.where, scope.at("boxes").at(name))
-    places = {name: entry.where for name, entry in named.entries.items()}
-    drawn = root.entries["map"].node
     rows: tuple[MapRow, ...] = ()
     with faults:
-        rows = page_map.read_map(drawn, scope.at("map"), replace(grid, rows=free), places)
+        rows = _map(root, scope, replace(grid, rows=free), named)
     every = boxes.read_boxes(node, scope.at("boxes"), faults)
     for box in every.values() if rows else ():
         with faults:
             _check_box(box, rows, grid, scope.at("boxes").at(box.name))
+    with faults:
+        places.check_places(node, every, (style.page, grid), scope.at("boxes"))
     faults.tell()
     return rows, every
+
+
+def _map(root: Mapping, scope: Scope, grid: Grid, named: Mapping) -> tuple[MapRow, ...]:
+    """Return the map; all white where every box has a place of its own and nothing is drawn."""
+    placed = places.placed_in(named)
+    if root.get("map") is None and placed:
+        return page_map.white(grid, named.where)
+    names = {name: entry.where for name, entry in named.entries.items()}
+    return page_map.read_map(root.entries["map"].node, scope.at("map"), grid, names, placed)
 
 
 def _faces_at(node: Node | None) -> Iterator[tuple[str, Where]]:
@@ -288,7 +303,7 @@ def _check_box(box: Box, rows: Iterable[MapRow], grid: Grid, scope: Scope) -> No
     _check_rectangle(box, rows, scope)
     if not isinstance(box.content, AcrossBox):
         return
-    width = max(_width_of(box.name, row, grid) for row in rows)
+    width = box.at.width if box.at else max(_width_of(box.name, row, grid) for row in rows)
     parts = box.content.parts
     sizes = [part.width or 0.0 for part in parts]
     taken = sum(size.of * width if isinstance(size, Share) else size for size in sizes)

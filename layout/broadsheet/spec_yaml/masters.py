@@ -28,6 +28,7 @@ from broadsheet.marked_yaml import (
 )
 from broadsheet.models import replace
 from broadsheet.spec_yaml.merge import merged, pruned, without
+from broadsheet.spec_yaml.places import placed_in
 
 # what a master, or a page, may say otherwise than its spec
 SECTIONS = (
@@ -173,6 +174,7 @@ def _drawn(sheet: Mapping, drawn: Node) -> Mapping:
     cells = {
         cell for line in text.splitlines() for cell in re.findall(r"\S+", line.partition("|")[0])
     }
+    cells |= placed_in(boxes)  # they stand on every page
     kept = {name: entry for name, entry in boxes.entries.items() if name in cells}
     entry = sheet.entries["boxes"]
     held = Entry(entry.where, replace(boxes, entries=MappingProxyType(kept)))

@@ -6,7 +6,7 @@ Positions in messages are those of the cell in the file.
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from broadsheet.errors import Where, did_you_mean
 from broadsheet.marked_yaml import Gathered, Kind, Node, Sequence, Text, text_of
@@ -25,10 +25,22 @@ def is_auto(node: Node | None) -> bool:
     return isinstance(node, Text) and node.value == "auto"
 
 
+def white(grid: Grid, where: Where) -> tuple[MapRow, ...]:
+    """Return a map that draws nothing: all boxes have places of their own."""
+    return (MapRow(cells=(WHITE,) * grid.columns, height=RowHeight(kind="fill"), where=where),)
+
+
 def read_map(
-    node: Node, scope: Scope, grid: Grid, boxes: Mapping[str, Where]
+    node: Node,
+    scope: Scope,
+    grid: Grid,
+    boxes: Mapping[str, Where],
+    placed: Collection[str] = (),
 ) -> tuple[MapRow, ...]:
-    """Read ``map``; every box must be drawn, in one piece, in columns of the grid."""
+    """Read ``map``; every box must be drawn, in one piece, in columns of the grid.
+
+    But those that are ``placed`` elsewhere on the sheet: they must not.
+    """
     lines = [line for line in _lines(node, scope) if line.value.strip()]
     if not 1 <= len(lines) <= _MOST_ROWS:
         raise scope.fault(
@@ -46,7 +58,12 @@ def read_map(
     names, faults = {cell for row in drawn for cell in row.cells}, Gathered()
     for name, where in boxes.items():
         with faults:
-            if name not in names:
+            if name in names and name in placed:
+                raise type(scope)(error=scope.error, key=f"{above}boxes.{name}").fault(
+                    where, "this box has a place of its own, and the map draws it too",
+                    "take out at, or write . in the map",
+                )  # fmt: skip
+            if name not in names and name not in placed:
                 raise type(scope)(error=scope.error, key=f"{above}boxes.{name}").fault(
                     where, "this box is not in the map", "draw it, or write null to take it out"
                 )

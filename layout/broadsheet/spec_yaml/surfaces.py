@@ -23,7 +23,7 @@ from broadsheet.marked_yaml import (
     text_of,
 )
 from broadsheet.spec import Frame, Padding
-from broadsheet.spec_yaml import threads
+from broadsheet.spec_yaml import places, threads
 from broadsheet.spec_yaml.ladders import FIT_STEPS
 from broadsheet.spec_yaml.rules import KIND, RULE
 from broadsheet.spec_yaml.values import COLOUR, LINE, WHITE, Scope, length, rows
@@ -112,6 +112,11 @@ COMMON: Table[Scope] = {
         about="Rows that its head stands lower than drawn, or with - higher: `-1行`",
     ),
     "rule": Key(kind=RULE, about="A rule in the white over it: `1.4pt`"),
+    "at": Key(
+        kind=places.AT,
+        about="Its place outside the map: left, top, width and depth in mm, from the trimmed "
+        "sheet's left upper corner: `19 40 120.5 80`",
+    ),
     "fit": Key(
         kind=FIT_STEPS,
         about="What its story may do to fit, in place of the page's: `{picture: -4行..6行}`",

@@ -51,6 +51,8 @@ class PlainPlan:
         del heights  # its rectangle is known by the grid
         rect = box_rect(self.shape, grid, self.above)
         account = self.setter(forme, self.galley, rect)
+        if self.galley.box.at is not None:  # no line of the map to make deeper
+            return account
         if not any(place.over or place.beyond for place in every_place(account)):
             return account
         box, rows = self.galley.box, self.above + round(rect.height / grid.row)

@@ -157,7 +157,11 @@ def _plain(setter: Setter, rows: int = LEAST_ROWS) -> Planner:
     def plan(forme: Forme, galley: Galley, shape: Shape, grid: Lattice, above: int) -> Planned:
         del grid
         box, asks = galley.box, None
-        if _finds_its_height(forme.spec, shape) and not any(leaf.slot for leaf in leaves(box)):
+        if (
+            box.at is None
+            and _finds_its_height(forme.spec, shape)
+            and not any(leaf.slot for leaf in leaves(box))
+        ):
             asks = partial(least_rows, forme, box, shape, setter, rows)
         return PlainPlan(galley, shape, above, rows, setter, asks)
 

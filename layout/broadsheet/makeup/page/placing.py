@@ -23,6 +23,8 @@ def set_box(forme: Forme, shape: Shape, grid: Lattice, planned: Planned) -> None
     for first, last, band in tops(shape):
         over = grid.rect(first, last, grid.starts[band] + above, foot)
         furniture.draw_rule(galley, over, above, nudge=nudge if band == bands[0] else 0)
+    if box.at is not None:
+        furniture.draw_side(galley, box_rect(shape, grid, above))
     for column, head, end in edges(shape):
         along = grid.rect(column, column, grid.starts[head] + above, grid.starts[end + 1])
         furniture.draw_side(galley, along)

@@ -18,8 +18,9 @@ from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.links import link_marks
 from broadsheet.makeup.galley.setup import PageSetup
 from broadsheet.makeup.page.contents import plan_content
+from broadsheet.makeup.page.places import lying_over, placed_shapes
 from broadsheet.makeup.page.placing import set_box
-from broadsheet.makeup.shape.drawn import Shape, lattice, shapes
+from broadsheet.makeup.shape.drawn import Lattice, Shape, lattice, own_lattice, shapes
 from broadsheet.makeup.shape.heights import Claim, Cost, fill_rows
 from broadsheet.makeup.shape.pick import leaves, pick_items
 from broadsheet.spec import RowHeight, Spec
@@ -43,15 +44,18 @@ def picked(setup: PageSetup, spec: Spec, content: EditionPage, number: int) -> F
 def compose_page(forme: Forme, content: EditionPage, threads: "Threads | None") -> None:
     """Find the heights of a page's rows, and set all its boxes."""
     setup, spec = forme.setup, forme.spec
-    forms = shapes(spec.arrangement.map)
+    forms = {**shapes(spec.arrangement.map), **placed_shapes(spec.arrangement)}
     threaded = threads.on_page(forme, forms) if threads else {}
     stories = list({id(thread): thread for thread in threaded.values()}.values())
     plans = _planned(forme, {name: forms[name] for name in forms if name not in threaded})
     claims = [
         Claim(forms[name].bands[0], forms[name].bands[-1], _watched(setup, plan.cost))
         for name, plan in plans.items()
+        if plan.galley.box.at is None
     ]
     for thread in stories:
+        if not thread.mapped:
+            continue
         cost = _watched(setup, thread.cost)
         claims.append(Claim(thread.first, thread.last, cost, thread.open))
     setup.look(f"finding the heights of page {forme.number}")
@@ -65,10 +69,11 @@ def compose_page(forme: Forme, content: EditionPage, threads: "Threads | None") 
         forms, key=lambda name: threaded[name].rank(name) if name in threaded else 0
     ):
         setup.look(_doing("placing", forme, name))
-        set_box(forme, forms[name], grid, plans[name])
+        set_box(forme, forms[name], _lattice_of(spec, name, grid), plans[name])
     for thread in stories:
         thread.finish(forme)
     _set_around(forme, content)
+    forme.findings += lying_over(forme, forms, grid)
     forme.findings += [*in_all(forme), *missing_glyphs(forme)]
 
 
@@ -81,8 +86,15 @@ def _planned(forme: Forme, forms: Mapping[str, Shape]) -> dict[str, Planned]:
         setup.look(_doing("setting", forme, name))
         box = spec.arrangement.boxes[name]
         galley, above = Galley(setup, box), rows_above(box, shape, spec)
-        plans[name] = plan_content(forme, galley, shape, basic, above)
+        own = _lattice_of(spec, name, basic)
+        plans[name] = plan_content(forme, galley, shape, own, above)
     return plans
+
+
+def _lattice_of(spec: Spec, name: str, grid: Lattice) -> Lattice:
+    """Return the lattice that a box stands in: the page's, or its own outside the map."""
+    at = spec.arrangement.boxes[name].at
+    return grid if at is None else own_lattice(spec.style, at)
 
 
 def _set_around(forme: Forme, content: EditionPage) -> None:
@@ -124,6 +136,8 @@ def _bands(spec: Spec, forms: Mapping[str, Shape]) -> list[RowHeight]:
     bands = [row.height for row in spec.arrangement.map]
     for name, shape in forms.items():
         first, box = shape.bands[0], spec.arrangement.boxes[name]
+        if box.at is not None:
+            continue
         sold = [leaf.slot[1] for leaf in leaves(box) if leaf.slot]
         if sold and len(shape.bands) == 1 and bands[first].kind != "rows":
             depth = round(max(sold) * spec.rows) + rows_above(box, shape, spec)

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from broadsheet.geometry import Rect
-from broadsheet.models import frozen
+from broadsheet.models import frozen, replace
 from broadsheet.spec import Grid, MapRow, Style
+
+_HAIR = 0.01  # rows: rounding of millimetres, not white
 
 
 @frozen()
@@ -28,6 +30,11 @@ class Shape:
 
     name: str
     spans: tuple[ColumnBands, ...]
+
+    @classmethod
+    def cell(cls, name: str) -> "Shape":
+        """Return the shape of a box outside the map: one cell of a lattice of its own."""
+        return cls(name=name, spans=(ColumnBands(0, 0, 0),))
 
     @property
     def bands(self) -> range:
@@ -101,6 +108,7 @@ class Lattice:
     row: float  # depth of a row
     heights: tuple[int, ...]  # rows of each band
     starts: tuple[int, ...]  # first row of each band, and the row after the last
+    spare: float = 0.0  # pt under the last row: less than a row, of a box outside the map
 
     def column_left(self, column: int) -> float:
         """Left edge of a basic column, pt."""
@@ -130,7 +138,8 @@ def box_rect(shape: Shape, grid: Lattice, above: int) -> Rect:
     """Return the rectangle about a box, ``above`` rows of white over it left out."""
     bands, spans = shape.bands, shape.spans
     top, foot = grid.starts[bands[0]] + above, grid.starts[bands[-1] + 1]
-    return grid.rect(spans[0].column, spans[-1].column, top, foot)
+    rect = grid.rect(spans[0].column, spans[-1].column, top, foot)
+    return replace(rect, height=rect.height + grid.spare) if grid.spare else rect
 
 
 def lattice(style: Style, top: float, heights: Sequence[int]) -> Lattice:
@@ -142,4 +151,19 @@ def lattice(style: Style, top: float, heights: Sequence[int]) -> Lattice:
         row=style.grid.baseline,
         heights=tuple(heights),
         starts=(0, *accumulate(heights)),
+    )
+
+
+def own_lattice(style: Style, at: Rect) -> Lattice:
+    """Return the lattice of a box outside the map: one cell, its rows from its head down."""
+    row = style.grid.baseline
+    rows = int(at.height / row + _HAIR)
+    return Lattice(
+        left=at.left,
+        top=at.top,
+        columns=replace(style.grid, columns=1, measure=at.width, widths=()),
+        row=row,
+        heights=(rows,),
+        starts=(0, rows),
+        spare=max(0.0, at.height - rows * row),
     )

@@ -17,6 +17,7 @@ from broadsheet.spec import HeadPlace, PicturePlace, StoryBox
 
 LEAST_GUTTER = 0.95  # em: what the grid leaves may be a little under one
 NARROWEST = 4.0  # em, of a column of text
+NEARLY = 0.2  # of a column of the grid that a box outside the map may lack
 SIDE_HEAD = 9.0  # em, width of a head beside the text
 
 _LEVELS: dict[str, Level] = {"top": "top", "middle": "middle", "bottom": "bottom"}
@@ -82,6 +83,7 @@ def area_of(
     whole = content.columns in (0, len(shape.spans)) and not content.measure
     even = grid.alike(shape.spans[0].column, shape.spans[-1].column)
     basic = whole and even and not content.headline.beside and not box.padding.sides
+    basic = basic and box.at is None
     if basic or not shape.rectangular:
         places, left, width = _basic_columns(content, shape, grid)
     else:
@@ -186,10 +188,12 @@ def _own_columns(
     padding, head = galley.box.padding, content.headline
     left = grid.column_left(shape.spans[0].column) + padding.sides
     width = grid.column_right(shape.spans[-1].column) - padding.sides - left
-    count = content.columns or len(shape.spans)
     em = galley.type("body").size
     block = side_width(galley, head, width) if head.beside else 0.0
     width -= block
+    count = content.columns or len(shape.spans)
+    if galley.box.at is not None:
+        count = content.columns or _usual_count(galley, width, content.measure)
     count = _checked_count(galley, content, count, width, em)
     if head.beside:
         places, _, _ = _equal_columns(
@@ -197,6 +201,13 @@ def _own_columns(
         )
         return places, left if head.at == "left" else left + width + em, block - em
     return _equal_columns(left, width, count, em, content.measure)
+
+
+def _usual_count(galley: Galley, width: float, measure: float) -> int:
+    """Return how many columns a box outside the map has: about as wide as the grid's, or wider."""
+    grid = galley.setup.style.grid
+    own = (width + grid.gutter) / ((measure or grid.measure) + grid.gutter)
+    return max(1, int(own + NEARLY))
 
 
 def side_width(galley: Galley, head: HeadPlace, width: float) -> float:

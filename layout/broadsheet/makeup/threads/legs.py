@@ -89,6 +89,7 @@ def find_legs(pages: Sequence[PageContent]) -> tuple[Mapping[Key, Leg], list[Fin
 
 def _in_map_order(drawn: Arrangement) -> Iterator[Box]:
     names = dict.fromkeys(name for row in drawn.map for name in row.cells)
+    names |= dict.fromkeys(box.name for box in drawn.placed)
     return (drawn.boxes[name] for name in names if name in drawn.boxes)
 
 

@@ -16,7 +16,7 @@ from broadsheet.makeup.galley.forme import Forme, rows_above
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import Stack
 from broadsheet.makeup.galley.setup import PageSetup
-from broadsheet.makeup.shape.drawn import Shape, lattice
+from broadsheet.makeup.shape.drawn import Shape, lattice, own_lattice
 from broadsheet.makeup.story.area import StoryArea, area_of
 from broadsheet.makeup.story.plan import ColumnsPlan
 from broadsheet.makeup.story.pull import floating
@@ -56,6 +56,7 @@ class PlannedLeg:
     first: StoryPlan | None  # of the story's own box
     plans: dict[Rest, StoryPlan | None] = field(default_factory=dict)
     said: tuple[tuple[Level, str, str], ...] = ()  # of its columns
+    rows: tuple[int, ...] = ()  # of a box outside the map; empty: what its bands get
 
     @property
     def white(self) -> PlainPlan:
@@ -135,14 +136,19 @@ class PageThread:
     )  # whether it breaks off
 
     @property
+    def mapped(self) -> list[PlannedLeg]:
+        """Those that the map draws: others have their rows."""
+        return [part for part in self.parts if not part.rows]
+
+    @property
     def first(self) -> int:
         """First band of the map that any of them touches."""
-        return min(part.area.shape.bands.start for part in self.parts)
+        return min(part.area.shape.bands.start for part in self.mapped)
 
     @property
     def last(self) -> int:
         """Last band of the map that any of them touches."""
-        return max(part.area.shape.bands[-1] for part in self.parts)
+        return max(part.area.shape.bands[-1] for part in self.mapped)
 
     def planned(
         self, heights: Sequence[int], first: int
@@ -151,7 +157,7 @@ class PageThread:
         rest = self.start
         for part in self.parts:
             bands = part.area.shape.bands
-            own = tuple(heights[bands.start - first : bands.stop - first])
+            own = part.rows or tuple(heights[bands.start - first : bands.stop - first])
             plan = part.plan(rest)
             if plan is not None:
                 rest = part.ended(plan.columns, own, rest)
@@ -237,13 +243,18 @@ class Threads:
         spec = forme.spec
         galley, content = Galley(forme.setup, leg.box), content_of(leg.box, StoryBox)
         basic = lattice(spec.style, spec.top, [0] * len(spec.arrangement.map))
+        rows: tuple[int, ...] = ()
+        if leg.box.at is not None:
+            basic = own_lattice(spec.style, leg.box.at)
+            rows = basic.heights
         area = area_of(galley, content, shape, basic, rows_above(leg.box, shape, spec))
         if leg.number == 1:
-            return PlannedLeg(leg, area, forme.setup, "", _own_plan(galley, leg, area))
+            own = _own_plan(galley, leg, area)
+            return PlannedLeg(leg, area, forme.setup, "", own, rows=rows)
         label = ""
         if leg.before and leg.lands:
             label = label_of(spec.style.labels, "jump-from", leg.before.page, self.folios)
-        return PlannedLeg(leg, area, forme.setup, label, None, said=tuple(galley.said))
+        return PlannedLeg(leg, area, forme.setup, label, None, said=tuple(galley.said), rows=rows)
 
 
 def find_threads(formes: Sequence[Forme], folios: Sequence[str]) -> Threads:

@@ -12,6 +12,7 @@ function show() {
     return;
   }
   const parts = [facts(box), fit(box), swapping(box)].filter(Boolean);
+  if (page().placed?.includes(box.name)) parts.push(made("p", say("It stands outside the map: move it by its at, in the source."), "hint"));
   if (box.place) parts.push(placed(box.place));
   if (box.snippet.length) parts.push(snippet(box));
   if (box.place?.bundled) parts.push(made("p", say("A bundled spec: write the key in your own spec to change it."), "hint"));
