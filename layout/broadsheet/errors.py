@@ -16,7 +16,7 @@ doubtful date) are ``Finding`` values that travel with the result.
     └── Fault              a fault of ours: exit code 3
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from broadsheet.models import frozen
@@ -200,9 +200,14 @@ class Finding:
     where: Where | None = None
 
     def __str__(self) -> str:
-        place = f"page {self.page} box {self.box}" if self.page and self.box else self.box or ""
-        before = [str(part) for part in (self.where, place, self.level) if part]
-        return ": ".join(map(shown, [*before, self.message]))
+        return self.line()
+
+    def line(self, of: Callable[[str], str] = str) -> str:
+        """Return it as a line; ``of`` puts what is said into another language."""
+        both = self.page and self.box
+        place = of(f"page {self.page} box {self.box}") if both else self.box or ""
+        before = [str(part) for part in (self.where, place, of(self.level)) if part]
+        return ": ".join(map(shown, [*before, of(self.message)]))
 
 
 # Characters without a shape, which no page is printed with.

@@ -8,11 +8,16 @@ and prints those.
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
+from broadsheet.fonts.abilities import FEATURES
 from broadsheet.messages.catalogue import entries
+from broadsheet.parse.labels.weights import LABELS
+from broadsheet.parse.traits import around, shape, vocabulary
 from broadsheet.preview import words as page_words
 
 PACKAGE = Path(__file__).parents[1] / "broadsheet"
@@ -28,7 +33,7 @@ msgstr ""
 # what says something: names of calls, of keywords, of variables
 CALLS = {"Finding", "LintFault", "Issue", "say", "warn", "finding", "told", "tell", "issue",
          "fault", "_fault", "error", "_error", "wrong", "ArgumentTypeError",
-         "_tell", "leave", "pattern", "Break"}  # fmt: skip
+         "_tell", "leave", "pattern", "Break", "of", "look", "tell_watch"}  # fmt: skip
 AFTER = {"pattern"}  # of these not the first, which is a regular expression
 KEYWORDS = {"hint", "message", "help", "why"}
 OF_COMMANDS = {"about", "more"}
@@ -56,12 +61,68 @@ MORE = (
     *("draw a box and write x: {{0}: {1}}, or let broadsheet dummy draw the page",),
     *("溢 {0} {1} is too wide at {2} pt", "the type area", "its box", "a hint says so"),
     *("its name says so", "it is number {0}", "by order; look whether it is right"),
-    *("is not indented, others are", "ends with a colon", "ends with a semicolon"),
-    *("ends within a sentence", "ends with a comma", "ends with an opening mark"),
+    *("is not indented, others are", "the text before ends with a colon"),
+    *("ends within a sentence", "the text before ends with a comma"),
+    *("the text before ends with a semicolon", "the text before ends with an opening mark"),
     *("goes on with a mark that can't open a paragraph", "both ends make a word"),
     *("a quotation opened before is closed after",),
     *("{0} is not a whole number", "{0} is not a number", "a list", "a mapping", "nothing"),
     *("the text {0}",),
+    # reasons of a reading, put together
+    *(f"{side}: {{0}}" for side in ("two lines before", "the line before")),
+    *(f"{side}: {{0}}" for side in ("the line after", "two lines after")),
+    *("a {0} below a {1}", "a {0} above a {1}", "page's edge", "with figures", "with a number"),
+    *("indented", "white above", "caption", "signature", "joined"),
+    # what a run is at
+    *(f"{verb} box {{0}}{on}" for verb in ("setting", "placing") for on in ("", " on page {1}")),
+    *("setting {0} in box {1}", "setting {0} in box {1} on page {2}"),
+    *("placing {0} in box {1}", "placing {0} in box {1} on page {2}"),
+    # two PDFs held against each other
+    *("page {0}", "moved", "new", "gone", "reworded", "only in the first", "only in the second"),
+    *("{0} x {1} pt became {2} x {3} pt", "{0} lines in place", "{0} moved (up to {1} pt)"),
+    *("{0} with other words", "{0} gone", "{0} new", "{0} rules or areas otherwise"),
+    *("{0} pictures otherwise", "ink differs on {0} % of it", "from page {0}"),
+    *("{0} of {1} lines broken anew", "{0} difference in its words", "nowhere", "moved nowhere"),
+    *("picture", "{0} pt narrower"),
+    *("{0} differences in its words", "the words are the same", "rule or area", "{0} pt wider"),
+    *(
+        f"{moved}{{0}} pt {way}"
+        for moved in ("", "moved ")
+        for way in ("right", "left", "up", "down")
+    ),
+    *(
+        f"{moved}{{0}} pt {across} and {{1}} pt {down}"
+        for moved in ("", "moved ")
+        for across in ("right", "left")
+        for down in ("up", "down")
+    ),
+    *("the same: {0} lines on {1} page", "the same: {0} lines on {1} pages"),
+    *("after “{0}”", "at its start", "page {0}: box of “{1}” is {2} pt off the grid"),
+    # what a batch came to
+    *("set", "set by an earlier run", "with errors in the copy", "refused: a file is wrong"),
+    *("failed by a fault of ours", "errors", "refused", "fault"),
+    *("{0} pages in {1} s, {2} a second, {3} MB",),
+    # of a face
+    *("face", "family", "weight", "characters", "licence", "from", "in its file", "licence bits"),
+    *("weight {0}, {1} outlines, {2} glyphs, {3} characters", "axes", "instances", "features"),
+    *("vertical metrics", "holds", "{0} of {1}", "kana", "Latin"),
+    *("JIS X 0208 kanji", "KS X 1001 hangul", "on a whole em", "half, across", "half, down"),
+    *("in vertical lines", "beside Latin", "as it is", "moved by its ink", "turned"),
+    *("stretched, so that two join", "not in the face", "of its own (vmtx)", "without"),
+    *("none: cells of one em are taken", "may be embedded without limits (fsType {0})"),
+    *("may be embedded for print and preview (fsType {0})",),
+    *("may be embedded also to be edited (fsType {0})",),
+    *("may be embedded for print and preview also to be edited (fsType {0})",),
+    *FEATURES.values(),
+    # as the system says it
+    *("No such file or directory", "Permission denied", "Is a directory", "Not a directory"),
+    *("File exists", "No space left on device", "Connection refused", "File too large"),
+    *("Address already in use", "Too many open files", "Read-only file system"),
+    *("Input/output error", "Cannot allocate memory", "File name too long", "it hung up"),
+    *("Operation not permitted", "Disk quota exceeded"),
+    *("start it: broadsheet serve", "leave out --via", "it is another user's, of number {0}"),
+    *("{0}: this system has no such sockets (leave out --via)",),
+    *("{0}: the service ended before the command did",),
     *("{0} crossheads", "{0} crosshead", "{0} paragraphs", "{0} paragraph"),
 )
 # What is put together from parts: passages by name, what doubtful marks do, what a page lacks.
@@ -121,6 +182,7 @@ TOGETHER = (
 TABLES = ("marked_yaml/faults.py", "formats/edition_review.py", "facts/__init__.py")
 YIELDING = ("parse/checks/doubts.py", "parse/checks/slips.py", "parse/checks/verdict.py")
 SPECS = PACKAGE.parents[1] / "specs"
+COUNT = re.compile(r"[0-9]+(?:–[0-9]+|\+)?")  # as reasons have it
 # Texts that are read by programs, never by a person.
 SILENT = ("paint/text", "paint/svg", "arranging/draw")
 
@@ -144,7 +206,28 @@ def messages() -> dict[str, str]:
         found.setdefault(text, f"preview/web/{name}")
     for text in page_words.meanings():
         found.setdefault(text, "spec_yaml/boxes.py")
+    for text in reasons():
+        found.setdefault(text, "parse/traits")
     return found
+
+
+def reasons() -> Iterator[str]:
+    """Yield what ``parse --explain`` says of blocks: of traits, shapes, and what stands around."""
+    for label in LABELS:
+        yield f"label {label}"
+    for trait in vocabulary.TRAITS.values():
+        yield trait.says
+    for says in shape.SHAPES.values():
+        yield from says.split(", ")
+    for family, (_, kinds) in around.RUN_WORDS.items():
+        for steps in product(*kinds):
+            numbers = iter(range(9))
+            yield COUNT.sub(
+                lambda _, n=numbers: f"{{{next(n)}}}", around.said(f"{family}:{'.'.join(steps)}")
+            )
+    for length, end in product("tsmlx", ".:,fc"):
+        yield around.said(f"form:{length}{end}")
+        yield around.said(f"form:{length}{end}").removeprefix("a ")
 
 
 def _is_message(text: str) -> bool:

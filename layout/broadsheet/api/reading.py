@@ -333,15 +333,17 @@ def _illustrated(
     return illustrating.with_neighbours(edition, Path(place), pairings)
 
 
-def explain(reading: RawReading) -> str:
-    """Say for each block what it was taken for and why; the reading must have been asked to."""
+def explain(reading: RawReading, of: Callable[[str], str] = str) -> str:
+    """Say for each block what it was taken for and why; the reading must have been asked to.
+
+    ``of`` puts what is said into another language.
+    """
     from broadsheet.parse import reader
 
     several = len(reading.pages) > 1
     told = zip(reading.pages, reading.parsed, strict=True)
     return "\n".join(
-        f"{page.file}:\n{reader.explain(parsed)}" if several else reader.explain(parsed)
-        for page, parsed in told
+        f"{page.file}:\n" * several + reader.explain(parsed, of) for page, parsed in told
     )
 
 

@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -22,18 +22,23 @@ STATES: Final[dict[State, str]] = {
 }
 
 
-def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
-    """Return a table of how many came to what, with the time and size of those set."""
+def summary(outcomes: Sequence[Outcome], seconds: float, of: Callable[[str], str] = str) -> str:
+    """Return a table of how many came to what, with the time and size of those set.
+
+    ``of`` puts what is said into another language.
+    """
     counts = Counter(outcome.state for outcome in outcomes)
     width = len(f"{len(outcomes)}")
-    lines = [f"{counts[state]:>{width}}  {text}" for state, text in STATES.items() if counts[state]]
+    told = [(counts[state], of(text)) for state, text in STATES.items() if counts[state]]
+    lines = [f"{count:>{width}}  {text}" for count, text in told]
     fresh = [outcome for outcome in outcomes if outcome.state in ("done", "errors")]
     pages = sum(outcome.pages for outcome in fresh)
     if pages:
         size = sum(outcome.size for outcome in fresh) / 1e6
         rate = pages / seconds if seconds else 0.0
-        lines.append(f"{pages} pages in {seconds:.1f} s, {rate:.1f} a second, {size:.1f} MB")
-    return "\n".join(lines or ["no editions"])
+        told_size = f"{pages} pages in {seconds:.1f} s, {rate:.1f} a second, {size:.1f} MB"
+        lines.append(of(told_size))
+    return "\n".join(lines or [of("no editions")])
 
 
 def may_be_written(name: str) -> bool:

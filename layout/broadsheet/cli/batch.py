@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from broadsheet.cli import inputs, overrides
 from broadsheet.cli.terminal import say, warn
 from broadsheet.errors import OutputError, UserError, shown
+from broadsheet.messages.spoken import of
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -97,7 +98,7 @@ def run_batch(given: Namespace) -> int:
         for outcome in _shown(done, len(jobs), quiet=given.quiet):
             outcomes.append(outcome)
     if not given.quiet:
-        say(table.summary(outcomes, perf_counter() - start))
+        say(table.summary(outcomes, perf_counter() - start, of))
     if given.report:
         _write(given.report, outcomes)
     return _status(outcomes)
@@ -139,7 +140,7 @@ def _shown(done: "Iterable[Outcome]", count: int, *, quiet: bool) -> "Iterator[O
         for outcome in done:
             if not outcome.good:
                 source = shown(outcome.job.source)
-                warn(f"{source}: {outcome.state}: {outcome.message}")
+                warn(f"{source}: {of(outcome.state)}: {of(outcome.message)}")
             if bar is not None:
                 bar.advance(task)
             yield outcome

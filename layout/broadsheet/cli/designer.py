@@ -104,6 +104,6 @@ def run_init(given: Namespace) -> int:
         files = api.new_paper(folder, name=name, spec=given.spec or api.BASE_SPEC)
     first, page = folder / starter.EDITION, folder / "page.pdf"
     say(f"{folder}: {', '.join(files)}")
-    say(f"look: broadsheet preview {shlex.quote(str(first))}")
-    say(f"next: broadsheet render {shlex.quote(str(first))} -o {shlex.quote(str(page))}")
+    say(of(f"look: broadsheet preview {shlex.quote(str(first))}"))
+    say(of(f"next: broadsheet render {shlex.quote(str(first))} -o {shlex.quote(str(page))}"))
     return tell(findings, verbose=False)

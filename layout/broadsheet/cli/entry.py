@@ -144,11 +144,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else list(argv)
     if words[:1] == ["--lang"] and words[2:]:
         words = [words[2], *words[:2], *words[3:]]  # it may stand before the command too
-    with put(chosen(_asked(words), os.environ)):
+    with put(chosen(asked_language(words), os.environ)):
         return _answered(words)
 
 
-def _asked(words: Sequence[str]) -> str:
+def asked_language(words: Sequence[str]) -> str:
     """Return the language that ``--lang`` asks for: help and faults of options are told in it."""
     for n, word in enumerate(words):
         if word.startswith("--lang="):
@@ -164,7 +164,7 @@ def _answered(words: Sequence[str]) -> int:
     except KeyboardInterrupt as stop:
         # as shells count: 128 and the signal's number, which the process hands on
         number = stop.args[0] if stop.args else signal.SIGINT
-        return _say("broadsheet: stopped", 128 + int(number))
+        return _say(f"broadsheet: {of('stopped')}", 128 + int(number))
     except BrokenPipeError:
         _drop_output()  # the reader went away: nothing more to say
         return 0
@@ -177,10 +177,10 @@ def _faulted(fault: Exception) -> int:
         lines = [f"broadsheet: {fault_line(each)}" for each in fault.each()]
         return _say("\n".join(lines), EXIT_USER)
     if isinstance(fault, MemoryError):
-        return _say("broadsheet: there is not enough memory for this", EXIT_USER)
+        return _say(f"broadsheet: {of('there is not enough memory for this')}", EXIT_USER)
     if isinstance(fault, OSError) and fault.errno in MACHINE:
         _drop_output()
-        return _say(f"broadsheet: the machine says: {fault.strerror}", EXIT_USER)
+        return _say(f"broadsheet: {of(f'the machine says: {fault.strerror}')}", EXIT_USER)
     return _report(fault)
 
 
@@ -239,7 +239,7 @@ def _report(fault: Exception) -> int:
     place = ""
     if last is not None:
         file = os.path.basename(last.tb_frame.f_code.co_filename)
-        place = f" in {file}:{last.tb_lineno}"
-    text = f"broadsheet: a fault of ours: {type(fault).__name__}: {fault}{place}"
+        place = f" {file}:{last.tb_lineno}"
+    text = f"broadsheet: {of('a fault of ours')}: {type(fault).__name__}: {fault}{place}"
     hint = f"please report it, with version {__version__}; BROADSHEET_TRACE=1 shows all"
-    return _say(f"{text} ({hint})", EXIT_OURS)
+    return _say(f"{text} ({of(hint)})", EXIT_OURS)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from broadsheet import api
 from broadsheet.cli.report import wide
 from broadsheet.cli.terminal import say
+from broadsheet.messages.spoken import of
 
 if TYPE_CHECKING:
     from broadsheet.fonts.abilities import Abilities
@@ -35,7 +36,7 @@ def run_fonts(given: Namespace) -> int:
 
 def faces_table() -> str:
     """Return the bundled faces: id, family, weight, characters, licence, source."""
-    rows = [("face", "family", "weight", "characters", "licence", "from")]
+    rows = [tuple(map(of, ("face", "family", "weight", "characters", "licence", "from")))]
     rows += [
         (face.id, face.family, face.weight, str(face.characters), face.licence, face.source)
         for face in api.list_faces()
@@ -47,7 +48,7 @@ def covers_table(chars: str) -> str:
     """Return, for each character, the faces that hold it."""
     rows: list[tuple[str, ...]] = []
     for char, held in api.faces_holding(chars).items():
-        rows.append((char, f"U+{ord(char):04X}", "  ".join(held) or "no bundled face"))
+        rows.append((char, f"U+{ord(char):04X}", "  ".join(held) or of("no bundled face")))
     return table(rows)
 
 
@@ -56,31 +57,34 @@ def abilities_table(face: "Abilities") -> str:
     from broadsheet.fonts.abilities import FEATURES
 
     kind = f"weight {face.weight}, {face.outlines} outlines, {face.glyphs} glyphs"
-    rows = [("face", face.name), ("", f"{kind}, {face.characters} characters")]
+    kind = f"{kind}, {face.characters} characters"
+    rows = [("face", face.name), ("", of(kind))]
     if len(face.members) > 1:
+        this = of("(this one)")
         rows += [
-            ("" if n else "in its file", f"#{n} {name}{' (this one)' if n == face.index else ''}")
+            ("" if n else "in its file", f"#{n} {name}{f' {this}' if n == face.index else ''}")
             for n, name in enumerate(face.members)
         ]
-    rows.append(("licence bits", face.licence))
+    rows.append(("licence bits", of(face.licence)))
     for n, axis in enumerate(face.axes):
-        ends = f"{axis.tag} {axis.least:g} to {axis.most:g}, {axis.usual:g} by itself"
+        ends = of(f"{axis.tag} {axis.least:g} to {axis.most:g}, {axis.usual:g} by itself")
         rows.append(("" if n else "axes", f"{ends} ({axis.name})"))
     if face.named:
         rows.append(("instances", ", ".join(face.named)))
-    rows.append(("vertical metrics", face.vertical))
+    rows.append(("vertical metrics", of(face.vertical)))
     for n, tag in enumerate(face.features or ("",)):
-        words = f"{tag}  {FEATURES[tag]}" if tag else "none that are asked for"
+        words = f"{tag}  {of(FEATURES[tag])}" if tag else of("none that are asked for")
         rows.append(("" if n else "features", words))
     for n, part in enumerate(face.coverage):
-        lost = f", without {part.missing}" if part.held < part.of else ""
         more = "…" if part.of - part.held > len(part.missing) else ""
-        rows.append(("" if n else "holds", f"{part.name}: {part.held} of {part.of}{lost}{more}"))
+        lost = f", {of('without')} {part.missing}{more}" if part.held < part.of else ""
+        held = of(f"{part.held} of {part.of}")
+        rows.append(("" if n else "holds", f"{of(part.name)}: {held}{lost}"))
     before = ""
     for form, how, held in face.forms:
-        rows.append((form if form != before else "", f"{how}: {held}"))
+        rows.append((form if form != before else "", f"{of(how)}: {held}"))
         before = form
-    return table(rows)
+    return table([(of(name) if name else "", words) for name, words in rows])
 
 
 def table(rows: Sequence[tuple[str, ...]]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from broadsheet.cli import inputs, overrides
 from broadsheet.errors import UserError
+from broadsheet.messages.spoken import of
 
 EXTRA = ("starlette", "uvicorn", "watchfiles")
 
@@ -69,4 +70,4 @@ def run_preview(given: Namespace) -> int:
 
 
 def _say(address: str) -> None:
-    print(f"preview: {address} (Ctrl-C ends it)", flush=True)
+    print(of(f"preview: {address} (Ctrl-C ends it)"), flush=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from broadsheet.cli import inputs
 from broadsheet.cli.terminal import hand_out, say
 from broadsheet.errors import OutputError
+from broadsheet.messages.spoken import of
 
 
 def compare_options(options: ArgumentParser) -> None:
@@ -49,5 +50,5 @@ def run_compare(given: Namespace) -> int:
     if given.json:
         hand_out(telling.as_json(found))
     else:
-        say(telling.as_text(found, every=given.verbose))
+        say(telling.as_text(found, every=given.verbose, of=of))
     return int(not found.is_same)

@@ -81,7 +81,7 @@ def run_parse(given: Namespace) -> int:
         return 0
     tell(read.findings, verbose=given.verbose or given.explain)
     if given.explain:
-        say(reading.explain(read))
+        say(reading.explain(read, of))
         if not given.output:
             return 0
     written = _written(given, read)
@@ -116,11 +116,12 @@ def _learn(given: Namespace) -> int:
     hints = reading.raw_pages(given.hints)[0].text if there else ""
     lesson = teaching.learn(pages, corrected, hints=hints, file=given.hints)
     if not lesson.taught:
-        say(f"{given.hints}: there is nothing to learn from {given.learn}")
+        say(of(f"{given.hints}: there is nothing to learn from {given.learn}"))
         return 0
     files_read.forget(given.hints)  # it goes on with what it has
     inputs.write_text(given.hints, lesson.hints)
     for kind, line in lesson.taught:
-        said = "  (and is still read otherwise)" if (kind, line) in lesson.unheeded else ""
+        still = (kind, line) in lesson.unheeded
+        said = f"  {of('(and is still read otherwise)')}" if still else ""
         say(f"{given.hints}: {kind}: {line}{said}")
     return 0

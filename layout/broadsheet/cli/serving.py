@@ -23,6 +23,7 @@ from typing import NoReturn
 
 from broadsheet.cli.terminal import say
 from broadsheet.errors import OutputError, UserError
+from broadsheet.messages.spoken import of
 from broadsheet.models import field, record
 
 _BACKLOG = 64
@@ -78,7 +79,7 @@ def run_serve(given: Namespace) -> int:
         _set_a_page()
         gc.collect()
         gc.freeze()  # what is made so far is none of the collector's business
-        service.serve(door, lambda: say(f"serving: {given.socket} (Ctrl-C ends it)"))
+        service.serve(door, lambda: say(of(f"serving: {given.socket} (Ctrl-C ends it)")))
     return 0
 
 

@@ -68,8 +68,8 @@ class ProgressLine:
         import shutil
 
         self._next, self._shown = now + EACH, True
-        pages = f", page {progress.page} of {progress.pages}" if progress.pages > 1 else ""
-        line = visible(f"{progress.share:4.0%}  {progress.what}{pages}")
+        pages = of(f", page {progress.page} of {progress.pages}") if progress.pages > 1 else ""
+        line = visible(f"{progress.share:4.0%}  {of(progress.what)}{pages}")
         width = shutil.get_terminal_size().columns - 1
         self._stream.write(f"\r\x1b[K{line[: width // 2 if not line.isascii() else width]}")
         self._stream.flush()

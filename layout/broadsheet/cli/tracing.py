@@ -6,6 +6,7 @@ from pathlib import Path
 from broadsheet.cli import inputs
 from broadsheet.cli.report import tell
 from broadsheet.cli.terminal import say
+from broadsheet.messages.spoken import of
 
 _MOST = 12  # things off the grid that are told without -v
 
@@ -34,8 +35,8 @@ def run_trace(given: Namespace) -> int:
     say(f"{given.output}: {', '.join(names)}")
     shown = traced.told if given.verbose else traced.told[:_MOST]
     for line in shown:
-        say(line)
+        say(of(line))
     if len(traced.told) > len(shown):
-        say(f"and {len(traced.told) - len(shown)} more")
+        say(of(f"and {len(traced.told) - len(shown)} more"))
     tell(traced.findings, verbose=given.verbose)
     return 0

@@ -105,7 +105,11 @@ def run(path: str, words: "Sequence[str]") -> int:
         told, status = f"broadsheet: {fault}", 2
     except KeyboardInterrupt:
         told, status = "broadsheet: stopped", 130
+    from broadsheet.cli.entry import asked_language
     from broadsheet.cli.terminal import warn
+    from broadsheet.messages.languages import chosen
+    from broadsheet.messages.spoken import put
 
-    warn(told)
+    with put(chosen(asked_language(words), os.environ)):
+        warn(told)
     return status

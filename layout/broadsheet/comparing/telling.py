@@ -5,7 +5,7 @@ Takes a comparison; returns lines for a person, or what a program reads.
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from broadsheet.comparing.values import (
@@ -25,29 +25,40 @@ _WORDS = 40  # letters of an edit that are told
 _EDITS = 12  # of a story
 
 
-def as_text(found: Comparison, *, every: bool = False) -> str:
-    """Return what differs, a line each; ``every``: each line that moved, too."""
+def as_text(found: Comparison, *, every: bool = False, of: Callable[[str], str] = str) -> str:
+    """Return what differs, a line each; ``every``: each line that moved, too.
+
+    ``of`` puts what is said into another language.
+    """
     if found.is_same:
         lines = sum(page.same for page in found.pages)
         pages = len(found.pages)
-        return f"the same: {lines} lines on {pages} page{'s' * (pages != 1)}"
+        line = f"the same: {lines} lines on {pages} page{'s' * (pages != 1)}"
+        return of(line)
     out = []
     for page in found.pages:
-        out.append(f"page {page.number}: {_page(page)}")
+        out.append(f"{of(f'page {page.number}')}: {_parts(_page(page), of)}")
         if every:
-            out += [f"  {_line(change)}" for change in page.lines]
-            out += [f"  {_drawn(change)}" for change in page.drawn]
+            out += [f"  {of(change.kind)}: {_line(change, of)}" for change in page.lines]
+            out += [f"  {_drawn(change, of)}" for change in page.drawn]
     for story in found.stories:
-        out.append(f"{_where(story)} {story.name or '(no words)'}: {_story(story)}")
-        out += [f"  {edit}" for edit in _edits(story)]
+        seen = story.now or story.was
+        where = f"{of(f'page {seen.page}')}: " if seen else ""
+        name = story.name or of("(no words)")
+        out.append(f"{where}{name}: {_parts(_story(story), of)}")
+        out += [f"  {edit}" for edit in _edits(story, of)]
     if found.is_same_text:
-        out.append("the words are the same")
+        out.append(of("the words are the same"))
     return "\n".join(out)
 
 
-def _page(page: PageChange) -> str:
+def _parts(parts: Iterable[str], of: Callable[[str], str]) -> str:
+    return ", ".join(map(of, filter(None, parts)))
+
+
+def _page(page: PageChange) -> list[str]:
     if page.was is None or page.now is None:
-        return "only in the second" if page.was is None else "only in the first"
+        return ["only in the second" if page.was is None else "only in the first"]
     kinds = Counter(change.kind for change in page.lines)
     parts = [] if page.was == page.now else [_resized(page.was, page.now)]
     parts.append(f"{page.same} lines in place")
@@ -60,21 +71,16 @@ def _page(page: PageChange) -> str:
             parts.append(f"{count} {said} otherwise")
     if page.ink.share:
         parts.append(f"ink differs on {100 * page.ink.share:.2g} % of it")
-    return ", ".join(parts)
+    return parts
 
 
 def _resized(was: tuple[float, float], now: tuple[float, float]) -> str:
     return f"{was[0]:g} x {was[1]:g} pt became {now[0]:g} x {now[1]:g} pt"
 
 
-def _where(story: StoryChange) -> str:
-    seen = story.now or story.was
-    return f"page {seen.page}:" if seen else ""
-
-
-def _story(story: StoryChange) -> str:
+def _story(story: StoryChange) -> list[str]:
     if story.was is None or story.now is None:
-        return "new" if story.was is None else "gone"
+        return ["new" if story.was is None else "gone"]
     parts = []
     if story.was.page != story.now.page:
         parts.append(f"from page {story.was.page}")
@@ -88,20 +94,20 @@ def _story(story: StoryChange) -> str:
         parts.append(f"{story.anew} of {story.lines} lines broken anew")
     parts.append(_count(len(story.edits), "difference in its words", "differences in its words")
                  if story.edits else "the words are the same")  # fmt: skip
-    return ", ".join(parts)
+    return parts
 
 
 def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _edits(story: StoryChange) -> Iterator[str]:
+def _edits(story: StoryChange, of: Callable[[str], str]) -> Iterator[str]:
     for edit in story.edits[:_EDITS]:
         if story.was and story.now:
-            before = f"after “{edit.before}”: " if edit.before else "at its start: "
-            yield f"{before}“{_cut(edit.was)}” → “{_cut(edit.now)}”"
+            before = of(f"after “{edit.before}”" if edit.before else "at its start")
+            yield f"{before}: “{_cut(edit.was)}” → “{_cut(edit.now)}”"
     if story.was and story.now and len(story.edits) > _EDITS:
-        yield f"and {len(story.edits) - _EDITS} more"
+        yield of(f"and {len(story.edits) - _EDITS} more")
 
 
 def _cut(words: str) -> str:
@@ -118,32 +124,26 @@ def _moved(by: tuple[float, float]) -> str:
     return " and ".join(parts) or "nowhere"
 
 
-def _line(change: LineChange) -> str:
+def _line(change: LineChange, of: Callable[[str], str]) -> str:
     text = _cut(clipped(change.line.text))
     if change.kind == "reworded" and change.was:
-        return f"reworded: {_cut(clipped(change.was.text))} → {text}"
+        return f"{_cut(clipped(change.was.text))} → {text}"
     if change.kind != "moved" or not change.was or not change.now:
-        return f"{change.kind}: {text}"
+        return text
     sized = change.was.size != change.now.size
     size = f", {change.was.size:g} pt → {change.now.size:g} pt" if sized else ""
     wider = change.now.box.width - change.was.box.width
-    far = (
-        f"{_moved(change.by)}"
-        if any(change.by)
-        else f"{abs(wider):.3g} pt {'wider' if wider > 0 else 'narrower'}"
-    )
-    return f"moved: {text}: {far}{size}"
+    broader = f"{abs(wider):.3g} pt {'wider' if wider > 0 else 'narrower'}"
+    return f"{text}: {of(_moved(change.by) if any(change.by) else broader)}{size}"
 
 
-def _drawn(change: DrawnChange) -> str:
-    what = "picture" if change.kind == "picture" else "rule or area"
-    box = change.now or change.was
-    place = (
-        f"at {box.left:.1f}, {box.top:.1f}, {box.width:.1f} x {box.height:.1f} pt" if box else ""
-    )
+def _drawn(change: DrawnChange, of: Callable[[str], str]) -> str:
+    what = of("picture" if change.kind == "picture" else "rule or area")
+    if box := change.now or change.was:
+        what += f" {box.left:.1f}, {box.top:.1f}, {box.width:.1f} x {box.height:.1f} pt"
     if change.was is None or change.now is None:
-        return f"{'new' if change.was is None else 'gone'}: {what} {place}"
-    return f"moved: {what} {place}: {_moved(change.by)}"
+        return f"{of('new' if change.was is None else 'gone')}: {what}"
+    return f"{of('moved')}: {what}: {of(_moved(change.by))}"
 
 
 def as_json(found: Comparison) -> str:

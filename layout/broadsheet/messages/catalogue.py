@@ -30,6 +30,7 @@ _LATIN = re.compile(r"[A-Za-z]{2}")
 _OPENING = "“([{（"
 _CLOSING = "”)]}）"
 _JOINTS = (("; ", "；"), (", ", "，"), (" and ", "、"))  # of parts, all of which are known
+_SEPARATORS = (":", ";", ",")
 _LIST = re.compile(r"[\w.-]+(?:, [\w.-]+)+")  # of keys or names: what is to be written
 _ENTRY = re.compile(r'^(msgid|msgstr) ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 _PIECE = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -51,7 +52,11 @@ class Template:
         if _LIST.fullmatch(said):
             return True
         bare = _QUOTED.sub("“”", said)
-        if not _closed(said) or any(len(_split(bare, joint)) > 1 for joint in (": ", "; ")):
+        if (
+            said.endswith(_SEPARATORS)
+            or not _closed(said)
+            or any(len(_split(bare, joint)) > 1 for joint in (": ", "; "))
+        ):
             return False
         known = told != said and not _PROSE.search(_QUOTED.sub("", told))
         if known or self.letters > 2 * _SHORT:

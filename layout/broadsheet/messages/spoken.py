@@ -46,13 +46,7 @@ def of(text: str) -> str:
 
 def line_of(finding: Finding) -> str:
     """Return a finding as a line: ``file:line:column: page 1 box a: warning: what it is``."""
-    if _CURRENT.get() is None:
-        return str(finding)
-    place = finding.box or ""
-    if finding.page and finding.box:
-        place = of(f"page {finding.page} box {finding.box}")
-    before = [str(part) for part in (finding.where, place, of(finding.level)) if part]
-    return ": ".join(map(shown, [*before, of(finding.message)]))
+    return finding.line(of)
 
 
 def fault_line(fault: UserError) -> str:

@@ -5,13 +5,14 @@ joined or is doubtful, and a readable account of both.  A text that is no page, 
 of like doubts, is told the first of them and how many more there are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from broadsheet.edition import Edition
 from broadsheet.errors import Finding, Where
 from broadsheet.models import field, frozen, record
 from broadsheet.parse.build.joins import Joint
 from broadsheet.parse.labels.sequence import Label
+from broadsheet.parse.text.broken_lines import width
 from broadsheet.parse.traits.own import Seen
 
 _DOUBT = 0.6  # confidence below which a decision is reported
@@ -103,18 +104,30 @@ def notes(
             yield Finding(level="note", code="doubtful", message=message, where=where)
 
 
-def explain(parsed: Parsed) -> str:
-    """Return a readable account of all decisions, doubtful ones marked with a ``?``."""
+def _called(label: str, of: Callable[[str], str]) -> str:
+    """Return what a label is called: itself, where there are no words for it."""
+    asked = f"label {label}"
+    told = of(asked)
+    return label if told == asked else told
+
+
+def explain(parsed: Parsed, of: Callable[[str], str] = str) -> str:
+    """Return a readable account of all decisions, doubtful ones marked with a ``?``.
+
+    ``of`` puts what is said into another language.
+    """
     out: list[str] = []
     for d in parsed.decisions:
         first, last = d.lines
         span = f"{first}" if first == last else f"{first}-{last}"
         doubt = "?" if d.confidence < _DOUBT else " "
-        kind = f"{d.label} (joined)" if d.joined else d.label
-        why = "; ".join(d.why) or "nothing speaks for anything else"
-        rival = f"; or else {d.second}" if d.second and d.confidence < 0.9 else ""
+        kind = _called(d.label, of) + (f" ({of('joined')})" if d.joined else "")
+        kind += " " * (15 - width(kind))
+        why = [*map(of, d.why)] or [of("nothing speaks for anything else")]
+        if d.second and d.confidence < 0.9:
+            why.append(f"{of('or else')} {_called(d.second, of)}")
         out.append(
-            f"{span:>9}{doubt} {kind:<15} {d.confidence:4.2f}  {d.text}\n{'':27}{why}{rival}"
+            f"{span:>9}{doubt} {kind} {d.confidence:4.2f}  {d.text}\n{'':27}{'; '.join(why)}"
         )
-    out += [str(finding) for finding in parsed.edition.findings]
+    out += [finding.line(of) for finding in parsed.edition.findings]
     return "\n".join(out) + "\n"

@@ -54,5 +54,6 @@ def as_text(report: Report, name: str, *, notes: bool, of: Callable[[str], str] 
     levels: tuple[Level, ...] = ("error", "warning", "note")
     counts = ", ".join(of(f"{report.count(level)} {level}s") for level in levels)
     pages = f"{len(report.sizes)} page{'' if len(report.sizes) == 1 else 's'}"
-    about = f"{name}: {of(f'{pages} for {report.limits.about}')}: {counts}"
+    line = f"{pages} for {report.limits.about}"
+    about = f"{name}: {of(line)}: {counts}"
     return "\n".join([*(f"{name}: {issue.line(of)}" for issue in shown), about])

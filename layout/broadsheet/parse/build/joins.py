@@ -87,22 +87,24 @@ def _end_evidence(before: str, stopped: bool) -> list[tuple[float, str]]:
     if stopped:
         found.append((-3.0, "the sentence before is complete"))
     elif before[-1] in "：:":
-        found.append((0.6, "ends with a colon"))
+        found.append((0.6, "the text before ends with a colon"))
     elif _SAID_BY.search(before[-_SAID:]):
         found.append((-6.0, "ends with who says it"))
     elif before[-1] in "；;":
-        found.append((1.5, "ends with a semicolon"))  # one of several paragraphs may end so
+        found.append(
+            (1.5, "the text before ends with a semicolon")
+        )  # one of several paragraphs may end so
     else:
         found.append((4.0, "ends within a sentence"))
     if before[-1] in "，、," and not stopped:
-        found.append((1.5, "ends with a comma"))
+        found.append((1.5, "the text before ends with a comma"))
     if tail(before[-80:])[1:] != (None, ""):
         found.append((-8.0, "the text before is signed"))
     if len(before) <= 10 and not stopped and before[-1] not in "，、；,;":
         label = is_bullet(before[0]) or before[0] in OPENERS
         found.append((-5.0, "a label of its own") if label else (-2.8, "a few letters only"))
     if before[-1] in OPENERS:
-        found.append((5.0, "ends with an opening mark"))
+        found.append((5.0, "the text before ends with an opening mark"))
     if before[-1] in CLOSERS and not stopped and len(before) < 26:
         found.append((-1.0, "short and closed"))
     return found

@@ -9,6 +9,7 @@ of each name for ``explain``.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from broadsheet.parse.text.broken_lines import width
 from broadsheet.parse.traits.own import Seen
@@ -41,15 +42,36 @@ _END_WORDS = {
     ".": "ends with a stop", ":": "ends with a colon", ",": "ends with a comma",
     "f": "ends with a figure", "c": "ends with a letter",
 }  # fmt: skip
-_RUN_WORDS = {
-    "run_text": "text, {} before and {} after it",
-    "run_of": "one of {} lines that are no text, ways to reach somebody: {}",
-    "run_from": "no text for {} lines before it, {}",
-    "run_to": "no text for {} lines after it, then {}",
-    "run_at": "no text for {} lines before and {} after it, {}, then {}",
-    "run_kind": "among lines that are no text, ways to reach somebody: {}, then {}",
+_TEXTS = {"text": "text", "none": "none"}
+_WAYS = {"n": "no way to reach somebody", "f": "few ways to reach somebody",
+         "m": "many ways to reach somebody"}  # fmt: skip
+_OPENS = {"text": "after a text", "top": "from the page's top on"}
+_THEN = {"text": "then text", "opened": "then a story opens", _NONE: "to the page's end"}
+
+
+def _counts(limits: Sequence[int]) -> dict[str, str]:
+    """Say each step of a count.
+
+    >>> _counts((1, 2, 4))
+    {'0': '0', '1': '1', '2': '2–3', '3': '4+'}
+    """
+    steps = [limits[0] - 1, *limits]
+    words = [f"{a}" if b == a + 1 else f"{a}–{b - 1}" for a, b in pairwise(steps)]
+    return {str(n): word for n, word in enumerate([*words, f"{steps[-1]}+"])}
+
+
+# family: how it is said, and the words of each of its steps
+RUN_WORDS = {
+    "run_text": ("text, {} before and {} after it", (_TEXTS, _TEXTS)),
+    "run_of": ("one of {} lines that are no text, {}", (_counts(_LINES), _WAYS)),
+    "run_from": ("no text for {} lines before it, {}", (_counts(_AWAY), _OPENS)),
+    "run_to": ("no text for {} lines after it, {}", (_counts(_AWAY), _THEN)),
+    "run_at": (
+        "no text for {} lines before and {} after it, {}, {}",
+        (_counts(_NEAR), _counts(_NEAR), _OPENS, _THEN),
+    ),
+    "run_kind": ("among lines that are no text, {}, {}", (_WAYS, _THEN)),
 }
-_STEP_WORDS = {"n": "none", "f": "few", "m": "many"}
 
 
 def around(seen: Sequence[Seen]) -> list[list[Part]]:
@@ -83,10 +105,11 @@ def said(name: str) -> str:
     if family in _SIDE_WORDS:
         trait = TRAITS.get(steps)
         return f"{_SIDE_WORDS[family]}: {trait.says}" if trait in _OWN and trait else ""
-    if family in _RUN_WORDS:
-        words = _RUN_WORDS[family]
-        told = [_STEP_WORDS.get(step, step) for step in steps.split(".")]
-        return words.format(*told) if len(told) == words.count("{}") else ""
+    if family in RUN_WORDS:
+        words, kinds = RUN_WORDS[family]
+        named = steps.split(".")
+        told = [kind[step] for kind, step in zip(kinds, named, strict=False) if step in kind]
+        return words.format(*told) if len(told) == len(kinds) == len(named) else ""
     forms = [_form_words(form) for form in steps.split("|")]
     if not all(forms):
         return ""
