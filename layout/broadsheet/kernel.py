@@ -12,10 +12,12 @@ from typing import Any, Final, Protocol
 
 SWITCH: Final = "BROADSHEET_KERNEL"
 OFF: Final = ("off", "0", "no")
-RULES: Final = 3  # raised with those in ``module.c`` when what is reckoned changes
+RULES: Final = 4  # raised with those in ``module.c`` when what is reckoned changes
 
 # choices (rows, cost, unlike, opening), splits, ends, keep, head, repeat: ``flow.Slab``
 PlainSlab = tuple[tuple[tuple[int, float, float, float], ...], bool, bool, int, int, int]
+# character, body, glyph, width in em, class letter, whether it is left to the rule
+PlainSort = tuple[int, int, int, float, str, bool]
 PlainPiece = tuple[int, int, int, int]  # column, row, first, count: ``flow.Piece``
 
 
@@ -68,6 +70,26 @@ class Core(Protocol):
         """Return rows, pieces, cost, rows overset and white rows, as ``flow`` pours.
 
         ``over`` is what a row costs that no column holds.  None and errors as of ``choose``.
+        """
+
+    def stock(self, table: bytearray, sorts: list[PlainSort], /) -> None:
+        """Put sorts into a table for ``compose``; TypeError, ValueError for what is none."""
+
+    def compose(  # noqa: PLR0913, PLR0917 - what is set, how, and what of
+        self,
+        text: str,
+        stretches: tuple[tuple[Any, ...], ...],
+        manner: tuple[Any, ...],
+        kind: int,
+        lines: int,
+        look: Callable[[], None] | None,
+        made: tuple[type, type, type],
+        /,
+    ) -> Any:
+        """Return lines with the fewest and most of them, one line, or its width, by ``kind``.
+
+        As ``paragraph.setting`` sets them, from what ``paragraph.composed`` hands over.  A list
+        names the sorts that a table lacks; None and errors as of ``choose``.
         """
 
 

@@ -33,16 +33,6 @@
 #define LACK_FOR_TAIL 4.0
 #define SPREAD 2
 
-/* What a line takes and gives: ``LineFill``. */
-typedef struct {
-    double gap, light, heavy, flex, left;
-} Fill;
-
-/* ``Held`` */
-typedef struct {
-    double gaps, light, heavy, grow, shrink;
-} Held;
-
 static double over_seen(double wide) {
     if (wide <= WIDE) {
         return SEEN_COST;
@@ -88,13 +78,18 @@ static void narrow(Fill *fill, double need, const Held *held, double em) {
     fill->left = over > eps ? -over : 0.0;
 }
 
-static double price(double slack, const Held *held, double em) {
+Fill fill_line(double slack, const Held *held, double em) {
     Fill fill = {0.0, 0.0, 0.0, 0.0, 0.0};
     if (slack >= 0) {
         widen(&fill, slack, held->gaps, held->grow, em);
     } else {
         narrow(&fill, -slack, held, em);
     }
+    return fill;
+}
+
+static double price(double slack, const Held *held, double em) {
+    Fill fill = fill_line(slack, held, em);
     double wide = fill.gap / em;
     double cost = wide * wide * STRETCH + (fill.flex > 0 ? GROW : SHRINK) * fill.flex * fill.flex;
     if (fill.light != 0.0) {

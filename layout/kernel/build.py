@@ -81,4 +81,4 @@ def _compiled(folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(build(PLACE))
+    sys.exit(build(PLACE) or None)

@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-#define RULES 3 /* raised with those in ``broadsheet.kernel`` when what is reckoned changes */
+#define RULES 4 /* raised with those in ``broadsheet.kernel`` when what is reckoned changes */
 #define LARGEST 1e15
 
 int read_number(PyObject *item, double *number) {
@@ -52,10 +52,17 @@ PyDoc_STRVAR(tally_doc, "tally(letters, flags, sums, springs, order, marks, head
                         "indent)\n--\n\n"
                         "Return places, twelve rows of doubles, ends with white, or None.");
 
+PyDoc_STRVAR(stock_doc, "stock(table, sorts)\n--\n\n"
+                        "Put sorts into a table: code, body, glyph, width, letter, strange.");
+PyDoc_STRVAR(compose_doc, "compose(text, stretches, manner, kind, lines, look, made)\n--\n\n"
+                          "Return what is set, a list of sorts that are wanted, or None.");
+
 static PyMethodDef methods[] = {
     {"choose", kernel_choose, METH_VARARGS, choose_doc},
     {"tally", kernel_tally, METH_VARARGS, tally_doc},
     {"pour", kernel_pour, METH_VARARGS, pour_doc},
+    {"stock", kernel_stock, METH_VARARGS, stock_doc},
+    {"compose", kernel_compose, METH_VARARGS, compose_doc},
     {NULL, NULL, 0, NULL},
 };
 

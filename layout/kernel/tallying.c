@@ -9,31 +9,14 @@
 #include <string.h>
 
 #define LONGEST 50000000 /* characters */
-/* cjk/pairs.py */
-#define BREAK 1
-#define WIDEN 2
-
-/* What stands at each gap; all are ``size`` long, that of the text and one. */
-typedef struct {
-    int size, count; /* gaps; places to break at */
-    const unsigned char *flags;
-    double *sums, *heads, *tails, *hyphens; /* pt */
-    double *base, *grow, *shrink;           /* of springs, pt */
-    char *has_head, *has_tail, *has_spring, *light, *heavy; /* light and heavy: by the mark */
-    int *wide;  /* how many gaps up to this one may be widened */
-    int *shown; /* where the white begins that a line ending here does not show; 0: there is none */
-    double *numbers;
-    char *marks;
-} Gaps;
-
-static void clear(Gaps *gaps) {
+void gaps_clear(Gaps *gaps) {
     PyMem_Free(gaps->numbers);
     PyMem_Free(gaps->marks);
     PyMem_Free(gaps->wide);
 }
 
 /* Room for all of it, zero; -1 where there is none. */
-static int make_room(Gaps *gaps) {
+int gaps_room(Gaps *gaps) {
     size_t size = (size_t)gaps->size;
     gaps->numbers = PyMem_Calloc(7 * size, sizeof(double));
     gaps->marks = PyMem_Calloc(5 * size, 1);
@@ -71,7 +54,7 @@ static int read_widths(PyObject *mapping, int size, double *widths, char *has) {
 }
 
 /* Read which marks give half an em, in order; those that end a sentence apart. */
-static int read_marks(PyObject *squeezable, PyObject *letters, Gaps *gaps) {
+static int read_marks(PyObject *squeezable, const unsigned char *letters, Gaps *gaps) {
     PyObject *key, *value;
     Py_ssize_t at = 0;
     int before = -1, mark;
@@ -80,7 +63,7 @@ static int read_marks(PyObject *squeezable, PyObject *letters, Gaps *gaps) {
         if (sound <= 0) {
             return sound;
         }
-        Py_UCS4 letter = PyUnicode_ReadChar(letters, mark);
+        unsigned char letter = letters[mark];
         (letter == '.' || letter == '?' ? gaps->heavy : gaps->light)[mark] = 1;
         before = mark;
     }
@@ -127,12 +110,12 @@ static int read_springs(PyObject *springs, PyObject *order, Gaps *gaps) {
 }
 
 /* Count what lies before each gap, and find white at the ends of lines (``visible_ends``). */
-static void look_over(Gaps *gaps, PyObject *letters) {
+void gaps_look_over(Gaps *gaps, const unsigned char *letters) {
     int wide = 0, white = 0;
     for (int gap = 0; gap < gaps->size; gap++) {
         wide += (gaps->flags[gap] & WIDEN) != 0;
         gaps->wide[gap] = wide;
-        Py_UCS4 before = gap ? PyUnicode_ReadChar(letters, gap - 1) : 0;
+        unsigned char before = gap ? letters[gap - 1] : 0;
         white = before == '_' || before == 'W' ? white + 1 : 0;
         if (gap == 0 || gaps->flags[gap] & BREAK) {
             gaps->count++;
@@ -157,7 +140,7 @@ static void add(Sums *sums, const Gaps *gaps, int mark, int spring) {
 }
 
 /* Write down all tallies: ``_widths``, ``_gaps``, ``_counted``, ``_summed``. */
-static void write_down(const Gaps *gaps, double indent, double *out) {
+void gaps_write_down(const Gaps *gaps, double indent, double *out) {
     size_t count = (size_t)gaps->count, n = 0;
     Sums until = {0, 0, 0, 0}; /* springs of the gaps before this one; marks up to it */
     Sums shown = {0, 0, 0, 0}; /* those before the white that this line's end does not show */
@@ -203,6 +186,16 @@ static void write_down(const Gaps *gaps, double indent, double *out) {
     }
 }
 
+/* Copy letters, those of no class left out; NULL where there is no room. */
+static unsigned char *read_letters(PyObject *letters, int size) {
+    unsigned char *copy = PyMem_Calloc((size_t)size + 1, 1);
+    for (int n = 0; copy && n < size; n++) {
+        Py_UCS4 letter = PyUnicode_ReadChar(letters, n);
+        copy[n] = letter < 128 ? (unsigned char)letter : 0;
+    }
+    return copy ? copy : (unsigned char *)PyErr_NoMemory();
+}
+
 /* Return places, tallies, and where the white begins at the ends of lines. */
 static PyObject *said(const Gaps *gaps, double indent) {
     PyObject *places = PyList_New(gaps->count), *visible = PyDict_New();
@@ -221,7 +214,7 @@ static PyObject *said(const Gaps *gaps, double indent) {
         failed = !place || PyList_SetItem(places, n++, place) < 0 || failed;
     }
     if (!failed) {
-        write_down(gaps, indent, (double *)(void *)PyBytes_AsString(tallies));
+        gaps_write_down(gaps, indent, (double *)(void *)PyBytes_AsString(tallies));
         return Py_BuildValue("(NNN)", places, tallies, visible);
     }
     Py_XDECREF(places);
@@ -235,6 +228,7 @@ PyObject *kernel_tally(PyObject *module, PyObject *args) {
     PyObject *letters, *sums, *springs, *order, *marks, *heads, *tails, *hyphens, *found = NULL;
     double indent, unused;
     Py_buffer flags;
+    unsigned char *classes = NULL;
     Gaps gaps;
     memset(&gaps, 0, sizeof gaps);
     if (!PyArg_ParseTuple(args, "Uy*O!O!O!O!O!O!O!d:tally", &letters, &flags, &PyList_Type, &sums,
@@ -250,7 +244,10 @@ PyObject *kernel_tally(PyObject *module, PyObject *args) {
     }
     gaps.size = size > LONGEST ? LONGEST : (int)size;
     gaps.flags = flags.buf;
-    int sound = size > LONGEST ? 0 : make_room(&gaps) < 0 ? -1 : 1;
+    int sound = size > LONGEST ? 0 : gaps_room(&gaps) < 0 ? -1 : 1;
+    if (sound > 0 && !(classes = read_letters(letters, gaps.size - 1))) {
+        goto done;
+    }
     PyObject *indented = sound > 0 ? PyFloat_FromDouble(indent) : NULL;
     sound = sound > 0 ? read_number(indented, &unused) : sound;
     Py_XDECREF(indented);
@@ -266,18 +263,19 @@ PyObject *kernel_tally(PyObject *module, PyObject *args) {
     }
     if (sound > 0) {
         memset(unasked, 0, (size_t)gaps.size);
-        sound = read_marks(marks, letters, &gaps);
+        sound = read_marks(marks, classes, &gaps);
     }
     sound = sound > 0 ? read_springs(springs, order, &gaps) : sound;
     if (sound > 0) {
-        look_over(&gaps, letters);
+        gaps_look_over(&gaps, classes);
         found = said(&gaps, indent);
     } else if (sound == 0) {
         found = Py_None;
         Py_INCREF(found);
     }
 done:
-    clear(&gaps);
+    PyMem_Free(classes);
+    gaps_clear(&gaps);
     PyBuffer_Release(&flags);
     return found;
 }

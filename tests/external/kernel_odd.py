@@ -10,12 +10,14 @@ import argparse
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from broadsheet import flow
+from broadsheet import cjk, flow
+from broadsheet.cjk.pairs import pair_table
 from broadsheet.linebreak import table
 from broadsheet.paragraph.matter import Spring
 from tests.unit import random_paragraphs
@@ -106,6 +108,74 @@ def tallied(core: Any, dice: Random) -> None:
         core.tally(*args)
 
 
+class Face:
+    """A face that kerns by anything."""
+
+    def __init__(self, by: object) -> None:
+        self.by = by
+
+    def kern(self, left: int, right: int) -> object:
+        """Return what the gap between two glyphs changes by; some are no numbers."""
+        return self.by if (left + right) % 3 else 0.0
+
+
+def letters_of(dice: Random) -> str:
+    """Return text that the kernel has the sorts of."""
+    return "".join(dice.choices("国家海港，。、：；？“”‘’《》—…·ab1. ()!", k=dice.randrange(1, 60)))
+
+
+def table_of(core: Any, dice: Random) -> bytearray:
+    """Return a table of sorts, some of them wanting, some of the table odd."""
+    table = bytearray()
+    for code in map(ord, "国家海港，。、：；？“”‘’《》—…·ab1. ()!"):
+        for body in range(6):
+            sort = (code, body, dice.randrange(99), dice.choice((0.5, 1.0)), "H", False)
+            letter = cjk.letter_of(chr(code))
+            if dice.random() < 0.999:
+                core.stock(table, [(*sort[:4], letter, dice.random() < 0.001)])
+    way = dice.random()
+    if way < 0.1:
+        table[:] = dice.randbytes(dice.choice((0, 23, 24 * 257, len(table))))
+    elif way < 0.2:
+        del table[dice.randrange(len(table)) :]
+    elif way < 0.3:
+        for _ in range(40):
+            table[dice.randrange(len(table))] = dice.randrange(256)
+    return table
+
+
+def composed(core: Any, dice: Random) -> None:
+    """Have text composed, what is handed over made odd at times."""
+    table, text = table_of(core, dice), letters_of(dice)
+    gaps: Any = dice.choice((partial(cjk.gaps, level="gb"), table.clear, bytearray, len, None))
+    ends = sorted({len(text), dice.randrange(1, len(text) + 1)})
+    facts: Any = ("face", 10.0, None, 0.0, "item", "para", 0, dice.choice((0, 7, "x", 2**70)))
+    numbers = dice.choice(((10.0, 0.0, 1.0), (9.5, 0.05, 0.9), (1e-9, 0.0, 1.0), (1e14, 1.0, 9.0)))
+    face = Face(dice.choice((0.1, -0.2, *ODD)))
+    stretches = tuple([(end, table, face, *numbers, facts) for end in ends])
+    measure = dice.choice((10.0, 85.0, 170.0, 1e9, 0.0, float("nan")))
+    manner: list[Any] = [measure, 10.0, dice.choice((0.0, 2.0)), dice.randrange(4)]
+    manner += [dice.random() < 0.2, dice.random() < 0.2, "<>{},:.?M", pair_table("gb"), gaps]
+    args: list[Any] = [text, stretches, tuple(manner), dice.randrange(3)]
+    args += [dice.choice((-1, 1, 3, 10**9)), dice.choice((None, stop)), (dict, tuple, list)]
+    made: Any = tuple([lambda *given, **named: (given, named) for _ in range(3)])
+    args[-1] = dice.choice((made, made, made, (dict, tuple, list)))
+    way = dice.random()
+    if way < 0.2:
+        args[dice.randrange(len(args))] = dice.choice(ODD)
+    elif way < 0.3:
+        manner[dice.randrange(len(manner))] = dice.choice(ODD)
+        args[2] = tuple(manner)
+    elif way < 0.4:
+        odd = list(stretches[0])
+        odd[dice.randrange(len(odd))] = dice.choice(ODD)
+        args[1] = (tuple(odd), *stretches[1:])
+    with suppress(*REFUSED, AttributeError):
+        core.compose(*args)
+    with suppress(*REFUSED):
+        core.stock(*dice.choices((table, [], *ODD, [(1, 2, 3, 0.5, "H", False)]), k=2))
+
+
 def main() -> int:
     """Call the kernel until the time is up; 1 where its answer is not one of breaks."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -120,6 +190,7 @@ def main() -> int:
             sys.stderr.write(f"seed {seed}: poured otherwise than by rule\n")
             return 1
         tallied(core, Random(seed))
+        composed(core, Random(seed))
         args = arguments(Random(seed))
         try:
             found = core.choose(*args)

@@ -1,4 +1,4 @@
-"""The kernel against the rule: paragraphs of all scripts, tallies of any numbers, stories poured.
+"""The kernel against the rule: paragraphs and lines of all scripts, any tallies, stories poured.
 
 Takes how many; says which seeds came to other values.  It needs a kernel:
 
@@ -12,7 +12,7 @@ from random import Random
 
 from broadsheet import flow, kernel, linebreak
 from broadsheet.linebreak import table
-from broadsheet.paragraph import SetParagraph, set_paragraph
+from broadsheet.paragraph import SetParagraph, line_width, set_line, set_paragraph
 from tests.unit import random_paragraphs
 
 Without = Callable[[Callable[[], object]], object]  # calls something with no kernel at work
@@ -41,6 +41,17 @@ def paragraph_differs(seed: int, without: Without = without) -> bool:
     )
 
 
+def line_differs(seed: int, without: Without = without) -> bool:
+    """Tell whether a random line of its own, or its width, is another by the kernel."""
+    spans, setting = random_paragraphs.paragraph(Random(seed))
+    ways = {"scheme": setting.scheme, "vertical": setting.vertical, "corners": setting.corners}
+
+    def both() -> object:
+        return set_line(spans, **ways), line_width(spans, **ways)  # type: ignore[arg-type]
+
+    return both() != without(both)
+
+
 def _counted(lines: int, spans: object, setting: object) -> SetParagraph:
     return set_paragraph(spans, setting, lines=lines)  # type: ignore[arg-type]
 
@@ -64,10 +75,12 @@ def story_differs(seed: int) -> bool:
 
 
 def differing(count: int) -> Iterator[str]:
-    """Yield the names of what differs among so many paragraphs, tallies and stories."""
+    """Yield the names of what differs among so many paragraphs, lines, tallies and stories."""
     for seed in range(count):
         if paragraph_differs(seed):
             yield f"paragraph {seed}"
+        if line_differs(seed):
+            yield f"line {seed}"
         if tallies_differ(seed):
             yield f"tallies {seed}"
         if story_differs(seed):

@@ -61,7 +61,7 @@ def paragraph(dice: Random) -> tuple[tuple[Span, ...], Setting]:
     em = dice.choice((10.0, 9.5, 10.5, round(dice.uniform(5, 30), dice.randrange(4))))
     text = text_of(dice)
     cuts = sorted(dice.sample(range(len(text) + 1), min(len(text), dice.choice((0, 0, 0, 1, 3)))))
-    spans = []
+    spans, plain = [], dice.random() < 0.5  # half of them as a newspaper's are, for the kernel
     for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
         spans.append(
             Span(
@@ -69,11 +69,14 @@ def paragraph(dice: Random) -> tuple[tuple[Span, ...], Setting]:
                 typeface=dice.choice(_faces()) if cuts else _faces()[0],
                 size=em if dice.random() < 0.8 else em * dice.choice((0.5, 0.8, 1.25)),
                 source=Source("story", "para", 0, start),
-                tracking=dice.choice((0.0, 0.0, 0.0, 0.05, -0.02, 0.2)),
-                hold=dice.choice(("", "", "", "inside", "before")) if cuts else "",
+                tracking=dice.choice((0.0, 0.0, 0.0, 0.05, -0.02, *([] if plain else [0.2]))),
+                hold=dice.choice(("", "", "", "inside", "before")) if cuts and not plain else "",
             )
         )
-    return tuple(spans), Setting(**_setting(dice, em))
+        setting = _setting(dice, em)
+    if plain:
+        setting |= {"vertical": False, "hyphens": "", "letterspace": 0.0}
+    return tuple(spans), Setting(**setting)
 
 
 def _setting(dice: Random, em: float) -> dict[str, Any]:

@@ -14,9 +14,27 @@ from typing import Any
 import pytest
 
 from broadsheet import flow, kernel, linebreak
+from broadsheet.cjk import classes, pairs
+from broadsheet.display import Run, Source
 from broadsheet.errors import UserError
+from broadsheet.fonts.typeface import FaceBook
 from broadsheet.linebreak import Breaks, Measure, Sums, filling, table
-from broadsheet.paragraph import set_paragraph, tallies
+from broadsheet.models import replace
+from broadsheet.paragraph import (
+    SetLine,
+    Setting,
+    Span,
+    composed,
+    emergency,
+    line_width,
+    matter,
+    set_line,
+    set_paragraph,
+    squeezing,
+    tallies,
+)
+from broadsheet.paragraph import setting as setting_rule
+from broadsheet.paragraph.case import case_of
 from broadsheet.paragraph.emergency import open_units
 from broadsheet.paragraph.matter import cast
 from tests.unit import random_paragraphs
@@ -27,7 +45,8 @@ TALLIES = 600
 STORIES = 800
 CORES = cores()
 ONE = [0.0, 1.0]
-OF_C_ALONE = ("NONE", "MOST_ROWS", "ALL_ROWS", "CHOICE", "SLAB")
+OF_C_ALONE = ("NONE", "MOST_ROWS", "ALL_ROWS", "CHOICE", "SLAB", "LARGEST", "SMALLEST", "LONGEST")
+OF_C_ALONE += ("ROOM", "RANKS", "SOLID", "SOFT")
 
 
 @pytest.mark.parametrize("core", CORES)
@@ -41,6 +60,93 @@ def test_paragraphs_are_set_the_same(core: Any, monkeypatch: pytest.MonkeyPatch)
             counts = range(plain.shortest, plain.longest + 1)
             set_by.append([plain, *(set_paragraph(spans, setting, lines=n) for n in counts)])
         assert set_by[0] == set_by[1], seed
+
+
+@pytest.mark.parametrize("core", CORES)
+def test_lines_and_their_widths_are_the_same(core: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_kernel = 0
+    for seed in range(2 * PARAGRAPHS):
+        spans, setting = random_paragraphs.paragraph(Random(seed))
+        ways: Any = {"scheme": setting.scheme, "vertical": setting.vertical}
+        found: list[object] = []
+        for own in (core, None):
+            monkeypatch.setattr(kernel, "core", own)
+            found.append((set_line(spans, **ways), line_width(spans, **ways)))
+        assert found[0] == found[1], seed
+        monkeypatch.setattr(kernel, "core", core)
+        filled = [span for span in spans if span.text]
+        plain_one = replace(setting, align="justify")
+        by_kernel += bool(filled) and composed.width(filled, plain_one) is not None
+    assert by_kernel > PARAGRAPHS / 4  # not all are left to the rule
+
+
+@pytest.mark.parametrize("core", CORES)
+def test_what_grows_strange_is_left_to_the_rule(core: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernel, "core", core)
+    typeface = FaceBook.open({"song": ("Noto Serif SC",)}).typeface("song")
+    span = Span(text="潮水，退了", typeface=typeface, size=10.0, source=Source())
+    setting = Setting(measure=100.0, em=10.0)
+    assert composed.line([span], setting) == set_line([span])
+    case = case_of(typeface, "full", False, "double")
+    case.note_strange("，")
+    assert composed.line([span], setting) is None
+    case_of.cache_clear()
+
+
+STRETCH = (3, bytearray(), None, 10.0, 0.0, 1.0, ("face", 10.0, None, 0.0, "", "", 0, 0))
+MANNER = (100.0, 10.0, 0.0, 0, False, False, "<", bytes(1 << 14), None)
+MADE = (SetLine, Run, Source)
+
+
+@pytest.mark.parametrize("core", CORES)
+@pytest.mark.parametrize(
+    ("changes", "raised"),
+    [
+        ({"text": b"abc"}, TypeError),
+        ({"stretches": ((2, *STRETCH[1:]),)}, ValueError),
+        ({"stretches": (STRETCH, STRETCH)}, ValueError),
+        ({"stretches": ((3, b"", *STRETCH[2:]),)}, TypeError),
+        ({"stretches": ((*STRETCH[:6], ()),)}, ValueError),
+        ({"stretches": (None,)}, TypeError),
+        ({"manner": (*MANNER[:7], b"", None)}, ValueError),
+        ({"manner": MANNER[1:]}, TypeError),
+        ({"made": (SetLine,)}, ValueError),
+        ({"kind": 9}, ValueError),
+        # what no page has is left to the rule
+        ({"text": "", "stretches": ()}, None),
+        ({"stretches": ((*STRETCH[:3], 0.0, *STRETCH[4:]),)}, None),
+        ({"stretches": ((*STRETCH[:3], float("inf"), *STRETCH[4:]),)}, None),
+        ({"manner": (float("nan"), *MANNER[1:])}, None),
+        ({"manner": (100.0, 0.0, *MANNER[2:])}, None),
+        ({"manner": (*MANNER[:3], 7, *MANNER[4:])}, None),
+    ],
+)
+def test_what_is_no_text_to_compose_is_refused(
+    core: Any, changes: dict[str, Any], raised: type[Exception] | None
+) -> None:
+    args: dict[str, Any] = {"text": "abc", "stretches": (STRETCH,), "manner": MANNER, "kind": 0}
+    args |= {"lines": -1, "look": None, "made": MADE}
+    assert core.compose(*args.values()) == [(0, 97, 0), (0, 98, 0), (0, 99, 0)]
+    args |= changes
+    if raised is None:
+        assert core.compose(*args.values()) is None
+        return
+    with pytest.raises(raised):
+        core.compose(*args.values())
+
+
+@pytest.mark.parametrize("core", CORES)
+def test_a_table_of_sorts_grows_and_keeps_them(core: Any) -> None:
+    table = bytearray()
+    core.stock(table, [(code, 0, code, 0.5, "H", True) for code in range(5000)])
+    stretch = (3, table, *STRETCH[2:])
+    strange = core.compose("abc", (stretch,), MANNER, 0, -1, None, MADE)
+    assert strange is None  # all of them are there, and are told to be left alone
+    core.stock(table, [(97, 0, 1, 0.5, "H", False)])
+    assert core.compose("a", ((1, *stretch[1:]),), MANNER, 2, -1, None, MADE) == 5.0
+    for odd in (3, (1, 2), (-1, 0, 1, 0.5, "H", False), (97, 9, 1, 0.5, "H", False)):
+        with pytest.raises((TypeError, ValueError)):
+            core.stock(table, [odd])
 
 
 @pytest.mark.parametrize("core", CORES)
@@ -264,13 +370,25 @@ def told_version(**environment: str) -> str:
 
 @pytest.mark.parametrize(
     ("source", "rules"),
-    [("breaks.c", (filling, table)), ("pouring.c", (flow,)), ("poured.c", (flow,))],
+    [
+        ("breaks.c", (filling, table)),
+        ("pouring.c", (flow,)),
+        ("poured.c", (flow,)),
+        ("casting.c", (pairs, classes, emergency, matter)),
+        ("classing.c", (classes,)),
+        ("composed.c", (filling, setting_rule)),
+        ("lines.c", (matter, squeezing)),
+    ],
 )
 def test_costs_are_those_of_the_rule(source: str, rules: tuple[ModuleType, ...]) -> None:
     text = (SOURCES / source).read_text(encoding="utf-8")
     own = {name: value for rule in rules for name, value in vars(rule).items()}
+    written = [getattr(value, "pattern", value) for value in own.values()]
+    written = [text.replace("\\", "") for text in written if isinstance(text, str)]
+    for name, letters in re.findall(r'^#define (\w+) "(.+)"$', text, re.MULTILINE):
+        assert any(letters in rule for rule in written), name
     known = dict(re.findall(r"^#define (\w+) ([\d.e*()< -]+?)(?: /\*.*)?$", text, re.MULTILINE))
-    assert len(known) > (1 if source == "poured.c" else 8)
+    assert len(known) > {"breaks.c": 8, "pouring.c": 8, "classing.c": -1}.get(source, 1)
     for name, value in known.items():
         if name not in OF_C_ALONE:
             assert eval(value) == own.get(name, own.get(f"_{name}")), name

@@ -6,7 +6,7 @@ faces, sizes or measures.
 """
 
 from broadsheet.cjk.breaks import flag_table, gaps
-from broadsheet.cjk.classes import classify, latin_only
+from broadsheet.cjk.classes import classify, latin_only, letter_of
 from broadsheet.cjk.pairs import (
     BREAK,
     CLOSING,
@@ -31,4 +31,5 @@ __all__ = [
     "flag_table",
     "gaps",
     "latin_only",
+    "letter_of",
 ]

@@ -114,6 +114,15 @@ def _look_up(code: int) -> str:
     return "a" if chr(code).isalpha() else "A"
 
 
+def letter_of(char: str) -> str:
+    """Return the class of a character by itself: a quote is full-width, a dash alone.
+
+    >>> letter_of("“"), letter_of("—")
+    ('{', 'D')
+    """
+    return _letters()[char]
+
+
 def classify(text: str) -> str:
     """Return one class letter for each character.
 

@@ -23,7 +23,7 @@ Body = Literal["full", "half", "quarter", "narrow", "natural"]
 WIDTH: Final[dict[Body, float]] = {"full": 1.0, "half": 0.5, "quarter": 0.25}
 
 # Marks on the whole body, by their classes; the others are half in that scheme.
-_FULL: Final[dict[Scheme, str]] = {
+FULL: Final[dict[Scheme, str]] = {
     "full": cjk.OPENING + cjk.CLOSING + "M",
     "kaiming": ".?",
     "half": "",
@@ -73,7 +73,7 @@ class Case:
         self.typeface = typeface
         self.vertical = vertical
         self.shapes = _SINGLE if vertical and corners == "single" else {}
-        self.full = _FULL[scheme]
+        self.full = FULL[scheme]
         self.main = typeface.faces[0]
         # The body of ideographs across the line, em: of a condensed face it is narrower.
         self.wide = 1.0 if vertical else (typeface.face_for(_HAN) or self.main).body
@@ -82,6 +82,9 @@ class Case:
         self.strange: set[str] = set()  # what has another face, stance or place than most
         self.turned: set[str] = set()  # what lies on its side
         self.missing: set[str] = set()
+        # nothing of its face wants more than glyphs on bodies
+        self.plain = not (vertical or typeface.quotes or self.main.ligates)
+        self.sorts = bytearray()  # glyphs and widths as the kernel looks them up
         self._cells: dict[tuple[str, Body], PlacedGlyph] = {}
         self._ahead: dict[str, float] = {}
         self._widths: dict[tuple[float, float], _Widths] = {}
@@ -117,7 +120,7 @@ class Case:
         if mark_class(char) in _MARKS:
             self.cell(char, "half")  # may be wanted at any edge
         if char in self.turned:
-            self.strange.add(char)
+            self.note_strange(char)
         self.widths[char] = cell.width
         self.glyphs[char] = cell.glyph
 
@@ -145,8 +148,14 @@ class Case:
         if found is None:
             found = self._cells[key] = self._make(char, body)
             if found.before or found.after or found.face is not self.main:
-                self.strange.add(char)
+                self.note_strange(char)
         return found
+
+    def note_strange(self, char: str) -> None:
+        """Note a character as strange; the kernel may have met it as a plain one."""
+        if char not in self.strange:
+            self.strange.add(char)
+            self.sorts.clear()
 
     def ahead(self, char: str) -> float:
         """Return which part of the half that a mark can give lies ahead of its ink, 0 to 1.

@@ -109,7 +109,7 @@ def _width(matter: Matter, start: int, end: int, done: LineFill, given: Given) -
     if start in matter.springs:
         width -= matter.springs[start].base
     if given:
-        width -= sum([part for at, part in given.items() if start <= at < end])
+        width -= squeezing.added(part for at, part in given.items() if start <= at < end)
     if end in matter.hung:
         width -= matter.tails[end]
     if done.gap:
@@ -117,7 +117,7 @@ def _width(matter: Matter, start: int, end: int, done: LineFill, given: Given) -
         width += done.gap * sum(flags.translate(cjk.flag_table(cjk.WIDEN)))
     if done.flex:
         springs = [matter.springs[gap] for gap in matter.springs_in(start, end)]
-        width += sum(spring.at(done.flex) - spring.base for spring in springs)
+        width += squeezing.added(spring.at(done.flex) - spring.base for spring in springs)
     return width
 
 

@@ -12,7 +12,7 @@ from broadsheet import cjk, linebreak
 from broadsheet.errors import UserError
 from broadsheet.linebreak import LineFill, Measure
 from broadsheet.models import replace
-from broadsheet.paragraph import tallies
+from broadsheet.paragraph import composed, tallies
 from broadsheet.paragraph.emergency import indent_of, open_units
 from broadsheet.paragraph.lines import set_line_of, width_of
 from broadsheet.paragraph.matter import Matter, cast
@@ -22,7 +22,7 @@ from broadsheet.paragraph.tallies import Tallies
 _HARD: Final = re.compile("\r\n|[\n\r\v\f\u0085\u2028\u2029]")
 _HAN: Final = "HISJxm34567"
 # A last line that ends this near the edge, em, is filled: a step so small looks like a slip.
-_FULL: Final = 0.6
+_FULL_LINE: Final = 0.6
 _TAIL: Final = 2  # ideographs, the least on a last line (CLREQ 7.1.2)
 
 
@@ -68,15 +68,18 @@ def set_line(
 
     At its natural width, or with gaps widened to fill ``width``, pt (均排).
     """
-    setting = _line_setting(spans, scheme, corners, vertical=vertical)
-    if width:
-        setting = replace(setting, measure=width)
-    matter = cast([span for span in spans if span.text], setting)
-    size = len(matter.text)
-    if not size:
+    spans = [span for span in spans if span.text]
+    if not spans:
         return SetLine(
             runs=(), width=0.0, left=0.0, stretch=0.0, exact=False, start=0, end=0, last=True
         )
+    setting = _line_setting(spans, scheme, corners, vertical=vertical)
+    if width:
+        setting = replace(setting, measure=width)
+    elif line := composed.line(spans, setting):
+        return line
+    matter = cast(spans, setting)
+    size = len(matter.text)
     done = LineFill()
     if width:
         matter.flags[1:size] = bytes(flag & ~cjk.BREAK for flag in matter.flags[1:size])
@@ -92,17 +95,22 @@ def line_width(
     corners: Corners = "double",
 ) -> float:
     """Return the natural width of what would be set as one line, pt, without setting it."""
+    spans = [span for span in spans if span.text]
+    if not spans:
+        return 0.0
     setting = _line_setting(spans, scheme, corners, vertical=vertical)
-    matter = cast([span for span in spans if span.text], setting)
-    return width_of(matter, 0, _shown_end(matter), LineFill()) if matter.text else 0.0
+    width = composed.width(spans, setting)
+    if width is None:
+        matter = cast(spans, setting)
+        width = width_of(matter, 0, _shown_end(matter), LineFill())
+    return width
 
 
 def _line_setting(
     spans: Sequence[Span], scheme: Scheme, corners: Corners, *, vertical: bool
 ) -> Setting:
-    em = next((span.size for span in spans if span.text), 1.0)
     return Setting(
-        measure=0.0, em=em, indent=0.0, scheme=scheme, vertical=vertical, corners=corners
+        measure=0.0, em=spans[0].size, indent=0.0, scheme=scheme, vertical=vertical, corners=corners
     )
 
 
@@ -142,6 +150,11 @@ def _moved(part: SetParagraph, offset: int) -> SetParagraph:
 def _set_part(spans: Sequence[Span], setting: Setting, lines: int | None) -> SetParagraph:
     if not spans:
         return _blank()
+    done = composed.paragraph(spans, setting, lines)
+    return done or _set_by_rule(spans, setting, lines)
+
+
+def _set_by_rule(spans: Sequence[Span], setting: Setting, lines: int | None) -> SetParagraph:
     matter = cast(spans, setting)
     # Where words may be hyphenated first: what is longer than the measure is torn between.
     costs = _hyphenated(matter) if setting.hyphens else {}
@@ -261,7 +274,7 @@ def _most(setting: Setting, held: linebreak.Held) -> float:
     """Return the slack, pt, up to which a last line fills the measure."""
     if setting.filled:
         return held[0] * linebreak.LOOSE * setting.em + held[3]
-    return _FULL * setting.em
+    return _FULL_LINE * setting.em
 
 
 def _spread(taken: Tallies, start: int, end: int, width: float) -> LineFill:

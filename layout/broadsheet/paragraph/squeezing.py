@@ -5,6 +5,9 @@ gives (CLREQ 6.2.2.3 and 6.3.2.3), and how the pen moves beside those that stand
 whole body and more than half of one.  Knows nothing of runs.
 """
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import add
 from typing import Final
 
 from broadsheet import cjk
@@ -16,6 +19,11 @@ _RANKS: Final = ("M", "<>{}", ",:", ".?")  # which marks give first (CLREQ 6.2.2
 _SLIGHT: Final = 1e-3  # pt, less is nothing: to give, to keep, to move by
 
 Given = dict[int, float]  # pt that marks give, by place
+
+
+def added(parts: Iterable[float]) -> float:
+    """Return a sum, added in order: Python's own is another from 3.12 on, and the kernel's not."""
+    return reduce(add, parts, 0.0)
 
 
 def edges_of(matter: Matter, start: int, end: int) -> Given:
@@ -41,21 +49,22 @@ def squeezed(matter: Matter, start: int, end: int, done: LineFill, edges: Given)
     ranked = [at for rank in _RANKS for at in marks if matter.letters[at] in rank]
     stiff = {at for at in ranked if matter.setting.vertical and _ahead(matter, at)}
     want = (done.light + done.heavy) * matter.em / 2
-    lacks = want - sum([matter.squeezable[at] for at in ranked if at not in stiff])
+    lacks = want - added(matter.squeezable[at] for at in ranked if at not in stiff)
     given: Given = {}
     for at in ranked:
         if at in stiff and lacks > _SLIGHT:
             given[at] = matter.squeezable[at]
             lacks -= given[at]
-    want -= sum(given.values())
+    want -= added(given.values())
     for part in (0.5, 1.0):
         for rank in _RANKS:
             own = [at for at in ranked if matter.letters[at] in rank and at not in stiff]
             rooms = [part * matter.squeezable[at] - given.get(at, 0.0) for at in own]
-            share = min(1.0, want / sum(rooms)) if want > _SLIGHT and own else 0.0
+            all_of_them = added(rooms)
+            share = min(1.0, want / all_of_them) if want > _SLIGHT and own else 0.0
             for at, room in zip(own, rooms, strict=True) if share else ():
                 given[at] = given.get(at, 0.0) + share * room
-            want -= share * sum(rooms)
+            want -= share * all_of_them
     return given
 
 
@@ -66,7 +75,7 @@ def _ahead(matter: Matter, at: int) -> float:
 
 def evened(matter: Matter, start: int, end: int, done: LineFill, given: Given) -> LineFill:
     """Return how a line is filled whose marks give more than it wants: its gaps have the rest."""
-    over = sum(given.values()) - (done.light + done.heavy) * matter.em / 2
+    over = added(given.values()) - (done.light + done.heavy) * matter.em / 2
     gaps = sum(matter.flags[start + 1 : end].translate(cjk.flag_table(cjk.WIDEN)))
     return replace(done, gap=over / gaps) if over > _SLIGHT and gaps else done
 
