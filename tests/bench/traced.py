@@ -3,6 +3,7 @@
 Sets the example editions in every bundled spec, traces the PDF as a stranger's, sets it again from
 the trace, and prints a line for each: boxes (least intersection over union, farthest side), the
 text's size and row, columns and heads, edition, lines with the same breaks, errors, seconds.
+``--boxes`` traces boxes where they stand, without a map;
 ``--standard x4`` traces pages of that standard; ``--drawn N`` takes N days of a paper whose pages
 draw themselves, each story up to 30 percent longer or shorter, and sums them up.
 ``--makers first`` (or ``second``) traces layouts that programs have set, of those that are there.
@@ -116,7 +117,9 @@ def head_of(content: StoryBox, count: int) -> tuple[str, int, bool]:
     return ("top" if over and head.at.startswith("top") else head.at), 0 if over else across, False
 
 
-def measured(name: str, edition: Edition, spec: Spec, folder: Path, standard: str) -> Figures:
+def measured(
+    name: str, edition: Edition, spec: Spec, folder: Path, standard: str, *, boxes: bool = False
+) -> Figures:
     """Set, trace, set again, and hold one against the other."""
     edition, spec, _ = api.drawn(edition, spec)
     truth = api.compose(edition, spec)
@@ -124,7 +127,7 @@ def measured(name: str, edition: Edition, spec: Spec, folder: Path, standard: st
     api.write_pdf(truth, out, standard=standard)
     (folder / "source.pdf").write_bytes(out.getvalue())
     start = time.perf_counter()
-    traced = broadsheet.trace(folder / "source.pdf")
+    traced = broadsheet.trace(folder / "source.pdf", boxes=boxes)
     seconds = time.perf_counter() - start
     api.write_trace(traced, folder)
     again = broadsheet.read_edition(folder / "edition.yaml")
@@ -208,6 +211,7 @@ def main() -> int:
     given.add_argument("names", nargs="*")
     given.add_argument("--keep", default="")
     given.add_argument("--standard", default="pdf")
+    given.add_argument("--boxes", action="store_true")
     given.add_argument("--drawn", type=int, default=0, metavar="N")
     given.add_argument("--makers", default="", choices=("", *scored.SETS))
     order = given.parse_args()
@@ -226,7 +230,8 @@ def main() -> int:
             folder.mkdir(parents=True, exist_ok=True)
             style = broadsheet.load_spec(spec)
             try:
-                found.append(measured(name, edition, style, folder, order.standard))
+                how = order.standard
+                found.append(measured(name, edition, style, folder, how, boxes=order.boxes))
             except broadsheet.UserError as fault:
                 found.append(replace(_NONE, name=name, error=str(fault)))
         sys.stdout.write(told(found[-1]) + "\n")

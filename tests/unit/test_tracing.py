@@ -2,10 +2,13 @@
 
 import io
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import pypdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 import broadsheet
@@ -16,7 +19,7 @@ from broadsheet.edition import Advert, Article, Edition
 from broadsheet.errors import SourceError
 from broadsheet.geometry import Rect
 from broadsheet.spec import Spec, StoryBox
-from broadsheet.tracing import cutting, drawing, masthead
+from broadsheet.tracing import cutting, drawing, masthead, places
 from broadsheet.tracing.values import Area, FoundGrid
 from tests.hostile.pdfs import bytes_of
 from tests.unit.pdf_pages_of import Rule, Set, column, pdf
@@ -274,3 +277,91 @@ def test_more_than_a_page_can_show_is_refused_before_anything_is_drawn() -> None
 def test_letters_that_say_nothing_are_refused_in_one_line() -> None:
     with pytest.raises(SourceError, match="no text that can be read"):
         broadsheet.trace(bytes_of("pdf-cmap-ring"))
+
+
+# Boxes on no common grid: each has its own left edge, measure and first baseline.
+FREE = """broadsheet: 1
+style: duikai-6
+page: {size: 400mm x 590mm, margin: {top: 12mm, sides: 13mm}}
+grid: {columns: 6, measure: 15字, rows: null}
+styles: {headline: {size: 20pt..34pt}}
+boxes:
+  M: {at: 20 14 350 72, masthead: {arrange: across, data: ["国内统一刊号：{cn_code}"]}}
+  a: {at: 21.3 96.4 142 150, story: 1, columns: 3, frame: 0.5pt,
+      padding: {sides: 8pt, head: 1行, foot: 1行}}
+  b: {at: 175.9 93 193.5 238, story: 2, columns: 4}
+  c: {at: 178 345 200 184, story: 3, columns: 4, headline: {at: left, vertical: true}}
+  d: {at: 30.5 264 130 138, story: 4, columns: 2, frame: 1pt,
+      padding: {sides: 12pt, head: 1行, foot: 1行}, picture: {at: top-right, rows: 9行}}
+  e: {at: 26 412.5 60 62, ad: 1}
+  f: {at: 92 416 78 58, ad: 2, frame: 0.5pt}
+  h: {at: 26 488 130 60, info: 1, frame: 0.5pt}
+  g: {at: 190 545 170 28, ad: 3}
+"""
+
+
+@pytest.fixture(scope="module")
+def free(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Pages]:
+    folder = tmp_path_factory.mktemp("free")
+    edition = broadsheet.read_edition(EXAMPLES / "tinglan-front.yaml")
+    truth = broadsheet.compose(edition, broadsheet.load_spec(FREE))
+    with (folder / "page.pdf").open("wb") as out:
+        broadsheet.write_pdf(truth, out)
+    return folder, truth
+
+
+def test_a_page_without_a_grid_says_so_and_is_traced_as_boxes(
+    free: tuple[Path, Pages], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, truth = free
+    assert main(["trace", str(folder / "page.pdf"), "-o", str(folder / "map")]) == 0
+    told = capsys.readouterr().err
+    assert "page 1 has no grid" in told
+    assert "--as boxes" in told
+    own = folder / "boxes"
+    assert main(["trace", str(folder / "page.pdf"), "--as", "boxes", "-o", str(own)]) == 0
+    assert "grid" not in capsys.readouterr().err
+    assert "map:" not in (own / "page.yaml").read_text(encoding="utf-8")
+    spec = broadsheet.load_spec(own / "page.yaml")
+    back = broadsheet.compose(broadsheet.read_edition(own / "edition.yaml"), spec)
+    assert [f.message for f in back.findings if f.level == "error"] == []
+    for box in truth.pages[0].boxes:
+        near = min(back.pages[0].boxes, key=lambda other: away(other.rect, box.rect))
+        # the masthead's white no page shows; of the others the last row at most
+        assert away(near.rect, box.rect) < (14.5 if box.item else 27), box.name
+        assert (near.rect.left, near.rect.top) == pytest.approx(
+            (box.rect.left, box.rect.top), abs=8 if box.columns or not box.item else 0.02
+        )
+        assert len(near.columns) == len(box.columns), box.name
+    with (folder / "back.pdf").open("wb") as out:
+        broadsheet.write_pdf(back, out)
+    changes = broadsheet.compare(folder / "page.pdf", folder / "back.pdf")
+    edits = [(edit.was, edit.now) for one in changes.stories for edit in one.edits]
+    assert edits == [("", "二维码")]  # the place that is kept for the masthead's code
+
+
+def test_a_page_with_a_grid_says_nothing_of_it(tmp_path: Path) -> None:
+    (tmp_path / "page.pdf").write_bytes(source("duikai-6", "tinglan-front")[0])
+    traced = broadsheet.trace(tmp_path / "page.pdf", boxes=True)
+    assert traced.gridless == ()
+    for box in broadsheet.load_spec(traced_spec(traced, tmp_path)).arrangement.placed:
+        assert box.at is not None
+        assert box.at.right <= 390 * 72 / 25.4 + 0.02
+
+
+def traced_spec(traced: broadsheet.TracedPaper, folder: Path) -> Path:
+    api.write_trace(traced, folder / "paper")
+    return folder / "paper" / "page.yaml"
+
+
+@given(st.lists(st.tuples(*[st.floats(0, 300), st.floats(0, 300), st.floats(10, 200)]), max_size=7))
+def test_places_of_boxes_never_share_anything(cells: list[tuple[float, float, float]]) -> None:
+    found = [
+        Area(kind="story", item=str(n), box=Rect(0, 0, 1, 1), place=Rect(left, top, side, side))
+        for n, (left, top, side) in enumerate(cells)
+    ]
+    kept = places.kept_apart(found, Rect(0, 0, 400, 400))
+    for one, two in combinations(kept, 2):
+        assert not one.place.overlaps(two.place, 0.1)
+    for area in kept:
+        assert Rect(0, 0, 400, 400).holds(area.place, 0.01)

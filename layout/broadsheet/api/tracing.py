@@ -34,6 +34,7 @@ class TracedPaper:
     edition: Edition
     files: dict[str, bytes]  # by name
     told: tuple[str, ...]  # what does not lie on the grid
+    gridless: tuple[int, ...]  # pages that have none: their map is a guess
     pages: "Pages"  # as it is set again
 
     @property
@@ -42,14 +43,18 @@ class TracedPaper:
         return tuple(_placed(finding) for finding in self.pages.findings)
 
 
-def trace(pdf: str | Path | bytes) -> TracedPaper:
-    """Trace a printed page; raises SourceError in one line for a page that can't be."""
+def trace(pdf: str | Path | bytes, *, boxes: bool = False) -> TracedPaper:
+    """Trace a printed page; raises SourceError in one line for a page that can't be.
+
+    With ``boxes`` each box is written where it stands, in millimetres, and no map is drawn: for
+    pages whose boxes lie on no common grid.
+    """
     name = "the page" if isinstance(pdf, bytes) else str(pdf)
     content = pdf if isinstance(pdf, bytes) else read_bytes(Path(pdf))
     try:
         marks = page_marks(content)  # its bounds stand before any other reader
         edition = reading.read_edition(reading.NamedBytes(content=content, name=name))
-        sketches, latin = _sketches(content, edition, marks)
+        sketches, latin = _sketches(content, edition, marks, boxes=boxes)
     except SourceError as fault:
         where = fault.where or Where(name)
         raise SourceError(fault.message, where=where, hint=fault.hint) from None
@@ -65,6 +70,7 @@ def trace(pdf: str | Path | bytes) -> TracedPaper:
         edition=edition,
         files=files,
         told=tuple(map(str, traced.told)),
+        gridless=tuple(one.page.number for one in sketches if one.gridless and not one.boxes),
         pages=pages,
     )
 
@@ -134,7 +140,7 @@ def page_marks(content: bytes) -> "list[list[Mark]]":
 
 
 def _sketches(
-    content: bytes, edition: Edition, marks: "list[list[Mark]]"
+    content: bytes, edition: Edition, marks: "list[list[Mark]]", *, boxes: bool
 ) -> "tuple[list[Sketch], bool]":
     from broadsheet.parse.pdf.glyphs import sheets
     from broadsheet.parse.pdf.letters import mended
@@ -147,7 +153,7 @@ def _sketches(
     ]
     text = "".join(line.text for page in pages for line in page.lines)
     latin = sum(char < "\u2e80" for char in text) > 0.7 * len(text)
-    return tracing.sketch(pages, edition, latin=latin), latin
+    return tracing.sketch(pages, edition, latin=latin, boxes=boxes), latin
 
 
 def _settled(

@@ -4,7 +4,7 @@ Takes areas in their cells, a grid, styles; returns text as a dummy's drawing is
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, count, pairwise
 from typing import Any
 
 from broadsheet.arranging import draw
@@ -18,13 +18,18 @@ _ROUNDED = 0.002  # pt: what lengths are off that are written to 0.001 pt
 _OWN = ("black", "white")  # colours that the language names itself
 
 
-def named(areas: Sequence[Area]) -> list[Area]:
-    """Give boxes their letters, from above and from the left; more than there are get none."""
+def named(areas: Sequence[Area], *, any_number: bool = False) -> list[Area]:
+    """Give boxes their letters, from above and from the left; more than there are get none.
+
+    Those that no map draws may be ``any_number``: letters with figures come after the letters.
+    """
     order = {"masthead": 0, "ear": 1}
     rest = sorted(
-        (a for a in areas if a.kind not in order), key=lambda a: (a.row, a.column, a.kind)
+        (a for a in areas if a.kind not in order),
+        key=lambda a: (a.place.top, a.place.left, a.row, a.column, a.kind),
     )
-    free = iter(LETTERS)
+    more = (f"{letter}{n}" for n in count(2) for letter in LETTERS) if any_number else ()
+    free = chain(LETTERS, more)
     for area in areas:
         area.name = {"masthead": "M", "ear": "E"}.get(area.kind, "")
     found = [a for a in areas if a.kind in order]
@@ -64,7 +69,8 @@ def page_sections(
 ) -> dict[str, Any]:
     """Return what a page's part of a drawing says."""
     found: dict[str, Any] = dict(extra)
-    found["map"] = list(rows)
+    if rows:
+        found["map"] = list(rows)
     found["boxes"] = {area.name: area.spec for area in areas}
     return found
 

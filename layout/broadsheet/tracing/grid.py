@@ -103,7 +103,7 @@ def grid(page: PrintedPage, found: FoundRows, areas: Sequence[Rect]) -> FoundGri
     """Return the grid of a page; ``areas`` are what its items and frames take."""
     left, right = _sides(page, found.size, areas)
     columns, measure, gutter = _lattice(page, found, (left, right), areas)
-    ink = [*areas, *(_inked(n, found.size) for n in page.lines)]
+    ink = [*areas, *(inked(n, found.size) for n in page.lines)]
     ink += (s for s in page.sheet.shapes if s.width < 0.98 * page.sheet.width)
     ink = [box for box in ink if box.top > -1 and box.bottom < page.sheet.height + 1]
     first = floor((min(b.top for b in ink) + _INK - found.phase) / found.row)
@@ -120,7 +120,7 @@ def grid(page: PrintedPage, found: FoundRows, areas: Sequence[Rect]) -> FoundGri
     )
 
 
-def _inked(line: PrintedLine, size: float) -> Rect:
+def inked(line: PrintedLine, size: float) -> Rect:
     """Return a line's box; of a nameplate's letters, which do not fill it, the part with ink."""
     if line.upright or line.style.size < _LARGE * size:
         return line.box

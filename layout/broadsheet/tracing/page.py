@@ -19,7 +19,7 @@ from broadsheet.parse.pdf.page import layout, page_lines
 from broadsheet.parse.pdf.values import PrintedSheet
 from broadsheet.preflight.models import Mark
 from broadsheet.tracing import areas as cells
-from broadsheet.tracing import drawing, folio, grid, heads, masthead, strips, styles
+from broadsheet.tracing import drawing, folio, grid, heads, masthead, places, strips, styles
 from broadsheet.tracing.inks import Inks, written
 from broadsheet.tracing.roles import MASTHEAD, Copy
 from broadsheet.tracing.values import Area, Correction, FoundGrid, OffGrid, PrintedPage
@@ -51,6 +51,8 @@ class Sketch:
     styles: dict[str, Any]
     told: list[OffGrid]
     head: int = 0  # rows of its folio line
+    boxes: bool = False  # whether each box has its place on the sheet, not in a map
+    gridless: bool = False  # whether too few stories stand on its grid
 
 
 def printed(number: int, sheet: PrintedSheet, marks: Sequence[Mark]) -> PrintedPage:
@@ -70,17 +72,26 @@ def printed(number: int, sheet: PrintedSheet, marks: Sequence[Mark]) -> PrintedP
     )
 
 
-def sketch(pages: Sequence[PrintedPage], edition: Edition, *, latin: bool) -> list[Sketch]:
-    """Return the pages in cells of their grids; SourceError where there is no grid to find."""
+def sketch(
+    pages: Sequence[PrintedPage], edition: Edition, *, latin: bool, boxes: bool = False
+) -> list[Sketch]:
+    """Return the pages in cells of their grids; SourceError where there is no text to go by.
+
+    With ``boxes`` each box has its own place on the sheet.
+    """
     rows = grid.rows(pages)
     if rows is None:
         raise SourceError(
             "no column of text to find a grid by", hint="it may be a scan or outlines"
         )
-    return [_sketched(page, edition, rows, latin=latin) for page in pages]
+    found = [_sketched(page, edition, rows, latin=latin) for page in pages]
+    for one in found:
+        _place_boxes(one) if boxes else _place_cells(one)
+    return found
 
 
 def _sketched(page: PrintedPage, edition: Edition, rows: grid.FoundRows, *, latin: bool) -> Sketch:
+    """Return a page's areas with what stands around them, not yet spread out."""
     copy = Copy(edition, page.number)
     inks = Inks(page.marks)
     raw = cells.raw_areas(page, copy)
@@ -103,11 +114,30 @@ def _sketched(page: PrintedPage, edition: Edition, rows: grid.FoundRows, *, lati
     for area in out.areas:
         if area.kind in ("story", *strips.KINDS):
             _tell_edges(area, page, own, inks)
-    cells.spread(out.areas, own, out.head)
-    for area in out.areas:
-        if area.kind == "story":
-            heads.tell(area, own)
+    out.gridless = places.has_no_grid(found, own)
     return out
+
+
+def _place_cells(one: Sketch) -> None:
+    """Give each area its cells of the map."""
+    cells.spread(one.areas, one.grid, one.head)
+    for area in one.areas:
+        if area.kind == "story":
+            heads.tell(area, one.grid)
+
+
+def _place_boxes(one: Sketch) -> None:
+    """Give each area its place on the sheet."""
+    one.boxes, one.told = True, []
+    places.stand(one.areas, one.page, one.grid)
+    for area in one.areas:
+        if area.kind == "story" and area.own:
+            heads.tell(area, area.own)
+            places.tell_columns(area)
+    if "folio" in one.extra:
+        first = min((area.place.top for area in one.areas), default=one.grid.top)
+        one.head = max(1, int(one.grid.row_at(first)))
+        one.extra["folio"]["rows"] = one.head
 
 
 def _reach(furniture: Sequence[Area], found: Sequence[Area]) -> None:
@@ -194,6 +224,8 @@ def _page(
                     area.spec = {"story": rank} | area.spec
                 else:
                     strips.tell(area, rank, inks)
+    if one.boxes:
+        return _page_of_boxes(one, fixes, inks, latin=latin)
     whole = drawing.named(strips.together(one.areas, one.grid))
     own_styles: dict[str, Any] = {}
     for area in whole:
@@ -212,6 +244,24 @@ def _page(
     whole = drawing.shown(whole, drawn)
     extra = {"styles": own_styles} | one.extra if own_styles else one.extra
     return whole, drawing.page_sections(whole, drawn, extra)
+
+
+def _page_of_boxes(
+    one: Sketch, fixes: Correction, inks: Inks, *, latin: bool
+) -> tuple[list[Area], dict[str, Any]]:
+    whole = drawing.named(one.areas, any_number=True)
+    own_styles: dict[str, Any] = {}
+    for area in whole:
+        if area.kind == "story":
+            rows = fixes.heads.get(f"{one.page.number}{area.name}", 0)
+            _dress(area, own_styles, inks, rows, latin=latin)
+        if area.first:
+            area.spec = {"continues": {"box": area.first.name}} | area.spec
+        if area.above:
+            area.spec["above"] = f"{area.above}行"
+        area.spec = {"at": places.at_of(area)} | area.spec
+    extra = {"styles": own_styles} | one.extra if own_styles else one.extra
+    return whole, drawing.page_sections(whole, (), extra)
 
 
 def _dress(area: Area, own_styles: dict[str, Any], inks: Inks, rows: int, *, latin: bool) -> None:
@@ -255,15 +305,16 @@ def corrected(traced: Traced, set_pages: Pages, before: Correction) -> Correctio
         boxes = {box.name: box for box in page.boxes}
         for area in own:
             box = boxes.get(area.name)
-            columns = heads.text_columns(area, at)
+            own_grid = area.own or at
+            columns = heads.text_columns(area, own_grid)
             if area.kind != "story" or box is None or not box.columns or columns is None:
                 continue
             if "width" in area.spec.get("headline", {}):
                 continue  # beside its columns, a head has all their rows
             key = f"{page.number}{area.name}"
             wanted = round(max(columns.tops))
-            now = round(at.row_at(max(column.top for column in box.columns)))
+            now = round(own_grid.row_at(max(column.top for column in box.columns)))
             if wanted != now:
-                rows = heads_of.get(key, now - round(at.row_at(box.rect.top)))
+                rows = heads_of.get(key, now - round(own_grid.row_at(box.rect.top)))
                 heads_of[key] = max(1, rows + wanted - now)
     return Correction(heads=heads_of)

@@ -101,6 +101,9 @@ class Area:
     captions: tuple[StoryLine, ...] = ()
     spec: dict[str, Any] = field(default_factory=dict)  # what the box's line says
     name: str = ""  # its letter
+    own: FoundGrid | None = None  # of a box that has its place on the sheet: one cell
+    place: Rect = Rect(0, 0, 0, 0)  # there, with the white over it
+    first: "Area | None" = None  # whose text it goes on with
 
 
 @frozen(kw_only=True)
