@@ -144,10 +144,25 @@ class UserError(LayoutError):
         self.key = clipped(key)
         self.hint = clipped(hint)
         self.others: tuple[UserError, ...] = ()
+        self.near: tuple[Where, ...] = ()  # what else has a part in it: see ``told_in``
 
     def each(self) -> "tuple[UserError, ...]":
         """Return all that was found wrong in one reading, this first."""
         return (self, *self.others)
+
+    def told_in(self, *files: str) -> None:
+        """Tell each fault in the first of these files that has a part in it, if any has.
+
+        Two places may not agree, a map and a box, and one of them be in a file that its user
+        has never opened.
+        """
+        once: dict[object, UserError] = {}
+        for fault in self.each():
+            places = (*([fault.where] if fault.where else ()), *fault.near)
+            own = (place for file in files for place in places if place.file == file)
+            fault.where = next(own, fault.where)
+            once.setdefault((fault.where, fault.key, fault.message), fault)
+        self.others = tuple(fault for fault in once.values() if fault is not self)
 
     def __str__(self) -> str:
         before = [str(part) for part in (self.where, self.key) if part]

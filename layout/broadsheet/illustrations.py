@@ -86,17 +86,21 @@ def with_pictures(
     pairings: Sequence[Pairing] = (),
     *,
     all_of_them: bool = False,
+    pages: Collection[str] = (),
 ) -> Edition:
     """Return an edition whose places name the files that belong there.
 
     ``files`` are names as an edition has them, with / between folders.  With ``all_of_them``
     they are known to be of this edition: numbers and order count, and one that goes nowhere is
-    a warning.  Places that name a picture already keep it.
+    a warning; a PDF is an advertiser's and goes by its name alone.  ``pages`` are files that are
+    whole pages, proofs of this one: they go where a person says so, and nowhere else.  Places
+    that name a picture already keep it.
     """
     files = set(files)
     search = _Search(list(_places(edition)), sorted(files - set(_named(edition)), key=_in_order))
     _absent(search, pairings, files)
     _by_word_of_mouth(search, pairings)
+    search.files = [file for file in search.files if file not in pages]
     _by_name(search, tell=all_of_them)
     if all_of_them:
         _by_number(search)
@@ -238,7 +242,7 @@ def _longest(run: str, text: str) -> int:
 def _by_number(search: _Search) -> None:
     """Files that are numbers alone go to the captions in their order: the first is 1."""
     wanting = [place for place in search.places if place.kind == "caption"]
-    for file in list(search.files):
+    for file in filter(_may_be_photo, list(search.files)):
         told = _NUMBERED.fullmatch(_folded(PurePosixPath(file).stem))
         number = int(told[1]) if told else 0
         if 1 <= number <= len(wanting) and not wanting[number - 1].file:
@@ -247,10 +251,14 @@ def _by_number(search: _Search) -> None:
 
 def _by_order(search: _Search) -> None:
     """As many files as captions are left: they go together as they come."""
-    left = search.free("caption")
-    if len(left) == len(search.files):
-        for file, place in zip(list(search.files), left, strict=True):
+    left, files = search.free("caption"), [*filter(_may_be_photo, search.files)]
+    if len(left) == len(files):
+        for file, place in zip(files, left, strict=True):
             search.put(file, place, "by order; look whether it is right")
+
+
+def _may_be_photo(file: str) -> bool:
+    return PurePosixPath(file).suffix.lower() != ".pdf"
 
 
 def _folded(text: str) -> str:

@@ -120,6 +120,7 @@ MORE = (
     *("Address already in use", "Too many open files", "Read-only file system"),
     *("Input/output error", "Cannot allocate memory", "File name too long", "it hung up"),
     *("Operation not permitted", "Disk quota exceeded"),
+    *("did you mean {0}? See 'broadsheet {1} --help'", "see 'broadsheet {0} --help'"),
     *("start it: broadsheet serve", "leave out --via", "it is another user's, of number {0}"),
     *("{0}: this system has no such sockets (leave out --via)",),
     *("{0}: the service ended before the command did",),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.api import specs
 from broadsheet.cli import main
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -236,3 +237,31 @@ def test_a_fault_of_ours_exits_3_and_asks_for_a_report(
     assert status == 3
     assert "please report it" in err
     assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "hint"),
+    [
+        (["dummy", DAY, "--spec", "house"], "did you mean --style? See 'broadsheet dummy --help'"),
+        (["dummy", DAY, "--chioces", "3"], "did you mean --choices? See"),
+        (["check", DAY, "--verbsoe"], "did you mean --verbose? See"),
+        (["check", DAY, "--quux=3"], "see 'broadsheet check --help'"),
+        (["--quux"], "see 'broadsheet --help'"),
+    ],
+)
+def test_an_option_that_is_none_is_answered_with_the_one_that_is_meant(
+    argv: list[str], hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _, err = said(capsys, *argv)
+    assert status == 2
+    assert f"({hint}" in err
+
+
+def test_the_list_of_specs_has_whole_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a spec's file goes on with after its first line stands in brackets."""
+    _, out, _ = said(capsys, "specs")
+    for line in out.splitlines():
+        assert not line.endswith((",", " in", " where", " and"))
+    for text in specs.spec_texts().values():
+        second = text.splitlines()[1]
+        assert not second.startswith("#") or second.startswith("# (")

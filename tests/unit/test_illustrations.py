@@ -221,3 +221,33 @@ def test_a_hint_that_names_an_absent_file_is_told_of(
     told = capsys.readouterr()
     assert "nosuch.png is not there" in told.out + told.err
     assert "has no file" in told.out
+
+
+def test_pages_that_lie_among_the_pictures_are_no_pictures(tmp_path: Path) -> None:
+    """Neither what was set here, in any form, nor the page that is read."""
+    page = tmp_path / "老街.txt"
+    page.write_text(
+        "老街修旧如旧\n瓦匠补檐口，一天补三间。\n\n图为皂角树下，老人在下棋。林一帆 摄\n", "utf-8"
+    )
+    for name in ("老街.pdf", "老街下棋.png", "1.svg"):
+        assert main(["render", str(page), "-o", str(tmp_path / name), "--draft"]) in {0, 1}
+    Image.new("RGB", (60, 40)).save(tmp_path / "2.jpg")
+    options = broadsheet.RawOptions(pictures=str(tmp_path))
+    edition = broadsheet.read_raw(page, options).edition
+    assert list(placed(edition).values()) == ["2.jpg"]
+    assert not [one for one in edition.findings if "is not placed" in one.message]
+
+    beside = broadsheet.read_raw(page).edition
+    assert not placed(beside)
+
+
+def test_a_page_goes_where_a_person_says() -> None:
+    said = [Pairing("柳河种业", "proof.pdf")]
+    kept = with_pictures(PAGE, ["proof.pdf"], said, all_of_them=True, pages=["proof.pdf"])
+    assert placed(kept) == {"ad": "proof.pdf"}
+
+
+def test_an_advertisers_page_goes_by_its_name_not_by_its_number() -> None:
+    found = with_pictures(PAGE, ["1.pdf", "2.jpg"], all_of_them=True)
+    assert placed(found) == {"万亩麦田开镰 1": "2.jpg"}
+    assert "1.pdf is not placed" in " ".join(one.message for one in found.findings)

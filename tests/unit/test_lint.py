@@ -767,3 +767,13 @@ def test_a_few_lines_over_many_columns_are_a_ribbon() -> None:
     assert not found("ribbon", boxes=story_over(4, 16))
     assert not found("ribbon", boxes=story_over(2, 4))
     assert not found("ribbon", boxes=story_over(4, 0))
+
+
+def test_gutters_that_a_larger_body_closes_are_narrow() -> None:
+    grid = STYLE.grid
+    closed = replace(STYLE, grid=replace(grid, gutter=0.4 * grid.em))
+    [fault] = found("narrow-gutter", spec=replace(SPEC, style=closed))
+    assert fault.message.startswith(f"the gutters are {0.4 * grid.em:.2g} pt, under 0.5 字")
+    assert not found("narrow-gutter")
+    alone = replace(STYLE, grid=replace(grid, columns=1, gutter=0.0))
+    assert not found("narrow-gutter", spec=replace(SPEC, style=alone))

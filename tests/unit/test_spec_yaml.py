@@ -451,3 +451,77 @@ def test_a_spot_colour_has_tints_and_may_overprint() -> None:
     assert (sea.over, sea.tint, foam.over, foam.tint) == (True, 1.0, False, 0.3)
     assert (foam.cyan, foam.magenta) == pytest.approx((0.297, 0.15))
     assert foam.solid == sea.solid
+
+
+def told(tmp_path: Path, text: str, *overrides: tuple[str, str]) -> list[str]:
+    """Return the faults of a spec in a file of its own, that extends a bundled one."""
+    file = tmp_path / "own.yaml"
+    file.write_text(f"broadsheet: 1\n{text}", encoding="utf-8")
+    with pytest.raises(SpecError) as caught:
+        spec_yaml.load(file, overrides=overrides)
+    return [str(fault).replace(str(file), "own") for fault in caught.value.each()]
+
+
+BUNDLED_MAP = """extends: duikai-6
+map: |
+  M M M M E E | 17行
+  a a a a d d | auto
+  b b b b d d | auto
+  F F F F F F | 10行
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        (BUNDLED_MAP, ["own:3:6: boxes.c: this box is not in the map"]),
+        ("extends: duikai-6\nboxes: {b: null}\n", ["own:3:1: map: 'b' has no box"]),
+        (
+            "extends: duikai-6\ngrid: {columns: 5, measure: 15字}\n",
+            ["own:3:17: map: this row has 6 cells, the grid 5 columns"],
+        ),
+        ("extends: duikai-6\ngrid:\n  rows: 20\n", ["own:4:9: map: the heights add up to"]),
+        ("extends: own.yaml\n", ["own:2:10: extends: a spec can't extend itself (name a bundled"]),
+        (
+            "extends: house\ngrid: {columns: 5}\n",
+            ["own:3:17: grid.columns: the page draws itself, and each sheet"],
+        ),
+    ],
+)
+def test_what_an_own_file_brings_about_in_another_is_told_in_the_own(
+    tmp_path: Path, text: str, faults: list[str]
+) -> None:
+    """And once, though each row of the other's map is at odds with it."""
+    found = told(tmp_path, text)
+    assert len(found) == len(faults) or "'b'" in faults[0]
+    assert all(one.startswith(faults[0]) for one in found)
+
+
+def test_what_an_option_brings_about_is_told_of_the_option(tmp_path: Path) -> None:
+    [columns] = told(tmp_path, "extends: duikai-6\n", ("grid.columns", "5"))
+    assert columns.startswith("--set: map: this row has 6 cells, the grid 5 columns")
+    [drawn] = told(tmp_path, "extends: house\n", ("grid.rows", "90"))
+    assert drawn.startswith("--set: grid.rows: the page draws itself")
+    assert "make-up.sheets.1.grid.rows=" in drawn
+
+
+def test_a_sheet_of_ones_own_has_the_columns_that_it_says(tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    sheet = "{name: 对开, grid: {columns: 5, measure: 18字, baseline: 13.5pt, rows: 106}}"
+    file.write_text(
+        f"broadsheet: 1\nextends: house\ngrid: {{columns: 4}}\nmake-up: {{sheets: [{sheet}]}}\n",
+        encoding="utf-8",
+    )
+    house = spec_yaml.load(file).style.open
+    assert house is not None
+    assert house.sheets[0].sections["grid"]["columns"] == "5"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("13,5pt", "13.5pt"), ("１３.５pt", "13.5pt"), ("13，5pt", "13.5pt"), ("13·5pt", "10.5pt")],
+)
+def test_a_length_with_another_point_is_answered_with_the_length(written: str, meant: str) -> None:
+    with pytest.raises(SpecError) as caught:
+        read_spec({**SMALL, "styles": {"body": {"face": "song", "size": written}}})
+    assert caught.value.hint.startswith(f"write {meant}")

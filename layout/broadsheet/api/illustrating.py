@@ -12,6 +12,7 @@ from broadsheet.edition import Edition
 from broadsheet.errors import SourceError, Where
 from broadsheet.illustrations import ENDINGS, Pairing, with_pictures
 from broadsheet.models import replace
+from broadsheet.paint.own_mark import made_here
 
 MOST = 1000  # files of a folder
 BESIDE = "pictures"  # the folder beside a raw page whose files may be its own
@@ -24,11 +25,18 @@ def hints_beside(page: Path) -> Path | None:
     return found if page.suffix.lower() in reach.RAW_ENDINGS and found.is_file() else None
 
 
-def with_folder(edition: Edition, folder: str | Path, pairings: Sequence[Pairing] = ()) -> Edition:
+def with_folder(
+    edition: Edition,
+    folder: str | Path,
+    pairings: Sequence[Pairing] = (),
+    *,
+    page: str | Path | None = None,
+) -> Edition:
     """Return an edition with the pictures of a folder that is this page's.
 
-    Names, numbers and order count; a file that goes nowhere is a warning.  Raises SourceError
-    for what is no folder of pictures.
+    Names, numbers and order count; a file that goes nowhere is a warning.  ``page`` is the file
+    that was read: it is no picture, nor are pages that broadsheet made.  Raises SourceError for
+    what is no folder of pictures.
     """
     held = Path(folder)
     if not held.is_dir():
@@ -42,7 +50,8 @@ def with_folder(edition: Edition, folder: str | Path, pairings: Sequence[Pairing
         roots = (*edition.roots, *reach.folders([held]))
         edition, within = replace(edition, roots=roots), Path()
     names = [(within / file.name).as_posix() for file in files]
-    return with_pictures(edition, names, pairings, all_of_them=True)
+    own = [name for name, file in zip(names, files, strict=True) if _is_page(file, page)]
+    return with_pictures(edition, names, pairings, all_of_them=True, pages=own)
 
 
 def with_neighbours(edition: Edition, page: Path, pairings: Sequence[Pairing] = ()) -> Edition:
@@ -52,9 +61,10 @@ def with_neighbours(edition: Edition, page: Path, pairings: Sequence[Pairing] = 
     pages: only names and hints count.
     """
     beside = page.parent
-    files = [file.name for file in _pictures_in(beside)]
-    files += [f"{BESIDE}/{file.name}" for file in _pictures_in(beside / BESIDE)]
-    return with_pictures(edition, files, pairings) if files or pairings else edition
+    files = {file.name: file for file in _pictures_in(beside)}
+    files |= {f"{BESIDE}/{file.name}": file for file in _pictures_in(beside / BESIDE)}
+    own = [name for name, file in files.items() if _is_page(file, page)]
+    return with_pictures(edition, files, pairings, pages=own) if files or pairings else edition
 
 
 def _pictures_in(folder: Path) -> Iterator[Path]:
@@ -64,6 +74,11 @@ def _pictures_in(folder: Path) -> Iterator[Path]:
     except OSError:
         return
     yield from (path for path in found[:MOST] if path.is_file())
+
+
+def _is_page(file: Path, read: str | Path | None) -> bool:
+    """Tell whether a file is a page: the one that was read, or one of ours."""
+    return (read is not None and file.resolve() == Path(read).resolve()) or made_here(file)
 
 
 def _below(folder: Path, base: str) -> Path | None:

@@ -327,7 +327,7 @@ def _illustrated(
         folder = str(path if path.is_dir() else path.parent)
         edition = edition if edition.folder else replace(edition, folder=folder)
     if given.pictures:
-        return illustrating.with_folder(edition, given.pictures, pairings)
+        return illustrating.with_folder(edition, given.pictures, pairings, page=place)
     if place is None or Path(place).suffix.lower() not in reach.RAW_ENDINGS:
         return edition
     return illustrating.with_neighbours(edition, Path(place), pairings)

@@ -52,6 +52,10 @@ class Parser(argparse.ArgumentParser):
         """Raise the fault as a user's."""
         raise UserError(message, hint=f"see '{self.prog} --help'")
 
+    def actions(self) -> Sequence[argparse.Action]:
+        """Return what it takes, in the order in which it was declared."""
+        return self._actions
+
     def format_help(self) -> str:
         """Return the help in the language that is spoken."""
         for group in self._action_groups:
@@ -193,7 +197,9 @@ def _drop_output() -> None:
 
 def _run(words: Sequence[str]) -> int:
     top = parser(words[0] if words else "")
-    given = top.parse_args(words)
+    given, strange = top.parse_known_args(words)
+    if strange:
+        raise UserError(f"unrecognized arguments: {' '.join(strange)}", hint=_meant(strange, given))
     if given.command is None:
         top.print_help()
         return 0
@@ -206,6 +212,34 @@ def _run(words: Sequence[str]) -> int:
 
         with limits.put_as_said(" ".join(given.limits)):
             return _done(given)
+
+
+def _meant(strange: Sequence[str], given: argparse.Namespace) -> str:
+    """Return what may have been meant by an option that the command has not.
+
+    One of a name that is near, else the one that takes what such an option of another command
+    takes: ``--style`` of ``dummy`` for ``--spec``.
+    """
+    from difflib import get_close_matches  # 5 ms, for whoever mistypes
+
+    help_of = f"'broadsheet {given.command} --help'" if given.command else "'broadsheet --help'"
+    name = next((word.partition("=")[0] for word in strange if word.startswith("-")), "")
+    if not name or not given.command:
+        return f"see {help_of}"
+    takes = {command.name: _takes(command) for command in commands.COMMANDS}
+    own = takes[given.command]
+    asked = {held[name] for held in takes.values() if held.get(name)}
+    near = [option for option, kind in own.items() if kind in asked]
+    bare = {option.lstrip("-"): option for option in own}
+    near = near or [bare[word] for word in get_close_matches(name.lstrip("-"), bare, n=1)]
+    return f"did you mean {near[0]}? See {help_of}" if near else f"see {help_of}"
+
+
+def _takes(command: commands.Command) -> dict[str, str]:
+    """Return the options of a command, each with the name of what it takes."""
+    sub = Parser(add_help=False)
+    _declare(command, sub)
+    return {name: str(one.metavar or "") for one in sub.actions() for name in one.option_strings}
 
 
 def _done(given: argparse.Namespace) -> int:

@@ -18,7 +18,8 @@ def preview_options(options: ArgumentParser) -> None:
     options.add_argument(
         "--spec",
         metavar="NAME|FILE",
-        help="layout spec (default: the edition's own 'spec:' key, else duikai-6)",
+        help="layout spec: a bundled name (see 'broadsheet specs') or a YAML file; without it "
+        "the edition's own 'spec:' key, else the page draws itself in the style 'house'",
     )
     overrides.option(options)
     inputs.roots_option(options)

@@ -40,6 +40,21 @@ def uneven_columns(sheet: LintPage, lines: float) -> Iterator[LintFault]:
             )
 
 
+def narrow_gutter(sheet: LintPage, ems: float) -> Iterator[LintFault]:
+    """Columns of text under ``ems`` of their type apart, so that a line is read on into the next.
+
+    A larger body in a measure of as many characters takes the gutters' white.
+    """
+    grid = sheet.style.grid
+    least = ems * grid.em
+    if grid.columns > 1 and grid.gutter < least:
+        yield LintFault(
+            "",
+            f"the gutters are {grid.gutter:.2g} pt, under {ems:g} 字 of the body: take a smaller "
+            "body or fewer characters (styles.body.size, grid.measure)",
+        )
+
+
 def crosshead_sizes(sheet: LintPage, _: float) -> Iterator[LintFault]:
     """Crossheads of one story in several sizes."""
     sizes: dict[str, dict[float, str]] = {}

@@ -48,6 +48,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "blown-up": filling.blown_up,
         "half-empty": filling.half_empty,
         "ribbon": filling.ribbon,
+        "narrow-gutter": columns.narrow_gutter,
     }
 )
 

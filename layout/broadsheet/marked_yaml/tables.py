@@ -30,6 +30,7 @@ class Place:
 
     error: type[UserError]
     key: str = ""
+    near: tuple[Where, ...] = ()  # what else has a part in what is wrong here
 
     def at(self, name: str | int) -> Self:
         """Return the place one step further in; items of lists count from 1."""
@@ -37,7 +38,9 @@ class Place:
 
     def fault(self, where: Where, message: str, hint: str = "") -> UserError:
         """Return the error to raise here."""
-        return self.error(message, where=where, key=self.key, hint=hint)
+        fault = self.error(message, where=where, key=self.key, hint=hint)
+        fault.near = self.near
+        return fault
 
 
 @frozen()

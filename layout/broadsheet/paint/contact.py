@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PIL import Image
 
-from broadsheet.paint.raster import check_pixels
+from broadsheet.paint.raster import check_pixels, save_png
 
 _GAP = 12  # pixels, between pictures
 _GROUND = (150, 150, 150)
@@ -28,5 +28,5 @@ def contact_sheet(rows: Sequence[Sequence[Image.Image]]) -> bytes:
             left += one.width + _GAP
         top += max(one.height for one in row) + _GAP
     out = io.BytesIO()
-    sheet.save(out, "PNG", optimize=True)
+    save_png(sheet, out, optimize=True)
     return out.getvalue()

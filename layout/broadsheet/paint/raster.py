@@ -12,6 +12,7 @@ import pypdfium2
 
 from broadsheet import limits
 from broadsheet.errors import OutputError
+from broadsheet.paint.own_mark import png_text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -73,8 +74,18 @@ def _png(picture: "Image", part: tuple[int, int, int, int] | None = None) -> byt
         right, foot = min(left + across, picture.width), min(top + down, picture.height)
         picture = picture.crop((left, top, right, foot))
     out = io.BytesIO()
-    picture.save(out, format="PNG", compress_level=SWIFT)
+    save_png(picture, out, compress_level=SWIFT)
     return out.getvalue()
+
+
+def save_png(picture: "Image", out: io.BytesIO, **options: object) -> None:
+    """Write a picture as PNG that says who made it."""
+    from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415 - as pillow: for pictures alone
+
+    text = PngInfo()
+    for word, said in png_text().items():
+        text.add_text(word, said)
+    picture.save(out, format="PNG", pnginfo=text, **options)
 
 
 def check_pixels(width: float, height: float, scale: float) -> None:

@@ -19,6 +19,7 @@ from broadsheet.fonts.outlines import outline
 from broadsheet.geometry import Rect
 from broadsheet.models import field, record
 from broadsheet.paint import pictures
+from broadsheet.paint.own_mark import SVG_MARK
 
 # Where the baseline of a run that lies on its side stands, left of the middle, em: as in PDF.
 _SIDE = 0.34
@@ -64,7 +65,7 @@ class _SvgPage:
         drawn = [line for mark in self.page.marks for line in self._mark(mark)]
         size = f'width="{_n(self.page.width)}pt" height="{_n(self.page.height)}pt"'
         box = f'viewBox="0 0 {_n(self.page.width)} {_n(self.page.height)}"'
-        yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box}>'
+        yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} {SVG_MARK}>'
         yield "<defs>"
         for (face, glyph), name in self.glyphs.items():
             if path := outline(self.faces[face], glyph):

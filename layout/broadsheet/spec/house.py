@@ -112,6 +112,7 @@ LINT: Mapping[str, LintRule] = MappingProxyType(
         "blown-up": LintRule(limit=0.03),  # of an advertisement's area
         "half-empty": LintRule(limit=0.5),  # of a notice's depth
         "ribbon": LintRule(limit=4),  # lines in a column
+        "narrow-gutter": LintRule(limit=0.5),  # em of the body
     }
 )
 

@@ -170,7 +170,9 @@ def _page(
     body = styles.get("body")
     if page is not None and (body is not None or "body" not in _names(root, "styles")):
         with faults:
-            grid = sheet.read_grid(*_section(root, scope, "grid"), page, body)
+            node, within = _section(root, scope, "grid")
+            within = replace(within, near=tuple(_grid_at(root)))
+            grid = sheet.read_grid(node, within, page, body)
     if page is None or grid is None:
         faults.tell()
         raise Fault("a style without page and grid")
@@ -228,10 +230,11 @@ def _check_needed(root: Mapping, scope: Scope, needed: AnyMapping[str, str]) -> 
 def _folio(root: Mapping, scope: Scope, grid: Grid) -> tuple[FolioLine | None, int]:
     """Return the folio line, and the rows that it leaves."""
     line = root.get("folio")
+    place = replace(scope.at("folio"), near=tuple(_grid_at(root)))
     band = folio.FOLIO.read(line, scope.at("folio")) if line else None
     free = grid.rows - (band.rows if band else 0)
     if band and free < 1:
-        raise scope.at("folio").fault(
+        raise place.fault(
             band.where, f"{band.rows} rows of folio line leave none", f"the grid has {grid.rows}"
         )
     return band, free
@@ -272,7 +275,19 @@ def _map(root: Mapping, scope: Scope, grid: Grid, named: Mapping) -> tuple[MapRo
     if root.get("map") is None and placed:
         return page_map.white(grid, named.where)
     names = {name: entry.where for name, entry in named.entries.items()}
-    return page_map.read_map(root.entries["map"].node, scope.at("map"), grid, names, placed)
+    near = (root.entries["boxes"].where, *_grid_at(root))
+    within = replace(scope.at("map"), near=near)
+    return page_map.read_map(root.entries["map"].node, within, grid, names, placed)
+
+
+def _grid_at(root: Mapping) -> Iterator[Where]:
+    """Yield where that is written which cells and type area are counted by."""
+    styles = root.get("styles")
+    body = styles.get("body") if isinstance(styles, Mapping) else None
+    for held in (root.get("grid"), root.get("page"), body):
+        for key in ("columns", "measure", "gutter", "rows", "baseline", "size", "margin"):
+            if isinstance(held, Mapping) and key in held.entries:
+                yield held.entries[key].node.where
 
 
 def _faces_at(node: Node | None) -> Iterator[tuple[str, Where]]:

@@ -28,6 +28,8 @@ from broadsheet.marked_yaml import (
 )
 from broadsheet.models import replace
 from broadsheet.spec.leeway import House, SheetForm, Takes, laid_over
+from broadsheet.spec_yaml import page_map
+from broadsheet.spec_yaml.merge import OPTION
 from broadsheet.spec_yaml.values import Scope
 
 FORMS = (
@@ -120,6 +122,32 @@ def read_house(root: Mapping, scope: Scope) -> House | None:
     if own is None:
         return None
     return replace(HOUSE.read(own, scope.at("make-up")), style=plain_of(root))
+
+
+def check_of_effect(root: Mapping, scope: Scope, house: House | None) -> None:
+    """Refuse what a page that draws itself would pass over: a part of page or grid of the
+    spec's own file, or of an option, that every sheet to choose from says otherwise.
+    """
+    own_house = root.get("make-up")
+    if house is None or not page_map.is_auto(root.get("map")) or own_house is None:
+        return
+    of_sheets = mapping_of(own_house, scope).entries["sheets"].node.where.file
+    for section in ("page", "grid"):
+        held = root.get(section)
+        for key, entry in held.entries.items() if isinstance(held, Mapping) else ():
+            place = entry.node.where
+            own = place.file == OPTION or root.where.file == place.file != of_sheets
+            if own and all(key in sheet.sections.get(section, ()) for sheet in house.sheets):
+                raise (
+                    scope.at(section)
+                    .at(key)
+                    .fault(
+                        place,
+                        "the page draws itself, and each sheet of make-up.sheets has its own",
+                        f"write --set make-up.sheets.1.{section}.{key}=…, or those sheets anew, "
+                        "or draw the page: map: |",
+                    )
+                )
 
 
 _RANKS = listed(integer(1, 999), 400)

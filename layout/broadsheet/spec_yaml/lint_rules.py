@@ -77,6 +77,13 @@ LIMITS: Mapping[str, Table[Scope]] = {
             about="The least white between text and a box's side: `1.2字`",
         )
     },
+    "narrow-gutter": {
+        "gap": Key(
+            kind=ems(0.0, 20.0, "0.5字"),
+            field="limit",
+            about="The least white between two columns: `0.5字`",
+        )
+    },
     "loose-hairline": {
         "rows": Key(
             kind=rows(1, 200), field="limit", about="Rows of hairline that may stand alone: `4`"
@@ -174,6 +181,7 @@ _ABOUT: Mapping[str, str] = {
     "blown-up": "An advertisement whose words cover under 3 % of it, or over 4.5 times the body's "
     "size: `{share: 5%}`",
     "half-empty": "A notice or service text in under half of its box's depth: `{share: 40%}`",
+    "narrow-gutter": "Gutters of the grid under 0.5字 of the body: `{gap: 0.3字}`",
     "ribbon": "A story with under 4 lines in each of 3 columns or more: `{lines: 3}`",
     "outside": "Type outside its box or the type area: `note`",
     "small-type": "Type under 7pt: `{size: 6.5pt}`",

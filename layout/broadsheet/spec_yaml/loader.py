@@ -216,6 +216,10 @@ def _found_beside(name: str, file: str, roots: Sequence[str] = ()) -> Path:
             return path
         files_read.note_absent(path)
     if suffixes == ("",):
+        if folder / name == Path(file):
+            raise SpecError(
+                "a spec can't extend itself", hint="name a bundled spec, or another file"
+            )
         known = [path.name for path in sorted(folder.glob("*.yaml"))]
         raise SpecError(f"there is no {name!r} beside this spec", hint=did_you_mean(name, known))
     return _bundled(name)

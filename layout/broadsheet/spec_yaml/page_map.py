@@ -49,29 +49,35 @@ def read_map(
     drawn = _rows(lines, scope, grid, boxes)
     fixed = sum(row.height.rows for row in drawn if row.height.kind == "rows")
     if fixed > grid.rows:
-        raise scope.fault(
+        raise _of_grid(scope).fault(
             node.where,
             f"the heights add up to {fixed} rows, the grid has {grid.rows}",
             f"take {fixed - grid.rows} rows away",
         )
-    above = scope.key.removesuffix("map")
+    above, near = scope.key.removesuffix("map"), (node.where,)
+    plain = replace(scope, near=())
     names, faults = {cell for row in drawn for cell in row.cells}, Gathered()
     for name, where in boxes.items():
         with faults:
             if name in names and name in placed:
-                raise type(scope)(error=scope.error, key=f"{above}boxes.{name}").fault(
+                raise replace(scope, key=f"{above}boxes.{name}", near=near).fault(
                     where, "this box has a place of its own, and the map draws it too",
                     "take out at, or write . in the map",
                 )  # fmt: skip
             if name not in names and name not in placed:
-                raise type(scope)(error=scope.error, key=f"{above}boxes.{name}").fault(
+                raise replace(scope, key=f"{above}boxes.{name}", near=near).fault(
                     where, "this box is not in the map", "draw it, or write null to take it out"
                 )
     for name in sorted(names - {WHITE}):
         with faults:
-            _check_shape(name, drawn, lines, scope)
+            _check_shape(name, drawn, lines, plain)
     faults.tell()
     return drawn
+
+
+def _of_grid(scope: Scope) -> Scope:
+    """Return a place where the grid alone has a part in what is wrong, and no box."""
+    return replace(scope, near=scope.near[1:])
 
 
 def _rows(
@@ -102,8 +108,9 @@ def _lines(node: Node, scope: Scope) -> Iterable[Text]:
 
 def _row(line: Text, scope: Scope, grid: Grid, boxes: Mapping[str, Where]) -> MapRow:
     cells_text, bar, height_text = line.value.partition("|")
+    alone = replace(scope, near=())
     if (wide := cells_text.find(_WIDE_BAR)) >= 0:
-        raise scope.fault(
+        raise alone.fault(
             _at(line, wide), "this bar is a full-width one", "write | before a height"
         )
     cells = [(found[0], found.start()) for found in re.finditer(r"\S+", cells_text)]
@@ -111,7 +118,7 @@ def _row(line: Text, scope: Scope, grid: Grid, boxes: Mapping[str, Where]) -> Ma
     for name, index in cells:
         with faults:
             if name != WHITE and name not in boxes:
-                raise scope.fault(
+                raise replace(scope, near=scope.near[:1]).fault(
                     _at(line, index),
                     f"{name!r} has no box",
                     f"{did_you_mean(name, boxes)}; or add it under boxes; {WHITE} is white",
@@ -119,17 +126,17 @@ def _row(line: Text, scope: Scope, grid: Grid, boxes: Mapping[str, Where]) -> Ma
     faults.tell()
     if len(cells) != grid.columns:
         end = cells[min(grid.columns, len(cells) - 1)][1] if cells else 0
-        raise scope.fault(
+        raise _of_grid(scope).fault(
             _at(line, end),
             f"this row has {len(cells)} cells, the grid {grid.columns} columns",
             "a name or . for each column, then | and a height",
         )
     if "|" in height_text:
-        raise scope.fault(
+        raise alone.fault(
             _at(line, 0), "two rows in one line", "begin with 'map: |' and give each row a line"
         )
     if not bar:
-        raise scope.fault(_at(line, len(cells_text.rstrip())), "no height", _HEIGHT_HINT)
+        raise alone.fault(_at(line, len(cells_text.rstrip())), "no height", _HEIGHT_HINT)
     start = len(cells_text) + 1 + len(height_text) - len(height_text.lstrip())
     height = _height(Text(height_text.strip(), _at(line, start)), scope, grid)
     return MapRow(cells=tuple(name for name, _ in cells), height=height, where=line.where)
@@ -141,15 +148,17 @@ def _height(text: Text, scope: Scope, grid: Grid) -> RowHeight:
     if text.value == "fill":
         return RowHeight(kind="fill")
     if re.fullmatch("[0-9]+行", text.value):
-        return RowHeight(kind="rows", rows=rows(1, grid.rows).read(text, scope))
+        return RowHeight(kind="rows", rows=rows(1, grid.rows).read(text, _of_grid(scope)))
     if not re.match(r"[0-9.]+\D", text.value):
-        raise scope.fault(text.where, f"{text.value!r} is not a height", _HEIGHT_HINT)
-    size = SIZE.read(text, scope)
+        raise replace(scope, near=()).fault(
+            text.where, f"{text.value!r} is not a height", _HEIGHT_HINT
+        )
+    size = SIZE.read(text, replace(scope, near=()))
     depth = size.of * grid.rows * grid.baseline if isinstance(size, Share) else size
     # a length takes whole rows; a hair over them is rounding of millimetres, not a row
     count = math.ceil(depth / grid.baseline - 1e-6)
     if count > grid.rows:
-        raise scope.fault(
+        raise _of_grid(scope).fault(
             text.where, f"{text.value!r} is more than the page", f"the grid has {grid.rows} rows"
         )
     return RowHeight(kind="rows", rows=count)

@@ -27,7 +27,7 @@ from broadsheet.marked_yaml import (
 )
 from broadsheet.models import replace
 from broadsheet.spec import Spec, Style
-from broadsheet.spec_yaml import halves, masters, merge, threads
+from broadsheet.spec_yaml import halves, leeway, masters, merge, threads
 from broadsheet.spec_yaml.sections import SECTIONS
 from broadsheet.spec_yaml.values import Scope
 
@@ -57,8 +57,19 @@ def read_spec(
     file of that spec.  ``folder`` is where fonts and pictures are looked up.  ``known`` keeps
     what is extended, by its file, for who reads many specs that stand on one.
     """
-    scope = Scope(error=SpecError)
     root = merge_spec(source, file=file, find=find, overrides=overrides, known=known)
+    try:
+        spec = _read(root, file, folder)
+        if known is None:  # else it is a drawing, which says its own sheet
+            leeway.check_of_effect(root, Scope(error=SpecError), spec.style.open)
+    except SpecError as fault:
+        fault.told_in(merge.OPTION, file)
+        raise
+    return spec
+
+
+def _read(root: Mapping, file: str, folder: str) -> Spec:
+    scope = Scope(error=SpecError)
     refuse_unknown(root, SECTIONS, scope)
     sheets = masters.sheets(root, scope)
     page = Kind[Scope, Spec](lambda node, place: _resolved(node, place, folder), {})

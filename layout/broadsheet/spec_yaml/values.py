@@ -6,6 +6,7 @@ points, shares, ems and ``Colour`` values.  This is where units die.
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import cast
@@ -45,7 +46,9 @@ def _measured(text: Text, scope: Scope, units: tuple[str, ...], example: str) ->
     """Return the number and the unit of a length."""
     found = _LENGTH.fullmatch(text.value)
     if found is None:
-        raise scope.fault(text.where, f"{text.value!r} is not a length", f"write {example}")
+        meant = unicodedata.normalize("NFKC", text.value).replace(",", ".")
+        sample = meant if _LENGTH.fullmatch(meant) else example
+        raise scope.fault(text.where, f"{text.value!r} is not a length", f"write {sample}")
     number, space, unit = found[1], found[2], found[3]
     if not unit and float(number) == 0:
         return 0.0, "pt"
