@@ -15,7 +15,15 @@ from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import Stack
 from broadsheet.makeup.shape.runaround import Layout, Obstacle, TextRows, lay_out, levelled
 from broadsheet.makeup.story.area import StoryArea
-from broadsheet.makeup.story.even import dearer, levels_of, no_worse, priced, unlike
+from broadsheet.makeup.story.even import (
+    Likeness,
+    Way,
+    differ,
+    likest,
+    no_worse,
+    priced,
+    unlike,
+)
 from broadsheet.makeup.story.head import StoryHead
 from broadsheet.makeup.story.pull import Quote
 from broadsheet.makeup.story.variants import Variant, head_depth
@@ -166,28 +174,32 @@ class ColumnsPlan:
         """Give crossheads like white, or let head, pictures and paragraphs take the slack.
 
         What it costs is not asked while heights are sought, so it is never bought with text that
-        is over, or with more white at the end than a row.
+        is over, or with more white at the end than a row; two where crossheads differ by more.
+        Columns that end as the source's do have slack of their own, which they can't share.
         """
         if self.onward or self.galley.as_cut or not unlike(fit.chunks, fit.poured):
             return fit
-        ways: list[tuple[float, Fit]] = []
         plain = self.unlevelled(heights)
-        for level in levels_of(self.chunks):
-            if ways and plain.cost + dearer(level) >= min(cost for cost, _ in ways):
-                continue  # no way with this level can be cheaper
-            other = self._priced(level)
+
+        def pour_alike(wish: Likeness) -> Way[Fit] | None:
+            other = self._priced(wish)
             own = other.unlevelled(heights)
             kept = self.head is not None or own.trial == fit.trial  # a head beside has its depth
-            if kept and own.lacking <= plain.lacking and no_worse(own.poured, plain.poured):
-                cost = own.cost + dearer(level)
-                own = other._levelled(heights, own)
-                ways.append((cost, replace(own, chunks=other._chunks_in(own))))
-        return min(ways, key=lambda way: way[0])[1] if ways else fit
+            no_more = own.lacking <= plain.lacking and no_worse(
+                own.poured, plain.poured, wish.worth
+            )
+            if not (kept and no_more):
+                return None
+            level = other._levelled(heights, own)
+            level = replace(level, chunks=other._chunks_in(level))
+            return Way(own.cost, differ(level.chunks, level.poured), level)
 
-    def _priced(self, level: int) -> "ColumnsPlan":
-        """Return the plan with crossheads that are dearer the more they differ from a level."""
-        chunks = tuple([priced(chunk, level) for chunk in self.chunks])
-        shaper = self.shaper and self.shaper.priced(chunks, level)
+        return likest(self.chunks, plain.cost, pour_alike) or fit
+
+    def _priced(self, wish: Likeness) -> "ColumnsPlan":
+        """Return the plan with crossheads that are dearer the more they differ from a wish."""
+        chunks = tuple([priced(chunk, wish) for chunk in self.chunks])
+        shaper = self.shaper and self.shaper.priced(chunks, wish)
         caches: dict[str, Any] = {"costs": {}, "fits": {}, "poured": {}, "tried": {}}
         return replace(self, chunks=chunks, shaper=shaper, steps=self.trials, **caches)
 

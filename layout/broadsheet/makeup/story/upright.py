@@ -22,7 +22,7 @@ from broadsheet.makeup.shape.drawn import Lattice, Shape, box_rect
 from broadsheet.makeup.shape.runaround import Layout, Obstacle
 from broadsheet.makeup.story.area import side_width
 from broadsheet.makeup.story.copyfit import name_chunk, overset, unplaced, wide_chunks
-from broadsheet.makeup.story.even import dearer, levels_of, no_worse, priced, unlike
+from broadsheet.makeup.story.even import Likeness, Way, differ, likest, no_worse, priced, unlike
 from broadsheet.makeup.story.sidehead import TOO_LARGE, place_side_head, side_head_fits
 from broadsheet.makeup.story.tiers import Group, groups_of, lay_tiers, place_groups
 from broadsheet.makeup.text.body import draw_all, set_body
@@ -104,13 +104,15 @@ class UprightPlan:
         poured = self.pour(count)
         if not unlike(self.chunks, poured):
             return poured
-        ways: list[tuple[float, Poured]] = []
-        for level in levels_of(self.chunks):
-            slabs = [priced(chunk, level).slab for chunk in self.chunks]
+
+        def pour_alike(wish: Likeness) -> Way[Poured] | None:
+            slabs = [priced(chunk, wish).slab for chunk in self.chunks]
             other = pour(slabs, self.laid_out(count)[0].depths)
-            if no_worse(other, poured):
-                ways.append((other.cost + dearer(level), other))
-        return min(ways, key=lambda way: way[0])[1] if ways else poured
+            if not no_worse(other, poured, wish.worth):
+                return None
+            return Way(other.cost, differ(self.chunks, other), other)
+
+        return likest(self.chunks, poured.cost, pour_alike) or poured
 
     def laid_out(self, count: int) -> tuple[Layout, tuple[Obstacle, ...]]:
         """Return what pictures leave of so many tiers, and where they stand."""

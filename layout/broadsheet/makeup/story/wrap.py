@@ -15,7 +15,7 @@ from broadsheet.headline import FITS
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import source_of
 from broadsheet.makeup.shape.runaround import Obstacle
-from broadsheet.makeup.story.even import priced
+from broadsheet.makeup.story.even import Likeness, priced
 from broadsheet.makeup.text.blocks import STIFF, set_display
 from broadsheet.makeup.text.chunk import Chunk, Room, narrowest, set_chunk
 from broadsheet.models import field, record, replace
@@ -71,7 +71,7 @@ class Shaper:
     measure: float  # pt, of a whole column
     chunks: Sequence[Chunk]
     known: dict[tuple[int, tuple[float, ...]], Chunk | None] = field(default_factory=dict)
-    level: int | None = None  # rows more of all crossheads, from which one differs at a price
+    wish: Likeness | None = None  # of all crossheads, from which one differs at a price
 
     def ways(self, rooms: Sequence[Room | None]) -> Callable[[int, int], Slab]:
         """Return what tells ``flow`` how a chunk can be set from a row on."""
@@ -82,9 +82,9 @@ class Shaper:
 
         return way
 
-    def priced(self, chunks: Sequence[Chunk], level: int) -> "Shaper":
-        """Return what sets chunks whose crossheads were priced by a level."""
-        return replace(self, chunks=chunks, known={}, level=level)
+    def priced(self, chunks: Sequence[Chunk], wish: Likeness) -> "Shaper":
+        """Return what sets chunks whose crossheads were priced by a wish."""
+        return replace(self, chunks=chunks, known={}, wish=wish)
 
     def chunk(self, n: int, at: int, rooms: Sequence[Room | None]) -> Chunk | None:
         """Return chunk ``n`` as it is set from row ``at`` on; None: it can't begin there."""
@@ -138,4 +138,4 @@ class Shaper:
         fits = max(line.width for line in chunk.natural.lines) <= widths[0] + FITS
         if not fits:
             return None
-        return chunk if self.level is None else priced(chunk, self.level)
+        return chunk if self.wish is None else priced(chunk, self.wish)
