@@ -10,6 +10,7 @@ from broadsheet.edition import Cut
 from broadsheet.models import field, record, replace
 from broadsheet.parse.pdf.columns import around
 from broadsheet.parse.pdf.direction import turned_back
+from broadsheet.parse.pdf.marks import marks_advert
 from broadsheet.parse.pdf.page import PageItem, PageLayout
 from broadsheet.parse.pdf.paragraphs import (
     continues,
@@ -29,7 +30,6 @@ from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import Part, Printed, TextBlock
 
 _WHITE = 1.6  # times the usual pitch: white between paragraphs
-_AD = frozenset({"广告", "廣告", "advertisement", "advertising", "advert"})
 _LARGE = 1.6  # times the text's size
 _LEADING = 1.9  # sizes between the lines of one head
 _CUT = 8  # characters kept on each side of a cut
@@ -108,7 +108,9 @@ def page_blocks(
 def _put_item(text: _Text, item: PageItem) -> None:
     story = item.story
     part: Part = "head" if story.columns else "boxed" if item.framed else "shown"
-    marks = [line for line in story.head if item.framed and _marks(line, text.body)]
+    marks = [line for line in story.head if marks_advert(line, text.body)]
+    alone = not story.columns and len(marks) == len(story.head)  # on an advertiser's own drawing
+    marks = marks if item.framed or alone else []
     text.marked, text.marks = bool(marks), text.marks + len(marks)
     head = [line for line in story.head if line not in marks]
     for lines in _heads(head, whole=bool(story.columns), body=text.body):
@@ -118,11 +120,6 @@ def _put_item(text: _Text, item: PageItem) -> None:
     for caption in story.captions:
         for lines in _wrapped(caption):
             text.add(lines, joined(lines, text.pairs), "caption", goes_on=False)
-
-
-def _marks(line: PrintedLine, body: float) -> bool:
-    """Tell whether a small line says that its frame is an advertisement."""
-    return line.style.size <= body and "".join(line.text.split()).strip("（()）").lower() in _AD
 
 
 def _heads(

@@ -280,7 +280,10 @@ def _between(
 
 
 def _crown(columns: Sequence[TextColumn], rest: Sequence[PrintedLine], body: float) -> None:
-    """Put crossheads on top of their columns: other columns begin where they stand."""
+    """Put crossheads on top of their columns: a column before them begins where they stand.
+
+    What stands over the first of several columns is a head.
+    """
     for line in rest:
         size, box = line.style.size, line.box
         if size > _CROSS * body:
@@ -289,13 +292,13 @@ def _crown(columns: Sequence[TextColumn], rest: Sequence[PrintedLine], body: flo
             own = column.box
             inside = own.left - size <= box.left and box.right <= own.right + size
             near = 0 <= own.top - box.bottom <= 2.5 * size
-            if (
-                inside
-                and near
-                and any(
-                    abs(other.box.top - box.top) <= size for other in columns if other is not column
-                )
-            ):
+            if inside and near and any(_level(other.box, line, own) for other in columns):
                 column.lines.insert(0, line)
                 column.box = around(column.lines)
                 break
+
+
+def _level(other: Rect, line: PrintedLine, own: Rect) -> bool:
+    """Tell whether the column before a line's own begins at its height."""
+    before = other.right <= own.left and own.left - other.right <= 0.5 * own.width
+    return before and abs(other.top - line.box.top) <= line.style.size

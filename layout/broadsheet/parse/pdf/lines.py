@@ -33,6 +33,7 @@ _EXACT = 1.5  # pt by which they differ where a head begins over the column
 _HANGS = 0.6  # ems by which an opening mark stands out to the left
 _MANY = 8  # lines of text below a head that begin where its second part does
 _DEEP = 24.0  # ems of the head's size in which they stand
+_COLUMN = 4.0  # ems of the narrowest column: what begins nearer is an indent, or a cell
 _NEARBY = 9.0  # ems up and down in which a column's other lines stand
 _SPREAD = 0.3  # ems by which the gaps of letters that are set apart differ
 _ALIKE = 0.08  # ems by which the gaps between the words of a justified line differ
@@ -258,7 +259,7 @@ def _joined(
     """Put the parts of a row together over phrase gaps."""
     held: list[PrintedPiece] = []
     for part in parts:
-        if held and (sides.part(held[-1], part[0]) or not _goes_on(held[-1], part[0], edges)):
+        if held and (sides.part(held[-1], part[0]) or not _goes_on(held, part[0], edges)):
             yield _line(held)
             held = []
         held += part
@@ -266,9 +267,12 @@ def _joined(
         yield _line(held)
 
 
-def _goes_on(one: PrintedPiece, two: PrintedPiece, edges: _Edges) -> bool:
-    gap = _gap(one, two)
-    return gap <= _FAR and (one.run == two.run or not edges.part(one, two))
+def _goes_on(held: Sequence[PrintedPiece], two: PrintedPiece, edges: _Edges) -> bool:
+    one = held[-1]
+    if _gap(one, two) > _FAR:
+        return False
+    indented = two.box.left - held[0].box.left < _COLUMN * two.style.size
+    return one.run == two.run or indented or not edges.part(one, two)
 
 
 def _line(row: Sequence[PrintedPiece]) -> PrintedLine:
@@ -313,9 +317,10 @@ def _between(one: PrintedPiece, two: PrintedPiece, least: float, *, spoken: bool
 
     ``spoken``: the file has a space there.
     """
-    if one.figure or two.figure:
-        return ""
     gap = _gap(one, two)
+    if one.figure or two.figure:
+        # a section's name beside the page's number is no figure of it
+        return _GAP if gap > _SPACE and any(map(is_han, two.text)) and two.figure else ""
     before, after = one.text[-1], two.text[0]
     if not (_latin(before) and _latin(after)):
         spoken = spoken and gap > _SPACE and not (_latin(before) or _latin(after))

@@ -12,14 +12,16 @@ from broadsheet.geometry import Rect
 from broadsheet.models import frozen, record, replace
 from broadsheet.parse.pdf import captions as below
 from broadsheet.parse.pdf.clusters import clusters
-from broadsheet.parse.pdf.columns import TextColumn, common_size, cut_columns
+from broadsheet.parse.pdf.columns import CutLines, TextColumn, common_size, cut_columns
 from broadsheet.parse.pdf.direction import directions, turn, turned_back
 from broadsheet.parse.pdf.frames import Walls, holder, walls
 from broadsheet.parse.pdf.lines import lines
+from broadsheet.parse.pdf.marks import keeps_place, marks_advert
 from broadsheet.parse.pdf.plate import plate_size
 from broadsheet.parse.pdf.stories import BoxSpace, Owned, own, union
 from broadsheet.parse.pdf.values import PrintedLine, PrintedSheet, PrintedStory, ShownLines
 
+_DEEP = 4  # lines of a column of an advertisement's text
 _CROWDED = 4000  # lines; the densest page of small print has some two thousand
 _HEAD = 1.4  # times the body's size: a head at the least
 _WITHIN = 0.8  # of a picture's width that its story has too
@@ -45,6 +47,7 @@ class PageLayout:
     face: str  # of the text
     width: float
     height: float
+    places: int = 0  # kept for pictures, whose word was left out
 
 
 @frozen(kw_only=True)
@@ -114,9 +117,11 @@ def layout(page: PageLines) -> PageLayout:
     uprights = [one for one in read if not one.story.columns]
     blocks = tuple(turned_back(one.box, sheet.width) for one in stories)
     whole = Rect(0, 0, sheet.width, sheet.height)
+    parted = walls(sheet.shapes, seen, whole)
+    words = {id(line) for line in level_lines if _in_place(line, parted)}
     here = _World(
-        lines=level_lines,
-        walls=walls(sheet.shapes, seen, whole),
+        lines=tuple(line for line in level_lines if id(line) not in words),
+        walls=parted,
         pictures=(*sheet.pictures, *blocks),
         page=whole,
     )
@@ -129,7 +134,13 @@ def layout(page: PageLines) -> PageLayout:
         face=sizes.face,
         width=sheet.width,
         height=sheet.height,
+        places=len(words),
     )
+
+
+def _in_place(line: PrintedLine, parted: Walls) -> bool:
+    """Tell whether a line is the word in a place that is kept for a picture."""
+    return keeps_place(line.text) and any(blank.holds(line.box, 2) for blank in parted.blanks)
 
 
 def _as_rows(sheet: PrintedSheet, every: Sequence[PrintedLine]) -> PageLayout:
@@ -205,9 +216,8 @@ def _read(world: _World, uprights: Sequence[ShownLines], sizes: _Type) -> list[P
             plate=sizes.plate,
         )
         noted = below.captions(held.get(number, []), inside, sizes.face)
-        one = _box(held.get(number, []), signs.get(number, []), space, noted)
-        one.framed = number >= 0
-        found.append(one)
+        here = held.get(number, []), signs.get(number, [])
+        found.append(_box(*here, space, noted, framed=number >= 0))
     _give_panels(found, sizes)
     return [item for one in found for item in _items(one)]
 
@@ -217,11 +227,16 @@ def _box(
     uprights: Sequence[ShownLines],
     space: BoxSpace,
     noted: list[below.Captioned],
+    *,
+    framed: bool,
 ) -> _Found:
     """Return what one box holds; ``noted`` are the captions in it."""
     named = {id(line) for one in noted for line in one.lines}
     free = [line for line in held if id(line) not in named]
     cut = cut_columns(free, space.walls, space.body, space.pictures)
+    marked = framed and any(marks_advert(line, space.body) for line in free)
+    if marked and not _abreast(cut.columns):
+        cut = CutLines(columns=(), shown=tuple(free))  # an advertiser's lines are for show
     plates = [line for line in cut.shown if line.style.size >= space.plate]
     others = [line for line in cut.shown if line.style.size < space.plate]
     lefts = [c.edge for c in cut.columns]
@@ -230,10 +245,20 @@ def _box(
     return _Found(
         box=space.box,
         walls=space.walls,
-        framed=False,
+        framed=framed,
         stories=stories,
         loose=loose,
         captions=noted,
+    )
+
+
+def _abreast(columns: Sequence[TextColumn]) -> bool:
+    """Tell whether text stands in columns side by side."""
+    deep = [c.box for c in columns if len(c.lines) >= _DEEP]
+    return any(
+        one.right <= two.left and min(one.bottom, two.bottom) > max(one.top, two.top)
+        for one in deep
+        for two in deep
     )
 
 

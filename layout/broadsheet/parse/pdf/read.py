@@ -76,7 +76,8 @@ def pdf_pages(content: bytes, *, file: str, watch: Watch | None = None) -> tuple
         where, hint = Where(file), "save it anew, or as text"
         raise SourceError("the PDF holds no text that can be read", where=where, hint=hint)
     findings = (
-        *read.findings, *told.findings, *_marks_told(marked, file), *_empty(pages, out, file)
+        *read.findings, *told.findings, *_marks_told(marked, file),
+        *_places_told(sum(page.places for page in layouts), file), *_empty(pages, out, file),
     )  # fmt: skip
     return (replace(out[0], findings=findings), *out[1:])
 
@@ -155,6 +156,13 @@ def _marks_told(count: int, file: str) -> tuple[Finding, ...]:
         return ()
     message = f"the word that marks advertisements left out, {count} times: a page marks them anew"
     return (Finding(level="note", code="ad-mark", message=message, where=Where(file)),)
+
+
+def _places_told(count: int, file: str) -> tuple[Finding, ...]:
+    if not count:
+        return ()
+    message = f"the word in a kept picture's place left out, {count} times: a page prints it anew"
+    return (Finding(level="note", code="picture-place", message=message, where=Where(file)),)
 
 
 def _running_blocks(lines: Sequence[PrintedLine], number: int, start: int) -> list[TextBlock]:
