@@ -321,7 +321,8 @@ def _put(page: Assembly, one: Seen, kind: str, *, sure: bool) -> Joint | None:
     elif kind == "head":
         _put_head(page, one)
     elif kind in _BODY:
-        return _put_text(page, one, _BODY[kind])
+        pulled = kind == "note" and one.block.printed and one.block.printed.part == "pull"
+        return _put_text(page, one, "pull" if pulled else _BODY[kind])
     elif kind == "caption" and page.draft is None and not one.block.printed:
         picture = Picture(caption=text)
         lines = (one.block.first, one.block.last)

@@ -38,6 +38,16 @@ DRAWN: Mapping[str, Mapping[str, float]] = {
         "byline": -6, "name": -12, "slogan": -8, "folio": -10, "sign": -8, "note": -6,
         "list": -8, "verse": -8, "notice": -8,
     },
+    "set_between_rules": {
+        "note": 20, "para": -4, "head": -14, "cross": -8, "ad": -12, "byline": -8, "caption": -8,
+        "info": -6, "notice": -8, "list": -6, "verse": -8, "qa": -6, "fact": -10, "folio": -10,
+        "sign": -10, "jump": -6, "name": -14, "slogan": -14, "ear": -14, "earcap": -14,
+    },
+    "set_as_row": {
+        "table": 20, "para": -10, "head": -14, "cross": -10, "ad": -10, "byline": -12,
+        "caption": -10, "info": -2, "notice": -8, "list": -2, "verse": -10, "qa": -10, "fact": -10,
+        "folio": -10, "sign": -10, "jump": -10, "name": -14, "slogan": -14, "note": -10,
+    },
     "set_in_frame": {
         "ad": 4, "info": 3, "notice": 3, "fact": -3, "ear": -6, "earcap": -6, "list": 0, "head": -6,
         "cross": -8, "para": -4, "byline": -6, "caption": -3, "sign": -6, "jump": -3, "folio": -10,

@@ -179,6 +179,9 @@ def _put_columns(text: _Text, columns: Sequence[Sequence[PrintedLine]]) -> None:
             if is_crosshead(run, lines, setting):
                 text.add(run, joined_head(run), "crosshead", goes_on=False)
                 continue
+            if run[0].panel:
+                text.add(run, joined(run, text.pairs), run[0].panel, goes_on=False)
+                continue
             goes_on: bool | None = False
             if n == 0 and before is not None:
                 goes_on = continues(before, right, run[0], lines, setting)

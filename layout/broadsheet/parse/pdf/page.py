@@ -12,11 +12,12 @@ from broadsheet.geometry import Rect
 from broadsheet.models import frozen, record, replace
 from broadsheet.parse.pdf import captions as below
 from broadsheet.parse.pdf.clusters import clusters
-from broadsheet.parse.pdf.columns import CutLines, TextColumn, common_size, cut_columns
+from broadsheet.parse.pdf.columns import CutLines, TextColumn, around, common_size, cut_columns
 from broadsheet.parse.pdf.direction import directions, turn, turned_back
 from broadsheet.parse.pdf.frames import Walls, holder, walls
 from broadsheet.parse.pdf.lines import lines
 from broadsheet.parse.pdf.marks import keeps_place, marks_advert
+from broadsheet.parse.pdf.panels import into_column, owner, panels
 from broadsheet.parse.pdf.plate import plate_size
 from broadsheet.parse.pdf.stories import BoxSpace, Owned, own, union
 from broadsheet.parse.pdf.values import PrintedLine, PrintedSheet, PrintedStory, ShownLines
@@ -214,6 +215,7 @@ def _read(world: _World, uprights: Sequence[ShownLines], sizes: _Type) -> list[P
             pictures=(*inside, *inner),
             body=sizes.body,
             plate=sizes.plate,
+            face=sizes.face,
         )
         noted = below.captions(held.get(number, []), inside, sizes.face)
         here = held.get(number, []), signs.get(number, [])
@@ -233,7 +235,13 @@ def _box(
     """Return what one box holds; ``noted`` are the captions in it."""
     named = {id(line) for one in noted for line in one.lines}
     free = [line for line in held if id(line) not in named]
-    cut = cut_columns(free, space.walls, space.body, space.pictures)
+    parted = panels(free, space.walls, space.body, space.face)
+    space = replace(space, walls=parted.walls)
+    apart = tuple(around(panel) for panel in parted.panels)
+    pictures = (*space.pictures, *apart)
+    cut = _with_panels(
+        cut_columns(parted.lines, space.walls, space.body, pictures), parted.panels
+    )
     marked = framed and any(marks_advert(line, space.body) for line in free)
     if marked and not _abreast(cut.columns):
         cut = CutLines(columns=(), shown=tuple(free))  # an advertiser's lines are for show
@@ -250,6 +258,19 @@ def _box(
         loose=loose,
         captions=noted,
     )
+
+
+def _with_panels(cut: CutLines, found: Sequence[Sequence[PrintedLine]]) -> CutLines:
+    """Put panels into the columns that they stand in."""
+    shown = list(cut.shown)
+    for panel in sorted(found, key=lambda panel: panel[0].box.top):
+        n = owner(panel, [column.box for column in cut.columns])
+        if n < 0:
+            shown += panel
+            continue
+        into_column(cut.columns[n].lines, panel)
+        cut.columns[n].box = around(cut.columns[n].lines)
+    return CutLines(columns=cut.columns, shown=tuple(shown))
 
 
 def _abreast(columns: Sequence[TextColumn]) -> bool:

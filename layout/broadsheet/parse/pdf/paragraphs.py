@@ -49,6 +49,8 @@ class ColumnSetting:
 
 def setting_of(columns: Sequence[Sequence[PrintedLine]]) -> ColumnSetting:
     """Tell how columns are set, from all their lines."""
+    columns = [[line for line in lines if not line.panel] for lines in columns]
+    columns = [lines for lines in columns if lines]
     every = [line for lines in columns for line in lines]
     size = common_size(every)
     body = [n for n in every if abs(n.style.size - size) <= _OTHER * size] or every
@@ -122,6 +124,8 @@ def _parts(
     one: PrintedLine, two: PrintedLine, setting: ColumnSetting, edges: tuple[float, float]
 ) -> bool:
     """Tell whether a paragraph ends between two lines of a column."""
+    if one.panel or two.panel:
+        return one.panel != two.panel or one.panel == "row"
     white = two.level - one.level > _WHITE * setting.pitch
     if white or setting.verse or _other_style(one, two, edges):
         return True
@@ -186,7 +190,7 @@ def is_crosshead(
     """Tell whether lines stand out of their column: another style, and short."""
     style, base = main_style(run), setting.style
     other = _stands_out(style, base) or style.face != base.face
-    if not other or len(run) > 2:
+    if not other or len(run) > 2 or run[0].panel:
         return False
     left, right = _left(lines), max(line.box.right for line in lines)
     widest = max(line.box.width for line in run)

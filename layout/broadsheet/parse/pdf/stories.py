@@ -42,6 +42,7 @@ class BoxSpace:
     pictures: tuple[Rect, ...]
     body: float  # size of its text, pt
     plate: float  # size from which letters are the paper's name, pt
+    face: str = ""  # of the page's text
 
 
 @record()

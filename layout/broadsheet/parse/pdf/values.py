@@ -4,8 +4,12 @@ Points, the origin is the top left corner of the page, y down; a page that a vie
 turned here too.  Knows nothing of PDF.
 """
 
+from typing import Literal
+
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen
+
+Panel = Literal["", "note", "pull", "row"]  # row: of a table
 
 
 @frozen(kw_only=True)
@@ -51,6 +55,7 @@ class PrintedLine:
     lead: str = ""  # its text up to where another face begins
     opens: str = ""  # face of its first letters
     ends: str = ""  # face of its last letters
+    panel: Panel = ""  # what between two rules of a column it belongs to
 
 
 @frozen(kw_only=True)

@@ -38,7 +38,9 @@ _FEW = 12  # lines of a page too short to tell its habits
 _TRUST = 0.8  # nats that rules by hand are worth
 
 
-Part = Literal["text", "head", "crosshead", "caption", "shown", "boxed", "running"]
+Part = Literal[
+    "text", "head", "crosshead", "caption", "shown", "boxed", "running", "note", "pull", "row"
+]
 
 
 @frozen(kw_only=True)
@@ -47,6 +49,7 @@ class Printed:
 
     A ``text`` is set in columns; a ``head`` stands over such; ``shown`` lines own no column,
     ``boxed`` ones stand in a frame that holds none; a ``running`` line is on several pages.
+    A ``note`` or ``pull`` stands between two rules of a column; a ``row`` is a table's.
     """
 
     part: Part

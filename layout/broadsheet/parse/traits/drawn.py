@@ -28,6 +28,9 @@ _PLAIN: Mapping[Part, Trait] = {
     "caption": T.SET_AS_CAPTION,
     "boxed": T.SET_IN_FRAME,
     "running": T.SET_AS_RUNNING,
+    "note": T.SET_BETWEEN_RULES,
+    "pull": T.SET_BETWEEN_RULES,
+    "row": T.SET_AS_ROW,
 }
 _SHOWN: frozenset[Part] = frozenset({"shown", "boxed", "caption"})
 
