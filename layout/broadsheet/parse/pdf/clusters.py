@@ -64,4 +64,6 @@ def _together(one: PrintedLine, two: PrintedLine, walls: Walls, lefts: Sequence[
     if any(-_EXACT <= left - after.box.left <= _EXACT + hangs for left in lefts):
         return False
     level = down < -0.5 * min(one.box.height, two.box.height)
-    return level and not walls.beside(one.box, two.box)
+    return (
+        level and walls.band(one.box) == walls.band(two.box) and not walls.beside(one.box, two.box)
+    )

@@ -55,6 +55,10 @@ class Walls:
             band.holds(box, _SLACK) and band.width > _BAND * box.width for band in self.bands
         )
 
+    def band(self, box: Rect) -> Rect | None:
+        """Return the area behind a line: a tag, or a band across."""
+        return next((band for band in self.bands if band.holds(box, _SLACK)), None)
+
     def between(self, upper: Rect, lower: Rect) -> bool:
         """Tell whether a rule lies below one box and above another."""
         left, right = max(upper.left, lower.left), min(upper.right, lower.right)

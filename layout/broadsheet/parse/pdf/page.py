@@ -19,7 +19,7 @@ from broadsheet.parse.pdf.lines import lines
 from broadsheet.parse.pdf.marks import keeps_place, marks_advert
 from broadsheet.parse.pdf.panels import into_column, owner, panels
 from broadsheet.parse.pdf.plate import plate_size
-from broadsheet.parse.pdf.stories import BoxSpace, Owned, own, union
+from broadsheet.parse.pdf.stories import BoxSpace, Owned, in_strip, own, union
 from broadsheet.parse.pdf.values import PrintedLine, PrintedSheet, PrintedStory, ShownLines
 
 _DEEP = 4  # lines of a column of an advertisement's text
@@ -216,6 +216,7 @@ def _read(world: _World, uprights: Sequence[ShownLines], sizes: _Type) -> list[P
             body=sizes.body,
             plate=sizes.plate,
             face=sizes.face,
+            page=world.page,
         )
         noted = below.captions(held.get(number, []), inside, sizes.face)
         here = held.get(number, []), signs.get(number, [])
@@ -239,9 +240,10 @@ def _box(
     space = replace(space, walls=parted.walls)
     apart = tuple(around(panel) for panel in parted.panels)
     pictures = (*space.pictures, *apart)
-    cut = _with_panels(
-        cut_columns(parted.lines, space.walls, space.body, pictures), parted.panels
-    )
+    facts = [line for line in parted.lines if in_strip(line, space)]
+    rest = [line for line in parted.lines if not any(line is one for one in facts)]
+    cut = _with_panels(cut_columns(rest, space.walls, space.body, pictures), parted.panels)
+    cut = replace(cut, shown=(*cut.shown, *facts))
     marked = framed and any(marks_advert(line, space.body) for line in free)
     if marked and not _abreast(cut.columns):
         cut = CutLines(columns=(), shown=tuple(free))  # an advertiser's lines are for show

@@ -15,6 +15,8 @@ from broadsheet.parse.pdf.columns import TextColumn
 from broadsheet.parse.pdf.frames import Walls
 from broadsheet.parse.pdf.values import PrintedLine, ShownLines
 
+_ACROSS = 0.6  # of the page's width: a band, or a rule, across it
+_LOW = 5.5  # times the text's size: a band of facts is no deeper
 _KICKER = 1.6  # sizes of white between a head and its kicker, by the kicker's
 _CLOSE = 0.9  # the same by the head's
 _ALONE = 2.2  # the same by the head's, where nothing else is near
@@ -43,6 +45,7 @@ class BoxSpace:
     body: float  # size of its text, pt
     plate: float  # size from which letters are the paper's name, pt
     face: str = ""  # of the page's text
+    page: Rect = Rect(0, 0, 0, 0)
 
 
 @record()
@@ -67,6 +70,20 @@ class Owned:
                 edges.append(column.box.left)
         rank = {id(c): sum(edge <= c.box.left for edge in edges) for c in self.columns}
         return sorted(self.columns, key=lambda c: (rank[id(c)], c.box.top))
+
+
+def in_strip(line: PrintedLine, space: BoxSpace) -> bool:
+    """Tell whether a line stands in a low band across the page: in it are facts, no columns.
+
+    The band is a tinted area, or lies between two rules across the page.
+    """
+    wide, low = _ACROSS * space.page.width, _LOW * space.body
+    if space.box.width >= wide and space.box.height <= low:
+        return True
+    rules = [rule for rule in space.walls.across if rule.width >= wide]
+    over = max((r.bottom for r in rules if r.bottom <= line.box.middle), default=-low)
+    under = min((r.top for r in rules if r.top >= line.box.middle), default=over + 2 * low)
+    return under - over <= low
 
 
 def union(boxes: Iterable[Rect]) -> Rect:
