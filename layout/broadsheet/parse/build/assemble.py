@@ -368,7 +368,10 @@ def _put_text(page: Assembly, one: Seen, kind: BlockKind) -> Joint | None:
 
 def _put_line(page: Assembly, one: Seen, kind: str) -> None:
     draft, text = page.draft or page.open_story(), one.block.text
-    if kind == "caption" and one.block.printed and draft.add_credit(one):
+    if kind == "caption" and one.block.printed and one.block.printed.part == "caption":
+        if one.block.gap or not draft.add_credit(one):
+            draft.add_printed_caption(one)
+        draft.touch(one)
         return
     steps: dict[str, Callable[[str], None]] = {
         "byline": draft.add_byline,

@@ -39,6 +39,11 @@ _MADE = frozenset({T.CREDIT_LINE, T.CREDIT, T.PERSON, T.BYLINE, T.SIGN_NAME})
 _MADE_BY = re.compile(
     r"[绘繪摄攝图圖]$|^(?:Photo\w*|Drawing|Picture|Graphic|Illustration)s? by\b", re.IGNORECASE
 )
+# who took a picture, behind its caption or below it
+_TAKEN_BY = re.compile(
+    r"(?:(?<=[。！？”\s])|(?=本[报報刊]))(?:本[报報刊])?(?:[^\W\d_]{0,4}(?:记者|記者|通讯员|通訊員))[\s　]*"
+    r"[^\W\d_]{1,4}(?:[\s　]+[^\W\d_]{1,4}){0,3}[\s　/／]*(?:摄|攝)影?$"
+)
 _MAKER = 40  # letters of who made a picture, at the most
 OPENED = frozenset({T.RUNIN, T.SOURCE, T.BYLINE, T.JUMP_HEAD})  # source or byline may open it
 _OPENS_ITEM = frozenset({
@@ -161,17 +166,25 @@ class Draft:
             last is not None and last.place == len(self.body) and self.between[-1:] == ["caption"]
         )
         if last and here and _unfinished(last.caption) and not _OPENS_CAPTION.match(text):
-            self.pictures[-1] = Picture(caption=last.caption + text, place=last.place)
+            self.pictures[-1] = replace(last, caption=last.caption + text)
             return
         credit = bylines.parse_byline(text) is not None or (
             len(text) <= _CREDIT and (text[-1] in "摄攝图圖影" or bool(bylines.names_only(text)))
         )
         credit = credit or CREDIT.search(text) is not None
         if last and here and credit:
-            joined = Picture(caption=f"{last.caption} {text}", place=last.place)
-            self.pictures[-1] = joined
+            self.pictures[-1] = replace(last, caption=f"{last.caption} {text}")
         else:
             self.pictures.append(Picture(caption=text, place=len(self.body)))
+        self.between.append("caption")
+
+    def add_printed_caption(self, one: Seen) -> None:
+        """Keep the caption of a picture of its own; who took it may end it."""
+        text, credit = one.block.text, ""
+        found = _TAKEN_BY.search(text)
+        if found and found.start():
+            text, credit = text[: found.start()].rstrip(), found.group().strip()
+        self.pictures.append(Picture(caption=text, credit=credit, place=len(self.body)))
         self.between.append("caption")
 
     def add_credit(self, one: Seen) -> bool:

@@ -118,8 +118,8 @@ def _put_item(text: _Text, item: PageItem) -> None:
     if story.columns:
         _put_columns(text, story.columns)
     for caption in story.captions:
-        for lines in _wrapped(caption):
-            text.add(lines, joined(lines, text.pairs), "caption", goes_on=False)
+        for n, lines in enumerate(_wrapped(caption)):
+            text.add(lines, joined(lines, text.pairs), "caption", goes_on=False, white=n == 0)
 
 
 def _heads(
@@ -158,9 +158,13 @@ def _couplet(one: PrintedLine, two: PrintedLine) -> bool:
 def _wrapped(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Yield the paragraphs of a caption: a line that is no full one ends it."""
     right = max(line.box.right for line in lines)
+    widest = max(line.box.width for line in lines)
     run: list[PrintedLine] = []
     for line in lines:
-        short = bool(run) and run[-1].box.right < right - 2 * line.style.size
+        size = line.style.size
+        short = bool(run) and (
+            run[-1].box.right < right - 2 * size or run[-1].box.width < widest - 3 * size
+        )
         if run and (short or run[-1].style != line.style or ends_sentence(run[-1].text)):
             yield run
             run = []

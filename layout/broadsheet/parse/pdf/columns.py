@@ -292,13 +292,21 @@ def _crown(columns: Sequence[TextColumn], rest: Sequence[PrintedLine], body: flo
             own = column.box
             inside = own.left - size <= box.left and box.right <= own.right + size
             near = 0 <= own.top - box.bottom <= 2.5 * size
-            if inside and near and any(_level(other.box, line, own) for other in columns):
+            if inside and near and any(_level(other.box, line, own, rest) for other in columns):
                 column.lines.insert(0, line)
                 column.box = around(column.lines)
                 break
 
 
-def _level(other: Rect, line: PrintedLine, own: Rect) -> bool:
-    """Tell whether the column before a line's own begins at its height."""
+def _level(other: Rect, line: PrintedLine, own: Rect, rest: Sequence[PrintedLine]) -> bool:
+    """Tell whether the column before a line's own begins at its height, with no head of its own."""
     before = other.right <= own.left and own.left - other.right <= 0.5 * own.width
-    return before and abs(other.top - line.box.top) <= line.style.size
+    if not before or abs(other.top - line.box.top) > line.style.size:
+        return False
+    size = line.style.size
+    return not any(
+        other.left - size <= head.box.left
+        and head.box.right <= other.right + size
+        and 0 <= other.top - head.box.bottom <= 2.5 * size
+        for head in rest
+    )

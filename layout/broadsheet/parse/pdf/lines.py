@@ -38,6 +38,8 @@ _NEARBY = 9.0  # ems up and down in which a column's other lines stand
 _SPREAD = 0.3  # ems by which the gaps of letters that are set apart differ
 _ALIKE = 0.08  # ems by which the gaps between the words of a justified line differ
 _WIDEST = 2.2  # ems between letters that are set apart
+_LED = 12.0  # ems between dots that lead to a number, and what they lead from
+_LEADERS = frozenset("…․·‥⋯")
 _GAP = "\u3000"
 
 
@@ -269,10 +271,17 @@ def _joined(
 
 def _goes_on(held: Sequence[PrintedPiece], two: PrintedPiece, edges: _Edges) -> bool:
     one = held[-1]
+    if _leads(one.text[-1:]) or _leads(two.text[:1]):
+        return _gap(one, two) <= _LED
     if _gap(one, two) > _FAR:
         return False
     indented = two.box.left - held[0].box.left < _COLUMN * two.style.size
     return one.run == two.run or indented or not edges.part(one, two)
+
+
+def _leads(char: str) -> bool:
+    """Tell whether a letter is one of the dots that lead to a page's number."""
+    return char in _LEADERS
 
 
 def _line(row: Sequence[PrintedPiece]) -> PrintedLine:

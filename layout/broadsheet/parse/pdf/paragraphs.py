@@ -27,6 +27,7 @@ _WHITE = 1.6  # times the usual pitch: white between paragraphs
 _OTHER = 0.06  # relative change of size that makes a style another
 _WINDOW = 3  # lines above and below that tell the measure at a line
 _MARKS = 0.025  # of the letters of verse
+_STOPS = "：:；;—…"  # marks at which a paragraph may end
 _SOFT = "\x02"  # what PDFium gives for a hyphen at a line's end
 
 
@@ -135,8 +136,10 @@ def _parts(
     indent = (two.box.left - left) / size
     lacks = 0.0 if one.open_end else (right - one.box.right) / size
     deeper = two.box.left > one.box.left + 0.5 * _INDENT * size
+    # an item's lines may hang behind its number: no paragraph ends with a full line so
+    hangs = lacks <= _EVEN and one.text[-1] not in _STOPS and not ends_sentence(one.text)
     if indent >= _INDENT and (deeper or lacks > _EVEN):
-        return True
+        return not (hangs and setting.justified)
     ended = setting.few and ends_sentence(one.text)
     return ended or _ends_short(one, two, lacks, justified=setting.justified)
 
