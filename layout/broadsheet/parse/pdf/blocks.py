@@ -25,7 +25,7 @@ from broadsheet.parse.pdf.paragraphs import (
     with_word,
 )
 from broadsheet.parse.pdf.values import PrintedLine
-from broadsheet.parse.text.characters import ends_sentence
+from broadsheet.parse.text.characters import ends_sentence, is_han
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import Part, Printed, TextBlock
 
@@ -163,7 +163,8 @@ def _wrapped(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     for line in lines:
         size = line.style.size
         short = bool(run) and (
-            run[-1].box.right < right - 2 * size or run[-1].box.width < widest - 3 * size
+            run[-1].box.right < right - 2 * size
+            or (run[-1].box.width < widest - 3 * size and is_han(line.text[0]))
         )
         if run and (short or run[-1].style != line.style or ends_sentence(run[-1].text)):
             yield run

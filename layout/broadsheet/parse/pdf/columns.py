@@ -26,6 +26,8 @@ _TITLE = 1.25  # times the body's size: larger than most crossheads
 _CROSSHEADS = 3  # lines between two stretches of a column
 _EDGE = 0.6  # ems by which the ends of justified lines differ
 _MANY = 8  # lines of another size than the text's from which they are text though ragged
+_DECK = 1.12  # times the text's size: a few lines so large are a head's
+_LONG = 6  # lines of running text in such a size
 _LEAST = 3  # lines of a column
 _NARROW = 4.0  # ems of the narrowest column
 
@@ -170,7 +172,9 @@ def _is_text(stack: _Stack, body: float) -> bool:
     if len(stack.lines) >= _LEAST:
         if abs(size - body) <= _SIZES * body:
             return full >= 0.4 * len(stack.lines)
-        return _is_even(stack) or (len(stack.lines) >= _MANY and full >= 0.7 * len(stack.lines))
+        large = size > _DECK * body and len(stack.lines) < _LONG
+        many = len(stack.lines) >= _MANY and full >= 0.7 * len(stack.lines)
+        return not large and (_is_even(stack) or many)
     first = stack.lines[0].box.width >= _FULL * measure
     return len(stack.lines) > 1 and first and abs(size - body) <= _SIZES * body and full > 0
 

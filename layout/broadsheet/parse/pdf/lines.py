@@ -16,6 +16,8 @@ from broadsheet.parse.pdf.values import PrintedLine, PrintedPiece, PrintedStyle
 from broadsheet.parse.text.characters import OPENERS, is_han
 
 _LEVEL = 0.25  # of the size: baselines of one line differ by less
+_EXACT_LEVEL = 0.1  # the same where nothing but the level tells
+_ROWS = 24  # of those before that are asked
 _SIZES = 0.12  # relative change of size that parts two lines
 _CLOSE = 0.6  # ems: what is closer is one line without a gap
 _SIDE = 18.0  # pt of the shortest side of a frame
@@ -98,22 +100,55 @@ def _hosts(line: PrintedPiece, figure: PrintedPiece) -> bool:
 
 
 def _rows(pieces: Iterable[PrintedPiece]) -> list[list[PrintedPiece]]:
-    """Return pieces by baseline and size, each row from left to right."""
+    """Return pieces by baseline and size, each row from left to right.
+
+    Faces differ a little in their baselines: what stands beside a piece is of its row then too.
+    """
     rows: list[list[PrintedPiece]] = []
-    levels: list[tuple[float, float]] = []  # baseline and size of each row
     for piece in sorted(pieces, key=lambda piece: piece.level):
-        for n in range(len(rows) - 1, max(-1, len(rows) - 24), -1):
-            level, size = levels[n]
-            alike = abs(size - piece.style.size) <= _SIZES * max(size, piece.style.size)
-            if alike and abs(level - piece.level) <= _LEVEL * size:
-                rows[n].append(piece)
-                break
-        else:
+        row = next((row for row in rows[: -_ROWS - 1 : -1] if _same_row(row, piece)), None)
+        if row is None:
             rows.append([piece])
-            levels.append((piece.level, piece.style.size))
+        else:
+            row.append(piece)
+    done: list[list[PrintedPiece]] = []
     for row in rows:
         row.sort(key=lambda piece: piece.box.left)
-    return rows
+        host = next((n for n in range(len(done))[: -_ROWS - 1 : -1] if _meet(done[n], row)), None)
+        if host is None:
+            done.append(row)
+        else:
+            done[host] = sorted([*done[host], *row], key=lambda piece: piece.box.left)
+    return done
+
+
+def _same_row(row: Sequence[PrintedPiece], piece: PrintedPiece) -> bool:
+    size = row[0].style.size
+    alike = abs(size - piece.style.size) <= _SIZES * max(size, piece.style.size)
+    step, all_ = piece.level - row[-1].level, piece.level - row[0].level
+    return alike and step <= _EXACT_LEVEL * size and all_ <= _LEVEL * size
+
+
+def _meet(row: Sequence[PrintedPiece], other: Sequence[PrintedPiece]) -> bool:
+    """Tell whether two rows are nearly level, and pieces of one stand beside pieces of the other.
+
+    Both are sorted from the left.
+    """
+    size, second = row[0].style.size, other[0].style.size
+    if abs(size - second) > _SIZES * max(size, second):
+        return False
+    if abs(row[0].level - other[0].level) > _LEVEL * size:
+        return False
+    rights = [piece.box.right for piece in row]
+    lefts = [piece.box.left for piece in row]
+    for piece in other:
+        box = piece.box
+        n = bisect_left(lefts, box.right - 0.2 * size)
+        after = n < len(row) and lefts[n] - box.right <= _FAR * size
+        before = 0 < n <= len(row) and -0.2 * size <= box.left - rights[n - 1] <= _FAR * size
+        if after or before:
+            return True
+    return False
 
 
 def _closed(row: Sequence[PrintedPiece]) -> Iterator[list[PrintedPiece]]:

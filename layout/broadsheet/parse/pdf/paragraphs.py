@@ -137,7 +137,12 @@ def _parts(
     lacks = 0.0 if one.open_end else (right - one.box.right) / size
     deeper = two.box.left > one.box.left + 0.5 * _INDENT * size
     # an item's lines may hang behind its number: no paragraph ends with a full line so
-    hangs = lacks <= _EVEN and one.text[-1] not in _STOPS and not ends_sentence(one.text)
+    hangs = (
+        lacks <= _EVEN
+        and one.ends == two.opens
+        and one.text[-1] not in _STOPS
+        and not ends_sentence(one.text)
+    )
     if indent >= _INDENT and (deeper or lacks > _EVEN):
         return not (hangs and setting.justified)
     ended = setting.few and ends_sentence(one.text)

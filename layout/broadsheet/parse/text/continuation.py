@@ -23,6 +23,11 @@ _SPELT_END = Pattern(
 _SPELT_ON = Pattern(r"[点點][零〇○一二三四五六七八九]|[百千万萬亿億]分之", first="点點百千万萬亿億")
 _HYPHENS = "-\u00ad\u2010"
 _LATIN_ENDS = "”’“‘–—\u2010\u00ad"  # of a line in Latin letters
+_TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_UNITS = frozenset(
+    "one two three four five six seven eight nine first second third fourth fifth sixth seventh "
+    "eighth ninth".split()
+)
 _PIECE = 24  # letters of a word that a line's end cut
 _AROUND = 12  # characters on each side that tell what is read
 _PIECE_END = re.compile(r"[A-Za-z]+$")
@@ -60,7 +65,13 @@ def _hyphened(before: str, after: str, pairs: Pairs | None) -> tuple[int, str]:
         return 0, ""
     words = pairs.latin if pairs else frozenset()
     compound = {one[0], two[0]} <= words and one[0] + two[0] not in words
+    compound = compound or (before[-1] == "-" and _counts(one[0], two[0]))
     return (0 if compound else 1), ""
+
+
+def _counts(one: str, two: str) -> bool:
+    """Tell whether two words with a hyphen between them are a number: ninety-two."""
+    return one.lower() in _TENS and two in _UNITS
 
 
 def _amid_han(before: str, after: str) -> bool:

@@ -19,6 +19,11 @@ _N = f"[{trade_words.DIGITS}十廿卅百]"
 _DAY = rf"(?:\d{{1,2}}|{_N}{{1,3}})"
 _TERM = "|".join(trade_words.SOLAR_TERMS)
 _MONTHS = "|".join((*MONTHS, *map(str.upper, MONTHS)))
+_SKY = (
+    "[Bb]right|[Ss]unn?y?|[Cc]loud(?:y|s)?|[Ss]howers?|[Rr]ainy?|[Ff]og(?:gy)?|[Mm]ist(?:y|s)?|[Ss]now|"
+    "[Ww]ind[ys]?|[Ff]air|[Cc]lear|[Dd]ry|[Ww]et|[Cc]old|[Mm]ild|[Ww]arm|[Hh]ot|[Dd]rizzle|[Oo]vercast|"
+    "[Gg]ales?|[Ff]rosty?|[Ss]torms?|[Cc]ool"
+)
 _END = r"(?=\s|$|[|｜,，;；。])"
 _VALUE = r"(?P<v>[^\s:：|｜,，;；][^\s|｜,，;；]*)"
 
@@ -92,7 +97,10 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("price", "元 圓 角 分&价 價 零售 每份", r"(?P<v>(?:零售价|零售|定价|售价|零售價|定價|售價|零售每份|每份售?|全年(?:订价|定价)?|月价|年价)\s*[:：]?\s*"
               r"(?:人民币|新[台臺]幣|港幣|HK)?[¥￥$]?\s*[\d.一二三四五六七八九十]+\s*[元圓角分][^\s|｜,，;；]{0,4})"),
     ("price", "$ ¥ ￥ £ €", r"(?P<v>(?:零售[价價]?|定[价價]|售[价價]|Price:?|PRICE:?)\s*[$¥￥£€]\s*\d{1,3}(?:\.\d{1,2})?)(?=[\s|｜,，]|$)"),
-    ("price", "$ ¥ ￥ £ €", r"(?:^|[|｜\n])\s*(?P<v>[$¥￥£€]\s*\d{1,3}(?:\.\d{1,2})?)(?=\s*(?:$|[|｜\n]))"),
+    ("price", "$ ¥ ￥ £ €", r"(?:^|[|｜\n\u3000])\s*(?P<v>[$¥￥£€]\s*\d{1,3}(?:\.\d{1,2})?)(?=\s*(?:$|[|｜\n\u3000]))"),
+    ("price", "p", r"(?:^|[|｜\n\u3000])\s*(?P<v>\d{1,3}p)(?=\s*(?:$|[|｜\n\u3000]))"),
+    ("weather", "right unny loud hower Rain Fog Mist Snow Wind Fair Clear Dry Wet Cold Mild Warm Hot Drizzle Overcast Gale Frost Storm Cool",
+                rf"(?:^|[|｜\n\u3000])\s*(?P<v>(?:{_SKY})(?:,?\s(?:(?:then|and|with|later|at times|turning|becoming|or|some|light|heavy)\s)*(?:{_SKY}))*(?:,?\s(?:later|at times))?)(?=\s*(?:$|[|｜\n\u3000]))"),
     ("price", "份 零售 定價 定价", r"(?P<v>(?:零售|每份|定[价價]|售[价價]){1,3}(?:大洋|小洋|國幣|国币|法幣|法币|人民[幣币])?(?:[〇零一二兩两三四五六七八九十百千]{1,4}[元圓圆角分]){1,2})"),
     ("price", "元&版", r"(?<=版)\s+(?P<v>\d{1,2}(?:\.\d{1,2})?元)(?=\s|$)"),
     ("price", "港幣 港币 新台幣 新臺幣 澳門幣", r"(?P<v>(?:港幣|港币|新[台臺]幣|澳門幣)\s*[\d.一二三四五六七八九十百]+\s*[元圓])" + _END),
