@@ -113,7 +113,17 @@ def _barred(lines: Sequence[Seen], by_hand: str) -> list[str]:
     sizes = [one.block.printed.size for one in lines if one.block.printed]
     if len(sizes) < len(lines):
         return ["SKHDT" if role.islower() else "" for role in by_hand]
-    return ["SKDskd" if size >= LARGEST * max(sizes) else "Hh" for size in sizes]
+    english = not any(has_han(one.block.text) for one in lines)
+    barred = []
+    for one, size in zip(lines, sizes, strict=True):
+        tagged = one.block.printed is not None and one.block.printed.tagged
+        no = "SKDskd" if size >= LARGEST * max(sizes) else "Hh"
+        if no == "Hh" and tagged:
+            no = "KHDkhd"  # a tag names a column of the paper
+        elif no == "Hh" and english:
+            no = "SsHh"  # and in English nothing else does
+        barred.append(no)
+    return barred
 
 
 def _english(texts: Sequence[str]) -> str:

@@ -29,7 +29,7 @@ DRAWN: Mapping[str, Mapping[str, float]] = {
     "set_below_head": {"byline": 12, "head": -4},
     "set_tiny": {"head": -7, "folio": 5, "fact": 3, "note": 2, "para": -2, "byline": -2},
     "set_as_crosshead": {
-        "cross": 12, "byline": 3, "sign": 5, "jump": 5, "note": 3, "list": 3, "qa": 3, "para": 2,
+        "cross": 12, "byline": 3, "sign": 5, "jump": 11, "note": 3, "list": 3, "qa": 3, "para": 2,
         "head": -10, "ad": -12, "fact": -12, "folio": -12, "info": -8, "name": -12, "slogan": -12,
         "caption": -8, "ear": -12, "earcap": -12, "name_en": -12, "notice": -8,
     },
@@ -47,6 +47,16 @@ DRAWN: Mapping[str, Mapping[str, float]] = {
         "table": 20, "para": -10, "head": -14, "cross": -10, "ad": -10, "byline": -12,
         "caption": -10, "info": -2, "notice": -8, "list": -2, "verse": -10, "qa": -10, "fact": -10,
         "folio": -10, "sign": -10, "jump": -10, "name": -14, "slogan": -14, "note": -10,
+    },
+    "set_in_lines": {
+        "verse": 12, "list": 8, "qa": 6, "table": 4, "para": 3, "byline": 3, "sign": 3, "jump": 3,
+        "note": 1, "info": -2, "cross": -4, "head": -12, "ad": -10, "fact": -8, "folio": -10,
+        "name": -14, "name_en": -14, "slogan": -14, "ear": -14, "earcap": -14, "caption": -10,
+    },
+    "set_in_box": {
+        "notice": 7, "head": 3, "para": 3, "info": 2, "ad": 2, "list": 1, "byline": -3,
+        "cross": -3, "fact": -6, "ear": -8, "earcap": -8, "caption": -6, "sign": -2, "jump": -3,
+        "folio": -10, "slogan": -10, "name": -10, "name_en": -10, "verse": -3, "note": -2,
     },
     "set_in_frame": {
         "ad": 4, "info": 3, "notice": 3, "fact": -3, "ear": -6, "earcap": -6, "list": 0, "head": -6,

@@ -48,6 +48,8 @@ class _Text:
     line: int = 1  # the next line's number
     marked: bool = False  # the item in hand is marked as an advertisement
     marks: int = 0  # such marks so far
+    boxed: bool = False  # the item in hand stands in a frame
+    ragged: bool = False  # its lines end where they like
     blocks: list[TextBlock] = field(default_factory=list)
 
     def add(
@@ -84,6 +86,9 @@ class _Text:
                     item=self.item,
                     lead=lead(lines, text) if part == "text" else "",
                     marked=self.marked,
+                    boxed=self.boxed,
+                    ragged=self.ragged and part == "text",
+                    tagged=all(line.tagged for line in lines),
                     goes_on=goes_on,
                 ),
             )
@@ -112,6 +117,7 @@ def _put_item(text: _Text, item: PageItem) -> None:
     alone = not story.columns and len(marks) == len(story.head)  # on an advertiser's own drawing
     marks = marks if item.framed or alone else []
     text.marked, text.marks = bool(marks), text.marks + len(marks)
+    text.boxed = item.boxed or item.framed
     head = [line for line in story.head if line not in marks]
     for lines in _heads(head, whole=bool(story.columns), body=text.body):
         text.add(lines, joined_head(lines), part, goes_on=False)
@@ -176,6 +182,7 @@ def _wrapped(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
 
 def _put_columns(text: _Text, columns: Sequence[Sequence[PrintedLine]]) -> None:
     setting = setting_of(columns)
+    text.ragged = setting.verse
     before: PrintedLine | None = None  # the last line of the column before
     right = 0.0
     for lines in columns:

@@ -5,6 +5,7 @@ text below each other at one measure with the crossheads between them, and the f
 (heads, captions, advertisers' words).  White, measure and size tell; no word is read.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +13,7 @@ from broadsheet.geometry import Rect
 from broadsheet.models import field, frozen, record
 from broadsheet.parse.pdf.frames import Walls
 from broadsheet.parse.pdf.values import PrintedLine
+from broadsheet.parse.text.characters import is_han
 
 _SIZES = 0.08  # relative change of size within a column
 _PITCH = 2.3  # sizes from one baseline to the next
@@ -28,6 +30,10 @@ _EDGE = 0.6  # ems by which the ends of justified lines differ
 _MANY = 8  # lines of another size than the text's from which they are text though ragged
 _DECK = 1.12  # times the text's size: a few lines so large are a head's
 _LONG = 6  # lines of running text in such a size
+_VERSE = 4  # lines
+_RAGGED = 1.8  # ems that half of the lines of verse lack at the least
+_LED = 0.4  # of the lines of a list of contents that have dots
+_LEADERS = re.compile(r"[…․·‥⋯.]{4,}\s*\S{1,4}$")
 _LEAST = 3  # lines of a column
 _NARROW = 4.0  # ems of the narrowest column
 
@@ -166,8 +172,10 @@ def _is_text(stack: _Stack, body: float) -> bool:
     measure = stack.right - stack.left
     if size > _BODY * body or measure < _NARROW * size:
         return False
-    if not _is_flush(stack):
+    if sum(map(leads_on, stack.lines)) >= _LED * len(stack.lines) or not _is_flush(stack):
         return False
+    if abs(size - body) <= _SIZES * body and is_ragged(stack.lines):
+        return True
     full = sum(line.box.right >= stack.left + _FULL * measure for line in stack.lines)
     if len(stack.lines) >= _LEAST:
         if abs(size - body) <= _SIZES * body:
@@ -177,6 +185,24 @@ def _is_text(stack: _Stack, body: float) -> bool:
         return not large and (_is_even(stack) or many)
     first = stack.lines[0].box.width >= _FULL * measure
     return len(stack.lines) > 1 and first and abs(size - body) <= _SIZES * body and full > 0
+
+
+def leads_on(line: PrintedLine) -> bool:
+    """Tell whether dots lead to the number at a line's end, as in a list of contents."""
+    return _LEADERS.search(line.text) is not None
+
+
+def is_ragged(lines: Sequence[PrintedLine]) -> bool:
+    """Tell whether lines of ideographs end where they like, as verse does, and begin at one edge."""
+    if len(lines) < _VERSE or not all(
+        is_han(line.text[-2:][:1]) or is_han(line.text[0]) for line in lines
+    ):
+        return False
+    size, right = common_size(lines), max(line.box.right for line in lines)
+    left = min(line.box.left for line in lines)
+    short = sum(line.box.right < right - _RAGGED * size for line in lines)
+    level = sum(line.box.left <= left + _EDGE * size for line in lines)
+    return short >= 0.5 * len(lines) and level >= len(lines) - 1
 
 
 def _is_flush(stack: _Stack) -> bool:

@@ -364,7 +364,7 @@ def _between(one: PrintedPiece, two: PrintedPiece, least: float, *, spoken: bool
     gap = _gap(one, two)
     if one.figure or two.figure:
         # a section's name beside the page's number is no figure of it
-        return _GAP if gap > _SPACE and any(map(is_han, two.text)) and two.figure else ""
+        return _GAP if two.figure and any(map(is_han, two.text)) else ""
     before, after = one.text[-1], two.text[0]
     if not (_latin(before) and _latin(after)):
         spoken = spoken and gap > _SPACE and not (_latin(before) or _latin(after))

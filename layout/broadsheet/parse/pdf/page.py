@@ -37,6 +37,7 @@ class PageItem:
     story: PrintedStory
     box: Rect  # on the page
     framed: bool = False
+    boxed: bool = False  # a frame holds it, perhaps among others
 
 
 @frozen(kw_only=True)
@@ -243,7 +244,8 @@ def _box(
     facts = [line for line in parted.lines if in_strip(line, space)]
     rest = [line for line in parted.lines if not any(line is one for one in facts)]
     cut = _with_panels(cut_columns(rest, space.walls, space.body, pictures), parted.panels)
-    cut = replace(cut, shown=(*cut.shown, *facts))
+    shown_too = (*cut.shown, *facts)
+    cut = replace(cut, shown=tuple(_with_tag(line, space.walls) for line in shown_too))
     marked = framed and any(marks_advert(line, space.body) for line in free)
     if marked and not _abreast(cut.columns):
         cut = CutLines(columns=(), shown=tuple(free))  # an advertiser's lines are for show
@@ -260,6 +262,10 @@ def _box(
         loose=loose,
         captions=noted,
     )
+
+
+def _with_tag(line: PrintedLine, parted: Walls) -> PrintedLine:
+    return replace(line, tagged=True) if parted.band(line.box) else line
 
 
 def _with_panels(cut: CutLines, found: Sequence[Sequence[PrintedLine]]) -> CutLines:
@@ -318,7 +324,7 @@ def _items(found: _Found) -> list[PageItem]:
     alone: list[PageItem] = []
     for caption in found.captions:
         _give(caption, found, made, alone)
-    items = [PageItem(story=story, box=story.box) for story in made]
+    items = [PageItem(story=story, box=story.box, boxed=found.framed) for story in made]
     loose = [found.loose] if not items and found.loose else [[one] for one in found.loose]
     return items + [_loose(together) for together in loose] + alone
 

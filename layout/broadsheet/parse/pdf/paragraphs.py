@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from broadsheet.models import frozen
-from broadsheet.parse.pdf.columns import common_size
+from broadsheet.parse.pdf.columns import common_size, is_ragged
 from broadsheet.parse.pdf.values import PrintedLine, PrintedStyle
 from broadsheet.parse.text.characters import NO_START, OPENERS, ends_sentence, is_han
 from broadsheet.parse.text.continuation import glue
@@ -71,7 +71,7 @@ def setting_of(columns: Sequence[Sequence[PrintedLine]]) -> ColumnSetting:
         style=main_style(body),
         indented=indents > 0,
         justified=full >= _JUSTIFIED * len(every),
-        verse=_is_verse(every),
+        verse=_is_verse(every) or all(is_ragged(lines) for lines in columns),
         few=len(every) < _FEW,
         pitch=median(steps) if steps else 1.4 * size,
     )

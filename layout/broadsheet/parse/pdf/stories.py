@@ -14,6 +14,7 @@ from broadsheet.models import field, frozen, record
 from broadsheet.parse.pdf.columns import TextColumn
 from broadsheet.parse.pdf.frames import Walls
 from broadsheet.parse.pdf.values import PrintedLine, ShownLines
+from broadsheet.parse.text.characters import ends_sentence
 
 _ACROSS = 0.6  # of the page's width: a band, or a rule, across it
 _LOW = 5.5  # times the text's size: a band of facts is no deeper
@@ -105,6 +106,7 @@ def own(
     for column in sorted(columns, key=lambda c: (c.box.top, c.box.left)):
         finder.place(column)
     finder.settle()
+    finder.reflow()
     heads = {id(cluster) for story in finder.stories for cluster in story.head}
     loose = [c for c in [*shown, *uprights] if id(c) not in heads]
     left = finder.gathered(loose)
@@ -131,6 +133,13 @@ def _folio_strip(
         and not any(_close_over(c.box, column.box, space.body) for column in columns)
     ]
     return set(map(id, row)) if len(row) > 1 else set()
+
+
+def _breaks_off(column: TextColumn) -> bool:
+    """Tell whether a column ends amid a sentence, with a full line."""
+    last = max(column.lines, key=lambda line: (line.box.top, line.box.left))
+    full = last.box.right >= column.box.right - 1.2 * column.size
+    return full and not ends_sentence(last.text)
 
 
 def _shared(one: Rect, two: Rect) -> float:
@@ -188,6 +197,35 @@ class _Finder:
                 other.columns += story.columns
                 self.of_column |= {id(column): other for column in story.columns}
                 self.stories.remove(story)
+
+    def reflow(self) -> None:
+        """Give a column to the story at the foot of the column before it, where that breaks off.
+
+        Short items that run through the columns of one box go on at the next column's top, beside
+        an item that has ended.
+        """
+        for column in sorted(self.columns, key=lambda c: (c.box.left, c.box.top)):
+            story = self.of_column[id(column)]
+            order = story.ordered()
+            n = next(n for n, other in enumerate(order) if other is column)
+            foot = self._foot_before(column) if n and not _breaks_off(order[n - 1]) else None
+            other = self.of_column[id(foot)] if foot else story
+            if other is not story and other.ordered()[-1] is foot and foot and _breaks_off(foot):
+                story.columns.remove(column)
+                other.columns.append(column)
+                self.of_column[id(column)] = other
+
+    def _foot_before(self, column: TextColumn) -> TextColumn | None:
+        """Return the lowest column to the left of one, as wide as it and a gutter away."""
+        box, size = column.box, column.size
+        beside = [
+            other
+            for other in self.columns
+            if 0 < box.left - other.box.right + size <= _GUTTER * size
+            and abs(other.box.width - box.width) <= 2 * size
+            and other.box.bottom > box.top
+        ]
+        return max(beside, key=lambda c: c.box.top, default=None)
 
     def gathered(self, loose: Sequence[ShownLines]) -> list[ShownLines]:
         """Give clusters right above or beside a head to it; return the others."""

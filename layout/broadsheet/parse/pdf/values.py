@@ -55,6 +55,7 @@ class PrintedLine:
     lead: str = ""  # its text up to where another face begins
     opens: str = ""  # face of its first letters
     ends: str = ""  # face of its last letters
+    tagged: bool = False  # an area stands behind it alone
     panel: Panel = ""  # what between two rules of a column it belongs to
 
 

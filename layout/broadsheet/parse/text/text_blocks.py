@@ -63,6 +63,9 @@ class Printed:
     item: int = 0  # blocks of one story or frame share a number
     lead: str = ""  # what opens it in another face
     marked: bool = False  # its frame is marked as an advertisement
+    boxed: bool = False  # it stands in a frame
+    ragged: bool = False  # a line of its own, as verse has them
+    tagged: bool = False  # it stands in a tag, an area of its own
     goes_on: bool | None = None  # from the text before it; None: the page doesn't tell
 
 

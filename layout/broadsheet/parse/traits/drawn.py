@@ -16,6 +16,7 @@ _PLATE = 1.35  # times the next larger size: a nameplate
 _NAME = 4.0  # times the text's size: a nameplate at the least
 _SMALL = 1.15  # times the text's size: who wrote it is set no larger
 _NAME_LETTERS = 6
+_NOTICE = 0.95  # of the text's size: a framed text in smaller type
 _TINY = 0.75  # of the text's size
 _TOP = 0.35  # of the page's height, in which a nameplate stands
 _LARGE = 1.25  # times the text's size
@@ -44,6 +45,7 @@ def drawn(seen: Sequence[Seen]) -> Mapping[int, AbstractSet[Trait]]:
     for block in printed.values():
         if block.part == "head":
             largest[block.item] = max(largest.get(block.item, 0.0), block.size)
+    small = _small(printed)
     around = _around(printed)
     plate = _plate(seen, printed)
     floor = _floor(printed)
@@ -52,6 +54,10 @@ def drawn(seen: Sequence[Seen]) -> Mapping[int, AbstractSet[Trait]]:
         traits = {_trait(block, largest.get(block.item, 0.0))}
         if T.SET_IN_HEAD in traits and _is_below(n, printed) and _is_name(seen[n], block):
             traits.add(T.SET_BELOW_HEAD)
+        if block.item in small and block.part in {"head", "text"}:
+            traits = {T.SET_IN_BOX}
+        elif block.ragged:
+            traits = {T.SET_IN_LINES}
         if block.scale < _TINY:
             traits.add(T.SET_TINY)
         if block.marked:
@@ -68,6 +74,15 @@ def drawn(seen: Sequence[Seen]) -> Mapping[int, AbstractSet[Trait]]:
                 traits = {T.SET_BY_PLATE if beside else T.SET_WITH_PLATE}
         found[n] = traits
     return found
+
+
+def _small(printed: Mapping[int, Printed]) -> AbstractSet[int]:
+    """Return the numbers of framed items whose text is smaller than the page's."""
+    sizes: dict[int, float] = {}
+    for block in printed.values():
+        if block.boxed and block.part == "text":
+            sizes[block.item] = max(sizes.get(block.item, 0.0), block.scale)
+    return {item for item, scale in sizes.items() if scale < _NOTICE}
 
 
 def _is_below(n: int, printed: Mapping[int, Printed]) -> bool:
