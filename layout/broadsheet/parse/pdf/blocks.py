@@ -33,6 +33,7 @@ _WHITE = 1.6  # times the usual pitch: white between paragraphs
 _LARGE = 1.6  # times the text's size
 _LEADING = 1.9  # sizes between the lines of one head
 _CUT = 8  # characters kept on each side of a cut
+_GOES_ON = "，、：；,—"  # marks behind which a caption's line was broken by its maker
 _SOFT = "\x02"  # what PDFium gives for a hyphen at a line's end
 
 
@@ -170,7 +171,11 @@ def _wrapped(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
         size = line.style.size
         short = bool(run) and (
             run[-1].box.right < right - 2 * size
-            or (run[-1].box.width < widest - 3 * size and is_han(line.text[0]))
+            or (
+                run[-1].box.width < widest - 3 * size
+                and is_han(line.text[0])
+                and run[-1].text[-1] not in _GOES_ON
+            )
         )
         if run and (short or run[-1].style != line.style or ends_sentence(run[-1].text)):
             yield run

@@ -194,9 +194,7 @@ def leads_on(line: PrintedLine) -> bool:
 
 def is_ragged(lines: Sequence[PrintedLine]) -> bool:
     """Tell whether lines of ideographs end where they like, as verse does, and begin at one edge."""
-    if len(lines) < _VERSE or not all(
-        is_han(line.text[-2:][:1]) or is_han(line.text[0]) for line in lines
-    ):
+    if len(lines) < _VERSE or not all(any(map(is_han, line.text)) for line in lines):
         return False
     size, right = common_size(lines), max(line.box.right for line in lines)
     left = min(line.box.left for line in lines)
@@ -312,20 +310,27 @@ def _between(
 def _crown(columns: Sequence[TextColumn], rest: Sequence[PrintedLine], body: float) -> None:
     """Put crossheads on top of their columns: a column before them begins where they stand.
 
-    What stands over the first of several columns is a head.
+    What stands over the first of several columns is a head, and so are lines in two styles.
     """
-    for line in rest:
+    for column in columns:
+        over = _right_over(column.box, rest, body)
+        alike = len({(line.style.face, line.style.size) for line in over}) == 1
+        if alike and any(_level(other.box, over[0], column.box, rest) for other in columns):
+            column.lines[:0] = over
+            column.box = around(column.lines)
+
+
+def _right_over(own: Rect, rest: Sequence[PrintedLine], body: float) -> list[PrintedLine]:
+    """Return the lines no wider than a column that stand close over it, from above."""
+    found: list[PrintedLine] = []
+    top = own.top
+    for line in sorted(rest, key=lambda line: -line.box.top):
         size, box = line.style.size, line.box
-        if size > _CROSS * body:
-            continue
-        for column in columns:
-            own = column.box
-            inside = own.left - size <= box.left and box.right <= own.right + size
-            near = 0 <= own.top - box.bottom <= 2.5 * size
-            if inside and near and any(_level(other.box, line, own, rest) for other in columns):
-                column.lines.insert(0, line)
-                column.box = around(column.lines)
-                break
+        inside = own.left - size <= box.left and box.right <= own.right + size
+        if inside and size <= _CROSS * body and 0 <= top - box.bottom <= 2.5 * size:
+            found.insert(0, line)
+            top = box.top
+    return found
 
 
 def _level(other: Rect, line: PrintedLine, own: Rect, rest: Sequence[PrintedLine]) -> bool:

@@ -20,6 +20,9 @@ _EXACT_LEVEL = 0.1  # the same where nothing but the level tells
 _ROWS = 24  # of those before that are asked
 _SIZES = 0.12  # relative change of size that parts two lines
 _CLOSE = 0.6  # ems: what is closer is one line without a gap
+_PICTURE = 40.0  # pt of the shorter side of what has a caption of its own
+_MOST_AREAS = 2000
+_UNDER = 3.5  # ems below a picture in which its caption stands
 _SIDE = 18.0  # pt of the shortest side of a frame
 _RULE = 4.0  # pt: what is no wider is a rule
 _NARROW = 0.3  # ems of the narrowest gutter, between marks that stand out of their columns
@@ -45,12 +48,15 @@ _LEADERS = frozenset("…․·‥⋯")
 _GAP = "\u3000"
 
 
-def lines(pieces: Sequence[PrintedPiece], shapes: Sequence[Rect] = ()) -> tuple[PrintedLine, ...]:
+def lines(
+    pieces: Sequence[PrintedPiece], shapes: Sequence[Rect] = (), pictures: Sequence[Rect] = ()
+) -> tuple[PrintedLine, ...]:
     """Return the lines of pieces of one direction, from above and from the left.
 
-    No line runs over the side of a frame, or over an upright rule: ``shapes`` are what is drawn.
+    No line runs over the side of a frame, over an upright rule, or from below one picture to
+    below the next: ``shapes`` are what is drawn.
     """
-    sides = _Sides(shapes)
+    sides = _Sides(shapes, pictures)
     rows = _rows(_level_figures(pieces))
     closed = [part for row in rows for part in _closed(row)]
     edges = _Edges(closed)
@@ -84,7 +90,8 @@ def _level_figures(pieces: Sequence[PrintedPiece]) -> list[PrintedPiece]:
 
 
 def _is_figure(text: str) -> bool:
-    return len(text) <= 2 or (len(text) <= _FIGURES and text.isascii())
+    numbered = text.isascii() and any(map(str.isdigit, text))
+    return len(text) <= 2 or (len(text) <= _FIGURES and numbered)
 
 
 def _hosts(line: PrintedPiece, figure: PrintedPiece) -> bool:
@@ -244,7 +251,7 @@ def _often(
 ) -> bool:
     """Tell whether several lines near a piece have their edges at one place in a gap."""
     size = piece.style.size
-    slack = _EDGE * size
+    slack = _EDGE * size if is_han(piece.text[0]) or piece.text[0] in OPENERS else _EXACT
     cells = range(int((gap[0] - slack) // 8), int((gap[1] + slack) // 8) + 1)
     found = sorted(
         place
@@ -272,7 +279,11 @@ def _parted(part: Sequence[PrintedPiece], edges: _Edges) -> Iterator[list[Printe
 class _Sides:
     """Upright rules and the sides of frames, by where they are."""
 
-    def __init__(self, shapes: Sequence[Rect]) -> None:
+    def __init__(self, shapes: Sequence[Rect], pictures: Sequence[Rect]) -> None:
+        areas = [one for one in (*shapes, *pictures) if min(one.width, one.height) >= _PICTURE]
+        self.feet: dict[int, list[Rect]] = {}
+        for area in areas[:_MOST_AREAS]:
+            self.feet.setdefault(int(area.bottom // 16), []).append(area)
         self.held: dict[int, list[tuple[float, float, float]]] = {}
         for shape in shapes:
             if shape.height < _SIDE:
@@ -280,8 +291,18 @@ class _Sides:
             for x in {shape.left, shape.right} if shape.width > _RULE else {shape.centre}:
                 self.held.setdefault(int(x // 16), []).append((x, shape.top, shape.bottom))
 
+    def over(self, piece: PrintedPiece) -> Iterator[Rect]:
+        """Yield the areas right under which a piece stands."""
+        box, reach = piece.box, _UNDER * piece.style.size
+        for cell in range(int((box.top - reach) // 16), int((box.top + 2) // 16) + 1):
+            for area in self.feet.get(cell, ()):
+                if -2 <= box.top - area.bottom <= reach and area.left <= box.centre <= area.right:
+                    yield area
+
     def part(self, one: PrintedPiece, two: PrintedPiece) -> bool:
-        """Tell whether a side lies between two pieces."""
+        """Tell whether a side lies between two pieces, or they stand under two pictures."""
+        if any(a.right <= b.left + 1 for a in self.over(one) for b in self.over(two)):
+            return True
         left, right, middle = one.box.right - 1, two.box.left + 1, one.box.middle
         return any(
             left <= x <= right and top <= middle <= bottom
@@ -364,7 +385,7 @@ def _between(one: PrintedPiece, two: PrintedPiece, least: float, *, spoken: bool
     gap = _gap(one, two)
     if one.figure or two.figure:
         # a section's name beside the page's number is no figure of it
-        return _GAP if two.figure and any(map(is_han, two.text)) else ""
+        return _GAP if two.figure and len(two.text) > 1 and is_han(two.text[0]) else ""
     before, after = one.text[-1], two.text[0]
     if not (_latin(before) and _latin(after)):
         spoken = spoken and gap > _SPACE and not (_latin(before) or _latin(after))

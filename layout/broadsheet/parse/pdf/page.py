@@ -101,7 +101,11 @@ def page_lines(sheet: PrintedSheet) -> PageLines:
     """Return the lines of a page."""
     level, upright = directions(sheet.pieces, sheet.width)
     turned = [turn(box, sheet.width) for box in sheet.shapes] if upright else ()
-    return PageLines(sheet=sheet, level=lines(level, sheet.shapes), upright=lines(upright, turned))
+    return PageLines(
+        sheet=sheet,
+        level=lines(level, sheet.shapes, sheet.pictures),
+        upright=lines(upright, turned),
+    )
 
 
 def layout(page: PageLines) -> PageLayout:
@@ -270,15 +274,18 @@ def _with_tag(line: PrintedLine, parted: Walls) -> PrintedLine:
 
 def _with_panels(cut: CutLines, found: Sequence[Sequence[PrintedLine]]) -> CutLines:
     """Put panels into the columns that they stand in."""
-    shown = list(cut.shown)
+    shown, alone = list(cut.shown), list[TextColumn]()
     for panel in sorted(found, key=lambda panel: panel[0].box.top):
         n = owner(panel, [column.box for column in cut.columns])
+        if n < 0 and panel[0].panel == "row":
+            alone.append(TextColumn(lines=list(panel), box=around(panel)))
+            continue
         if n < 0:
             shown += panel
             continue
         into_column(cut.columns[n].lines, panel)
         cut.columns[n].box = around(cut.columns[n].lines)
-    return CutLines(columns=cut.columns, shown=tuple(shown))
+    return CutLines(columns=(*cut.columns, *alone), shown=tuple(shown))
 
 
 def _abreast(columns: Sequence[TextColumn]) -> bool:

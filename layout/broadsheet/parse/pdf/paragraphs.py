@@ -50,8 +50,9 @@ class ColumnSetting:
 
 def setting_of(columns: Sequence[Sequence[PrintedLine]]) -> ColumnSetting:
     """Tell how columns are set, from all their lines."""
+    whole = list(columns)
     columns = [[line for line in lines if not line.panel] for lines in columns]
-    columns = [lines for lines in columns if lines]
+    columns = [lines for lines in columns if lines] or whole
     every = [line for lines in columns for line in lines]
     size = common_size(every)
     body = [n for n in every if abs(n.style.size - size) <= _OTHER * size] or every

@@ -11,13 +11,14 @@ from itertools import islice
 
 from broadsheet.geometry import Rect
 from broadsheet.models import field, frozen, record
-from broadsheet.parse.pdf.columns import TextColumn
+from broadsheet.parse.pdf.columns import TextColumn, leads_on
 from broadsheet.parse.pdf.frames import Walls
 from broadsheet.parse.pdf.values import PrintedLine, ShownLines
 from broadsheet.parse.text.characters import ends_sentence
 
 _ACROSS = 0.6  # of the page's width: a band, or a rule, across it
 _LOW = 5.5  # times the text's size: a band of facts is no deeper
+_LED = 0.4  # of the lines of a list of contents that have dots
 _KICKER = 1.6  # sizes of white between a head and its kicker, by the kicker's
 _CLOSE = 0.9  # the same by the head's
 _ALONE = 2.2  # the same by the head's, where nothing else is near
@@ -135,6 +136,11 @@ def _folio_strip(
     return set(map(id, row)) if len(row) > 1 else set()
 
 
+def _contents(shown: Sequence[ShownLines]) -> set[int]:
+    """Return the clusters that are lists of contents: they head nothing."""
+    return {id(c) for c in shown if sum(map(leads_on, c.lines)) >= max(1, _LED * len(c.lines))}
+
+
 def _breaks_off(column: TextColumn) -> bool:
     """Tell whether a column ends amid a sentence, with a full line."""
     last = max(column.lines, key=lambda line: (line.box.top, line.box.left))
@@ -168,7 +174,7 @@ class _Finder:
         self.of_head: dict[int, Owned] = {}
         blocks = [c.box for c in columns] + [c.box for c in [*shown, *uprights]]
         self.blocks = [*blocks, *space.walls.down, *space.walls.bands, *space.pictures]
-        self.strip = _folio_strip(shown, columns, space)
+        self.strip = _folio_strip(shown, columns, space) | _contents(shown)
         shown = [c for c in shown if id(c) not in self.strip]
         self.reaches: dict[int, tuple[float, float]] = {}
         self.by_foot = sorted(shown, key=lambda c: -c.box.bottom)
@@ -197,6 +203,30 @@ class _Finder:
                 other.columns += story.columns
                 self.of_column |= {id(column): other for column in story.columns}
                 self.stories.remove(story)
+        for story in [one for one in self.stories if one.head]:
+            whole = next(
+                (s for s in self.stories if s is not story and self._heads(s, story)), None
+            )
+            if whole:
+                whole.head += story.head
+                whole.columns += story.columns
+                self.of_column |= {id(column): whole for column in story.columns}
+                self.stories.remove(story)
+
+    def _heads(self, upper: Owned, lower: Owned) -> bool:
+        """Tell whether a head stands right over what another begins with: a standfirst."""
+        if not upper.head:
+            return False
+        over, under = union(c.box for c in upper.head), union(c.box for c in lower.head)
+        large = max(n.style.size for c in upper.head for n in c.lines)
+        small = max(n.style.size for c in lower.head for n in c.lines)
+        close = 0 <= under.top - over.bottom <= large
+        within = _shared(over, under) > 0.8 * min(over.width, under.width)
+        text = close and within and 1.5 * small <= large
+        lined = sum(len(c.lines) for c in lower.head) > 1 and ends_sentence(
+            lower.head[-1].lines[-1].text
+        )
+        return text and lined and not self.space.walls.between(over, under)
 
     def reflow(self) -> None:
         """Give a column to the story at the foot of the column before it, where that breaks off.

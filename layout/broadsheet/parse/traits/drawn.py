@@ -45,7 +45,7 @@ def drawn(seen: Sequence[Seen]) -> Mapping[int, AbstractSet[Trait]]:
     for block in printed.values():
         if block.part == "head":
             largest[block.item] = max(largest.get(block.item, 0.0), block.size)
-    small = _small(printed)
+    small = _small(seen, printed)
     around = _around(printed)
     plate = _plate(seen, printed)
     floor = _floor(printed)
@@ -76,13 +76,19 @@ def drawn(seen: Sequence[Seen]) -> Mapping[int, AbstractSet[Trait]]:
     return found
 
 
-def _small(printed: Mapping[int, Printed]) -> AbstractSet[int]:
-    """Return the numbers of framed items whose text is smaller than the page's."""
+def _small(seen: Sequence[Seen], printed: Mapping[int, Printed]) -> AbstractSet[int]:
+    """Return the numbers of framed items that are notices or the like.
+
+    Their text is smaller than the page's, or they open with the title of a notice.
+    """
     sizes: dict[int, float] = {}
-    for block in printed.values():
+    titled: set[int] = set()
+    for n, block in printed.items():
         if block.boxed and block.part == "text":
             sizes[block.item] = max(sizes.get(block.item, 0.0), block.scale)
-    return {item for item, scale in sizes.items() if scale < _NOTICE}
+        if block.boxed and block.part == "head" and T.NOTICE_TITLE in seen[n].traits:
+            titled.add(block.item)
+    return {item for item, scale in sizes.items() if scale < _NOTICE or item in titled}
 
 
 def _is_below(n: int, printed: Mapping[int, Printed]) -> bool:
