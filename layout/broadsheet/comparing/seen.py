@@ -10,10 +10,11 @@ from broadsheet.comparing.values import SeenFile, SeenLine, SeenPage, SeenStory
 from broadsheet.deadline import Watch, untimed
 from broadsheet.errors import SourceError, Where
 from broadsheet.geometry import Rect
+from broadsheet.parse.pdf.boxes import PageItem
 from broadsheet.parse.pdf.direction import turned_back
 from broadsheet.parse.pdf.glyphs import sheets
 from broadsheet.parse.pdf.letters import mended
-from broadsheet.parse.pdf.page import PageItem, layout, page_lines
+from broadsheet.parse.pdf.page import layout, page_lines
 from broadsheet.parse.pdf.values import PrintedLine, PrintedSheet
 
 _NAME = 20  # letters of a story's name

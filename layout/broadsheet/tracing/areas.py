@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from math import ceil, floor
 
 from broadsheet.geometry import Rect
+from broadsheet.parse.pdf.boxes import PageItem
 from broadsheet.parse.pdf.direction import turned_back
-from broadsheet.parse.pdf.page import PageItem
 from broadsheet.parse.pdf.stories import union
 from broadsheet.parse.pdf.values import PrintedLine
 from broadsheet.tracing.grid import text_edges

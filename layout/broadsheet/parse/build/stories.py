@@ -41,8 +41,8 @@ _MADE_BY = re.compile(
 )
 # who took a picture, behind its caption or below it
 _TAKEN_BY = re.compile(
-    r"(?:(?<=[。！？”\s])|(?=本[报報刊]))(?:本[报報刊])?(?:[^\W\d_]{0,4}(?:记者|記者|通讯员|通訊員))[\s　]*"
-    r"[^\W\d_]{1,4}(?:[\s　]+[^\W\d_]{1,4}){0,3}[\s　/／]*(?:摄|攝)影?$"
+    r"(?:(?<=[。！？”\s])|(?=本[报報刊]))(?:本[报報刊])?[^\W\d_]{0,4}(?:记者|記者|通讯员|通訊員)\s*"
+    r"[^\W\d_]{1,4}(?:\s+[^\W\d_]{1,4}){0,3}[\s/／]*(?:摄|攝)影?$"
 )
 _MAKER = 40  # letters of who made a picture, at the most
 OPENED = frozenset({T.RUNIN, T.SOURCE, T.BYLINE, T.JUMP_HEAD})  # source or byline may open it

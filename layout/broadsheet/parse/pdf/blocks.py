@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from broadsheet.edition import Cut
 from broadsheet.models import field, record, replace
+from broadsheet.parse.pdf.boxes import PageItem
 from broadsheet.parse.pdf.columns import around
 from broadsheet.parse.pdf.direction import turned_back
 from broadsheet.parse.pdf.marks import marks_advert
-from broadsheet.parse.pdf.page import PageItem, PageLayout
+from broadsheet.parse.pdf.page import PageLayout
 from broadsheet.parse.pdf.paragraphs import (
     continues,
     is_crosshead,

@@ -193,7 +193,7 @@ def leads_on(line: PrintedLine) -> bool:
 
 
 def is_ragged(lines: Sequence[PrintedLine]) -> bool:
-    """Tell whether lines of ideographs end where they like, as verse does, and begin at one edge."""
+    """Tell whether lines of ideographs begin at one edge and end where they like, as verse."""
     if len(lines) < _VERSE or not all(any(map(is_han, line.text)) for line in lines):
         return False
     size, right = common_size(lines), max(line.box.right for line in lines)

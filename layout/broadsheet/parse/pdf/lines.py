@@ -12,19 +12,15 @@ from itertools import pairwise
 
 from broadsheet.geometry import Rect
 from broadsheet.models import replace
+from broadsheet.parse.pdf.gutters import FrameSides, LineEdges
 from broadsheet.parse.pdf.values import PrintedLine, PrintedPiece, PrintedStyle
-from broadsheet.parse.text.characters import OPENERS, is_han
+from broadsheet.parse.text.characters import is_han
 
 _LEVEL = 0.25  # of the size: baselines of one line differ by less
 _EXACT_LEVEL = 0.1  # the same where nothing but the level tells
 _ROWS = 24  # of those before that are asked
 _SIZES = 0.12  # relative change of size that parts two lines
 _CLOSE = 0.6  # ems: what is closer is one line without a gap
-_PICTURE = 40.0  # pt of the shorter side of what has a caption of its own
-_MOST_AREAS = 2000
-_UNDER = 3.5  # ems below a picture in which its caption stands
-_SIDE = 18.0  # pt of the shortest side of a frame
-_RULE = 4.0  # pt: what is no wider is a rule
 _NARROW = 0.3  # ems of the narrowest gutter, between marks that stand out of their columns
 _FAR = 3.0  # ems: what is further is another line
 _SPACE = 0.12  # ems between two Latin words
@@ -33,13 +29,7 @@ _PHRASE = 0.85  # ems between Latin words from which a gap was set
 _SMALL = 0.8  # of the size of its line: a small figure
 _FIGURES = 4  # of them at most
 _BESIDE = 0.35  # ems between a figure and its line
-_EDGE = 0.55  # ems by which the starts of a column's lines differ: marks hang out of it
-_EXACT = 1.5  # pt by which they differ where a head begins over the column
-_HANGS = 0.6  # ems by which an opening mark stands out to the left
-_MANY = 8  # lines of text below a head that begin where its second part does
-_DEEP = 24.0  # ems of the head's size in which they stand
 _COLUMN = 4.0  # ems of the narrowest column: what begins nearer is an indent, or a cell
-_NEARBY = 9.0  # ems up and down in which a column's other lines stand
 _SPREAD = 0.3  # ems by which the gaps of letters that are set apart differ
 _ALIKE = 0.08  # ems by which the gaps between the words of a justified line differ
 _WIDEST = 2.2  # ems between letters that are set apart
@@ -56,10 +46,10 @@ def lines(
     No line runs over the side of a frame, over an upright rule, or from below one picture to
     below the next: ``shapes`` are what is drawn.
     """
-    sides = _Sides(shapes, pictures)
+    sides = FrameSides(shapes, pictures)
     rows = _rows(_level_figures(pieces))
     closed = [part for row in rows for part in _closed(row)]
-    edges = _Edges(closed)
+    edges = LineEdges(closed)
     closed = [part for whole in closed for part in _parted(whole, edges)]
     by_row: dict[int, list[list[PrintedPiece]]] = {}
     number = {id(piece): n for n, row in enumerate(rows) for piece in row}
@@ -210,61 +200,7 @@ def _gap(one: PrintedPiece, two: PrintedPiece) -> float:
     return (two.box.left - one.box.right) / min(one.style.size, two.style.size)
 
 
-class _Edges:
-    """Where parts of lines begin and end, to tell columns."""
-
-    def __init__(self, parts: Iterable[Sequence[PrintedPiece]]) -> None:
-        self.starts: dict[int, list[tuple[float, PrintedPiece]]] = {}
-        self.ends: dict[int, list[tuple[float, PrintedPiece]]] = {}
-        for part in parts:
-            left, right = part[0].box.left, part[-1].box.right
-            self.starts.setdefault(int(left // 8), []).append((left, part[0]))
-            self.ends.setdefault(int(right // 8), []).append((right, part[-1]))
-
-    def part(self, one: PrintedPiece, two: PrintedPiece) -> bool:
-        """Tell whether other lines near by end, or begin, in the gap between two pieces."""
-        gap = (one.box.right, two.box.left)
-        if _often(self.starts, gap, two) or _often(self.ends, gap, one):
-            return True
-        return self._over_column(two)
-
-    def both(self, one: PrintedPiece, two: PrintedPiece) -> bool:
-        """Tell whether other lines near by end where one does, and begin where two does."""
-        starts = _often(self.starts, (two.box.left, two.box.left), two)
-        return starts and _often(self.ends, (one.box.right, one.box.right), one)
-
-    def _over_column(self, piece: PrintedPiece) -> bool:
-        """Tell whether a part of a head begins where the lines of a column below it do."""
-        left, size, cell = piece.box.left, piece.style.size, int(piece.box.left // 8)
-        near = (pair for n in range(cell - 1, cell + 3) for pair in self.starts.get(n, ()))
-        hangs = _HANGS * size if piece.text[0] in OPENERS else 0.0
-        count = sum(
-            -_EXACT <= place - left <= _EXACT + hangs
-            and 0 < other.level - piece.level <= _DEEP * size
-            for place, other in near
-        )
-        return count >= _MANY
-
-
-def _often(
-    held: dict[int, list[tuple[float, PrintedPiece]]], gap: tuple[float, float], piece: PrintedPiece
-) -> bool:
-    """Tell whether several lines near a piece have their edges at one place in a gap."""
-    size = piece.style.size
-    slack = _EDGE * size if is_han(piece.text[0]) or piece.text[0] in OPENERS else _EXACT
-    cells = range(int((gap[0] - slack) // 8), int((gap[1] + slack) // 8) + 1)
-    found = sorted(
-        place
-        for cell in cells
-        for place, other in held.get(cell, ())
-        if gap[0] - slack <= place <= gap[1] + slack
-        and abs(other.level - piece.level) <= _NEARBY * size
-        and abs(other.style.size - size) <= _SIZES * size
-    )
-    return any(three - one <= slack for one, three in zip(found, found[2:], strict=False))
-
-
-def _parted(part: Sequence[PrintedPiece], edges: _Edges) -> Iterator[list[PrintedPiece]]:
+def _parted(part: Sequence[PrintedPiece], edges: LineEdges) -> Iterator[list[PrintedPiece]]:
     """Cut where one column ends and another begins, though marks at their edges nearly meet."""
     held = [part[0]]
     for one, two in pairwise(part):
@@ -276,43 +212,8 @@ def _parted(part: Sequence[PrintedPiece], edges: _Edges) -> Iterator[list[Printe
     yield held
 
 
-class _Sides:
-    """Upright rules and the sides of frames, by where they are."""
-
-    def __init__(self, shapes: Sequence[Rect], pictures: Sequence[Rect]) -> None:
-        areas = [one for one in (*shapes, *pictures) if min(one.width, one.height) >= _PICTURE]
-        self.feet: dict[int, list[Rect]] = {}
-        for area in areas[:_MOST_AREAS]:
-            self.feet.setdefault(int(area.bottom // 16), []).append(area)
-        self.held: dict[int, list[tuple[float, float, float]]] = {}
-        for shape in shapes:
-            if shape.height < _SIDE:
-                continue
-            for x in {shape.left, shape.right} if shape.width > _RULE else {shape.centre}:
-                self.held.setdefault(int(x // 16), []).append((x, shape.top, shape.bottom))
-
-    def over(self, piece: PrintedPiece) -> Iterator[Rect]:
-        """Yield the areas right under which a piece stands."""
-        box, reach = piece.box, _UNDER * piece.style.size
-        for cell in range(int((box.top - reach) // 16), int((box.top + 2) // 16) + 1):
-            for area in self.feet.get(cell, ()):
-                if -2 <= box.top - area.bottom <= reach and area.left <= box.centre <= area.right:
-                    yield area
-
-    def part(self, one: PrintedPiece, two: PrintedPiece) -> bool:
-        """Tell whether a side lies between two pieces, or they stand under two pictures."""
-        if any(a.right <= b.left + 1 for a in self.over(one) for b in self.over(two)):
-            return True
-        left, right, middle = one.box.right - 1, two.box.left + 1, one.box.middle
-        return any(
-            left <= x <= right and top <= middle <= bottom
-            for cell in range(int(left // 16), int(right // 16) + 1)
-            for x, top, bottom in self.held.get(cell, ())
-        )
-
-
 def _joined(
-    parts: Sequence[list[PrintedPiece]], edges: _Edges, sides: _Sides
+    parts: Sequence[list[PrintedPiece]], edges: LineEdges, sides: FrameSides
 ) -> Iterator[PrintedLine]:
     """Put the parts of a row together over phrase gaps."""
     held: list[PrintedPiece] = []
@@ -325,7 +226,7 @@ def _joined(
         yield _line(held)
 
 
-def _goes_on(held: Sequence[PrintedPiece], two: PrintedPiece, edges: _Edges) -> bool:
+def _goes_on(held: Sequence[PrintedPiece], two: PrintedPiece, edges: LineEdges) -> bool:
     one = held[-1]
     if _leads(one.text[-1:]) or _leads(two.text[:1]):
         return _gap(one, two) <= _LED

@@ -12,9 +12,10 @@ from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen, replace
 from broadsheet.parse.pdf.blocks import page_blocks
+from broadsheet.parse.pdf.boxes import PageItem
 from broadsheet.parse.pdf.glyphs import sheets
 from broadsheet.parse.pdf.letters import mended
-from broadsheet.parse.pdf.page import PageItem, PageLayout, PageLines, layout, page_lines
+from broadsheet.parse.pdf.page import PageLayout, PageLines, layout, page_lines
 from broadsheet.parse.pdf.running import running
 from broadsheet.parse.pdf.values import PrintedLine, PrintedSheet
 from broadsheet.parse.text.clean import clean

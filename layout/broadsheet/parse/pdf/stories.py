@@ -10,20 +10,21 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from broadsheet.geometry import Rect
-from broadsheet.models import field, frozen, record
-from broadsheet.parse.pdf.columns import TextColumn, leads_on
-from broadsheet.parse.pdf.frames import Walls
+from broadsheet.models import field, record
+from broadsheet.parse.pdf.apart import (
+    BoxSpace,
+    breaks_off,
+    contents,
+    folio_strip,
+    shared,
+)
+from broadsheet.parse.pdf.columns import TextColumn
 from broadsheet.parse.pdf.values import PrintedLine, ShownLines
 from broadsheet.parse.text.characters import ends_sentence
 
-_ACROSS = 0.6  # of the page's width: a band, or a rule, across it
-_LOW = 5.5  # times the text's size: a band of facts is no deeper
-_LED = 0.4  # of the lines of a list of contents that have dots
 _KICKER = 1.6  # sizes of white between a head and its kicker, by the kicker's
 _CLOSE = 0.9  # the same by the head's
 _ALONE = 2.2  # the same by the head's, where nothing else is near
-_STRIP = 0.09  # of the page's height in which a folio line stands
-_FOLIO = 3.2  # times the text's size: a page's number at the most
 _FAR = 6.0  # sizes of a head's line from which nothing belongs to it
 _NEAREST = 64  # lines for show above a column among which its head is looked for
 _RULED = 4.5  # sizes of white below a head that a rule parts from its columns
@@ -35,19 +36,6 @@ _ALIGNED = 2.0  # sizes between the tops of a story's columns
 _GUTTER = 4.0  # ems between two columns of a story
 _UNDER = 0.6  # sizes that a column may begin above the foot of its head
 _PART = 12.0  # sizes of white below which a column still belongs to what stands above it
-
-
-@frozen(kw_only=True)
-class BoxSpace:
-    """A box of the page, and what parts things in it."""
-
-    box: Rect
-    walls: Walls
-    pictures: tuple[Rect, ...]
-    body: float  # size of its text, pt
-    plate: float  # size from which letters are the paper's name, pt
-    face: str = ""  # of the page's text
-    page: Rect = Rect(0, 0, 0, 0)
 
 
 @record()
@@ -72,20 +60,6 @@ class Owned:
                 edges.append(column.box.left)
         rank = {id(c): sum(edge <= c.box.left for edge in edges) for c in self.columns}
         return sorted(self.columns, key=lambda c: (rank[id(c)], c.box.top))
-
-
-def in_strip(line: PrintedLine, space: BoxSpace) -> bool:
-    """Tell whether a line stands in a low band across the page: in it are facts, no columns.
-
-    The band is a tinted area, or lies between two rules across the page.
-    """
-    wide, low = _ACROSS * space.page.width, _LOW * space.body
-    if space.box.width >= wide and space.box.height <= low:
-        return True
-    rules = [rule for rule in space.walls.across if rule.width >= wide]
-    over = max((r.bottom for r in rules if r.bottom <= line.box.middle), default=-low)
-    under = min((r.top for r in rules if r.top >= line.box.middle), default=over + 2 * low)
-    return under - over <= low
 
 
 def union(boxes: Iterable[Rect]) -> Rect:
@@ -114,50 +88,6 @@ def own(
     return finder.stories, left
 
 
-def _folio_strip(
-    shown: Sequence[ShownLines], columns: Sequence[TextColumn], space: BoxSpace
-) -> set[int]:
-    """Return the clusters of a folio line: small ones side by side at the page's top.
-
-    What stands close over a column is its head, wherever the page has it.
-    """
-    top = min((c.box.top for c in shown), default=0.0)
-    foot = space.box.top + _STRIP * space.box.height
-    row = [
-        c
-        for c in shown
-        if c.box.bottom <= foot
-        and c.box.top <= top + 2 * space.body
-        and len(c.lines) == 1
-        and c.lines[0].style.size <= _FOLIO * space.body
-        and not c.lines[0].upright
-        and not any(_close_over(c.box, column.box, space.body) for column in columns)
-    ]
-    return set(map(id, row)) if len(row) > 1 else set()
-
-
-def _contents(shown: Sequence[ShownLines]) -> set[int]:
-    """Return the clusters that are lists of contents: they head nothing."""
-    return {id(c) for c in shown if sum(map(leads_on, c.lines)) >= max(1, _LED * len(c.lines))}
-
-
-def _breaks_off(column: TextColumn) -> bool:
-    """Tell whether a column ends amid a sentence, with a full line."""
-    last = max(column.lines, key=lambda line: (line.box.top, line.box.left))
-    full = last.box.right >= column.box.right - 1.2 * column.size
-    return full and not ends_sentence(last.text)
-
-
-def _shared(one: Rect, two: Rect) -> float:
-    """Return how much of their width two boxes share, pt."""
-    return min(one.right, two.right) - max(one.left, two.left)
-
-
-def _close_over(head: Rect, column: Rect, body: float) -> bool:
-    level = min(head.right, column.right) > max(head.left, column.left)
-    return level and -body <= column.top - head.bottom <= 3 * body
-
-
 class _Finder:
     """Columns find their heads, from above to below."""
 
@@ -174,7 +104,7 @@ class _Finder:
         self.of_head: dict[int, Owned] = {}
         blocks = [c.box for c in columns] + [c.box for c in [*shown, *uprights]]
         self.blocks = [*blocks, *space.walls.down, *space.walls.bands, *space.pictures]
-        self.strip = _folio_strip(shown, columns, space) | _contents(shown)
+        self.strip = folio_strip(shown, columns, space) | contents(shown)
         shown = [c for c in shown if id(c) not in self.strip]
         self.reaches: dict[int, tuple[float, float]] = {}
         self.by_foot = sorted(shown, key=lambda c: -c.box.bottom)
@@ -221,7 +151,7 @@ class _Finder:
         large = max(n.style.size for c in upper.head for n in c.lines)
         small = max(n.style.size for c in lower.head for n in c.lines)
         close = 0 <= under.top - over.bottom <= large
-        within = _shared(over, under) > 0.8 * min(over.width, under.width)
+        within = shared(over, under) > 0.8 * min(over.width, under.width)
         text = close and within and 1.5 * small <= large
         lined = sum(len(c.lines) for c in lower.head) > 1 and ends_sentence(
             lower.head[-1].lines[-1].text
@@ -238,9 +168,9 @@ class _Finder:
             story = self.of_column[id(column)]
             order = story.ordered()
             n = next(n for n, other in enumerate(order) if other is column)
-            foot = self._foot_before(column) if n and not _breaks_off(order[n - 1]) else None
+            foot = self._foot_before(column) if n and not breaks_off(order[n - 1]) else None
             other = self.of_column[id(foot)] if foot else story
-            if other is not story and other.ordered()[-1] is foot and foot and _breaks_off(foot):
+            if other is not story and other.ordered()[-1] is foot and foot and breaks_off(foot):
                 story.columns.remove(column)
                 other.columns.append(column)
                 self.of_column[id(column)] = other
@@ -305,7 +235,7 @@ class _Finder:
         return any(
             plate.box.bottom <= box.top + 0.5 * box.height
             and box.top - plate.box.bottom < down
-            and _shared(plate.box, box) > 0.5 * min(plate.box.width, box.width)
+            and shared(plate.box, box) > 0.5 * min(plate.box.width, box.width)
             for plate in self.shown
             if max(n.style.size for n in plate.lines) >= self.space.plate
         )
@@ -368,7 +298,7 @@ class _Finder:
         Where none of two heads side by side stands over the column, it is the story's whose
         other columns begin where it does; else the one's to the left.
         """
-        if not near or _shared(near[0].box, column.box) > 0:
+        if not near or shared(near[0].box, column.box) > 0:
             return near[0] if near else None
         first = near[0]
         beside = [
@@ -381,7 +311,7 @@ class _Finder:
             if any(
                 abs(other.box.top - column.box.top) <= slack
                 for other in self.columns
-                if _shared(c.box, other.box) > 0.3 * other.box.width
+                if shared(c.box, other.box) > 0.3 * other.box.width
             )
         ]
         if len(level) == 1:
@@ -410,7 +340,7 @@ class _Finder:
             kicks = [
                 c.box.top
                 for c in self.shown
-                if _shared(c.box, at) > 0.5 * c.box.width and 0 <= at.top - c.box.bottom <= largest
+                if shared(c.box, at) > 0.5 * c.box.width and 0 <= at.top - c.box.bottom <= largest
             ]
             level = min([at.top, *kicks]) - _OVER * largest <= box.top <= at.bottom
             if not (level and 0 <= apart <= 2 * box.width + 3 * size):

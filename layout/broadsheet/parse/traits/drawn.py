@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from broadsheet.geometry import Rect
+from broadsheet.models import frozen
 from broadsheet.parse.text.text_blocks import Part, Printed
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T, Trait
@@ -45,35 +46,56 @@ def drawn(seen: Sequence[Seen]) -> Mapping[int, AbstractSet[Trait]]:
     for block in printed.values():
         if block.part == "head":
             largest[block.item] = max(largest.get(block.item, 0.0), block.size)
-    small = _small(seen, printed)
-    around = _around(printed)
-    plate = _plate(seen, printed)
-    floor = _floor(printed)
+    page = _Page(
+        largest=largest,
+        small=_small(seen, printed),
+        around=_around(printed),
+        plate=_plate(seen, printed),
+        floor=_floor(printed),
+    )
     found: dict[int, AbstractSet[Trait]] = {}
     for n, block in printed.items():
-        traits = {_trait(block, largest.get(block.item, 0.0))}
+        traits = _by_place(block, page)
         if T.SET_IN_HEAD in traits and _is_below(n, printed) and _is_name(seen[n], block):
             traits.add(T.SET_BELOW_HEAD)
-        if block.item in small and block.part in {"head", "text"}:
-            traits = {T.SET_IN_BOX}
-        elif block.ragged:
-            traits = {T.SET_IN_LINES}
-        if block.scale < _TINY:
-            traits.add(T.SET_TINY)
-        if block.marked:
-            traits = {T.SET_AS_AD}
-        if block.part in _SHOWN:
-            traits.add(T.SET_LARGE if block.scale >= _LARGE else T.SET_SMALL)
-        if plate is None and block.part in _SHOWN and around[block.item].bottom <= floor:
+        over = block.part in _SHOWN and page.around[block.item].bottom <= page.floor
+        if n == page.plate and block.part in _SHOWN:
+            traits = {T.SET_AS_PLATE}
+        elif page.plate is not None and over:
+            plate = printed[page.plate].box
+            beside = block.part == "caption" or _beside(page.around[block.item], plate)
+            traits = {T.SET_BY_PLATE if beside else T.SET_WITH_PLATE}
+        elif page.plate is None and over:
             traits.add(T.SET_OVER_ALL)
-        if plate is not None and block.part in _SHOWN:
-            if n == plate:
-                traits = {T.SET_AS_PLATE}
-            elif around[block.item].bottom <= floor:
-                beside = block.part == "caption" or _beside(around[block.item], printed[plate].box)
-                traits = {T.SET_BY_PLATE if beside else T.SET_WITH_PLATE}
         found[n] = traits
     return found
+
+
+@frozen(kw_only=True)
+class _Page:
+    """What the blocks of a page show together."""
+
+    largest: Mapping[int, float]  # by item: the largest size of its head, pt
+    small: AbstractSet[int]  # items that are notices or the like
+    around: Mapping[int, Rect]  # by item: its box
+    plate: int | None  # number of the nameplate
+    floor: float  # where stories begin, pt from the page's top
+
+
+def _by_place(block: Printed, page: _Page) -> set[Trait]:
+    """Return what a block's own place and size show."""
+    traits = {_trait(block, page.largest.get(block.item, 0.0))}
+    if block.item in page.small and block.part in {"head", "text"}:
+        traits = {T.SET_IN_BOX}
+    elif block.ragged:
+        traits = {T.SET_IN_LINES}
+    if block.scale < _TINY:
+        traits.add(T.SET_TINY)
+    if block.marked:
+        traits = {T.SET_AS_AD}
+    if block.part in _SHOWN:
+        traits.add(T.SET_LARGE if block.scale >= _LARGE else T.SET_SMALL)
+    return traits
 
 
 def _small(seen: Sequence[Seen], printed: Mapping[int, Printed]) -> AbstractSet[int]:
