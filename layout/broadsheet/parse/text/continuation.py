@@ -60,13 +60,14 @@ def glue(before: str, after: str, pairs: Pairs | None = None) -> tuple[int, str]
 
 def _hyphened(before: str, after: str, pairs: Pairs | None) -> tuple[int, str]:
     """Take a hyphen out that broke a word; a compound that the page has keeps its own."""
+    last = before[-1]
     one, two = _PIECE_END.search(before[-_PIECE:-1]), _PIECE_START.match(after[:_PIECE])
     if not one or not two or not two[0].islower():
         return 0, ""
     words = pairs.latin if pairs else frozenset()
     compound = {one[0], two[0]} <= words and one[0] + two[0] not in words
-    compound = compound or (before[-1] == "-" and _counts(one[0], two[0]))
-    return (0 if compound else 1), ""
+    compound = compound or _counts(one[0], two[0])
+    return (0, "") if compound and last != "\u00ad" else (1, "-" if compound else "")
 
 
 def _counts(one: str, two: str) -> bool:

@@ -1,0 +1,235 @@
+"""PDF pages by what is drawn: kinds of things that were read as other ones."""
+
+import pytest
+
+from broadsheet.edition import Advert, Article, Info, Notice
+from tests.unit.pdf_pages_of import Rule, Set, column, pdf
+from tests.unit.test_parse_pdf import BODY, OTHER, edition, stories
+
+FALLS = [
+    "　　上半夜的雨把堤脚冲开一道口子，",
+    "守堤的人扛来二百只沙袋，天亮前口子",
+    "堵上了，田里的稻子一棵也没有倒下。",
+]
+
+
+def across(x: float, y: float, width: float) -> Rule:
+    return Rule(x, y, width, 0.5)
+
+
+def test_a_quote_between_rules_of_a_column_is_no_head() -> None:
+    page = [
+        Set(60, 80, 24, "新桥昨天通车"),
+        *column(60, 120, *BODY[:9]),
+        across(60, 250, 170),
+        *column(60, 268, "头一回走着过江，", "水还是那个颜色。", size=14, pitch=18),
+        across(60, 296, 170),
+        *column(60, 315, *OTHER),
+    ]
+    (story,) = stories(pdf(page))
+    assert [(b.kind, b.text[:4]) for b in story.body[-2:]] == [
+        ("pull", "头一回走"),
+        ("para", "渔市的灯"),
+    ]
+
+
+def test_a_ruled_table_keeps_its_rows() -> None:
+    rows = [
+        ("渔市", "开市", "摊位"),
+        ("南堤", "四点", "三十二"),
+        ("北岸", "五点", "十八"),
+        ("河口", "六点", "九"),
+    ]
+    cells = [
+        Set(x, 260 + 14 * n, 9, text)
+        for n, row in enumerate(rows)
+        for x, text in zip((62, 120, 190), row, strict=True)
+    ]
+    rules = [across(60, y, 170) for y in (248, 264, 308)]
+    page = [Set(60, 80, 24, "新桥昨天通车"), *column(60, 120, *BODY[:9]), *cells, *rules]
+    (story,) = stories(pdf(page))
+    (table,) = [b for b in story.body if b.kind == "table"]
+    assert [row.split() for row in table.text.split("\n")] == [list(row) for row in rows]
+
+
+def test_short_items_run_on_at_the_next_columns_top() -> None:
+    """The second item breaks off at the first column's foot, beside the first one's head."""
+    first = ["　　江上昨天起了大风，渡船停了半日，", "桥上的人都走着过了江。"]
+    second = ["　　渔市的灯比往年早亮了一个钟头，", "摊位重新编了号，通道加宽了一米，推"]
+    rest = ["车的人不再喊借过，摊主们把秤都擦了", "一遍，说新地方要有新样子。"]
+    page = [
+        Rule(50, 60, 420, 170),
+        Set(60, 80, 12, "大风停了渡船"),
+        *column(60, 98, *first),
+        across(60, 130, 170),
+        Set(60, 148, 12, "渔市早早亮灯"),
+        *column(60, 166, *second),
+        *column(250, 80, *rest),
+        across(250, 112, 170),
+        Set(250, 130, 12, "守堤的人堵住了口子"),
+        *column(250, 148, *FALLS),
+        Set(60, 300, 24, "新桥昨天通车"),
+        *column(60, 340, *BODY[:9]),
+    ]
+    read = {s.headline: "".join(b.text for b in s.body) for s in stories(pdf(page))}
+    assert read["大风停了渡船"].endswith("走着过了江。")
+    assert read["渔市早早亮灯"].endswith(
+        "推车的人不再喊借过，摊主们把秤都擦了一遍，说新地方要有新样子。"
+    )
+    assert read["守堤的人堵住了口子"].startswith("上半夜的雨")
+
+
+def test_a_framed_text_in_smaller_type_is_a_notice() -> None:
+    frame = [
+        Rule(60, 400, 300, 80),
+        Set(190, 418, 14, "公告"),
+        *column(
+            70,
+            438,
+            "　　南堤街明日八时起断水检修，预计晚六时复水，请沿街住户",
+            "提前备水。",
+            size=8,
+            pitch=11,
+        ),
+    ]
+    read = edition(pdf([Set(60, 80, 24, "新桥昨天通车"), *column(60, 120, *BODY[:9]), *frame]))
+    (notice,) = [item for item in read.items if isinstance(item, Notice)]
+    assert "断水检修" in "".join(notice.copy)
+
+
+def test_an_advertisement_of_many_lines_stays_one_item() -> None:
+    frame = [
+        Rule(60, 400, 200, 110),
+        Set(230, 408, 7, "广告"),
+        *column(
+            70,
+            428,
+            "归帆茶行秋茶上市，存茶满一斤送",
+            "小罐一只，老客另有心意，欢迎到",
+            "店品尝。",
+            size=10,
+        ),
+        Set(70, 490, 16, "归帆茶行"),
+    ]
+    read = edition(pdf([Set(60, 80, 24, "新桥昨天通车"), *column(60, 120, *BODY[:9]), *frame]))
+    (advert,) = [item for item in read.items if isinstance(item, Advert)]
+    assert "".join(advert.copy).endswith("归帆茶行")
+    assert len([item for item in read.items if isinstance(item, Article)]) == 1
+
+
+def test_the_word_in_a_kept_place_is_left_out_and_told() -> None:
+    page = [
+        Set(60, 80, 24, "新桥昨天通车"),
+        *column(60, 120, *BODY[:9]),
+        Rule(250, 110, 170, 120),
+        Set(325, 172, 8, "图片"),
+        Set(250, 244, 8, "新桥上走着过江的人，昨天清晨。"),
+    ]
+    read = edition(pdf(page))
+    (story,) = read.items
+    assert isinstance(story, Article)
+    assert [p.caption for p in story.pictures] == ["新桥上走着过江的人，昨天清晨。"]
+    assert [f.code for f in read.findings if f.code == "picture-place"] == ["picture-place"]
+
+
+def test_captions_side_by_side_are_two_and_keep_who_took_them() -> None:
+    page = [
+        Rule(60, 100, 120, 80),
+        Rule(190, 100, 120, 80),
+        Set(62, 192, 8, "渔市的灯早早亮了"),
+        Set(75, 203, 8, "本报记者　金水　摄"),
+        Set(192, 192, 8, "推车的人不再喊借过"),
+        Set(60, 236, 24, "渔市换新颜"),
+        *column(60, 270, *OTHER),
+        *column(250, 270, *FALLS),
+    ]
+    (story,) = stories(pdf(page))
+    assert [(p.caption, p.credit) for p in story.pictures] == [
+        ("渔市的灯早早亮了", "本报记者　金水　摄"),
+        ("推车的人不再喊借过", ""),
+    ]
+
+
+def test_a_list_of_contents_heads_no_story() -> None:
+    page = [
+        Set(60, 60, 14, "导读"),
+        *[
+            Set(60, 84 + 18 * n, 13, f"{text} ………………… {n + 2}版")
+            for n, text in enumerate(("渔市换新颜", "海岛减排", "步道贯通"))
+        ],
+        Set(60, 180, 24, "新桥昨天通车"),
+        *column(60, 220, *BODY[:9]),
+    ]
+    read = edition(pdf(page))
+    (story,) = [item for item in read.items if isinstance(item, Article)]
+    assert (story.kicker, story.headline, story.deck) == ("", "新桥昨天通车", "")
+    assert any(isinstance(item, Info) and "海岛减排" in "".join(item.copy) for item in read.items)
+
+
+def test_facts_in_a_band_across_the_page_are_no_story() -> None:
+    page: list[Set | Rule] = [
+        Set(200, 70, 56, "渡口晨报"),
+        across(60, 88, 480),
+        *[Set(62, 102, 9, "国内统一刊号：CN33-0018"), Set(62, 116, 9, "地址：渡口市南堤街九号")],
+        *[Set(320, 102, 9, "总第312期"), Set(320, 116, 9, "邮编：310012")],
+        across(60, 122, 480),
+        Set(60, 160, 24, "新桥昨天通车"),
+        *column(60, 200, *BODY[:9]),
+    ]
+    read = edition(pdf(page))
+    assert (read.masthead.cn_code, read.masthead.postcode) == ("CN33-0018", "310012")
+    assert len(read.items) == 1
+
+
+def test_lines_that_end_where_they_like_are_verse() -> None:
+    lines = (
+        "雨停了，灯还亮着，",
+        "江面上全是碎银子。",
+        "摆渡的人",
+        "没有来捡，",
+        "他说亮着就好。",
+        "灯在等船，船在等人，",
+        "人在桥上。",
+    )
+    page = [
+        Set(60, 80, 20, "渡口的灯"),
+        *column(60, 120, *lines),
+        Set(260, 80, 20, "渔市换新颜"),
+        *column(260, 120, *OTHER, *FALLS),
+    ]
+    verse = next(s for s in stories(pdf(page)) if s.headline == "渡口的灯")
+    assert {b.kind for b in verse.body} == {"verse"}
+    assert "".join(b.text for b in verse.body).split() == [*lines]
+
+
+def test_items_whose_lines_hang_behind_their_numbers_are_whole() -> None:
+    hangs = "\u3000\u3000"
+    lines = (
+        "渔市今年办了几件事：",
+        "1．灯比往年早亮了一个钟头，摊位重新编",
+        f"{hangs}了号，通道也加宽了一米。",
+        "2．推车的人不再喊借过，摊主们把秤都擦",
+        f"{hangs}了一遍，说要有新样子。",
+        "3．来得最早的还是卖蛤的阿婆，她说灯亮",
+        f"{hangs}了，蛤也看得清沙子。",
+    )
+    (story,) = stories(pdf([Set(60, 80, 24, "渔市换新颜"), *column(60, 120, *lines)]))
+    assert [b.text[:2] + b.text[-3:] for b in story.body[1:]] == [
+        "1．一米。",
+        "2．样子。",
+        "3．沙子。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "whole"),
+    [("ninety-", "two years", "ninety-two"), ("vil-", "lages", "villages")],
+)
+def test_a_number_keeps_its_hyphen_at_a_lines_end(one: str, two: str, whole: str) -> None:
+    lines = (
+        f"The harbour ferry sailed for the {one}",
+        f"{two} that were left to it, and the",
+        "pilot did not weep.",
+    )
+    (story,) = stories(pdf([Set(60, 80, 24, "Ferry sails on"), *column(60, 120, *lines)]))
+    assert whole in story.body[0].text
