@@ -145,7 +145,7 @@ def _parts(
         and not ends_sentence(one.text)
     )
     if indent >= _INDENT and (deeper or lacks > _EVEN):
-        return not (hangs and setting.justified)
+        return not (hangs and (setting.justified or is_han(one.text[-1])))
     ended = setting.few and ends_sentence(one.text)
     return ended or _ends_short(one, two, lacks, justified=setting.justified)
 
