@@ -154,7 +154,7 @@ def _ends_short(one: PrintedLine, two: PrintedLine, lacks: float, *, justified: 
     """Tell whether a line ends before its measure though more of the next would have fitted."""
     ended = ends_sentence(one.text)
     least = max(_SHORT, _first_word(two.text) + _ROOM)
-    if not justified and not is_han(two.text[0]):
+    if not justified and max(one.text[-1], two.text[0]) < "\u2e80":
         return ended and lacks > least + _SHORT
     return lacks > (least if ended else least + _SHORT)
 
