@@ -11,6 +11,8 @@
 /* classes.py */
 #define OF_LATIN "anAhpoisyqb!()"
 #define OF_WIDE "HI<>,:.?"
+/* breaks.py: what asks for more than the table of pairs, numbers apart */
+#define ODD "_cZRzCWrfh"
 
 int is_in(const char *classes, int letter) {
     return letter && strchr(classes, letter) != NULL;
@@ -89,17 +91,43 @@ static int tell_context(Cast *cast) {
     return quoted ? narrow_quotes(cast) : 0;
 }
 
-/* Tell whether more is needed than the table of pairs: ``_COMPLEX``. */
-static int is_complex(const Cast *cast) {
+/* Tell whether all that is needed beyond the table of pairs is to hold numbers together. */
+static int is_simple(const Cast *cast) {
     for (int at = 0; at < cast->length; at++) {
         int letter = cast->letters[at], after = at + 1 < cast->length ? cast->letters[at + 1] : 0;
-        if (letter != 'H' && (is_in("_cZRzCWrfh", letter) || (letter == '?' && after == '?') ||
-            (is_in("is", letter) && after == 'n') || (is_in("po", letter) && is_in("(y", after)) ||
-            (is_in("n])", letter) && is_in("po", after)))) {
-            return 1;
+        if (letter != 'H' && (is_in(ODD, letter) || (letter == '?' && after == '?'))) {
+            return 0;
         }
     }
-    return 0;
+    return 1;
+}
+
+/* Hold numbers together, with what stands around them: ``_NUMBER``, and ``_HELD`` of prefixes. */
+static void hold_numbers(Cast *cast) {
+    const unsigned char *letters = cast->letters;
+    int length = cast->length;
+    for (int at = 0, end; at < length; at = end) {
+        int opened = is_in("(y", letters[at]) && at + 1 < length && letters[at + 1] == 'n';
+        end = at + 1;
+        if (is_in("po", letters[at]) && at + 2 < length && is_in("(y", letters[at + 1]) &&
+            letters[at + 2] == 'n') {
+            cast->flags[end] &= ~BREAK;
+        }
+        if (letters[at] != 'n' && !opened) {
+            continue;
+        }
+        end += opened;
+        while (end < length && is_in("nsi", letters[end])) {
+            end++;
+        }
+        end += end < length && is_in("])", letters[end]);
+        end += end < length && is_in("po", letters[end]);
+        for (int gap = at + 1; gap < end; gap++) {
+            cast->flags[gap] &= ~BREAK;
+        }
+        /* what ends a number may begin another */
+        end -= is_in("po", letters[end - 1]) && end - 1 > at;
+    }
 }
 
 /* ``classify`` and ``cjk.gaps`` of letters that are known one by one: 1, 0: it is left to the rule,
@@ -109,12 +137,13 @@ int find_gaps(Cast *cast) {
     if (tell_context(cast) < 0) {
         return -1;
     }
-    if (!is_complex(cast)) {
+    if (is_simple(cast)) {
         const unsigned char *pairs = (const unsigned char *)PyBytes_AsString(cast->manner->pairs);
         for (int gap = 1; gap < cast->length; gap++) {
             cast->flags[gap] = pairs[letters[gap - 1] << 7 | letters[gap]];
         }
         cast->flags[cast->length] = BREAK;
+        hold_numbers(cast);
         return 1;
     }
     PyObject *told = PyUnicode_FromStringAndSize((const char *)letters, cast->length);

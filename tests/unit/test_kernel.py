@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from broadsheet import flow, kernel, linebreak
-from broadsheet.cjk import classes, pairs
+from broadsheet.cjk import breaks, classes, pairs
 from broadsheet.display import Run, Source
 from broadsheet.errors import UserError
 from broadsheet.fonts.typeface import FaceBook
@@ -375,7 +375,7 @@ def told_version(**environment: str) -> str:
         ("pouring.c", (flow,)),
         ("poured.c", (flow,)),
         ("casting.c", (pairs, classes, emergency, matter)),
-        ("classing.c", (classes,)),
+        ("classing.c", (classes, breaks)),
         ("composed.c", (filling, setting_rule)),
         ("lines.c", (matter, squeezing)),
     ],

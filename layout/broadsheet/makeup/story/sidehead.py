@@ -95,7 +95,9 @@ def too_large(plan: ColumnsPlan, story: Article) -> str:
 def side_head_fits(galley: Galley, story: Article, width: float, depth: float) -> bool:
     """Tell whether a head goes into a block, pt, as ``place_side_head`` sets it."""
     rect = Rect(0.0, 0.0, width, depth)
-    return _go_in([line for line in _lines(galley, story, rect) if line], rect)
+    # a headline that is spread is as long as the depth, or as it is by itself
+    lines = _lines(galley, story, rect, spread=False)
+    return _go_in([line for line in lines if line], rect)
 
 
 def _go_in(lines: Sequence[SideHeadLines], rect: Rect) -> bool:
@@ -118,17 +120,25 @@ def rows_upright(galley: Galley, story: Article) -> int:
     return ceil(max(depths, default=0.0) / galley.setup.row + 1)
 
 
-def _lines(galley: Galley, story: Article, rect: Rect) -> list[SideHeadLines | None]:
-    """Fit the parts to the depth, the headline to the width that the others leave too."""
+def _lines(
+    galley: Galley, story: Article, rect: Rect, *, spread: bool = True
+) -> list[SideHeadLines | None]:
+    """Fit the parts to the depth, the headline to the width that the others leave too.
+
+    ``spread``: a short headline is spread over the depth.
+    """
     section = _fit(galley, story, "section", story.section, rect)
     kicker = _fit(galley, story, "kicker", story.kicker, rect)
     deck = _fit(galley, story, "deck", story.deck, rect)
     left = rect.width - sum(line.width for line in (section, kicker, deck) if line)
     room = Rect(rect.left, rect.top, max(0.0, left), rect.height)
-    return [section, kicker, _fit(galley, story, "headline", story.headline, room), deck]
+    head = _fit(galley, story, "headline", story.headline, room, spread=spread)
+    return [section, kicker, head, deck]
 
 
-def _fit(galley: Galley, story: Article, role: Role, text: str, room: Rect) -> SideHeadLines | None:
+def _fit(
+    galley: Galley, story: Article, role: Role, text: str, room: Rect, *, spread: bool = False
+) -> SideHeadLines | None:
     if not text:
         return None
     type_ = galley.type(role)
@@ -158,7 +168,7 @@ def _fit(galley: Galley, story: Article, role: Role, text: str, room: Rect) -> S
         return kept_in(galley.setup.kept, key, partial(asked, spread=spread, keep=known))
 
     head = fit(spread=False)
-    if role == "headline" and len(text) <= SPREAD and head.width >= SPREAD_LEAST * room.height:
+    if spread and len(text) <= SPREAD and head.width >= SPREAD_LEAST * room.height:
         head = fit(spread=True)
     width = head.size + head.leading * (len(head.lines) - 1)
     return SideHeadLines(role, head, BAR * head.size if role == "section" else width)
