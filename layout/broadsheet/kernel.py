@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 SWITCH: Final = "BROADSHEET_KERNEL"
 OFF: Final = ("off", "0", "no")
-RULES: Final = 4  # raised with those in ``module.c`` when what is reckoned changes
+RULES: Final = 5  # raised with those in ``module.c`` when what is reckoned changes
 
 # choices (rows, cost, unlike, opening), splits, ends, keep, head, repeat: ``flow.Slab``
 PlainSlab = tuple[tuple[tuple[int, float, float, float], ...], bool, bool, int, int, int]
@@ -74,6 +74,25 @@ class Core(Protocol):
 
     def stock(self, table: bytearray, sorts: list[PlainSort], /) -> None:
         """Put sorts into a table for ``compose``; TypeError, ValueError for what is none."""
+
+    def show(
+        self,
+        sorts: dict[tuple[int, str], str],
+        table: bytearray,
+        glyphs: tuple[int, ...],
+        text: str,
+        shifts: tuple[tuple[int, float], ...],
+        unit: float,
+        /,
+    ) -> str | None:
+        """Return the operator that shows glyphs, as ``paint.pdf.page`` writes it.
+
+        ``table`` says what stands for the sorts of first readings (``paint.pdf.typecase``); new
+        ones are dealt from ``sorts``.  None and errors as of ``choose``, and those of ``sorts``.
+        """
+
+    def recode(self, text: str, codes: bytes | bytearray, /) -> bytes:
+        """Return content with codes in its strings, as ``paint.pdf.objects``; or ValueError."""
 
     def compose(  # noqa: PLR0913, PLR0917 - what is set, how, and what of
         self,

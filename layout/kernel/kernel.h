@@ -205,6 +205,8 @@ PyObject *kernel_tally(PyObject *module, PyObject *args);
 PyObject *kernel_pour(PyObject *module, PyObject *args);
 PyObject *kernel_stock(PyObject *module, PyObject *args);
 PyObject *kernel_compose(PyObject *module, PyObject *args);
+PyObject *kernel_show(PyObject *module, PyObject *args);
+PyObject *kernel_recode(PyObject *module, PyObject *args);
 
 /* Read a number, or a whole one within bounds; 1: it is one to reckon with, 0: it is not, -1: it is
    no number, and an exception says so. */

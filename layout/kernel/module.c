@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-#define RULES 4 /* raised with those in ``broadsheet.kernel`` when what is reckoned changes */
+#define RULES 5 /* raised with those in ``broadsheet.kernel`` when what is reckoned changes */
 #define LARGEST 1e15
 
 int read_number(PyObject *item, double *number) {
@@ -57,11 +57,18 @@ PyDoc_STRVAR(stock_doc, "stock(table, sorts)\n--\n\n"
 PyDoc_STRVAR(compose_doc, "compose(text, stretches, manner, kind, lines, look, made)\n--\n\n"
                           "Return what is set, a list of sorts that are wanted, or None.");
 
+PyDoc_STRVAR(show_doc, "show(sorts, table, glyphs, text, shifts, unit)\n--\n\n"
+                       "Return the operator that shows glyphs, or None.");
+PyDoc_STRVAR(recode_doc, "recode(text, codes)\n--\n\n"
+                         "Return content as bytes, with the codes of sorts in its strings.");
+
 static PyMethodDef methods[] = {
     {"choose", kernel_choose, METH_VARARGS, choose_doc},
     {"tally", kernel_tally, METH_VARARGS, tally_doc},
     {"pour", kernel_pour, METH_VARARGS, pour_doc},
     {"stock", kernel_stock, METH_VARARGS, stock_doc},
+    {"show", kernel_show, METH_VARARGS, show_doc},
+    {"recode", kernel_recode, METH_VARARGS, recode_doc},
     {"compose", kernel_compose, METH_VARARGS, compose_doc},
     {NULL, NULL, 0, NULL},
 };

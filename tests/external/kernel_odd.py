@@ -18,7 +18,9 @@ from typing import Any
 
 from broadsheet import cjk, flow
 from broadsheet.cjk.pairs import pair_table
+from broadsheet.errors import Fault
 from broadsheet.linebreak import table
+from broadsheet.paint.pdf.typecase import Sorts
 from broadsheet.paragraph.matter import Spring
 from tests.unit import random_paragraphs
 from tests.unit.kernel_of import loaded
@@ -176,6 +178,29 @@ def composed(core: Any, dice: Random) -> None:
         core.stock(*dice.choices((table, [], *ODD, [(1, 2, 3, 0.5, "H", False)]), k=2))
 
 
+def shown(core: Any, dice: Random) -> None:
+    """Have runs shown and content recoded, what is handed over made odd at times."""
+    sorts = Sorts(map(chr, range(0x100, 0x2000)))
+    for _ in range(3):
+        run = random_paragraphs.run(dice)
+        args: list[Any] = [sorts, sorts.table, run.glyphs, run.text, run.shifts, 100.0]
+        if dice.random() < 0.4:
+            glyphs, moves = list(run.glyphs), [list(one) for one in run.shifts]
+            glyphs[dice.randrange(len(glyphs))] = dice.choice((*ODD, dice.randrange(1 << 17)))
+            args[2] = dice.choice((tuple(glyphs), run.glyphs[1:], glyphs))
+            moves.append([dice.choice(ODD), dice.choice(ODD)])
+            args[4] = tuple([dice.choice((tuple, list))(one) for one in moves])
+        elif dice.random() < 0.2:
+            args[dice.randrange(len(args))] = dice.choice(ODD)
+        if dice.random() < 0.1:
+            args[1] = bytearray(dice.randbytes(dice.choice((0, 7, 8, 80_000))))
+        with suppress(*REFUSED, Fault, KeyError, StopIteration):
+            text = core.show(*args)
+            if text is not None and dice.random() < 0.5:
+                text = text.replace(dice.choice(text), dice.choice("()\u0100\ue000a"))
+            core.recode(text, dice.randbytes(dice.choice((0, 1, 2000, 20_000))))
+
+
 def main() -> int:
     """Call the kernel until the time is up; 1 where its answer is not one of breaks."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -191,6 +216,7 @@ def main() -> int:
             return 1
         tallied(core, Random(seed))
         composed(core, Random(seed))
+        shown(core, Random(seed))
         args = arguments(Random(seed))
         try:
             found = core.choose(*args)

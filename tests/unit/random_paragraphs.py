@@ -8,7 +8,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from broadsheet.display import Source
+from broadsheet.display import Run, Source
 from broadsheet.flow import Choice, Slab
 from broadsheet.fonts.typeface import FaceBook, Typeface
 from broadsheet.linebreak import Breaks, Measure, Sums
@@ -96,6 +96,21 @@ def _setting(dice: Random, em: float) -> dict[str, Any]:
     elif dice.random() < 0.15:
         found["hyphens"] = dice.choice(("en-GB", "en-US", "de"))
     return found
+
+
+def run(dice: Random) -> Run:
+    """Return a run as pages have them: one text a glyph, mostly the same, moved at times."""
+    count = dice.choice((1, 2, 17, 40))
+    text = "".join(dice.choices("国家海港，。 a(é\U00020000", k=count))
+    own = [10 * ord(char) % 60000 for char in text]
+    sorts = [dice.choice(own) if dice.random() < 0.02 else sort for sort in own]
+    places = sorted(dice.sample(range(count), min(count, dice.choice((0, 0, 1, 5)))))
+    if dice.random() < 0.1:
+        dice.shuffle(places)
+    moves = tuple([(at, dice.choice((0.0004, -0.25, 1 / 3, dice.uniform(-9, 9)))) for at in places])
+    size = dice.choice((10.0, 9.25, 37.5))
+    stretch = dice.choice((1.0, 1.0, 0.5))
+    return Run("song", size, tuple(sorts), text, Source(), shifts=moves, stretch=stretch)
 
 
 def tallies(dice: Random) -> tuple[Breaks, Measure]:

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import chain
 from random import Random
 from types import ModuleType
 from typing import Any
@@ -20,6 +21,9 @@ from broadsheet.errors import UserError
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.linebreak import Breaks, Measure, Sums, filling, table
 from broadsheet.models import replace
+from broadsheet.paint.pdf import objects
+from broadsheet.paint.pdf.page import strings_of
+from broadsheet.paint.pdf.typecase import Sorts, Typecase
 from broadsheet.paragraph import (
     SetLine,
     Setting,
@@ -225,6 +229,66 @@ def test_stories_are_poured_the_same(core: Any, monkeypatch: pytest.MonkeyPatch)
         slabs, depths, onward = random_paragraphs.story(Random(seed))
         by_rule = flow.pour_by_rule(slabs, depths, onward=onward)
         assert flow.pour(slabs, depths, onward=onward) == by_rule, seed
+
+
+def written(core: Any, monkeypatch: pytest.MonkeyPatch, seed: int) -> list[Any]:
+    """Return what a file would show of random runs, by a kernel or by the rule."""
+    monkeypatch.setattr(kernel, "core", core)
+    dice, places = (
+        Random(seed),
+        Sorts(map(chr, chain(range(0xD7F0, 0xD800), range(0xE000, 0xF000)))),
+    )
+    case: Any = Typecase(None, 1, places)  # type: ignore[arg-type]
+    runs = [random_paragraphs.run(dice) for _ in range(20)]
+    ways = [dice.random() < 0.2 for _ in runs]
+    shown = [list(strings_of(one, case, upright=up)) for one, up in zip(runs, ways, strict=True)]
+    text = "\n".join(string for strings in shown for _, string in strings)
+    codes = bytearray(dice.choices(b"\\()\rab\0", k=2 * 0xE000))
+    recoded = objects.recoded(f"BT\n{text}\nET", codes)
+    return [shown, dict(case.sorts), case.sorts.later, case.vertical, case.horizontal, recoded]
+
+
+@pytest.mark.parametrize("core", CORES)
+def test_content_is_written_the_same(core: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = 0
+    for seed in range(PARAGRAPHS):
+        own, by_rule = (written(one, monkeypatch, seed) for one in (core, None))
+        assert own == by_rule, seed
+        later += bool(own[2])
+    assert later > PARAGRAPHS / 10  # some glyphs set two characters
+
+
+@pytest.mark.parametrize("core", CORES)
+def test_what_is_no_run_is_refused_or_left_to_the_rule(core: Any) -> None:
+    sorts = Sorts(map(chr, range(0x100, 0x200)))
+
+    def show(glyphs: Any, text: Any, shifts: Any, table: Any = None) -> Any:
+        return core.show(sorts, sorts.table if table is None else table, glyphs, text, shifts, 1.0)
+
+    assert show((5, 6), "ab", ((1, 0.25),)) == "[(\u0100)0.25(\u0101)] TJ"
+    for glyphs, text, shifts in (
+        ((), "", ()),
+        ((5, 6), "a", ()),
+        ((5,), "b", ()),  # another reading
+        ((5,), "a", ((1, 0.5),)),
+        ((5, 6), "ab", ((1, 0.5), (1, 0.5))),
+        ((1 << 20,), "a", ()),
+        ((5, 6), "ab", ((0, float("nan")),)),
+    ):
+        assert show(glyphs, text, shifts) is None
+    for glyphs, text, shifts in (
+        ((5.0,), "a", ()),
+        ((5,), b"a", ()),
+        ([5], "a", ()),
+        ((5,), "a", ((0,),)),
+        ((5,), "a", (("0", 1.0),)),
+    ):
+        with pytest.raises(TypeError):
+            show(glyphs, text, shifts)
+    assert core.recode("(\u0100) \xe9", b"(\r") == b"(\\(\\r) \xe9"
+    for text in ("(\u0101)", "\u0100", "(\ud900)"):
+        with pytest.raises((ValueError, UnicodeError)):
+            core.recode(text, b"ab")
 
 
 def plain(size: int, **changes: Any) -> tuple[Breaks, Measure]:

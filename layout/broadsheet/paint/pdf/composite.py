@@ -16,10 +16,8 @@ from broadsheet.fonts.face import Face
 from broadsheet.fonts.subset import Subset, cut_subset
 from broadsheet.models import frozen
 from broadsheet.paint.pdf import objects
-from broadsheet.paint.pdf.typecase import Typecase, name
+from broadsheet.paint.pdf.typecase import Typecase, name, place_of
 
-# A carriage return as it stands would be read as a line feed.
-_ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"}
 # Outlines hardly compress: level 6 takes as long again for 1.2 % less.
 _PROGRAM_LEVEL = 2
 # Stretches of equal widths from this length on are written as a range.
@@ -53,18 +51,14 @@ def cut(case: Typecase) -> Composite:
     )
 
 
-def codes(case: Typecase, font: Composite) -> Iterator[tuple[str, str]]:
-    """Yield what stood for each sort, and its code as strings hold it."""
+def put_codes(case: Typecase, font: Composite, codes: bytearray) -> None:
+    """Put the codes of a face's sorts into those of a file, two bytes each, by their places."""
+    found = font.subset.codes
     for (glyph, _), stood in case.sorts.items():
-        yield stood, _escaped(font.subset.codes[glyph])
-
-
-def _escaped(code: int) -> str:
-    """Return a code as two bytes of a literal string (ISO 32000-1, 7.3.4.2).
-
-    Hexadecimal strings would make the page's stream a third larger, compressed.
-    """
-    return "".join(_ESCAPES.get(byte, byte) for byte in map(chr, divmod(code, 0x100)))
+        end = 2 * place_of(stood) + 2
+        if len(codes) < end:
+            codes.extend(bytes(end - len(codes)))
+        codes[end - 2 : end] = found[glyph].to_bytes(2, "big")
 
 
 def type0(font: Composite, document: Any) -> None:

@@ -100,7 +100,7 @@ class Writer:
     faces: Typecases
     standard: Standard
     read_picture: Pictures | None = None
-    codes: dict[str, str] = field(default_factory=dict)  # by what stands for them in content
+    codes: bytearray = field(default_factory=bytearray)  # of sorts, two bytes each, by place
     pictures: dict[str, str] = field(default_factory=dict)  # resource names by picture name
     images: dict[str, Any] = field(default_factory=dict)  # references, by resource name
     links: Links = field(default_factory=Links)
@@ -199,7 +199,7 @@ class Writer:
         before = self.document.objectcounter
         for case in self.faces.values():
             font = composite.cut(case)
-            self.codes.update(composite.codes(case, font))
+            composite.put_codes(case, font, self.codes)
             self.document.updateSignature(font.packed)
             composite.type0(font, self.document)
         self.file.put_streams(before)

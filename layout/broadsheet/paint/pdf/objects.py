@@ -11,9 +11,14 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from broadsheet import kernel
+from broadsheet.paint.pdf.typecase import place_of
+
 # Level 6 takes 0.2 % off a page's stream, in half as much time again; level 3 saves a third of
 # the time for 9 % more.
 LEVEL = 5
+# A carriage return as it stands would be read as a line feed.
+_ESCAPES = {"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"}
 _WAITING = 1  # of content that waits in memory, and is compressed once more
 
 
@@ -76,14 +81,45 @@ class Written(pdfdoc.PDFObject):  # type: ignore[misc]
         return self.written.encode("latin-1")
 
 
+def recoded(text: str, codes: bytearray) -> bytes:
+    """Put codes into strings, where nothing else stands; there are no other parentheses.
+
+    The kernel, where there is one, does as ``recoded_by_rule``.
+    """
+    if kernel.core is None:
+        return recoded_by_rule(text, codes)
+    return kernel.core.recode(text, codes)
+
+
+def recoded_by_rule(text: str, codes: bytearray) -> bytes:
+    """Return what ``recoded`` does, by the rule as it is written here."""
+    stood = (letter for letter in set(text) if letter > "\xff")
+    code = {letter: _escaped(codes, place_of(letter)) for letter in stood}.__getitem__
+    first, *parts = text.split("(")
+    coded = [first]
+    for part in parts:
+        sorts, rest = part.split(")")
+        coded += ("(", *map(code, sorts), ")", rest)
+    return "".join(coded).encode("latin-1")
+
+
+def _escaped(codes: bytearray, place: int) -> str:
+    """Return a code as two bytes of a literal string (ISO 32000-1, 7.3.4.2).
+
+    Hexadecimal strings would make the page's stream a third larger, compressed.
+    """
+    two = codes[2 * place : 2 * place + 2].decode("latin-1")
+    return "".join([_ESCAPES.get(byte, byte) for byte in two])
+
+
 class OpenContent(Stream):
     """A page's content, in which characters beyond Latin-1 stand for glyphs yet.
 
-    ``codes`` has what strings hold for each when the object is written, and it is small until
-    then where ``packed``.
+    ``codes`` has two bytes for each, by its place, when the object is written, and it is small
+    until then where ``packed``.
     """
 
-    def __init__(self, text: str, codes: Mapping[str, str], *, packed: bool) -> None:
+    def __init__(self, text: str, codes: bytearray, *, packed: bool) -> None:
         super().__init__(b"", Filter=name("FlateDecode"))
         self.codes = codes
         self.text = "" if packed else text
@@ -92,18 +128,9 @@ class OpenContent(Stream):
     def format(self, document: Any) -> bytes:
         """Return the stream's bytes, with codes in their places."""
         text = zlib.decompress(self.packed).decode() if self.packed else self.text
-        self.content = zlib.compress(self._coded(text).encode("latin-1"), LEVEL)
+        coded = recoded(text, self.codes)
+        self.content = zlib.compress(coded, LEVEL)
         return super().format(document)
-
-    def _coded(self, text: str) -> str:
-        """Put codes into strings, where nothing else stands; there are no other parentheses."""
-        code = self.codes.__getitem__
-        first, *parts = text.split("(")
-        coded = [first]
-        for part in parts:
-            sorts, rest = part.split(")")
-            coded += ("(", *map(code, sorts), ")", rest)
-        return "".join(coded)
 
     def release(self) -> None:
         """Let go of what is held."""

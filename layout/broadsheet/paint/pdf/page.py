@@ -7,13 +7,15 @@ the resources they call for.  Here the axis is turned: y grows upward in the fil
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from broadsheet import display
+from broadsheet import display, kernel
 from broadsheet.geometry import Rect
 from broadsheet.models import field, record, replace
+from broadsheet.paint.pdf import typecase
 from broadsheet.paint.pdf.around import Around
 from broadsheet.paint.pdf.objects import hex_text, number, numbers
 from broadsheet.paint.pdf.standard import OpenPage
 from broadsheet.paint.pdf.stream import ContentStream
+from broadsheet.paint.pdf.typecase import Typecase
 
 # A quarter of a circle as a Bézier curve: distance of the handles, in radii.
 _ARC = 0.5523
@@ -141,10 +143,9 @@ class PagePainter:
         tracking = -run.tracking if upright else run.tracking / run.stretch
         self.stream.change(
             self.around.text_colour(run.colour),
-            self.stream.setting("Tc", tracking),
-            self.stream.setting("Ts", 0.0 if upright else run.rise),
-            self.stream.setting("Tz", 100 * run.stretch),
-            self.stream.setting("Tr", 2 if run.stroke else 0),
+            *self.stream.text(
+                tracking, 0.0 if upright else run.rise, 100 * run.stretch, 2 if run.stroke else 0
+            ),
         )
         if run.stroke:
             self.stream.change(
@@ -154,12 +155,9 @@ class PagePainter:
                 self.stream.setting("j", 1),  # sharp joins would stand out as spikes
             )
         opened = self.around.open_run(run)
-        for start, end, name, sorts in font.pieces(run, upright=upright):
-            self.called.add(name)
-            self.stream.change(
-                self.stream.setting("Tf", f"/{name}", run.size),
-                _shown(run, sorts, start, end, upright=upright),
-            )
+        for called, shown in strings_of(run, font, upright=upright):
+            self.called.add(called)
+            self.stream.change(self.stream.setting("Tf", f"/{called}", run.size), shown)
         if opened:
             self.stream.write("EMC")
 
@@ -241,13 +239,37 @@ def _steady(runs: tuple[display.Run, ...]) -> tuple[display.Run, ...]:
     return tuple(found)
 
 
-def _shown(run: display.Run, sorts: list[str], start: int, end: int, *, upright: bool) -> str:
+def strings_of(run: display.Run, font: Typecase, *, upright: bool) -> Iterator[tuple[str, str]]:
+    """Yield the font, by its resource name, and the operator that shows what it sets of a run.
+
+    The kernel, where there is one, does as ``strings_by_rule`` for what one font sets.
+    """
+    # Thousandths of the size, to the left; in vertical setting downward (9.4.3).
+    unit = 1000 / run.size if upright else -1000 / (run.size * run.stretch)
+    shown = None
+    if kernel.core is not None and isinstance(run.text, str):
+        sorts = font.sorts
+        shown = kernel.core.show(sorts, sorts.table, run.glyphs, run.text, run.shifts, unit)
+    if shown is None:
+        yield from strings_by_rule(run, font, unit, upright=upright)
+    else:
+        font.note(upright=upright)
+        yield typecase.name(font.number, vertical=upright), shown
+
+
+def strings_by_rule(
+    run: display.Run, font: Typecase, unit: float, *, upright: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield what ``strings_of`` does, by the rule as it is written here."""
+    for start, end, name, sorts in font.pieces(run, upright=upright):
+        yield name, _shown(run, sorts, start, end, unit)
+
+
+def _shown(run: display.Run, sorts: list[str], start: int, end: int, unit: float) -> str:
     """Return the operator that shows a range of glyphs, with the moves before them."""
     moves = {n: move for n, move in run.shifts if start <= n < end}
     if not moves:
         return f"({''.join(sorts[start:end])}) Tj"
-    # Thousandths of the size, to the left; in vertical setting downward (9.4.3).
-    unit = 1000 / run.size if upright else -1000 / (run.size * run.stretch)
     parts: list[str] = []
     first = start
     for n in sorted(moves):

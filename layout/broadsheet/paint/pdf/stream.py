@@ -18,6 +18,8 @@ class ContentStream:
 
     operators: list[str] = field(default_factory=list)
     spots: dict[str, display.Colour] = field(default_factory=dict)  # by resource name
+    inks: dict[bool, display.Colour] = field(default_factory=dict)  # of strokes and of fills, last
+    manner: tuple[float, ...] = ()  # of text, last
     # operator -> what was written last; at first the defaults (ISO 32000-1, 8.4.1 and 9.3.1)
     state: dict[str, tuple[float | str, ...]] = field(
         default_factory=lambda: {
@@ -46,8 +48,19 @@ class ContentStream:
         written = (value if isinstance(value, str) else number(value) for value in operands)
         return " ".join((*written, operator))
 
+    def text(self, tracking: float, rise: float, scale: float, mode: int) -> tuple[str, ...]:
+        """Return the operators for how text is set, as far as it changes: Tc, Ts, Tz, Tr."""
+        asked = (tracking, rise, scale, mode)
+        if asked == self.manner:  # as for most runs of a page
+            return ()
+        self.manner = asked
+        return tuple(map(self.setting, ("Tc", "Ts", "Tz", "Tr"), asked))
+
     def colour(self, colour: display.Colour, *, stroke: bool = False) -> str:
         """Return the operator for a colour of fills or strokes, if it changes."""
+        if self.inks.get(stroke) is colour:  # the usual black
+            return ""
+        self.inks[stroke] = colour
         paint, tint = ("K", "SCN") if stroke else ("k", "scn")
         if colour.spot:
             solid = colour.solid

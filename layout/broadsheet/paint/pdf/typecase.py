@@ -7,6 +7,7 @@ returns which reading each glyph is of, and what stands for it.
 
 from collections.abc import Callable, Iterator
 from itertools import chain, groupby
+from struct import Struct
 
 from broadsheet import display
 from broadsheet.errors import Fault
@@ -15,6 +16,19 @@ from broadsheet.models import record
 
 # Content is Latin-1: what stands for glyphs lies beyond, surrogates left out.
 _PLACES = (range(0x100, 0xD800), range(0xE000, 0x110000))
+
+
+_BEHIND = _PLACES[1].start - _PLACES[0].stop  # of surrogates
+
+
+def place_of(stood: str) -> int:
+    """Return the place, from 0, of what stands for a sort: the order in which they were dealt."""
+    code = ord(stood)
+    return code - _PLACES[0].start - (_BEHIND if code >= _PLACES[1].start else 0)
+
+
+_PLACE = Struct("=II")
+_MORE = 1 << 15  # bytes, so that it is seldom made longer
 
 
 class Sorts(dict[tuple[int, str], str]):
@@ -29,6 +43,8 @@ class Sorts(dict[tuple[int, str], str]):
         super().__init__()
         self.readings: list[dict[int, str]] = [{}]
         self.later: dict[tuple[int, str], int] = {}  # sorts that are of no first reading
+        # of first readings, by glyph: the character set and what stands for it, for the kernel
+        self.table = bytearray()
         self._places = places
 
     def __missing__(self, sort: tuple[int, str]) -> str:
@@ -43,7 +59,15 @@ class Sorts(dict[tuple[int, str], str]):
             self.later[sort] = number
         self.readings[number][glyph] = text
         self[sort] = taken = next(self._places)
+        if not number and len(text) == 1:
+            self._note(glyph, text, taken)
         return taken
+
+    def _note(self, glyph: int, text: str, taken: str) -> None:
+        end = (glyph + 1) * _PLACE.size
+        if len(self.table) < end:
+            self.table.extend(bytes(end + _MORE - len(self.table)))
+        _PLACE.pack_into(self.table, end - _PLACE.size, ord(text), ord(taken))
 
 
 @record()
@@ -56,6 +80,13 @@ class Typecase:
     vertical: bool = False  # used upright in a vertical line
     horizontal: bool = False
 
+    def note(self, *, upright: bool) -> None:
+        """Note that the face is used upright in a vertical line, or not."""
+        if upright:
+            self.vertical = True
+        else:
+            self.horizontal = True
+
     def pieces(
         self, run: display.Run, *, upright: bool
     ) -> Iterator[tuple[int, int, str, list[str]]]:
@@ -65,10 +96,7 @@ class Typecase:
         """
         if len(run.glyphs) != len(run.text):
             raise Fault(f"not one text for each of {len(run.glyphs)} glyphs: {run.plain!r}")
-        if upright:
-            self.vertical = True
-        else:
-            self.horizontal = True
+        self.note(upright=upright)
         sorts = self.sorts
         wanted = list(zip(run.glyphs, run.text, strict=True))
         held = [sorts[sort] for sort in wanted]
