@@ -503,6 +503,8 @@ def test_what_an_option_brings_about_is_told_of_the_option(tmp_path: Path) -> No
     [drawn] = told(tmp_path, "extends: house\n", ("grid.rows", "90"))
     assert drawn.startswith("--set: grid.rows: the page draws itself")
     assert "make-up.sheets.1.grid.rows=" in drawn
+    ruled = spec_yaml.load("house", overrides=[("grid.rule", "0pt")])  # put over the drawing
+    assert ruled.style.grid.rule == 0
 
 
 def test_a_sheet_of_ones_own_has_the_columns_that_it_says(tmp_path: Path) -> None:

@@ -126,7 +126,8 @@ def read_house(root: Mapping, scope: Scope) -> House | None:
 
 def check_of_effect(root: Mapping, scope: Scope, house: House | None) -> None:
     """Refuse what a page that draws itself would pass over: a part of page or grid of the
-    spec's own file, or of an option, that every sheet to choose from says otherwise.
+    spec's own file that every sheet to choose from says otherwise, or an option that changes
+    what the map is drawn by.  Other options are put over the drawing, and count.
     """
     own_house = root.get("make-up")
     if house is None or not page_map.is_auto(root.get("map")) or own_house is None:
@@ -136,7 +137,10 @@ def check_of_effect(root: Mapping, scope: Scope, house: House | None) -> None:
         held = root.get(section)
         for key, entry in held.entries.items() if isinstance(held, Mapping) else ():
             place = entry.node.where
-            own = place.file == OPTION or root.where.file == place.file != of_sheets
+            if place.file == OPTION:
+                own = key in _DRAWN_BY
+            else:
+                own = root.where.file == place.file != of_sheets
             if own and all(key in sheet.sections.get(section, ()) for sheet in house.sheets):
                 raise (
                     scope.at(section)
@@ -150,6 +154,7 @@ def check_of_effect(root: Mapping, scope: Scope, house: House | None) -> None:
                 )
 
 
+_DRAWN_BY = frozenset({"size", "margin", "columns", "measure", "gutter", "baseline", "rows"})
 _RANKS = listed(integer(1, 999), 400)
 _TAKES: Table[Scope] = {
     "page": Key(kind=integer(1, 400), about="The page of the edition that it is of: `1`"),
