@@ -40,6 +40,8 @@ _LIGHT: Final = frozenset(
     "a an the of to in on at for and or but by with as from into over its is be".split()
 )
 _LAST_WORD: Final = re.compile(r"(\w+)\s*$")
+# Two ideographs that a space parts from each other as from all else: a word, or a name, spaced out.
+_SPACED: Final = re.compile(r"(?<![^\s\W])[\u3400-\u9fff]\s{1,2}[\u3400-\u9fff](?![^\s\W])")
 _QUOTED: Final = re.compile("[“‘《〈「『（][^”’》〉」』）]{1,8}[”’》〉」』）]")
 
 
@@ -66,7 +68,7 @@ def joints(text: str, story: str = "") -> dict[int, float]:
         else:
             joined = before in _LEANING or after in _LEADING
             prices[at] = (PHRASE if joined else OPEN) + bonds[at]
-    for held, price in ((_COUNTED, NEVER), (_QUOTED, INSIDE)):
+    for held, price in ((_COUNTED, NEVER), (_QUOTED, INSIDE), (_SPACED, NEVER)):
         for match in held.finditer(text):
             for at in range(match.start() + 1, match.end()):
                 if at in prices:

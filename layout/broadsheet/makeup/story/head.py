@@ -17,6 +17,7 @@ from broadsheet.makeup.galley.rules import rule_marks
 from broadsheet.makeup.galley.setup import ABOVE, MIDDLE, source_of
 from broadsheet.makeup.galley.tag import lay_tag, tag_colours, tail
 from broadsheet.makeup.text.chunk import setting_of, span_of
+from broadsheet.makeup.text.names import names_in
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import set_paragraph
 from broadsheet.spec import TagForm
@@ -188,6 +189,8 @@ def _part(
         type_ = type_.between(wish.least, wish.most)
     source = source_of(story.id, role, text)
     below = words_of(story)
+    if role == "byline" and story.byline:  # its names hold its characters together
+        below = "\n".join(2 * names_in(story.byline))
     fitted = galley.fitted(text, type_, source, width=width, story=below)
     flush = type_.style.align in ("left", "justify") and role != "byline"
     return HeadPart(role, text, fitted, flush, overset=fitted.width > width + 0.5)

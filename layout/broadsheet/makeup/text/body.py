@@ -15,6 +15,7 @@ from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.interlinear import Struck
 from broadsheet.makeup.galley.rules import rule_marks
 from broadsheet.makeup.galley.setup import ABOVE, source_of
+from broadsheet.makeup.text import names
 from broadsheet.makeup.text.blocks import (
     GAP,
     STIFF,
@@ -153,7 +154,8 @@ def _ends(galley: Galley, story: Article, measure: float, byline: BylineAt) -> l
     for role, text in ends:
         if text:
             span = span_of(text, galley.type("byline"), source_of(story.id, role, text))
-            chunks.append(set_chunk((span,), setting, STIFF))
+            own = names.names_in(story.byline) if role == "byline" and story.byline else ()
+            chunks.append(set_chunk(tuple(names.held(span, own)), setting, STIFF))
     return chunks
 
 
@@ -168,7 +170,8 @@ def _lead_in(galley: Galley, story: Article, byline: BylineAt) -> tuple[Span, ..
         if spans:
             spans.append(span_of(GAP, body, FURNITURE))
         source = source_of(story.id, "byline", story.byline.raw)
-        spans.append(span_of(story.byline.raw, galley.type("byline"), source, body.size))
+        line = span_of(story.byline.raw, galley.type("byline"), source, body.size)
+        spans += names.held(line, names.spaced_in(line.text))  # the others give way to the text
     return tuple(spans)
 
 
