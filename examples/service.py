@@ -22,7 +22,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager
@@ -60,12 +60,17 @@ def end_with_service() -> None:
 
 def work(body: bytes, spec: str, seconds: float) -> Answer:
     """Set a page in a worker, which the system ends when it is deaf for as long again."""
-    alarm = getattr(signal, "alarm", lambda _: None)  # not on Windows
-    alarm(int(2 * seconds) + 1)
+    ring(int(2 * seconds) + 1)
     try:
         return set_page(body, spec, seconds)
     finally:
-        alarm(0)
+        ring(0)
+
+
+def ring(seconds: int) -> None:
+    """Have the system end this process after so many seconds; 0: not at all."""
+    if hasattr(signal, "alarm"):  # not on Windows
+        signal.alarm(seconds)
 
 
 class Lane:
@@ -116,7 +121,7 @@ class Lane:
 
 
 @asynccontextmanager
-async def lanes(app: Starlette) -> AsyncIterator[None]:
+async def lanes(app: Starlette) -> AsyncGenerator[None, None]:
     """Keep the workers as long as the service runs."""
     app.state.reading = 0
     app.state.usual, app.state.large = Lane(os.cpu_count() or 1), Lane(1, nice=15)

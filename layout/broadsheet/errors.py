@@ -204,14 +204,23 @@ class StoppedError(UserError):
 
 @frozen(kw_only=True)
 class Finding:
-    """Something that the editor should know about this page or this copy."""
+    """Something that the editor should know about this page or this copy.
+
+    - ``level``: error, warning or note
+    - ``code``: short and stable, such as "overset"; tools select by it
+    - ``message``: what it is, and what to do
+    - ``page``: counts from 1
+    - ``box``: the box on the page, by its letter
+    - ``item``: id of the edition's item
+    - ``where``: the place in a file
+    """
 
     level: Level
-    code: str  # short and stable, such as "overset"; tools select by it
+    code: str
     message: str
-    page: int | None = None  # counts from 1
+    page: int | None = None
     box: str | None = None
-    item: str | None = None  # id of the edition's item
+    item: str | None = None
     where: Where | None = None
 
     def __str__(self) -> str:

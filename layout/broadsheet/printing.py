@@ -14,7 +14,7 @@ from broadsheet import __version__, deadline, files_read, reach
 from broadsheet.deadline import Watch
 from broadsheet.display import Pages, check_marks
 from broadsheet.errors import OutputError, PictureError, SpecError, UserError, Where
-from broadsheet.models import frozen
+from broadsheet.models import frozen, misfit
 from broadsheet.reach import read_bytes
 from broadsheet.spec import Spec
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from broadsheet.paint.pdf.standards import FileOrder
 
 STANDARDS = ("pdf", "x4", "x1a", "a2u", "ua1", "a2a")
+_ADVERTS = ("", "refuse", "convert")
+_MOST_BLEED = 57.0  # pt, 20 mm
 CONVERT = "convert"  # what a press sheet may say of advertisers' pages in light
 WHOLE = ("a2u", "ua1", "a2a")  # whose tags are made of all pages, before the first is written
 
@@ -38,16 +40,36 @@ def picture_path(folder: str, name: str, roots: Sequence[str] = ()) -> Path:
         raise PictureError(fault.message, where=Where(name), hint=fault.hint) from None
 
 
-@frozen(kw_only=True)
-class Press:
-    """What goes with a standard of print or archive."""
+def _check_press(made: "Press") -> None:
+    """Refuse an option that is none where it is made; raises OutputError."""
+    if told := misfit(made):
+        raise OutputError(told)
+    if made.adverts not in _ADVERTS:
+        hint = f"write {CONVERT!r}, or leave it out"
+        raise OutputError(f"Press.adverts: {made.adverts!r} is not known", hint=hint)
+    if not 0 <= made.bleed <= _MOST_BLEED:
+        hint = f"write 0 to {_MOST_BLEED:g}, in points"
+        raise OutputError(f"Press.bleed: {made.bleed!r} is out of range", hint=hint)
 
-    profile: str | Path | None = None  # ICC file of the press; without it, coldset newsprint
-    condition: str = ""  # registered name of the printing condition; without it, "Custom"
-    marks: bool = False  # printer's marks and a grey bar outside the trim
-    bleed: float = 0.0  # pt; newspapers have none
-    date: str = ""  # ISO 8601 day for the file's dates, the edition's: no clock is read
-    adverts: str = ""  # "convert": red, green and blue of advertisers' pages become inks
+
+@frozen(kw_only=True, check=_check_press)
+class Press:
+    """What goes with a standard of print or archive.
+
+    - ``profile``: ICC file of the press; without it, coldset newsprint
+    - ``condition``: registered name of the printing condition; without it, "Custom"
+    - ``marks``: printer's marks and a grey bar outside the trim
+    - ``bleed``: pt; newspapers have none
+    - ``date``: ISO 8601 day for the file's dates, the edition's: no clock is read
+    - ``adverts``: "convert": red, green and blue of advertisers' pages become inks
+    """
+
+    profile: str | Path | None = None
+    condition: str = ""
+    marks: bool = False
+    bleed: float = 0.0
+    date: str = ""
+    adverts: str = ""
 
 
 def press_of(

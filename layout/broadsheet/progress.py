@@ -21,12 +21,18 @@ _PAGE = re.compile(r" page (\d+)$")
 
 @frozen(kw_only=True)
 class Progress:
-    """What a run is at."""
+    """What a run is at.
 
-    what: str  # such as "setting story 3 in box c on page 2"
-    page: int  # that it is at, counted from 1; 0 before the first
-    pages: int  # of the edition; 0 while that is not known
-    share: float  # of the whole that is done, 0 to 1; never less than before
+    - ``what``: such as "setting story 3 in box c on page 2"
+    - ``page``: that it is at, counted from 1; 0 before the first
+    - ``pages``: of the edition; 0 while that is not known
+    - ``share``: of the whole that is done, 0 to 1; never less than before
+    """
+
+    what: str
+    page: int
+    pages: int
+    share: float
 
 
 class ProgressWatch:

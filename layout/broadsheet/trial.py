@@ -34,12 +34,20 @@ class TrialOrder:
 
     The measure and the indent are lengths such as ``12em``, ``12字`` or ``55mm``; em and 字
     are the style's own.
+
+    - ``measure``: width of its lines
+    - ``style``: a style of the spec, by name
+    - ``indent``: none: a trial starts flush
+    - ``face``: a typeface of the spec
+    - ``level``: how strictly lines are kept from beginning with marks: strict, normal or loose;
+      None: the style's
+    - ``vertical``: set from top to bottom
     """
 
     measure: str
     style: str = "body"
-    indent: str = ""  # none: a trial starts flush
-    face: str = ""  # a typeface of the spec
+    indent: str = ""
+    face: str = ""
     level: Level | None = None
     vertical: bool = False
 

@@ -1,7 +1,9 @@
 """One call from a source to a PDF: the same bytes, findings and faults as the command gives."""
 
+import inspect
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 import broadsheet
-from broadsheet import PageOptions, RenderOptions, api
+from broadsheet import PageOptions, Press, RawOptions, RenderOptions, api
 from broadsheet.cli import main
+from broadsheet.models import names
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DAY = EXAMPLES / "tinglan-front.yaml"
@@ -185,3 +188,37 @@ def test_findings_are_told_before_any_file_is_there(lint: bool, tmp_path: Path) 
     done = broadsheet.render(DAY, out, options, tell=tell)
     assert told == [len(done.pages.findings)]
     assert done.written
+
+
+@pytest.mark.parametrize(
+    ("kind", "option", "told"),
+    [
+        (RawOptions, {"repair": "yes"}, "RawOptions.repair: 'yes' is not bool"),
+        (RawOptions, {"pictures": None}, "RawOptions.pictures: None is not str or Path"),
+        (RawOptions, {"hints": 5}, "RawOptions.hints: 5 are no hints .*read_hints"),
+        (Press, {"profile": 3}, "Press.profile: 3 is not str or Path or nothing"),
+        (Press, {"adverts": "mix"}, "Press.adverts: 'mix' is not known .write 'convert'"),
+        (Press, {"bleed": 900}, "Press.bleed: 900 is out of range .write 0 to 57, in points"),
+        (Press, {"marks": 1}, "Press.marks: 1 is not bool"),
+    ],
+)
+def test_what_goes_with_a_page_is_refused_where_it_is_made(
+    kind: Any, option: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(broadsheet.UserError, match=told):
+        kind(**option)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        *("PageOptions", "RenderOptions", "DigitalOptions", "RawOptions", "NamedBytes", "Press"),
+        *("TrialOrder", "Progress", "Finding", "Rendered", "RawReading", "RawPage", "Dummy"),
+        *("DigitalPaper", "DesktopPages", "TracedPaper", "Lesson", "Comparison"),
+    ],
+)
+def test_help_explains_each_field_of_a_record(record: str) -> None:
+    made = getattr(broadsheet, record)
+    told = inspect.getdoc(made) or ""
+    listed = re.findall(r"^- ``(\w+)``: \S", told, re.MULTILINE)
+    assert sorted(listed) == sorted(names(made))

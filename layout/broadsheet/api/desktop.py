@@ -30,11 +30,16 @@ _INLINES = {
 
 @frozen(kw_only=True)
 class DesktopPages:
-    """An edition's pages as a package for InDesign."""
+    """An edition's pages as a package for InDesign.
+
+    - ``edition``: as it was read
+    - ``pages``: as they were composed
+    - ``idml``: empty with errors in the copy
+    """
 
     edition: Edition
     pages: Pages
-    idml: bytes = b""  # empty with errors in the copy
+    idml: bytes = b""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -19,18 +19,26 @@ LEAST_PPI, MOST_PPI = 36, 300
 
 @frozen(kw_only=True)
 class DigitalOptions(PageOptions):
-    """How a page for the browser is made."""
+    """How a page for the browser is made.
 
-    ppi: int = 120  # pixels to an inch of the page's picture
+    - ``ppi``: pixels to an inch of the page's picture
+    """
+
+    ppi: int = 120
 
 
 @frozen(kw_only=True)
 class DigitalPaper:
-    """A page for the browser."""
+    """A page for the browser.
+
+    - ``edition``: as it was read
+    - ``pages``: as they were composed
+    - ``files``: by name; none with errors in the copy
+    """
 
     edition: Edition
     pages: Pages
-    files: dict[str, bytes] = field(default_factory=dict)  # by name; none with errors in the copy
+    files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -6,7 +6,6 @@ Takes a source and options; returns the edition, the spec and the faces.  The pa
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -17,7 +16,7 @@ from broadsheet.api.assets import AssetFolder, AssetSource, asset_folder
 from broadsheet.api.reading import Anything
 from broadsheet.edition import Edition
 from broadsheet.errors import UserError
-from broadsheet.models import Wanted, frozen, wanted
+from broadsheet.models import frozen, misfit
 from broadsheet.spec import Spec
 
 if TYPE_CHECKING:
@@ -31,19 +30,11 @@ Begin = Callable[[Callable[[], T]], Callable[[], T]]
 
 def check_options(made: Any) -> None:
     """Refuse an option that is not of its kind where it is made; raises UserError."""
-    for option in _wanted(made.__class__):
-        value = getattr(made, option.name)
-        if not option.fits(value):
-            name = f"{type(made).__name__}.{option.name}"
-            hint = "write seconds, such as 30.0" if option.name == "timeout" else ""
-            raise UserError(f"{name}: {value!r} is not {option}", hint=hint)
+    if told := misfit(made):
+        hint = "write seconds, such as 30.0" if ".timeout:" in told else ""
+        raise UserError(told, hint=hint)
     if made.timeout is not None:
         deadline.until(made.timeout)
-
-
-@cache
-def _wanted(cls: type) -> tuple[Wanted, ...]:
-    return wanted(cls)
 
 
 def options_of(options: object, kind: type[T]) -> T:
@@ -58,16 +49,26 @@ def options_of(options: object, kind: type[T]) -> T:
 
 @frozen(kw_only=True, check=check_options)
 class PageOptions:
-    """How an edition is read and composed."""
+    """How an edition is read and composed.
 
-    spec: str | Path = ""  # name or file; empty: what the edition asks for, else the default
-    overrides: tuple[tuple[str, str], ...] = ()  # dotted keys of the spec and their values
-    roots: tuple[str | Path, ...] = ()  # more folders for pictures and fonts
-    pictures: str | Path = ""  # folder of this page's pictures, for places that have none
-    assets: AssetSource | None = None  # pictures and fonts that are no files, by their names
-    repair: bool = False  # put back quotes that are plainly missing
-    choice: int = 1  # of the drawings of a page that draws itself
-    timeout: float | None = None  # seconds for all of it
+    - ``spec``: name or file; empty: what the edition asks for, else the default
+    - ``overrides``: dotted keys of the spec and their values
+    - ``roots``: more folders for pictures and fonts
+    - ``pictures``: folder of this page's pictures, for places that have none
+    - ``assets``: pictures and fonts that are no files, by their names
+    - ``repair``: put back quotes that are plainly missing
+    - ``choice``: of the drawings of a page that draws itself
+    - ``timeout``: seconds for all of it
+    """
+
+    spec: str | Path = ""
+    overrides: tuple[tuple[str, str], ...] = ()
+    roots: tuple[str | Path, ...] = ()
+    pictures: str | Path = ""
+    assets: AssetSource | None = None
+    repair: bool = False
+    choice: int = 1
+    timeout: float | None = None
 
 
 def at_once(read: Callable[[], T]) -> Callable[[], T]:

@@ -14,7 +14,7 @@ from broadsheet import deadline, files_read, reach
 from broadsheet.api import illustrating
 from broadsheet.deadline import Watch, untimed
 from broadsheet.edition import Advert, Article, Edition, Photo
-from broadsheet.errors import Finding, PictureError, SourceError, Where
+from broadsheet.errors import Finding, PictureError, SourceError, UserError, Where
 from broadsheet.illustrations import ENDINGS, Pairing, with_wants
 from broadsheet.intake import edition_from_bytes, edition_from_text
 from broadsheet.models import frozen, replace
@@ -28,15 +28,23 @@ if TYPE_CHECKING:
 
 Roots = Sequence[str | Path]
 _PAGES = (".txt", ".text", ".pdf")
+_RAW_KINDS: Mapping[str, tuple[type, ...]] = {
+    "repair": (bool,), "explain": (bool,), "pictures": (str, Path)
+}  # fmt: skip
 
 
 @frozen(kw_only=True)
 class NamedBytes:
-    """Bytes at hand, such as of standard input, and what to call them in messages."""
+    """Bytes at hand, such as of standard input, and what to call them in messages.
+
+    - ``content``: the file's bytes
+    - ``name``: what messages call it; its ending tells its form
+    - ``folder``: in which pictures are looked up
+    """
 
     content: bytes
     name: str
-    folder: str = ""  # in which pictures are looked up
+    folder: str = ""
 
 
 Anything = str | Path | Mapping[str, Any] | NamedBytes | Edition
@@ -44,13 +52,20 @@ Anything = str | Path | Mapping[str, Any] | NamedBytes | Edition
 
 @frozen(kw_only=True)
 class RawPage:
-    """One page as its extraction left it."""
+    """One page as its extraction left it.
+
+    - ``text``: as it was extracted, decoded
+    - ``file``: in messages; of a PDF's pages with the number
+    - ``coding``: how the text was coded; PDF where it was read from one
+    - ``blocks``: of a PDF's page: with place and size; text has none
+    - ``told_of_file``: what reading a PDF left out or mended
+    """
 
     text: str
-    file: str  # in messages; of a PDF's pages with the number
-    coding: str = "UTF-8"  # how the text was coded; PDF where it was read from one
-    blocks: "tuple[TextBlock, ...]" = ()  # of a PDF's page: with place and size; text has none
-    told_of_file: tuple[Finding, ...] = ()  # what reading a PDF left out or mended
+    file: str
+    coding: str = "UTF-8"
+    blocks: "tuple[TextBlock, ...]" = ()
+    told_of_file: tuple[Finding, ...] = ()
 
     def told(self) -> Finding:
         """Return how the page was coded, for whoever wonders at its characters."""
@@ -58,23 +73,47 @@ class RawPage:
         return Finding(level="note", code="coding", message=f"read as {self.coding}", where=where)
 
 
-@frozen(kw_only=True)
-class RawOptions:
-    """How raw pages are read."""
+def _check_raw(made: "RawOptions") -> None:
+    """Refuse an option that is not of its kind where it is made; raises UserError."""
+    for name, kinds in _RAW_KINDS.items():
+        value = getattr(made, name)
+        if not isinstance(value, kinds):
+            said = " or ".join(kind.__name__ for kind in kinds)
+            raise UserError(f"RawOptions.{name}: {value!r} is not {said}")
+    hints = made.hints
+    if not (hints is None or isinstance(hints, str | Path) or type(hints).__name__ == "Hints"):
+        hint = "name their file, or read them: broadsheet.api.read_hints"
+        raise UserError(f"RawOptions.hints: {hints!r} are no hints", hint=hint)
 
-    hints: "str | Path | Hints | None" = None  # of what lines of this paper are; a file or read
-    repair: bool = False  # put back quotes that are plainly missing
-    explain: bool = False  # keep each decision and its reasons, for ``explain``
-    pictures: str | Path = ""  # folder of this page's pictures; else those beside a raw page count
+
+@frozen(kw_only=True, check=_check_raw)
+class RawOptions:
+    """How raw pages are read.
+
+    - ``hints``: of what lines of this paper are; a file or read
+    - ``repair``: put back quotes that are plainly missing
+    - ``explain``: keep each decision and its reasons, for ``explain``
+    - ``pictures``: folder of this page's pictures; else those beside a raw page count
+    """
+
+    hints: "str | Path | Hints | None" = None
+    repair: bool = False
+    explain: bool = False
+    pictures: str | Path = ""
 
 
 @frozen(kw_only=True)
 class RawReading:
-    """Raw pages, and the one edition that they were read as."""
+    """Raw pages, and the one edition that they were read as.
+
+    - ``edition``: all pages as one
+    - ``pages``: the texts that were read
+    - ``parsed``: of each page, its edition and decisions
+    """
 
     edition: Edition
     pages: tuple[RawPage, ...]
-    parsed: "tuple[Parsed, ...]"  # of each page, with its decisions
+    parsed: "tuple[Parsed, ...]"
 
     @property
     def findings(self) -> tuple[Finding, ...]:

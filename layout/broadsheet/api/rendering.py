@@ -46,30 +46,50 @@ def _check(made: "RenderOptions") -> None:
 
 @frozen(kw_only=True, check=_check)
 class RenderOptions(PageOptions):
-    """What is written, and how."""
+    """What is written, and how.
 
-    standard: str = "pdf"  # one of ``STANDARDS``
-    profile: str | Path | None = None  # of the press, CMYK; else the spec's, else coldset newsprint
-    marks: bool = False  # with x4 or x1a: printer's marks outside the trim
-    draft: bool = False  # write it even with errors, what is overset marked in red
-    guides: bool = False  # draw grid, baselines, box names and faults
-    only: str = ""  # set one box of the page alone
-    lint: bool = False  # tell the editors' faults of the page too
-    report: str | Path | None = None  # file of findings and box geometry, as JSON
-    form: str = ""  # pdf, png or svg; empty: told by the file's name, PDF for a stream
-    ppi: int = imaging.PPI  # of PNG: pixels to an inch
-    page: int = 0  # of PNG and SVG: one page alone, counted from 1; 0: all
+    - ``standard``: one of ``STANDARDS``
+    - ``profile``: of the press, CMYK; else the spec's, else coldset newsprint
+    - ``marks``: with x4 or x1a: printer's marks outside the trim
+    - ``draft``: write it even with errors, what is overset marked in red
+    - ``guides``: draw grid, baselines, box names and faults
+    - ``only``: set one box of the page alone
+    - ``lint``: tell the editors' faults of the page too
+    - ``report``: file of findings and box geometry, as JSON
+    - ``form``: pdf, png or svg; empty: told by the file's name, PDF for a stream
+    - ``ppi``: of PNG: pixels to an inch
+    - ``page``: of PNG and SVG: one page alone, counted from 1; 0: all
+    """
+
+    standard: str = "pdf"
+    profile: str | Path | None = None
+    marks: bool = False
+    draft: bool = False
+    guides: bool = False
+    only: str = ""
+    lint: bool = False
+    report: str | Path | None = None
+    form: str = ""
+    ppi: int = imaging.PPI
+    page: int = 0
 
 
 @frozen(kw_only=True)
 class Rendered:
-    """What became of an edition."""
+    """What became of an edition.
+
+    - ``edition``: as it was read, with its findings
+    - ``spec``: what it was set with; drawn, where the page drew itself
+    - ``pages``: without marks where they were written one by one: compose them again to draw
+    - ``written``: whether a file was written: not with errors in the copy, unless as a draft
+    - ``files``: that were written, by name; a picture's pages have one each
+    """
 
     edition: Edition
     spec: Spec
-    pages: Pages  # without marks where they were written one by one: compose them again to draw
+    pages: Pages
     written: bool = False
-    files: tuple[str, ...] = ()  # that were written, by name; a picture's pages have one each
+    files: tuple[str, ...] = ()
 
 
 def render(  # noqa: PLR0913 - what each of its users has at hand

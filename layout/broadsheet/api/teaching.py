@@ -14,11 +14,16 @@ from broadsheet.models import frozen
 
 @frozen(kw_only=True)
 class Lesson:
-    """A paper's hints, and what one page added to them."""
+    """A paper's hints, and what one page added to them.
 
-    hints: str  # the text of the hints file
-    taught: tuple[tuple[str, str], ...] = ()  # kind and line, new ones only
-    unheeded: frozenset[tuple[str, str]] = frozenset()  # of those, still read otherwise
+    - ``hints``: the text of the hints file
+    - ``taught``: kind and line, new ones only
+    - ``unheeded``: of those, still read otherwise
+    """
+
+    hints: str
+    taught: tuple[tuple[str, str], ...] = ()
+    unheeded: frozenset[tuple[str, str]] = frozenset()
 
 
 def learn(

@@ -29,13 +29,20 @@ _ROUNDS = 3
 
 @frozen(kw_only=True)
 class TracedPaper:
-    """A traced page."""
+    """A traced page.
+
+    - ``edition``: its copy
+    - ``files``: by name
+    - ``told``: what does not lie on the grid
+    - ``gridless``: pages that have none: their map is a guess
+    - ``pages``: as it is set again
+    """
 
     edition: Edition
-    files: dict[str, bytes]  # by name
-    told: tuple[str, ...]  # what does not lie on the grid
-    gridless: tuple[int, ...]  # pages that have none: their map is a guess
-    pages: "Pages"  # as it is set again
+    files: dict[str, bytes]
+    told: tuple[str, ...]
+    gridless: tuple[int, ...]
+    pages: "Pages"
 
     @property
     def findings(self) -> tuple[Finding, ...]:

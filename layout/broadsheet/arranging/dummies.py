@@ -40,13 +40,20 @@ TIGHTER, LOOSER = 1.07, 0.7  # of the estimate, after a plan that does not go in
 
 @frozen(kw_only=True)
 class Dummy:
-    """A drawing of an edition's pages."""
+    """A drawing of an edition's pages.
 
-    text: str  # an ordinary spec
+    - ``text``: an ordinary spec
+    - ``spec``: that spec, read
+    - ``score``: what an art editor has against it: less is better
+    - ``reasons``: why the boxes stand as they do, a line each
+    - ``findings``: what its editor should know
+    """
+
+    text: str
     spec: Spec
-    score: float  # what an art editor has against it: less is better
+    score: float
     reasons: tuple[str, ...]
-    findings: tuple[Finding, ...] = ()  # what its editor should know
+    findings: tuple[Finding, ...] = ()
 
 
 def design(edition: Edition, style: Spec, shop: Shop, *, choices: int = 1) -> list[Dummy]:

@@ -165,10 +165,14 @@ class PageChange:
 
 @frozen(kw_only=True)
 class Comparison:
-    """What differs between two PDFs."""
+    """What differs between two PDFs.
+
+    - ``pages``: page by page: lines, rules and pictures, ink
+    - ``stories``: those alone that differ
+    """
 
     pages: tuple[PageChange, ...]
-    stories: tuple[StoryChange, ...] = ()  # those alone that differ
+    stories: tuple[StoryChange, ...] = ()
 
     @property
     def is_same(self) -> bool:
