@@ -22,7 +22,7 @@ from typing import Any
 import broadsheet
 from broadsheet import api
 from broadsheet.display import Pages, PlacedBox
-from broadsheet.edition import Advert, Edition, EditionPage
+from broadsheet.edition import Advert, Article, Edition, EditionPage
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen, replace
 from broadsheet.spec import Spec, StoryBox
@@ -46,6 +46,7 @@ PAPERS = (
     ("house-english", "saltmarsh-front"),
 )
 DAYS = ("tinglan-front", "tinglan-eight", "tinglan-sikai")  # that pages are drawn of
+_DAY = ("date", "weekday", "lunar")  # which are printed in forms of their own
 BODY = frozenset({"para", "verse", "list", "qa", "note", "source", "byline"})
 
 
@@ -151,7 +152,7 @@ def measured(
         row=abs(style.grid.baseline - other.grid.baseline),
         columns=_columns(stories),
         heads=_share(heads),
-        edition=_score(edition, again),
+        edition=_score(edition, again, _printed(truth)),
         breaks=same.total() / max(1, lines.total()),
         errors=sum(f.level == "error" for f in [*back.findings]),
         seconds=seconds,
@@ -186,10 +187,26 @@ def _flat(edition: Edition) -> Edition:
     return replace(edition, pages=(page,))
 
 
-def _score(truth: Edition, read: Edition) -> float:
-    """Return how much of what the edition says was read, as pages with truths are scored."""
+def _score(truth: Edition, read: Edition, printed: str) -> float:
+    """Return how much of what the page says was read, as pages with truths are scored.
+
+    Facts of the masthead that the page does not print can't be read off it; an edition that names
+    no roles in its bylines is not held against one that does.
+    """
     one, two = (copy_lines(plain(_flat(each))) for each in (truth, read))
+    bare = any(isinstance(i, Article) and i.byline and not i.byline.roles for i in truth.items)
+    for lines in (one, two):
+        for line in [*lines]:
+            if line[:1] == ("byline",) and bare:
+                del lines[line]
+    facts = [line for line in one if line[0] == "masthead" and line[1] not in _DAY]
+    one -= Counter(line for line in facts if str(line[2]) not in printed)
     return 2 * (one & two).total() / max(1, one.total() + two.total())
+
+
+def _printed(pages: Pages) -> str:
+    """Return the letters and figures that pages print, line by line."""
+    return "".join(char for line in pages.lines() for char in line.plain if char.isalnum())
 
 
 def told(figures: Figures) -> str:

@@ -14,12 +14,13 @@ from PIL import Image
 import broadsheet
 from broadsheet import api, limits
 from broadsheet.cli import main
-from broadsheet.display import Pages, PlacedPicture
+from broadsheet.display import Colour, Pages, PlacedPicture
 from broadsheet.edition import Advert, Article, Edition
 from broadsheet.errors import SourceError
 from broadsheet.geometry import Rect
-from broadsheet.spec import Spec, StoryBox
+from broadsheet.spec import Spec, StoryBox, TypeStyle
 from broadsheet.tracing import cutting, drawing, masthead, places
+from broadsheet.tracing.inks import is_seen
 from broadsheet.tracing.values import Area, FoundGrid
 from tests.hostile.pdfs import bytes_of
 from tests.unit.pdf_pages_of import Rule, Set, column, pdf
@@ -223,7 +224,7 @@ def test_a_strangers_page_gets_a_grid_of_its_own() -> None:
     page = traced.files["page.yaml"].decode()
     assert "a a | " in page
     assert "b b | " in page
-    assert "size: 30pt" in page
+    assert "size: 27.6pt..30pt" in page
 
 
 def test_a_page_without_columns_is_refused_in_one_line(
@@ -277,6 +278,44 @@ def test_more_than_a_page_can_show_is_refused_before_anything_is_drawn() -> None
 def test_letters_that_say_nothing_are_refused_in_one_line() -> None:
     with pytest.raises(SourceError, match="no text that can be read"):
         broadsheet.trace(bytes_of("pdf-cmap-ring"))
+
+
+def test_heads_on_grounds_tags_and_spread_lines_come_back(kept: Path) -> None:
+    _, truth, drawn = source("zjgrb-front-8", "tinglan-eight")
+    _, own, back = round_trip("zjgrb-front-8", "tinglan-eight", kept / "eight")
+    now = {box.content.select.rank: box for box in own.arrangement.boxes.values()
+           if isinstance(box.content, StoryBox)}  # fmt: skip
+    styles = own.style.styles
+
+    def style(rank: int, role: str) -> TypeStyle:
+        return styles[now[rank].styles[role]]
+
+    # its headline stands reversed on navy, in the two columns at the left, down to its foot
+    head = now[2].content.headline  # type: ignore[union-attr]
+    assert (head.at, head.across, head.rows) == ("bottom-left", 2, 10)
+    navy, wine = drawn.style.colours["navy"], drawn.style.colours["wine"]
+    assert style(2, "headline").fill == navy
+    assert style(2, "headline").colour == Colour()
+    # a tag with round ends, in the middle; and two lines spread to one width
+    tag = style(3, "section")
+    assert (tag.fill, tag.form, tag.align) == (wine, "pill", "center")
+    assert style(1, "headline").align == "spread"
+    assert styles["slogan"].colour == navy
+    assert own.arrangement.boxes["M"].content.weekday == "beside"  # type: ignore[union-attr]
+    sizes = {run.size for line in truth.lines() for run in line.runs
+             if run.source.role == "crosshead"}  # fmt: skip
+    crosshead = styles["crosshead"]
+    assert (crosshead.smallest, crosshead.largest) == (min(sizes), max(sizes))
+    assert [f.message for f in back.findings if f.level == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("colour", "ground", "seen"),
+    [("0/0/0/0", "", False), ("0/0/0/0", "0/3/12/0", True), ("0/0/0/0", "0/2/5/0", False),
+     ("0/0/0/100", "", True), ("100/75/10/30", "100/75/10/30", False)],
+)  # fmt: skip
+def test_type_is_never_traced_that_could_not_be_read(colour: str, ground: str, seen: bool) -> None:
+    assert is_seen(colour, ground) == seen
 
 
 # Boxes on no common grid: each has its own left edge, measure and first baseline.

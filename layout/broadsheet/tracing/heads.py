@@ -16,6 +16,7 @@ _HEADS = frozenset({"section", "kicker", "headline", "deck", "standfirst"})
 _ROW = 0.5  # rows by which tops are told apart
 _ALIKE = 1.0  # pt by which a measure may be another
 _WHOLE = 0.03  # ems from a whole number
+_TAKEN = 0.4  # of a column without text, that its story's head stands over
 _WIDE = 0.9  # of a story's width that what stands over all of it takes
 
 
@@ -92,12 +93,38 @@ def tell(area: Area, grid: FoundGrid) -> None:
         _tell_padding(area, columns, grid)
     if columns is None:
         return
+    columns = _all_columns(area, columns, grid)
     if _basic(area, columns, grid):
         pass
     elif len(set(area.spans)) == 1:
         spec["columns"] = len(columns.lefts)
     _tell_pictures(area, columns, grid)
     _tell_head(area, columns, grid)
+
+
+def _all_columns(area: Area, columns: TextColumns, grid: FoundGrid) -> TextColumns:
+    """Return a story's columns with those that its head takes whole, which have no text."""
+    every = [grid.column_left(area.column + n) for n in range(area.columns)]
+    if len(columns.lefts) >= len(every) or abs(columns.measure - grid.measure) > grid.size / 2:
+        return columns
+    place = {n: min(range(len(every)), key=lambda m: abs(every[m] - left))
+             for n, left in enumerate(columns.lefts)}  # fmt: skip
+    if any(abs(every[m] - columns.lefts[n]) > _ALIKE for n, m in place.items()):
+        return columns
+    head = area.panel or union([n.box for n in area.head] or [area.box])
+    known = {m: n for n, m in place.items()}
+    for m, left in enumerate(every):
+        shared = min(head.right, left + grid.measure) - max(head.left, left)
+        if m not in known and shared < _TAKEN * grid.measure:
+            return columns
+    foot = grid.row_at(head.bottom)
+    return TextColumns(
+        lefts=tuple(every),
+        measure=columns.measure,
+        gutter=grid.gutter,
+        tops=tuple(columns.tops[known[m]] if m in known else foot for m in range(len(every))),
+        feet=tuple(columns.feet[known[m]] if m in known else foot for m in range(len(every))),
+    )
 
 
 def _basic(area: Area, columns: TextColumns, grid: FoundGrid) -> bool:
@@ -158,6 +185,16 @@ def _tell_pictures(area: Area, columns: TextColumns, grid: FoundGrid) -> None:
     area.spec["picture"] = place
 
 
+def rows_of_pictures(area: Area, grid: FoundGrid) -> int:
+    """Return the rows that pictures over all of a story's columns take with their captions."""
+    place = area.spec.get("picture", {})
+    if not area.pictures or place.get("at") != "top" or "columns" in place:
+        return 0
+    under = [n.box.bottom for n in area.captions]
+    foot = max([*under, *(box.bottom for box in area.pictures)])
+    return round((foot - min(box.top for box in area.pictures)) / grid.row)
+
+
 def _foot_of(area: Area) -> float:
     return max((n.box.bottom for lines in area.text for n in lines), default=area.box.bottom)
 
@@ -169,7 +206,7 @@ def _tell_head(area: Area, columns: TextColumns, grid: FoundGrid) -> None:
     if any(n.line.upright for n in head if n.role in ("headline", "")):
         _tell_upright(area, head, columns, grid)
         return
-    whole = union([n.box for n in head])
+    whole = area.panel or union([n.box for n in head])
     tops = columns.tops
     late = [n for n, top in enumerate(tops) if top > min(tops) + _ROW]
     over = _covered(whole, columns, 0.2)
@@ -182,9 +219,12 @@ def _tell_head(area: Area, columns: TextColumns, grid: FoundGrid) -> None:
         return
     side = _side(block, len(columns.lefts))
     level = "top" if grid.row_at(whole.top) < min(tops) + 1.5 else "middle"
-    if level == "middle" and foot > max(columns.feet) - 1.5:
+    under = [n for n in area.pictures if n.bottom <= whole.top + 2 * grid.row]
+    if (level == "middle" or under) and foot > max(columns.feet) - 1.5:
         level = "bottom"
     area.spec["headline"] = {"at": _corner(level, side), "across": len(block)}
+    if area.panel is not None:
+        area.spec["headline"]["rows"] = f"{round(area.panel.height / grid.row)}行"
 
 
 def _corner(level: str, side: str) -> str:

@@ -14,6 +14,8 @@ _PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 _NEAR = 1.7  # pt that a frame's line stands out of its box
 _FRET = 6.0  # pt between a frame's lines, from which an ornament stands there
 _FRET_ROOM = 2.6  # pt of it that the ornament leaves free
+_TAG = 2.6  # times the depth of a line: the ground of a tag is no larger
+_SEEN = 12.0  # percent of ink, by which type and its ground differ where it can be read
 BLACK = "0/0/0/100"
 WHITE = "0/0/0/0"
 
@@ -24,6 +26,16 @@ def written(paint: Paint) -> str:
     if paint.kind != "ink" or any(name not in _PROCESS for name in amounts):
         return WHITE if paint.white else ""
     return "/".join(f"{round(100 * amounts.get(name, 0.0), 1):g}" for name in _PROCESS)
+
+
+def is_seen(colour: str, ground: str) -> bool:
+    """Tell whether type in some inks can be read on a ground; no ground is paper."""
+    one, two = (_amounts(inks or WHITE) for inks in (colour, ground))
+    return sum(abs(a - b) for a, b in zip(one, two, strict=True)) > _SEEN
+
+
+def _amounts(inks: str) -> list[float]:
+    return [float(part) for part in inks.split("/")]
 
 
 class Inks:
@@ -53,6 +65,16 @@ class Inks:
     def behind(self, box: Rect) -> Mark | None:
         """Return the smallest dark or pale area that a line stands on."""
         found = [m for m in self.fills if m.solid and m.rect.holds(box, 1.5) and not m.paint.white]
+        return min(found, key=lambda m: m.rect.width * m.rect.height, default=None)
+
+    def tag(self, box: Rect) -> Mark | None:
+        """Return the area of any form that a line fills: the ground of a column tag."""
+        deep = _TAG * box.height
+        found = [
+            m
+            for m in self.fills
+            if m.rect.holds(box, 1.5) and m.rect.height < deep and m.rect.width < box.width + deep
+        ]
         return min(found, key=lambda m: m.rect.width * m.rect.height, default=None)
 
     def edges(self, box: Rect) -> list[Mark]:

@@ -13,7 +13,7 @@ from broadsheet.edition import MONTHS, Edition
 from broadsheet.geometry import Rect
 from broadsheet.parse.pdf.stories import union
 from broadsheet.parse.pdf.values import PrintedLine, PrintedStyle
-from broadsheet.tracing.inks import WHITE, Inks, written
+from broadsheet.tracing.inks import WHITE, Inks, is_seen, written
 from broadsheet.tracing.roles import letters
 from broadsheet.tracing.styles import face_of
 from broadsheet.tracing.values import Area, FoundGrid, PrintedPage
@@ -22,6 +22,7 @@ _DATA = 1.45  # times the text's size: facts are set no larger
 _SMALL = 14.0  # pt: facts are no larger
 _ROW = 3.0  # pt by which baselines of one line of facts differ
 _BESIDE = 0.5  # of the page's width, in whose right an ear stands
+_UNDER = {"block": 1, "across": 0}  # rows under its last line, that make-up leaves there
 _LABELS = frozenset(
     {"date", "weekday", "lunar", "slogan", "name", "name_en", "ear_promo", "ear_caption"}
 )  # that stand for themselves, and no label leads to
@@ -53,9 +54,9 @@ def areas(zone: Zone, grid: FoundGrid, inks: Inks) -> tuple[list[Area], dict[str
     ear = _ear(zone, grid)
     foot = [n.box.bottom for n in zone.lines if not ear or not ear.box.holds(n.box, 3)]
     foot += [s.bottom for s in zone.shapes if not ear or not ear.box.inset(-3).holds(s)]
-    last = ceil(grid.row_at(max(foot) - 1.5))
-    columns = ear.column if ear and ear.column else grid.columns
     box: dict[str, Any] = {"masthead": _facts(zone, ear, grid)}
+    last = ceil(grid.row_at(max(foot) - 1.5)) + _UNDER[box["masthead"]["arrange"]]
+    columns = ear.column if ear and ear.column else grid.columns
     bar = _slogan(zone, inks)
     box["masthead"]["slogan"] = bar[0]
     accent = bar[1] or inks.of_text(zone.name[0].box)
@@ -130,6 +131,9 @@ def _facts(zone: Zone, ear: Area | None, grid: FoundGrid) -> dict[str, Any]:
     found: dict[str, Any] = {"arrange": "across" if across else "block"}
     if not date:
         found["date"] = "no"
+    weekday = letters(zone.facts.get("weekday", ""))
+    if date and any(n.upright and letters(n.text) == weekday for n in zone.lines):
+        found["weekday"] = "beside"
     rows: list[list[PrintedLine]] = []
     held = [n for n in zone.lines if n.style.size <= _DATA * grid.size]
     held = [n for n in held if n not in date and not (ear and ear.box.holds(n.box, 3))]
@@ -207,6 +211,9 @@ def _styles(zone: Zone, inks: Inks) -> dict[str, Any]:
         if words and letters(line.text) and letters(line.text) in words:
             found["slogan"] = face_of(line.style, latin=zone.latin)
             found["slogan"]["size"] = f"{line.style.size:g}pt"
+            colour = inks.of_text(line.box)
+            if colour and is_seen(colour, ""):
+                found["slogan"]["colour"] = colour
             break
     figure = next((n for n in zone.lines if _is_day(n, zone)), None)
     if figure:

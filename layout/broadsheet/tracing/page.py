@@ -16,6 +16,7 @@ from broadsheet.models import frozen, record, replace
 from broadsheet.parse.pdf.direction import turned_back
 from broadsheet.parse.pdf.frames import walls
 from broadsheet.parse.pdf.page import layout, page_lines
+from broadsheet.parse.pdf.stories import union
 from broadsheet.parse.pdf.values import PrintedSheet
 from broadsheet.preflight.models import Mark
 from broadsheet.tracing import areas as cells
@@ -26,7 +27,6 @@ from broadsheet.tracing.values import Area, Correction, FoundGrid, OffGrid, Prin
 
 FIT = {"crosshead": "2行", "paragraph": 1}
 _RULE = 0.6  # pt: a hairline between columns is no wider
-_WHITE = 2  # rows of white under a masthead that are its own
 
 
 @frozen(kw_only=True)
@@ -104,7 +104,6 @@ def _sketched(page: PrintedPage, edition: Edition, rows: grid.FoundRows, *, lati
     if zone.name and max(n.style.size for n in zone.name) > 2.5 * rows.size:
         furniture, out.styles = masthead.areas(zone, own, inks)
         out.areas = [*furniture, *(a for a in found if not _in(a, furniture))]
-        _reach(furniture, out.areas)
     else:
         line, own_styles = folio.folio_of(page, edition, own, foot=first, latin=latin)
         if line:
@@ -140,16 +139,6 @@ def _place_boxes(one: Sketch) -> None:
         one.extra["folio"]["rows"] = one.head
 
 
-def _reach(furniture: Sequence[Area], found: Sequence[Area]) -> None:
-    """Let a masthead have the white under it, where no rule stands in that."""
-    for own in furniture:
-        last = own.column + own.columns
-        stories = [a for a in found if a.kind == "story"]
-        under = [a.row for a in stories if a.column < last and own.column < a.column + a.columns]
-        if own.kind == "masthead" and under and 0 < min(under) - own.rows <= _WHITE:
-            own.rows = min(under)
-
-
 def _in(area: Area, furniture: Sequence[Area]) -> bool:
     return any(f.kind == "ear" and f.box.holds(area.box, 3.0) for f in furniture)
 
@@ -164,12 +153,24 @@ def _tell_edges(area: Area, page: PrintedPage, own: FoundGrid, inks: Inks) -> No
         colour = written(drawn.paint) if drawn else ""
         if colour and colour != "0/0/0/100":
             area.spec["rule"] = {"weight": area.spec["rule"], "colour": colour}
+    area.panel = _panel(area, inks)
     if not area.framed or area.kind == "ad":
         return
     if frame := inks.frame(area.box):
         area.spec["frame"] = frame
     if tint := inks.ground(area.box):
         area.spec["tint"] = tint
+
+
+def _panel(area: Area, inks: Inks) -> Rect | None:
+    """Return the ground that a story's headline stands on, less than all of its box."""
+    lines = [n.box for n in area.head if n.role == "headline" and not n.line.upright]
+    if area.kind != "story" or not lines:
+        return None
+    ground = inks.behind(union(lines))
+    if ground is None or ground.rect.holds(area.box, 3.0):
+        return None
+    return ground.rect if area.box.inset(-3.0).holds(ground.rect) else None
 
 
 def write(
@@ -309,12 +310,14 @@ def corrected(traced: Traced, set_pages: Pages, before: Correction) -> Correctio
             columns = heads.text_columns(area, own_grid)
             if area.kind != "story" or box is None or not box.columns or columns is None:
                 continue
-            if "width" in area.spec.get("headline", {}):
-                continue  # beside its columns, a head has all their rows
+            head = area.spec.get("headline", {})
+            if "width" in head or not head.get("at", "top").startswith(("top", "left", "right")):
+                continue  # beside its columns, a head has all their rows; others have their own
             key = f"{page.number}{area.name}"
             wanted = round(max(columns.tops))
             now = round(own_grid.row_at(max(column.top for column in box.columns)))
             if wanted != now:
-                rows = heads_of.get(key, now - round(own_grid.row_at(box.rect.top)))
+                over = round(own_grid.row_at(box.rect.top)) + heads.rows_of_pictures(area, own_grid)
+                rows = heads_of.get(key, now - over)
                 heads_of[key] = max(1, rows + wanted - now)
     return Correction(heads=heads_of)

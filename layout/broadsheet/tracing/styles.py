@@ -10,7 +10,7 @@ from typing import Any
 
 from broadsheet.parse.pdf.values import PrintedStyle
 from broadsheet.parse.text.characters import is_han
-from broadsheet.tracing.inks import BLACK, Inks, written
+from broadsheet.tracing.inks import BLACK, Inks, is_seen, written
 from broadsheet.tracing.values import Area, StoryLine
 
 HEADS = ("section", "kicker", "headline", "deck", "standfirst")
@@ -23,6 +23,8 @@ _FACES = (
 _LATIN = {"song": "roman", "kai": "roman", "brush": "roman", "hei": "sans"}
 _BLACK = re.compile(r"black|heavy|extrabold|ultra", re.I)
 _ITALIC = re.compile(r"italic|oblique", re.I)
+_LEAST = 0.92  # of its size, that a head may shrink to where it would not go in
+_EVEN = 0.15  # ems by which the widths of lines differ that are spread to one
 _TRACKED = 0.015  # ems: less is a rounding
 
 
@@ -50,11 +52,18 @@ def common(areas: Iterable[Area], inks: Inks, *, latin: bool) -> dict[str, dict[
     for role in ("crosshead", "caption"):
         if own := held.get(role):
             style = _most(own)
-            found[role] = face_of(style, latin=latin) | {"size": f"{style.size:g}pt"}
+            found[role] = face_of(style, latin=latin) | {"size": _sizes(own)}
             colour = inks.of_text(own[0].box)
             if colour:
                 found[role]["colour"] = colour
     return found
+
+
+def _sizes(lines: Sequence[StoryLine]) -> str:
+    """Return the sizes of a role: one, or from the least to the largest."""
+    sizes = {line.line.style.size for line in lines}
+    least, most = min(sizes), max(sizes)
+    return f"{most:g}pt" if least == most else f"{least:g}pt..{most:g}pt"
 
 
 def _most(lines: Sequence[StoryLine]) -> PrintedStyle:
@@ -73,12 +82,17 @@ def of_heads(area: Area, inks: Inks, *, latin: bool) -> dict[str, dict[str, Any]
             continue
         style = _most(lines)
         own: dict[str, Any] = {"extends": role, **face_of(style, latin=latin)}
-        own["size"] = f"{style.size:g}pt"
+        # a little smaller where a face's words are wider: one head may not break a page
+        least = f"{round(_LEAST * style.size, 1):g}pt.." if role != "section" else ""
+        own["size"] = f"{least}{style.size:g}pt"
+        ground = _ground(area, inks)
         colour = inks.of_text(lines[0].box)
-        if colour and role != "section":
+        if colour and role != "section" and is_seen(colour, ground):
             own["colour"] = colour if colour != BLACK else "black"
+        if role == "headline" and area.panel is not None and ground:
+            own["fill"] = ground
         if role == "section":
-            own |= _tag(lines, inks)
+            own |= _tag(area, lines, inks)
         else:
             own["lines"] = max(len(lines), 1)
             if role != "standfirst":
@@ -91,14 +105,34 @@ def of_heads(area: Area, inks: Inks, *, latin: bool) -> dict[str, dict[str, Any]
     return found
 
 
-def _tag(lines: Sequence[StoryLine], inks: Inks) -> dict[str, Any]:
-    """Return the colours of a column tag."""
-    ground = inks.behind(lines[0].box)
-    found: dict[str, Any] = {}
-    if ground and (fill := written(ground.paint)):
-        found["fill"] = fill
-    if colour := inks.of_text(lines[0].box):
-        found["colour"] = colour
+def _ground(area: Area, inks: Inks) -> str:
+    """Return the inks of what a story's head stands on; empty for paper."""
+    if area.panel is not None:
+        for mark in inks.fills:
+            if mark.rect == area.panel:
+                return written(mark.paint)
+    return inks.ground(area.box)
+
+
+def _tag(area: Area, lines: Sequence[StoryLine], inks: Inks) -> dict[str, Any]:
+    """Return the form and the colours of a column tag; none that could not be read."""
+    box = lines[0].box
+    ground, colour = inks.tag(box), inks.of_text(box)
+    fill = written(ground.paint) if ground else ""
+    if ground is None or not fill:
+        return {"colour": colour} if colour and is_seen(colour, _ground(area, inks)) else {}
+    if colour and not is_seen(colour, fill):
+        return {}
+    found = {"fill": fill} | ({"colour": colour} if colour else {})
+    if not ground.solid:  # its ends are round
+        found["form"] = "pill"
+    if area.text:
+        left = min(n.box.left for part in area.text for n in part)
+        right = max(n.box.right for part in area.text for n in part)
+        if abs(ground.rect.centre - (left + right) / 2) < box.height and (
+            ground.rect.left > left + 2 * box.height
+        ):
+            found["align"] = "center"
     return found
 
 
@@ -107,6 +141,10 @@ def _align(area: Area, lines: Sequence[StoryLine]) -> str:
     lefts, centres = [n.box.left for n in lines], [n.box.centre for n in lines]
     size = lines[0].line.style.size
     if len(lines) > 1:
+        wide = [n.box.width for n in lines]
+        longest, least = max(len(n.line.text) for n in lines), min(len(n.line.text) for n in lines)
+        if max(wide) - min(wide) < _EVEN * size and longest > least:
+            return "spread"
         level = max(lefts) - min(lefts) < 0.2 * size
         middle = max(centres) - min(centres) < 0.4 * size
         if level != middle:

@@ -99,6 +99,7 @@ class Area:
     head: tuple[StoryLine, ...] = ()
     pictures: tuple[Rect, ...] = ()
     captions: tuple[StoryLine, ...] = ()
+    panel: Rect | None = None  # the ground of its headline
     spec: dict[str, Any] = field(default_factory=dict)  # what the box's line says
     name: str = ""  # its letter
     own: FoundGrid | None = None  # of a box that has its place on the sheet: one cell
