@@ -21,7 +21,10 @@ _NUMBERED = re.compile(
     r"(?:图片?|圖片?|照片|photo|picture|pic|img|image|fig|p)?[\s_.-]*0*(\d{1,3})"
 )
 _TAIL = re.compile(r"[\s_.-]*[(（]?\d{1,4}[)）]?$")  # the second picture of a thing
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]+")
+# ideographs, with the numbers between them
+_HAN = re.compile(
+    r"[\u3400-\u9fff\U00020000-\U000323af]+(?:\d+[\u3400-\u9fff\U00020000-\U000323af]+)*"
+)
 _WORD = re.compile(r"[a-z]{3,}")
 _LEAST, _MOST = 2, 40  # characters that a name and a text must share; more say no more
 _SHOWN = 16  # characters of a text in a note

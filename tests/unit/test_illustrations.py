@@ -223,6 +223,11 @@ def test_a_hint_that_names_an_absent_file_is_told_of(
     assert "has no file" in told.out
 
 
+def test_numbers_within_a_name_count_with_it() -> None:
+    edition = day(story("新船首航", "昨天，“白鹭1号”在江面试航。", "船长周阿根。"))
+    assert placed(with_pictures(edition, ["白鹭1号试航.jpg"])) == {"新船首航 0": "白鹭1号试航.jpg"}
+
+
 def test_pages_that_lie_among_the_pictures_are_no_pictures(tmp_path: Path) -> None:
     """Neither what was set here, in any form, nor the page that is read."""
     page = tmp_path / "老街.txt"

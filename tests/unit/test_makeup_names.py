@@ -62,5 +62,28 @@ def test_no_line_of_a_byline_ends_within_a_name(place: str, letters: int) -> Non
         assert re.sub(r"\s", "", name) in told, lines
 
 
+@pytest.mark.parametrize("letters", range(8, 18))
+def test_a_run_in_name_that_is_spaced_out_holds_but_leaves_no_holes(letters: int) -> None:
+    """It holds where a line is no wider spaced for it than one that breaks it."""
+    spec = small_spec(
+        "p q | auto",
+        {"p": {"story": 1}, "q": {"story": 2}},
+        grid={"columns": 2, "measure": f"{letters}字", "rows": 30},
+    )
+
+    def lines(raw: str) -> list[TextLine]:
+        first = story(1, [60], byline={"raw": raw}, source="本报讯")
+        pages = api.compose(edition(first, story(2, [60])), spec)
+        return [line for line in set_lines(pages, "s1") if _of_byline(line)]
+
+    def widest(of: list[TextLine]) -> float:
+        return max(run.tracking / run.size for line in of for run in line.runs)
+
+    held = lines("记者 沈　禾 通讯员 陆一鸣")
+    plain = lines("记者 沈洋禾 通讯员 陆一鸣")  # as wide, and free to break
+    whole = any("沈\u3000禾" in "".join(run.plain for run in line.runs) for line in held)
+    assert whole or widest(held) <= max(widest(plain), 0.09) + 0.01
+
+
 def _of_byline(line: TextLine) -> str:
     return "".join(run.plain for run in line.runs if run.source.role == "byline")

@@ -25,6 +25,7 @@ from broadsheet.makeup.text.chunk import (
     setting_of,
     span_of,
 )
+from broadsheet.makeup.text.names import set_opened
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import SetParagraph, Setting, Span, set_line
 
@@ -111,12 +112,12 @@ def _paragraph(
 ) -> Chunk:
     type_ = type_ or galley.type("body")
     spans = piece.spans(type_)
-    if lead_in:
-        spans = (*lead_in, span_of(GAP, type_, FURNITURE), *spans)
-    return set_chunk(
-        spans,
-        setting_of(type_, measure, down=galley.down, look=galley.watched),
-        galley.ladder.paragraph,
+    setting = setting_of(type_, measure, down=galley.down, look=galley.watched)
+    if not lead_in:
+        return set_chunk(spans, setting, galley.ladder.paragraph)
+    spans = (span_of(GAP, type_, FURNITURE), *spans)
+    return set_opened(
+        lambda whole: set_chunk(whole, setting, galley.ladder.paragraph), lead_in, spans
     )
 
 

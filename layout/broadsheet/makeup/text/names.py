@@ -2,17 +2,19 @@
 
 Takes a byline, or the span that sets it; returns its names, and the span in parts of which none
 is broken within a name.  A name of two characters is often spaced out to the width of three
-(张　三): that space is no joint.  Sets nothing.
+(张　三): that space is no joint.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from broadsheet.edition import Byline
+from broadsheet.makeup.text.chunk import Chunk
 from broadsheet.models import replace
 from broadsheet.paragraph import Span
 from broadsheet.paragraph.inlines import part_of
 
+_WIDE = 0.09  # em that a line may give to a gap, more is seen: as make-up tells it
 _HAN = r"[\u3400-\u9fff\U00020000-\U000323af]"
 # one character, a space, one character, and nothing of a word at either side
 _SPACED = re.compile(rf"(?<!{_HAN}){_HAN}[ \u3000]{{1,2}}{_HAN}(?!{_HAN})")
@@ -44,6 +46,25 @@ def held(span: Span, names: Collection[str]) -> Iterator[Span]:
         done = found.end()
     if done < len(span.text):
         yield part_of(span, done, len(span.text)) if done else span
+
+
+def set_opened(
+    set_: Callable[[tuple[Span, ...]], Chunk], lead_in: tuple[Span, ...], rest: tuple[Span, ...]
+) -> Chunk:
+    """Have a paragraph set that opens with a byline, whose names hold together where they can.
+
+    In a narrow column better a name over two lines than a line with holes in it.
+    """
+    chunk = set_((*lead_in, *rest))
+    if not any(span.hold for span in lead_in) or _widest(chunk) <= _WIDE:
+        return chunk
+    bare = tuple(replace(span, hold="") for span in lead_in)
+    return min(chunk, set_((*bare, *rest)), key=_widest)
+
+
+def _widest(chunk: Chunk) -> float:
+    """Return the most that justification adds to a gap of a paragraph's lines, em."""
+    return max((line.stretch for line in chunk.natural.lines), default=0.0)
 
 
 def spaced_in(text: str) -> tuple[str, ...]:
