@@ -13,7 +13,7 @@ from broadsheet.geometry import Rect
 from broadsheet.models import field, frozen, record
 from broadsheet.parse.pdf.frames import Walls
 from broadsheet.parse.pdf.values import PrintedLine
-from broadsheet.parse.text.characters import is_han
+from broadsheet.parse.text.characters import ends_sentence, is_han
 
 _SIZES = 0.08  # relative change of size within a column
 _PITCH = 2.3  # sizes from one baseline to the next
@@ -30,10 +30,12 @@ _EDGE = 0.6  # ems by which the ends of justified lines differ
 _MANY = 8  # lines of another size than the text's from which they are text though ragged
 _DECK = 1.12  # times the text's size: a few lines so large are a head's
 _LONG = 6  # lines of running text in such a size
+_TWO_WIDE = 9.0  # ems: two lines of less are text when they end a sentence
 _VERSE = 4  # lines
 _RAGGED = 1.8  # ems that half of the lines of verse lack at the least
 _LED = 0.4  # of the lines of a list of contents that have dots
 _LEADERS = re.compile(r"[…․·‥⋯.]{4,}\s*\S{1,4}$")
+_PAGE = re.compile(r"\D\s?0?(\d{1,2})\s?(?:版|页|頁)?$")
 _LEAST = 3  # lines of a column
 _NARROW = 4.0  # ems of the narrowest column
 
@@ -174,6 +176,8 @@ def _is_text(stack: _Stack, body: float) -> bool:
         return False
     if sum(map(leads_on, stack.lines)) >= _LED * len(stack.lines) or not _is_flush(stack):
         return False
+    if _is_centred(stack) or _is_contents(stack):
+        return False
     if abs(size - body) <= _SIZES * body and is_ragged(stack.lines):
         return True
     full = sum(line.box.right >= stack.left + _FULL * measure for line in stack.lines)
@@ -183,6 +187,8 @@ def _is_text(stack: _Stack, body: float) -> bool:
         large = size > _DECK * body and len(stack.lines) < _LONG
         many = len(stack.lines) >= _MANY and full >= 0.7 * len(stack.lines)
         return not large and (_is_even(stack) or many)
+    if measure < _TWO_WIDE * size and not ends_sentence(stack.last.text):
+        return False
     first = stack.lines[0].box.width >= _FULL * measure
     return len(stack.lines) > 1 and first and abs(size - body) <= _SIZES * body and full > 0
 
@@ -190,6 +196,22 @@ def _is_text(stack: _Stack, body: float) -> bool:
 def leads_on(line: PrintedLine) -> bool:
     """Tell whether dots lead to the number at a line's end, as in a list of contents."""
     return _LEADERS.search(line.text) is not None
+
+
+def _is_centred(stack: _Stack) -> bool:
+    """Tell whether lines of several lengths have one middle."""
+    size = stack.last.style.size
+    middles = [line.box.centre for line in stack.lines]
+    widths = [line.box.width for line in stack.lines]
+    one_middle = max(middles) - min(middles) <= 0.3 * size
+    return one_middle and max(widths) - min(widths) > size
+
+
+def _is_contents(stack: _Stack) -> bool:
+    """Tell whether lines end with the numbers of pages, as those of a list of contents do."""
+    ends = [_PAGE.search(line.text) for line in stack.lines]
+    pages = [int(end[1]) for end in ends if end]
+    return len(pages) >= _LEAST and len(pages) >= 0.7 * len(ends) and pages == sorted(pages)
 
 
 def is_ragged(lines: Sequence[PrintedLine]) -> bool:

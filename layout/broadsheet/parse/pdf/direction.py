@@ -12,12 +12,14 @@ from itertools import product
 from broadsheet.geometry import Rect
 from broadsheet.models import replace
 from broadsheet.parse.pdf.values import PrintedPiece
+from broadsheet.parse.text.characters import NO_START
 
 _FEW = 4  # letters that may stand level in an upright line
 _NEAR = 0.8  # ems between a piece and the next of its line
 _GAP = 1.3  # ems between the letters of an upright line, with a gap in it
 _BESIDE = 0.35  # ems between two middles on one line
 _CLOSER = 0.12  # ems by which the next letter must stand nearer below than beside
+_MARK = 0.8  # ems that the box of a mark lacks at the most
 _FAR = 9.0  # ems: farther than any neighbour
 
 
@@ -25,6 +27,7 @@ def directions(
     pieces: Sequence[PrintedPiece], page_width: float
 ) -> tuple[tuple[PrintedPiece, ...], tuple[PrintedPiece, ...]]:
     """Return level and upright pieces; upright ones are turned."""
+    pieces = _whole_marks(pieces)
     sure = {n for n, piece in enumerate(pieces) if piece.upright}
     unsure = {
         n
@@ -39,6 +42,32 @@ def directions(
     level = tuple(_whole(p, upright=False) for n, p in enumerate(pieces) if n not in found)
     upright = tuple(turned(_whole(pieces[n], upright=True), page_width) for n in sorted(found))
     return level, upright
+
+
+def _whole_marks(pieces: Sequence[PrintedPiece]) -> list[PrintedPiece]:
+    """Give marks in upright text the em that they stand in, where a font tells their ink alone.
+
+    A mark alone follows the piece before it; one at a piece's end makes it as long as its letters.
+    """
+    out: list[PrintedPiece] = []
+    for piece in pieces:
+        size, box, before = piece.style.size, piece.box, out[-1] if out else None
+        if piece.upright and piece.text[-1] in NO_START:
+            full = size * sum(char >= "\u2e80" for char in piece.text)
+            if full == size * len(piece.text) and full - _MARK * size < box.height < full:
+                piece = replace(piece, box=Rect(box.left, box.top, box.width, full))  # noqa: PLW2901
+        elif before and before.upright and piece.text in NO_START and _ink(box, size):
+            at = before.box
+            inside = at.left - 0.3 * size <= box.centre <= at.right + 0.3 * size
+            if inside and -0.7 * size <= box.middle - at.bottom <= 1.2 * size:
+                whole = Rect(at.left, at.bottom, size, size)
+                piece = replace(piece, box=whole, upright=True)  # noqa: PLW2901
+        out.append(piece)
+    return out
+
+
+def _ink(box: Rect, size: float) -> bool:
+    return max(box.width, box.height) < 0.6 * size
 
 
 def turned(piece: PrintedPiece, page_width: float) -> PrintedPiece:

@@ -136,11 +136,28 @@ def _closed(across: Sequence[Rect], down: Sequence[Rect]) -> tuple[list[Rect], s
         for right in posts[n + 1 :]:
             over = [beam for beam in tops[id(left)] if any(beam is one for one in tops[id(right)])]
             under = [beam for beam in feet[id(left)] if any(beam is one for one in feet[id(right)])]
-            if over and under and over[0] is not under[0] and _spans(over[0], left, right):
+            closed = over and under and over[0] is not under[0] and _spans(over[0], left, right)
+            if closed and not _is_grid(over[0], under[0], beams, posts):
                 top, foot = min(over[0].top, left.top), max(under[0].bottom, left.bottom)
                 found.append(Rect(left.left, top, right.right - left.left, foot - top))
                 sides |= {id(left), id(right), id(over[0]), id(under[0])}
     return found, sides
+
+
+def _is_grid(over: Rect, under: Rect, beams: Sequence[Rect], posts: Sequence[Rect]) -> bool:
+    """Tell whether rules across and down part what they close into the cells of a table."""
+    across = any(
+        over.bottom + _CORNER < beam.top < under.top - _CORNER
+        and abs(beam.left - over.left) <= _CORNER
+        and abs(beam.right - over.right) <= _CORNER
+        for beam in beams
+    )
+    return across and any(
+        over.left + _LONG < post.left < over.right - _LONG
+        and abs(post.top - over.top) <= _CORNER
+        and abs(post.bottom - under.bottom) <= _CORNER
+        for post in posts
+    )
 
 
 def _meets(beam: Rect, post: Rect, end: float) -> bool:

@@ -21,6 +21,7 @@ _EDGE = 0.55  # ems by which the starts of a column's lines differ: marks hang o
 _EXACT = 1.5  # pt by which they differ where a head begins over the column
 _HANGS = 0.6  # ems by which an opening mark stands out to the left
 _MANY = 8  # lines of text below a head that begin where its second part does
+_SOME = 4  # the same where its first part begins over another column
 _DEEP = 24.0  # ems of the head's size in which they stand
 _NEARBY = 9.0  # ems up and down in which a column's other lines stand
 
@@ -36,29 +37,32 @@ class LineEdges:
             self.starts.setdefault(int(left // 8), []).append((left, part[0]))
             self.ends.setdefault(int(right // 8), []).append((right, part[-1]))
 
-    def part(self, one: PrintedPiece, two: PrintedPiece) -> bool:
-        """Tell whether other lines near by end, or begin, in the gap between two pieces."""
+    def part(self, first: PrintedPiece, one: PrintedPiece, two: PrintedPiece) -> bool:
+        """Tell whether other lines near by end, or begin, in the gap between two pieces.
+
+        ``first`` is what the line of the one begins with.
+        """
         gap = (one.box.right, two.box.left)
         if _often(self.starts, gap, two) or _often(self.ends, gap, one):
             return True
-        return self._over_column(two)
+        under = self._under(two)
+        return under >= _MANY or (under >= _SOME and self._under(first) >= _SOME)
 
     def both(self, one: PrintedPiece, two: PrintedPiece) -> bool:
         """Tell whether other lines near by end where one does, and begin where two does."""
         starts = _often(self.starts, (two.box.left, two.box.left), two)
         return starts and _often(self.ends, (one.box.right, one.box.right), one)
 
-    def _over_column(self, piece: PrintedPiece) -> bool:
-        """Tell whether a part of a head begins where the lines of a column below it do."""
+    def _under(self, piece: PrintedPiece) -> int:
+        """Return how many lines of a column below begin where a part of a head does."""
         left, size, cell = piece.box.left, piece.style.size, int(piece.box.left // 8)
         near = (pair for n in range(cell - 1, cell + 3) for pair in self.starts.get(n, ()))
         hangs = _HANGS * size if piece.text[0] in OPENERS else 0.0
-        count = sum(
+        return sum(
             -_EXACT <= place - left <= _EXACT + hangs
             and 0 < other.level - piece.level <= _DEEP * size
             for place, other in near
         )
-        return count >= _MANY
 
 
 def _often(

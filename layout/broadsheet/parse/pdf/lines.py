@@ -233,7 +233,7 @@ def _goes_on(held: Sequence[PrintedPiece], two: PrintedPiece, edges: LineEdges) 
     if _gap(one, two) > _FAR:
         return False
     indented = two.box.left - held[0].box.left < _COLUMN * two.style.size
-    return one.run == two.run or indented or not edges.part(one, two)
+    return one.run == two.run or indented or not edges.part(held[0], one, two)
 
 
 def _leads(char: str) -> bool:

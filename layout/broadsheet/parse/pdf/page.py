@@ -23,11 +23,13 @@ from broadsheet.parse.pdf.boxes import (
 from broadsheet.parse.pdf.columns import common_size
 from broadsheet.parse.pdf.direction import directions, turn, turned_back
 from broadsheet.parse.pdf.frames import Walls, holder, walls
+from broadsheet.parse.pdf.initials import with_initials
 from broadsheet.parse.pdf.lines import lines
 from broadsheet.parse.pdf.marks import keeps_place
 from broadsheet.parse.pdf.plate import plate_size
 from broadsheet.parse.pdf.values import PrintedLine, PrintedSheet, PrintedStory, ShownLines
 
+_TEXT = 20  # lines of a frame that holds a story
 _CROWDED = 4000  # lines; the densest page of small print has some two thousand
 
 
@@ -84,11 +86,12 @@ def page_lines(sheet: PrintedSheet) -> PageLines:
 
 def layout(page: PageLines) -> PageLayout:
     """Return the items of a page; one of too many lines is one item, in rows."""
-    sheet, level_lines, upright_lines = page.sheet, page.level, page.upright
+    sheet = page.sheet
+    body = common_size([*page.level, *page.upright])
+    level_lines, upright_lines = (with_initials(n, body) for n in (page.level, page.upright))
     every = [*level_lines, *upright_lines]
     if len(every) > _CROWDED:
         return _as_rows(sheet, every)
-    body = common_size(every)
     sizes = _Type(body=body, face=_common_face(every), plate=plate_size(level_lines, sheet, body))
     seen = [*level_lines, *(_stood(line, sheet.width) for line in upright_lines)]
     there = _upright_world(sheet, upright_lines, seen)
@@ -197,7 +200,9 @@ def _read(world: _World, uprights: Sequence[ShownLines], sizes: _Type) -> list[P
             face=sizes.face,
             page=world.page,
         )
-        noted = below.captions(held.get(number, []), inside, sizes.face)
+        # beside the emblem of an advertisement stand its words
+        body = sizes.body if number < 0 or len(held.get(number, [])) > _TEXT else 0.0
+        noted = below.captions(held.get(number, []), inside, sizes.face, body)
         here = held.get(number, []), signs.get(number, [])
         found.append(read_box(*here, space, noted, framed=number >= 0))
     give_panels(found, sizes.body)

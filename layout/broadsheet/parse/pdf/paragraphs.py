@@ -18,6 +18,7 @@ from broadsheet.parse.text.continuation import glue
 from broadsheet.parse.text.pairs import Pairs
 
 _INDENT = 0.8  # ems
+_IN = 2.6  # ems that a centred line is indented by at the least
 _SHORT = 1.2  # ems that a paragraph's last line lacks at the least
 _FEW = 4  # lines
 _ROOM = 0.3  # ems that a line may be stretched by
@@ -199,12 +200,21 @@ def is_crosshead(
     """Tell whether lines stand out of their column: another style, and short."""
     style, base = main_style(run), setting.style
     other = _stands_out(style, base) or style.face != base.face
+    left, right = _left(lines), max(line.box.right for line in lines)
+    if len(run) == 1 and not other and not run[0].panel:
+        return _centred(run[0], left, right)
     if not other or len(run) > 2 or run[0].panel:
         return False
-    left, right = _left(lines), max(line.box.right for line in lines)
     widest = max(line.box.width for line in run)
     larger = style.size > (1 + _OTHER) * base.size or (style.bold and not base.bold)
     return larger or widest < 0.92 * (right - left)
+
+
+def _centred(line: PrintedLine, left: float, right: float) -> bool:
+    """Tell whether a short line stands in the middle of its column, no sentence in it."""
+    size, before, after = line.style.size, line.box.left - left, right - line.box.right
+    alone = before > _IN * size and abs(before - after) <= _EVEN * size
+    return alone and not ends_sentence(line.text) and is_han(line.text[len(line.text) // 2])
 
 
 def continues(

@@ -12,6 +12,7 @@ _NAME = 4.0  # times the text's size: a nameplate at the least
 _PLATE = 1.35  # times the next larger size: a nameplate
 _RULE = 4.0  # pt: a rule is no deeper
 _ACROSS = 0.6  # of the page's width: a rule across it
+_SMALL = 2.4  # times the text's size: what a folio line is set in at the most
 _TOP = 0.35  # of the page's height, in which a nameplate stands
 
 
@@ -28,7 +29,27 @@ def plate_size(found: Sequence[PrintedLine], sheet: PrintedSheet, body: float) -
     large = sizes[0] >= _PLATE * sizes[1] and 0.95 * sizes[0] >= _NAME * body
     if not large and not _has_facts(largest, found, sheet):
         return NO_PLATE
+    if _under_folio(largest, found, sheet, body):
+        return NO_PLATE
     return 0.95 * sizes[0] if largest.box.top < _TOP * sheet.height else NO_PLATE
+
+
+def _under_folio(
+    name: PrintedLine, found: Sequence[PrintedLine], sheet: PrintedSheet, body: float
+) -> bool:
+    """Tell whether one row of small lines over a rule heads the page: it is no front page."""
+    rules = [
+        s
+        for s in sheet.shapes
+        if s.height < _RULE and s.width > _ACROSS * sheet.width and s.bottom < name.box.top
+    ]
+    if not rules:
+        return False
+    top = min(rules, key=lambda s: s.top)
+    above = [line for line in found if line.box.middle < top.top]
+    if not above or max(line.style.size for line in above) > _SMALL * body:
+        return False
+    return max(n.level for n in above) - min(n.level for n in above) < body
 
 
 def _has_facts(name: PrintedLine, found: Sequence[PrintedLine], sheet: PrintedSheet) -> bool:
