@@ -29,6 +29,11 @@ _ASKED = 12  # lines of an advertisement that are asked how to reach it
 _UNREACHED = 2.5  # nats, where no line tells it and no white parts two lines
 # nats that rules by hand are worth: an index of pages is told by its form
 _TRUST = {"ad": 0.7, "notice": 0.3, "info": 9.0}
+_TITLE = 1.15  # times the size of the lines below it
+_TITLE_LETTERS = 12
+_TITLES = frozenset(
+    "导读 導讀 今日导读 今日導讀 目录 目錄 要目 Inside INSIDE Contents Index".split()
+)
 _NAME = 10  # letters of an advertiser's name by itself
 
 
@@ -125,6 +130,18 @@ class SmallItem:
         span = (self.first_line, last)
         if self.kind == "ad" and self.evident:
             return Advert(id=name, name=self.name or copy[0], copy=copy, lines=span)
+        title, copy = (copy[0], copy[1:]) if self._titled() else ("", copy)
         if self.kind == "notice":
-            return Notice(id=name, copy=copy, lines=span)
-        return Info(id=name, copy=copy, lines=span)
+            return Notice(id=name, title=title, copy=copy, lines=span)
+        return Info(id=name, title=title, copy=copy, lines=span)
+
+    def _titled(self) -> bool:
+        """Tell whether a page prints the first line as the title of the others."""
+        if self.first is None or self.last is None or len(self.copy) < 2:
+            return False
+        one, last = self.first.block.printed, self.last.block.printed
+        if one is None or last is None:
+            return False
+        larger = one.size > _TITLE * last.size or (one.bold and not last.bold)
+        titled = self.kind == "notice" and larger and self.first.size <= _TITLE_LETTERS
+        return titled or self.copy[0] in _TITLES

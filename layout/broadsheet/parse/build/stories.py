@@ -5,6 +5,7 @@ pictures, joins paragraphs that a column's end cut, and returns finished article
 """
 
 import re
+from collections.abc import Sequence
 
 from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Info, Jump, Photo, Picture
 from broadsheet.models import field, record, replace
@@ -44,6 +45,8 @@ _TAKEN_BY = re.compile(
     r"(?:(?<=[。！？”\s])|(?=本[报報刊]))(?:本[报報刊])?[^\W\d_]{0,4}(?:记者|記者|通讯员|通訊員)\s*"
     r"[^\W\d_]{1,4}(?:\s+[^\W\d_]{1,4}){0,3}[\s/／]*(?:摄|攝)影?$"
 )
+_STANDFIRST = 24  # letters of the shortest
+_BELOW = 0.75  # of the headline's size: a standfirst is set no larger
 _MAKER = 40  # letters of who made a picture, at the most
 OPENED = frozenset({T.RUNIN, T.SOURCE, T.BYLINE, T.JUMP_HEAD})  # source or byline may open it
 _OPENS_ITEM = frozenset({
@@ -369,7 +372,8 @@ class Draft:
             return self._table()
         copy = "\n".join(block.text for block in self.body)
         context = HeadContext(copy=copy, pairs=self.pairs, wide=self.wide)
-        head = read_head(self.head, self.further, context=context, weights=self.roles)
+        lines, standfirst = _without_standfirst(self.head)
+        head = read_head(lines, self.further, context=context, weights=self.roles)
         bare = not (self.body or self.byline or self.source or self.signature or self.jump)
         if bare and self.pictures and len(self.pictures) == 1:
             parts = [s.block.text for s in self.head] + self.further + [self.pictures[0].caption]
@@ -381,6 +385,7 @@ class Draft:
             kicker=head.kicker,
             headline=head.headline,
             deck=head.deck,
+            standfirst=standfirst,
             source=self.source,
             byline=self.byline,
             body=tuple(self.body),
@@ -389,6 +394,17 @@ class Draft:
             jump=self.jump,
             lines=self.lines,
         )
+
+
+def _without_standfirst(head: Sequence[Seen]) -> tuple[Sequence[Seen], str]:
+    """Return a head without its standfirst, and that: printed sentences below the headline."""
+    sizes = [one.block.printed.size for one in head if one.block.printed]
+    if len(sizes) < max(2, len(head)):
+        return head, ""
+    last = head[-1]
+    whole = ends_sentence(last.block.text) and len(last.block.text) >= _STANDFIRST
+    small = sizes[-1] <= _BELOW * max(sizes)
+    return (head[:-1], last.block.text) if whole and small else (head, "")
 
 
 def _block(one: Seen, kind: BlockKind, text: str) -> Block:

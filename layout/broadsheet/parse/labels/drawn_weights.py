@@ -33,6 +33,11 @@ DRAWN: Mapping[str, Mapping[str, float]] = {
         "head": -10, "ad": -12, "fact": -12, "folio": -12, "info": -8, "name": -12, "slogan": -12,
         "caption": -8, "ear": -12, "earcap": -12, "name_en": -12, "notice": -8,
     },
+    "set_over_opening": {
+        "head": 14, "cross": 4, "byline": 3, "jump": 4, "note": 0, "sign": 3, "para": -4, "list": -2,
+        "ad": -12, "fact": -12, "folio": -12, "info": -8, "name": -12, "slogan": -12,
+        "caption": -8, "ear": -12, "earcap": -12, "name_en": -12, "notice": -8,
+    },
     "set_as_caption": {
         "caption": 16, "head": -12, "cross": -12, "para": -6, "ad": -4, "fact": -6, "info": -4,
         "byline": -6, "name": -12, "slogan": -8, "folio": -10, "sign": -8, "note": -6,

@@ -14,7 +14,7 @@ from broadsheet.parse.pdf.values import PrintedLine, ShownLines
 from broadsheet.parse.text.characters import ends_sentence
 
 _ACROSS = 0.6  # of the page's width: a band, or a rule, across it
-_LOW = 5.5  # times the text's size: a band of facts is no deeper
+_LOW = 7.0  # times the text's size: a band of facts is no deeper
 _LED = 0.4  # of the lines of a list of contents that have dots
 _STRIP = 0.09  # of the page's height in which a folio line stands
 _FOLIO = 3.2  # times the text's size: a page's number at the most

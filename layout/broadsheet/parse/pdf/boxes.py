@@ -78,7 +78,9 @@ def read_box(
     plates = [line for line in cut.shown if line.style.size >= space.plate]
     others = [line for line in cut.shown if line.style.size < space.plate]
     lefts = [c.edge for c in cut.columns]
-    shown = clusters(plates, space.walls, lefts) + clusters(others, space.walls, lefts)
+    shown = [
+        one for held in (plates, others) for one in clusters(held, space.walls, lefts, space.body)
+    ]
     stories, loose = own(cut.columns, shown, uprights, space)
     return BoxFound(
         box=space.box,

@@ -13,25 +13,41 @@ from broadsheet.parse.text.characters import OPENERS
 
 _APART = 1.1  # times the smaller size: white within a cluster
 _BESIDE = 1.2  # the same from side to side
+_HEAD = 1.35  # times the text's size: a head
 _EXACT = 1.5  # pt by which the starts of a column's lines differ
 
 
 def clusters(
-    lines: Sequence[PrintedLine], walls: Walls, lefts: Sequence[float]
+    lines: Sequence[PrintedLine], walls: Walls, lefts: Sequence[float], body: float
 ) -> list[ShownLines]:
     """Put lines for show together that no white and no rule parts.
 
-    What begins where a column does (``lefts``) is no part of what stands before it.
+    What begins where a column does (``lefts``) is no part of what stands before it.  Of heads in
+    two sizes side by side each is one; ``body`` is the size of the page's text, pt.
     """
     done: list[list[PrintedLine]] = []
     alive: list[list[PrintedLine]] = []  # those that a line so far down may still belong to
     for line in sorted(lines, key=lambda line: (line.box.top, line.box.left)):
         alive, fallen = _parted_by(line, alive, walls)
         done += fallen
-        mine = [g for g in alive if any(_together(other, line, walls, lefts) for other in g[-12:])]
+        mine = [
+            g
+            for g in alive
+            if any(
+                _together(other, line, walls, lefts) and not _two_heads(other, line, body)
+                for other in g[-12:]
+            )
+        ]
         joined = [n for g in mine for n in g] + [line]
         alive = [g for g in alive if not any(g is m for m in mine)] + [joined]
     return [ShownLines(lines=tuple(g), box=around(g)) for g in done + alive]
+
+
+def _two_heads(one: PrintedLine, two: PrintedLine, body: float) -> bool:
+    """Tell whether large lines of two sizes stand side by side."""
+    small, large = sorted((one.style.size, two.style.size))
+    aside = one.box.right <= two.box.left or two.box.right <= one.box.left
+    return aside and small >= _HEAD * body and small < 0.85 * large and not one.upright
 
 
 def _parted_by(

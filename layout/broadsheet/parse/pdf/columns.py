@@ -32,9 +32,11 @@ _DECK = 1.12  # times the text's size: a few lines so large are a head's
 _LONG = 6  # lines of running text in such a size
 _TWO_WIDE = 9.0  # ems: two lines of less are text when they end a sentence
 _VERSE = 4  # lines
+_FLUSH = 0.5  # pt by which the starts of lines of verse differ
+_LONGER = 6.0  # ems by which one is longer than those before it
 _RAGGED = 1.8  # ems that half of the lines of verse lack at the least
 _LED = 0.4  # of the lines of a list of contents that have dots
-_LEADERS = re.compile(r"[…․·‥⋯.]{4,}\s*\S{1,4}$")
+_LEADERS = re.compile(r"(?:[…‥⋯]{2,}|[․·.]{4,})\s*[A-Z]?\d{1,3}\s*[版页頁]?$")
 _PAGE = re.compile(r"\D\s?0?(\d{1,2})\s?(?:版|页|頁)?$")
 _LEAST = 3  # lines of a column
 _NARROW = 4.0  # ems of the narrowest column
@@ -164,7 +166,10 @@ def _fits(stack: _Stack, line: PrintedLine, walls: Walls) -> bool:
     if shared < 0.6 * line.box.width:
         return False
     if line.box.right > stack.right + 1.5 * size and len(stack.lines) > 1:
-        return False
+        # lines of verse are as long as they like
+        alike = line.style == last.style and abs(line.box.left - last.box.left) < _FLUSH
+        if not alike or line.box.right > stack.right + _LONGER * size:
+            return False
     return not walls.between(last.box, line.box)
 
 

@@ -56,6 +56,8 @@ def drawn(seen: Sequence[Seen]) -> Mapping[int, AbstractSet[Trait]]:
     found: dict[int, AbstractSet[Trait]] = {}
     for n, block in printed.items():
         traits = _by_place(block, page)
+        if T.SET_AS_CROSSHEAD in traits and _opens_below(n, seen, printed):
+            traits = {T.SET_OVER_OPENING}
         if T.SET_IN_HEAD in traits and _is_below(n, printed) and _is_name(seen[n], block):
             traits.add(T.SET_BELOW_HEAD)
         over = block.part in _SHOWN and page.around[block.item].bottom <= page.floor
@@ -96,6 +98,17 @@ def _by_place(block: Printed, page: _Page) -> set[Trait]:
     if block.part in _SHOWN:
         traits.add(T.SET_LARGE if block.scale >= _LARGE else T.SET_SMALL)
     return traits
+
+
+def _opens_below(n: int, seen: Sequence[Seen], printed: Mapping[int, Printed]) -> bool:
+    """Tell whether the text below a crosshead opens as a story does: it is a head."""
+    block = printed[n]
+    while n + 1 in printed and printed[n + 1].part == "crosshead":
+        n += 1
+    after = printed.get(n + 1)
+    if after is None or after.item != block.item or after.part != "text":
+        return False
+    return bool(seen[n + 1].traits & {T.RUNIN, T.SOURCE, T.BYLINE})
 
 
 def _small(seen: Sequence[Seen], printed: Mapping[int, Printed]) -> AbstractSet[int]:

@@ -266,6 +266,7 @@ class T:
     SET_BELOW_HEAD = Trait("drawn", "a few small letters between a head and its columns")
     SET_TINY = Trait("drawn", "much smaller than the page's text")
     SET_AS_CROSSHEAD = Trait("drawn", "alone in a column, in another face or size")
+    SET_OVER_OPENING = Trait("drawn", "alone in a column, over a text that opens with its source")
     SET_AS_CAPTION = Trait("drawn", "right below a picture")
     SET_BETWEEN_RULES = Trait("drawn", "between two rules of a column, in another style")
     SET_AS_ROW = Trait("drawn", "the row of a table that is ruled")
