@@ -80,7 +80,7 @@ def read_head(
 def hand_roles(lines: Sequence[Seen], context: HeadContext) -> ByHand:
     """Return the role that rules by hand give each line, and how far other roles are from it."""
     if not any(has_han(one.block.text) for one in lines):
-        return ByHand(roles=_english([one.block.text for one in lines]))
+        return ByHand(roles=_printed_english(lines) or _english([one.block.text for one in lines]))
     broken = [False, *(_broken(a, b, context) for a, b in itertools.pairwise(lines))]
     whole = _unbroken(lines, broken)
     ways = ways_of(len(whole))
@@ -124,6 +124,20 @@ def _barred(lines: Sequence[Seen], by_hand: str) -> list[str]:
             no = "SsHh"  # and in English nothing else does
         barred.append(no)
     return barred
+
+
+def _printed_english(lines: Sequence[Seen]) -> str:
+    """Give the lines of a printed English head roles by size; nothing where that is not known."""
+    printed = [one.block.printed for one in lines if one.block.printed]
+    if len(printed) < len(lines):
+        return ""
+    large = LARGEST * max(block.size for block in printed)
+    first = next(n for n, block in enumerate(printed) if block.size >= large)
+    roles = ""
+    for n, block in enumerate(printed):
+        over = "S" if block.tagged else "K"
+        roles += "H" if block.size >= large else over if n < first else "D"
+    return roles
 
 
 def _english(texts: Sequence[str]) -> str:

@@ -14,6 +14,12 @@ DRAWN: Mapping[str, Mapping[str, float]] = {
         "folio": -10, "name": -14, "name_en": -14, "slogan": -14, "ear": -14, "earcap": -14,
         "caption": -10,
     },
+    "set_to_open": {
+        "note": 7, "head": 2, "para": 3, "byline": 4, "list": 2, "qa": 3, "verse": 2, "jump": 5,
+        "sign": 1, "notice": -2, "info": -4, "cross": -4, "ad": -10, "fact": -8, "folio": -10,
+        "name": -14, "name_en": -14, "slogan": -14, "ear": -14, "earcap": -14, "caption": -8,
+        "table": 0,
+    },
     "set_as_head": {
         "head": 18, "para": -10, "cross": -12, "byline": -10, "caption": -10, "ad": -12,
         "fact": -12, "folio": -10, "info": -10, "notice": -8, "name": -10, "slogan": -12,

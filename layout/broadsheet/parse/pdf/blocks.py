@@ -169,21 +169,22 @@ def _wrapped(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     widest = max(line.box.width for line in lines)
     run: list[PrintedLine] = []
     for line in lines:
-        size = line.style.size
-        short = bool(run) and (
-            run[-1].box.right < right - 2 * size
-            or (
-                run[-1].box.width < widest - 3 * size
-                and is_han(line.text[0])
-                and run[-1].text[-1] not in _GOES_ON
-            )
-        )
+        short = bool(run) and _ends_caption(run[-1], line, right, widest)
         if run and (short or run[-1].style != line.style or ends_sentence(run[-1].text)):
             yield run
             run = []
         run.append(line)
     if run:
         yield run
+
+
+def _ends_caption(one: PrintedLine, two: PrintedLine, right: float, widest: float) -> bool:
+    """Tell whether a caption's line is no full one; Latin words go on in lower case."""
+    size = one.style.size
+    if not is_han(two.text[0]):
+        return one.box.right < right - 2 * size and not two.text[0].islower()
+    narrow = one.box.width < widest - 3 * size and one.text[-1] not in _GOES_ON
+    return one.box.right < right - 2 * size or narrow
 
 
 def _put_columns(text: _Text, columns: Sequence[Sequence[PrintedLine]]) -> None:

@@ -89,7 +89,7 @@ def _beside(
         for line in ordered
     )
     ends = min(first.top - picture.top, picture.bottom - held[-1].box.bottom)
-    few = not is_ragged(held) and (ends <= _PITCH * body or len(held) <= _MOST)
+    few = not is_ragged([held]) and (ends <= _PITCH * body or len(held) <= _MOST)
     few = few and len(held) <= _SIDE_LINES
     return held if even and close and few and not further else []
 

@@ -34,7 +34,9 @@ _TWO_WIDE = 9.0  # ems: two lines of less are text when they end a sentence
 _VERSE = 4  # lines
 _FLUSH = 0.5  # pt by which the starts of lines of verse differ
 _LONGER = 6.0  # ems by which one is longer than those before it
-_RAGGED = 1.8  # ems that half of the lines of verse lack at the least
+_RAGGED = 1.8  # ems that a short line lacks at the least
+_SHORT = 0.5  # of the lines of verse are short
+_ENDED = 0.75  # of its lines, or so many end with a mark
 _LED = 0.4  # of the lines of a list of contents that have dots
 _LEADERS = re.compile(r"(?:[…‥⋯]{2,}|[․·.]{4,})\s*[A-Z]?\d{1,3}\s*[版页頁]?$")
 _PAGE = re.compile(r"\D\s?0?(\d{1,2})\s?(?:版|页|頁)?$")
@@ -183,7 +185,7 @@ def _is_text(stack: _Stack, body: float) -> bool:
         return False
     if _is_centred(stack) or _is_contents(stack):
         return False
-    if abs(size - body) <= _SIZES * body and is_ragged(stack.lines):
+    if abs(size - body) <= _SIZES * body and is_ragged([stack.lines]):
         return True
     full = sum(line.box.right >= stack.left + _FULL * measure for line in stack.lines)
     if len(stack.lines) >= _LEAST:
@@ -219,15 +221,22 @@ def _is_contents(stack: _Stack) -> bool:
     return len(pages) >= _LEAST and len(pages) >= 0.7 * len(ends) and pages == sorted(pages)
 
 
-def is_ragged(lines: Sequence[PrintedLine]) -> bool:
-    """Tell whether lines of ideographs begin at one edge and end where they like, as verse."""
+def is_ragged(columns: Sequence[Sequence[PrintedLine]]) -> bool:
+    """Tell whether lines of ideographs begin at one edge and end where they like, as verse.
+
+    Its lines end with a mark or lack some of the measure; running text has full ones.
+    """
+    lines = [line for column in columns for line in column]
     if len(lines) < _VERSE or not all(any(map(is_han, line.text)) for line in lines):
         return False
-    size, right = common_size(lines), max(line.box.right for line in lines)
-    left = min(line.box.left for line in lines)
-    short = sum(line.box.right < right - _RAGGED * size for line in lines)
-    level = sum(line.box.left <= left + _EDGE * size for line in lines)
-    return short >= 0.5 * len(lines) and level >= len(lines) - 1
+    size, level, reach = common_size(lines), 0, list[float]()
+    for column in columns:
+        left = min((line.box.left for line in column), default=0.0)
+        level += sum(line.box.left <= left + _EDGE * size for line in column)
+        reach += [line.box.right - left for line in column]
+    short = sum(one < max(reach) - _RAGGED * size for one in reach) / len(lines)
+    ends = sum(ends_sentence(line.text) or line.text[-1] in "，；、" for line in lines) / len(lines)
+    return level >= len(lines) - 1 and (short >= _SHORT or (ends >= _ENDED and short > 0.2))
 
 
 def _is_flush(stack: _Stack) -> bool:
@@ -342,7 +351,11 @@ def _crown(columns: Sequence[TextColumn], rest: Sequence[PrintedLine], body: flo
     for column in columns:
         over = _right_over(column.box, rest, body)
         alike = len({(line.style.face, line.style.size) for line in over}) == 1
-        if alike and any(_level(other.box, over[0], column.box, rest) for other in columns):
+        if (
+            over
+            and alike
+            and any(_level(other.box, over[0], column.box, rest) for other in columns)
+        ):
             column.lines[:0] = over
             column.box = around(column.lines)
 
@@ -357,7 +370,13 @@ def _right_over(own: Rect, rest: Sequence[PrintedLine], body: float) -> list[Pri
         if inside and size <= _CROSS * body and 0 <= top - box.bottom <= 2.5 * size:
             found.insert(0, line)
             top = box.top
-    return found
+    headed = any(
+        line.style.size > _CROSS * body
+        and own.left - line.style.size <= line.box.left < own.right
+        and 0 <= top - line.box.bottom <= line.style.size
+        for line in rest
+    )
+    return [] if headed else found
 
 
 def _level(other: Rect, line: PrintedLine, own: Rect, rest: Sequence[PrintedLine]) -> bool:

@@ -73,7 +73,7 @@ def setting_of(columns: Sequence[Sequence[PrintedLine]]) -> ColumnSetting:
         style=main_style(body),
         indented=indents > 0,
         justified=full >= _JUSTIFIED * len(every),
-        verse=_is_verse(every) or all(is_ragged(lines) for lines in columns),
+        verse=_is_verse(every) or is_ragged(columns),
         few=len(every) < _FEW,
         pitch=median(steps) if steps else 1.4 * size,
     )

@@ -58,6 +58,8 @@ def drawn(seen: Sequence[Seen]) -> Mapping[int, AbstractSet[Trait]]:
         traits = _by_place(block, page)
         if T.SET_AS_CROSSHEAD in traits and _opens_below(n, seen, printed):
             traits = {T.SET_OVER_OPENING}
+        if T.SET_AS_TEXT in traits and _opens_otherwise(n, printed):
+            traits = {T.SET_TO_OPEN}
         if T.SET_IN_HEAD in traits and _is_below(n, printed) and _is_name(seen[n], block):
             traits.add(T.SET_BELOW_HEAD)
         over = block.part in _SHOWN and page.around[block.item].bottom <= page.floor
@@ -109,6 +111,16 @@ def _opens_below(n: int, seen: Sequence[Seen], printed: Mapping[int, Printed]) -
     if after is None or after.item != block.item or after.part != "text":
         return False
     return bool(seen[n + 1].traits & {T.RUNIN, T.SOURCE, T.BYLINE})
+
+
+def _opens_otherwise(n: int, printed: Mapping[int, Printed]) -> bool:
+    """Tell whether a text is the first of its story, in another face than what follows."""
+    block, before, after = printed[n], printed.get(n - 1), printed.get(n + 1)
+    if before is not None and before.item == block.item and before.part != "head":
+        return False
+    if after is None or after.item != block.item or after.part != "text" or block.lead:
+        return False
+    return block.face != after.face and block.bold == after.bold
 
 
 def _small(seen: Sequence[Seen], printed: Mapping[int, Printed]) -> AbstractSet[int]:

@@ -261,6 +261,7 @@ class T:
 
     # drawn: what a printed page shows of it; known of PDFs alone
     SET_AS_TEXT = Trait("drawn", "set in the columns of a story")
+    SET_TO_OPEN = Trait("drawn", "first in a story's columns, in another face than their text")
     SET_AS_HEAD = Trait("drawn", "the largest line over a story's columns")
     SET_IN_HEAD = Trait("drawn", "over a story's columns, smaller than its headline")
     SET_BELOW_HEAD = Trait("drawn", "a few small letters between a head and its columns")
