@@ -233,3 +233,130 @@ def test_a_number_keeps_its_hyphen_at_a_lines_end(one: str, two: str, whole: str
     )
     (story,) = stories(pdf([Set(60, 80, 24, "Ferry sails on"), *column(60, 120, *lines)]))
     assert whole in story.body[0].text
+
+
+def test_a_large_letter_opens_the_paragraph_that_it_is_sunk_into() -> None:
+    lines = [
+        Set(60, 138, 26, "渔"),
+        *column(88, 124, "市的灯比往年早亮了一个钟头", "摊位重新编了号，通道加宽了"),
+        *column(60, 152, "一米，推车的人不再喊借过，摊主", "们把秤都擦了一遍。"),
+        *column(60, 180, *FALLS),
+    ]
+    (story,) = stories(pdf([Set(60, 80, 24, "渔市换新颜"), *lines]))
+    assert story.body[0].text.startswith(
+        "渔市的灯比往年早亮了一个钟头摊位重新编了号，通道加宽了一米"
+    )
+    assert len(story.body) == 2
+
+
+def test_a_table_of_cells_with_lines_around_each_keeps_its_rows() -> None:
+    rows = [("渔市", "开市"), ("南堤", "四点"), ("北岸", "五点")]
+    cells = [
+        Set(x, 260 + 14 * n, 9, text)
+        for n, row in enumerate(rows)
+        for x, text in zip((64, 150), row, strict=True)
+    ]
+    grid = [across(60, 250 + 14 * n, 170) for n in range(4)]
+    grid += [Rule(x, 250, 0.5, 42) for x in (60, 145, 230)]
+    page = [Set(60, 80, 24, "新桥昨天通车"), *column(60, 120, *BODY[:9]), *cells, *grid]
+    (story,) = stories(pdf(page))
+    (table,) = [b for b in story.body if b.kind == "table"]
+    assert [row.split() for row in table.text.split("\n")] == [list(row) for row in rows]
+
+
+def test_small_lines_at_a_pictures_side_are_its_caption() -> None:
+    page = [
+        Set(60, 80, 24, "新桥昨天通车"),
+        Rule(60, 100, 200, 120),
+        *column(268, 196, "昨天清晨，头一批走", "着过江的人。", size=8, pitch=11),
+        *column(60, 250, *BODY[:9]),
+        *column(250, 250, *BODY[5:9], *BODY[5:9]),
+    ]
+    (story,) = stories(pdf(page))
+    assert [p.caption for p in story.pictures] == ["昨天清晨，头一批走着过江的人。"]
+
+
+def test_small_heads_side_by_side_are_no_line() -> None:
+    texts = (OTHER, FALLS, BODY[5:9])
+    heads = ("渔市的灯早早就亮了起来", "堤脚的口子天亮前堵上了", "船工老秦头一回走着过江")
+    page: list[Set | Rule] = [Set(60, 60, 30, "江上三则")]
+    page += [across(60, 76, 560)]
+    for n, (head, text) in enumerate(zip(heads, texts, strict=True)):
+        page += [Set(60 + 190 * n, 100, 15, head), *column(60 + 190 * n, 124, *text, *text)]
+    read = stories(pdf(page, width=700))
+    assert set(heads) <= {s.headline for s in read}
+
+
+def test_a_standfirst_is_neither_deck_nor_text() -> None:
+    page = [
+        Set(60, 80, 28, "新桥昨天通车"),
+        *column(
+            60,
+            104,
+            "桥长三百二十六米，两岸走路十分钟，渡口的船从此",
+            "只在节日里开，船工们都上岸了。",
+            size=12,
+            pitch=17,
+        ),
+        *column(60, 160, *BODY[:9]),
+        *column(250, 160, *BODY[5:9], *BODY[5:9]),
+    ]
+    (story,) = stories(pdf(page))
+    assert story.deck == ""
+    assert story.standfirst.startswith("桥长三百二十六米")
+    assert story.standfirst.endswith("船工们都上岸了。")
+
+
+def test_the_title_of_a_notice_and_of_contents_is_apart_from_its_lines() -> None:
+    page = [
+        Set(60, 80, 24, "新桥昨天通车"),
+        *column(60, 120, *BODY[:9]),
+        Rule(60, 400, 300, 80),
+        Set(190, 418, 14, "公告"),
+        *column(
+            70,
+            438,
+            "　　南堤街明日八时起断水检修，预计晚六时复水，请沿街住户",
+            "提前备水。",
+            size=8,
+            pitch=11,
+        ),
+        Rule(60, 500, 200, 80),
+        *[
+            Set(70, 518 + 15 * n, 11, text)
+            for n, text in enumerate(("导读", "渔市换新颜　2版", "海岛减排　3版"))
+        ],
+    ]
+    read = edition(pdf(page))
+    (notice,) = [item for item in read.items if isinstance(item, Notice)]
+    (contents,) = [item for item in read.items if isinstance(item, Info)]
+    assert (notice.title, contents.title) == ("公告", "导读")
+    assert list(contents.copy) == ["渔市换新颜　2版", "海岛减排　3版"]
+
+
+def test_the_largest_letters_under_a_folio_line_are_a_headline() -> None:
+    """An inside page has no nameplate, however large its headline is."""
+    page = [
+        *[Set(60, 40, 12, "3　要闻"), Set(480, 40, 9, "2026年11月18日　星期三")],
+        across(60, 48, 500),
+        Set(60, 110, 50, "新桥昨天通车"),
+        *column(60, 150, *BODY[:9]),
+        Set(300, 150, 16, "渔市换新颜"),
+        *column(300, 180, *OTHER),
+    ]
+    read = edition(pdf(page))
+    assert "新桥昨天通车" in {s.headline for s in read.items if isinstance(s, Article)}
+    assert read.masthead.name == ""
+
+
+def test_pieces_of_one_line_stay_together_beside_columns_a_little_lower() -> None:
+    """Baselines of other columns lie between those of a line's two faces."""
+    page: list[Set | Rule] = [Set(60, 80, 24, "新桥昨天通车")]
+    for n, line in enumerate(OTHER * 3):
+        page.append(Set(60, 120 + 14 * n, 10, line.strip()))
+        page += [
+            Set(300, 122.3 + 14 * n, 10, "渔船今年减排"),
+            Set(361, 122.8 + 14 * n, 10, "1860吨，够用。"),
+        ]
+    text = "".join(b.text for s in stories(pdf(page)) for b in s.body)
+    assert text.count("渔船今年减排1860吨，够用。") == 12

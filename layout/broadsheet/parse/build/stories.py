@@ -5,13 +5,13 @@ pictures, joins paragraphs that a column's end cut, and returns finished article
 """
 
 import re
-from collections.abc import Sequence
 
 from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Info, Jump, Photo, Picture
 from broadsheet.models import field, record, replace
 from broadsheet.parse.build.head_lines import MOST_LINES, read_head
 from broadsheet.parse.build.head_roles import NO_ROLES, HeadContext, RoleWeights
 from broadsheet.parse.build.joins import Joint, join, weigh_seam
+from broadsheet.parse.build.printed import with_credit, without_standfirst
 from broadsheet.parse.text import bylines
 from broadsheet.parse.text.characters import BULLETS, ends_sentence
 from broadsheet.parse.text.english import CREDIT
@@ -40,13 +40,6 @@ _MADE = frozenset({T.CREDIT_LINE, T.CREDIT, T.PERSON, T.BYLINE, T.SIGN_NAME})
 _MADE_BY = re.compile(
     r"[绘繪摄攝图圖]$|^(?:Photo\w*|Drawing|Picture|Graphic|Illustration)s? by\b", re.IGNORECASE
 )
-# who took a picture, behind its caption or below it
-_TAKEN_BY = re.compile(
-    r"(?:(?<=[。！？”\s])|(?=本[报報刊]))(?:本[报報刊])?[^\W\d_]{0,4}(?:记者|記者|通讯员|通訊員)\s*"
-    r"[^\W\d_]{1,4}(?:\s+[^\W\d_]{1,4}){0,3}[\s/／]*(?:摄|攝)影?$"
-)
-_STANDFIRST = 24  # letters of the shortest
-_BELOW = 0.75  # of the headline's size: a standfirst is set no larger
 _MAKER = 40  # letters of who made a picture, at the most
 OPENED = frozenset({T.RUNIN, T.SOURCE, T.BYLINE, T.JUMP_HEAD})  # source or byline may open it
 _OPENS_ITEM = frozenset({
@@ -183,10 +176,7 @@ class Draft:
 
     def add_printed_caption(self, one: Seen) -> None:
         """Keep the caption of a picture of its own; who took it may end it."""
-        text, credit = one.block.text, ""
-        found = _TAKEN_BY.search(text)
-        if found and found.start():
-            text, credit = text[: found.start()].rstrip(), found.group().strip()
+        text, credit = with_credit(one.block.text)
         self.pictures.append(Picture(caption=text, credit=credit, place=len(self.body)))
         self.between.append("caption")
 
@@ -372,7 +362,7 @@ class Draft:
             return self._table()
         copy = "\n".join(block.text for block in self.body)
         context = HeadContext(copy=copy, pairs=self.pairs, wide=self.wide)
-        lines, standfirst = _without_standfirst(self.head)
+        lines, standfirst = without_standfirst(self.head)
         head = read_head(lines, self.further, context=context, weights=self.roles)
         bare = not (self.body or self.byline or self.source or self.signature or self.jump)
         if bare and self.pictures and len(self.pictures) == 1:
@@ -394,17 +384,6 @@ class Draft:
             jump=self.jump,
             lines=self.lines,
         )
-
-
-def _without_standfirst(head: Sequence[Seen]) -> tuple[Sequence[Seen], str]:
-    """Return a head without its standfirst, and that: printed sentences below the headline."""
-    sizes = [one.block.printed.size for one in head if one.block.printed]
-    if len(sizes) < max(2, len(head)):
-        return head, ""
-    last = head[-1]
-    whole = ends_sentence(last.block.text) and len(last.block.text) >= _STANDFIRST
-    small = sizes[-1] <= _BELOW * max(sizes)
-    return (head[:-1], last.block.text) if whole and small else (head, "")
 
 
 def _block(one: Seen, kind: BlockKind, text: str) -> Block:

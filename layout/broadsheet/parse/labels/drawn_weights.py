@@ -40,7 +40,7 @@ DRAWN: Mapping[str, Mapping[str, float]] = {
         "caption": -8, "ear": -12, "earcap": -12, "name_en": -12, "notice": -8,
     },
     "set_over_opening": {
-        "head": 14, "cross": 4, "byline": 3, "jump": 4, "note": 0, "sign": 3, "para": -4, "list": -2,
+        "head": 14, "cross": 4, "byline": 3, "jump": 4, "sign": 3, "para": -4, "list": -2,
         "ad": -12, "fact": -12, "folio": -12, "info": -8, "name": -12, "slogan": -12,
         "caption": -8, "ear": -12, "earcap": -12, "name_en": -12, "notice": -8,
     },

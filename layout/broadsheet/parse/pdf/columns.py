@@ -179,11 +179,7 @@ def _is_text(stack: _Stack, body: float) -> bool:
     """Tell whether lines are running text: several, most of them as wide as the widest."""
     size = stack.last.style.size
     measure = stack.right - stack.left
-    if size > _BODY * body or measure < _NARROW * size:
-        return False
-    if sum(map(leads_on, stack.lines)) >= _LED * len(stack.lines) or not _is_flush(stack):
-        return False
-    if _is_centred(stack) or _is_contents(stack):
+    if size > _BODY * body or measure < _NARROW * size or _is_list(stack):
         return False
     if abs(size - body) <= _SIZES * body and is_ragged([stack.lines]):
         return True
@@ -203,6 +199,12 @@ def _is_text(stack: _Stack, body: float) -> bool:
 def leads_on(line: PrintedLine) -> bool:
     """Tell whether dots lead to the number at a line's end, as in a list of contents."""
     return _LEADERS.search(line.text) is not None
+
+
+def _is_list(stack: _Stack) -> bool:
+    """Tell whether lines are a list of contents, or begin at no edge."""
+    led = sum(map(leads_on, stack.lines)) >= _LED * len(stack.lines)
+    return led or not _is_flush(stack) or _is_centred(stack) or _is_contents(stack)
 
 
 def _is_centred(stack: _Stack) -> bool:

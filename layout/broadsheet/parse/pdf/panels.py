@@ -173,9 +173,9 @@ def _rows(held: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
 
 
 def _fills(held: Sequence[PrintedLine], rule: Rect) -> bool:
-    """Tell whether cells stand from one end of a rule to the other."""
+    """Tell whether cells stand from one end of a rule to its other half."""
     box, slack = around(held), _PAD * held[0].style.size
-    return box.left - rule.left <= slack and rule.right - box.right <= slack
+    return box.left - rule.left <= slack and box.right >= rule.centre
 
 
 def _is_grid(rows: Sequence[Sequence[PrintedLine]]) -> bool:

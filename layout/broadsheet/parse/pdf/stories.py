@@ -153,9 +153,8 @@ class _Finder:
         close = 0 <= under.top - over.bottom <= large
         within = shared(over, under) > 0.8 * min(over.width, under.width)
         text = close and within and 1.5 * small <= large
-        lined = sum(len(c.lines) for c in lower.head) > 1 and ends_sentence(
-            lower.head[-1].lines[-1].text
-        )
+        lines = [line for c in lower.head for line in c.lines]
+        lined = len(lines) > 1 and ends_sentence(lines[-1].text)
         return text and lined and not self.space.walls.between(over, under)
 
     def reflow(self) -> None:
