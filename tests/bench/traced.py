@@ -5,7 +5,8 @@ the trace, and prints a line for each: boxes (least intersection over union, far
 text's size and row, columns and heads, edition, lines with the same breaks, errors, seconds.
 ``--boxes`` traces boxes where they stand, without a map;
 ``--standard x4`` traces pages of that standard; ``--drawn N`` takes N days of a paper whose pages
-draw themselves, each story up to 30 percent longer or shorter, and sums them up.
+draw themselves, each story up to 30 percent longer or shorter (from seed ``--first`` on), and
+sums them up.
 ``--makers first`` (or ``second``) traces layouts that programs have set, of those that are there.
 """
 
@@ -230,6 +231,7 @@ def main() -> int:
     given.add_argument("--standard", default="pdf")
     given.add_argument("--boxes", action="store_true")
     given.add_argument("--drawn", type=int, default=0, metavar="N")
+    given.add_argument("--first", type=int, default=0, metavar="SEED", help="of --drawn")
     given.add_argument("--makers", default="", choices=("", *scored.SETS))
     order = given.parse_args()
     if order.makers:
@@ -241,7 +243,7 @@ def main() -> int:
         f"{'heads':>5} {'copy':>6} {'breaks':>6} {'err':>3} {'s':>5}\n"
     )
     found = []
-    for name, spec, edition in _orders(order.names, order.drawn):
+    for name, spec, edition in _orders(order.names, order.drawn, order.first):
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(order.keep or temporary) / name.replace(" ", "-")
             folder.mkdir(parents=True, exist_ok=True)
@@ -257,10 +259,10 @@ def main() -> int:
     return 0
 
 
-def _orders(names: Sequence[str], drawn: int) -> Iterator[tuple[str, str, Edition]]:
+def _orders(names: Sequence[str], drawn: int, first: int) -> Iterator[tuple[str, str, Edition]]:
     """Yield what is traced: a name, a spec, an edition."""
     if drawn:
-        for seed in range(drawn):
+        for seed in range(first, first + drawn):
             edition = broadsheet.read_edition(HERE / f"{DAYS[seed % len(DAYS)]}.yaml")
             yield f"house day {seed + 1}", "house", tomorrow.varied(edition, 30, seed)
         return

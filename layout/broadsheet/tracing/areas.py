@@ -302,7 +302,8 @@ def _spans(area: Area, grid: FoundGrid) -> tuple[tuple[int, int], ...]:
             line.box.bottom
             for lines in area.text
             for line in lines
-            if min(right, line.box.right) - max(left, line.box.left) > 0.3 * grid.measure
+            if min(right, line.box.right) - max(left, line.box.left)
+            > 0.3 * min(grid.measure, line.box.width)  # the last line of a story may be short
         ]
         foot = ceil(grid.row_at(max(feet) - _INK)) if feet else area.row + area.rows
         spans.append((area.row, max(area.row + 1, foot)))

@@ -16,6 +16,7 @@ from broadsheet.tracing.values import Area
 
 PICTURES, ADVERTS = "pictures", "ads"  # folders
 _LABELS = frozenset({"广告", "廣告", "advertisement", "advertising", "advert"})
+_SQUARE = 0.9  # of its depth: a code is as wide as it is deep
 _PANEL = 4.0  # times its words: the ground of a label is no larger
 
 
@@ -28,7 +29,7 @@ def cut_out(
     known = {item.id: item for item in edition.items}
     ear = ""
     for number, one in enumerate(sketches):
-        codes = [spot for area in one.areas if area.kind == "ear" for spot in _within(area, one)]
+        codes = _codes(one)
         spots = [spot for area in one.areas for spot in area.pictures] + codes
         page = reader.pages[number]
         steps = cutting.steps_of(page) if spots or any(a.kind == "ad" for a in one.areas) else []
@@ -51,9 +52,15 @@ def cut_out(
     return edition, files
 
 
-def _within(area: Area, one: Sketch) -> list[Rect]:
-    """Return the pictures of a box, the largest first."""
-    found = [spot for spot in one.page.sheet.pictures if area.box.holds(spot, 2.0)]
+def _codes(one: Sketch) -> list[Rect]:
+    """Return the pictures of a page's ear, the largest first: of the masthead where it has none."""
+    every = one.page.sheet.pictures
+    ears = [area.box for area in one.areas if area.kind == "ear"]
+    found = [spot for spot in every if any(ear.holds(spot, 2.0) for ear in ears)]
+    foot = [one.grid.row_top(a.rows) for a in one.areas if a.kind == "masthead"]
+    if not ears and foot:
+        square = [s for s in every if _SQUARE < s.width / max(s.height, 1.0) < 1 / _SQUARE]
+        found = [spot for spot in square if spot.bottom <= foot[0]]
     return sorted(found, key=lambda spot: -spot.width * spot.height)
 
 
