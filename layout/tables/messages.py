@@ -83,7 +83,8 @@ MORE = (
     *("{0} with other words", "{0} gone", "{0} new", "{0} rules or areas otherwise"),
     *("{0} pictures otherwise", "ink differs on {0} % of it", "from page {0}"),
     *("{0} of {1} lines broken anew", "{0} difference in its words", "nowhere", "moved nowhere"),
-    *("picture", "{0} pt narrower"),
+    *("picture", "{0} pt narrower", "“{0}” is new", "“{0}” is gone"),
+    "page {0} has no text in either: its looks alone are compared",
     *("{0} differences in its words", "the words are the same", "rule or area", "{0} pt wider"),
     *(
         f"{moved}{{0}} pt {way}"

@@ -11,8 +11,10 @@ from PIL import Image
 
 import broadsheet
 from broadsheet.cli import main
-from broadsheet.comparing import wording
+from broadsheet.comparing import telling, wording
+from broadsheet.comparing.values import Comparison, PageChange, SeenStory, StoryChange, TextEdit
 from broadsheet.errors import SourceError, UserError
+from broadsheet.geometry import Rect
 from tests.unit.pdf_pages_of import Rule, Set, column, pdf
 
 TIDE = (
@@ -186,3 +188,34 @@ def test_edits_turn_one_text_into_the_other(was: str, now: str) -> None:
     # an edit is placed by the letters before it, which may stand earlier too
     assert sorted(made + was[at:]) == sorted(now)
     assert bool(wording.edits(was, now)) == (was != now)
+
+
+def test_words_that_came_and_words_that_went_are_told_apart() -> None:
+    one = SeenStory(page=1, name="潮", box=Rect(0, 0, 9, 9), text="")
+    edits = (
+        TextEdit(before="分拣", was="", now="海漂"),
+        TextEdit(before="出港", was="抄网起落", now=""),
+        TextEdit(before="", was="26", now="62"),
+    )
+    story = StoryChange(was=one, now=one, edits=edits)
+    found = Comparison(
+        pages=(PageChange(number=1, was=(9, 9), now=(9, 9), same=1),), stories=(story,)
+    )
+    assert telling.as_text(found).splitlines()[2:] == [
+        "  after “分拣”: “海漂” is new",
+        "  after “出港”: “抄网起落” is gone",
+        "  at its start: “26” → “62”",
+    ]
+
+
+def test_pages_without_text_are_told_to_be_compared_by_their_looks_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scan = tmp_path / "scan.pdf"
+    Image.new("RGB", (60, 80), "gray").save(scan)
+    assert main(["compare", str(scan), str(scan)]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert out == [
+        "the same: 0 lines on 1 page",
+        "page 1 has no text in either: its looks alone are compared",
+    ]

@@ -16,6 +16,7 @@ from broadsheet.comparing.values import (
     SeenLine,
     SeenStory,
     StoryChange,
+    TextEdit,
     way,
 )
 from broadsheet.errors import clipped
@@ -34,8 +35,8 @@ def as_text(found: Comparison, *, every: bool = False, of: Callable[[str], str] 
         lines = sum(page.same for page in found.pages)
         pages = len(found.pages)
         line = f"the same: {lines} lines on {pages} page{'s' * (pages != 1)}"
-        return of(line)
-    out = []
+        return "\n".join(map(of, (line, *_wordless(found))))
+    out = [*map(of, _wordless(found))]
     for page in found.pages:
         out.append(f"{of(f'page {page.number}')}: {_parts(_page(page), of)}")
         if every:
@@ -50,6 +51,13 @@ def as_text(found: Comparison, *, every: bool = False, of: Callable[[str], str] 
     if found.is_same_text:
         out.append(of("the words are the same"))
     return "\n".join(out)
+
+
+def _wordless(found: Comparison) -> Iterator[str]:
+    """Say which pages have no text in either file: a scan, or outlines."""
+    for page in found.pages:
+        if page.was and page.now and not page.same and not page.lines:
+            yield f"page {page.number} has no text in either: its looks alone are compared"
 
 
 def _parts(parts: Iterable[str], of: Callable[[str], str]) -> str:
@@ -105,9 +113,17 @@ def _edits(story: StoryChange, of: Callable[[str], str]) -> Iterator[str]:
     for edit in story.edits[:_EDITS]:
         if story.was and story.now:
             before = of(f"after “{edit.before}”" if edit.before else "at its start")
-            yield f"{before}: “{_cut(edit.was)}” → “{_cut(edit.now)}”"
+            yield f"{before}: {of(_edit(edit))}"
     if story.was and story.now and len(story.edits) > _EDITS:
         yield of(f"and {len(story.edits) - _EDITS} more")
+
+
+def _edit(edit: TextEdit) -> str:
+    if not edit.was:
+        return f"“{_cut(edit.now)}” is new"
+    if not edit.now:
+        return f"“{_cut(edit.was)}” is gone"
+    return f"“{_cut(edit.was)}” → “{_cut(edit.now)}”"
 
 
 def _cut(words: str) -> str:
