@@ -10,8 +10,11 @@ import broadsheet
 from broadsheet import api
 from broadsheet.cli import main
 from broadsheet.cli.report import wide
-from broadsheet.display import Adjusted, Pages
+from broadsheet.display import Adjusted, Pages, Source
 from broadsheet.errors import SpecError
+from broadsheet.makeup.galley.ladder import Rung
+from broadsheet.makeup.text.chunk import set_chunk
+from broadsheet.paragraph import Setting, Span
 from broadsheet.spec import FIT, FitStep, Spec
 from tests.unit.pages_of import edition, prose, small_spec, story, text_of
 
@@ -111,6 +114,32 @@ def test_a_paragraph_one_line_shorter_takes_out_overset() -> None:
     assert not said(pages, "overset")
     assert [step.rpartition("”")[2] for step in steps(pages)] == [" 10 → 9 行"] * 2
     assert steps(pages)[1].startswith("paragraph 2 “")
+
+
+def paragraph_cost(count: int) -> float:
+    """What a paragraph of so many characters at 20 em costs that is set a line longer."""
+    typeface = api.open_faces(api.load_spec().style).typeface("song")
+    span = Span(
+        text=prose(count), typeface=typeface, size=10.0, source=Source(item="s", role="para")
+    )
+    chunk = set_chunk((span,), Setting(measure=200.0, em=10.0), Rung(0, 1, 2.0))
+    return max(choice.cost for choice in chunk.slab.choices)
+
+
+def test_a_line_more_costs_the_more_must_be_stretched_for_it() -> None:
+    nearly, not_quite, less = paragraph_cost(198), paragraph_cost(197), paragraph_cost(196)
+    assert 0 < nearly < not_quite < less
+    assert paragraph_cost(118) > nearly  # six lines share what ten do
+    assert less > 2.0  # the price of its step
+
+
+@pytest.mark.parametrize(("paragraphs", "longer"), [([206, 200], 1), ([200, 206], 2)])
+def test_of_two_paragraphs_the_one_that_needs_least_is_set_a_line_longer(
+    paragraphs: list[int], longer: int
+) -> None:
+    boxes = {"p": {"story": "1", "fit": {"paragraph": 1}, "columns": "2"}}
+    pages = api.compose(edition(story(1, paragraphs)), small_spec(WHOLE, boxes, grid=grid(14)))
+    assert [step.partition(" “")[0] for step in steps(pages)] == [f"paragraph {longer}"]
 
 
 def test_a_headline_gives_way_within_its_range() -> None:

@@ -15,6 +15,7 @@ from broadsheet.geometry import Rect
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.ladder import SHORTER, Rung
 from broadsheet.makeup.galley.setup import Type
+from broadsheet.linebreak.filling import STRETCH
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_paragraph
 from broadsheet.spec import Rule
@@ -27,6 +28,9 @@ PANEL_ROW = 0.3  # of a blank row, outside a panel
 PAD = 0.35  # em, between display type and its panel's edge
 SIDE_PAD = 0.8  # em, at its sides
 RULE_PAD = 0.6  # em, between display type and the rules above and under it
+LAST_LINE = 2  # em, the least on a paragraph's last line
+EASY, MIDDLING = 0.5, 4.0  # of the price of a line more where nothing need be stretched; share
+# of what all lines cost together that doubles it: half an em in each of two lines is middling
 DISPLAY_WHITE = 0.6  # rows about display type in the text
 
 
@@ -166,12 +170,28 @@ def set_chunk(spans: tuple[Span, ...], setting: Setting, rung: Rung, inset: floa
     rows, sunk = len(natural.lines), setting.sunk[0]
     choices = [Choice(rows)]
     for more in range(1, min(rung.most, natural.longest - rows) + 1):
-        choices.append(Choice(rows + more, rung.cost(more)))
+        choices.append(Choice(rows + more, rung.cost(more) * _looseness(natural, setting, more)))
     for less in range(1, min(-rung.least, rows - max(natural.shortest, sunk)) + 1):
         choices.append(Choice(rows - less, SHORTER * rung.cost(less)))
     # what goes on does so elsewhere
     slab = Slab(choices=tuple(choices), ends=setting.filled, head=sunk)
     return Chunk(slab, natural, setting, setting.em, spans, inset=inset)
+
+
+def _looseness(natural: SetParagraph, setting: Setting, more: int) -> float:
+    """Return how many times dearer a paragraph so many lines longer is than a middling one.
+
+    What fills its last line, and two characters after it, is shared by the gaps of all its lines;
+    the price is that of ``linebreak`` for lines so loose.  So of several paragraphs the one that
+    is long, or ends nearly full, is set a line longer.
+    """
+    lines, em = natural.lines, setting.em
+    room = setting.measure / em - 1  # gaps of a line
+    need = (setting.measure - lines[-1].width) / em + LAST_LINE + (more - 1) * (room + 1)
+    if room <= 0:
+        return 1.0
+    gap = need / (len(lines) * room)
+    return EASY + len(lines) * gap * gap * STRETCH / MIDDLING
 
 
 def padded(chunk: Chunk, before: int, after: int, panel: Panel | None = None) -> Chunk:
