@@ -288,7 +288,7 @@ def test_half_a_font_is_refused(make_font: MakeFont, tmp_path: Path) -> None:
     [
         (b"", "is no font"),
         (b"%PDF-1.7 and so on", "is no font"),
-        (b"wOF2" + bytes(60), "is a web font"),
+        (b"wOF2" + bytes(60), "is a spoilt web font"),
         (b"\0\1\0\0" + bytes(8), "no outlines"),
         (b"ttcf" + struct.pack(">III", 0x10000, 0, 0), "no face number 0"),
         (b"ttcf" + struct.pack(">IIII", 0x10000, 1, 0xFFFFFFF0, 0), "is no font"),

@@ -18,7 +18,6 @@ from fontTools.varLib import build as build_variable
 from broadsheet import api, trial
 from broadsheet.errors import FaceError, SpecError
 from broadsheet.fonts import outlines
-from broadsheet.fonts.face import open_file
 from broadsheet.fonts.optical import typeface_at
 from broadsheet.fonts.subset import cut_subset
 from broadsheet.fonts.typeface import AskedFace, FaceBook, Lettering
@@ -237,13 +236,3 @@ def test_faces_of_a_collection_go_by_name_or_number(tmp_path: Path) -> None:
     ]
     with pytest.raises(FaceError, match=r"has no face 'Own Three' \(it holds Own One, Own Two"):
         face("#Own Three")
-
-
-@pytest.mark.parametrize(
-    ("kind", "way"), [(b"wOF2", "pip install brotli"), (b"wOFF", "fontTools.ttLib -o own.ttf")]
-)
-def test_a_web_font_is_refused_with_the_way_out(tmp_path: Path, kind: bytes, way: str) -> None:
-    (tmp_path / "own.woff2").write_bytes(kind + bytes(60))
-    with pytest.raises(FaceError, match="is a web font") as caught:
-        open_file(tmp_path / "own.woff2", "own.woff2")
-    assert way in caught.value.hint.replace(str(tmp_path) + "/", "")

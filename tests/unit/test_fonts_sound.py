@@ -27,7 +27,7 @@ REFUSED = {
     "font-composite-laughs": "made of over 500 others",
     "font-cff-noise": "CFF",
     "font-not-embeddable": "forbid embedding",
-    "font-web-bomb": "web font",
+    "font-web-bomb": "65535 tables",
     "font-bitmaps": "outlines",
 }
 

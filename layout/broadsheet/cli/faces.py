@@ -65,6 +65,8 @@ def abilities_table(face: "Abilities") -> str:
             ("" if n else "in its file", f"#{n} {name}{f' {this}' if n == face.index else ''}")
             for n, name in enumerate(face.members)
         ]
+    if face.packed:
+        rows.append(("web font", of(f"each run unpacks it; to do it once: {face.packed}")))
     rows.append(("licence bits", of(face.licence)))
     for n, axis in enumerate(face.axes):
         ends = of(f"{axis.tag} {axis.least:g} to {axis.most:g}, {axis.usual:g} by itself")

@@ -10,7 +10,7 @@ from typing import Final
 
 import uharfbuzz as hb
 
-from broadsheet.fonts import instances, marks, sfnt, standards
+from broadsheet.fonts import instances, marks, sfnt, standards, web
 from broadsheet.fonts.face import Face, open_file
 from broadsheet.fonts.made import MarkForms
 from broadsheet.fonts.marks import Form
@@ -67,6 +67,7 @@ class Abilities:
     members: tuple[str, ...]  # all faces of its file, by number
     index: int
     weight: int
+    packed: str  # how a web font is unpacked once; empty for a plain one
     outlines: str
     glyphs: int
     characters: int
@@ -94,6 +95,7 @@ def abilities_of(path: Path, member: str = "", shown: int = 10) -> Abilities:
         members=tuple(held[0] if held else "" for _, held in instances.named_faces(path)),
         index=index,
         weight=face.weight_class,
+        packed=web.how_to_unpack(path),
         outlines=next(kind for kind in ("CFF2", "CFF ", "glyf") if kind in tags).strip(),
         glyphs=own.glyph_count,
         characters=len(own.unicodes),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from broadsheet import files_read
 from broadsheet.errors import FaceError, Fault, Where
-from broadsheet.fonts import marks, sfnt
+from broadsheet.fonts import marks, sfnt, web
 from broadsheet.fonts.descriptor import describe
 from broadsheet.fonts.harfbuzz import hb
 from broadsheet.fonts.kerning import pair_font, shape_pair
@@ -353,8 +353,10 @@ class Face:
 
 
 def open_tables(file: Path, index: int) -> hb.Face:
-    """Map a font file into memory."""
+    """Map a font file into memory; a web font is unpacked into it."""
     try:
+        if plain := web.unpacked(file) if web.is_packed(file) else b"":
+            return hb.Face(hb.Blob(plain), index)
         return hb.Face(hb.Blob.from_file_path(str(file)), index)
     except hb.HarfBuzzError:
         raise FaceError("can't be read as a font", where=Where(str(file))) from None

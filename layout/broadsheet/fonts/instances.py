@@ -11,8 +11,9 @@ from typing import Final
 
 import uharfbuzz as hb
 
-from broadsheet.errors import FaceError, Where
+from broadsheet.errors import FaceError
 from broadsheet.fonts import sfnt
+from broadsheet.fonts.face import open_tables
 from broadsheet.models import frozen
 
 _NUMBER: Final = re.compile(r"[0-9]{1,3}")
@@ -128,11 +129,7 @@ def named_faces(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield each face of a file with its names, the full one first."""
     for index in range(sfnt.faces_in(path)):
         sfnt.check_file(path, index)
-        try:
-            face = hb.Face(hb.Blob.from_file_path(str(path)), index)
-        except hb.HarfBuzzError:
-            raise FaceError("can't be read as a font", where=Where(str(path))) from None
-        yield index, names_of(face)
+        yield index, names_of(open_tables(path, index))
 
 
 def names_of(face: hb.Face) -> list[str]:

@@ -5,17 +5,19 @@ font to be used.  A font beside a spec is a stranger's file: it is looked at bef
 which forgives broken tables in silence, gets it.
 """
 
+import io
 import struct
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import BinaryIO
 
 from broadsheet import limits
 from broadsheet.errors import FaceError, Where
+from broadsheet.fonts import web
 from broadsheet.models import frozen
 
 _PLAIN = {b"\0\1\0\0", b"OTTO", b"true"}
-_PACKED = {b"wOFF", b"wOF2"}
 _COLLECTION = b"ttcf"
 _MOST_FACES = 256  # in a collection; the largest known hold some fifty
 # OS/2 fsType: restricted licence, no subsetting, bitmaps only (OpenType 1.9, OS/2).
@@ -46,7 +48,12 @@ def check_file(path: Path, index: int = 0) -> None:
         size = path.stat().st_size
         if size > (most := limits.current().font):
             raise FaceError(f"is over {most / 1e6:g} MB", where=where, hint="raise the limit font")
-        with path.open("rb") as file:
+        with path.open("rb") as packed:
+            file: BinaryIO = packed
+            if web.is_web(packed.read(4)):
+                plain = web.unpacked(path)
+                file, size = io.BytesIO(plain), len(plain)
+            file.seek(0)
             head = file.read(12 + 4 * _MOST_FACES)
             start = _start(head, index, where)
             file.seek(start)
@@ -76,8 +83,6 @@ def check_file(path: Path, index: int = 0) -> None:
 
 def _start(head: bytes, index: int, where: Where) -> int:
     """Return where the face of that index starts in the file."""
-    if head[:4] in _PACKED:
-        raise FaceError("is a web font", where=where, hint=_unpacked(head[:4], where.file))
     if head[:4] != _COLLECTION:
         return 0
     (count,) = struct.unpack(">I", head[8:12])
@@ -85,21 +90,6 @@ def _start(head: bytes, index: int, where: Where) -> int:
         raise FaceError(f"has no face number {index}", where=where)
     (start,) = struct.unpack_from(">I", head, 12 + 4 * index)
     return int(start)
-
-
-def _unpacked(kind: bytes, file: str) -> str:
-    """Return how a web font is made a font again: by fontTools, which is here already.
-
-    It is not done on the way: WOFF2 needs Brotli, a dependency more for what is done once, and a
-    packed file may unfold into any size.
-    """
-    plain = f"{file.rpartition('.')[0]}.ttf"
-    if kind == b"wOF2":
-        return (
-            "unpack it once: pip install brotli, then "
-            f"python -m fontTools.ttLib.woff2 decompress -o {plain} {file}"
-        )
-    return f"unpack it once: python -m fontTools.ttLib -o {plain} {file}"
 
 
 def faces_in(path: Path) -> int:
@@ -111,7 +101,7 @@ def faces_in(path: Path) -> int:
         return 0
     if head[:4] == _COLLECTION and len(head) == 12:
         return min(int(struct.unpack(">I", head[8:12])[0]), _MOST_FACES)
-    return int(head[:4] in _PLAIN)
+    return int(head[:4] in _PLAIN or web.is_web(head))
 
 
 def read_facts(table: Callable[[str], bytes], units: int) -> Facts:

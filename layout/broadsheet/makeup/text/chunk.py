@@ -12,10 +12,10 @@ from broadsheet.display import Colour, Source
 from broadsheet.edition import Role
 from broadsheet.flow import Choice, Slab
 from broadsheet.geometry import Rect
+from broadsheet.linebreak.filling import STRETCH
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.ladder import SHORTER, Rung
 from broadsheet.makeup.galley.setup import Type
-from broadsheet.linebreak.filling import STRETCH
 from broadsheet.models import frozen, replace
 from broadsheet.paragraph import SetLine, SetParagraph, Setting, Span, set_paragraph
 from broadsheet.spec import Rule
