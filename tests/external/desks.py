@@ -1,6 +1,7 @@
 """A preview in a process of its own, and what its page tells of itself."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -45,9 +46,10 @@ def started(*what: str) -> Iterator["subprocess.Popen[str]"]:
 
 def address_of(process: "subprocess.Popen[str]") -> str:
     assert process.stdout is not None
-    words = process.stdout.readline().split()
-    assert words[0] == "preview:"
-    return words[1]
+    line = process.stdout.readline()  # in either language
+    found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+    assert found, line
+    return found[0]
 
 
 def text(selector: str) -> str:
