@@ -4,6 +4,7 @@ Writes layout/broadsheet.1, which the wheel installs where man looks.
 """
 
 import os
+import re
 from pathlib import Path
 
 from argparse_manpage.manpage import Manpage
@@ -27,7 +28,17 @@ def manual() -> str:
             "format": "single-commands-section",
         },
     )
-    return f"{page}\n".replace("1970\\-01\\-01", "", 1)
+    return _as_typed(f"{page}\n".replace("1970\\-01\\-01", "", 1))
+
+
+def _as_typed(text: str) -> str:
+    """Keep text as it is typed, where roff reads it otherwise.
+
+    It takes a line that begins with ' for an order of its own, and runs commands that stand in
+    lines of their own on.
+    """
+    text = re.sub("^'", r"\\&'", text, flags=re.MULTILINE)
+    return re.sub(r"(?:^  \S.*\n)+", r".nf\n\g<0>.fi\n", text, flags=re.MULTILINE)
 
 
 if __name__ == "__main__":
