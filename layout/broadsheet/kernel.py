@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 SWITCH: Final = "BROADSHEET_KERNEL"
 OFF: Final = ("off", "0", "no")
-RULES: Final = 5  # raised with those in ``module.c`` when what is reckoned changes
+RULES: Final = 6  # raised with those in ``module.c`` when what is reckoned changes
 
 # choices (rows, cost, unlike, opening), splits, ends, keep, head, repeat: ``flow.Slab``
 PlainSlab = tuple[tuple[tuple[int, float, float, float], ...], bool, bool, int, int, int]

@@ -182,6 +182,16 @@ static int set_giving(Cast *cast, const Stretch *own, int at, int letter) {
     return 1;
 }
 
+/* Tell whether a line down the page holds what shares a cell: ``_abreast``. */
+static int is_abreast(const Cast *cast) {
+    for (int at = 0; at < cast->length; at++) {
+        if (is_in("an?", cast->letters[at])) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* ``_set_marks``; as ``take_sorts``. */
 static int set_marks(Cast *cast) {
     for (int at = 0, sound = 1; at < cast->length; at++) {
@@ -221,6 +231,9 @@ static int kern(Cast *cast, const Stretch *own, int at) {
 
 /* ``_kern``: letters of Latin words that follow one another; as ``take_sorts``. */
 static int kern_words(Cast *cast) {
+    if (cast->manner->vertical) {
+        return !is_abreast(cast);
+    }
     for (int at = 1, sound = 1; at < cast->length; at++) {
         if (cast->letters[at] == 'H' || !is_in(KERNED, cast->letters[at]) ||
             !is_in(KERNED, cast->letters[at - 1])) {

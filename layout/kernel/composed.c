@@ -77,9 +77,9 @@ static int read_stretches(PyObject *stretches, Cast *cast) {
 
 /* Read how it is set; as ``read_number``. */
 static int read_manner(PyObject *facts, Manner *manner) {
-    if (!PyArg_ParseTuple(facts, "dddippUSO:compose", &manner->measure, &manner->em,
+    if (!PyArg_ParseTuple(facts, "dddipppUSO:compose", &manner->measure, &manner->em,
                           &manner->indent, &manner->align, &manner->hanging, &manner->filled,
-                          &manner->full, &manner->pairs, &manner->gaps)) {
+                          &manner->vertical, &manner->full, &manner->pairs, &manner->gaps)) {
         return -1;
     }
     if (PyBytes_Size(manner->pairs) != 1 << 14) {

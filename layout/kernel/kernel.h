@@ -117,7 +117,7 @@ enum { JUSTIFY, LEFT, CENTRE, RIGHT, ALIGNS };
 /* How it is set: ``Setting``. */
 typedef struct {
     double measure, em, indent; /* pt, pt, em */
-    int align, hanging, filled;
+    int align, hanging, filled, vertical;
     PyObject *full, *pairs, *gaps; /* marks on whole bodies, the table of pairs, ``cjk.gaps`` */
 } Manner;
 

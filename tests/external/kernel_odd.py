@@ -157,7 +157,7 @@ def composed(core: Any, dice: Random) -> None:
     stretches = tuple([(end, table, face, *numbers, facts) for end in ends])
     measure = dice.choice((10.0, 85.0, 170.0, 1e9, 0.0, float("nan")))
     manner: list[Any] = [measure, 10.0, dice.choice((0.0, 2.0)), dice.randrange(4)]
-    manner += [dice.random() < 0.2, dice.random() < 0.2, "<>{},:.?M", pair_table("gb"), gaps]
+    manner += [*(dice.random() < 0.2 for _ in range(3)), "<>{},:.?M", pair_table("gb"), gaps]
     args: list[Any] = [text, stretches, tuple(manner), dice.randrange(3)]
     args += [dice.choice((-1, 1, 3, 10**9)), dice.choice((None, stop)), (dict, tuple, list)]
     made: Any = tuple([lambda *given, **named: (given, named) for _ in range(3)])

@@ -98,7 +98,7 @@ def test_what_grows_strange_is_left_to_the_rule(core: Any, monkeypatch: pytest.M
 
 
 STRETCH = (3, bytearray(), None, 10.0, 0.0, 1.0, ("face", 10.0, None, 0.0, "", "", 0, 0))
-MANNER = (100.0, 10.0, 0.0, 0, False, False, "<", bytes(1 << 14), None)
+MANNER = (100.0, 10.0, 0.0, 0, False, False, False, "<", bytes(1 << 14), None)
 MADE = (SetLine, Run, Source)
 
 
@@ -112,7 +112,7 @@ MADE = (SetLine, Run, Source)
         ({"stretches": ((3, b"", *STRETCH[2:]),)}, TypeError),
         ({"stretches": ((*STRETCH[:6], ()),)}, ValueError),
         ({"stretches": (None,)}, TypeError),
-        ({"manner": (*MANNER[:7], b"", None)}, ValueError),
+        ({"manner": (*MANNER[:8], b"", None)}, ValueError),
         ({"manner": MANNER[1:]}, TypeError),
         ({"made": (SetLine,)}, ValueError),
         ({"kind": 9}, ValueError),

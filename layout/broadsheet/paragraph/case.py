@@ -83,7 +83,7 @@ class Case:
         self.turned: set[str] = set()  # what lies on its side
         self.missing: set[str] = set()
         # nothing of its face wants more than glyphs on bodies
-        self.plain = not (vertical or typeface.quotes or self.main.ligates)
+        self.plain = vertical or not (typeface.quotes or self.main.ligates)
         self.sorts = bytearray()  # glyphs and widths as the kernel looks them up
         self._cells: dict[tuple[str, Body], PlacedGlyph] = {}
         self._ahead: dict[str, float] = {}

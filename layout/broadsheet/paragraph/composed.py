@@ -1,7 +1,7 @@
 """Have the kernel set what is plain: paragraphs, single lines and their widths.
 
 Takes spans and a setting, as ``setting`` does; returns what the rule would, to the bit, or nothing
-where the rule is to do it: type down the page, marked words, hyphens, letterspacing, sunk
+where the rule is to do it: paragraphs down the page, marked words, hyphens, letterspacing, sunk
 initials, faces that join letters.  What the kernel finds strange, it leaves too.
 """
 
@@ -13,6 +13,7 @@ from typing import Any, Final, cast
 from broadsheet import cjk, kernel
 from broadsheet.cjk.pairs import pair_table
 from broadsheet.display import Run, Source
+from broadsheet.fonts.marks import DEEP
 from broadsheet.paragraph.case import FULL, Body, Case, case_of
 from broadsheet.paragraph.matter import opened
 from broadsheet.paragraph.models import Align, Scheme, SetLine, SetParagraph, Setting, Span
@@ -54,13 +55,13 @@ def width(spans: Sequence[Span], setting: Setting) -> float | None:
 def _set(spans: Sequence[Span], setting: Setting, kind: int, lines: int | None) -> Any:
     """Return what the kernel makes of it; None where it is left to the rule."""
     core = kernel.core
-    if core is None or setting.vertical or setting.letterspace:
+    if core is None or setting.letterspace or (setting.vertical and kind == PARAGRAPH):
         return None
     cases, stretches, end = [], [], 0
     for span in spans:
         if span.beside or span.hold or span.reading or span.sunk or opened(span):
             return None
-        case = case_of(span.typeface, setting.scheme, False, setting.corners)
+        case = case_of(span.typeface, setting.scheme, setting.vertical, setting.corners)
         if not case.plain:
             return None
         start, end = end, end + len(span.text)
@@ -74,6 +75,7 @@ def _set(spans: Sequence[Span], setting: Setting, kind: int, lines: int | None) 
         _ALIGNS[setting.align],
         setting.hanging,
         setting.filled,
+        setting.vertical,
         *_rules(setting.scheme, setting.level),
     )
     asked = -1 if lines is None else lines
@@ -124,7 +126,8 @@ def _sort(case: Case, code: int, body: int) -> kernel.PlainSort:
     """Return a character on a body: code, body, glyph, width, class, strange."""
     char = chr(code)
     if body == _OWN:
-        strange = char in case.strange or char in case.missing
+        deep = case.vertical and char in DEEP  # they stand on no half body
+        strange = deep or char in case.strange or char in case.missing
         return code, body, case.glyphs[char], case.widths[char], cjk.letter_of(char), strange
     if body == _AHEAD:
         return code, body, 0, case.ahead(char), "A", False
