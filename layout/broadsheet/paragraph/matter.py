@@ -1,8 +1,7 @@
 """Cast spans into matter: type on its bodies, not yet broken into lines.
 
-Takes the spans of a paragraph; returns, character by character, glyphs, widths and what may
-happen at each gap, and the sums that ``linebreak`` chooses by.  Work is done on whole
-strings and lists; only marks, white and gaps beside Latin are looked at one by one.
+Takes the spans of a paragraph; returns, character by character, glyphs, widths and what may happen
+at each gap, and the sums that ``linebreak`` chooses by.  Of a plain one ``composed`` does all that.
 """
 
 import re

@@ -41,7 +41,7 @@ class Inventory:
     def add(self, forme: Forme, content: EditionPage) -> None:
         """Take a page's copy into account."""
         marks: list[Mark] = [mark for copy in forme.copy.values() for mark in copy]
-        self.shown += complete.characters_set(marks)
+        self.shown.update(complete.characters_set(marks))  # ``+=`` would go through all pages again
         every = [*forme.below, *marks]
         self.facts = complete.unprinted_facts(every, self.facts)
         self.left_out |= {

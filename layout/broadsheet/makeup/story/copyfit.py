@@ -15,7 +15,8 @@ from broadsheet.makeup.galley.contract import Fitting, Said
 from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.picture import left_out
 from broadsheet.makeup.story.head import HeadPart, StoryHead
-from broadsheet.makeup.story.plan import ColumnsPlan, Fit
+from broadsheet.makeup.story.plan import ColumnsPlan
+from broadsheet.makeup.story.ways import Fit
 from broadsheet.makeup.text.chunk import Chunk
 from broadsheet.makeup.text.cuts import unfound
 

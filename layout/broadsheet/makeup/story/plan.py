@@ -5,7 +5,7 @@ way to fill given rows: rows added to the head and the picture, and the text pou
 ``heights`` for costs alone, by ``story`` and ``briefs`` for the fit itself.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -25,11 +25,11 @@ from broadsheet.makeup.story.even import (
     unlike,
 )
 from broadsheet.makeup.story.head import StoryHead
-from broadsheet.makeup.story.pull import Quote
 from broadsheet.makeup.story.variants import Variant, head_depth
+from broadsheet.makeup.story.ways import Fit, FitTrial, Insert
 from broadsheet.makeup.story.wrap import Shaper
 from broadsheet.makeup.text.chunk import Chunk, Room
-from broadsheet.models import field, frozen, record, replace
+from broadsheet.models import field, record, replace
 
 LEAST_IMAGE = 3  # rows, however much a picture gives
 LEAST_SHARED = 2  # rows of white that are shared among columns
@@ -38,44 +38,6 @@ Rows = tuple[int, ...]  # of each stretch
 Rooms = tuple[Room | None, ...]  # of all rows, numbered through
 Pours = dict[tuple[Rows, Rooms], Poured]
 Others = Callable[[], Iterator[Variant]]
-
-
-@frozen()
-class Insert:
-    """Pictures, or a pull quote, that the text runs round."""
-
-    block: Obstacle
-    stack: Stack
-    quote: Quote | None = None
-    left: float = 0.0  # pt
-    width: float = 0.0  # pt
-    beside: Mapping[int, Room] = field(default_factory=dict)  # by column, room for text
-
-
-@frozen()
-class FitTrial:
-    """Steps taken together: what they cost, and how many rows more they take of the text."""
-
-    cost: float
-    more: int
-    head: int = 0  # rows more in the head
-    picture: int = 0  # rows more in the pictures; below 0: fewer
-    variant: Variant | None = None  # another head or other pictures
-
-
-@frozen()
-class Fit:
-    """How a story sits in given heights."""
-
-    trial: FitTrial
-    depths: tuple[int, ...]  # rows of each stretch of text
-    poured: Poured
-    cost: float
-    lacking: int  # rows that head and picture are too deep
-    short: int  # rows of white at the foot
-    level: tuple[int, ...] = ()  # rows of each stretch that were poured into, where fewer
-    rooms: tuple[Room | None, ...] = ()  # by row of all stretches: beside blocks
-    chunks: tuple[Chunk, ...] = ()  # as they are set in it
 
 
 @record()
@@ -96,6 +58,7 @@ class ColumnsPlan:
     tail: int = 0  # rows kept at its foot for the line that says where, when text goes on
     tailed: bool = False  # they are kept in any case
     costs: dict[tuple[int, ...], float] = field(default_factory=dict)
+    by_key: dict[tuple[int, ...], float] = field(default_factory=dict)  # by heights, or by rooms
     fits: dict[tuple[int, ...], Fit] = field(default_factory=dict)
     poured: Pours = field(default_factory=dict)
     tried: dict[tuple[int, ...], Fit] = field(default_factory=dict)  # by heights, or by rooms
@@ -145,21 +108,35 @@ class ColumnsPlan:
         """Cost of the box with its bands ``heights`` rows deep."""
         known = self.costs.get(heights)
         if known is None:
-            least, give = self.least
-            rooms = self.rooms(heights)
-            want = least - sum([max(0, room + give) for room in rooms])
-            if self.onward:
-                want = 0
-            elif self.blocked:
-                blocks = self._blocks(FitTrial(0.0, 0, 0, -give))
-                whole = [(block.rows, len(block.columns) - len(block.narrow)) for block in blocks]
-                want += sum([rows * columns for rows, columns in whole])
-            # What is plainly overset needs no pouring: at least so many rows are, and those that
-            # head and pictures lack, so that each row more counts.
-            lack = sum([max(0, -room - give) for room in rooms])
-            known = OVERSET * (want + lack) if want > 0 else self.unlevelled(heights).cost
+            key = self._key(heights)
+            known = self.by_key.get(key)
+            if known is None:
+                known = self.by_key[key] = self._cost(heights)
             self.costs[heights] = known
         return known
+
+    def _key(self, heights: tuple[int, ...]) -> tuple[int, ...]:
+        """Return what counts of heights: where the text runs round nothing, its rooms alone.
+
+        Many heights leave them alike.
+        """
+        return heights if self.blocked else tuple(self.rooms(heights))
+
+    def _cost(self, heights: tuple[int, ...]) -> float:
+        least, give = self.least
+        rooms = self.rooms(heights)
+        want = least - sum([max(0, room + give) for room in rooms])
+        if self.onward:
+            want = 0
+        elif self.blocked:
+            blocks = self._blocks(FitTrial(0.0, 0, 0, -give))
+            whole = [(block.rows, len(block.columns) - len(block.narrow)) for block in blocks]
+            want += sum([rows * columns for rows, columns in whole])
+        if want <= 0:
+            return self.unlevelled(heights).cost
+        # What is plainly overset needs no pouring: at least so many rows are, and those that
+        # head and pictures lack, so that each row more counts.
+        return OVERSET * (want + sum([max(0, -room - give) for room in rooms]))
 
     def fit(self, heights: tuple[int, ...]) -> Fit:
         """Return the cheapest way to fill the bands' ``heights``."""
@@ -200,7 +177,7 @@ class ColumnsPlan:
         """Return the plan with crossheads that are dearer the more they differ from a wish."""
         chunks = tuple([priced(chunk, wish) for chunk in self.chunks])
         shaper = self.shaper and self.shaper.priced(chunks, wish)
-        caches: dict[str, Any] = {"costs": {}, "fits": {}, "poured": {}, "tried": {}}
+        caches: dict[str, Any] = {"costs": {}, "by_key": {}, "fits": {}, "poured": {}, "tried": {}}
         return replace(self, chunks=chunks, shaper=shaper, steps=self.trials, **caches)
 
     def rooms(self, heights: Sequence[int]) -> list[int]:
@@ -224,12 +201,8 @@ class ColumnsPlan:
         )
 
     def unlevelled(self, heights: tuple[int, ...]) -> Fit:
-        """Return the cheapest way to fill heights, white not shared yet.
-
-        Where the text runs round nothing all that counts is the room in each column, which many
-        heights leave alike.
-        """
-        key = heights if self.blocked else tuple(self.rooms(heights))
+        """Return the cheapest way to fill heights, white not shared yet."""
+        key = self._key(heights)
         known = self.tried.get(key)
         if known is None:
             known = self.tried[key] = self._cheapest(heights)

@@ -1,8 +1,7 @@
 """A story in its box: head, pictures, columns.
 
-Takes a story, a box and its shape; works out once what does not depend on heights (head
-fitted, text set to the measure), tells ``heights`` what any depth would cost, and sets the
-story when the heights are known.
+Takes a story, a box and its shape; works out once what does not depend on heights (head fitted,
+text set to the measure), tells ``heights`` what any depth would cost, sets it when they are known.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,7 +30,7 @@ from broadsheet.makeup.story.copyfit import (
     wide_words,
 )
 from broadsheet.makeup.story.head import MIDDLE_WHITE, place_head, set_head
-from broadsheet.makeup.story.plan import ColumnsPlan, Fit, Insert, Pours
+from broadsheet.makeup.story.plan import ColumnsPlan, Pours
 from broadsheet.makeup.story.pull import floating, place_quote, set_quote
 from broadsheet.makeup.story.sidehead import (
     place_side_head,
@@ -41,6 +40,7 @@ from broadsheet.makeup.story.sidehead import (
     too_large,
 )
 from broadsheet.makeup.story.variants import variants
+from broadsheet.makeup.story.ways import Fit, Insert
 from broadsheet.makeup.story.wrap import Shaper, stand
 from broadsheet.makeup.text.body import Shown, draw_all, draw_chunk, draw_note_panels, set_body
 from broadsheet.makeup.text.chunk import Column
@@ -89,12 +89,9 @@ class StoryPlan:
         beyond = (*beyond, *wide_chunks(plan.chunks))
         notes = tuple(cuts_unfound(galley, self.story))
         place = placed_in(galley.box, plan.area, grid, columns, fit.short)
-        part = forme.parts.get(place.name, 1)
-        named = forme.name(self.story)
-        place = replace(place, item=item, part=part)
-        return account_of(
-            forme, galley, item, named, (place,), replace(fit, beyond=beyond, notes=notes)
-        )
+        place = replace(place, item=item, part=forme.parts.get(place.name, 1))
+        fit, named = replace(fit, beyond=beyond, notes=notes), forme.name(self.story)
+        return account_of(forme, galley, item, named, (place,), fit)
 
 
 def placed_in(
