@@ -21,6 +21,7 @@ def read() -> Edition:
 
 def forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(child, "_worth_it", lambda: hasattr(os, "fork"))
+    monkeypatch.setattr(child, "_loaded", lambda: False)
 
 
 def test_the_edition_comes_through_whole(monkeypatch: pytest.MonkeyPatch) -> None:

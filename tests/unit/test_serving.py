@@ -2,16 +2,19 @@
 
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 
-from broadsheet.cli import main, via
+from broadsheet.cli import main, serving, via
 
 ROOT = Path(__file__).parents[2]
 DAY = str(ROOT / "examples" / "tinglan-front.yaml")
@@ -99,6 +102,43 @@ def test_a_command_ends_with_who_asked_for_it(tmp_path: Path) -> None:
             gone.kill()
         # only one is run at once: this one is, when the other has ended
         assert asked(tmp_path / "s", "--version", folder=tmp_path)[0] == 0
+
+
+def test_a_process_holds_no_end_of_its_neighbours() -> None:
+    """Who is answered waits for nobody: an end that another process held would stay open."""
+    own = serving.Service(seconds=1, memory=100, at_once=2)
+    talk, asking = socket.socketpair()
+    link, waiting = socket.socketpair()
+    own.running[1] = serving.Served(talk, 0.0)
+    own.spares[2] = link
+    with socket.socket() as door, talk, asking, link, waiting:
+        number = own._forked(door, lambda _: time.sleep(30))  # type: ignore[arg-type,return-value]
+        assert number is not None
+        try:
+            for ours, theirs in ((talk, asking), (link, waiting)):
+                ours.close()
+                theirs.settimeout(10)
+                assert theirs.recv(1) == b""
+        finally:
+            os.kill(number, signal.SIGKILL)
+            os.waitpid(number, 0)
+
+
+def test_each_command_has_a_process_of_its_own_and_one_that_died_is_made_up_for(
+    tmp_path: Path,
+) -> None:
+    with service(tmp_path / "s", "--at-once", "2") as process:
+        serving = psutil.Process(process.pid)
+        assert via.asked(str(tmp_path / "s"), ["--version"]) == 0
+        waiting = serving.children()
+        assert 1 <= len(waiting) <= 2
+        for one in waiting:
+            one.kill()
+        assert [via.asked(str(tmp_path / "s"), ["--version"]) for _ in range(3)] == [0, 0, 0]
+        assert not set(waiting) & set(serving.children())
+        left = serving.children()
+    psutil.wait_procs(left, timeout=20)
+    assert not any(one.is_running() for one in left)  # they end with the service
 
 
 def test_where_nobody_serves_it_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,12 +10,14 @@ give, a fault above all, the parent does again by itself, so that faults are tol
 import os
 import pickle
 import signal
+import sys
 import threading
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from typing import BinaryIO, NoReturn, TypeVar
 
 T = TypeVar("T")
+_COMPOSES = "broadsheet.makeup.page.pages"
 _SIZE = 8  # bytes that tell how many follow
 _FEW = 4  # pieces of work; for fewer children cost more than they do
 _MOST = 8  # children: one parent takes no more from them
@@ -23,8 +25,11 @@ _PIPE = 1 << 20  # bytes that a child may be ahead by, where a pipe's size can b
 
 
 def started(read: Callable[[], T]) -> Callable[[], T]:
-    """Start reading in a child; return what waits for what was read."""
-    if not _worth_it():
+    """Start reading in a child; return what waits for what was read.
+
+    Where what sets the page is loaded already, there is nothing to be done beside.
+    """
+    if _loaded() or not _worth_it():
         return read
     inward, outward = os.pipe()
     child = _forked()
@@ -139,6 +144,10 @@ def _forked() -> int | None:
 def _close(*pipes: int) -> None:
     for pipe in pipes:
         os.close(pipe)
+
+
+def _loaded() -> bool:
+    return _COMPOSES in sys.modules
 
 
 def _worth_it() -> bool:

@@ -1,8 +1,9 @@
 """``broadsheet serve``: a warm service on a socket of this machine, a process for each command.
 
-All that sets pages is loaded once.  A command that comes in is run by a fork, with the streams,
-the folder and the environment of who asked, so that files and bytes are those of the command
-itself; what one leaves behind in memory, no other meets.  Who may open the socket is its owner
+All that sets pages is loaded once (``warming``).  A command that comes in is run by a fork
+(``taking``), with the streams, the folder and the environment of who asked, so that files and bytes
+are those of the command itself; what one leaves behind in memory, no other meets.  Forks are made
+beforehand and run one command each.  Who may open the socket is its owner
 alone: it runs commands in his name.
 """
 
@@ -12,27 +13,25 @@ import select
 import signal
 import socket
 import stat
-import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from types import ModuleType
 from typing import NoReturn
 
+from broadsheet.cli import taking, warming
 from broadsheet.cli.terminal import say
 from broadsheet.errors import OutputError, UserError
 from broadsheet.messages.spoken import of
 from broadsheet.models import field, record
 
 _BACKLOG = 64
-_LONGEST = 1_000_000  # bytes of arguments and environment
-_PATIENCE = 5.0  # seconds in which a request must be said
 _GRACE = 2.0  # seconds between asking a command to stop and killing it
-_STREAMS = 3
 _ENDS = {signal.SIGTERM, signal.SIGINT}
 _REST = 0.1  # seconds, after which a machine without room for a process is asked again
+_SPARES = 2  # processes that wait for commands, at most: each holds some 40 MB of its own
 _TICK = 200  # milliseconds, while commands run: their time is looked at so often
 
 
@@ -75,8 +74,7 @@ def run_serve(given: Namespace) -> int:
         seconds=deadline.seconds(given.timeout), memory=given.memory, at_once=given.at_once
     )
     with _listening(Path(given.socket)) as door:
-        _loaded()
-        _set_a_page()
+        service.edition = warming.warm()
         gc.collect()
         gc.freeze()  # what is made so far is none of the collector's business
         service.serve(door, lambda: say(of(f"serving: {given.socket} (Ctrl-C ends it)")))
@@ -99,7 +97,9 @@ class Service:
     seconds: float
     memory: int
     at_once: int
+    edition: str = ""  # what who waits for a command sets meanwhile
     running: dict[int, Served] = field(default_factory=dict)  # by process
+    spares: dict[int, socket.socket] = field(default_factory=dict)  # who waits, by process
 
     def serve(self, door: socket.socket, begun: Callable[[], None]) -> None:
         """Take commands until a signal comes; ``begun`` is told when one would be heeded."""
@@ -114,6 +114,7 @@ class Service:
         try:
             begun()
             while True:
+                self._prepare(door)
                 self._turn(look, door, woken)
         except KeyboardInterrupt:
             pass
@@ -122,7 +123,7 @@ class Service:
             for number in self.running:
                 with suppress(ProcessLookupError):
                     os.kill(number, signal.SIGTERM)
-            for end in (woken, wakes):
+            for end in (woken, wakes, *self.spares.values()):  # who waits ends with its link
                 end.close()
 
     def _turn(self, look: select.poll, door: socket.socket, woken: socket.socket) -> None:
@@ -142,7 +143,7 @@ class Service:
         self._hurry()
 
     def _begin(self, door: socket.socket, look: select.poll) -> None:
-        """Run the command that has come in a process of its own.
+        """Have the command that has come in run by a process of its own.
 
         Who went away before is nobody's fault, and a machine that is full for a moment ends no
         service: who asked is let go, and may ask again.
@@ -151,40 +152,60 @@ class Service:
             talk, _ = door.accept()
         except OSError:
             return
-        # A child that is told to end before it is on its own would end the service's way: it
-        # would take the socket away, and stop its neighbours.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
-        try:
-            number = os.fork()
-            if number == 0:
-                door.close()
-                self._child(talk, before)
-        except OSError:
+        number = self._handed_over(talk)
+        if number is None:
+            number = self._forked(door, lambda mask: taking.run(talk, mask, self.memory))
+        if number is None:
             talk.close()
             time.sleep(_REST)
             return
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         self.running[number] = Served(talk, time.monotonic() + self.seconds)
         look.register(talk, 0)  # its end alone is told: what is said on it is the child's to read
 
-    def _child(self, talk: socket.socket, mask: Iterable[int]) -> NoReturn:
-        """Run one command in this process, which is its own, and ends here whatever comes up."""
-        status = 3
-        try:
-            signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-            _become(*_request(talk), self.memory)
-            from broadsheet.cli.process import answered, leave
+    def _handed_over(self, talk: socket.socket) -> int | None:
+        """Hand a command to a process that waits for one; return its number, None for none."""
+        while self.spares:
+            number, link = self.spares.popitem()
+            with link, suppress(OSError):  # it may have come to its end meanwhile
+                socket.send_fds(link, [b"c"], [talk.fileno()])
+                return number
+        return None
 
+    def _prepare(self, door: socket.socket) -> None:
+        """Have processes wait for commands, as many as may run and two at most."""
+        while len(self.spares) < min(_SPARES, self.at_once - len(self.running)):
+            link, theirs = socket.socketpair()
+            with theirs:
+                made = partial(taking.wait, theirs, link, memory=self.memory, edition=self.edition)
+                number = self._forked(door, made)
+            if number is None:
+                link.close()
+                return
+            self.spares[number] = link
+
+    def _forked(self, door: socket.socket, run: Callable[[Iterable[int]], NoReturn]) -> int | None:
+        """Run something in a process of its own; return its number, None where there is no room.
+
+        A child that is told to end before it is on its own would end the service's way: it would
+        take the socket away, and stop its neighbours.
+        """
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
+        try:
+            number = os.fork()
+        except OSError:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            return None
+        if number == 0:
             try:
-                status = answered()
-            except SystemExit as end:  # --help, --version
-                status = int(end.code or 0)
-            leave(status)
-        finally:
-            os._exit(status)  # never back into the service's own loop
+                signal.set_wakeup_fd(-1)
+                door.close()
+                for held in (*self.spares.values(), *(one.talk for one in self.running.values())):
+                    held.close()  # what is others' ends when they end
+                run(before)
+            finally:
+                os._exit(3)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return number
 
     def _hung_up(self, place: int) -> None:
         """Stop the command of who went away."""
@@ -210,16 +231,17 @@ class Service:
 
     def _collect(self, look: select.poll) -> None:
         """Tell those who asked how their commands ended."""
-        while self.running:
+        while self.running or self.spares:
             number, told = os.waitpid(-1, os.WNOHANG)
             if not number:
                 return
             command = self.running.pop(number, None)
             if command is None:
+                if link := self.spares.pop(number, None):
+                    link.close()
                 continue
             ended = os.waitstatus_to_exitcode(told)
-            with suppress(OSError):
-                command.talk.sendall(str(ended if ended >= 0 else 128 - ended).encode("ascii"))
+            taking.tell(command.talk, ended if ended >= 0 else 128 - ended)
             look.unregister(command.talk)
             command.talk.close()
 
@@ -267,82 +289,6 @@ def _answers(path: Path) -> bool:
         except OSError:
             return False
         return True
-
-
-def _loaded() -> tuple[ModuleType, ...]:
-    """Load what commands need, once, and return it."""
-    from broadsheet.arranging import dummies
-    from broadsheet.cli import rendering, report
-    from broadsheet.formats import edition_yaml
-    from broadsheet.lint import rules
-    from broadsheet.makeup.page import pages
-    from broadsheet.paint import pictures
-    from broadsheet.paint.pdf import conforming, document
-    from broadsheet.parse import reader
-    from broadsheet.spec_yaml import loader
-
-    read = (edition_yaml, loader, reader)
-    made = (dummies, pages, rules)
-    return (*read, *made, pictures, conforming, document, rendering, report)
-
-
-def _set_a_page() -> None:
-    """Set a page of placeholders: whatever is made when it is first wanted is there from then on.
-
-    Opened faces above all, and the library's own tables; no child makes them again.
-    """
-    from io import BytesIO
-
-    from broadsheet import starter
-    from broadsheet.api import composing, specs
-
-    spec = specs.load_spec()
-    edition = starter.first_edition("broadsheet", spec, lambda day: composing.compose(day, spec))
-    composing.typeset(edition, spec, BytesIO(), draft=True)
-
-
-def _request(talk: socket.socket) -> tuple[list[int], list[str]]:
-    """Return the descriptors and the parts of a request; raises for one that is none."""
-    ends = time.monotonic() + _PATIENCE
-    talk.settimeout(_PATIENCE)
-    _, held, _, _ = socket.recv_fds(talk, 1, _STREAMS + 1)
-    size = int.from_bytes(_read(talk, 8, ends), "big")
-    if len(held) != _STREAMS + 1 or size > _LONGEST:
-        raise ValueError("not a request")
-    return list(held), [os.fsdecode(part) for part in _read(talk, size, ends).split(b"\0")]
-
-
-def _read(talk: socket.socket, count: int, ends: float) -> bytes:
-    """Read so many bytes, all of them by an hour: a byte at a time is not waited for."""
-    content = b""
-    while len(content) < count:
-        talk.settimeout(max(0.001, ends - time.monotonic()))
-        piece = talk.recv(min(65536, count - len(content)))
-        if not piece:
-            raise ValueError("it hung up")
-        content += piece
-    return content
-
-
-def _become(held: Sequence[int], parts: Sequence[str], memory: int) -> None:
-    """Take on streams, folder, mask, arguments and environment of who asked."""
-    import resource
-
-    for number, stream in enumerate(held[:_STREAMS]):
-        os.dup2(stream, number)
-        os.close(stream)
-    os.fchdir(held[_STREAMS])
-    os.close(held[_STREAMS])
-    mask, *spoken = parts[:3]
-    os.umask(int(mask))
-    words, env = parts[4 : 4 + int(parts[3])], parts[4 + int(parts[3]) :]
-    sys.argv = ["broadsheet", *words]
-    os.environ.clear()
-    os.environ.update(dict(part.split("=", 1) for part in env if "=" in part))
-    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
-    sys.stdout = os.fdopen(1, "w", encoding=spoken[0], closefd=False)
-    sys.stderr = os.fdopen(2, "w", encoding=spoken[1], errors="backslashreplace", closefd=False)
-    resource.setrlimit(resource.RLIMIT_AS, (memory * 1_000_000,) * 2)
 
 
 def _interrupt(number: int, _: object) -> NoReturn:

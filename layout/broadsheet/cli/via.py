@@ -91,10 +91,11 @@ def _hand_over(talk: "socket.socket", words: "Sequence[str]") -> None:
 
 
 def _answer(talk: "socket.socket") -> bytes:
+    """Return what is told first; the rest of a process may take a moment to end."""
     answer = b""
-    while piece := talk.recv(64):
+    while b"\n" not in answer and (piece := talk.recv(64)):
         answer += piece
-    return answer
+    return answer.partition(b"\n")[0]
 
 
 def run(path: str, words: "Sequence[str]") -> int:
