@@ -99,7 +99,7 @@ def _area(name: str, items: Sequence[PageItem], page: PrintedPage, copy: Copy) -
     box = _without_hanging(box, columns)
     return Area(
         kind=kind, item=name, box=box, text=tuple(columns), head=tuple(head),
-        captions=tuple(captions),
+        captions=tuple(captions), origin=copy.before.get(name, 0),
     )  # fmt: skip
 
 

@@ -22,6 +22,9 @@ _DATA = 1.45  # times the text's size: facts are set no larger
 _SMALL = 14.0  # pt: facts are no larger
 _ROW = 3.0  # pt by which baselines of one line of facts differ
 _BESIDE = 0.5  # of the page's width, in whose right an ear stands
+_EAR_WORDS = (("ear_promo", "promo"), ("ear_caption", "ear"))  # facts and their styles
+_PANEL = 12  # letters of a line in the panel of the day, at most
+_FIGURE = 18.0  # pt: the day's figure is larger
 _UNDER = {"block": 1, "across": 0}  # rows under its last line, that make-up leaves there
 _LABELS = frozenset(
     {"date", "weekday", "lunar", "slogan", "name", "name_en", "ear_promo", "ear_caption"}
@@ -154,7 +157,9 @@ def _facts(zone: Zone, ear: Area | None, grid: FoundGrid) -> dict[str, Any]:
 def _is_day(line: PrintedLine, zone: Zone) -> bool:
     """Tell whether a line is the day's figure or stands in its panel."""
     day = zone.facts.get("date", "")[-2:].lstrip("0")
-    return bool(day) and line.text.strip() == day and line.style.size > 18
+    text = "".join(line.text.split())
+    alone = text.startswith(day) and not text[len(day) :][:1].isdigit()  # 日 may stand beside it
+    return bool(day) and alone and len(text) < _PANEL and line.style.size > _FIGURE
 
 
 def template(text: str, facts: Mapping[str, str]) -> str:
@@ -215,6 +220,13 @@ def _styles(zone: Zone, inks: Inks) -> dict[str, Any]:
             if colour and is_seen(colour, ""):
                 found["slogan"]["colour"] = colour
             break
+    for fact, role in _EAR_WORDS:
+        own = letters(zone.facts.get(fact, ""))
+        level = [n for n in zone.lines if not n.upright and letters(n.text)]
+        held = [n for n in level if letters(n.text) in own and 2 * len(letters(n.text)) > len(own)]
+        if held:
+            most = max(held, key=lambda n: len(n.text)).style
+            found[role] = face_of(most, latin=zone.latin) | {"size": f"{most.size:g}pt"}
     figure = next((n for n in zone.lines if _is_day(n, zone)), None)
     if figure:
         found["figure"] = face_of(figure.style, latin=zone.latin)

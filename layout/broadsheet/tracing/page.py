@@ -186,6 +186,7 @@ def write(
         shared |= styles.common(one.areas, inks, latin=latin)
         shared |= one.styles
         own, section = _page(one, edition, fixes, inks, latin=latin)
+        shared |= _go_on(own, boxes, inks, latin=latin)
         if one is not sketches[0]:
             section = _other_sheet(one, sketches[0]) | section
         pages.append((section, {}))
@@ -200,6 +201,33 @@ def write(
         grids=tuple(one.grid for one in sketches),
         told=tuple(told),
     )
+
+
+_STORY = ("story", "headline", "picture")  # what a box that goes on may not say
+
+
+def _go_on(
+    own: Sequence[Area], pages: Sequence[Sequence[Area]], inks: Inks, *, latin: bool
+) -> dict[str, Any]:
+    """Let boxes go on with stories of pages before; return the style of the heads over them."""
+    found: dict[str, Any] = {}
+    for area in own:
+        if not area.origin:
+            continue
+        place = {"page": area.origin, "id": area.item}
+        for boxes in pages[area.origin - 1 :]:
+            for box in boxes:  # the last box that holds it is gone on with
+                if box.item == area.item:
+                    place = {"page": pages.index(boxes) + 1, "box": box.name}
+        at = {"at": area.spec["at"]} if "at" in area.spec else {}
+        rest = {k: v for k, v in area.spec.items() if k not in (*_STORY, "at", "styles")}
+        heads_of = styles.of_heads(area, inks, latin=latin)
+        again = {} if "headline" in heads_of else {"repeat": "none"}
+        if "headline" in heads_of:
+            found["jump-head"] = heads_of["headline"]
+        area.spec.clear()
+        area.spec |= at | {"continues": place} | again | rest
+    return found
 
 
 def _other_sheet(one: Sketch, first: Sketch) -> dict[str, Any]:
@@ -311,7 +339,11 @@ def corrected(traced: Traced, set_pages: Pages, before: Correction) -> Correctio
             if area.kind != "story" or box is None or not box.columns or columns is None:
                 continue
             head = area.spec.get("headline", {})
-            if "width" in head or not head.get("at", "top").startswith(("top", "left", "right")):
+            if (
+                area.origin
+                or "width" in head
+                or not head.get("at", "top").startswith(("top", "left", "right"))
+            ):
                 continue  # beside its columns, a head has all their rows; others have their own
             key = f"{page.number}{area.name}"
             wanted = round(max(columns.tops))

@@ -6,7 +6,7 @@ Takes an edition; tells of a line whose item and which part of it it sets, by it
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from broadsheet.edition import Edition, item_passages, passages
+from broadsheet.edition import Article, Edition, item_passages, passages
 from broadsheet.parse.pdf.values import PrintedLine
 
 MASTHEAD = "masthead"
@@ -25,6 +25,17 @@ class Copy:
     def __init__(self, edition: Edition, number: int) -> None:
         own = edition.pages[number - 1 : number] if len(edition.pages) > 1 else edition.pages
         items = [item for page in own for item in page.items]
+        # stories of pages before, which may go on here; each with the number of its page
+        self.before = {
+            item.id: n
+            for n, page in enumerate(edition.pages[: number - 1], start=1)
+            for item in page.items
+            if isinstance(item, Article)
+        }
+        items += [
+            item for page in edition.pages[: number - 1] for item in page.items
+            if item.id in self.before
+        ]  # fmt: skip
         self.parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self.holders: dict[str, set[str]] = defaultdict(set)
         self.kinds = {item.id: item.kind for item in items}
@@ -71,4 +82,8 @@ class Copy:
 
     def order(self, kind: str, items: Sequence[str]) -> list[str]:
         """Return items of a kind in the order of the edition."""
-        return [item for item, own in self.kinds.items() if own == kind and item in items]
+        return [
+            item
+            for item, own in self.kinds.items()
+            if own == kind and item in items and item not in self.before
+        ]

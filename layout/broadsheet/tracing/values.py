@@ -105,6 +105,7 @@ class Area:
     own: FoundGrid | None = None  # of a box that has its place on the sheet: one cell
     place: Rect = Rect(0, 0, 0, 0)  # there, with the white over it
     first: "Area | None" = None  # whose text it goes on with
+    origin: int = 0  # page on which its story begins, where that is another
 
 
 @frozen(kw_only=True)
