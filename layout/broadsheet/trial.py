@@ -201,4 +201,5 @@ def as_pages(trial: Trial, house: Style, *, lang: str = "zh-CN") -> Pages:
         typefaces=tuple(house.typefaces.items()),
         face_folder=house.folder,
         face_roots=house.roots,
+        signs=tuple((one.reads, one.file, one.glyph) for one in house.gaiji.values() if one.file),
     )

@@ -3,10 +3,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from broadsheet.errors import FaceError, Fault
 from broadsheet.fonts.bundled import coverage, listing
 from broadsheet.fonts.typeface import FaceBook
+from tests.unit.fonts_of import font_of
 
 MakeFont = Callable[..., Path]
 
@@ -229,3 +231,27 @@ def test_coverage_names_the_bundled_faces_that_hold_a_character() -> None:
     assert "brush-regular" not in held["○"]
     assert held["𪚥"] == []
     assert [entry.id for entry in listing()][-1] == "roman-bold-italic"
+
+
+@pytest.mark.parametrize(
+    ("family", "panose", "lender"),
+    [
+        ("Own", (0, 0), "song"),  # it says nothing: body type has serifs
+        ("Own", (4, 11), "song"),  # decorative
+        ("Own", (2, 11), "hei"),
+        ("Own Sans", (0, 0), "hei"),
+        ("自家黑体", (0, 0), "hei"),
+        ("Own Sans", (2, 2), "song"),
+    ],
+)
+def test_what_a_face_lacks_is_lent_by_one_of_its_kind(
+    tmp_path: Path, family: str, panose: tuple[int, int], lender: str
+) -> None:
+    font_of(tmp_path / "own.ttf")
+    font = TTFont(tmp_path / "own.ttf")
+    font["name"].setName(family, 1, 3, 1, 0x409)
+    font["OS/2"].panose.bFamilyType, font["OS/2"].panose.bSerifStyle = panose
+    font.save(tmp_path / "own.ttf")
+    face = FaceBook.open({"own": ("own.ttf",)}, [tmp_path]).typeface("own").face_for("潮")
+    assert face is not None
+    assert face.id == f"{lender}-regular"

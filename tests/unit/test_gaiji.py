@@ -9,6 +9,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 import broadsheet
+from broadsheet import trial
 from broadsheet.errors import FaceError, SpecError, stops
 from broadsheet.fonts.own_signs import OwnSign, program
 from broadsheet.fonts.typeface import SIGNS, FaceBook
@@ -70,6 +71,35 @@ def test_a_file_proves_against_its_edition_with_the_spec(paper: Path) -> None:
     broadsheet.write_pdf(broadsheet.compose(day, spec), out)
     assert broadsheet.prove(out.getvalue(), day, spec=spec) == ()
     assert broadsheet.prove(out.getvalue(), day) != ()
+
+
+def test_set_tries_signs_as_a_page_sets_them(paper: Path, tmp_path: Path) -> None:
+    order = trial.TrialOrder(measure="12em")
+    done = broadsheet.api.set_text("\uf06c船\ue0d8，\ue0d9高", broadsheet.load_spec(paper), order)
+    assert not done.missing
+    broadsheet.api.write_trial(done, broadsheet.load_spec(paper), tmp_path / "set.pdf")
+    read = PdfReader(tmp_path / "set.pdf").pages[0].extract_text()
+    assert read.strip() == "■船\ue0d8，浪高"
+
+
+@pytest.mark.parametrize("spec", [True, False])
+def test_joined_letters_of_a_pdf_are_the_letters_that_they_join(
+    paper: Path, tmp_path: Path, spec: bool
+) -> None:
+    day = edition(story(1, [], headline="Oﬃce", body=["The ﬁrst ﬂoor oﬀers a waﬄe and the laﬅ."]))
+    pages = broadsheet.compose(day, broadsheet.load_spec(paper))
+    assert not stops(pages.findings)
+    told = [f.message for f in pages.findings if f.code == "stand-in"]
+    assert "U+FB03 ﬃ: taken as the letters ffi that it joins, 1 times" in told
+    assert len(told) == 6
+    broadsheet.write_pdf(pages, tmp_path / "page.pdf")
+    read = PdfReader(tmp_path / "page.pdf").pages[0].extract_text()
+    assert "first" in read
+    assert "Office" in read
+    proved = broadsheet.prove(
+        tmp_path / "page.pdf", day, **({"spec": broadsheet.load_spec(paper)} if spec else {})
+    )
+    assert proved == ()
 
 
 def inks(folder: Path, *signs: tuple[str, str, str]) -> dict[str, tuple[float, ...]]:

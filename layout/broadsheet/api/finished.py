@@ -26,8 +26,7 @@ def prove(
     """
     from broadsheet.proof import checking
 
-    if spec is not None:
-        edition = spelled(edition, spec.style)
+    edition = spelled(edition, spec.style if spec else None)
     if isinstance(pdf, bytes):
         return checking.compare(pdf, edition)
     try:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet import outfile, printing
 from broadsheet.api import imaging, materials
+from broadsheet.api.spelling import spelled_text
 from broadsheet.errors import OutputError
 from broadsheet.spec import Spec
 
@@ -22,6 +23,7 @@ def set_text(text: str, spec: Spec, order: "trial.TrialOrder") -> "trial.Trial":
     """
     from broadsheet import trial
 
+    text = spelled_text(text, spec.style)
     book = materials.in_script_of(materials.open_faces(spec.style), [text], spec.style)
     return trial.set_text(text, spec.style, book, order)
 

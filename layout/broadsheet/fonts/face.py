@@ -74,6 +74,7 @@ class Face:
         "instance",
         "ligates",
         "psname",
+        "sans",
         "serif",
         "units",
         "variable",
@@ -117,10 +118,12 @@ class Face:
         self.family = entry.family if entry else self.hb_face.get_name(1) or file.stem
         self.psname = sfnt.plain_name(instance_name(self.hb_face, instance) or file.stem)
         own = round(instance.get("wght", facts.weight))
-        self.weight = entry.weight if entry else weight_name(own)
-        self.weight_class = WEIGHTS[entry.weight] if entry else own
+        self.weight, self.weight_class = (
+            (entry.weight, WEIGHTS[entry.weight]) if entry else (weight_name(own), own)
+        )
         self.ascent, self.descent = facts.ascent, facts.descent  # em, typographic
-        self.cap_height, self.serif = facts.cap_height or 0.7, facts.serif
+        self.cap_height = facts.cap_height or 0.7
+        self.serif, self.sans = facts.serif, sfnt.is_sans(facts, self.family)
         self.box_top, self.box_bottom = _em_box(facts)
         self.descriptor = describe(facts)
         self._digest = entry.sha256 if entry else ""

@@ -6,6 +6,7 @@ which forgives broken tables in silence, gets it.
 """
 
 import io
+import re
 import struct
 from collections.abc import Callable
 from itertools import pairwise
@@ -27,6 +28,9 @@ _NOT_TO_EMBED = 0x0002 | 0x0100 | 0x0200
 BOX_TOP, BOX_BOTTOM = 0.88, -0.12
 
 
+_SANS = re.compile(r"sans|gothic|\bhei|黑|圆体|ゴシック|고딕", re.IGNORECASE)
+
+
 @frozen(kw_only=True)
 class Facts:
     """A face as a whole; lengths in em."""
@@ -38,6 +42,7 @@ class Facts:
     bbox: tuple[float, float, float, float]
     italic_angle: float  # degrees
     serif: bool
+    sans: bool
     embeddable: bool
 
 
@@ -110,11 +115,11 @@ def read_facts(table: Callable[[str], bytes], units: int) -> Facts:
     ascent, descent, cap_height = BOX_TOP, BOX_BOTTOM, 0.0
     if len(hhea) >= 8:
         ascent, descent = (value / units for value in struct.unpack(">2h", hhea[4:8]))
-    weight, embedding, serif = 400, 0, False
+    weight, embedding, style = 400, 0, (0, 0)
     if len(os2) >= 72:
         (weight,) = struct.unpack(">H", os2[4:6])
         (embedding,) = struct.unpack(">H", os2[8:10])
-        serif = os2[32] == 2 and 2 <= os2[33] <= 10  # PANOSE: Latin text with serifs
+        style = os2[32], os2[33]  # PANOSE: family and serifs
         ascent, descent = (value / units for value in struct.unpack(">2h", os2[68:72]))
     if len(os2) >= 90:
         cap_height = struct.unpack(">h", os2[88:90])[0] / units
@@ -127,9 +132,15 @@ def read_facts(table: Callable[[str], bytes], units: int) -> Facts:
         cap_height=cap_height,
         bbox=tuple(value / units for value in bbox),
         italic_angle=angle,
-        serif=serif,
+        serif=style[0] == 2 and 2 <= style[1] <= 10,
+        sans=style[0] == 2 and 11 <= style[1] <= 15,
         embeddable=not embedding & _NOT_TO_EMBED,
     )
+
+
+def is_sans(facts: Facts, family: str) -> bool:
+    """Tell whether a face has no serifs: by PANOSE, or where that is silent by its name."""
+    return facts.sans or (not facts.serif and _SANS.search(family) is not None)
 
 
 def plain_name(name: str) -> str:

@@ -260,7 +260,7 @@ class FaceBook:
         """
         self.strays.add(char)
         lender = next((e for e in self._manifest.faces if e.id == like.id), None)
-        role = lender.role if lender else "song" if like.serif else "hei"
+        role = lender.role if lender else "hei" if like.sans else "song"
         entries = helping(self._manifest, role, weight, self.script or scripts.SIMPLIFIED)
         faces = (self.face(entry.id) for entry in entries)
         return next((face for face in faces if face.covers(char)), None)
