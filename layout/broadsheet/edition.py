@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Literal
 
 from broadsheet.errors import EditionError, Finding, Where
-from broadsheet.models import Wanted, frozen, names, wanted
+from broadsheet.models import Wanted, encodable, frozen, names, wanted
 
 BlockKind = Literal["para", "crosshead", "note", "list", "verse", "qa", "table", "pull"]
 Treatment = Literal["", "framed", "upright", "brief"]
@@ -45,6 +45,10 @@ def _check(made: Any) -> None:
             told = shown if len(shown) <= 60 else f"{shown[:60]} …"
             message = f"{type(made).__name__}.{field.name}: {told} is not {field}"
             raise EditionError(message, hint=_hint(field, value))
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str) and not encodable(text):
+                message = f"{type(made).__name__}.{field.name}: half of a surrogate pair"
+                raise EditionError(message, hint="write the character itself")
 
 
 def _hint(field: Wanted, value: object) -> str:

@@ -109,6 +109,15 @@ def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(values)
 
 
+def encodable(text: str) -> bool:
+    """Tell whether a text has whole characters alone: no encoding has half of a surrogate pair."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 @frozen()
 class Wanted:
     """What a field takes: values of some types, or a tuple of such, or one of some words."""

@@ -58,6 +58,12 @@ static void write_number(Written *out, double number) {
     PyMem_Free(digits);
 }
 
+/* The order of bytes is told: where it is not, a first U+FEFF is taken for its mark, and is lost. */
+static PyObject *text_of(const Py_UCS4 *letters, size_t size, const char *odd) {
+    int order = PY_BIG_ENDIAN ? 1 : -1;
+    return PyUnicode_DecodeUTF32((const char *)letters, (Py_ssize_t)size * 4, odd, &order);
+}
+
 static int look_up(PyObject *table, long glyph, uint32_t place[2]) {
     if (glyph < 0 || (glyph + 1) * PLACE > PyByteArray_Size(table)) {
         return 0;
@@ -77,7 +83,7 @@ static int write_sort(Written *out, PyObject *sorts, PyObject *table, PyObject *
         return sound;
     }
     if (!look_up(table, number, place)) {
-        PyObject *text = PyUnicode_DecodeUTF32((const char *)&code, 4, "surrogatepass", NULL);
+        PyObject *text = text_of(&code, 1, "surrogatepass");
         PyObject *key = text ? PyTuple_Pack(2, glyph, text) : NULL;
         PyObject *dealt = key ? PyObject_GetItem(sorts, key) : NULL;
         Py_XDECREF(text);
@@ -173,7 +179,7 @@ PyObject *kernel_show(PyObject *module, PyObject *args) {
     if (out.failed || !moves) {
         PyErr_NoMemory();
     } else if (sound > 0) {
-        found = PyUnicode_DecodeUTF32((const char *)out.text, (Py_ssize_t)out.size * 4, "strict", NULL);
+        found = text_of(out.text, out.size, "strict");
     } else if (sound == 0) {
         found = Py_None;
         Py_INCREF(found);

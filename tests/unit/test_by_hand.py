@@ -80,6 +80,8 @@ def test_it_becomes_text_that_reads_back_as_it_was() -> None:
         (lambda: Masthead(date=20261130), "Masthead.date: 20261130 is not str"),
         (lambda: EditionPage(items=(Block(text="a"),)), "is not a tuple of Article or Advert"),
         (lambda: Edition(pages=(Article(id="a"),)), "is not a tuple of EditionPage"),
+        (lambda: Block(text="潮\ud800"), "Block.text: half of a surrogate pair"),
+        (lambda: Advert(id="a", copy=("潮", "\udfff")), "Advert.copy: half of a surrogate pair"),
         (lambda: Edition(masthead={}), "Edition.masthead: {} is not Masthead"),
     ],
 )

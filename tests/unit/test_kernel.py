@@ -266,6 +266,9 @@ def test_what_is_no_run_is_refused_or_left_to_the_rule(core: Any) -> None:
         return core.show(sorts, sorts.table if table is None else table, glyphs, text, shifts, 1.0)
 
     assert show((5, 6), "ab", ((1, 0.25),)) == "[(\u0100)0.25(\u0101)] TJ"
+    # a mark of byte order is a character of the copy like any other
+    assert show((1, 5), "\ufeffa", ()) == "(\u0102\u0100) Tj"
+    assert sorts.readings == [{5: "a", 6: "b", 1: "\ufeff"}]
     for glyphs, text, shifts in (
         ((), "", ()),
         ((5, 6), "a", ()),

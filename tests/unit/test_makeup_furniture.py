@@ -114,6 +114,17 @@ def test_a_telephone_stands_over_the_hotline_or_beside_its_figures(rows: str, pl
         assert left == pytest.approx(box.rect.right - figure.x - figure.width, abs=3)
 
 
+@pytest.mark.parametrize("kind", ["ad", "info", "notice"])
+def test_an_empty_line_is_white(kind: str) -> None:
+    item = {"kind": kind, "id": "i", "lines": ["", "茶庄在渡口街", "　", "每日开门"]}
+    spec = small_spec("p p . . | 12行\nq q q q | fill", {"p": {kind: "1"}, "q": {"story": "1"}})
+    pages = api.compose(edition(story(1, [300]), item), spec)
+    assert [f.message for f in pages.findings if f.level == "error"] == []
+    first, last = line_of(pages, "茶庄在渡口街"), line_of(pages, "每日开门")
+    assert last.y - first.y > 1.5 * last.runs[0].size
+    broadsheet.write_pdf(pages, io.BytesIO())
+
+
 def test_a_label_has_the_ground_of_its_style() -> None:
     advert = {"kind": "ad", "name": "茶庄", "lines": ["茶庄"]}
     boxes = {"p": {"ad": "1"}}

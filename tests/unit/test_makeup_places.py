@@ -275,6 +275,15 @@ def beside(name: str, _: str) -> tuple[str, str]:
     return (bundled("specs") / f"{name}.yaml").read_text(encoding="utf-8"), name
 
 
+@pytest.mark.parametrize("own", ["at: 19 40 120 80, ad: 1", "ad: 1"])
+def test_a_page_that_draws_itself_has_no_boxes_of_its_own(own: str) -> None:
+    text = f"broadsheet: 1\nextends: house\nboxes:\n  q: {{{own}}}\n"
+    with pytest.raises(SpecError) as told:
+        broadsheet.load_spec(text)
+    assert "boxes.q: a page that draws itself has no boxes of its own" in str(told.value)
+    assert ":4:3:" in str(told.value)
+
+
 def test_the_preview_shows_it_and_offers_no_boundary() -> None:
     spec = spec_of({"s": {"at": HALF, "story": "2"}})
     pages = broadsheet.compose(edition(story(1, [480]), story(2, [230])), spec)

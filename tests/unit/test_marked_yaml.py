@@ -189,6 +189,8 @@ def test_a_mapping_that_holds_itself_is_refused() -> None:
         marked_yaml.from_value(around, error=SpecError)
     with pytest.raises(SpecError, match="a set can't stand in an edition or a spec"):
         marked_yaml.from_value({"a": {1}}, error=SpecError)
+    with pytest.raises(SpecError, match="half of a surrogate pair"):
+        marked_yaml.from_value({"a": ["潮\ud800"]}, error=SpecError)
 
 
 TABLE = {

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from broadsheet.errors import UserError, Where
 from broadsheet.limits import current
-from broadsheet.models import frozen
+from broadsheet.models import encodable, frozen
 
 
 @frozen(kw_only=True)
@@ -109,6 +109,8 @@ def _from_value(
         return Text("", where, null=True)
     if isinstance(value, bool):
         return Text("yes" if value else "no", where)
+    if isinstance(value, str) and not encodable(value):
+        raise error("half of a surrogate pair", where=where, hint="write the character itself")
     if isinstance(value, str | int | float):
         return Text(str(value), where)
     if isinstance(value, datetime.date):

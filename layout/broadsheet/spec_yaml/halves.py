@@ -245,6 +245,7 @@ def _boxes(
 ) -> tuple[tuple[MapRow, ...], AnyMapping[str, Box]]:
     """Return the map, of ``free`` rows, and the boxes; nothing where they are to be drawn."""
     if page_map.is_auto(root.get("map")):
+        _check_open(root.get("boxes"), scope.at("boxes"))
         return (), MappingProxyType({})
     node, grid = root.entries["boxes"].node, style.grid
     named = mapping_of(node, scope.at("boxes"))
@@ -267,6 +268,16 @@ def _boxes(
         places.check_places(node, every, (style.page, grid), scope.at("boxes"))
     faults.tell()
     return rows, every
+
+
+def _check_open(boxes: Node | None, scope: Scope) -> None:
+    """Refuse boxes where there is nothing that they could stand in, or over."""
+    for name, entry in boxes.entries.items() if isinstance(boxes, Mapping) else ():
+        raise scope.at(name).fault(
+            entry.where,
+            "a page that draws itself has no boxes of its own",
+            "write boxes: null, or a map that draws them",
+        )
 
 
 def _map(root: Mapping, scope: Scope, grid: Grid, named: Mapping) -> tuple[MapRow, ...]:

@@ -191,10 +191,11 @@ class Galley:
         self.show_from(head, rect.centre, rect.middle - depth / 2)
 
     def show_from(self, head: SetHead, centre: float, top: float) -> None:
-        """Set display lines about ``centre``, the first em box from ``top``."""
+        """Set display lines about ``centre``, the first from ``top``; an empty one stays white."""
         for k, line in enumerate(head.lines):
             baseline = top + k * head.leading + ABOVE * head.size
-            self.copy.append(self.centred(line, centre, baseline))
+            if line.runs:
+                self.copy.append(self.centred(line, centre, baseline))
 
     def fill(self, rect: Rect, colour: Colour) -> None:
         """Lay a ground or a rule."""
