@@ -7,7 +7,6 @@ initials, faces that join letters.  What the kernel finds strange, it leaves too
 
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
-from operator import itemgetter
 from typing import Any, Final, cast
 
 from broadsheet import cjk, kernel
@@ -116,19 +115,28 @@ def _stock(core: kernel.Core, cases: Sequence[Case], wanted: Wanted) -> None:
         by_case.setdefault(stretch, []).append((code, body))
     for stretch, sorts in by_case.items():
         case = cases[stretch]
-        case.stock({chr(code) for code, body in sorts if body == _OWN})
+        own = [chr(code) for code, body in sorts if body == _OWN]
+        case.stock(own)
         # characters last: another body of one may be the first with a move, and make it strange
-        rows = [_sort(case, *sort) for sort in sorted(sorts, key=itemgetter(1), reverse=True)]
-        core.stock(case.sorts, rows)
+        rows = [_on_body(case, code, body) for code, body in sorts if body != _OWN]
+        core.stock(case.sorts, rows + _sorts(case, own))
 
 
-def _sort(case: Case, code: int, body: int) -> kernel.PlainSort:
-    """Return a character on a body: code, body, glyph, width, class, strange."""
+def _sorts(case: Case, chars: Sequence[str]) -> list[kernel.PlainSort]:
+    """Return characters as they come: code, body, glyph, width, class, strange."""
+    glyphs, widths, letter_of = case.glyphs, case.widths, cjk.letter_of
+    strange = case.strange | case.missing
+    if case.vertical:
+        strange = strange.union(DEEP)  # they stand on no half body
+    return [
+        (ord(char), _OWN, glyphs[char], widths[char], letter_of(char), char in strange)
+        for char in chars
+    ]
+
+
+def _on_body(case: Case, code: int, body: int) -> kernel.PlainSort:
+    """Return a character on another body, as ``_sorts`` does."""
     char = chr(code)
-    if body == _OWN:
-        deep = case.vertical and char in DEEP  # they stand on no half body
-        strange = deep or char in case.strange or char in case.missing
-        return code, body, case.glyphs[char], case.widths[char], cjk.letter_of(char), strange
     if body == _AHEAD:
         return code, body, 0, case.ahead(char), "A", False
     cell = case.cell(char, cast("Body", _BODIES[body]))

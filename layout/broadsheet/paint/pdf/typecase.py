@@ -28,7 +28,7 @@ def place_of(stood: str) -> int:
 
 
 _PLACE = Struct("=II")
-_MORE = 1 << 15  # bytes, so that it is seldom made longer
+_MORE = 1 << 17  # bytes, so that it is seldom made longer
 
 
 class Sorts(dict[tuple[int, str], str]):
@@ -51,8 +51,9 @@ class Sorts(dict[tuple[int, str], str]):
         glyph, text = sort
         if not text:
             raise Fault(f"glyph {glyph} sets no character")
-        held = (n for n, reading in enumerate(self.readings) if glyph not in reading)
-        number = next(held, len(self.readings))
+        number = 0
+        while number < len(self.readings) and glyph in self.readings[number]:
+            number += 1
         if number == len(self.readings):
             self.readings.append({})
         if number:
