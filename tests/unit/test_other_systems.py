@@ -33,6 +33,11 @@ assert main(["render", day, "-o", folder + "/page.pdf", "--spec", "duikai-6"]) =
 assert main(["parse", raw, "-o", folder + "/day.yaml"]) == 0
 assert main(["batch", day, "-o", folder + "/all", "--workers", "1"]) == 0
 assert main(["batch", day, "-o", folder + "/all", "--workers", "1"]) == 0
+assert main(["dummy", day, "-o", folder + "/drawn.yaml"]) == 0
+assert main(["render", raw, "--pictures", folder + "/photos", "-o", folder + "/page.png"]) == 0
+assert main(["compare", folder + "/page.pdf", folder + "/page.pdf"]) == 0
+assert main(["export", day, "--to", "idml", "-o", folder + "/page.idml"]) == 0
+assert main(["fonts", "--covers", "潮", "--lang", "zh"]) == 0
 assert main(["serve", folder + "/socket"]) == 2
 from broadsheet.cli import via
 assert via.run(folder + "/socket", ["render", day]) == 2
@@ -56,6 +61,8 @@ def test_all_modules_are_imported() -> None:
 
 def test_commands_do_without(tmp_path: Path) -> None:
     day, raw = EXAMPLES / "tinglan-front.yaml", EXAMPLES / "tinglan-front.txt"
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "1.pdf").write_bytes(b"%PDF-1.4")
     done = run(COMMANDS, str(day), str(raw), str(tmp_path))
     assert done.returncode == 0, done.stderr
     told = done.stderr.splitlines()
@@ -63,5 +70,6 @@ def test_commands_do_without(tmp_path: Path) -> None:
     assert told[-1] == (
         f"broadsheet: {tmp_path}/socket: this system has no such sockets (leave out --via)"
     )
-    written = {path.name for path in tmp_path.rglob("*.pdf")}
-    assert written == {"page.pdf", "tinglan-front.pdf"}
+    written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
+    made = {"page.pdf", "all/tinglan-front.pdf", "page.png", "page.idml"}
+    assert made <= written
