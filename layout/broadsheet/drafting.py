@@ -3,7 +3,7 @@
 Takes an edition, a loaded style and what is opened for it; returns dummies.  ``api`` hands it out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,11 +14,13 @@ from broadsheet.arranging.ground import Shop
 from broadsheet.arranging.nearness import former_places
 from broadsheet.deadline import Watch, untimed
 from broadsheet.edition import Edition
+from broadsheet.errors import Finding
 from broadsheet.fonts.typeface import FaceBook
 from broadsheet.lint import faults
 from broadsheet.makeup.galley.kept import Kept
 from broadsheet.marked_yaml import Mapping as Nodes
-from broadsheet.spec import Spec
+from broadsheet.models import replace
+from broadsheet.spec import Spec, TypeStyle
 from broadsheet.spec_yaml import loader
 
 ALONE = ("mapping", "spec")  # files of styles that lie in none
@@ -57,7 +59,29 @@ def dummies(  # noqa: PLR0913 - what a drawing is made of
                 near=former_places(near.arrangement) if near else {},
                 columns=near.style.grid.columns if near else 0,
                 look=watch or untimed)  # fmt: skip
-    return design(edition, style, shop, choices=choices)
+    drawn = design(edition, style, shop, choices=choices)
+    return [replace(one, findings=(*one.findings, *_given_way(one.spec, style))) for one in drawn]
+
+
+def _given_way(drawn: Spec, style: Spec) -> Iterator[Finding]:
+    """Tell of sizes that the style's own file says, and the sheet that was chosen otherwise."""
+    sized = style.style.open.sized if style.style.open is not None else {}
+    sheet = (drawn.pages or (drawn,))[0]
+    for name, where in sized.items():
+        own, other = style.style.styles[name], sheet.style.styles[name]
+        if (own.smallest, own.largest) != (other.smallest, other.largest):
+            yield Finding(
+                level="warning",
+                code="size-of-sheet",
+                message=f"styles.{name}.size gives way to that of its sheet, "
+                f"{_size_of(other)}: say it under make-up.sheets",
+                where=where,
+            )
+
+
+def _size_of(style: TypeStyle) -> str:
+    least, most = f"{style.smallest:.4g}pt", f"{style.largest:.4g}pt"
+    return least if least == most else f"{least}..{most}"
 
 
 def head_of(style: Spec) -> dict[str, object]:

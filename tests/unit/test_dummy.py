@@ -365,3 +365,24 @@ def test_copy_that_no_page_takes_is_named_with_what_is_too_long(
 ) -> None:
     with pytest.raises(SpecError, match=f"no page takes {told}"):
         broadsheet.compose(day(200, 150, s2=head))
+
+
+def test_a_size_that_gives_way_to_its_sheet_is_told_with_its_line(tmp_path: Path) -> None:
+    style = tmp_path / "paper.yaml"
+    style.write_text(
+        "broadsheet: 1\nextends: house\nstyles:\n  body: {size: 9.8pt}\n  figure: {size: 28pt}\n",
+        encoding="utf-8",
+    )
+
+    def told(*overrides: tuple[str, str]) -> list[str]:
+        [found] = api.dummy(day(300, 200), style, overrides=overrides)
+        return [str(one) for one in found.findings if one.code == "size-of-sheet"]
+
+    [said] = told()
+    assert said.startswith(
+        f"{style}:4:16: warning: styles.body.size gives way to that of its sheet"
+    )
+    assert said.endswith("pt: say it under make-up.sheets")
+    assert told(("styles.body.size", "9pt")) == []  # put over the drawing, it counts
+    [plain] = api.dummy(day(300, 200), "house")
+    assert not [one for one in plain.findings if one.code == "size-of-sheet"]

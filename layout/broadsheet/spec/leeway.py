@@ -7,6 +7,7 @@ plain mappings in the language of specs: they go into the drawing as they are wr
 from collections.abc import Mapping
 from typing import Any
 
+from broadsheet.errors import Where
 from broadsheet.models import field, frozen
 
 Plain = Mapping[str, Any]
@@ -42,6 +43,7 @@ class House:
     jump: bool = True  # whether a lead may go on on the next page
     index: bool = True  # of the other pages, on page 1
     style: Plain = field(default_factory=dict)  # all sections of the style that has it
+    sized: Mapping[str, Where] = field(default_factory=dict)  # styles whose size its own file says
 
 
 @frozen(kw_only=True)

@@ -4,9 +4,11 @@ Takes nodes; returns a ``House``.  Sheets and forms are kept plain, in the langu
 is wrong in them is told when they are drawn with.
 """
 
+from collections.abc import Iterator
+from types import MappingProxyType
 from typing import Any
 
-from broadsheet.errors import did_you_mean
+from broadsheet.errors import Where, did_you_mean
 from broadsheet.marked_yaml import (
     FLAG,
     TEXT,
@@ -121,7 +123,18 @@ def read_house(root: Mapping, scope: Scope) -> House | None:
     own = root.get("make-up")
     if own is None:
         return None
-    return replace(HOUSE.read(own, scope.at("make-up")), style=plain_of(root))
+    house = HOUSE.read(own, scope.at("make-up"))
+    return replace(house, style=plain_of(root), sized=MappingProxyType(dict(_sized(root, scope))))
+
+
+def _sized(root: Mapping, scope: Scope) -> Iterator[tuple[str, Where]]:
+    """Yield the styles whose size the spec's own file says, where its sheets are another's."""
+    styles = root.get("styles")
+    sheets = mapping_of(root.entries["make-up"].node, scope).entries["sheets"].node.where.file
+    for name, entry in styles.entries.items() if isinstance(styles, Mapping) else ():
+        size = entry.node.entries.get("size") if isinstance(entry.node, Mapping) else None
+        if size is not None and root.where.file == size.node.where.file != sheets:
+            yield name, size.node.where
 
 
 def check_of_effect(root: Mapping, scope: Scope, house: House | None) -> None:
