@@ -5,6 +5,7 @@ column breaks off.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen
@@ -33,18 +34,17 @@ class BoxSpace:
     page: Rect = Rect(0, 0, 0, 0)
 
 
-def in_strip(line: PrintedLine, space: BoxSpace) -> bool:
-    """Tell whether a line stands in a low band across the page: in it are facts, no columns.
+def in_strips(lines: Sequence[PrintedLine], space: BoxSpace) -> list[PrintedLine]:
+    """Return the lines in low bands across the page: in these are facts, no columns.
 
-    The band is a tinted area, or lies between two rules across the page.
+    A band is a tinted area, or lies between two rules across the page.
     """
     wide, low = _ACROSS * space.page.width, _LOW * space.body
     if space.box.width >= wide and space.box.height <= low:
-        return True
-    rules = [rule for rule in space.walls.across if rule.width >= wide]
-    over = max((r.bottom for r in rules if r.bottom <= line.box.middle), default=-low)
-    under = min((r.top for r in rules if r.top >= line.box.middle), default=over + 2 * low)
-    return under - over <= low
+        return list(lines)
+    rules = sorted(rule.middle for rule in space.walls.across if rule.width >= wide)
+    bands = [(over, under) for over, under in pairwise(rules) if under - over <= low]
+    return [line for line in lines if any(over < line.box.middle < under for over, under in bands)]
 
 
 def folio_strip(
@@ -90,3 +90,9 @@ def close_over(head: Rect, column: Rect, body: float) -> bool:
     """Tell whether a head stands close over a column."""
     level = min(head.right, column.right) > max(head.left, column.left)
     return level and -body <= column.top - head.bottom <= 3 * body
+
+
+def in_sentences(head: Sequence[ShownLines]) -> bool:
+    """Tell whether a head is lines of text that end a sentence."""
+    lines = [line for cluster in head for line in cluster.lines]
+    return len(lines) > 1 and ends_sentence(lines[-1].text)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen, record, replace
 from broadsheet.parse.pdf import captions as below
-from broadsheet.parse.pdf.apart import BoxSpace, in_strip
+from broadsheet.parse.pdf.apart import BoxSpace, in_strips
 from broadsheet.parse.pdf.clusters import clusters
 from broadsheet.parse.pdf.columns import CutLines, TextColumn, around, cut_columns
 from broadsheet.parse.pdf.frames import Walls
@@ -67,8 +67,9 @@ def read_box(
     space = replace(space, walls=parted.walls)
     apart = tuple(around(panel) for panel in parted.panels)
     pictures = (*space.pictures, *apart)
-    facts = [line for line in parted.lines if in_strip(line, space)]
-    rest = [line for line in parted.lines if not any(line is one for one in facts)]
+    facts = in_strips(parted.lines, space)
+    named = set(map(id, facts))
+    rest = [line for line in parted.lines if id(line) not in named]
     cut = _with_panels(cut_columns(rest, space.walls, space.body, pictures), parted.panels)
     shown_too = (*cut.shown, *facts)
     cut = replace(cut, shown=tuple(_with_tag(line, space.walls) for line in shown_too))

@@ -19,6 +19,7 @@ _EDGE = 2.0  # pt by which the ends of a panel's rules differ
 _DEEP = 18.0  # of the text's size, at the most
 _NOTE = 1.12  # times the text's size: what is larger is a quote
 _LARGEST = 2.2  # times the text's size: what is larger is a head
+_MOST = 2000  # rules that are looked at
 _FEW = 3  # rows of a table at the least, its head among them
 _CELLS = 2  # of a row at the least
 _CELL = 0.62  # of a table's width: a cell is no wider
@@ -70,19 +71,16 @@ def panels(lines: Sequence[PrintedLine], walls: Walls, body: float, face: str) -
 
 
 def _ladders(across: Sequence[Rect]) -> Iterator[list[Rect]]:
-    """Yield rules of one left end and one length, from above."""
-    done: set[int] = set()
-    for n, one in enumerate(across):
-        if n in done:
-            continue
-        like = [
-            k
-            for k, two in enumerate(across[n:], start=n)
-            if abs(one.left - two.left) <= _EDGE and abs(one.right - two.right) <= _EDGE
-        ]
-        done |= set(like)
-        if len(like) > 1:
-            yield sorted((across[k] for k in like), key=lambda rule: rule.top)
+    """Yield rules of one left end and one length, from above; of very many the first."""
+    held: dict[tuple[int, int], list[Rect]] = {}
+    for rule in sorted(across, key=lambda rule: rule.top)[:_MOST]:
+        ends = round(rule.left / _EDGE), round(rule.right / _EDGE)
+        near = ((ends[0] + dx, ends[1] + dy) for dx in (0, -1, 1) for dy in (0, -1, 1))
+        like = next((held[key] for key in near if key in held), None)
+        if like is None:
+            like = held[ends] = []
+        like.append(rule)
+    yield from (rules for rules in held.values() if len(rules) > 1)
 
 
 def _between(upper: Rect, lower: Rect, lines: Sequence[PrintedLine]) -> list[PrintedLine]:

@@ -16,11 +16,11 @@ from broadsheet.parse.pdf.apart import (
     breaks_off,
     contents,
     folio_strip,
+    in_sentences,
     shared,
 )
 from broadsheet.parse.pdf.columns import TextColumn
 from broadsheet.parse.pdf.values import PrintedLine, ShownLines
-from broadsheet.parse.text.characters import ends_sentence
 
 _KICKER = 1.6  # sizes of white between a head and its kicker, by the kicker's
 _CLOSE = 0.9  # the same by the head's
@@ -133,7 +133,7 @@ class _Finder:
                 other.columns += story.columns
                 self.of_column |= {id(column): other for column in story.columns}
                 self.stories.remove(story)
-        for story in [one for one in self.stories if one.head]:
+        for story in [one for one in self.stories if in_sentences(one.head)]:
             whole = next(
                 (s for s in self.stories if s is not story and self._heads(s, story)), None
             )
@@ -152,10 +152,9 @@ class _Finder:
         small = max(n.style.size for c in lower.head for n in c.lines)
         close = 0 <= under.top - over.bottom <= large
         within = shared(over, under) > 0.8 * min(over.width, under.width)
-        text = close and within and 1.5 * small <= large
-        lines = [line for c in lower.head for line in c.lines]
-        lined = len(lines) > 1 and ends_sentence(lines[-1].text)
-        return text and lined and not self.space.walls.between(over, under)
+        return (
+            close and within and 1.5 * small <= large and not self.space.walls.between(over, under)
+        )
 
     def reflow(self) -> None:
         """Give a column to the story at the foot of the column before it, where that breaks off.
