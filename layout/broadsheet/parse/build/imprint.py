@@ -47,7 +47,9 @@ class Imprint:
                 self.left.append((had, line))
             else:
                 self._keep_part("section", had, line)
-        elif key in self.masthead or not any(map(str.isalnum, text)):  # marks alone say nothing
+        if key == "ear" and had and "slogan" not in self.masthead and _is_motto(text):
+            key = "slogan"  # an ear holds one motto, the other is the paper's
+        if key in self.masthead or not any(map(str.isalnum, text)):  # marks alone say nothing
             self.left.append((text, line))
             return
         spread = key == "name" and all(len(piece) == 1 for piece in text.split())
