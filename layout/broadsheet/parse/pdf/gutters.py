@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from broadsheet.geometry import Rect
 from broadsheet.parse.pdf.values import PrintedPiece
-from broadsheet.parse.text.characters import OPENERS, is_han
+from broadsheet.parse.text.characters import NO_START, OPENERS, is_han
 
 _SIZES = 0.12  # relative change of size that parts two lines
 _PICTURE = 40.0  # pt of the shorter side of what has a caption of its own
@@ -51,7 +51,8 @@ class LineEdges:
     def both(self, one: PrintedPiece, two: PrintedPiece) -> bool:
         """Tell whether other lines near by end where one does, and begin where two does."""
         starts = _often(self.starts, (two.box.left, two.box.left), two)
-        return starts and _often(self.ends, (one.box.right, one.box.right), one)
+        hangs = one.style.size if one.text[-1] in NO_START else 0.0
+        return starts and _often(self.ends, (one.box.right - hangs, one.box.right), one)
 
     def _under(self, piece: PrintedPiece) -> int:
         """Return how many lines of a column below begin where a part of a head does."""

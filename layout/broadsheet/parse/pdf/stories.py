@@ -88,6 +88,12 @@ def own(
     return finder.stories, left
 
 
+def _is_narrow(story: Owned) -> bool:
+    """Tell whether a story's head is no wider than its first column."""
+    width = story.ordered()[0].box.width
+    return all(cluster.box.width <= 1.1 * width for cluster in story.head)
+
+
 class _Finder:
     """Columns find their heads, from above to below."""
 
@@ -168,7 +174,8 @@ class _Finder:
             n = next(n for n, other in enumerate(order) if other is column)
             foot = self._foot_before(column) if n and not breaks_off(order[n - 1]) else None
             other = self.of_column[id(foot)] if foot else story
-            if other is not story and other.ordered()[-1] is foot and foot and breaks_off(foot):
+            narrow = _is_narrow(story) and _is_narrow(other)
+            if other is not story and narrow and other.ordered()[-1] is foot and breaks_off(foot):
                 story.columns.remove(column)
                 other.columns.append(column)
                 self.of_column[id(column)] = other
