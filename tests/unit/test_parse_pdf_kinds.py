@@ -360,3 +360,60 @@ def test_pieces_of_one_line_stay_together_beside_columns_a_little_lower() -> Non
         ]
     text = "".join(b.text for s in stories(pdf(page)) for b in s.body)
     assert text.count("渔船今年减排1860吨，够用。") == 12
+
+
+def test_marks_that_hang_out_of_a_column_do_not_reach_the_next() -> None:
+    """Half an em of white is left between a mark beyond the measure and the next column."""
+    left = [
+        "渔市的灯比往年早亮了一个钟头",
+        "摊位重新编了号，通道加宽了一米。",
+        "推车的人不再喊借过，摊主们把",
+        "秤都擦了一遍，说要有新样子来。",
+    ]
+    right = [
+        "堤脚的口子天亮前就堵上了，守",
+        "堤的人扛来了二百只沙袋，田里",
+        "的稻子一棵也没有倒下，鱼塘也",
+        "没有漫出来，大家回家睡了一觉",
+    ]
+    page = [
+        Set(60, 80, 24, "渔市换新颜"),
+        *column(60, 120, *left * 3),
+        *column(214, 120, *right * 3),
+    ]
+    text = "".join(b.text for s in stories(pdf(page)) for b in s.body)
+    assert text.index("堤脚的口子") > text.rindex("说要有新样子来")
+
+
+def test_words_set_wide_in_a_narrow_column_do_not_reach_the_next() -> None:
+    """A line of three words, justified, ends at a gutter as wide as its own gaps."""
+    left = (
+        "the harbour board said on",
+        "Monday that all the ferries",
+        "would sail, and the old pier",
+        "would be mended before the",
+    )
+    page: list[Set | Rule] = [Set(60, 80, 24, "Ferries sail on")]
+    for n, line in enumerate(left * 3):
+        page.append(Set(60, 120 + 14 * n, 10, line))
+        page.append(Set(212, 120 + 14 * n, 10, "night nurses counted the boats"))
+    page += [
+        Set(x, 288, 10, word) for x, word in ((60, "nobody"), (106, "measured"), (162, "sluices"))
+    ]
+    page += [
+        Set(x, 288, 10, word) for x, word in ((212, "teachers"), (268, "counted"), (322, "boats"))
+    ]
+    text = "".join(b.text for s in stories(pdf(page)) for b in s.body)
+    assert "sluices teachers" not in text.replace("\u3000", " ")
+
+
+def test_a_pages_number_and_its_section_in_another_size_are_one_folio_line() -> None:
+    line = [Set(60, 40, 20, "8"), Set(73, 40, 16, "乡村"), Set(300, 40, 14, "渡口晨报")]
+    page = [
+        *line,
+        across(60, 48, 480),
+        Set(60, 90, 24, "渔市换新颜"),
+        *column(60, 130, *OTHER, *FALLS),
+    ]
+    (read,) = edition(pdf(page)).pages
+    assert (read.folio, read.section) == ("8", "乡村")

@@ -121,6 +121,7 @@ def _put_item(text: _Text, item: PageItem) -> None:
     text.marked, text.marks = bool(marks), text.marks + len(marks)
     text.boxed = item.boxed or item.framed
     head = [line for line in story.head if line not in marks]
+    head = head if story.columns else _with_numbers(head)
     for lines in _heads(head, whole=bool(story.columns), body=text.body):
         text.add(lines, joined_head(lines), part, goes_on=False)
     if story.columns:
@@ -128,6 +129,26 @@ def _put_item(text: _Text, item: PageItem) -> None:
     for caption in story.captions:
         for n, lines in enumerate(_wrapped(caption)):
             text.add(lines, joined(lines, text.pairs), "caption", goes_on=False, white=n == 0)
+
+
+def _with_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Put a page's number and the name of its section, in two sizes on one level, together."""
+    out: list[PrintedLine] = []
+    for line in lines:
+        before = out[-1] if out else None
+        if before and before.text.isdecimal() and _right_behind(before, line):
+            text = f"{before.text}\u3000{line.text}"
+            out[-1] = replace(before, text=text, lead=text, box=around([before, line]))
+        else:
+            out.append(line)
+    return out
+
+
+def _right_behind(one: PrintedLine, two: PrintedLine) -> bool:
+    size = max(one.style.size, two.style.size)
+    level = abs(one.level - two.level) <= 0.1 * size and one.upright == two.upright
+    named = len(two.text) > 1 and not two.text[0].isdecimal()  # 日 behind a day is no section
+    return level and named and 0 <= two.box.left - one.box.right <= size
 
 
 def _heads(

@@ -45,6 +45,8 @@ def clusters(
 
 def _two_heads(one: PrintedLine, two: PrintedLine, body: float) -> bool:
     """Tell whether large lines of two sizes stand side by side."""
+    if one.text.isdecimal() or two.text.isdecimal():
+        return False  # a page's number
     small, large = sorted((one.style.size, two.style.size))
     aside = one.box.right <= two.box.left or two.box.right <= one.box.left
     return aside and small >= _HEAD * body and small < 0.85 * large and not one.upright

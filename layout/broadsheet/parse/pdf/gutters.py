@@ -50,7 +50,7 @@ class LineEdges:
 
     def both(self, one: PrintedPiece, two: PrintedPiece) -> bool:
         """Tell whether other lines near by end where one does, and begin where two does."""
-        starts = _often(self.starts, (two.box.left, two.box.left), two)
+        starts = _often(self.starts, (one.box.right, two.box.left), two)
         hangs = one.style.size if one.text[-1] in NO_START else 0.0
         return starts and _often(self.ends, (one.box.right - hangs, one.box.right), one)
 

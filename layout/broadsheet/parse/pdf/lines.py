@@ -26,6 +26,7 @@ _FAR = 3.0  # ems: what is further is another line
 _SPACE = 0.12  # ems between two Latin words
 _EVEN = 2  # gaps of a line from which they are justification
 _PHRASE = 0.85  # ems between Latin words from which a gap was set
+_STOPS = frozenset(".!?”’")
 _SMALL = 0.8  # of the size of its line: a small figure
 _FIGURES = 4  # of them at most
 _BESIDE = 0.35  # ems between a figure and its line
@@ -292,7 +293,8 @@ def _between(one: PrintedPiece, two: PrintedPiece, least: float, *, spoken: bool
         spoken = spoken and gap > _SPACE and not (_latin(before) or _latin(after))
         spoken = spoken and gap > 3 * _tracking(one)
         return _GAP if gap > _CLOSE or spoken else ""
-    if gap > _PHRASE and (gap > 2 * least or gap == least):
+    wide = 2 * _PHRASE if before in _STOPS else _PHRASE  # sentences stand apart in some settings
+    if gap > wide and (gap > 2 * least or gap == least):
         return _GAP
     return " " if gap > _SPACE else ""
 

@@ -64,6 +64,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("date", "民国 民國", rf"(?P<v>(?:中[华華])?民[国國]\s*(?:\d{{2,3}}|{_N}{{1,6}})\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日)"),
     ("date", "19 20", r"(?P<v>(?:19|20)\d{2}\s*[\-./]\s*\d{1,2}\s*[\-./]\s*\d{1,2})(?!\d)"),
     ("date", "19 20", rf"(?P<v>(?:{_MONTHS})\s+\d{{1,2}},?\s+(?:19|20)\d\d|\d{{1,2}}\s+(?:{_MONTHS}),?\s+(?:19|20)\d\d)(?!\d)"),
+    ("date", "/19 /20", r"(?<![\d/])(?P<v>(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:19|20)\d\d)(?!\d)"),
     ("weekday", "星期 礼拜 禮拜 周 週", rf"(?P<v>(?:星期|礼拜|禮拜|周|週)\s*[{trade_words.WEEKDAYS}])(?![^\W\da-zA-Z_])"),
     ("volume", "Vol VOL", r"(?P<v>V(?:ol|OL)(?:ume|UME)?\.?\s*(?:[IVXLC]+|\d{1,4}))(?=[\s.,;|—–-]|$)"),
     ("weather", "igh Low low&Fog Rain Snow Fair Cloud Sun Clear Shower Storm Wind Warm Cool Cold Hot Partly Mostly",
@@ -188,6 +189,8 @@ def iso_date(text: str) -> str:
 
     >>> iso_date("二〇二一年八月十八日"), iso_date("民國110年8月18日"), iso_date("2021.8.18")
     ('2021-08-18', '2021-08-18', '2021-08-18')
+    >>> iso_date("18/8/2021"), iso_date("8/18/2021")
+    ('2021-08-18', '2021-08-18')
     """
     english = re.search(rf"({_MONTHS})", text)
     if english:
@@ -203,6 +206,8 @@ def iso_date(text: str) -> str:
     if len(numbers) < 3 or min(numbers) < 1:
         return ""
     year, month, day = numbers
+    if "/" in text and day > 31:  # a day or a month first, whichever it can be
+        year, month, day = day, *sorted((year, month))
     year += 1911 if republic else 0
     return f"{year:04d}-{month:02d}-{day:02d}" if month <= 12 and day <= 31 else ""
 
