@@ -40,6 +40,12 @@ OF_COMMANDS = {"about", "more"}
 NAMES = {"message", "hint", "told", "why", "reason", "ABOUT", "STATUS", "_MISFIT", "problem"}
 # What is said elsewhere: words of our table and lines, and argparse's own.
 MORE = (
+    # of fonts/other_kinds
+    "is no font",
+    "is empty",
+    "make it an .otf file in a font editor, such as FontForge",
+    "its letters are dots: outlines are wanted, an .otf or .ttf file",
+    "an .otf or .ttf file is wanted",
     *("error", "warning", "note", "page {0} box {1}", "fits", "page", "box", "item", "chars"),
     *("lines", "cols", "room", "state", "fit", "story", "commands", "options", "usage: "),
     *("positional arguments", "show this help message and exit"),
@@ -181,7 +187,8 @@ TOGETHER = (
     *("a day of the calendar", "ISO 15930-4:2003, 6.3 (X-1a has none)", "{0} % at {1} pt"),
 )
 # Modules whose tables of tuples hold messages, after what they answer; those that yield such.
-TABLES = ("marked_yaml/faults.py", "formats/edition_review.py", "facts/__init__.py")
+TABLES = ("marked_yaml/faults.py", "formats/edition_review.py", "facts/__init__.py",
+          "fonts/other_kinds.py")  # fmt: skip
 YIELDING = ("parse/checks/doubts.py", "parse/checks/slips.py", "parse/checks/verdict.py")
 SPECS = PACKAGE.parents[1] / "specs"
 COUNT = re.compile(r"[0-9]+(?:–[0-9]+|\+)?")  # as reasons have it

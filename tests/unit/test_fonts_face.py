@@ -286,7 +286,7 @@ def test_half_a_font_is_refused(make_font: MakeFont, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (b"", "is no font"),
+        (b"", "is empty"),
         (b"%PDF-1.7 and so on", "is no font"),
         (b"wOF2" + bytes(60), "is a spoilt web font"),
         (b"\0\1\0\0" + bytes(8), "no outlines"),

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
+
 import broadsheet
+from broadsheet.models import replace
 from broadsheet.paint import text
 from tests.unit.pages_of import edition, small_spec, story
 
@@ -18,6 +21,31 @@ def test_a_small_page(golden: Golden) -> None:
     )
     spec = small_spec("p p q q | auto")
     golden("small-page", text.dump(broadsheet.compose(day, spec)))
+
+
+DOWN = [
+    "“潮水”退了——渔民说：《渔歌》（上），《石阶》（下）；……3月12日，2026艘船归港，GDP涨了5%！",
+    "挑担的人沿着石阶往上走，他们说今年的海带比往年厚，晒三天就能收。",
+]
+DOWN_TRADITIONAL = [
+    "「潮水」退了——漁民說：《漁歌》（上），『石階』（下）；……3月12日，2026艘船歸港！",
+    "挑擔的人沿著石階往上走，他們說今年的海帶比往年厚，曬三天就能收。",
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "script", "body"),
+    [
+        ("vertical-page", "zh-Hans", DOWN),
+        ("vertical-traditional", "zh-Hant-TW", DOWN_TRADITIONAL),
+    ],
+)
+def test_a_page_from_top_to_bottom(name: str, script: str, body: list[str], golden: Golden) -> None:
+    text_of_story = [body[0], {"kind": "crosshead", "text": "潮頭觀察"}, body[1], body[0]]
+    day = edition(story(1, [], headline="石階上的人", byline="記者潮生", body=text_of_story))
+    box = {"story": "1", "vertical": "yes", "columns": "2", "fit": {"crosshead": 1}}
+    spec = small_spec("p p p p | fill", {"p": box})
+    golden(name, text.dump(broadsheet.compose(replace(day, script=script), spec)))
 
 
 def test_a_masthead_and_advertisements(golden: Golden) -> None:

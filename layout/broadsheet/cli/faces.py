@@ -65,6 +65,7 @@ def abilities_table(face: "Abilities") -> str:
             ("" if n else "in its file", f"#{n} {name}{f' {this}' if n == face.index else ''}")
             for n, name in enumerate(face.members)
         ]
+    rows += [("", of(note)) for note in face.notes]
     if face.packed:
         rows.append(("web font", of(f"each run unpacks it; to do it once: {face.packed}")))
     rows.append(("licence bits", of(face.licence)))

@@ -5,6 +5,7 @@ characters that it holds, and for each form of a mark where it comes from.  For 
 face; nothing of it runs when a page is set.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -46,6 +47,8 @@ _HOW: Final = {
     "turned": "turned",
     "stretched": "stretched, so that two join",
 }
+_COLOURS: Final = ("COLR", "SVG ", "CBDT", "sbix")
+_MOSTLY: Final = 0.5  # of its characters are private: it holds no letters
 _LICENCE: Final = {0x0004: "for print and preview", 0x0008: "also to be edited"}  # OS/2, fsType
 
 
@@ -68,6 +71,7 @@ class Abilities:
     index: int
     weight: int
     packed: str  # how a web font is unpacked once; empty for a plain one
+    notes: tuple[str, ...]  # what else is odd of it
     outlines: str
     glyphs: int
     characters: int
@@ -96,6 +100,7 @@ def abilities_of(path: Path, member: str = "", shown: int = 10) -> Abilities:
         index=index,
         weight=face.weight_class,
         packed=web.how_to_unpack(path),
+        notes=tuple(_notes(own)),
         outlines=next(kind for kind in ("CFF2", "CFF ", "glyf") if kind in tags).strip(),
         glyphs=own.glyph_count,
         characters=len(own.unicodes),
@@ -107,6 +112,19 @@ def abilities_of(path: Path, member: str = "", shown: int = 10) -> Abilities:
         coverage=tuple(_coverage(face, shown)),
         forms=tuple(_forms(face)),
     )
+
+
+def _notes(face: hb.Face) -> Iterator[str]:
+    """Say what of a face is not set, and how a font of symbols is used."""
+    drawn = [tag.strip() for tag in _COLOURS if tag in face.table_tags]
+    if drawn:
+        message = f"drawn in colours too ({', '.join(drawn)}): its plain outlines are set"
+        yield message
+    private = [code for code in face.unicodes if 0xE000 <= code <= 0xF8FF]
+    if private and len(private) > _MOSTLY * len(face.unicodes):
+        first, last = f"U+{min(private):04X}", f"U+{max(private):04X}"
+        message = f"a font of symbols, {first} to {last}: name those that you use under gaiji"
+        yield message
 
 
 def _licence(face: Face) -> str:

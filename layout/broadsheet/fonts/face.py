@@ -396,6 +396,5 @@ def instance_name(face: hb.Face, instance: Mapping[str, float]) -> str:
 
 def _em_box(facts: sfnt.Facts) -> tuple[float, float]:
     """Return top and foot of the ideographic em box, em; a Latin face takes the usual one."""
-    if abs(facts.ascent - facts.descent - 1) < 0.02:
-        return facts.ascent, facts.descent
-    return sfnt.BOX_TOP, sfnt.BOX_BOTTOM
+    square = abs(facts.ascent - facts.descent - 1) < 0.02
+    return (facts.ascent, facts.descent) if square else (sfnt.BOX_TOP, sfnt.BOX_BOTTOM)

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from broadsheet import limits
 from broadsheet.errors import FaceError, Where
-from broadsheet.fonts import web
+from broadsheet.fonts import other_kinds, web
 from broadsheet.models import frozen
 
 _PLAIN = {b"\0\1\0\0", b"OTTO", b"true"}
@@ -62,12 +62,14 @@ def check_file(path: Path, index: int = 0) -> None:
             head = file.read(12 + 4 * _MOST_FACES)
             start = _start(head, index, where)
             file.seek(start)
-            head = file.read(12)
+            head = file.read(64)
             if head[:4] not in _PLAIN:
-                raise FaceError("is no font", where=where, hint="an .otf or .ttf file is wanted")
+                says, way = other_kinds.refusal(head if not start else b"?")
+                raise FaceError(says, where=where, hint=way)
             (count,) = struct.unpack(">H", head[4:6])
             if count > limits.current().tables:
                 raise FaceError(f"is spoilt: {count} tables", where=where)
+            file.seek(start + 12)
             tables = file.read(16 * count)
     except OSError as cause:
         raise FaceError(f"can't be read: {cause.strerror}", where=where) from None
@@ -89,6 +91,8 @@ def check_file(path: Path, index: int = 0) -> None:
 def _start(head: bytes, index: int, where: Where) -> int:
     """Return where the face of that index starts in the file."""
     if head[:4] != _COLLECTION:
+        if index and head[:4] in _PLAIN:
+            raise FaceError(f"has no face number {index}: it holds one", where=where)
         return 0
     (count,) = struct.unpack(">I", head[8:12])
     if not 0 <= index < min(count, _MOST_FACES):
