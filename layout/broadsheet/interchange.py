@@ -58,7 +58,7 @@ def import_files(paths: Iterable[str | Path], *, form: str = "") -> Imported:
     files: list[Path] = []
     skipped: list[Finding] = []
     for path in map(Path, paths):
-        if path.is_dir():
+        if os.path.isdir(path):
             files += _stories_in(path, skipped)
         else:
             files.append(path)

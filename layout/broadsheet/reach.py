@@ -21,7 +21,7 @@ LONGEST = 1000  # characters of a name; systems refuse longer ones, each in its 
 def folders(roots: Iterable[str | Path]) -> tuple[str, ...]:
     """Return named roots as they are kept; raise UserError for one that is no folder."""
     for root in roots:
-        if not Path(root).is_dir():
+        if not os.path.isdir(root):
             raise UserError(f"root {str(root)!r} is no folder", hint="name a folder that is there")
     return tuple(str(root) for root in roots)
 
@@ -74,9 +74,9 @@ def _check(name: str, what: str) -> None:
 
 def _kind(path: Path) -> Literal["file", "other", "none"]:
     try:
-        if path.is_file():
+        if os.path.isfile(path):
             return "file"
-        return "other" if path.exists() else "none"
+        return "other" if os.path.exists(path) else "none"
     except OSError:  # a folder that may not be searched, a name the system can't hold
         return "none"
 
@@ -93,11 +93,11 @@ def read_bytes(path: Path) -> bytes:
     """Read a whole file, with every fault said in one line."""
     where = Where(str(path))
     try:
-        if path.is_dir():
+        if os.path.isdir(path):
             open_to_us = os.access(path, os.R_OK | os.X_OK)
             kind = "is a folder, not a file" if open_to_us else "is a folder that may not be read"
             raise SourceError(kind, where=where)
-        if path.exists() and not path.is_file():
+        if os.path.exists(path) and not os.path.isfile(path):
             raise SourceError("is no plain file", where=where)
         with path.open("rb") as file:
             content = read_stream(file, where)

@@ -6,6 +6,7 @@ and the fields of each class of its values: where one of them is otherwise today
 it is not as it should be, it is not used.  JSON, and classes of specs alone: nothing in it runs.
 """
 
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -39,7 +40,7 @@ def find(
     is the folder of kept forms, if not the wheel's.
     """
     word = Path(name)
-    if not _NAME.fullmatch(name) or limits.current() != limits.Limits() or word.is_file():
+    if not _NAME.fullmatch(name) or limits.current() != limits.Limits() or os.path.isfile(word):
         return None  # a file of that very name comes before a bundled spec
     folder = bundled("specs")
     try:

@@ -265,3 +265,45 @@ def test_the_list_of_specs_has_whole_sentences(capsys: pytest.CaptureFixture[str
     for text in specs.spec_texts().values():
         second = text.splitlines()[1]
         assert not second.startswith("#") or second.startswith("# (")
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("check", "{}.txt"),
+        ("check", RAW, "--root", "{}"),
+        ("parse", RAW, "--pictures", "{}"),
+        ("import", "{}"),
+        ("fonts", "{}.ttf"),
+        ("batch", DAY, "-o", "{}"),
+        ("batch", "{}.csv", "-o", "out"),
+        ("serve", "{}"),
+        ("preview", "{}.yaml"),
+    ],
+)
+def test_a_name_that_no_system_holds_is_a_wrong_option(
+    argv: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    long = "潮" * 100  # 300 bytes
+    status, _, err = said(capsys, *(one.format(long) for one in argv))
+    assert status == 2
+    assert long in err
+    assert "fault of ours" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_picture_with_a_name_that_no_system_holds_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = tmp_path / "day.yaml"
+    src = "data:image/png;base64," + "iVBORw0KGgo" * 40
+    picture = f"{{src: '{src}', caption: 渡口}}"
+    story = f"{{kind: article, id: a, headline: 潮, body: [潮退。], pictures: [{picture}]}}"
+    day.write_text(f"items:\n- {story}\n", encoding="utf-8")
+    status, _, err = said(capsys, "check", str(day))
+    assert status == 0
+    assert "data:image/png" in err

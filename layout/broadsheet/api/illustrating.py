@@ -4,6 +4,7 @@ Takes an edition and where its pictures may lie; lists folders, and has ``illust
 which file belongs where.  Opens no picture.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,7 +23,7 @@ HINTS = ".hints"  # the ending of a raw page's own hints, beside it
 def hints_beside(page: Path) -> Path | None:
     """Return the hints that lie beside a raw page under its name; None when there are none."""
     found = page.with_suffix(HINTS)
-    return found if page.suffix.lower() in reach.RAW_ENDINGS and found.is_file() else None
+    return found if page.suffix.lower() in reach.RAW_ENDINGS and os.path.isfile(found) else None
 
 
 def with_folder(
@@ -39,7 +40,7 @@ def with_folder(
     what is no folder of pictures.
     """
     held = Path(folder)
-    if not held.is_dir():
+    if not os.path.isdir(held):
         raise SourceError("is no folder of pictures", where=Where(str(folder)))
     files = list(_pictures_in(held))
     if not files:

@@ -4,6 +4,7 @@ Takes a house style or an edition; returns opened faces, files, sizes in px (of 
 is told of those that can't be had.  ``makeup`` opens nothing: it is handed these.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -126,7 +127,7 @@ def face_abilities(file: str | Path) -> "Abilities":
     from broadsheet.fonts import abilities
 
     name, _, member = str(file).partition("#")
-    if not Path(name).is_file():
+    if not os.path.isfile(name):
         raise FaceError(f"no font file {name!r}")
     return abilities.abilities_of(Path(name), member)
 

@@ -3,6 +3,7 @@
 Takes a folder that is new or empty; writes files into it, and returns their names.
 """
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -100,7 +101,7 @@ def _pictures(edition: Edition) -> dict[str, Path]:
     for name in reading.picture_names(edition):
         with suppress(PictureError):  # a name that leads elsewhere: composing tells
             path = picture_path(edition.folder, name, edition.roots)
-            if path.is_file() and not Path(name).is_absolute():
+            if os.path.isfile(path) and not Path(name).is_absolute():
                 found[name] = path
     return found
 
@@ -138,7 +139,7 @@ def _written(
 def _check_free(folder: Path) -> None:
     """Refuse a folder that holds anything."""
     try:
-        taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+        taken = os.path.exists(folder) and (not os.path.isdir(folder) or any(folder.iterdir()))
     except OSError as fault:
         raise _unmade(folder, fault) from None
     if taken:

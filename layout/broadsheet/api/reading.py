@@ -4,6 +4,7 @@ Takes what holds an edition or raw pages; returns the edition, and of raw pages 
 on each block and why.  Knows nothing of specs and pages.
 """
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -182,12 +183,12 @@ def _read(source: Anything, repair: bool, watch: Watch, *, pictured: bool) -> Ed
 
 def _read_path(path: Path, repair: bool, watch: Watch, *, pictured: bool) -> Edition:
     """Read a file, or a folder of stories or of raw pages with their pictures."""
-    if path.is_dir() and not _holds_raw_pages(path):
+    if os.path.isdir(path) and not _holds_raw_pages(path):
         from broadsheet import interchange
 
         return interchange.import_files([path]).edition
-    if path.is_dir() or illustrating.hints_beside(path):
-        own = path if path.is_dir() and not pictured and _holds_pictures(path) else ""
+    if os.path.isdir(path) or illustrating.hints_beside(path):
+        own = path if os.path.isdir(path) and not pictured and _holds_pictures(path) else ""
         options = RawOptions(repair=repair, pictures=own)
         return read_raw(path, options, watch=watch).edition
     edition = edition_from_bytes(
@@ -239,7 +240,7 @@ def picture_files(edition: Edition) -> list[Path]:
 def note_pictures(edition: Edition) -> None:
     """Note the pictures of an edition among what the run reads: none is written over."""
     for path in picture_files(edition):
-        if path.exists():
+        if os.path.exists(path):
             files_read.note(path)
 
 
@@ -254,7 +255,7 @@ def raw_pages(source: str | Path | NamedBytes) -> tuple[RawPage, ...]:
     if isinstance(source, str) and "\n" in source:
         return (RawPage(text=source, file=""),)
     folder = Path(source)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         return _pages(read_bytes(folder), str(source))
     files = sorted(
         (path for path in folder.iterdir() if path.suffix.lower() in _PAGES and not path.is_dir()),
@@ -363,7 +364,7 @@ def _illustrated(
     pairings = [Pairing(*pair) for pair in hints.pictures] if hints else []
     if place is not None:
         path = Path(place)
-        folder = str(path if path.is_dir() else path.parent)
+        folder = str(path if os.path.isdir(path) else path.parent)
         edition = edition if edition.folder else replace(edition, folder=folder)
     if given.pictures:
         return illustrating.with_folder(edition, given.pictures, pairings, page=place)

@@ -3,6 +3,7 @@
 Takes what a spec is named by; returns it read, or as text.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -94,7 +95,7 @@ def spec_of(edition: Edition) -> str:
         where, message = edition.spec_at, f"{name!r} {fault.message}"
         raise SpecError(message, where=where, key="spec", hint=fault.hint) from None
     for folder in open_to:  # as it was written, where it lies: links are for the system to follow
-        if (folder / name).is_file():
+        if os.path.isfile(folder / name):
             return str(folder / name)
     return str(path)
 

@@ -7,6 +7,7 @@ can't be read, which is told.
 
 import errno
 import json
+import os
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -39,10 +40,10 @@ class Journal:
 
         Raises SourceError for a file that is no journal, OutputError where none can be written.
         """
-        if path.exists() and not path.is_file():
+        if os.path.exists(path) and not path.is_file():
             raise SourceError("is no plain file", where=Where(str(path)))
         files_read.refuse(path)
-        done, spoilt = _read(path) if path.exists() else ({}, ())
+        done, spoilt = _read(path) if os.path.exists(path) else ({}, ())
         journal = cls(path, done, spoilt)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -47,7 +48,7 @@ def may_be_written(name: str) -> bool:
     A folder of editions may hold one of the very name.
     """
     path = Path(name)
-    if not path.is_file():
+    if not os.path.isfile(path):
         return True
     with path.open("rb") as file:
         head = file.read(200).lstrip()

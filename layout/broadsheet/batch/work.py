@@ -55,7 +55,7 @@ def _set(job: Job, order: BatchOrder, done: str) -> Outcome:
         press = api.press_of(spec, order.standard, profile=order.profile, date=date)
         key = _key(files, job, spec, order)
         output = Path(job.output)
-        if key == done and output.is_file():
+        if key == done and os.path.isfile(output):
             return Outcome(job=job, state="kept", key=key, size=output.stat().st_size)
         if not done:
             _check_ours(output)
@@ -87,7 +87,7 @@ def _set(job: Job, order: BatchOrder, done: str) -> Outcome:
 
 def _check_ours(output: Path) -> None:
     """Refuse to write over a PDF of others: another edition may place it as an advertisement."""
-    if output.is_file() and not _OURS.search(output.read_bytes()):
+    if os.path.isfile(output) and not _OURS.search(output.read_bytes()):
         hint = "move it, or name another folder"
         raise OutputError(f"{output}: is there already, and no page of ours", hint=hint)
 

@@ -94,7 +94,7 @@ def _named_for(edition: "Edition", output: str) -> "Edition":
 
 def _write_new(path: Path, content: bytes) -> None:
     """Write a picture that was inside a file; one that is there already is never changed."""
-    if path.exists() and path.read_bytes() != content:
+    if os.path.exists(path) and path.read_bytes() != content:
         raise OutputError(f"{path}: another picture is there", hint="write to an empty folder")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,8 +3,8 @@
 Takes options; makes one call of the library; returns a status.
 """
 
+import os
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from broadsheet import files_read
@@ -112,7 +112,7 @@ def _learn(given: Namespace) -> int:
         raise UserError("--learn writes hints, no edition", hint="leave out -o")
     pages = reading.raw_pages(inputs.source_of(given.raw))
     corrected = reading.read_edition(inputs.source_of(given.learn))
-    there = Path(given.hints).exists()
+    there = os.path.exists(given.hints)
     hints = reading.raw_pages(given.hints)[0].text if there else ""
     lesson = teaching.learn(pages, corrected, hints=hints, file=given.hints)
     if not lesson.taught:

@@ -249,12 +249,12 @@ class Service:
 @contextmanager
 def _listening(path: Path) -> Iterator[socket.socket]:
     """Listen on a socket that its owner alone may open; it goes when the service ends."""
-    with suppress(FileNotFoundError):
+    if os.path.lexists(path):  # a place that can't be is told when it is bound
         if not stat.S_ISSOCK(path.lstat().st_mode):
             raise OutputError(f"{path}: is there already", hint="name another place")
         if _answers(path):
             raise OutputError(f"{path}: another service is there", hint="end it first")
-        path.unlink()  # of one that was killed
+        path.unlink(missing_ok=True)  # of one that was killed
     with socket.socket(socket.AF_UNIX) as door:
         mask = os.umask(0o177)
         try:

@@ -7,6 +7,7 @@ high.  fontTools is imported here, for the few papers that have any.
 
 import hashlib
 import io
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -111,7 +112,7 @@ def _drawn(sign: OwnSign, folders: tuple[Path, ...]) -> _Drawn:
         path = reach.within(name, folders, "the spec's folder") if folders else Path(name)
     except UserError as fault:
         raise FaceError(f"{name!r} {fault.message}", key=sign.key, hint=fault.hint) from None
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise FaceError(f"no file {name!r} in the spec's folder", key=sign.key)
     draw: Callable[[OwnSign, Path], _Drawn] | None = {
         ".svg": _of_svg,

@@ -4,6 +4,7 @@ Takes the spec's lists of families, files and ``system``; opens faces when they 
 asked for; returns the first that holds a character.  Knows nothing of styles or sizes.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -391,7 +392,7 @@ class FaceBook:
             path = reach.within(file, self._folders, "the spec's folder")
         except UserError as fault:
             raise FaceError(f"{item!r} {fault.message}", key=key, hint=fault.hint) from None
-        if not path.is_file():
+        if not os.path.isfile(path):
             beside = [found.name for found in path.parent.glob(f"*{path.suffix}")]
             hint = did_you_mean(path.name, beside) if beside else ""
             raise FaceError(f"no font file {item!r} in {path.parent}", key=key, hint=hint)

@@ -199,7 +199,7 @@ class Desk:
         if path.name == DRAWING:
             raise OutputError("this page draws itself", hint="take its drawing first: t")
         own = self._own_file()
-        if own is None or not path.is_file():
+        if own is None or not os.path.isfile(path):
             raise OutputError(
                 f"the map stands in {path.name}, which is not yours to change",
                 hint="write a spec that extends it, and name it with --spec",

@@ -181,7 +181,7 @@ def _found(name_or_path: str) -> tuple[Path, bool]:
 def _is_file(path: Path) -> bool:
     """Tell whether a file is there; a name that no file can have is none."""
     try:
-        return path.is_file()
+        return os.path.isfile(path)
     except OSError:
         return False
 
@@ -241,7 +241,7 @@ def _text(path: Path, opening: FileOpening = _PLAIN) -> str:
         return opening.texts[path]
     where = Where(str(path))
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
+        if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
             raise SpecError("this is no plain file", where=where)
         with path.open("rb") as stream:
             content = stream.read(limits.current().spec + 1)
