@@ -128,6 +128,8 @@ MORE = (
     *("Input/output error", "Cannot allocate memory", "File name too long", "it hung up"),
     *("Operation not permitted", "Disk quota exceeded"),
     *("did you mean {0}? See 'broadsheet {1} --help'", "see 'broadsheet {0} --help'"),
+    *("there is no such file", "this is a folder", "this file may not be read"),
+    *("see 'broadsheet --help'", "did you mean {0}? See 'broadsheet --help'"),
     *("start it: broadsheet serve", "leave out --via", "it is another user's, of number {0}"),
     *("{0}: this system has no such sockets (leave out --via)",),
     *("{0}: the service ended before the command did",),

@@ -71,6 +71,11 @@ RUNS = [
     "check was.txt --spec duikai-6",
     "render was.txt -o none/a.pdf",
     "render was.txt -o a.xyz",
+    "render was.txt -o a.pdf --spec none.yaml",
+    "render was.txt",
+    "was.txt",
+    "rendr was.txt",
+    "export was.txt",
     "dummy was.txt -o drawn.yaml",
     "compare was.pdf now.pdf -v",
     "compare was.pdf was.pdf",
@@ -107,7 +112,7 @@ def test_no_command_says_a_sentence_in_english(
     main([*words.split(), "--lang", "zh"])
     said = capsys.readouterr()
     assert (said.out + said.err).strip() or words.startswith(("dummy", "export"))
-    told = said.err if words.startswith("export") else said.out + said.err
+    told = said.err if words.startswith("export was.txt --to") else said.out + said.err
     assert not english(told)
 
 

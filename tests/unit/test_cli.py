@@ -112,8 +112,11 @@ def broken(tmp_path: Path) -> dict[str, list[str]]:
         "styles.body.sice": ["render", DAY, "--set", "styles.body.sice=1pt", "-o", out],
         "write KEY=VALUE": ["render", DAY, "--set", "styles", "-o", out],
         "there is no folder": ["render", DAY, "-o", str(tmp_path / "no" / "page.pdf")],
-        "required: -o/--output": ["render", DAY],
-        "invalid choice": ["typeset", DAY],
+        "required: -o OUT.pdf (see": ["render", DAY],
+        "there is no command 'xyzzy' (see 'broadsheet --help')": ["xyzzy", DAY],
+        "did you mean render? See": ["Rendr", DAY],
+        f"{DAY} is a file, not a command (write broadsheet render": [DAY],
+        "in which form? (write --to and one of ninjs": ["export", DAY, "-o", str(tmp_path / "a.x")],
         "no bundled spec": ["specs", "tabloid"],
         "tinglan-front.yaml": ["proof", DAY, DAY],
     }
@@ -307,3 +310,10 @@ def test_a_picture_with_a_name_that_no_system_holds_is_told(
     status, _, err = said(capsys, "check", str(day))
     assert status == 0
     assert "data:image/png" in err
+
+
+def test_the_ending_of_a_file_tells_the_form_of_an_export(tmp_path: Path) -> None:
+    out = tmp_path / "day.md"
+    assert main(["export", DAY, "-o", str(out)]) == 0
+    assert main(["export", DAY, "--to", "markdown", "-o", str(tmp_path / "told")]) == 0
+    assert out.read_bytes() == (tmp_path / "told").read_bytes()

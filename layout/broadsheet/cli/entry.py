@@ -49,8 +49,20 @@ class Parser(argparse.ArgumentParser):
     """Options as they are typed: no abbreviations, faults in one line with a way out."""
 
     def error(self, message: str) -> NoReturn:
-        """Raise the fault as a user's."""
+        """Raise the fault as a user's, with what to write."""
+        lacking = message.removeprefix("the following arguments are required: ")
+        if lacking != message:
+            wanted = [self._written(name) for name in lacking.split(", ")]
+            message = f"{message.removesuffix(lacking)}{', '.join(wanted)}"
         raise UserError(message, hint=f"see '{self.prog} --help'")
+
+    def _written(self, name: str) -> str:
+        """Return an argument as it is written: ``-o OUT.pdf`` for ``-o/--output``."""
+        for action in self._actions:
+            if action.option_strings and "/".join(action.option_strings) == name:
+                kind = action.metavar or "|".join(map(str, action.choices or ()))
+                return f"{action.option_strings[0]} {kind}"
+        return name
 
     def actions(self) -> Sequence[argparse.Action]:
         """Return what it takes, in the order in which it was declared."""
@@ -196,6 +208,7 @@ def _drop_output() -> None:
 
 
 def _run(words: Sequence[str]) -> int:
+    _check_command(words[:1])
     top = parser(words[0] if words else "")
     given, strange = top.parse_known_args(words)
     if strange:
@@ -212,6 +225,25 @@ def _run(words: Sequence[str]) -> int:
 
         with limits.put_as_said(" ".join(given.limits)):
             return _done(given)
+
+
+def _check_command(first: Sequence[str]) -> None:
+    """Refuse a first word that is no command, with what may have been meant."""
+    names = [command.name for command in commands.COMMANDS]
+    for word in first:
+        if word in names or word.startswith("-"):
+            return
+        if os.path.exists(word):
+            from shlex import quote
+
+            hint = f"write broadsheet render {quote(word)} -o page.pdf"
+            raise UserError(f"{word} is a file, not a command", hint=hint)
+        from difflib import get_close_matches
+
+        near = get_close_matches(word.lower(), names, n=1)
+        meant = f"did you mean {near[0]}? See" if near else "see"
+        meant = f"{meant} 'broadsheet --help'"
+        raise UserError(f"there is no command {word!r}", hint=meant)
 
 
 def _meant(strange: Sequence[str], given: argparse.Namespace) -> str:

@@ -20,6 +20,10 @@ EXPORTED = (
     "idml",
 )
 
+_BY_ENDING = {
+    ".idml": "idml", ".md": "markdown", ".yaml": "yaml", ".yml": "yaml", ".json": "json"
+}  # fmt: skip
+
 
 def import_options(options: ArgumentParser) -> None:
     """Declare the options of ``import``."""
@@ -112,11 +116,10 @@ def export_options(options: ArgumentParser) -> None:
         "--to",
         dest="form",
         choices=EXPORTED,
-        required=True,
         help="ninjs (3.0), ninjs2 (2.1), nitf (3.6, a file for each item), newsml (NewsML-G2), "
         "markdown (one file), stories (Markdown, a file for each item), yaml, json; digital: "
         "a page for the browser whose stories can be clicked, and its zones as JSON; idml: the "
-        "set pages for InDesign",
+        "set pages for InDesign; without it, told by the ending of -o (.idml, .md, .yaml, .json)",
     )
     options.add_argument(
         "-o",
@@ -140,12 +143,21 @@ def export_options(options: ArgumentParser) -> None:
     options.add_argument("-v", "--verbose", action="store_true", help="tell notes too")
 
 
+def _form_of(output: str | None) -> str:
+    """Return the form that a file's ending tells."""
+    form = _BY_ENDING.get(Path(output or "").suffix.lower(), "")
+    if not form:
+        raise UserError("in which form?", hint=f"write --to and one of {', '.join(EXPORTED)}")
+    return form
+
+
 def run_export(given: Namespace) -> int:
     """Write an edition in a form of other systems."""
     from broadsheet import interchange
     from broadsheet.api.reading import read_edition
 
     inputs.keep_apart([given.output], (given.edition, given.spec))
+    given.form = given.form or _form_of(given.output)
     if given.form == "digital":
         return _digital(given)
     if given.form == "idml":
