@@ -91,7 +91,8 @@ def paint_of(space: ColourSpace, values: Sequence[float]) -> Paint:
     if space.kind == "process":
         return _inks(tuple(zip(PROCESS, map(float, values[:4]), strict=True)))
     if space.kind == "light":
-        return Paint("light", (), all(float(value) > 0.98 for value in values[:3]))
+        parts = [float(value) for value in values[:3]]
+        return Paint("light", (), min(parts) > 0.98, max(parts) < 0.02)
     if space.kind == "names":
         return _named(space.names, values)
     if space.kind == "indexed" and space.base is not None:

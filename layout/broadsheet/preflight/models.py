@@ -96,6 +96,7 @@ class Paint:
     kind: str
     inks: tuple[tuple[str, float], ...] = ()
     white: bool = False
+    dark: bool = False  # of light: there is none, so that it is black
 
     @property
     def total(self) -> float:

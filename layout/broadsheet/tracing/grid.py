@@ -22,6 +22,7 @@ _INK = 1.6  # pt by which lines and frames stand out of what they edge
 _NARROW = 0.8  # of the narrowest text: a basic column is no narrower
 _LARGE = 4.0  # times the text's size: a nameplate's letters
 _CAPS = 0.75  # of their size over the baseline
+_HANG = 1.2  # ems that a full-width mark, and what is drawn around it, may hang out
 _EVEN = 0.3  # pt by which the ends of justified lines differ
 _OFTEN = 0.25  # of a column's lines that end at its edge, where it is justified
 _LOOSE = 0.8  # ems by which a column may begin off its place, for each one before it
@@ -141,7 +142,7 @@ def _sides(page: PrintedPage, size: float, areas: Sequence[Rect]) -> tuple[float
 def _outer(places: Sequence[tuple[float, float]], size: float) -> float:
     """Return the place of most weight within an em of the first: marks hang out."""
     first = min(place for place, _ in places)
-    near = [(place, weight) for place, weight in places if place <= first + size]
+    near = [(place, weight) for place, weight in places if place <= first + _HANG * size]
     counts: dict[float, float] = {}
     for place, weight in near:
         counts[round(place, 1)] = counts.get(round(place, 1), 0.0) + weight

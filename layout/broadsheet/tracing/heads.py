@@ -93,6 +93,8 @@ def tell(area: Area, grid: FoundGrid) -> None:
         _tell_padding(area, columns, grid)
     if columns is None:
         return
+    if any(n.role == "byline" for n in area.head):
+        spec["byline"] = "head"
     columns = _all_columns(area, columns, grid)
     if _basic(area, columns, grid):
         pass

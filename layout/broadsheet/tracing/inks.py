@@ -21,7 +21,12 @@ WHITE = "0/0/0/0"
 
 
 def written(paint: Paint) -> str:
-    """Return a paint as a spec writes it; empty for one that is no process ink."""
+    """Return a paint as a spec writes it; empty for one that is no process ink.
+
+    Of colours of light black and white alone are inks: any program means them.
+    """
+    if paint.dark:
+        return BLACK
     amounts = dict(paint.inks)
     if paint.kind != "ink" or any(name not in _PROCESS for name in amounts):
         return WHITE if paint.white else ""

@@ -165,6 +165,8 @@ def _is_day(line: PrintedLine, zone: Zone) -> bool:
 def template(text: str, facts: Mapping[str, str]) -> str:
     """Return a printed line with its facts in braces; as it is where it has none.
 
+    >>> template("2026年11月8日", {"date": "2026-11-08"})
+    '{year}年{month}月{day}日'
     >>> template("邮编：990018", {"postcode": "990018"})
     '邮编：{postcode}'
     """
@@ -186,9 +188,9 @@ def _day_words(facts: Mapping[str, str]) -> list[tuple[str, str]]:
         for words, key in (
             (f"{int(day)} {name} {year}", "{day} {month_name} {year}"),
             (f"{name} {int(day)}, {year}", "{month_name} {day}, {year}"),
-            (f"{year}年{int(month)}月{int(day)}日", "{date}"),
+            (f"{year}年{int(month)}月{int(day)}", "{year}年{month}月{day}"),
         ):
-            found.append((words, key.strip("{}") if key == "{date}" else key[1:-1]))
+            found.append((words, key[1:-1]))
     return found
 
 
