@@ -309,6 +309,19 @@ def test_heads_on_grounds_tags_and_spread_lines_come_back(kept: Path) -> None:
     assert [f.message for f in back.findings if f.level == "error"] == []
 
 
+def test_white_over_a_name_is_found_by_where_the_name_stands(kept: Path) -> None:
+    _, truth, _ = source("english-6", "saltmarsh-front")
+    _, own, back = round_trip("english-6", "saltmarsh-front", kept / "english")
+    was, now = (next(b.rect for b in p.boxes if b.name == "M") for p in (truth, back))
+    assert away(now, was) < 0.1
+    names = [max((n for n in p.lines() if n.box == "M"), key=lambda n: n.runs[0].size).y
+             for p in (truth, back)]  # fmt: skip
+    assert names[0] == pytest.approx(names[1], abs=0.1)
+    lead = next(b.content for b in own.arrangement.boxes.values()
+                if isinstance(b.content, StoryBox) and b.content.picture.rows == 21)  # fmt: skip
+    assert lead.byline == "head"
+
+
 @pytest.mark.parametrize(
     ("colour", "ground", "seen"),
     [("0/0/0/0", "", False), ("0/0/0/0", "0/3/12/0", True), ("0/0/0/0", "0/2/5/0", False),

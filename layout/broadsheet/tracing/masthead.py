@@ -5,10 +5,11 @@ box, an ear's box beside it, and styles.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
 
+from broadsheet.display import Page, TextLine
 from broadsheet.edition import MONTHS, Edition
 from broadsheet.geometry import Rect
 from broadsheet.parse.pdf.stories import union
@@ -16,7 +17,7 @@ from broadsheet.parse.pdf.values import PrintedLine, PrintedStyle
 from broadsheet.tracing.inks import WHITE, Inks, is_seen, written
 from broadsheet.tracing.roles import letters
 from broadsheet.tracing.styles import face_of
-from broadsheet.tracing.values import Area, FoundGrid, PrintedPage
+from broadsheet.tracing.values import Area, FoundGrid, PrintedPage, StoryLine
 
 _DATA = 1.45  # times the text's size: facts are set no larger
 _SMALL = 14.0  # pt: facts are no larger
@@ -25,6 +26,7 @@ _BESIDE = 0.5  # of the page's width, in whose right an ear stands
 _EAR_WORDS = (("ear_promo", "promo"), ("ear_caption", "ear"))  # facts and their styles
 _PANEL = 12  # letters of a line in the panel of the day, at most
 _FIGURE = 18.0  # pt: the day's figure is larger
+_LACKING = 4  # rows of white over a name, at most, that its page does not show
 _UNDER = {"block": 1, "across": 0}  # rows under its last line, that make-up leaves there
 _LABELS = frozenset(
     {"date", "weekday", "lunar", "slogan", "name", "name_en", "ear_promo", "ear_caption"}
@@ -67,12 +69,34 @@ def areas(zone: Zone, grid: FoundGrid, inks: Inks) -> tuple[list[Area], dict[str
         box["accent"] = accent
     whole = union([n.box for n in zone.name])
     found = [
-        Area(kind="masthead", item="masthead", box=whole, columns=columns, rows=last, spec=box)
-    ]
+        Area(
+            kind="masthead", item="masthead", box=whole, columns=columns, rows=last, spec=box,
+            head=tuple(StoryLine(line=n, box=n.box, role="name") for n in zone.name),
+        )
+    ]  # fmt: skip
     if ear:
         ear.spec |= _edge(ear, inks)
         found.append(ear)
     return found, _styles(zone, inks)
+
+
+def rows_lacking(found: Sequence[Area], page: Page, grid: FoundGrid) -> int:
+    """Return the rows of white that a masthead lacks at its head, as its name is set too low.
+
+    The name stands in the middle of what the lines under it leave; where the panel of the day
+    stands beside it, that tells where the box begins.
+    """
+    own = next((area for area in found if area.kind == "masthead" and area.head), None)
+    if own is None or own.spec["masthead"].get("date") != "no":
+        return 0
+    lines = [m for m in page.marks if isinstance(m, TextLine) and m.box == own.name and m.runs]
+    if not lines:
+        return 0
+    name = max(lines, key=lambda line: max(run.size for run in line.runs))
+    was = max(own.head, key=lambda line: line.line.style.size)
+    rows = round(2 * (name.y - was.line.level) / grid.row)
+    most = int(grid.top / grid.row)
+    return min(rows, most) if not name.vertical and 0 < rows <= _LACKING else 0
 
 
 def _ear(zone: Zone, grid: FoundGrid) -> Area | None:

@@ -181,6 +181,7 @@ def write(
     shared: dict[str, Any] = {"body": _body(sketches, latin=latin)}
     told: list[OffGrid] = []
     boxes: list[tuple[Area, ...]] = []
+    sketches = [_lifted(one, fixes.over.get(one.page.number, 0)) for one in sketches]
     for one in sketches:
         inks = Inks(one.page.marks)
         shared |= styles.common(one.areas, inks, latin=latin)
@@ -201,6 +202,22 @@ def write(
         grids=tuple(one.grid for one in sketches),
         told=tuple(told),
     )
+
+
+def _lifted(one: Sketch, rows: int) -> Sketch:
+    """Return a page whose masthead begins some rows higher: white that shows no edge."""
+    if not rows or one.boxes:
+        return one
+    at = one.grid
+    own = replace(at, top=round(at.top - rows * at.row, 3), rows=at.rows + rows)
+    found = []
+    for area in one.areas:
+        if area.kind == "masthead":
+            found.append(replace(area, rows=area.rows + rows, spans=()))
+            continue
+        spans = tuple((first + rows, last + rows) for first, last in area.spans)
+        found.append(replace(area, row=area.row + rows, spans=spans))
+    return replace(one, grid=own, areas=found)
 
 
 _STORY = ("story", "headline", "picture")  # what a box that goes on may not say
@@ -329,9 +346,11 @@ def _hairline(one: Sketch) -> float:
 
 def corrected(traced: Traced, set_pages: Pages, before: Correction) -> Correction:
     """Return what the trace, as it was set, shows to be put right: rows of heads."""
-    heads_of = dict(before.heads)
+    heads_of, lifted = dict(before.heads), dict(before.over)
     for own, page, at in zip(traced.areas, set_pages.pages, traced.grids, strict=False):
         boxes = {box.name: box for box in page.boxes}
+        if more := masthead.rows_lacking(own, page, at):
+            lifted[page.number] = lifted.get(page.number, 0) + more
         for area in own:
             box = boxes.get(area.name)
             own_grid = area.own or at
@@ -352,4 +371,4 @@ def corrected(traced: Traced, set_pages: Pages, before: Correction) -> Correctio
                 over = round(own_grid.row_at(box.rect.top)) + heads.rows_of_pictures(area, own_grid)
                 rows = heads_of.get(key, now - over)
                 heads_of[key] = max(1, rows + wanted - now)
-    return Correction(heads=heads_of)
+    return Correction(heads=heads_of, over=lifted)

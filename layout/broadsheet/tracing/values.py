@@ -125,3 +125,4 @@ class Correction:
     """What a first setting of the trace showed: rows of heads, measures, by box."""
 
     heads: Mapping[str, int] = field(default_factory=dict)  # by number of the page and letter
+    over: Mapping[int, int] = field(default_factory=dict)  # rows of white over a page's masthead
