@@ -22,9 +22,7 @@ _NUMBERED = re.compile(
 )
 _TAIL = re.compile(r"[\s_.-]*[(（]?\d{1,4}[)）]?$")  # the second picture of a thing
 # ideographs, with the numbers between them
-_HAN = re.compile(
-    r"[\u3400-\u9fff\U00020000-\U000323af]+(?:\d+[\u3400-\u9fff\U00020000-\U000323af]+)*"
-)
+_HAN = r"[\u3400-\u9fff\U00020000-\U000323af]"
 _WORD = re.compile(r"[a-z]{3,}")
 _LEAST, _MOST = 2, 40  # characters that a name and a text must share; more say no more
 _SHOWN = 16  # characters of a text in a note
@@ -225,7 +223,7 @@ def _shared(stem: str, place: _Place) -> tuple[int, int]:
 
 def _in_common(stem: str, text: str) -> int:
     """Return the length of what a name and a text share: a run of characters, or whole words."""
-    runs = _HAN.findall(stem)
+    runs = re.findall(f"{_HAN}+(?:\\d+{_HAN}+)*", stem)  # seldom asked for, and long to compile
     if runs:
         longest = max(_longest(run, text) for run in runs)
         return longest if longest >= min(_LEAST + 2, max(map(len, runs))) else 0
