@@ -196,7 +196,7 @@ def fit_head(  # noqa: PLR0913 - a head's facts are all of one rank
         size=size,
         leading=size * leading,
         width=max((line.width for line in lines), default=0.0),
-        missing=tuple((c, n) for n, c in enumerate(text) if _lost(c, typeface)),
+        missing=keep((copy, "missing"), lambda: _missing(text, typeface)),
     )
 
 
@@ -213,6 +213,11 @@ def _best(room: _Room, divided: _Divided, end: int, *, fewest: bool) -> tuple[fl
         if fewest and needed * max(best, room.smallest) / 100.0 <= room.width + FITS:
             break
     return max(best, room.smallest), best_cuts
+
+
+def _missing(text: str, typeface: Typeface) -> tuple[tuple[str, int], ...]:
+    """Return the characters that no face has, with their places."""
+    return tuple([(char, n) for n, char in enumerate(text) if _lost(char, typeface)])
 
 
 def _lost(char: str, typeface: Typeface) -> bool:

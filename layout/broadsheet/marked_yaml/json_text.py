@@ -32,6 +32,7 @@ class _Reader:
         self._limits = limits
         self._at = 0
         self._count = 0
+        self._halved = _HALF.search(text) is not None
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def document(self) -> Node:
@@ -50,6 +51,9 @@ class _Reader:
 
     def _peek(self) -> str:
         """Return the next character that is not white, empty at the end."""
+        sign = self._text[self._at : self._at + 1]
+        if sign > " ":
+            return sign
         found = _WHITE.match(self._text, self._at)
         self._at = found.end() if found else self._at
         return self._text[self._at : self._at + 1]
@@ -88,8 +92,11 @@ class _Reader:
             raise self._fault("a text is not closed on its line", hint)
         where, start = self._where(self._at), self._at
         self._at = found.end()
+        value = found[0][1:-1]
+        if "\\" not in value and not self._halved:
+            return Text(value, where)
         try:
-            value: str = json.loads(found[0])
+            value = json.loads(found[0])
         except ValueError:
             raise self._fault(
                 "an unknown escape in this text", "write \\\\ for \\", start

@@ -53,7 +53,10 @@ class _Search:
 
     def settled(self, band: int, heights: tuple[int, ...]) -> float:
         """Cost of the boxes that end with ``band``."""
-        return sum(c.cost(heights[c.first : band + 1]) for c in self.ending[band])
+        cost = 0.0
+        for claim in self.ending[band]:
+            cost += claim.cost(heights[claim.first : band + 1])
+        return cost
 
     def ahead(self, band: int, heights: tuple[int, ...]) -> float:
         """Cost of the boxes that end with ``band`` or with the fixed bands that follow it."""
