@@ -164,6 +164,21 @@ def test_wide_quotes_of_the_face_come_before_made_ones(tmp_path: Path) -> None:
     assert face.form("“", "narrow") == face.glyph("“")
 
 
+@pytest.mark.parametrize(("left", "shown"), [(656, 416), (440, 440)])
+def test_a_middle_dot_stands_in_the_middle_of_its_body(
+    tmp_path: Path, left: int, shown: int
+) -> None:
+    """A face in use has for its wide form the stop of the lower right."""
+    face = font_of(
+        tmp_path / "own.ttf",
+        features="languagesystem hani dflt; feature fwid { sub u00B7 by wide; } fwid;",
+        wide=(1000, (left, 300, left + 168, 460)),
+    )
+    dot = face.form("·", "full")
+    assert inks(face, [dot]) == [(shown, 300, shown + 168, 460)]
+    assert face.advance(dot) == 1.0
+
+
 def test_forms_bear_the_same_numbers_in_every_process(tmp_path: Path) -> None:
     """Pages are written by a face that is opened again."""
     one = font_of(tmp_path / "own.ttf")

@@ -30,6 +30,7 @@ _OVERLAP: Final = 0.005
 # written face are a little wide, but a comma drawn in the middle of its body must move.
 _TOLERANCE: Final = 0.06
 _MARGIN: Final = 0.1  # at most, between a comma and the corner of its cell
+_OFF_MIDDLE: Final = 0.1  # em, by which a middle dot may be off the middle of its body
 _SAME: Final = 1e-6
 _NEAR: Final = 0.02  # of what a feature promises
 _NARROW: Final = 0.9  # from here on a quote is one of Han
@@ -196,6 +197,9 @@ class MarkForms:
             if abs(up) < _MARGIN and abs(spare) < _SAME:
                 return whole
             return whole.moved(spare / 2, up)
+        off = (width - left - right) / 2
+        if mark in marks.MIDDLE and abs(off) > _OFF_MIDDLE:  # a face's own wide form may be a stop
+            return whole.moved(off)
         if abs(spare) < _SAME or mark in marks.CLOSING:
             return whole
         return whole.moved(spare if mark in marks.OPENING else spare / 2)
