@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from broadsheet import markup
 from broadsheet.display import INK, PAPER, Fill, Outline, Page, Pages, Source, TextLine
-from broadsheet.errors import SpecError, UserError, did_you_mean
+from broadsheet.errors import Finding, SpecError, UserError, did_you_mean
 from broadsheet.fonts.optical import typeface_at
 from broadsheet.fonts.typeface import AskedFace, FaceBook, Lettering
 from broadsheet.geometry import MM
@@ -63,6 +63,7 @@ class Trial:
     leading: float
     vertical: bool
     missing: tuple[tuple[str, int], ...]
+    findings: tuple[Finding, ...] = ()  # of its faces: what they lack of what the style asks for
 
 
 def set_text(text: str, house: Style, book: FaceBook, order: TrialOrder) -> Trial:
@@ -97,6 +98,7 @@ def set_text(text: str, house: Style, book: FaceBook, order: TrialOrder) -> Tria
         leading=max(house.grid.baseline, style.leading * size),
         vertical=order.vertical,
         missing=done.missing,
+        findings=book.findings(),
     )
 
 

@@ -170,3 +170,9 @@ def test_a_character_that_no_face_has_is_an_error(capsys: pytest.CaptureFixture[
 def test_nothing_is_set_of_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = str(tmp_path / "empty.pdf")
     assert shown(capsys, "", "--measure", "4em", "--json", "-o", out)[1] == '{"lines": []}\n'
+
+
+def test_what_the_face_lacks_of_the_style_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["--set", "styles.body.figures=old-style"]
+    assert main(["set", "1914", "--measure", "8em", "--spec", "english-6", *asked]) == 0
+    assert "Broadsheet Roman (typeface roman) has no onum" in capsys.readouterr().err

@@ -62,7 +62,7 @@ def run_set(given: Namespace) -> int:
     changes = overrides.pairs(given.overrides)
     spec = api.load_spec(given.spec or api.BASE_SPEC, overrides=changes, roots=given.roots)
     done = trying.set_text(_text(given.text), spec, order)
-    status = tell([*_lost(done.missing), *_torn(done)], verbose=False)
+    status = tell([*_lost(done.missing), *_torn(done), *done.findings], verbose=False)
     if given.output:
         trying.write_trial(done, spec, given.output)
     if given.json:

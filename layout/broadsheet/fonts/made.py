@@ -194,12 +194,11 @@ class MarkForms:
         spare = width - self.face.advance(glyph)
         if mark == "…":  # at mid-height (GB/T 15834-2011, 4.11), not on the baseline as in Latin
             up = self.middle - (bottom + top) / 2
-            if abs(up) < _MARGIN and abs(spare) < _SAME:
-                return whole
-            return whole.moved(spare / 2, up)
-        off = (width - left - right) / 2
-        if mark in marks.MIDDLE and abs(off) > _OFF_MIDDLE:  # a face's own wide form may be a stop
-            return whole.moved(off)
+            stays = abs(up) < _MARGIN and abs(spare) < _SAME
+            return whole if stays else whole.moved(spare / 2, up)
+        if mark in marks.MIDDLE:  # a face's own wide form may be the stop of the lower right
+            off = (width - left - right) / 2
+            return whole.moved(off) if abs(off) > _OFF_MIDDLE else whole
         if abs(spare) < _SAME or mark in marks.CLOSING:
             return whole
         return whole.moved(spare if mark in marks.OPENING else spare / 2)
