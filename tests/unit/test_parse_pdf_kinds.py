@@ -4,7 +4,7 @@ import pytest
 
 from broadsheet.edition import Advert, Article, Info, Notice
 from tests.unit.pdf_pages_of import Rule, Set, column, pdf
-from tests.unit.test_parse_pdf import BODY, OTHER, edition, stories
+from tests.unit.test_parse_pdf import BODY, NEXT, OTHER, edition, stories
 
 FALLS = [
     "　　上半夜的雨把堤脚冲开一道口子，",
@@ -417,3 +417,29 @@ def test_a_pages_number_and_its_section_in_another_size_are_one_folio_line() -> 
     ]
     (read,) = edition(pdf(page)).pages
     assert (read.folio, read.section) == ("8", "乡村")
+
+
+def test_a_footnote_stands_behind_its_story_and_parts_no_paragraph() -> None:
+    page = [
+        Set(60, 80, 24, "新桥昨天通车"),
+        *column(60, 120, *BODY),
+        across(60, 264, 60),
+        *column(60, 276, "1　江上旧有渡口三处，此桥在中间一处。", size=8, pitch=11),
+        *column(250, 120, *NEXT, *FALLS),
+    ]
+    (story,) = stories(pdf(page))
+    assert "工长说，第三遍是夜里铺的" in "".join(b.text for b in story.body)
+    assert [b.kind for b in story.body][-1] == "note"
+    assert "渡口三处" in story.body[-1].text
+
+
+def test_readings_over_characters_are_left_out_of_the_text_and_told() -> None:
+    lines = [Set(60, 120 + 20 * n, 10, line.strip()) for n, line in enumerate(OTHER)]
+    over = [Set(61, 110.5, 5, "yú"), Set(131, 130.5, 5, "tān"), Set(73, 150.5, 5, "chē")]
+    page = [Set(60, 80, 24, "渔市换新颜"), *lines, *over]
+    read = edition(pdf(page))
+    (story,) = read.items
+    assert isinstance(story, Article)
+    assert "".join(b.text for b in story.body) == "".join(line.strip() for line in OTHER)
+    (told,) = [f for f in read.findings if f.code == "readings"]
+    assert "yú" in told.message

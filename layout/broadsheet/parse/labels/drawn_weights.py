@@ -54,6 +54,11 @@ DRAWN: Mapping[str, Mapping[str, float]] = {
         "info": -6, "notice": -8, "list": -6, "verse": -8, "qa": -6, "fact": -10, "folio": -10,
         "sign": -10, "jump": -6, "name": -14, "slogan": -14, "ear": -14, "earcap": -14,
     },
+    "set_as_footnote": {
+        "note": 20, "para": -6, "head": -14, "cross": -10, "ad": -12, "byline": -8, "caption": -8,
+        "info": -6, "notice": -8, "list": -8, "verse": -10, "qa": -8, "fact": -10, "folio": -10,
+        "sign": -6, "jump": -4, "name": -14, "slogan": -14, "ear": -14, "earcap": -14,
+    },
     "set_as_row": {
         "table": 20, "para": -10, "head": -14, "cross": -10, "ad": -10, "byline": -12,
         "caption": -10, "info": -2, "notice": -8, "list": -2, "verse": -10, "qa": -10, "fact": -10,

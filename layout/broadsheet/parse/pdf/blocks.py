@@ -213,7 +213,9 @@ def _put_columns(text: _Text, columns: Sequence[Sequence[PrintedLine]]) -> None:
     text.ragged = setting.verse
     before: PrintedLine | None = None  # the last line of the column before
     right = 0.0
-    for lines in columns:
+    feet = [line for lines in columns for line in lines if line.panel == "foot"]
+    flows = [[line for line in lines if line.panel != "foot"] for lines in columns]
+    for lines in filter(None, flows):
         last: PrintedLine | None = None
         for n, run in enumerate(paragraphs(lines, setting)):
             if is_crosshead(run, lines, setting):
@@ -233,6 +235,8 @@ def _put_columns(text: _Text, columns: Sequence[Sequence[PrintedLine]]) -> None:
                 text.add(run, words, "text", goes_on=goes_on, white=white)
             last = run[-1]
         before, right = lines[-1], right_at(lines, len(lines) - 1)
+    for run in paragraphs(feet, setting) if feet else ():
+        text.add(run, joined(run, text.pairs), "foot", goes_on=False)
 
 
 def _join_last(text: _Text, run: Sequence[PrintedLine], words: str) -> None:

@@ -236,7 +236,8 @@ def is_ragged(columns: Sequence[Sequence[PrintedLine]]) -> bool:
         left = min((line.box.left for line in column), default=0.0)
         level += sum(line.box.left <= left + _EDGE * size for line in column)
         reach += [line.box.right - left for line in column]
-    short = sum(one < max(reach) - _RAGGED * size for one in reach) / len(lines)
+    # the last line of a paragraph is short too
+    short = sum(one < max(reach) - _RAGGED * size for one in reach[:-1]) / (len(lines) - 1)
     ends = sum(ends_sentence(line.text) or line.text[-1] in "，；、" for line in lines) / len(lines)
     return level >= len(lines) - 1 and (short >= _SHORT or (ends >= _ENDED and short > 0.2))
 

@@ -27,6 +27,7 @@ from broadsheet.parse.pdf.initials import with_initials
 from broadsheet.parse.pdf.lines import lines
 from broadsheet.parse.pdf.marks import keeps_place
 from broadsheet.parse.pdf.plate import plate_size
+from broadsheet.parse.pdf.readings import without_readings
 from broadsheet.parse.pdf.values import PrintedLine, PrintedSheet, PrintedStory, ShownLines
 
 _TEXT = 20  # lines of a frame that holds a story
@@ -43,6 +44,7 @@ class PageLayout:
     width: float
     height: float
     places: int = 0  # kept for pictures, whose word was left out
+    readings: tuple[str, ...] = ()  # over characters, left out
 
 
 @frozen(kw_only=True)
@@ -88,7 +90,9 @@ def layout(page: PageLines) -> PageLayout:
     """Return the items of a page; one of too many lines is one item, in rows."""
     sheet = page.sheet
     body = common_size([*page.level, *page.upright])
-    level_lines, upright_lines = (with_initials(n, body) for n in (page.level, page.upright))
+    (level_lines, over), (upright_lines, beside) = (
+        without_readings(with_initials(n, body), body) for n in (page.level, page.upright)
+    )
     every = [*level_lines, *upright_lines]
     if len(every) > _CROWDED:
         return _as_rows(sheet, every)
@@ -118,6 +122,7 @@ def layout(page: PageLines) -> PageLayout:
         width=sheet.width,
         height=sheet.height,
         places=len(words),
+        readings=tuple(line.text for line in (*over, *beside)),
     )
 
 

@@ -1,4 +1,4 @@
-"""What stands between two rules of a column: a pulled quote, a note, a table.
+"""What stands between two rules of a column, or under one: a pulled quote, a note, a table.
 
 Takes the lines of a box, its walls and the page's type; returns lines that are marked as part of
 one, tables row by row, and the walls without the rules that belong to them.  A head between
@@ -12,6 +12,7 @@ from broadsheet.geometry import Rect
 from broadsheet.models import frozen, replace
 from broadsheet.parse.pdf.columns import around, common_size
 from broadsheet.parse.pdf.frames import Walls
+from broadsheet.parse.pdf.marks import opens_footnote
 from broadsheet.parse.pdf.values import Panel, PrintedLine, PrintedStyle
 from broadsheet.parse.text.characters import ends_sentence
 
@@ -19,6 +20,8 @@ _EDGE = 2.0  # pt by which the ends of a panel's rules differ
 _DEEP = 18.0  # of the text's size, at the most
 _NOTE = 1.12  # times the text's size: what is larger is a quote
 _LARGEST = 2.2  # times the text's size: what is larger is a head
+_FOOT = 0.92  # of the text's size: a footnote is set no larger
+_SHORTEST, _LONGEST = 18.0, 14.0  # pt, and times the text's size: the rule over footnotes
 _MOST = 2000  # rules that are looked at
 _FEW = 3  # rows of a table at the least, its head among them
 _CELLS = 2  # of a row at the least
@@ -41,6 +44,12 @@ def panels(lines: Sequence[PrintedLine], walls: Walls, body: float, face: str) -
     found: list[tuple[PrintedLine, ...]] = []
     taken: set[int] = set()
     spent: set[int] = set()
+    for rule in walls.across:
+        notes = _footnotes(rule, lines, body)
+        if notes and not taken & set(map(id, notes)):
+            found.append(tuple(replace(line, panel="foot") for line in notes))
+            taken |= set(map(id, notes))
+            spent.add(id(rule))
     for rules in _ladders(walls.across):
         n = 0
         while n + 1 < len(rules):
@@ -68,6 +77,30 @@ def panels(lines: Sequence[PrintedLine], walls: Walls, body: float, face: str) -
         panels=tuple(found),
         walls=replace(walls, across=across),
     )
+
+
+def _footnotes(rule: Rect, lines: Sequence[PrintedLine], body: float) -> list[PrintedLine]:
+    """Return the small lines under a short rule, the first of which opens with a figure."""
+    if not _SHORTEST <= rule.width <= _LONGEST * body:
+        return []
+    under = sorted(
+        (
+            line
+            for line in lines
+            if line.style.size <= _FOOT * body
+            and line.box.top >= rule.bottom - 1
+            and -3 <= line.box.left - rule.left <= 3 * body
+        ),
+        key=lambda line: line.box.top,
+    )
+    found: list[PrintedLine] = []
+    foot = rule.bottom
+    for line in under:
+        if line.box.top - foot > 1.2 * body:
+            break
+        found.append(line)
+        foot = line.box.bottom
+    return found if found and opens_footnote(found[0].text) else []
 
 
 def _ladders(across: Sequence[Rect]) -> Iterator[list[Rect]]:

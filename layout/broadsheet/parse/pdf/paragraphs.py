@@ -12,6 +12,7 @@ from statistics import median
 
 from broadsheet.models import frozen
 from broadsheet.parse.pdf.columns import common_size, is_ragged
+from broadsheet.parse.pdf.marks import opens_footnote
 from broadsheet.parse.pdf.values import PrintedLine, PrintedStyle
 from broadsheet.parse.text.characters import NO_START, OPENERS, ends_sentence, is_han
 from broadsheet.parse.text.continuation import glue
@@ -128,7 +129,8 @@ def _parts(
 ) -> bool:
     """Tell whether a paragraph ends between two lines of a column."""
     if one.panel or two.panel:
-        return one.panel != two.panel or one.panel == "row"
+        opens = one.panel == "foot" and opens_footnote(two.text)
+        return one.panel != two.panel or one.panel == "row" or opens
     white = two.level - one.level > _WHITE * setting.pitch
     if white or setting.verse or _other_style(one, two, edges):
         return True

@@ -78,7 +78,9 @@ def pdf_pages(content: bytes, *, file: str, watch: Watch | None = None) -> tuple
         raise SourceError("the PDF holds no text that can be read", where=where, hint=hint)
     findings = (
         *read.findings, *told.findings, *_marks_told(marked, file),
-        *_places_told(sum(page.places for page in layouts), file), *_empty(pages, out, file),
+        *_places_told(sum(page.places for page in layouts), file),
+        *_readings_told([text for page in layouts for text in page.readings], file),
+        *_empty(pages, out, file),
     )  # fmt: skip
     return (replace(out[0], findings=findings), *out[1:])
 
@@ -164,6 +166,14 @@ def _places_told(count: int, file: str) -> tuple[Finding, ...]:
         return ()
     message = f"the word in a kept picture's place left out, {count} times: a page prints it anew"
     return (Finding(level="note", code="picture-place", message=message, where=Where(file)),)
+
+
+def _readings_told(texts: Sequence[str], file: str) -> tuple[Finding, ...]:
+    if not texts:
+        return ()
+    said = ", ".join(repr(text) for text in texts[:3])
+    message = f"readings over characters left out, {len(texts)} of them ({said}): write them anew"
+    return (Finding(level="warning", code="readings", message=message, where=Where(file)),)
 
 
 def _running_blocks(lines: Sequence[PrintedLine], number: int, start: int) -> list[TextBlock]:

@@ -9,7 +9,7 @@ from typing import Literal
 from broadsheet.geometry import Rect
 from broadsheet.models import frozen
 
-Panel = Literal["", "note", "pull", "row"]  # row: of a table
+Panel = Literal["", "note", "pull", "row", "foot"]  # row: of a table; foot: a footnote
 
 
 @frozen(kw_only=True)

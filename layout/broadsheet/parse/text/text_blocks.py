@@ -39,8 +39,9 @@ _TRUST = 0.8  # nats that rules by hand are worth
 
 
 Part = Literal[
-    "text", "head", "crosshead", "caption", "shown", "boxed", "running", "note", "pull", "row"
-]
+    "text", "head", "crosshead", "caption", "shown", "boxed", "running", "note", "pull", "row",
+    "foot",
+]  # fmt: skip
 
 
 @frozen(kw_only=True)
@@ -49,7 +50,8 @@ class Printed:
 
     A ``text`` is set in columns; a ``head`` stands over such; ``shown`` lines own no column,
     ``boxed`` ones stand in a frame that holds none; a ``running`` line is on several pages.
-    A ``note`` or ``pull`` stands between two rules of a column; a ``row`` is a table's.
+    A ``note`` or ``pull`` stands between two rules of a column; a ``row`` is a table's, a ``foot``
+    a footnote.
     """
 
     part: Part

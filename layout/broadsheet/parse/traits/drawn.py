@@ -33,6 +33,7 @@ _PLAIN: Mapping[Part, Trait] = {
     "note": T.SET_BETWEEN_RULES,
     "pull": T.SET_BETWEEN_RULES,
     "row": T.SET_AS_ROW,
+    "foot": T.SET_AS_FOOTNOTE,
 }
 _SHOWN: frozenset[Part] = frozenset({"shown", "boxed", "caption"})
 

@@ -271,6 +271,7 @@ class T:
     SET_AS_CAPTION = Trait("drawn", "right below a picture")
     SET_BETWEEN_RULES = Trait("drawn", "between two rules of a column, in another style")
     SET_AS_ROW = Trait("drawn", "the row of a table that is ruled")
+    SET_AS_FOOTNOTE = Trait("drawn", "small, under a short rule at a column's foot")
     SET_IN_LINES = Trait("drawn", "a line of its own in a column, as verse is set")
     SET_IN_BOX = Trait("drawn", "in a frame, with text smaller than the page's")
     SET_IN_FRAME = Trait("drawn", "in a frame without columns")
