@@ -443,3 +443,35 @@ def test_readings_over_characters_are_left_out_of_the_text_and_told() -> None:
     assert "".join(b.text for b in story.body) == "".join(line.strip() for line in OTHER)
     (told,) = [f for f in read.findings if f.code == "readings"]
     assert "yú" in told.message
+
+
+def test_figures_at_the_ends_of_lines_are_no_upright_line() -> None:
+    """Single figures stand nearer to those below them than to the dots that lead to them."""
+    rows = [
+        [Set(60, 200 + 13 * n, 10, f"{text}………………"), Set(216, 200 + 13 * n, 10, str(n + 2))]
+        for n, text in enumerate(("渔市换新颜了", "海岛减排有成", "环湖步道贯通", "新桥昨天通车"))
+    ]
+    page = [Set(60, 180, 14, "导读"), *[one for row in rows for one in row]]
+    page += [Set(300, 80, 24, "新桥昨天通车"), *column(300, 120, *BODY[:9])]
+    copy = [
+        line for item in edition(pdf(page)).items if isinstance(item, Info) for line in item.copy
+    ]
+    assert any(line.startswith("渔市换新颜了") and line.endswith("2") for line in copy)
+    assert any(line.startswith("新桥昨天通车") and line.endswith("5") for line in copy)
+
+
+def test_answers_that_hang_are_whole_though_a_line_ends_a_sentence() -> None:
+    hangs = "\u3000\u3000"
+    lines = (
+        "问：渔市的灯为什么比往年早亮了一个钟头",
+        f"{hangs}呢，摊主们怎么说？",
+        "答：天冷了，来得早的人多，灯就要早亮。",
+        f"{hangs}摊主们也把秤都擦了一遍，说新地方要",
+        f"{hangs}有新样子，通道加宽了，车也好推。",
+        "问：蛤看得清沙子了吗，阿婆天天来得最早",
+        f"{hangs}的那一位怎么说？",
+        "答：看得清。她说灯亮了，蛤也看得清沙子",
+        f"{hangs}，手里的秤也看得清。",
+    )
+    (story,) = stories(pdf([Set(60, 80, 24, "渔市换新颜"), *column(60, 120, *lines)]))
+    assert [b.text[:2] for b in story.body] == ["问：", "答：", "问：", "答："]

@@ -15,7 +15,7 @@ DRAWN: Mapping[str, Mapping[str, float]] = {
         "caption": -10,
     },
     "set_to_open": {
-        "note": 7, "head": 2, "para": 3, "byline": 4, "list": 2, "qa": 3, "verse": 2, "jump": 5,
+        "note": 10, "head": 2, "para": 1, "byline": 4, "list": 2, "qa": 3, "verse": 2, "jump": 5,
         "sign": 1, "notice": -2, "info": -4, "cross": -4, "ad": -10, "fact": -8, "folio": -10,
         "name": -14, "name_en": -14, "slogan": -14, "ear": -14, "earcap": -14, "caption": -8,
         "table": 0,

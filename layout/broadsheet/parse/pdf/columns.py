@@ -353,14 +353,17 @@ def _crown(columns: Sequence[TextColumn], rest: Sequence[PrintedLine], body: flo
     """
     for column in columns:
         over = _right_over(column.box, rest, body)
-        alike = len({(line.style.face, line.style.size) for line in over}) == 1
-        if (
-            over
-            and alike
-            and any(_level(other.box, over[0], column.box, rest) for other in columns)
-        ):
+        if not over or len({(n.style.face, n.style.size) for n in over}) > 1 or _opens_anew(column):
+            continue
+        if any(_level(other.box, over[0], column.box, rest) for other in columns):
             column.lines[:0] = over
             column.box = around(column.lines)
+
+
+def _opens_anew(column: TextColumn) -> bool:
+    """Tell whether a column begins in another face than its text has: with who wrote it."""
+    faces = Counter(line.style.face for line in column.lines)
+    return column.lines[0].opens != faces.most_common(1)[0][0]
 
 
 def _right_over(own: Rect, rest: Sequence[PrintedLine], body: float) -> list[PrintedLine]:

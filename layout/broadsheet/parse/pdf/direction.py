@@ -195,9 +195,11 @@ def _company(n: int, found: set[int], cells: _Cells) -> bool:
     one = cells.pieces[n]
     size = one.style.size
     with_it = 0
+    figures = one.text.isdecimal()
     for k in cells.near(n, 3 * size):
         two = cells.pieces[k]
         beside = abs(two.box.centre - one.box.centre)
         if k in found and beside <= _BESIDE * max(size, two.style.size):
             with_it += 2 if len(two.text) > 1 else 1
-    return with_it > 1
+            figures = figures and two.text.isdecimal()
+    return with_it > 1 and not figures  # figures below each other end level lines

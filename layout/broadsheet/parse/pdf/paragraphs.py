@@ -42,6 +42,7 @@ class ColumnSetting:
     justified: bool
     verse: bool  # lines without marks, of many lengths
     few: bool  # too few lines to tell a measure
+    hanging: bool  # lines that go on are indented, those that open are not
     pitch: float  # pt
 
     @property
@@ -76,8 +77,22 @@ def setting_of(columns: Sequence[Sequence[PrintedLine]]) -> ColumnSetting:
         justified=full >= _JUSTIFIED * len(every),
         verse=_is_verse(every) or is_ragged(columns),
         few=len(every) < _FEW,
+        hanging=_hang(columns, size),
         pitch=median(steps) if steps else 1.4 * size,
     )
+
+
+def _hang(columns: Sequence[Sequence[PrintedLine]], size: float) -> bool:
+    """Tell whether lines that go on with a full one, amid a sentence, are mostly indented."""
+    indented = level = 0
+    for lines in columns:
+        left = _left(lines)
+        for n, (one, two) in enumerate(pairwise(lines)):
+            full = one.box.right >= right_at(lines, n) - _EVEN * size
+            if full and not ends_sentence(one.text):
+                inside = two.box.left - left >= _INDENT * size
+                indented, level = indented + inside, level + (not inside)
+    return indented > 2 * level
 
 
 def _is_verse(lines: Sequence[PrintedLine]) -> bool:
@@ -147,9 +162,10 @@ def _parts(
         and one.text[-1] not in _STOPS
         and not ends_sentence(one.text)
     )
+    hangs = hangs or (setting.hanging and lacks <= _EVEN and one.ends == two.opens)
     if indent >= _INDENT and (deeper or lacks > _EVEN):
         return not (hangs and (setting.justified or is_han(one.text[-1])))
-    ended = setting.few and ends_sentence(one.text)
+    ended = ends_sentence(one.text) and (setting.few or (setting.hanging and indent < _EVEN))
     return ended or _ends_short(one, two, lacks, justified=setting.justified)
 
 
