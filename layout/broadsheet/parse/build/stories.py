@@ -216,8 +216,8 @@ class Draft:
         """Take a block of the body; return the seam when it may go on from the last one."""
         text = one.block.text
         lead = one.block.printed.lead if one.block.printed else ""
-        opens = self.only_notes if one.block.printed else self.empty
-        if kind == "para" and opens and (one.traits & OPENED or lead):
+        first = self.only_notes if one.block.printed else self.empty
+        if kind == "para" and first and (one.traits & OPENED or lead):
             opened = bylines.run_in(text)
             printed = self._by_print(one)
             if printed:
