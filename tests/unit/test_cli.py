@@ -51,9 +51,11 @@ def test_parse_writes_what_render_reads(tmp_path: Path, capsys: pytest.CaptureFi
     assert said(capsys, "parse", RAW, "-o", str(day))[0] == 0
     assert "汀澜日报" in day.read_text(encoding="utf-8")
     assert said(capsys, "render", str(day), "-o", str(tmp_path / "p.pdf"))[0] == 0
-    status, out, _ = said(capsys, "parse", RAW, "--explain")
+    status, out, err = said(capsys, "parse", RAW, "--explain")
     assert status == 0
     assert "masthead" in out
+    assert "warning: ” closes nothing" in out
+    assert "closes nothing" not in err  # what the account says is said once
 
 
 def test_check_prints_a_table_of_stories(capsys: pytest.CaptureFixture[str]) -> None:

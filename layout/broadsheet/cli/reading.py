@@ -79,7 +79,8 @@ def run_parse(given: Namespace) -> int:
 
         hand_out(stages.dump_reading(read, given.dump))
         return 0
-    tell(read.findings, verbose=given.verbose or given.explain)
+    listed = {one for page in read.parsed for one in page.edition.findings if given.explain}
+    tell((one for one in read.findings if one not in listed), verbose=given.verbose)
     if given.explain:
         say(reading.explain(read, of))
         if not given.output:
