@@ -275,6 +275,34 @@ def test_more_than_a_page_can_show_is_refused_before_anything_is_drawn() -> None
         broadsheet.trace(two)
 
 
+def test_what_no_spec_could_say_is_refused_at_once() -> None:
+    page = pypdf.PdfReader(io.BytesIO(pdf([Set(60, 80, 10, "一")]))).pages[0]
+    many, wide = pypdf.PdfWriter(), pypdf.PdfWriter()
+    for _ in range(401):
+        many.add_page(page)
+    wide.add_page(page).mediabox = pypdf.generic.RectangleObject((0, 0, 600, 20000))
+    for made, says in ((many, "has 401 pages"), (wide, "page 1 is 212 mm x 7056 mm")):
+        made.write(held := io.BytesIO())
+        with pytest.raises(SourceError, match=says):
+            broadsheet.trace(held.getvalue())
+
+
+def test_a_page_that_is_cut_down_to_its_type_is_traced() -> None:
+    made = pypdf.PdfWriter(clone_from=io.BytesIO(source(*PAPERS[0])[0]))
+    box = made.pages[0].mediabox
+    seen = pypdf.generic.RectangleObject((55, 58, box.right, box.top))
+    for name in ("/CropBox", "/TrimBox", "/BleedBox"):
+        made.pages[0][pypdf.generic.NameObject(name)] = seen
+    made.write(held := io.BytesIO())
+    traced = broadsheet.trace(held.getvalue())
+    style = traced.files["style.yaml"].decode()
+    assert "left: 0pt" in style
+    assert "bottom: 0pt" in style
+    assert "rows: 106" in style
+    heads = [item.headline for item in traced.edition.items if isinstance(item, Article)]
+    assert "我市全线启用海潮预警新系统" in heads
+
+
 def test_letters_that_say_nothing_are_refused_in_one_line() -> None:
     with pytest.raises(SourceError, match="no text that can be read"):
         broadsheet.trace(bytes_of("pdf-cmap-ring"))

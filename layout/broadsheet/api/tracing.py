@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 from broadsheet import interchange, limits, outfile
 from broadsheet.api import composing, reading, specs
 from broadsheet.edition import Edition
-from broadsheet.errors import Finding, OutputError, SourceError, Where
+from broadsheet.errors import Finding, OutputError, SourceError, SpecError, Where
+from broadsheet.geometry import MM
 from broadsheet.models import frozen, replace
 from broadsheet.opened_pdf import faults_told, open_pdf
 from broadsheet.reach import read_bytes
+from broadsheet.spec_yaml.masters import MOST_PAGES
+from broadsheet.spec_yaml.values import HUGE
 
 if TYPE_CHECKING:
     from broadsheet.display import Pages
@@ -59,6 +62,7 @@ def trace(pdf: str | Path | bytes, *, boxes: bool = False) -> TracedPaper:
     name = "the page" if isinstance(pdf, bytes) else str(pdf)
     content = pdf if isinstance(pdf, bytes) else read_bytes(Path(pdf))
     try:
+        _check_sheets(content)
         marks = page_marks(content)  # its bounds stand before any other reader
         edition = reading.read_edition(reading.NamedBytes(content=content, name=name))
         sketches, latin = _sketches(content, edition, marks, boxes=boxes)
@@ -66,7 +70,12 @@ def trace(pdf: str | Path | bytes, *, boxes: bool = False) -> TracedPaper:
         where = fault.where or Where(name)
         raise SourceError(fault.message, where=where, hint=fault.hint) from None
     base = BASES[latin]
-    traced, pages = _settled(sketches, edition, base=base, latin=latin)
+    try:
+        traced, pages = _settled(sketches, edition, base=base, latin=latin)
+    except SpecError as fault:
+        message = f"no spec draws this page: {fault.message}"
+        hint = "its type may lie beyond what the page shows"
+        raise SourceError(message, where=Where(name), hint=hint) from None
     edition, cut = _cut_out(content, sketches, edition)
     files = cut | {
         EDITION: interchange.to_yaml(edition).encode(),
@@ -126,6 +135,23 @@ def _free(path: Path, content: bytes) -> None:
     if not path.is_file() or path.read_bytes() != content:
         hint = "name another folder, or take it away"
         raise OutputError(f"{path}: is there already, and says otherwise", hint=hint)
+
+
+def _check_sheets(content: bytes) -> None:
+    """Refuse at once what no spec could say: more pages than it has, or a larger sheet."""
+    pages = open_pdf(content).pages
+    with faults_told("its pages"):
+        if len(pages) > MOST_PAGES:
+            raise SourceError(f"has {len(pages)} pages", hint=f"a spec has {MOST_PAGES} at most")
+        for number, leaf in enumerate(pages, start=1):
+            unit = float(leaf.get("/UserUnit", 1.0)) / MM
+            box = leaf.cropbox
+            across, down = unit * float(box.width), unit * float(box.height)
+            if max(across, down) * MM > HUGE:
+                raise SourceError(
+                    f"page {number} is {across:.0f} mm x {down:.0f} mm",
+                    hint=f"a sheet has {HUGE / MM:.0f} mm at most",
+                )
 
 
 def page_marks(content: bytes) -> "list[list[Mark]]":

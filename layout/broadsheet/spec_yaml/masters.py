@@ -45,7 +45,7 @@ SECTIONS = (
     "seam",
     "takes",
 )
-_PAGES = 400  # of a spec; more is a mistake
+MOST_PAGES = 400  # of a spec; more is a mistake
 _CHAIN = 8  # masters that extend each other
 
 
@@ -58,8 +58,8 @@ def sheets(root: Mapping, place: Place) -> tuple[Mapping, ...]:
     base = without(root, "masters", "pages")
     inside = place.at("pages")
     pages = sequence_of(node, inside).items
-    if not 1 <= len(pages) <= _PAGES:
-        raise inside.fault(node.where, f"{len(pages)} pages", f"write 1 to {_PAGES}")
+    if not 1 <= len(pages) <= MOST_PAGES:
+        raise inside.fault(node.where, f"{len(pages)} pages", f"write 1 to {MOST_PAGES}")
     found: list[Mapping] = []
     for n, page in enumerate(pages, 1):
         master = masters.get(_named(page, masters, inside.at(n)))

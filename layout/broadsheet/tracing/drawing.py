@@ -92,16 +92,19 @@ def sheet_sections(page: PrintedPage, grid: FoundGrid) -> tuple[dict[str, Any], 
     else:
         columns |= {"measure": None, "gutter": _pt(grid.gutter)}
     columns |= {"baseline": _pt(grid.row), "rows": grid.rows}
-    across, down = _mm(sheet.width), _mm(sheet.height)
+    # a page that is cut down to its type shows less than its lines take
+    left, top = max(0.0, grid.left), max(0.0, grid.top)
+    least = left + grid.right - grid.left, top + grid.bottom - grid.top
+    across, down = _mm(max(sheet.width, least[0])), _mm(max(sheet.height, least[1]))
     # as they are written, less what roundings may come to
     width, height = (float(side[:-2]) * MM - _ROUNDED for side in (across, down))
     shape = {
         "size": f"{across} x {down}",
         "margin": {
-            "top": _pt(grid.top),
-            "bottom": _pt(max(0.0, height - grid.bottom)),
-            "left": _pt(grid.left),
-            "right": _pt(max(0.0, width - grid.right)),
+            "top": _pt(top),
+            "bottom": _pt(max(0.0, height - top - grid.bottom + grid.top)),
+            "left": _pt(left),
+            "right": _pt(max(0.0, width - left - grid.right + grid.left)),
         },
     }
     return shape, columns
