@@ -64,7 +64,9 @@ def test_the_command_tells_it_and_names_what_is_no_font(
     assert "vert  forms for vertical lines" in told
     assert "GB/T 2312: 1 of 6763, without 一丁七万丈三上下丌不…" in told
     assert main(["fonts", str(path.with_name("other.ttf"))]) == 2
-    assert "no font file" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "no font file" in told
+    assert "('broadsheet fonts' lists the bundled faces)" in told
     assert main(["fonts", f"{path}#Bold"]) == 2
     assert "has no face 'Bold' (it holds Own" in capsys.readouterr().err
 

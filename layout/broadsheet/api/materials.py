@@ -128,7 +128,8 @@ def face_abilities(file: str | Path) -> "Abilities":
 
     name, _, member = str(file).partition("#")
     if not os.path.isfile(name):
-        raise FaceError(f"no font file {name!r}")
+        hint = "'broadsheet fonts' lists the bundled faces"
+        raise FaceError(f"no font file {name!r}", hint=hint)
     return abilities.abilities_of(Path(name), member)
 
 
