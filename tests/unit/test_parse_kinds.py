@@ -2,7 +2,7 @@
 
 import pytest
 
-from broadsheet.edition import Article, Edition, Photo
+from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.parse import read_text
 from broadsheet.parse.account import Parsed
 from broadsheet.parse.build.assemble import Assembly
@@ -349,3 +349,15 @@ def test_a_story_in_ragged_lines_without_white_is_a_head_and_a_paragraph() -> No
         "office said on Friday. No successor has been named, and the lamp will be tended from "
         "the shore."
     ]
+
+
+@pytest.mark.parametrize("mark", ["广告", "廣告"])
+def test_the_word_by_itself_marks_the_advertisement_that_follows(mark: str) -> None:
+    shops = [
+        ("青石米行", "0578-2210331"),
+        ("渡口布店", "0578-2210332"),
+        ("南门鞋庄", "0578-2210333"),
+    ]
+    text = "\n\n".join(f"{mark}\n\n{shop}\n新店开张八折酬宾\n电话：{dial}" for shop, dial in shops)
+    found = [item for item in edition(text).items if isinstance(item, Advert)]
+    assert [(item.name, len(item.copy)) for item in found] == [(shop, 4) for shop, _ in shops]

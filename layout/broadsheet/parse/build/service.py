@@ -59,6 +59,7 @@ class SmallItem:
     last: Seen | None = None
     first_line: int = 0  # of the source
     alone: bool = True  # every line so far is a group of its own
+    marked: bool = True  # every line so far says that it is an advertisement, and no more
     name: str = ""  # who advertises
     named: bool = False  # by a line that says so
     evident: bool = False  # somebody advertises: a line says so, or is surely labelled so
@@ -76,11 +77,17 @@ class SmallItem:
         marked = one.block.printed is not None and one.block.printed.marked
         evident = sure or marked or bool(one.traits & _EVIDENT) or _sells(one.block.text)
         self.evident = self.evident or evident
+        self.marked = self.marked and T.AD_LABEL in one.traits
         self.copy.append(one.block.text)
         self.last = one
 
     def ends_before(self, one: Seen) -> bool:
-        """Tell whether a line of the same kind opens a new item: learned weights decide, if any."""
+        """Tell whether a line of the same kind opens a new item: learned weights decide, if any.
+
+        The word 广告 by itself is the mark of what follows it.
+        """
+        if self.kind == "ad" and self.marked and T.AD_LABEL not in one.traits:
+            return False
         by_rule = self.ends_by_rule(one)
         if one.block.printed or not self.seams or self.first is None or self.last is None:
             return by_rule
