@@ -4,7 +4,7 @@ import pytest
 
 from broadsheet.edition import Advert, Article, Info, Notice
 from tests.unit.pdf_pages_of import Rule, Set, column, pdf
-from tests.unit.test_parse_pdf import BODY, NEXT, OTHER, edition, stories
+from tests.unit.test_parse_pdf import BODY, NEXT, OTHER, edition, pages, stories
 
 FALLS = [
     "　　上半夜的雨把堤脚冲开一道口子，",
@@ -475,3 +475,29 @@ def test_answers_that_hang_are_whole_though_a_line_ends_a_sentence() -> None:
     )
     (story,) = stories(pdf([Set(60, 80, 24, "渔市换新颜"), *column(60, 120, *lines)]))
     assert [b.text[:2] for b in story.body] == ["问：", "答：", "问：", "答："]
+
+
+def test_a_crosshead_as_wide_as_its_column_parts_paragraphs() -> None:
+    """White stands around it, though the next line is indented and no sentence ends."""
+    page = [
+        Set(60, 80, 24, "新桥昨天通车"),
+        *column(60, 120, *BODY[:5]),
+        Set(63, 198, 10.4, "两岸的人头一回走着过了江"),
+        *column(60, 219, *BODY[5:9]),
+    ]
+    (story,) = stories(pdf(page))
+    assert "两岸的人头一回走着过了江" in [b.text for b in story.body]
+
+
+def test_a_byline_below_drawings_is_one_line() -> None:
+    """It reaches out of the drawings that it stands under: it is no caption of theirs."""
+    page = [
+        Rule(60, 60, 60, 50),
+        Rule(140, 60, 60, 50),
+        Set(90, 126, 10, "本报讯"),
+        Set(131, 126, 10, "记者金水报道"),
+        *column(60, 140, *[line.strip() for line in OTHER], *FALLS),
+        Set(260, 80, 24, "新桥昨天通车"),
+        *column(260, 120, *BODY[:9]),
+    ]
+    assert any("本报讯\u3000记者金水报道" in b.text for b in pages(pdf(page))[0].blocks)

@@ -22,6 +22,7 @@ _EXACT = 1.5  # pt by which they differ where a head begins over the column
 _HANGS = 0.6  # ems by which an opening mark stands out to the left
 _MANY = 8  # lines of text below a head that begin where its second part does
 _SOME = 4  # the same where its first part begins over another column
+_HEAD = 1.15  # times the size of these: it is a head
 _DEEP = 24.0  # ems of the head's size in which they stand
 _NEARBY = 9.0  # ems up and down in which a column's other lines stand
 
@@ -45,8 +46,9 @@ class LineEdges:
         gap = (one.box.right, two.box.left)
         if _often(self.starts, gap, two) or _often(self.ends, gap, one):
             return True
-        under = self._under(two)
-        return under >= _MANY or (under >= _SOME and self._under(first) >= _SOME)
+        if self._under(two) >= _MANY:
+            return True
+        return self._under(two, _HEAD) >= _SOME and self._under(first, _HEAD) >= _SOME
 
     def both(self, one: PrintedPiece, two: PrintedPiece) -> bool:
         """Tell whether other lines near by end where one does, and begin where two does."""
@@ -54,14 +56,18 @@ class LineEdges:
         hangs = one.style.size if one.text[-1] in NO_START else 0.0
         return starts and _often(self.ends, (one.box.right - hangs, one.box.right), one)
 
-    def _under(self, piece: PrintedPiece) -> int:
-        """Return how many lines of a column below begin where a part of a head does."""
+    def _under(self, piece: PrintedPiece, larger: float = 0.0) -> int:
+        """Return how many lines of a column below begin where a part of a head does.
+
+        Those that it is so many times ``larger`` than, at the least.
+        """
         left, size, cell = piece.box.left, piece.style.size, int(piece.box.left // 8)
         near = (pair for n in range(cell - 1, cell + 3) for pair in self.starts.get(n, ()))
         hangs = _HANGS * size if piece.text[0] in OPENERS else 0.0
         return sum(
             -_EXACT <= place - left <= _EXACT + hangs
             and 0 < other.level - piece.level <= _DEEP * size
+            and larger * other.style.size <= size
             for place, other in near
         )
 
@@ -104,7 +110,9 @@ class FrameSides:
         box, reach = piece.box, _UNDER * piece.style.size
         for cell in range(int((box.top - reach) // 16), int((box.top + 2) // 16) + 1):
             for area in self.feet.get(cell, ()):
-                if -2 <= box.top - area.bottom <= reach and area.left <= box.centre <= area.right:
+                slack = 0.5 * piece.style.size
+                inside = area.left - slack <= box.left and box.right <= area.right + slack
+                if inside and -2 <= box.top - area.bottom <= reach:
                     yield area
 
     def part(self, one: PrintedPiece, two: PrintedPiece) -> bool:

@@ -25,6 +25,7 @@ _FEW = 4  # lines
 _ROOM = 0.3  # ems that a line may be stretched by
 _EVEN = 0.6  # ems by which the ends of justified lines differ
 _JUSTIFIED = 0.45  # of a column's lines
+_CLOSE = 1.25  # times the usual pitch: no more parts lines of one item
 _WHITE = 1.6  # times the usual pitch: white between paragraphs
 _OTHER = 0.06  # relative change of size that makes a style another
 _WINDOW = 3  # lines above and below that tell the measure at a line
@@ -163,6 +164,7 @@ def _parts(
         and not ends_sentence(one.text)
     )
     hangs = hangs or (setting.hanging and lacks <= _EVEN and one.ends == two.opens)
+    hangs = hangs and two.level - one.level <= _CLOSE * setting.pitch
     if indent >= _INDENT and (deeper or lacks > _EVEN):
         return not (hangs and (setting.justified or is_han(one.text[-1])))
     ended = ends_sentence(one.text) and (setting.few or (setting.hanging and indent < _EVEN))
