@@ -6,6 +6,7 @@ kills a worker, is made anew and its jobs are tried once more; one that breaks i
 told as a fault, and the rest goes on.
 """
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -179,8 +180,13 @@ def _held() -> list[BatchOrder]:
     return []
 
 
+_NEW_VALUES = 100_000  # in this worker, which is ours alone, until cycles are looked for again
+
+
 def _keep(order: BatchOrder) -> None:
     _held()[:] = [order]
+    gc.freeze()  # hardly a value of a page is in a cycle: looking for them was a twentieth of it
+    gc.set_threshold(_NEW_VALUES, 10, 10)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if order.limits is not None:
         _bound(2 * order.limits.memory)  # what is reckoned may be wrong by half

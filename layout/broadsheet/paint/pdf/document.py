@@ -26,7 +26,7 @@ from broadsheet.paint.pdf.stream import ContentStream, separation
 from broadsheet.paint.pdf.typecase import Typecases
 
 _VERSION = (1, 7)
-_FEW = 32  # pages whose content waits for its codes as it is, some 80 kB each; of more it is packed
+_FEW = 8  # pages whose content waits for its codes as it is, some 80 kB each; of more it is packed
 
 Pictures = Callable[[str], bytes]
 
