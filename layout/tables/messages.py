@@ -17,7 +17,7 @@ from pathlib import Path
 from broadsheet.fonts.abilities import FEATURES
 from broadsheet.messages.catalogue import entries
 from broadsheet.parse.labels.weights import LABELS
-from broadsheet.parse.traits import around, shape, vocabulary
+from broadsheet.parse.traits import around, letters, shape, vocabulary
 from broadsheet.preview import words as page_words
 
 PACKAGE = Path(__file__).parents[1] / "broadsheet"
@@ -230,6 +230,7 @@ def reasons() -> Iterator[str]:
         yield trait.says
     for says in shape.SHAPES.values():
         yield from says.split(", ")
+    yield letters.SAYS.format("{0}")
     for family, (_, kinds) in around.RUN_WORDS.items():
         for steps in product(*kinds):
             numbers = iter(range(9))

@@ -3,7 +3,8 @@
     show NAME        a page kept by hand, each line with its label
     label NAME       write down the labels of a new page, by its truth or as the reader says
     train -o FOLDER  learn from all pages, and write what the reader reads
-    measure          learn without some papers, and read those; --learned FOLDER only reads
+    measure          learn without some papers, and read those; --learned FOLDER only reads,
+                     -o FOLDER writes what tells how well a page was read, learned of those
 
 The same pages and the same seeds give the same files.
 """
@@ -25,10 +26,12 @@ from tests.training.own_pages import (
     kept_pages,
     labelled,
     papers,
+    scored,
     text_of,
     written_down,
 )
 from tests.training.plan import HELD, Plan
+from tests.training.signs import Read, learn_signs, verdict_left_out
 from tests.training.truth_labels import labels_by_truth
 
 
@@ -47,6 +50,7 @@ def main(argv: Sequence[str] | None = None, plan: Plan | None = None) -> int:
     train.add_argument("-o", "--out", type=Path, required=True, help="layout/broadsheet/parse")
     measure = commands.add_parser("measure")
     measure.add_argument("--learned", type=Path, help="only read, by the files of this folder")
+    measure.add_argument("-o", "--out", type=Path, help="layout/broadsheet/parse")
     options = parser.parse_args(argv)
     if options.command == "show":
         _show(options.name)
@@ -59,7 +63,7 @@ def main(argv: Sequence[str] | None = None, plan: Plan | None = None) -> int:
     elif options.learned:
         _measure_as_they_are(read_learned(options.learned), plan)
     else:
-        _measure_left_out(plan)
+        _measure_left_out(plan, options.out)
     return 0
 
 
@@ -84,21 +88,35 @@ def _label(name: str) -> None:
 
 
 def _measure_as_they_are(learned: Learned, plan: Plan) -> None:
-    _tell([measured(name, page.labels, learned) for name, page in kept_pages().items()], "as it is")
+    _tell(
+        [
+            measured(name, page.labels, learned)
+            for name, page in kept_pages().items()
+            if scored(name)
+        ],
+        "as it is",
+    )
     _tell_made([learned], plan)
 
 
-def _measure_left_out(plan: Plan) -> None:
+def _measure_left_out(plan: Plan, out: Path | None) -> None:
     pages, figures, every = kept_pages(), list[Figures](), list[Learned]()
-    for part in folds(papers({name: page.text for name, page in pages.items()}), plan.parts):
+    parts = folds(papers({name: page.text for name, page in pages.items()}), plan.parts)
+    held: list[list[Figures]] = []
+    for part in parts:
         kept = {name: page for name, page in pages.items() if name not in part}
         learned = read_texts(learn_all(kept, plan))
-        figures += [measured(name, pages[name].labels, learned) for name in part]
+        held.append([measured(name, pages[name].labels, learned) for name in part if scored(name)])
         every.append(learned)
+    figures = [one for part in held for one in part]
     _tell(figures, "left out")
     wrong = sum((one.wrong for one in figures), Counter[tuple[str, str]]())
     for (right, given), count in wrong.most_common(12):
         print(f"  {count:4} {right} taken for {given}")
+    print(verdict_left_out([[Read(one.shares, one.score) for one in part] for part in held]))
+    if out:
+        text = learn_signs([Read(one.shares, one.score) for one in figures])
+        write_all({"signs": text}, out)
     _tell_made(every, plan)
 
 

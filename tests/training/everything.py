@@ -4,7 +4,9 @@ Takes pages with labels, some of them with full truths; returns the text of each
 reader reads: line ends first, as all else is learned of blocks, which they make.
 """
 
+import json
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from broadsheet.parse.build.head_roles import read_roles
@@ -19,16 +21,27 @@ from tests.training.own_pages import Kept
 from tests.training.plan import Plan, counted
 from tests.training.seams import Seam, learn_seams, seams_of
 
+NO_SIGNS: Mapping[str, float] = {}  # of how well a page was read nothing is known
+
 
 def learn_all(pages: Mapping[str, Kept], plan: Plan) -> dict[str, str]:
-    """Return the text of each of ``FILES``; the same pages give the same texts."""
+    """Return the text of each of ``FILES`` but the signs; the same pages give the same texts."""
     made = [make_page(seed) for seed in range(plan.small)]
     texts = {"joints": learn_joints(_ends(pages, made_pages(made), plan))}
     joints = read_worths(texts["joints"], file="joints")
     texts["roles"] = learn_roles(_heads(pages, joints, plan))
     texts["seams"] = learn_seams(_seams(pages, made_pages(made), joints, plan))
-    texts["labels"] = learn(counted(pages, plan, joints), plan.settings)
+    texts["labels"] = learn(counted(pages, plan, joints), plan.settings, digest(pages, plan))
     return texts
+
+
+def digest(pages: Mapping[str, Kept], plan: Plan) -> str:
+    """Return what tells whether something was learned of other pages, or by another plan."""
+    held = [
+        (name, page.text, sorted(page.labels.items()), json.dumps(page.truth, sort_keys=True))
+        for name, page in sorted(pages.items())
+    ]
+    return sha256(repr((held, plan)).encode()).hexdigest()
 
 
 def made_pages(made) -> list[Kept]:
@@ -36,13 +49,14 @@ def made_pages(made) -> list[Kept]:
     return [Kept(text=page.text, labels={}, truth=page.truth) for page in made]
 
 
-def read_texts(texts: Mapping[str, str]) -> Learned:
-    """Return what was learned, as the reader takes it."""
+def read_texts(texts: Mapping[str, str], signs: Mapping[str, float] = NO_SIGNS) -> Learned:
+    """Return what was learned, as the reader takes it; ``signs`` are of other pages."""
     return Learned(
         joints=read_worths(texts["joints"], file="joints"),
         labels=read_weights(texts["labels"], file="labels"),
         roles=read_roles(texts["roles"], file="roles"),
         seams=read_worths(texts["seams"], file="seams"),
+        signs=signs,
     )
 
 
@@ -59,7 +73,8 @@ def _ends(pages: Mapping[str, Kept], made: Iterable[Kept], plan: Plan) -> Iterab
         if page.truth is None:
             yield from ((end, plan.seen) for end in ends_by_rule(page.text))
         else:
-            yield from ((end, plan.strange) for end in ends_of(page.text, page.truth))
+            times = plan.seen if page.seen else plan.strange
+            yield from ((end, times) for end in ends_of(page.text, page.truth))
     for page in made:
         yield from ((end, 1) for end in ends_of(page.text, page.truth or {}))
 

@@ -4,21 +4,22 @@ Takes pages with full truths; returns heads as the reader sees them, each line w
 the truth, and the text of ``head_roles.json``.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.parse.build.head_lines import hand_roles, page_measure
-from broadsheet.parse.build.head_roles import HeadContext, role_features
+from broadsheet.parse.build.head_roles import ROLES, HeadContext, role_features
 from broadsheet.parse.text.line_joints import NO_JOINTS
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.traits.own import Seen
 from tests.training.crf import trained
 from tests.training.samples import looked
+from tests.training.step_files import families, file_text
 from tests.training.truths import Known, goes_on, known_lines
 
+_STEP = 0.1  # nats
 _ROLE = {"section": "S", "kicker": "K", "headline": "H", "deck": "D"}
 
 
@@ -94,22 +95,18 @@ def _head(
 
 def learn_roles(heads: Iterable[tuple[Head, int]], sparse: float = 0.4, even: float = 1.0) -> str:
     """Return the text of the weights file that heads, each counted so many times, teach."""
-    rows = (
+    found = (
         (([list(names) for names in head.features], head.roles), times) for head, times in heads
     )
-    learned = trained(rows, sparse, even, rounds=150)
-    features: dict[str, dict[str, float]] = {}
+    learned = trained(found, sparse, even, rounds=150)
+    rows: dict[str, list[float]] = {}
     for (name, role), weight in sorted(learned.states.items()):
-        if abs(weight) >= 0.04:
-            features.setdefault(name, {})[role] = round(weight, 2)
+        if abs(weight) >= _STEP / 2:
+            rows.setdefault(name, [0.0] * len(ROLES))[ROLES.index(role)] = weight
     after: dict[str, dict[str, float]] = {}
     for (one, two), weight in sorted(learned.steps.items()):
         after.setdefault(one, {})[two] = round(weight, 2)
-    lines = ",\n".join(
-        f"{json.dumps(k)}:{json.dumps(v, separators=(',', ':'))}" for k, v in features.items()
-    )
-    steps = json.dumps(after, separators=(",", ":"))
-    return f'{{"after":{steps},\n"features":{{\n{lines}\n}}}}\n'
+    return file_text({"after": after, "step": _STEP, "features": families(rows, _STEP)})
 
 
 def agreed(pairs: Iterable[tuple[str, str]]) -> tuple[float, float]:

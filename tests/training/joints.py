@@ -4,7 +4,6 @@ Takes pages with full truths; returns what is weighed at each line's end with wh
 and the text of ``line_joints.json``.
 """
 
-import json
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,10 @@ from broadsheet.parse.text.line_joints import LineEnd, joint_features
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import cut_blocks
 from tests.training.crf import trained
+from tests.training.step_files import families, file_text
 from tests.training.truths import Known, goes_on, known_lines
+
+_STEP = 0.1  # nats
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,5 @@ def learn_yes_no(
     worth: dict[str, float] = {}
     for (name, label), weight in sorted(learned.states.items()):
         worth[name] = worth.get(name, 0.0) + (weight if label == "y" else -weight)
-    kept = {name: round(w, 2) for name, w in worth.items() if abs(w) >= 0.05}
-    lines = ",\n".join(f"{json.dumps(k)}:{v}" for k, v in kept.items())
-    return f"{{\n{lines}\n}}\n"
+    kept = {name: [w] for name, w in worth.items() if abs(w) >= _STEP / 2}
+    return file_text({"step": _STEP, "features": families(kept, _STEP)})

@@ -6,7 +6,7 @@ are pages of papers that were left out of training.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.edition import Edition
@@ -15,6 +15,7 @@ from broadsheet.parse.learned import Learned
 from tests.pagemaker import Page
 from tests.training.own_pages import Labels, folder_of, text_of
 from tests.training.samples import label_of
+from tests.training.signs import signs_of
 from tests.unit.test_parse_pages import sketch
 from tests.unit.test_parse_scored import agreement, lines, plain
 
@@ -28,6 +29,7 @@ class Figures:
     blocks: int
     score: float  # of the page read with the same weights, 0 to 1
     wrong: Counter[tuple[str, str]]  # by right and given label
+    shares: Mapping[str, float]  # of the page, by sign of how well it was read
 
 
 def page_score(name: str, edition: Edition) -> float:
@@ -50,7 +52,8 @@ def measured(name: str, labels: Labels, learned: Learned) -> Figures:
     pairs = Counter((wanted[span], found) for span, found in lines_of.items())
     wrong = Counter({pair: count for pair, count in pairs.items() if pair[0] != pair[1]})
     score = page_score(name, parsed.edition)
-    return Figures(name, len(wanted) - wrong.total(), len(wanted), score, wrong)
+    right = len(wanted) - wrong.total()
+    return Figures(name, right, len(wanted), score, wrong, signs_of(parsed))
 
 
 def told(title: str, figures: Sequence[Figures], worst: int = 6) -> str:

@@ -21,7 +21,9 @@ PAGES = Path(__file__).parents[1] / "unit" / "pages"
 FILE = Path(__file__).with_name("labels.txt")
 TAUGHT = Path(__file__).with_name("pages")  # written to be learned from; no score is demanded
 OPENED = Path(__file__).parents[1] / "opened"  # sealed once
-FOLDERS = (PAGES, TAUGHT, OPENED)
+EXAMPLES = Path(__file__).parents[2] / "examples"  # is demanded to be read right, has no truth here
+FOLDERS = (PAGES, TAUGHT, OPENED, EXAMPLES)
+LABELLED = (PAGES, TAUGHT, OPENED)  # those whose labels stand in a file of their own
 _SAME = 14  # letters in a row that tell of the same copy
 Labels = Mapping[int, str]  # by number of the line, from 1
 
@@ -45,7 +47,12 @@ def _kept(name: str, labels: Labels) -> Kept:
     folder = folder_of(name)
     file = folder / f"{name}.truth.json"
     truth = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
-    return Kept(text_of(name), labels, truth, seen=folder == PAGES)
+    return Kept(text_of(name), labels, truth, seen=folder in {PAGES, EXAMPLES})
+
+
+def scored(name: str) -> bool:
+    """Tell whether a page has a truth that its reading is held against."""
+    return folder_of(name) != EXAMPLES
 
 
 def folder_of(name: str) -> Path:
@@ -54,7 +61,7 @@ def folder_of(name: str) -> Path:
 
 
 def _labels_file(folder: Path) -> Path:
-    return FILE if folder == PAGES else folder / FILE.name
+    return FILE if folder in {PAGES, EXAMPLES} else folder / FILE.name
 
 
 def text_of(name: str) -> str:
@@ -83,7 +90,7 @@ def read_runs(entry: str) -> list[str]:
 
 def labelled() -> dict[str, Labels]:
     """Return the labels of every page by its name; ValueError for a page that has changed."""
-    text = "".join(_labels_file(folder).read_text(encoding="utf-8") for folder in FOLDERS)
+    text = "".join(_labels_file(folder).read_text(encoding="utf-8") for folder in LABELLED)
     entries = re.sub(r"\n\s+", " ", text).splitlines()
     pairs = (entry.partition(":") for entry in entries if entry and not entry.startswith("#"))
     return {name: _by_line(name, read_runs(runs)) for name, _, runs in pairs}

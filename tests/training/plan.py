@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from broadsheet.parse.text.line_joints import NO_JOINTS
+from tests.training.factored import Pace
 from tests.training.learn import Settings
 from tests.training.own_pages import Kept
 from tests.training.recombine import fragment, parts, recombined
@@ -21,12 +22,12 @@ class Plan:
 
     made: int = 200  # pages made by rule
     recombined: int = 60  # pages of our own put together anew
-    fragments: int = 500  # an item or two of our own by themselves
-    own: int = 4  # how often a page kept by hand counts
-    tested: int = 30  # and one that tests demand a score of
+    fragments: int = 700  # an item or two of our own by themselves
+    own: int = 5  # how often a page kept by hand counts
+    tested: int = 20  # and one that tests demand a score of
     small: int = 400  # pages made by rule, for line ends and small items
     strange: int = 3  # how often line ends, heads and small items count
-    seen: int = 5  # and those of pages that rules by hand were set with
+    seen: int = 9  # and those of pages that rules by hand were set with
     held: int = 190  # made pages that are only measured
     parts: int = 4  # of our own pages, each left out once
     settings: Settings = field(default_factory=Settings)
@@ -40,7 +41,7 @@ SMALL = Plan(
     held=10,
     parts=2,
     small=20,
-    settings=Settings(rounds=20),
+    settings=Settings(least=1, pace=Pace(rounds=12)),
 )
 
 

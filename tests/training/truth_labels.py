@@ -47,7 +47,7 @@ def _chosen(seen: Sequence[Seen], allowed: Sequence[frozenset[str]], weights: We
     """Return the likeliest row of labels of those that are allowed."""
     rows: list[dict[str, float]] = []
     backs: list[dict[str, str]] = []
-    for names, may in zip(features(seen, shaped=weights.shaped), allowed, strict=True):
+    for names, may in zip(features(seen), allowed, strict=True):
         worth = dict(zip(LABELS, weights.of(names), strict=True))
         row: dict[str, float] = {}
         back: dict[str, str] = {}

@@ -165,12 +165,18 @@ def test_a_seam_is_joined_on_evidence() -> None:
 
 
 def test_a_cut_paragraph_is_joined_around_a_caption() -> None:
-    text = STORY + "工人们说,桥面铺了三遍,一遍比一遍\n图为新桥夜景。\n平。孩子们在桥上跑来跑去。\n"
+    text = (
+        STORY
+        + "工人们说,桥面铺了三遍,一遍比一遍平\n图为新桥夜景。\n整。老秦说,往后过河只要两分钟。\n"
+    )
     story = read_text(text, file="f").edition.items[0]
     assert isinstance(story, Article)
-    assert story.body[-1].text == "工人们说，桥面铺了三遍，一遍比一遍平。孩子们在桥上跑来跑去。"
+    assert (
+        story.body[-1].text
+        == "工人们说，桥面铺了三遍，一遍比一遍平整。老秦说，往后过河只要两分钟。"
+    )
     cuts = [(c.before, c.after) for c in story.body[-1].cuts]
-    assert cuts == [("三遍,一遍比一遍", "平。孩子们在桥上")]
+    assert cuts == [("遍,一遍比一遍平", "整。老秦说,往后")]
     assert [p.caption for p in story.pictures] == ["图为新桥夜景。"]
 
 

@@ -37,8 +37,17 @@ RUNS = {
 }  # fmt: skip
 
 
+def forget() -> None:
+    """Let go of what is kept of lines that were asked before."""
+    rooms = [room for name, room in sys.modules.items() if name.startswith("broadsheet.parse.")]
+    for kept in {id(one): one for room in rooms for one in vars(room).values()}.values():
+        if hasattr(kept, "cache_parameters") and kept.cache_parameters()["maxsize"] > 1:
+            kept.cache_clear()
+
+
 def calls(text: str) -> int:
-    """Count calls of functions, built-in ones too."""
+    """Count calls of functions, built-in ones too, where nothing of the text is known."""
+    forget()
     count = 0
 
     def step(_frame: FrameType, event: str, _arg: object) -> None:
@@ -119,7 +128,8 @@ def test_every_block_is_one_stretchs_own() -> None:
 def test_like_doubts_are_told_with_their_number() -> None:
     text = (
         "桥通了\n本报讯 记者金水报道 昨天,新桥通车了.\n"
-        + "他说”好，桥上的人都听见了，于是大家一起往桥的那一头走去.\n" * 1000
+        + "他说”好，桥上的人都听见了，于是大家一起往桥的那一头走去，天黑才回来，一早又去了.\n"
+        * 1000
     )
     told = [f for f in read_text(text, account=False).edition.findings if f.code == "unbalanced"]
     assert len(told) == 401

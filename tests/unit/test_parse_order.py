@@ -5,6 +5,7 @@ from broadsheet.parse import read_text
 from broadsheet.parse.account import Parsed
 from broadsheet.parse.binding import bind
 from broadsheet.parse.build.imprint import Imprint
+from broadsheet.parse.checks import verdict
 from broadsheet.parse.text.characters import solid
 from broadsheet.parse.text.text_blocks import TextBlock
 from broadsheet.parse.traits.own import look
@@ -131,7 +132,7 @@ def test_a_page_that_is_read_well_has_a_high_number_and_no_warning() -> None:
     lines = [n for head, text in zip(STORIES, TEXTS, strict=True) for n in (*head, *text, "")]
     found = edition(*DATED, *lines)
     assert found.reading is not None
-    assert found.reading > 0.9
+    assert found.reading > verdict.BADLY
     assert not [f for f in found.findings if f.code == "reads-badly"]
 
 

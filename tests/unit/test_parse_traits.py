@@ -15,15 +15,19 @@ from broadsheet.parse.labels import weights
 from broadsheet.parse.labels.sequence import features, label_blocks, words_of
 from broadsheet.parse.learned import shipped
 from broadsheet.parse.text.pairs import Pairs
+from broadsheet.parse.text.step_rows import MIDDLE, STEPS
 from broadsheet.parse.text.text_blocks import TextBlock
 from broadsheet.parse.traits import own, vocabulary
 from broadsheet.parse.traits.around import around
+from broadsheet.parse.traits.letters import letters_of
 from broadsheet.parse.traits.place import place
 from broadsheet.parse.traits.shape import shapes
 from broadsheet.parse.traits.vocabulary import TRAITS
 
 ROOM = Path(own.__file__).parent
 SHIPPED = Path(weights.__file__).with_name("weights.json").read_text(encoding="utf-8")
+LEVEL = STEPS[MIDDLE] * len(json.loads(SHIPPED)["factors"])
+SPELT = ("letter", "pair", "word")
 SIDES = ("before:", "before2:", "after:", "after2:")
 LINES = (
     "渡口晨报",
@@ -49,6 +53,15 @@ def held() -> Any:
     return json.loads(SHIPPED)
 
 
+def one_factor(features: dict[str, tuple[str, int]], **worth: float) -> str:
+    """Write a weights file of one factor: the steps of a name in each family, a step's worth."""
+    rows = {family: [name, STEPS[MIDDLE + steps]] for family, (name, steps) in features.items()}
+    none = [0.0] * len(weights.LABELS)
+    factors = [[worth.get(label, 0.0) for label in weights.LABELS]]
+    table = {"first": none, "after": [none] * len(none), "factors": factors, "features": rows}
+    return json.dumps(held() | table)
+
+
 @pytest.mark.parametrize("name", sorted(TRAITS))
 def test_a_trait_is_made_in_the_module_that_it_names(name: str) -> None:
     trait = TRAITS[name]
@@ -68,7 +81,7 @@ def test_no_trait_is_known_by_its_name_outside_the_vocabulary() -> None:
 def test_what_is_shipped_weighs_what_is_declared() -> None:
     shipped = weights.read_weights(SHIPPED, file="weights.json")
     assert all(name == "bias" or words_of(name) for name in shipped.rows)
-    assert all(len(row) == len(weights.LABELS) for row in shipped.rows.values())
+    assert len(shipped.of(("long", "stop"))) == len(weights.LABELS)
 
 
 def test_traits_have_a_name_and_stand_alone() -> None:
@@ -79,8 +92,12 @@ def test_traits_have_a_name_and_stand_alone() -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"features": {"longg": {"para": 1}}}, "weighs what nobody notices: longg"),
-        ({"features": {"long": {"prose": 1}}}, "weighs for unknown labels: prose"),
+        ({"features": {"": ["longg", LEVEL]}}, "weighs what nobody notices: longg"),
+        ({"features": {"pair": ["出", LEVEL]}}, "weighs what nobody notices: pair:出"),
+        ({"features": {"": ["long", LEVEL[1:]]}}, "rows of other lengths"),
+        ({"features": {"": ["long", "\\" + LEVEL[1:]]}}, "rows of other lengths"),
+        ({"after": [[0.0]]}, "rows of other lengths"),
+        ({"factors": [[1.0]] * len(LEVEL)}, "factors for other labels"),
         ({"labels": ["para"]}, "has other labels"),
         ({"extra": 1}, "or more than that"),
     ],
@@ -98,9 +115,7 @@ def test_weights_that_are_no_json_are_refused() -> None:
 
 
 def test_the_reader_reads_by_the_weights_that_it_is_given() -> None:
-    other = held()
-    other["features"]["bias"]["ad"] = 60
-    given = weights.read_weights(json.dumps(other), file="w.json")
+    given = weights.read_weights(one_factor({"": ("bias", 9)}, ad=9.0), file="w.json")
     read = read_text("\n\n".join(LINES), learned=replace(shipped(), labels=given))
     assert {d.label for d in read.decisions} == {"ad"}
     assert {d.label for d in read_text("\n\n".join(LINES)).decisions} != {"ad"}
@@ -109,6 +124,7 @@ def test_the_reader_reads_by_the_weights_that_it_is_given() -> None:
 def test_features_are_declared_and_one_of_each_family() -> None:
     for names in features(seen_of(*LINES)):
         families = [name.partition(":")[0] for name in names if not name.startswith(SIDES)]
+        families = [one for one in families if one not in SPELT]
         assert len(families) == len(set(families))
         assert all(name == "bias" or words_of(name) for name in names)
 
@@ -134,15 +150,31 @@ def test_what_nobody_notices_has_no_words(name: str) -> None:
     assert words_of(name) == ""
 
 
-def test_shapes_are_weighed_where_weights_have_them() -> None:
-    other = held()
-    other["features"] = {"wide:2": {"folio": 50.0}, "bias": {"para": 1.0}}
-    other |= {"first": {}, "after": {}, "other": 0.0}
-    given = weights.read_weights(json.dumps(other), file="w.json")
-    assert given.shaped
+def test_what_is_weighed_decides_and_is_told() -> None:
+    text = one_factor({"wide": ("2", 9), "": ("bias", -2)}, folio=5.0, para=-1.0)
+    given = weights.read_weights(text, file="w.json")
+    assert given.of(("wide:2",))[weights.LABELS.index("folio")] == 45.0
     labels = label_blocks(seen_of(*LINES), given)
     assert [one.name for one in labels] == ["folio", "para", "folio"]
     assert labels[0].why == ("4 to 6 ems long",)
+
+
+def test_steps_of_many_features_are_summed_without_spilling() -> None:
+    given = shipped().labels
+    names = sorted(given.rows)[:300]
+    alone = [given.of((name,)) for name in names]
+    summed = [sum(row) for row in zip(*alone, strict=True)]
+    assert given.of(names) == pytest.approx(summed)
+
+
+def test_letters_are_weighed_whatever_a_figure_is() -> None:
+    names = letters_of("出租2室 5550")
+    assert {"letter:0", "pair:出租", "pair:租0", "letter_first:出", "pair_last:00"} <= set(names)
+    assert letters_of("出租7室 1234") == names
+    words = letters_of("WANTED, a cook. Box 11")
+    assert {"word:wanted", "word_first:wanted", "word_last:00"} <= set(words)
+    assert len(letters_of("。" * 5000 + "茶" * 5000)) < 20
+    assert letters_of("\u3000") == ()
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,17 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from broadsheet.parse.checks.verdict import read_signs
 from broadsheet.parse.labels.weights import LABELS, read_weights
 from broadsheet.parse.learned import shipped
 from tests.pagemaker import make_page
-from tests.training.everything import learn_all, read_texts
-from tests.training.learn import MOST, Settings, file_of, learn, pooled
+from tests.training.everything import digest, learn_all, read_texts
+from tests.training.factored import Factored, Pace
+from tests.training.factored import learned as chain
+from tests.training.learn import MOST, Settings, file_of, learn, weighed
 from tests.training.measure import made_accuracy, measured
 from tests.training.own_pages import (
     FILE,
@@ -22,9 +26,10 @@ from tests.training.own_pages import (
     text_of,
     written,
 )
-from tests.training.plan import HELD, SMALL
+from tests.training.plan import HELD, SMALL, Plan
 from tests.training.recombine import parts, recombined
 from tests.training.samples import sample
+from tests.training.signs import Read, learn_signs, verdict_left_out
 
 SHIPPED = Path(__file__).parents[2] / "layout/broadsheet/parse/labels/weights.json"
 
@@ -44,10 +49,9 @@ def test_a_small_set_gives_a_file_of_the_shipped_form(learned: dict[str, str]) -
     )
     assert new.keys() == shipped.keys()
     assert new["labels"] == shipped["labels"] == LABELS
-    for table in (*new["after"].values(), *new["features"].values()):
-        assert set(table) <= set(LABELS)
-        assert all(isinstance(weight, float) for weight in table.values())
-    assert read_texts(learned).labels.shaped
+    assert len(new["factors"]) == len(shipped["factors"]) == SMALL.settings.pace.factors
+    assert new["features"].keys() <= shipped["features"].keys()
+    assert read_texts(learned).labels.knows("letter:记")
 
 
 def test_what_is_learned_reads_pages_that_were_not_shown(learned: dict[str, str]) -> None:
@@ -64,9 +68,16 @@ def test_what_is_learned_reads_pages_that_were_not_shown(learned: dict[str, str]
 def test_the_same_pages_teach_the_same() -> None:
     held = {"county": (text_of("county"), labelled()["county"])}
     once, again = (
-        learn([(sample("county", *held["county"]), 2)], Settings(rounds=5)) for _ in "12"
+        learn([(sample("county", *held["county"]), 2)], Settings(least=1, pace=Pace(rounds=3)))
+        for _ in "12"
     )
     assert once == again
+
+
+def test_what_is_shipped_was_learned_of_the_pages_that_are_kept() -> None:
+    told = json.loads(SHIPPED.read_text(encoding="utf-8"))["pages"]
+    command = "python -m tests.training train -o layout/broadsheet/parse"
+    assert told == digest(kept_pages(), Plan()), f"pages or the plan have changed: {command}"
 
 
 def test_the_shipped_file_is_small_enough() -> None:
@@ -74,26 +85,47 @@ def test_the_shipped_file_is_small_enough() -> None:
     assert shipped().labels.first.keys() == set(LABELS)
 
 
-def test_what_weighs_next_to_nothing_is_left_out_until_a_file_fits() -> None:
-    states = {(f"wide:{n}", label): 0.001 * n for n in range(13) for label in LABELS}
-    kept = json.loads(file_of({**states, ("bias", "para"): 1.234}, {("head", "para"): 0.5}))
-    assert kept["features"] == {"bias": {"para": 1.23}}
-    assert kept["after"]["head"] == {"para": 0.5}
+def test_letters_are_left_out_until_a_file_fits() -> None:
+    often = [f"letter:{chr(0x4E00 + n)}" for n in range(9000)]
+    rows = [([("long", *often), ("long", often[5])], ["para", "head"])]
+    names = weighed(rows, Settings(least=1))
+    assert {"long", often[5]} < set(names)
+    assert 1000 < len(names) < 9000
+    assert weighed(rows, Settings(least=2)) == [often[5], "long"]
 
 
-def test_weights_lie_between_what_was_learned_and_what_people_think() -> None:
-    learned = file_of({("long", "para"): 4.0, ("wide:3", "ad"): 1.0}, {("head", "para"): 2.0})
-    start = json.loads(file_of({("long", "para"): 9.0, ("jump", "jump"): 5.0}, {}))
-    start["other"] = -2.0
-    found = json.loads(pooled(learned, json.dumps(start), 0.2))
-    assert found["features"] == {
-        "jump": {"jump": 1.0},
-        "long": {"para": 5.0},
-        "wide:3": {"ad": 0.8},
-    }
-    assert found["after"]["head"]["para"] == 1.2
-    assert found["after"]["head"]["ad"] == pytest.approx(0.8 * -4.0 + 0.2 * -2.0)
-    assert read_weights(json.dumps(found), file="pooled").after["head"]["para"] == 1.2
+def test_what_is_written_is_read_again() -> None:
+    found = Factored(
+        names=["bias", "letter:茶"],
+        steps=np.array([[45.0, 0.0], [-22.0, 9.0]]),
+        factors=np.arange(2.0 * len(LABELS)).reshape(2, -1) / 100,
+        first=np.zeros(len(LABELS)),
+        after=np.eye(len(LABELS)),
+    )
+    weights = read_weights(file_of(found), file="w.json")
+    want = found.steps[1] @ found.factors
+    assert weights.of(("letter:茶", "unknown")) == pytest.approx(list(want), abs=0.15)
+    assert weights.after["head"]["head"] == 1.0
+
+
+def test_a_chain_learns_what_follows_what() -> None:
+    rows = [([("long",), ("stop",), ("stop",)], ["head", "byline", "para"])] * 8
+    found = chain([*rows], [1] * 8, ["long", "stop"], LABELS, Pace(rounds=60, left_out=0.0))
+    weights = read_weights(file_of(found), file="w.json")
+    assert weights.after["byline"]["para"] > weights.after["byline"]["byline"]
+    head, para = (LABELS.index(name) for name in ("head", "para"))
+    assert weights.of(("long",))[head] > weights.of(("long",))[para]
+
+
+def test_signs_that_go_with_bad_readings_cost_what_they_tell() -> None:
+    bad = [Read({"doubted": 0.1 * n, "no-story": 0.0}, 1 - 0.08 * n) for n in range(10)]
+    worths = read_signs(learn_signs(bad * 3), file="signs.json")
+    assert worths["doubted"] == pytest.approx(-0.8, abs=0.1)
+    assert worths["alone"] == pytest.approx(1.0, abs=0.05)
+    assert worths["no-story"] == 0.0
+    told = verdict_left_out([bad[::2] * 3, bad[1::2] * 3])
+    assert "correlation 1.00" in told
+    assert "of 0 of 6 over 0.9" in told
 
 
 def test_every_page_kept_by_hand_has_a_label_for_each_line() -> None:

@@ -52,9 +52,9 @@ if TYPE_CHECKING:
     from broadsheet.api.opening import PageOptions
     from broadsheet.api.papers import Started, new_paper, paper_from
     from broadsheet.api.proofs import compare, comparison_sheet
-    from broadsheet.api.raw_options import RawOptions
     from broadsheet.api.reading import (
         NamedBytes,
+        RawOptions,
         RawPage,
         RawReading,
         explain,
@@ -188,8 +188,7 @@ _HOMES = {
     "api.finished": "annotate_pdf inspect_pdf prove",
     "api.papers": "Started new_paper paper_from",
     "api.proofs": "compare comparison_sheet",
-    "api.raw_options": "RawOptions",
-    "api.reading": "NamedBytes RawPage RawReading explain "
+    "api.reading": "NamedBytes RawOptions RawPage RawReading explain "
     "note_pictures picture_files picture_names raw_pages "
     "read_edition read_hints read_raw review",
     "api.opening": "PageOptions",

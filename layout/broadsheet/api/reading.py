@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from broadsheet import deadline, files_read, reach
 from broadsheet.api import illustrating
-from broadsheet.api.raw_options import RawOptions
 from broadsheet.deadline import Watch, untimed
 from broadsheet.edition import Advert, Article, Edition, Photo
-from broadsheet.errors import Finding, PictureError, SourceError, Where
+from broadsheet.errors import Finding, PictureError, SourceError, UserError, Where
 from broadsheet.illustrations import ENDINGS, Pairing, with_wants
 from broadsheet.intake import edition_from_bytes, edition_from_text
 from broadsheet.models import frozen, replace
@@ -30,6 +29,9 @@ if TYPE_CHECKING:
 
 Roots = Sequence[str | Path]
 _PAGES = (".txt", ".text", ".pdf")
+_RAW_KINDS: Mapping[str, tuple[type, ...]] = {
+    "repair": (bool,), "explain": (bool,), "pictures": (str, Path)
+}  # fmt: skip
 
 
 @frozen(kw_only=True)
@@ -70,6 +72,35 @@ class RawPage:
         """Return how the page was coded, for whoever wonders at its characters."""
         where = Where(self.file)
         return Finding(level="note", code="coding", message=f"read as {self.coding}", where=where)
+
+
+def _check_raw(made: "RawOptions") -> None:
+    """Refuse an option that is not of its kind where it is made; raises UserError."""
+    for name, kinds in _RAW_KINDS.items():
+        value = getattr(made, name)
+        if not isinstance(value, kinds):
+            said = " or ".join(kind.__name__ for kind in kinds)
+            raise UserError(f"RawOptions.{name}: {value!r} is not {said}")
+    hints = made.hints
+    if not (hints is None or isinstance(hints, str | Path) or type(hints).__name__ == "Hints"):
+        hint = "name their file, or read them: broadsheet.api.read_hints"
+        raise UserError(f"RawOptions.hints: {hints!r} are no hints", hint=hint)
+
+
+@frozen(kw_only=True, check=_check_raw)
+class RawOptions:
+    """How raw pages are read.
+
+    - ``hints``: of what lines of this paper are; a file or read
+    - ``repair``: put back quotes that are plainly missing
+    - ``explain``: keep each decision and its reasons, for ``explain``
+    - ``pictures``: folder of this page's pictures; else those beside a raw page count
+    """
+
+    hints: "str | Path | Hints | None" = None
+    repair: bool = False
+    explain: bool = False
+    pictures: str | Path = ""
 
 
 @frozen(kw_only=True)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from broadsheet.api import reading
-from broadsheet.api.raw_options import RawOptions
 from broadsheet.edition import Edition
 from broadsheet.models import frozen
 
@@ -50,7 +49,7 @@ def learn(
 
     def lacking(taught: str) -> tuple[tuple[str, str], ...]:
         known = paper.read_hints(taught, file=file)
-        read = reading.read_raw(pages, RawOptions(hints=known)).edition
+        read = reading.read_raw(pages, reading.RawOptions(hints=known)).edition
         return lessons.lessons(raw, read, corrected)
 
     new = lacking(hints)

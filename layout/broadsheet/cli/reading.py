@@ -64,13 +64,12 @@ def parse_options(options: ArgumentParser) -> None:
 def run_parse(given: Namespace) -> int:
     """Read raw pages into an edition."""
     from broadsheet.api import reading
-    from broadsheet.api.raw_options import RawOptions
 
     inputs.keep_apart([given.output, given.timings], (given.raw, given.hints))
     if given.learn:
         return _learn(given)
     explained = given.explain or given.dump == "blocks"
-    options = RawOptions(
+    options = reading.RawOptions(
         hints=given.hints, repair=given.repair, explain=explained, pictures=given.pictures
     )
     with inputs.timed(given) as timed:

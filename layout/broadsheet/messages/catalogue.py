@@ -31,8 +31,7 @@ _OPENING = "“([{（"
 _CLOSING = "”)]}）"
 _JOINTS = (("; ", "；"), (", ", "，"), (" and ", "、"))  # of parts, all of which are known
 _SEPARATORS = (":", ";", ",")
-_LIST = re.compile(r"[\w.-]+(?:, [\w.-]+)+(?: …)?")  # of keys or names: what is to be written
-_FILE = re.compile(r"(?:/[^:]*|[^\s:]+)\.\w{1,5}")  # its name, before what is wrong with it
+_LIST = re.compile(r"[\w.-]+(?:, [\w.-]+)+")  # of keys or names: what is to be written
 _ENTRY = re.compile(r'^(msgid|msgstr) ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 _PIECE = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
@@ -122,9 +121,6 @@ class Catalogue:
         told = self._found(name, depth + 1) if said else None
         if told is not None:
             return f"{told}：{self._of(said, depth + 1)}"
-        told = self._found(said, depth + 1) if _FILE.fullmatch(name) else None
-        if told is not None:
-            return f"{name}: {told}"
         for joint, mark in _JOINTS:
             parts = _split(text, joint)
             known = [self._entries.get(part) or self._known(part, depth + 1) for part in parts]

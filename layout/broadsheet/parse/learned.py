@@ -1,7 +1,7 @@
 """All that the reader has learned from pages, as one value.
 
-Takes the folder that training writes; returns the four tables of weights: where lines go on, what
-blocks are, what the lines of a head are, where small items part.
+Takes the folder that training writes; returns the five tables of weights: where lines go on, what
+blocks are, what the lines of a head are, where small items part, how well a page was read.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from broadsheet.models import frozen
 from broadsheet.parse.build.head_roles import RoleWeights, read_roles
+from broadsheet.parse.checks.verdict import read_signs
 from broadsheet.parse.labels.weights import Weights, read_weights
 from broadsheet.parse.text.line_joints import read_worths
 
@@ -19,6 +20,7 @@ FILES = {
     "labels": "labels/weights.json",
     "roles": "build/head_roles.json",
     "seams": "build/item_seams.json",
+    "signs": "checks/signs.json",
 }
 
 
@@ -30,6 +32,7 @@ class Learned:
     labels: Weights
     roles: RoleWeights  # of the lines of a head
     seams: Mapping[str, float]  # for another small item's beginning
+    signs: Mapping[str, float]  # for a page's having been read well, 0 to 1
 
 
 @lru_cache(maxsize=1)
@@ -47,4 +50,5 @@ def read_learned(folder: Path) -> Learned:
         labels=read_weights(text["labels"], file=str(held["labels"])),
         roles=read_roles(text["roles"], file=str(held["roles"])),
         seams=read_worths(text["seams"], file=str(held["seams"])),
+        signs=read_signs(text["signs"], file=str(held["signs"])),
     )

@@ -83,7 +83,7 @@ def read_text(  # noqa: PLR0913 - what each of its users has at hand
     if not edition.items:
         told.tell([_empty_finding(file)])
     told.tell(doubts.check(edition, file=file, lines=page.lines))
-    number, found = verdict.reading(tally, edition, file=file)
+    number, found = verdict.reading(tally, edition, learned.signs, file=file)
     told.tell(found)
     edition = replace(edition, findings=told.finished(), reading=number)
     return Parsed(edition=edition, decisions=tuple(decisions))

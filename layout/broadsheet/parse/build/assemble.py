@@ -92,7 +92,8 @@ class Assembly:
         self.wide = page_measure(seen)
         seams: dict[int, Joint] = {}
         for n in range(start, stop):
-            one, kind = seen[n], _kind(seen[n], labels[n])
+            follow = labels[n + 1].name if n + 1 < len(labels) else ""
+            one, kind = seen[n], _kind(seen[n], labels[n], follow)
             if n and _apart(seen[n - 1], one):
                 self.close_run()
                 self.close_story()
@@ -100,7 +101,6 @@ class Assembly:
                 self.close_run()
             if kind != "fact" or len(self.facts) == _MASTHEAD:
                 self.close_facts()
-            follow = labels[n + 1].name if n + 1 < len(labels) else ""
             if _belongs_ahead(one, kind, follow):
                 self.open_ahead()
             if kind == "caption" and n and _own_news(self, one, seen[n - 1], follow):
@@ -269,11 +269,14 @@ def _belongs_ahead(one: Seen, kind: str, follow: str) -> bool:
     return bool(JUMP_FROM.search(one.block.text))
 
 
-def _kind(one: Seen, label: Label) -> str:
+def _kind(one: Seen, label: Label, follow: str) -> str:
     """Return a block's label; the next best one for a doubted label that can't be.
 
-    A fact tells something that is known of mastheads, a head has a text below it.
+    A fact tells something that is known of mastheads, a head has a text below it.  The title of
+    a picture that is news by itself, with the picture's caption after it, names no page.
     """
+    if label.name == "folio" and follow == "caption" and T.PICTURE_REPORT in one.traits:
+        return "head"
     if label.confidence >= _DOUBT:
         return label.name
     no_fact = label.name == "fact" and not one.facts and label.second in _FACTS

@@ -16,6 +16,7 @@ from broadsheet.models import frozen
 from broadsheet.parse.text.broken_lines import width
 from broadsheet.parse.text.characters import is_han
 from broadsheet.parse.text.pairs import Pairs
+from broadsheet.parse.text.step_rows import MIDDLE, step_rows
 from broadsheet.parse.traits.own import Seen
 
 # section, kicker, headline, deck; T a section below them; small: goes on with the line before
@@ -31,7 +32,7 @@ _BUCKETS = 512
 _BRIDGE = 2  # ideographs on each side of a break
 _NEVER = -1e9
 _UNSEEN = -3.0  # nats: one role after another that no head showed
-_TRUST = 2.0  # nats that rules by hand are worth
+_TRUST = 4.0  # nats that rules by hand are worth
 _MARKS = "，、；：！？…·“”「」《》（）—,;:!?'\"()-|｜"
 
 
@@ -64,12 +65,17 @@ NO_ROLES = RoleWeights(rows={}, after={})  # nothing learned: rules by hand deci
 
 
 def read_roles(text: str, *, file: str) -> RoleWeights:
-    """Read ``after`` (role after role) and ``features``; SourceError for anything else."""
+    """Read weights of a head's lines; SourceError for anything else.
+
+    An object of ``after`` (role after role), ``step`` (nats) and ``features``, as
+    ``text.step_rows`` has them, a number for each of ROLES.
+    """
     try:
         held = json.loads(text)
+        step = float(held["step"])
         rows = {
-            name: tuple(float(row.get(role, 0.0)) for role in ROLES)
-            for name, row in held["features"].items()
+            name: tuple(step * (count - MIDDLE) for count in counts)
+            for name, counts in step_rows(held["features"], len(ROLES))
         }
         after = {
             one: {two: float(w) for two, w in row.items()} for one, row in held["after"].items()

@@ -28,7 +28,7 @@ _REACHED = Pattern(r"\d[\d—– -]{5,}\d|[路街号號樓楼]", needs=tuple("01
 _ASKED = 12  # lines of an advertisement that are asked how to reach it
 _UNREACHED = 2.5  # nats, where no line tells it and no white parts two lines
 # nats that rules by hand are worth: an index of pages is told by its form
-_TRUST = {"ad": 0.7, "notice": 0.3, "info": 9.0}
+_TRUST = {"ad": 0.1, "notice": 0.3, "info": 9.0}
 _TITLE = 1.15  # times the size of the lines below it
 _TITLE_LETTERS = 12
 _TITLES = frozenset(

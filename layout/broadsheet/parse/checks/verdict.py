@@ -1,22 +1,27 @@
 """How well a page was read: one number, and its reasons in words.
 
-Takes what was decided of the blocks and the edition that came out; returns the number, 0 to 1,
-and a finding where somebody should look.  It asks what a reader of the page would see without
-its source: doubts, stories without a headline or a text, sentences that nothing ends.
+Takes what was decided of the blocks, the edition that came out and what each sign is worth;
+returns the number, 0 to 1, and a finding where somebody should look.  It asks what a reader of the
+page would see without its source: doubts, stories without a headline or a text, sentences that
+nothing ends.  What a sign is worth is learned from pages whose papers training had not seen: how
+far their readings and their truths agreed.
 """
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 
 from broadsheet.edition import Advert, Article, Edition, Info
-from broadsheet.errors import Finding, Where
+from broadsheet.errors import Finding, SourceError, Where
 from broadsheet.models import field, frozen, record
 from broadsheet.parse.labels.sequence import Label
 from broadsheet.parse.text.characters import CLOSERS, ends_sentence
 
 _DOUBT = 0.6  # confidence below which a block is in doubt
-_BADLY = 0.8  # below it the page is told to read badly
+_SURE = 0.95  # and above which it is sure
+BADLY = 0.75  # below it the page is told to read badly
 _FEW = 4  # blocks of a page that is too short to judge
-_MANY_ADS = 6  # advertisements among which stories may have been lost
+_MOST = 3  # reasons that are told
+ALONE = "alone"  # what a page without any sign is worth
 
 
 @record(kw_only=True)
@@ -25,7 +30,8 @@ class Tally:
 
     blocks: int = 0
     doubted: int = 0
-    sure: float = 0.0  # sum of all confidences
+    sure: int = 0
+    trust: float = 0.0  # sum of all confidences
     labels: dict[str, int] = field(default_factory=dict)
 
     def add(self, labels: Iterable[Label]) -> None:
@@ -33,73 +39,91 @@ class Tally:
         for label in labels:
             self.blocks += 1
             self.doubted += label.confidence < _DOUBT
-            self.sure += label.confidence
+            self.sure += label.confidence >= _SURE
+            self.trust += label.confidence
             self.labels[label.name] = self.labels.get(label.name, 0) + 1
 
 
 @frozen(kw_only=True)
-class _Sign:
-    """One reason to look: how much of the page it touches, and what it costs there."""
+class Sign:
+    """One reason to look: how much of the page it touches."""
 
+    name: str
     words: str
     share: float  # of the page, 0 to 1
-    cost: float  # of the number, where it touches all
 
 
-def reading(tally: Tally, edition: Edition, *, file: str) -> tuple[float, tuple[Finding, ...]]:
-    """Return how well a page was read, 0 to 1, and a warning where it was badly."""
+def reading(
+    tally: Tally, edition: Edition, worths: Mapping[str, float], *, file: str
+) -> tuple[float, tuple[Finding, ...]]:
+    """Return how well a page was read, 0 to 1, and a warning where it was badly.
+
+    ``worths``: of a page with no sign (``alone``), and of each sign where it touches all.
+    """
     if tally.blocks == 0:
         return 0.0, ()
-    signs = [sign for sign in _signs(tally, edition) if sign.share > 0]
-    number = 1.0
-    for sign in signs:
-        number *= 1 - min(1.0, sign.share) * sign.cost
-    number = round(number, 2)
-    if number >= _BADLY or tally.blocks < _FEW:
+    told = [(worths.get(sign.name, 0.0) * sign.share, sign) for sign in signs(tally, edition)]
+    number = number_of({sign.name: sign.share for _, sign in told}, worths)
+    if number >= BADLY or tally.blocks < _FEW:
         return number, ()
-    worst = sorted(signs, key=lambda sign: -sign.share * sign.cost)[:3]
-    told = ", ".join(sign.words for sign in worst)
-    message = f"this page reads badly ({told}): look at --explain, or give hints"
+    worst = sorted((worth, sign.words) for worth, sign in told if worth < 0 and sign.words)[:_MOST]
+    words = ", ".join(words for _, words in worst) or "much might be something else"
+    message = f"this page reads badly ({words}): look at --explain, or give hints"
     return number, (
         Finding(level="warning", code="reads-badly", message=message, where=Where(file)),
     )
 
 
-def _signs(tally: Tally, edition: Edition) -> Iterator[_Sign]:
+def number_of(shares: Mapping[str, float], worths: Mapping[str, float]) -> float:
+    """Return what the signs of a page say of its reading, 0 to 1."""
+    worth = sum(worths.get(name, 0.0) * share for name, share in shares.items())
+    return round(min(1.0, max(0.0, worths.get(ALONE, 1.0) + worth)), 2)
+
+
+def read_signs(text: str, *, file: str) -> Mapping[str, float]:
+    """Read what each sign is worth; SourceError for anything but an object of numbers."""
+    try:
+        return {name: float(worth) for name, worth in json.loads(text).items()}
+    except (ValueError, TypeError, AttributeError):
+        hint = "train the weights anew: layout/READER.md tells how"
+        raise SourceError("no object of numbers", where=Where(file), hint=hint) from None
+
+
+def signs(tally: Tally, edition: Edition) -> Iterator[Sign]:
+    """Yield what speaks for and against a reading, each once, as far as it touches the page."""
     doubted = tally.doubted / tally.blocks
-    yield _Sign(words=f"{doubted:.0%} in doubt", share=doubted, cost=0.8)
-    unsure = 1 - tally.sure / tally.blocks
-    yield _Sign(words="much might be something else", share=unsure, cost=1.0)
+    yield Sign(name="doubted", words=f"{doubted:.0%} in doubt", share=doubted)
+    unsure = 1 - tally.trust / tally.blocks
+    yield Sign(name="unsure", words="much might be something else", share=unsure)
+    yield Sign(name="not-sure", words="", share=1 - tally.sure / tally.blocks)
     yield from _of_stories([item for item in edition.items if isinstance(item, Article)])
     adverts = sum(isinstance(item, Advert) for item in edition.items)
-    loose = sum(
-        len(item.copy) for item in edition.items if isinstance(item, Info)
-    ) / tally.blocks  # fmt: skip
-    yield _Sign(words="much is service text", share=max(0.0, loose - 0.3), cost=0.5)
-    ads = tally.labels.get("ad", 0) / tally.blocks
-    if adverts >= _MANY_ADS:
-        words = f"{adverts} advertisements"
-        yield _Sign(words=words, share=max(0.0, ads - 0.3), cost=0.5)
-    if not (edition.masthead.facts() or any(page.folio for page in edition.pages)):
-        yield _Sign(words="no masthead", share=1.0, cost=0.04)
+    loose = sum(len(item.copy) for item in edition.items if isinstance(item, Info))
+    yield Sign(name="loose", words="much is service text", share=_share(loose, tally.blocks))
+    ads = _share(tally.labels.get("ad", 0), tally.blocks)
+    yield Sign(name="adverts", words=f"{adverts} advertisements", share=ads)
+    known = edition.masthead.facts() or any(page.folio for page in edition.pages)
+    yield Sign(name="no-masthead", words="no masthead", share=float(not known))
 
 
-def _of_stories(stories: list[Article]) -> Iterator[_Sign]:
-    if not stories:
-        yield _Sign(words="no story", share=1.0, cost=0.15)
-        return
+def _share(count: int, of: int) -> float:
+    return min(1.0, count / max(1, of))
+
+
+def _of_stories(stories: list[Article]) -> Iterator[Sign]:
+    yield Sign(name="no-story", words="no story", share=float(not stories))
     headless = sum(not story.headline for story in stories)
-    yield _Sign(
-        words=f"{headless} without a headline", share=headless / len(stories), cost=0.5
-    )  # fmt: skip
+    words = f"{headless} without a headline"
+    yield Sign(name="headless", words=words, share=_share(headless, len(stories)))
     bare = sum(not story.body for story in stories)
-    yield _Sign(words=f"{bare} headlines without a text", share=bare / len(stories), cost=0.5)
+    words = f"{bare} headlines without a text"
+    yield Sign(name="bare", words=words, share=_share(bare, len(stories)))
     paragraphs = [
         block.text for story in stories for block in story.body if block.kind in {"para", "qa"}
     ]
     broken = sum(not _ends(text) for text in paragraphs)
-    share = broken / max(1, len(paragraphs))
-    yield _Sign(words=f"{broken} unfinished sentences", share=share, cost=0.6)
+    words = f"{broken} unfinished sentences"
+    yield Sign(name="broken", words=words, share=_share(broken, len(paragraphs)))
 
 
 def _ends(text: str) -> bool:

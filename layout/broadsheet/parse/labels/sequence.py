@@ -13,7 +13,9 @@ from operator import add, neg
 
 from broadsheet.models import frozen, replace
 from broadsheet.parse.labels.weights import BIAS, LABELS, Weights
+from broadsheet.parse.traits import letters
 from broadsheet.parse.traits.around import Part, around, said
+from broadsheet.parse.traits.letters import letters_of
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.shape import SHAPES, shapes
 from broadsheet.parse.traits.vocabulary import TRAITS, Traits
@@ -21,6 +23,7 @@ from broadsheet.parse.traits.vocabulary import TRAITS, Traits
 _WIDEST = 9  # labels followed for one block
 _BEAM = 9.0  # nats below the best label of a block: not followed further
 _SAID = 0.2  # nats: what speaks less for a label is not told
+_TOLD = 3  # letters, pairs or words
 
 
 @frozen(kw_only=True)
@@ -33,27 +36,26 @@ class Label:
     second: str = ""
 
 
-def features(seen: Sequence[Seen], *, shaped: bool = True) -> list[tuple[str, ...]]:
+def features(seen: Sequence[Seen]) -> list[tuple[str, ...]]:
     """Return the names of all that is weighed of each block: what training is fed with.
 
-    Traits first, in the order of their names, then shapes and what stands around, where they are
-    asked for.
+    Traits first, in the order of their names, then shapes, what stands around, and letters.
     """
-    return [tuple(chain.from_iterable(parts)) for parts in _parts(seen, shaped=shaped)]
+    return [
+        (*chain.from_iterable(parts), *letters_of(one.block.text))
+        for one, parts in zip(seen, _parts(seen), strict=True)
+    ]
 
 
-def _parts(seen: Sequence[Seen], *, shaped: bool) -> list[list[Part]]:
-    """Return the features of each block in parts, each of which may recur in other blocks."""
+def _parts(seen: Sequence[Seen]) -> list[list[Part]]:
+    """Return the features of each block in parts that may recur in other blocks, letters aside."""
     known: dict[Traits, Part] = {}
     for one in seen:
         if one.traits not in known:
             known[one.traits] = (BIAS, *sorted(trait.name for trait in one.traits))
-    own = [[known[one.traits]] for one in seen]
-    if not shaped:
-        return own
     return [
-        [*parts, *shape, *more]
-        for parts, shape, more in zip(own, shapes(seen), around(seen), strict=True)
+        [known[one.traits], *shape, *more]
+        for one, shape, more in zip(seen, shapes(seen), around(seen), strict=True)
     ]
 
 
@@ -99,33 +101,47 @@ def label_blocks(
     """Find the best row of labels, with confidence, and with ``reasons`` where they are wanted."""
     if not seen:
         return ()
-    found = _parts(seen, shaped=weights.shaped)
-    choices = _choices(found, weights)
+    found = _parts(seen)
+    choices = _choices(seen, found, weights)
     costs = _Costs(weights)
     forward, rest = _forward(choices, costs, weights.first), _backward(choices, costs)
     picks = _best_row(choices, forward, costs)
     labels: list[Label] = []
     for n, pick in enumerate(picks):
         label = _label(choices[n], pick, list(map(add, forward[n], rest[n])))
-        labels.append(replace(label, why=_why(found[n], label, weights)) if reasons else label)
+        if reasons:
+            why = _why(found[n], letters_of(seen[n].block.text), label, weights)
+            label = replace(label, why=why)
+        labels.append(label)
     return tuple(labels)
 
 
 def row_score(seen: Sequence[Seen], weights: Weights) -> float:
     """Return the evidence for the likeliest row of labels: comparable for the same blocks."""
-    choices = _choices(_parts(seen, shaped=weights.shaped), weights)
+    choices = _choices(seen, _parts(seen), weights)
     return max(_forward(choices, _Costs(weights), weights.first)[-1]) if choices else 0.0
 
 
-def _choices(found: Sequence[Sequence[Part]], weights: Weights) -> list[_Choice]:
+def _choices(
+    seen: Sequence[Seen], found: Sequence[Sequence[Part]], weights: Weights
+) -> list[_Choice]:
     """Return the labels that may suit each block; parts that recur are summed once."""
-    sums: dict[Part, Sequence[float]] = {}
+    sums: dict[Part, int] = {}
+    spelt: dict[str, int] = {}
+    believed: dict[Part, int] = {}
     choices: list[_Choice] = []
-    for parts in found:
+    for one, parts in zip(seen, found, strict=True):
         for part in parts:
             if part not in sums:
-                sums[part] = weights.of(part)
-        choices.append(_choice(list(map(sum, zip(*map(sums.__getitem__, parts), strict=True)))))
+                sums[part] = weights.summed(part)
+        if (text := one.block.text) not in spelt:
+            spelt[text] = weights.spelling(text)
+        if (traits := parts[0]) not in believed:
+            believed[traits] = weights.believed(traits)
+        worth = weights.worth(sum(map(sums.__getitem__, parts), spelt[text]), believed[traits])
+        if one.block.printed:
+            worth = list(map(add, worth, weights.drawn(traits)))
+        choices.append(_choice(worth))
     return choices
 
 
@@ -192,18 +208,30 @@ def _label(choice: _Choice, pick: int, totals: list[float]) -> Label:
     )
 
 
-def _why(parts: Iterable[Part], label: Label, weights: Weights) -> tuple[str, ...]:
-    """Return what speaks for a label rather than for the next best, the strongest first."""
+def _why(
+    parts: Sequence[Part], spelt: Sequence[str], label: Label, weights: Weights
+) -> tuple[str, ...]:
+    """Return what speaks for a label rather than for the next best, the strongest first.
+
+    Of its letters, which are many, the strongest are told together, with the weight of them all.
+    """
     own, other = LABELS.index(label.name), LABELS.index(label.second) if label.second else None
-    reasons: list[tuple[float, str]] = []
-    for name in chain.from_iterable(parts):
-        row = weights.rows.get(name)
-        if row is None or name == BIAS:
-            continue
-        worth = row[own] - (row[other] if other is not None else 0.0)
-        if worth >= _SAID:
-            reasons.append((worth, name))
-    return tuple(words_of(name) for _, name in sorted(reasons, reverse=True))
+
+    def worths(names: Iterable[str]) -> list[tuple[float, str]]:
+        rows = ((name, weights.of((name,))) for name in names if weights.knows(name))
+        pairs = ((row[own] - (row[other] if other is not None else 0.0), n) for n, row in rows)
+        return sorted(pairs, reverse=True)
+
+    reasons = [
+        (worth, words_of(name)) for worth, name in worths(chain.from_iterable(parts))
+        if worth >= _SAID and name != BIAS
+    ]  # fmt: skip
+    found = worths(spelt)
+    if (worth := sum(one for one, _ in found)) >= _SAID:
+        strongest = [letters.spelling(name) for one, name in found if one > 0]
+        told = ", ".join(f"“{one}”" for one in dict.fromkeys(strongest[:_TOLD]))
+        reasons.append((worth, letters.SAYS.format(told)))
+    return tuple(words for _, words in sorted(reasons, reverse=True))
 
 
 @lru_cache(maxsize=4096)
@@ -211,4 +239,4 @@ def words_of(name: str) -> str:
     """Return the words of a feature for ``explain``; empty for what nobody notices."""
     if name in TRAITS:
         return TRAITS[name].says
-    return SHAPES.get(name) or said(name)
+    return SHAPES.get(name) or letters.said(name) or said(name)

@@ -1,16 +1,27 @@
 """What speaks how strongly for which label: weights as a value.
 
-Takes the text of a weights file; returns the worth of each feature (a trait, or a shape in
-steps) for each label, and of one label after another, in nats of belief.  The file beside this
-module is made by training, not by hand.
+Takes the text of a weights file; returns what each feature (a trait, a shape in steps, a letter)
+is worth for each label, and what one label after another is, in nats of belief.  The file beside
+this module is made by training, not by hand.
+
+A feature is worth some whole steps of each of a few factors, and a factor so many nats a step for
+each label: that is a fifth of the file that a number for each feature and label would be, and
+features that pages seldom show lean on those that are like them.  A feature's steps are one large
+integer, sixteen bits for each factor, so that the features of a block are summed at once, and a
+factor's worth for all labels is another.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
+from operator import add, mul
+from struct import unpack
 
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
 from broadsheet.parse.labels.drawn_weights import DRAWN
+from broadsheet.parse.text.step_rows import MIDDLE, step_rows
+from broadsheet.parse.traits import letters
 from broadsheet.parse.traits.around import said
 from broadsheet.parse.traits.shape import SHAPES
 from broadsheet.parse.traits.vocabulary import TRAITS
@@ -20,32 +31,77 @@ LABELS = (
     "sign note list verse qa table"
 ).split()
 BIAS = "bias"  # every block has it: what speaks for a label before anything is known
-_PARTS = ("labels", "first", "after", "other", "features")
-_NONE = (0.0,) * len(LABELS)
+_PARTS = ("pages", "labels", "first", "after", "factors", "features", "step", "thought")
+_KNOWN = frozenset({BIAS, *TRAITS, *SHAPES})
+_HALF = 1 << 15  # the steps of a factor, summed, lie between as many below nothing and above
+_HIGH = 1 << 63  # and what they are worth for a label
+_FINE = 1e-4  # nats: what is told apart in a factor
 
 
 @frozen(kw_only=True)
 class Weights:
     """The worth of features and of rows of labels; nats."""
 
-    rows: Mapping[str, tuple[float, ...]]  # by feature: for each of LABELS
+    rows: Mapping[str, int]  # by feature: its steps of each factor
+    thought: Mapping[str, int]  # by trait: what people think, for LABELS, in sixty-four bits each
+    spelt: Mapping[str, Mapping[str, int]]  # the same of letters, by family and piece
+    factors: Sequence[int]  # of each, what a step is worth for LABELS, in sixty-four bits each
     first: Mapping[str, float]  # by each of LABELS: how likely it begins a page
     after: Mapping[str, Mapping[str, float]]  # by each of LABELS: each after it
-    shaped: bool  # whether any shape is weighed
+    raised: int  # half of what sixteen bits hold, in each factor
+    lowered: int  # what takes that away again, and raises each label by half of sixty-four bits
 
-    def of(self, features: Iterable[str]) -> list[float]:
+    def summed(self, features: Iterable[str]) -> int:
+        """Return the sum of what is known of some features; sums may be added to each other."""
+        return sum(map(self.rows.get, features, repeat(0)))
+
+    def spelling(self, text: str) -> int:
+        """Return the sum of what is known of a text's letters: asked piece by piece, unnamed."""
+        return sum(
+            sum(map(self.spelt[family].get, pieces, repeat(0)))
+            for family, pieces in letters.spelt(text)
+        )
+
+    def believed(self, traits: Iterable[str]) -> int:
+        """Return the sum of what people think of some traits."""
+        return sum(map(self.thought.get, traits, repeat(0)))
+
+    def worth(self, total: int, believed: int = 0) -> list[float]:
+        """Return what a sum, and what people think, are worth for each of LABELS."""
+        width = len(self.factors)
+        steps = unpack(f"<{width}H", (total + self.raised).to_bytes(2 * width, "little"))
+        sums = sum(map(mul, steps, self.factors), self.lowered + believed)
+        held = unpack(f"<{len(LABELS)}Q", sums.to_bytes(8 * len(LABELS), "little"))
+        return [(one - _HIGH) * _FINE for one in held]
+
+    def drawn(self, traits: Iterable[str]) -> list[float]:
+        """Return what a printed page's own evidence among some traits is worth for LABELS."""
+        rows = [DRAWN[name] for name in traits if name in DRAWN]
+        return [float(sum(row.get(label, 0) for row in rows)) for label in LABELS]
+
+    def of(self, features: Sequence[str]) -> list[float]:
         """Return the sum of the features' worth for each of LABELS."""
-        known = self.rows
-        rows = [known[name] for name in features if name in known]
-        return list(map(sum, zip(*rows, strict=True))) if rows else list(_NONE)
+        return list(
+            map(
+                add,
+                self.worth(self.summed(features), self.believed(features)),
+                self.drawn(features),
+            )
+        )
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a feature is worth anything."""
+        return name in self.rows or name in self.thought or name in DRAWN
 
 
 def read_weights(text: str, *, file: str) -> Weights:
     """Read a weights file; SourceError names what it has that the reader doesn't know.
 
-    An object of ``labels`` (all of LABELS), ``first`` and ``after`` (label after label),
-    ``other`` (a number: what neither of both names) and ``features`` (by the name of a trait or
-    a shape, or ``bias``).
+    An object of ``pages`` (the digest of what was learned from), ``labels`` (all of LABELS),
+    ``first`` (how likely each begins a page), ``after`` (by label: each after it), ``factors`` (a
+    list for each: what a step is worth for each label) and ``features``, as ``text.step_rows`` has
+    them, a number for each factor; ``thought`` is what people think of some of them, so many times
+    ``step`` (nats) for each label.
     """
     try:
         held = json.loads(text)
@@ -53,30 +109,59 @@ def read_weights(text: str, *, file: str) -> Weights:
         raise _refused(f"is no JSON: {fault}", file) from None
     if not isinstance(held, dict) or set(held) != set(_PARTS):
         raise _refused(f"holds no {', '.join(_PARTS)}, or more than that", file)
-    if sorted(held["labels"]) != sorted(LABELS):
+    if held["labels"] != LABELS:
         raise _refused("has other labels than the reader", file)
-    known = {BIAS, *TRAITS, *SHAPES}
-    strange = sorted(n for n in held["features"] if n not in known and not said(n))
+    try:
+        factors = [[round(float(worth) / _FINE) for worth in row] for row in held["factors"]]
+        after = {
+            one: dict(zip(LABELS, map(float, row), strict=True))
+            for one, row in zip(LABELS, held["after"], strict=True)
+        }
+        first = dict(zip(LABELS, map(float, held["first"]), strict=True))
+        rows = dict(_rows(held["features"], len(held["factors"])))
+        fine = float(held["step"]) / _FINE
+        thought = {
+            name: _packed([round((count - MIDDLE) * fine) for count in row], 64)
+            for name, row in step_rows(held["thought"], len(LABELS))
+        }
+    except (TypeError, ValueError, AttributeError):
+        raise _refused("has rows of other lengths than it needs", file) from None
+    if any(len(row) != len(LABELS) for row in factors):
+        raise _refused("has factors for other labels than the reader", file)
+    strange = sorted(name for name in (*rows, *thought) if not _noticed(name))
     if strange:
         raise _refused(f"weighs what nobody notices: {', '.join(strange[:5])}", file)
-    tables = (held["first"], *held["after"].values(), *held["features"].values())
-    odd = sorted({str(name) for table in tables for name in table} - set(LABELS))
-    if odd:
-        raise _refused(f"weighs for unknown labels: {', '.join(odd[:5])}", file)
-    rows = {
-        name: tuple(float(table.get(label, 0.0)) for label in LABELS)
-        for name, table in {**held["features"], **DRAWN}.items()
-    }
+    spelt: dict[str, dict[str, int]] = {family: {} for family in letters.FAMILIES}
+    for name, row in rows.items():
+        family, _, piece = name.partition(":")
+        if family in spelt:
+            spelt[family][piece] = row
     return Weights(
         rows=rows,
-        first=_filled(held["first"], held["other"]),
-        after={a: _filled(held["after"].get(a, {}), held["other"]) for a in LABELS},
-        shaped=not SHAPES.keys().isdisjoint(rows),
+        thought=thought,
+        spelt=spelt,
+        factors=[_packed(row, 64) for row in factors],
+        first=first,
+        after=after,
+        raised=_packed([_HALF] * len(factors), 16),
+        lowered=_packed([_HIGH - _HALF * sum(row) for row in zip(*factors, strict=True)], 64),
     )
 
 
-def _filled(table: Mapping[str, float], other: float) -> Mapping[str, float]:
-    return {label: float(table.get(label, other)) for label in LABELS}
+def _rows(families: Mapping[str, Sequence[str]], width: int) -> Iterator[tuple[str, int]]:
+    none = _packed([MIDDLE] * width, 16)
+    counts = bytearray(2 * width)
+    for name, row in step_rows(families, width):
+        counts[::2] = row
+        yield name, int.from_bytes(counts, "little") - none
+
+
+def _packed(numbers: Sequence[int], bits: int) -> int:
+    return sum(one << bits * n for n, one in enumerate(numbers))
+
+
+def _noticed(name: str) -> bool:
+    return name in _KNOWN or bool(letters.said(name) or said(name))
 
 
 def _refused(what: str, file: str) -> SourceError:

@@ -6,6 +6,7 @@ whether the next line goes on.  Knows nothing of what a line means.
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from broadsheet.models import frozen, replace
@@ -16,6 +17,7 @@ from broadsheet.parse.text.english import Broken, breaking, wraps
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.patterns import ROLE_FIRST
 
+_KEPT = 1024  # lines of a page that are asked again and again
 _CREDIT = Pattern(r"[\s。！？）)](?:\w{2,4}|\w\s\w)\s?[/／]?\s?[摄攝]$", last="摄攝")
 # an item of a list; a year or a sum is none
 _NUMBERED = Pattern(
@@ -55,6 +57,7 @@ class BrokenLines:
         return (2 * len(line.text) if self.counted else width(line.text)) + line.indent
 
 
+@lru_cache(maxsize=_KEPT)
 def is_latin(text: str) -> bool:
     """Tell whether a line is mostly in Latin letters."""
     if not text.isascii() and any(map(is_han, text)):
@@ -63,6 +66,7 @@ def is_latin(text: str) -> bool:
     return found > 1 and found >= 0.5 * sum(map(str.isalnum, text))
 
 
+@lru_cache(maxsize=_KEPT)
 def width(text: str) -> int:
     """Return the width of a line in half ems, ideographs being two wide."""
     # in UTF-8 all that is set a full em wide takes three bytes, and almost nothing else

@@ -5,6 +5,7 @@ Takes a line, or the start or end of a paragraph; returns what is source (本报
 """
 
 import re
+from functools import lru_cache
 
 from broadsheet.edition import Byline, Credit
 from broadsheet.models import frozen
@@ -13,6 +14,7 @@ from broadsheet.parse.text import trade_words
 from broadsheet.parse.text.characters import BULLETS, ends_sentence, solid
 from broadsheet.parse.text.english import DATELINE, SPECIAL, english_byline
 
+_KEPT = 1024  # lines of a page that are asked again and again
 _COLONS = ("：", ":")
 _BY = frozenset("BWTSCNEOF")  # how bylines in English open: By, Words by, Staff …
 _RULED = 60  # characters of a line of deeds and names
@@ -61,6 +63,7 @@ def may_name(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def parse_byline(text: str, *, strict: bool = False, sure: bool = False) -> Byline | None:
     """Read a whole line as a byline, None when any of it is something else.
 
@@ -118,6 +121,7 @@ def names_only(text: str) -> tuple[str, ...]:
     return tuple(parts) if 0 < len(parts) <= 4 and all(map(is_name, parts)) else ()
 
 
+@lru_cache(maxsize=_KEPT)
 def run_in(text: str) -> RunIn:
     """Split source and byline off the start of a paragraph."""
     whole = _credited(text) or _whole(text)
@@ -151,6 +155,7 @@ def _whole(text: str) -> Byline | None:
     return byline if all(len(name) <= 3 or is_name(name) for name in names) else None
 
 
+@lru_cache(maxsize=_KEPT)
 def tail(text: str) -> tuple[str, Byline | None, str]:
     """Split a bracketed byline or signature off the end: rest, byline, signature."""
     match = forms.TAIL.search(text)

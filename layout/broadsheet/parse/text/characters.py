@@ -3,6 +3,8 @@
 Data and one-line tests only; sources: GB/T 15834-2011 for marks, Unicode for the rest.
 """
 
+from functools import lru_cache
+
 STOPS = "。！？!?…⋯"
 CLOSERS = "”’）)》〉】」』］]〕\"'"
 OPENERS = "“‘（(《〈【「『［[〔"
@@ -12,6 +14,7 @@ LONGEST = 50_000  # characters: a page has 15,000; what is longer is judged by n
 MID_MARKS = "，。；：！？、,;:!?"
 
 # letters at and beyond U+A4D0 that are set on a full em
+_KEPT = 1024  # lines of a page that are asked again and again
 _EAST_ASIA = (
     ("\ua960", "\ua97f"), ("\uac00", "\ud7ff"), ("\uf900", "\ufaff"), ("\uff66", "\uffdc"),
     ("\U00016fe0", "\U00018d8f"), ("\U0001aff0", "\U0001b2ff"), ("\U00020000", "\U0003ffff"),
@@ -39,6 +42,7 @@ def has_han(text: str) -> bool:
     return not text.isascii() and any(map(is_han, text))
 
 
+@lru_cache(maxsize=_KEPT)
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends with a sentence's mark, closing marks aside.
 
@@ -66,6 +70,7 @@ def solid(text: str) -> str:
     return "".join(text.split())
 
 
+@lru_cache(maxsize=_KEPT)
 def letters(text: str) -> int:
     """Count ideographs, letters and digits."""
     return sum(map(str.isalnum, text))

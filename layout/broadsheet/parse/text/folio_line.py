@@ -4,6 +4,7 @@ Takes a line; returns its parts when every part is one that such lines hold, els
 """
 
 import re
+from functools import lru_cache
 
 from broadsheet.models import frozen
 from broadsheet.parse.text import trade_words
@@ -11,6 +12,7 @@ from broadsheet.parse.text.characters import BULLETS, is_han, letters
 from broadsheet.parse.text.matching import Pattern, shortest
 from broadsheet.parse.text.printed_facts import coverage, find_facts
 
+_KEPT = 1024  # lines of a page that are asked again and again
 _CONTACTS = frozenset({"email", "phone", "hotline", "address", "website"})
 _PAGES = ("周刊", "週刊", "新闻", "新聞", "专刊", "副刊")
 _GLUED_DATE = 9  # characters of the shortest name and date without white
@@ -103,6 +105,7 @@ def may_be_folio(text: str) -> bool:
     return _EDITORS.search(text) is not None or _DATE.search(text) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def read_folio(text: str) -> FolioParts | None:
     """Read a line as a folio line; None when any part of it is something else."""
     if letters(text) > 90:

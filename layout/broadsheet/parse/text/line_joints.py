@@ -19,6 +19,7 @@ from broadsheet.parse.text.english import is_capitals, is_title
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.patterns import ROLE_FIRST
+from broadsheet.parse.text.step_rows import MIDDLE, step_rows
 
 _CREDIT = Pattern(r"[\s。！？）)（(](?:\w{2,4}|\w\s\w)\s?[/／]?\s?[摄攝][）)]?$", last="摄攝)）")
 _MADE = Pattern(r"\b[A-Z]{2,}(?: [A-Z]{2,})? / [A-Z]|[Pp]hoto(?:s|graph)? by ", needs=("/", "hoto"))
@@ -199,12 +200,17 @@ def _kind(char: str) -> str:
 
 
 def read_worths(text: str, *, file: str) -> Mapping[str, float]:
-    """Read what each of some features is worth for a yes; SourceError for anything else."""
+    """Read what each of some features is worth for a yes; SourceError for anything else.
+
+    An object of ``step`` (nats) and ``features``, as ``step_rows`` has them, one number each.
+    """
     try:
-        return {name: float(worth) for name, worth in json.loads(text).items()}
-    except (ValueError, TypeError, AttributeError):
+        held = json.loads(text)
+        step, rows = float(held["step"]), step_rows(held["features"], 1)
+        return {name: step * (count[0] - MIDDLE) for name, count in rows}
+    except (ValueError, TypeError, AttributeError, KeyError):
         hint = "train the weights anew: layout/READER.md tells how"
-        raise SourceError("no object of numbers", where=Where(file), hint=hint) from None
+        raise SourceError("no steps of features", where=Where(file), hint=hint) from None
 
 
 def speaks_for(

@@ -6,6 +6,7 @@ the text belongs to the masthead at all is for ``sequence`` to say.
 """
 
 import re
+from functools import lru_cache
 
 from broadsheet.edition import MONTHS
 from broadsheet.facts.numerals import number
@@ -14,6 +15,7 @@ from broadsheet.parse.text import trade_words
 from broadsheet.parse.text.characters import letters
 from broadsheet.parse.text.matching import Pattern
 
+_KEPT = 1024  # lines of a page that are asked again and again
 _C = r"\s*[:：]?\s*"  # between label and value
 _N = f"[{trade_words.DIGITS}十廿卅百]"
 _DAY = rf"(?:\d{{1,2}}|{_N}{{1,3}})"
@@ -100,7 +102,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("price", "$ ¥ ￥ £ €", r"(?P<v>(?:零售[价價]?|定[价價]|售[价價]|Price:?|PRICE:?)\s*[$¥￥£€]\s*\d{1,3}(?:\.\d{1,2})?)(?=[\s|｜,，]|$)"),
     ("price", "$ ¥ ￥ £ €", r"(?:^|[|｜\n\u3000])\s*(?P<v>[$¥￥£€]\s*\d{1,3}(?:\.\d{1,2})?)(?=\s*(?:$|[|｜\n\u3000]))"),
     ("price", "p", r"(?:^|[|｜\n\u3000])\s*(?P<v>\d{1,3}p)(?=\s*(?:$|[|｜\n\u3000]))"),
-    ("weather", "right unny loud hower Rain Fog Mist Snow Wind Fair Clear Dry Wet Cold Mild Warm Hot Drizzle Overcast Gale Frost Storm Cool",
+    ("weather", "right unn loud hower ain og ist now ind air lear ry et old ild arm ot rizzle vercast ale rost torm ool",
                 rf"(?:^|[|｜\n\u3000])\s*(?P<v>(?:{_SKY})(?:,?\s(?:(?:then|and|with|later|at times|turning|becoming|or|some|light|heavy)\s)*(?:{_SKY}))*(?:,?\s(?:later|at times))?)(?=\s*(?:$|[|｜\n\u3000]))"),
     ("price", "份 零售 定價 定价", r"(?P<v>(?:零售|每份|定[价價]|售[价價]){1,3}(?:大洋|小洋|國幣|国币|法幣|法币|人民[幣币])?(?:[〇零一二兩两三四五六七八九十百千]{1,4}[元圓圆角分]){1,2})"),
     ("price", "元&版", r"(?<=版)\s+(?P<v>\d{1,2}(?:\.\d{1,2})?元)(?=\s|$)"),
@@ -154,6 +156,7 @@ _LABEL = Pattern(
 )
 
 
+@lru_cache(maxsize=_KEPT)
 def find_facts(text: str) -> tuple[Fact, ...]:
     """Return all facts in a text by position; the table's order settles overlaps."""
     if len(text) > 2000:  # no masthead runs so long
