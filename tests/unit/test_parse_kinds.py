@@ -6,6 +6,7 @@ from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.parse import read_text
 from broadsheet.parse.account import Parsed
 from broadsheet.parse.build.assemble import Assembly
+from broadsheet.parse.build.imprint import Imprint
 from broadsheet.parse.labels.sequence import Label
 from broadsheet.parse.text.characters import is_han
 from broadsheet.parse.text.continuation import glue
@@ -361,3 +362,23 @@ def test_the_word_by_itself_marks_the_advertisement_that_follows(mark: str) -> N
     text = "\n\n".join(f"{mark}\n\n{shop}\n新店开张八折酬宾\n电话：{dial}" for shop, dial in shops)
     found = [item for item in edition(text).items if isinstance(item, Advert)]
     assert [(item.name, len(item.copy)) for item in found] == [(shop, 4) for shop, _ in shops]
+
+
+# what a paper says of itself
+
+
+@pytest.mark.parametrize(
+    ("said", "slogan", "other"),
+    [
+        ("Every parish and all its news since 1902", True, False),
+        ("Entered as second-class matter at the post office", False, True),
+    ],
+)
+def test_a_motto_of_small_words_among_facts_is_the_papers(
+    said: str, slogan: bool, other: bool
+) -> None:
+    gathered = Imprint()
+    gathered.take("name", "The Fenwick Herald", 1)
+    gathered.read([look(TextBlock(text=said, first=2, last=2, gap=0, group=1))], "page.txt")
+    masthead = gathered.finished("page.txt")
+    assert (masthead.slogan == said, masthead.other == said) == (slogan, other)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -133,7 +133,9 @@ def test_each_command_has_a_process_of_its_own_and_one_that_died_is_made_up_for(
         waiting = serving.children()
         assert 1 <= len(waiting) <= 2
         for one in waiting:
-            one.kill()
+            with suppress(psutil.NoSuchProcess):  # the first command's own, which has ended
+                one.kill()
+        psutil.wait_procs(waiting, timeout=20)
         assert [via.asked(str(tmp_path / "s"), ["--version"]) for _ in range(3)] == [0, 0, 0]
         assert not set(waiting) & set(serving.children())
         left = serving.children()

@@ -76,6 +76,7 @@ def test_the_trace_of_a_render_holds_each_stage_and_spans_the_run(tmp_path: Path
 def test_the_command_writes_what_a_child_read_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(child, "_loaded", lambda: False)  # as in a process that has just begun
     for alone in (False, True):
         monkeypatch.setattr(child, "_worth_it", lambda alone=alone: not alone)
         told = tmp_path / f"{alone}.json"

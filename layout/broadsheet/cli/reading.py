@@ -80,7 +80,9 @@ def run_parse(given: Namespace) -> int:
         hand_out(stages.dump_reading(read, given.dump))
         return 0
     listed = {one for page in read.parsed for one in page.edition.findings if given.explain}
-    tell((one for one in read.findings if one not in listed), verbose=given.verbose)
+    tell(
+        (one for one in read.findings if one not in listed), verbose=given.verbose or given.explain
+    )
     if given.explain:
         say(reading.explain(read, of))
         if not given.output:

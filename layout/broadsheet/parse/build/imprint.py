@@ -20,9 +20,15 @@ from broadsheet.parse.traits.vocabulary import T
 
 _SEPARATORS = "|｜,，;；。·•/／:：—-～~ \t\u3000\n"
 _PHRASES, _PHRASE = 2, (4, 9)  # of a motto, at the least; characters of each
+_WORDS = 4  # of a Latin motto, at the least
 _TERMS = Pattern(
     r"[内內]部|注意|免[费費]|[赠贈][阅閱]|[交發发]行|保管", needs=tuple("部注免赠贈行管")
 )
+_LATIN_TERMS = Pattern(  # what law and post ask for, and what is said of copies
+    r"(?i)\b(?:entered|registered|published|printed|copyright|second.class|post|postage|mail|free"
+    r"|subscri\w+|member|rates?|cop(?:y|ies)|deliver\w*|circulation|inside|page)\b",
+)
+_YEARS = Pattern(r"\b1[5-9]\d\d\b|\b20\d\d\b")
 _HOTLINE = Pattern(r"(?<![\d\-])(?:\d{3,4}[\-—])?\d{5,8}(?![\d\-])|400-?\d{3}-?\d{4}")
 
 
@@ -201,10 +207,21 @@ class Imprint:
 
 def _is_motto(text: str) -> bool:
     """Tell whether words between facts are phrases of a length: what the paper says of itself."""
+    if not has_han(text):
+        return _is_latin_motto(text)
     phrases = text.split()
     sizes = {len(phrase) for phrase in phrases}
     even = len(phrases) >= _PHRASES and len(sizes) == 1 and _PHRASE[0] <= min(sizes) <= _PHRASE[1]
     return even and all(map(has_han, phrases)) and not _TERMS.search(text)
+
+
+def _is_latin_motto(text: str) -> bool:
+    """Tell whether Latin words are a sentence's rather than facts: most are written small."""
+    words = [word for word in text.split() if any(map(str.isalpha, word))]
+    small = sum(word[0].islower() for word in words)
+    if len(words) < _WORDS or 2 * small < len(words) or "@" in text or _LATIN_TERMS.search(text):
+        return False
+    return not any(map(str.isdigit, _YEARS.sub("", text)))
 
 
 def hotline_in(texts: Sequence[str]) -> str:
