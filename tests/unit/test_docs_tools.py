@@ -52,15 +52,6 @@ def test_settings_of_an_editor_are_json() -> None:
     assert set(json.loads(settings)["yaml.schemas"]) == {"spec.schema.json", "edition.schema.json"}
 
 
-def test_the_hook_that_is_offered_is_the_one_that_is_shown() -> None:
-    (shown,) = yaml.safe_load(blocks("yaml")[0])["repos"][0]["hooks"]
-    (offered,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert {key: offered[key] for key in ("id", "name", "entry", "files", "exclude")} == {
-        key: shown[key] for key in ("id", "name", "entry", "files", "exclude")
-    }
-    assert offered["language"] == "python"  # it is installed for the hook
-
-
 def test_commands_in_the_manual_stand_as_they_are_typed() -> None:
     page = (ROOT / "layout" / "broadsheet.1").read_text(encoding="utf-8")
     ready = "".join(re.findall(r"^\.nf\n(.*?)^\.fi$", page, re.DOTALL | re.MULTILINE))
