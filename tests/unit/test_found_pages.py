@@ -214,6 +214,17 @@ def test_an_advertisement_with_too_many_lines_is_told(form: str) -> None:
     assert message.startswith("溢 lines are ")
 
 
+@pytest.mark.parametrize("prices", [(), ("石阶一\t9元", "石阶二\t8元")])
+def test_the_mark_that_an_advertisement_brings_along_is_no_name(prices: tuple[str, ...]) -> None:
+    spec = small_spec("p p p p | 12行\n. . . . | auto", {"p": {"ad": "1"}})
+    for mark, name in (("广告", "潮水茶社"), ("潮水茶社", "春茶上市")):
+        copy = {"kind": "ad", "id": "x", "lines": [mark, name, *prices, "石阶路九号"]}
+        pages = api.compose(edition(copy), spec)
+        sizes = {n.plain: n.runs[0].size for n in pages.lines() if n.runs[0].source.item == "x"}
+        assert sizes["潮水茶社"] == max(sizes.values())
+        assert sizes["潮水茶社"] > min(sizes.values())
+
+
 def test_prices_of_an_advertisement_begin_under_its_mark() -> None:
     rows = ["石阶码头潮水灯一", "名次\t姓名", "1\t林潮", "2\t程雪"]
     box = {"ad": "1", "frame": {"ornament": "fret", "depth": "9.5pt"}}

@@ -16,6 +16,7 @@ from broadsheet.parse.account import Decision, Parsed, Told, decision, explain, 
 from broadsheet.parse.build.assemble import Assembly
 from broadsheet.parse.checks import doubts, ledger, verdict
 from broadsheet.parse.hints import Hints
+from broadsheet.parse.labels.alike import alike
 from broadsheet.parse.labels.order import heads_first
 from broadsheet.parse.labels.sequence import Label, label_blocks, row_score
 from broadsheet.parse.labels.weights import Weights
@@ -98,13 +99,13 @@ def _in_order(
     portion: Portion, weights: Weights, taught: Taught | None, pairs: Pairs, *, reasons: bool
 ) -> tuple[Portion, Sequence[Label]]:
     """Label a portion; a page whose heads may come after their stories is tried both ways."""
-    labels = label_blocks(portion.seen, weights, reasons=reasons)
+    labels = alike(portion.seen, label_blocks(portion.seen, weights, reasons=reasons))
     whole = portion.stop - portion.start == len(portion.seen)
     whole = whole and not any(one.block.printed for one in portion.seen)
     blocks = heads_first(portion.seen, labels) if whole else ()
     for other in portions(blocks, taught, pairs):
         if row_score(other.seen, weights) > row_score(portion.seen, weights):
-            return other, label_blocks(other.seen, weights, reasons=reasons)
+            return other, alike(other.seen, label_blocks(other.seen, weights, reasons=reasons))
     return portion, labels
 
 

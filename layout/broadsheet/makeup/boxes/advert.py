@@ -15,6 +15,9 @@ from broadsheet.makeup.galley.galley import Galley
 from broadsheet.makeup.galley.setup import ABOVE, WHITE, source_of
 from broadsheet.models import frozen
 
+MARKED = frozenset(
+    {"广告", "廣告", "advertisement"}
+)  # what tells an advertisement, as its own copy
 LISTED = ("\t", "…", "⋯", "...", "···")  # what rows of cells and lines with leaders have
 FOOT_BAND = 0.27  # of the depth, for the last line
 PAD = 9.0  # pt
@@ -93,8 +96,10 @@ def _listed(galley: Galley, item: Advert, rect: Rect) -> None:
 
     last = len(item.copy) - 1
 
+    name = _name_at(item.copy)
+
     def style(n: int) -> tuple[str, Colour | None]:
-        role = "ad-name" if n == 0 else "ad-foot" if n == last else "ad-line"
+        role = "ad-name" if n == name else "ad-foot" if n == last else "ad-line"
         return role, galley.box.accent if role == "ad-line" else None
 
     lines, inner = list(enumerate(item.copy)), rect.inset(PAD, PAD)
@@ -179,13 +184,19 @@ def _row(
     galley: Galley, item: Advert, n: int, width: float, colour: Colour | None, scale: float
 ) -> Row:
     count = len(item.copy)
-    role = "ad-name" if n == 0 else "ad-foot" if n == count - 1 and count > 2 else "ad-line"
+    last = n == count - 1 and count > 2
+    role = "ad-name" if n == _name_at(item.copy) else "ad-foot" if last else "ad-line"
     text = item.copy[n]
     accent = galley.box.accent if role == "ad-line" else None
     source = source_of(item.id, "ad", text, n)
     type_ = galley.type(role).scaled(scale)
     fitted = galley.fitted(text, type_, source, width=width, colour=colour or accent)
     return Row(fitted, 0.5 * fitted.size if n else 0.0)
+
+
+def _name_at(copy: Sequence[str]) -> int:
+    """Return which line names the advertiser: the first, or the one after the mark 广告."""
+    return int(len(copy) > 1 and copy[0].strip("（(【[）)】] ").lower() in MARKED)
 
 
 def stack_rows(galley: Galley, rows: Sequence[Row], rect: Rect) -> None:

@@ -89,6 +89,11 @@ ORIGIN = Pattern(
     r"^(?:据|據|综合|来源|新华社|新華社|本報综合|本报综合|本报讯|作者|转自|原载)",
     first="据據综来新本作转原",
 )
+# a wire's places and day, and who wrote it, in brackets at the end
+WIRE = Pattern(
+    r"^本[报報刊][^。]{1,20}\d{1,2}日[电電讯訊](?:[\s、，]*(?:记者|記者|通讯员|通訊員)[^。]{2,}|)$",
+    first="本",
+)
 NAMES = 24  # characters of the longest line of nothing but names
 # without one of these no byline
 MAY = WordList(

@@ -170,6 +170,7 @@ def tail(text: str) -> tuple[str, Byline | None, str]:
         names_only(inner)
         or _names_too(inner, rest)
         or (forms.ORIGIN.match(inner) and len(inner) < 24)
+        or forms.WIRE.match(inner)
         or signs(inner, rest)
     ):
         return rest, None, match.group()
