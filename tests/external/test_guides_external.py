@@ -62,4 +62,4 @@ def test_every_command_of_the_reader_s_screen_runs(
         argv = shlex.split(line, comments=True)
         assert (training(argv, SMALL) if name == "training" else pagemaker(argv)) == 0
         assert capsys.readouterr().out
-    assert read_learned(tmp_path / "layout/broadsheet/parse").labels.shaped
+    assert read_learned(tmp_path / "layout/broadsheet/parse").labels.rows
