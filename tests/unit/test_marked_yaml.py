@@ -109,6 +109,8 @@ def test_a_literal_block_knows_where_its_text_begins(text: str, line: int, colum
         ("&a [*a]", "1:5: '*a' names nothing that stands before it"),
         ("a: 1\nb: 2\na: 3\n", "3:1: a: the key 'a' comes twice (first in line 1)"),
         ("{a: {b: 1, b: 2}}", "1:12: b: the key 'b' comes twice"),
+        ("{a: 13,5pt}", "1:5: the comma in '13,5pt' parts two entries (write 13.5pt, or a text"),
+        ("b: {a: x, c: 9,5}", "1:14: the comma in '9,5' parts two entries (write 9.5,"),
         ("? [a]\n: b\n", "1:3: a key must be a text"),
         ("~: b\n", "1:1: a key is empty"),
         ("a: 1\n---\nb: 2\n", "2:1: a second document starts here (take --- out)"),
@@ -141,6 +143,11 @@ def test_aliases_count_as_often_as_they_stand() -> None:
     tower = "".join(f"a{n}: &a{n} [[[*a{n - 1}]]]\n" for n in range(1, 12))
     assert "too many lists" in fault("a0: &a0 x\n" + tower)
     assert plain(load("a: &a {b: 1}\nc: [*a, *a]")) == {"a": {"b": "1"}, "c": [{"b": "1"}] * 2}
+
+
+@pytest.mark.parametrize("text", ["{a: 13, 5pt: }", "{a: '13',5pt: }", "{a: 13,5pt: x}", "[13,5]"])
+def test_a_comma_that_is_meant_parts(text: str) -> None:
+    assert plain(load(text))
 
 
 @pytest.mark.parametrize(

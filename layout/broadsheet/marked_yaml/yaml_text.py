@@ -148,6 +148,8 @@ class _Builder:
         elif frame.key is None:
             frame.key = self._key(node, frame)
         else:
+            if isinstance(node, Text) and node.null:
+                self._check_comma(frame.key, frame)
             frame.entries[frame.key.value] = Entry(frame.key.where, node)
             frame.key = None
 
@@ -163,6 +165,19 @@ class _Builder:
                 hint=f"first in line {first.where.line}",
             )
         return node
+
+    def _check_comma(self, key: Text, frame: _Frame) -> None:
+        """Refuse a number with a comma: of ``{size: 9,5pt}`` it makes 9, and a key of nothing."""
+        last = next(reversed(frame.entries.values())).node if frame.entries else None
+        if not isinstance(last, Text) or not last.value.isdecimal() or not key.value[0].isdecimal():
+            return
+        where, value = last.where, f"{last.value},{key.value}"
+        if (key.where.line, key.where.column) == (where.line, where.column + len(last.value) + 1):
+            raise self._error(
+                f"the comma in {value!r} parts two entries",
+                where=where,
+                hint=f"write {value.replace(',', '.')}, or a text in quotes",
+            )
 
     def _counted(self, where: Where, nodes: int) -> None:
         self._count += nodes
