@@ -44,10 +44,13 @@ def paragraph_differs(seed: int, without: Without = without) -> bool:
 def line_differs(seed: int, without: Without = without) -> bool:
     """Tell whether a random line of its own, or its width, is another by the kernel."""
     spans, setting = random_paragraphs.paragraph(Random(seed))
-    ways = {"scheme": setting.scheme, "vertical": setting.vertical, "corners": setting.corners}
+    scheme, vertical, corners = setting.scheme, setting.vertical, setting.corners
 
     def both() -> object:
-        return set_line(spans, **ways), line_width(spans, **ways)  # type: ignore[arg-type]
+        return (
+            set_line(spans, scheme=scheme, vertical=vertical, corners=corners),
+            line_width(spans, scheme=scheme, vertical=vertical, corners=corners),
+        )
 
     return both() != without(both)
 

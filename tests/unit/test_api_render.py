@@ -131,9 +131,10 @@ def test_an_option_is_refused_where_it_is_made(option: dict[str, Any], told: str
 
 def test_what_is_no_options_and_no_source_is_answered_with_a_way_out() -> None:
     loose: Any = {"draft": True}
+    others: Any = PageOptions()
     for call in (
         lambda: broadsheet.render(DAY, io.BytesIO(), loose),
-        lambda: broadsheet.render(DAY, io.BytesIO(), PageOptions()),  # type: ignore[arg-type]
+        lambda: broadsheet.render(DAY, io.BytesIO(), others),
     ):
         with pytest.raises(TypeError, match=r"RenderOptions, not (dict|PageOptions): write Render"):
             call()

@@ -12,6 +12,7 @@ import pytest
 import broadsheet
 from broadsheet import api, spec_yaml
 from broadsheet.display import Fill, Pages, PlacedBox
+from broadsheet.edition import Article
 from broadsheet.errors import SpecError, UserError
 from broadsheet.geometry import MM
 from broadsheet.preview.session import Shown
@@ -132,7 +133,9 @@ def test_a_story_goes_on_from_one_into_another() -> None:
     first, second = box_of(pages, "s"), box_of(pages, "t")
     assert errors(pages) == []
     assert (first.part, second.part) == (1, 2)
-    assert text_of(pages, "s2") == edition(story(2, [360])).items[0].body[0].text  # type: ignore[union-attr]
+    [whole] = edition(story(2, [360])).items
+    assert isinstance(whole, Article)
+    assert text_of(pages, "s2") == whole.body[0].text
     assert first.lines == first.room  # it is full before the other begins
     levels = [n.y for n in set_lines(pages, "s2")]
     assert any(first.rect.top < y < first.rect.bottom for y in levels)
@@ -228,7 +231,9 @@ boxes:
 """
     with pytest.raises(SpecError) as caught:
         broadsheet.load_spec(text)
-    assert (caught.value.where.line, caught.value.where.column) == (9, 9)  # type: ignore[union-attr]
+    where = caught.value.where
+    assert where is not None
+    assert (where.line, where.column) == (9, 9)
     assert caught.value.key == "boxes.q.at"
 
 

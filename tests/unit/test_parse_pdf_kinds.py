@@ -6,6 +6,7 @@ from broadsheet.edition import Advert, Article, Info, Notice
 from tests.unit.pdf_pages_of import Rule, Set, column, pdf
 from tests.unit.test_parse_pdf import BODY, NEXT, OTHER, edition, pages, stories
 
+STORY = (Set(60, 80, 24, "新桥昨天通车"), *column(60, 120, *BODY[:9]))
 FALLS = [
     "　　上半夜的雨把堤脚冲开一道口子，",
     "守堤的人扛来二百只沙袋，天亮前口子",
@@ -19,8 +20,7 @@ def across(x: float, y: float, width: float) -> Rule:
 
 def test_a_quote_between_rules_of_a_column_is_no_head() -> None:
     page = [
-        Set(60, 80, 24, "新桥昨天通车"),
-        *column(60, 120, *BODY[:9]),
+        *STORY,
         across(60, 250, 170),
         *column(60, 268, "头一回走着过江，", "水还是那个颜色。", size=14, pitch=18),
         across(60, 296, 170),
@@ -46,7 +46,7 @@ def test_a_ruled_table_keeps_its_rows() -> None:
         for x, text in zip((62, 120, 190), row, strict=True)
     ]
     rules = [across(60, y, 170) for y in (248, 264, 308)]
-    page = [Set(60, 80, 24, "新桥昨天通车"), *column(60, 120, *BODY[:9]), *cells, *rules]
+    page = [*STORY, *cells, *rules]
     (story,) = stories(pdf(page))
     (table,) = [b for b in story.body if b.kind == "table"]
     assert [row.split() for row in table.text.split("\n")] == [list(row) for row in rows]
@@ -92,7 +92,7 @@ def test_a_framed_text_in_smaller_type_is_a_notice() -> None:
             pitch=11,
         ),
     ]
-    read = edition(pdf([Set(60, 80, 24, "新桥昨天通车"), *column(60, 120, *BODY[:9]), *frame]))
+    read = edition(pdf([*STORY, *frame]))
     (notice,) = [item for item in read.items if isinstance(item, Notice)]
     assert "断水检修" in "".join(notice.copy)
 
@@ -111,7 +111,7 @@ def test_an_advertisement_of_many_lines_stays_one_item() -> None:
         ),
         Set(70, 490, 16, "归帆茶行"),
     ]
-    read = edition(pdf([Set(60, 80, 24, "新桥昨天通车"), *column(60, 120, *BODY[:9]), *frame]))
+    read = edition(pdf([*STORY, *frame]))
     (advert,) = [item for item in read.items if isinstance(item, Advert)]
     assert "".join(advert.copy).endswith("归帆茶行")
     assert len([item for item in read.items if isinstance(item, Article)]) == 1
@@ -119,8 +119,7 @@ def test_an_advertisement_of_many_lines_stays_one_item() -> None:
 
 def test_the_word_in_a_kept_place_is_left_out_and_told() -> None:
     page = [
-        Set(60, 80, 24, "新桥昨天通车"),
-        *column(60, 120, *BODY[:9]),
+        *STORY,
         Rule(250, 110, 170, 120),
         Set(325, 172, 8, "图片"),
         Set(250, 244, 8, "新桥上走着过江的人，昨天清晨。"),
@@ -258,7 +257,7 @@ def test_a_table_of_cells_with_lines_around_each_keeps_its_rows() -> None:
     ]
     grid = [across(60, 250 + 14 * n, 170) for n in range(4)]
     grid += [Rule(x, 250, 0.5, 42) for x in (60, 145, 230)]
-    page = [Set(60, 80, 24, "新桥昨天通车"), *column(60, 120, *BODY[:9]), *cells, *grid]
+    page = [*STORY, *cells, *grid]
     (story,) = stories(pdf(page))
     (table,) = [b for b in story.body if b.kind == "table"]
     assert [row.split() for row in table.text.split("\n")] == [list(row) for row in rows]
@@ -309,8 +308,7 @@ def test_a_standfirst_is_neither_deck_nor_text() -> None:
 
 def test_the_title_of_a_notice_and_of_contents_is_apart_from_its_lines() -> None:
     page = [
-        Set(60, 80, 24, "新桥昨天通车"),
-        *column(60, 120, *BODY[:9]),
+        *STORY,
         Rule(60, 400, 300, 80),
         Set(190, 418, 14, "公告"),
         *column(

@@ -57,7 +57,6 @@ if TYPE_CHECKING:
         RawOptions,
         RawPage,
         RawReading,
-        explain,
         note_pictures,
         picture_files,
         picture_names,
@@ -65,10 +64,10 @@ if TYPE_CHECKING:
         read_edition,
         read_hints,
         read_raw,
-        review,
     )
     from broadsheet.api.rendering import Rendered, RenderOptions, check, render
     from broadsheet.api.reporting import report, report_json
+    from broadsheet.api.reviews import explain, review
     from broadsheet.api.sarif import sarif
     from broadsheet.api.specs import (
         BASE_SPEC,
@@ -188,12 +187,13 @@ _HOMES = {
     "api.finished": "annotate_pdf inspect_pdf prove",
     "api.papers": "Started new_paper paper_from",
     "api.proofs": "compare comparison_sheet",
-    "api.reading": "NamedBytes RawOptions RawPage RawReading explain "
+    "api.reading": "NamedBytes RawOptions RawPage RawReading "
     "note_pictures picture_files picture_names raw_pages "
-    "read_edition read_hints read_raw review",
+    "read_edition read_hints read_raw",
     "api.opening": "PageOptions",
     "api.rendering": "RenderOptions Rendered check render",
     "api.reporting": "report report_json",
+    "api.reviews": "explain review",
     "api.specs": "BASE_SPEC DEFAULT_SPEC load_spec load_style own_spec_told "
     "resolved_spec schema_text spec_of spec_texts unknown_spec",
     "api.sarif": "sarif",

@@ -6,7 +6,7 @@ on each block and why.  Knows nothing of specs and pages.
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from broadsheet.api import illustrating
 from broadsheet.deadline import Watch, untimed
 from broadsheet.edition import Advert, Article, Edition, Photo
 from broadsheet.errors import Finding, PictureError, SourceError, UserError, Where
-from broadsheet.illustrations import ENDINGS, Pairing, with_wants
+from broadsheet.illustrations import ENDINGS, Pairing
 from broadsheet.intake import edition_from_bytes, edition_from_text
 from broadsheet.models import frozen, replace
 from broadsheet.printing import picture_path
@@ -371,38 +371,3 @@ def _illustrated(
     if place is None or Path(place).suffix.lower() not in reach.RAW_ENDINGS:
         return edition
     return illustrating.with_neighbours(edition, Path(place), pairings)
-
-
-def explain(reading: RawReading, of: Callable[[str], str] = str) -> str:
-    """Say for each block what it was taken for and why; the reading must have been asked to.
-
-    ``of`` puts what is said into another language.
-    """
-    from broadsheet.parse import reader
-
-    several = len(reading.pages) > 1
-    told = zip(reading.pages, reading.parsed, strict=True)
-    return "\n".join(
-        f"{page.file}:\n" * several + reader.explain(parsed, of) for page, parsed in told
-    )
-
-
-def review(reading: RawReading, of: Callable[[str], str] = str) -> str:
-    """Return the edition as YAML that opens with its doubtful places, each marked where it is.
-
-    ``of`` puts what is said of them into another language.
-    """
-    from broadsheet.formats.edition_review import dump_review
-
-    files = [page.file for page in reading.pages]
-    lines = {item.id: item.lines[0] for item in reading.edition.items if item.lines}
-
-    def placed(found: Finding) -> Finding:
-        if found.code != "no-picture" or not found.page or found.item not in lines:
-            return found
-        file = files[min(found.page, len(files)) - 1]
-        return replace(found, where=Where(file, lines[found.item]))
-
-    edition = with_wants(reading.edition)
-    edition = replace(edition, findings=tuple(map(placed, edition.findings)))
-    return dump_review(edition, files, of)

@@ -84,7 +84,9 @@ def run_parse(given: Namespace) -> int:
         (one for one in read.findings if one not in listed), verbose=given.verbose or given.explain
     )
     if given.explain:
-        say(reading.explain(read, of))
+        from broadsheet.api import reviews
+
+        say(reviews.explain(read, of))
         if not given.output:
             return 0
     written = _written(given, read)
@@ -97,7 +99,7 @@ def run_parse(given: Namespace) -> int:
 
 def _written(given: Namespace, read: "RawReading") -> str:
     """Return what was read in the form that was asked for."""
-    from broadsheet.api.reading import review
+    from broadsheet.api.reviews import review
     from broadsheet.formats import edition_yaml
 
     if given.output and given.output.endswith(".json"):

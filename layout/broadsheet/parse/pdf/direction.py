@@ -51,19 +51,24 @@ def _whole_marks(pieces: Sequence[PrintedPiece]) -> list[PrintedPiece]:
     """
     out: list[PrintedPiece] = []
     for piece in pieces:
-        size, box, before = piece.style.size, piece.box, out[-1] if out else None
-        if piece.upright and piece.text[-1] in NO_START:
-            full = size * sum(char >= "\u2e80" for char in piece.text)
-            if full == size * len(piece.text) and full - _MARK * size < box.height < full:
-                piece = replace(piece, box=Rect(box.left, box.top, box.width, full))  # noqa: PLW2901
-        elif before and before.upright and piece.text in NO_START and _ink(box, size):
-            at = before.box
-            inside = at.left - 0.3 * size <= box.centre <= at.right + 0.3 * size
-            if inside and -0.7 * size <= box.middle - at.bottom <= 1.2 * size:
-                whole = Rect(at.left, at.bottom, size, size)
-                piece = replace(piece, box=whole, upright=True)  # noqa: PLW2901
-        out.append(piece)
+        box = _whole_mark(piece, out[-1] if out else None)
+        out.append(replace(piece, box=box, upright=True) if box else piece)
     return out
+
+
+def _whole_mark(piece: PrintedPiece, before: PrintedPiece | None) -> Rect | None:
+    """Return the box of a piece with its mark's whole em; None where nothing is to be added."""
+    size, box = piece.style.size, piece.box
+    if piece.upright and piece.text[-1] in NO_START:
+        full = size * sum(char >= "\u2e80" for char in piece.text)
+        cut = full == size * len(piece.text) and full - _MARK * size < box.height < full
+        return Rect(box.left, box.top, box.width, full) if cut else None
+    if not before or not before.upright or piece.text not in NO_START or not _ink(box, size):
+        return None
+    at = before.box
+    inside = at.left - 0.3 * size <= box.centre <= at.right + 0.3 * size
+    follows = inside and -0.7 * size <= box.middle - at.bottom <= 1.2 * size
+    return Rect(at.left, at.bottom, size, size) if follows else None
 
 
 def _ink(box: Rect, size: float) -> bool:
