@@ -50,6 +50,10 @@ class Rect:
             self.left + across, self.top + down, self.width - 2 * across, self.height - 2 * down
         )
 
+    def shared_width(self, other: "Rect") -> float:
+        """Return how much of their width both have, pt; below 0 where they stand side by side."""
+        return min(self.right, other.right) - max(self.left, other.left)
+
     def overlaps(self, other: "Rect", slack: float = 0.01) -> bool:
         """Tell whether the two share more than a border of ``slack`` pt."""
         return (

@@ -201,7 +201,7 @@ def _box_of(sheet: LintPage, spot: Rect) -> str:
 
 
 def _shared(one: Rect, two: Rect) -> float:
-    across = min(one.right, two.right) - max(one.left, two.left)
+    across = one.shared_width(two)
     down = min(one.bottom, two.bottom) - max(one.top, two.top)
     return max(0.0, across) * max(0.0, down)
 

@@ -130,7 +130,7 @@ def _shared(one: Rect, other: Rect) -> str:
     """Return what two places share, as its width and depth; empty: nothing."""
     if not one.overlaps(other, SLACK):
         return ""
-    across = min(one.right, other.right) - max(one.left, other.left)
+    across = one.shared_width(other)
     down = min(one.bottom, other.bottom) - max(one.top, other.top)
     return f"{_mm(across)} x {_mm(down)}"
 

@@ -159,7 +159,7 @@ def _under(caption: Rect, picture: Rect) -> bool:
 
 
 def _belongs(picture: Rect, area: Area, page: PrintedPage) -> bool:
-    shared = min(picture.right, area.box.right) - max(picture.left, area.box.left)
+    shared = picture.shared_width(area.box)
     if shared < 0.8 * min(picture.width, area.box.width):
         return False
     if any(f.holds(picture, 2.0) and not f.holds(area.box, 2.0) for f in page.frames):

@@ -72,7 +72,7 @@ def _around(forme: Forme) -> Iterator[tuple[str, list[Rect]]]:
 
 def _shared(rect: Rect, box: Box) -> tuple[float, float]:
     at = box.at or Rect(0, 0, 0, 0)
-    across = min(rect.right, at.right) - max(rect.left, at.left)
+    across = rect.shared_width(at)
     return max(0.0, across), max(0.0, min(rect.bottom, at.bottom) - max(rect.top, at.top))
 
 

@@ -81,11 +81,6 @@ def breaks_off(column: TextColumn) -> bool:
     return full and not ends_sentence(last.text)
 
 
-def shared(one: Rect, two: Rect) -> float:
-    """Return how much of their width two boxes share, pt."""
-    return min(one.right, two.right) - max(one.left, two.left)
-
-
 def close_over(head: Rect, column: Rect, body: float) -> bool:
     """Tell whether a head stands close over a column."""
     level = min(head.right, column.right) > max(head.left, column.left)

@@ -173,7 +173,7 @@ def _same_head(one: PrintedLine, two: PrintedLine) -> bool:
     size = one.style.size
     alike = abs(two.style.size - size) <= 0.03 * size and one.style.bold == two.style.bold
     near = 0.5 * size < two.level - one.level <= _LEADING * size
-    shared = min(one.box.right, two.box.right) - max(one.box.left, two.box.left)
+    shared = one.box.shared_width(two.box)
     return alike and near and shared > 0
 
 

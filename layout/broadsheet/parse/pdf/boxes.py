@@ -234,7 +234,7 @@ def _distance(box: Rect, owned: Owned, walls: Walls) -> float:
     story = owned.box
     if story.holds(box, 4):
         return 0.0
-    shared = min(story.right, box.right) - max(story.left, box.left)
+    shared = story.shared_width(box)
     if shared < _WITHIN * box.width:
         level = min(story.bottom, box.bottom) - max(story.top, box.top)
         beside = -_BESIDE < shared <= 4 and level > 0.5 * box.height

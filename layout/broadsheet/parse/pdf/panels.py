@@ -236,7 +236,7 @@ def owner(panel: Sequence[PrintedLine], boxes: Sequence[Rect]) -> int:
     size = common_size(panel)
     best, nearest = -1, 6 * size
     for n, other in enumerate(boxes):
-        shared = min(box.right, other.right) - max(box.left, other.left)
+        shared = box.shared_width(other)
         if shared < 0.6 * min(box.width, other.width) or box.width > 1.2 * other.width:
             continue
         away = max(other.top - box.bottom, box.top - other.bottom, 0.0)

@@ -11,14 +11,7 @@ from itertools import islice
 
 from broadsheet.geometry import Rect
 from broadsheet.models import field, record
-from broadsheet.parse.pdf.apart import (
-    BoxSpace,
-    breaks_off,
-    contents,
-    folio_strip,
-    in_sentences,
-    shared,
-)
+from broadsheet.parse.pdf.apart import BoxSpace, breaks_off, contents, folio_strip, in_sentences
 from broadsheet.parse.pdf.columns import TextColumn
 from broadsheet.parse.pdf.values import PrintedLine, ShownLines
 
@@ -157,7 +150,7 @@ class _Finder:
         large = max(n.style.size for c in upper.head for n in c.lines)
         small = max(n.style.size for c in lower.head for n in c.lines)
         close = 0 <= under.top - over.bottom <= large
-        within = shared(over, under) > 0.8 * min(over.width, under.width)
+        within = over.shared_width(under) > 0.8 * min(over.width, under.width)
         return (
             close and within and 1.5 * small <= large and not self.space.walls.between(over, under)
         )
@@ -240,7 +233,7 @@ class _Finder:
         return any(
             plate.box.bottom <= box.top + 0.5 * box.height
             and box.top - plate.box.bottom < down
-            and shared(plate.box, box) > 0.5 * min(plate.box.width, box.width)
+            and plate.box.shared_width(box) > 0.5 * min(plate.box.width, box.width)
             for plate in self.shown
             if max(n.style.size for n in plate.lines) >= self.space.plate
         )
@@ -286,7 +279,7 @@ class _Finder:
         best: ShownLines | TextColumn | None = self._nearest(near, column)
         lowest = best.box.bottom if best else -1.0
         for other in self.columns:
-            shared = min(box.right, other.box.right) - max(box.left, other.box.left)
+            shared = box.shared_width(other.box)
             over = other.box.bottom <= box.top + 1 and id(other) in self.of_column
             if over and shared > 0.3 * box.width and other.box.bottom > lowest:
                 best, lowest = other, other.box.bottom
@@ -303,7 +296,7 @@ class _Finder:
         Where none of two heads side by side stands over the column, it is the story's whose
         other columns begin where it does; else the one's to the left.
         """
-        if not near or shared(near[0].box, column.box) > 0:
+        if not near or near[0].box.shared_width(column.box) > 0:
             return near[0] if near else None
         first = near[0]
         beside = [
@@ -316,7 +309,7 @@ class _Finder:
             if any(
                 abs(other.box.top - column.box.top) <= slack
                 for other in self.columns
-                if shared(c.box, other.box) > 0.3 * other.box.width
+                if c.box.shared_width(other.box) > 0.3 * other.box.width
             )
         ]
         if len(level) == 1:
@@ -345,7 +338,8 @@ class _Finder:
             kicks = [
                 c.box.top
                 for c in self.shown
-                if shared(c.box, at) > 0.5 * c.box.width and 0 <= at.top - c.box.bottom <= largest
+                if c.box.shared_width(at) > 0.5 * c.box.width
+                and 0 <= at.top - c.box.bottom <= largest
             ]
             level = min([at.top, *kicks]) - _OVER * largest <= box.top <= at.bottom
             if not (level and 0 <= apart <= 2 * box.width + 3 * size):
