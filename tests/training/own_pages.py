@@ -25,6 +25,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"  # is demanded to be read righ
 FOLDERS = (PAGES, TAUGHT, OPENED, EXAMPLES)
 LABELLED = (PAGES, TAUGHT, OPENED)  # those whose labels stand in a file of their own
 _SAME = 14  # letters in a row that tell of the same copy
+_SAME_LATIN = 40  # of an alphabet: five or six words
 Labels = Mapping[int, str]  # by number of the line, from 1
 
 
@@ -125,7 +126,12 @@ def papers(texts: Mapping[str, str]) -> list[list[str]]:
 def _pieces(text: str) -> Iterator[str]:
     for line in text.splitlines():
         bare = "".join(filter(str.isalnum, line))
-        yield from (bare[n : n + _SAME] for n in range(len(bare) - _SAME + 1))
+        for n in range(len(bare) - _SAME + 1):
+            piece = bare[n : n + _SAME]
+            if not piece.isascii():
+                yield piece
+            elif n + _SAME_LATIN <= len(bare):
+                yield bare[n : n + _SAME_LATIN]
 
 
 def folds(groups: Iterable[Sequence[str]], count: int) -> list[list[str]]:

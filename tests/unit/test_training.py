@@ -148,6 +148,15 @@ def test_papers_that_share_copy_are_left_out_together() -> None:
     assert folds(groups, 2) == [["a", "c"], ["b"]]
 
 
+def test_a_few_words_of_english_do_not_make_two_pages_one_paper() -> None:
+    formula = "all interested parties are invited to attend"
+    copied = "The ferry bell that the town bought in March has rung twice since."
+    groups = papers(
+        {"a": f"{formula} the fair", "b": f"{formula} a race\n{copied}", "c": f"So: {copied}"}
+    )
+    assert groups == [["b", "c"], ["a"]]
+
+
 def test_recombined_pages_hold_the_copy_of_their_pages_only() -> None:
     page = kept_pages()["village-front"]
     kept = parts({"village-front": page})
