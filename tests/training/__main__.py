@@ -4,6 +4,7 @@
     label NAME       write down the labels of a new page, by its truth or as the reader says
     train -o FOLDER  learn from all pages, and write what the reader reads
     measure          learn without some papers, and read those; --learned FOLDER only reads,
+                     --given reads with the labels of the pages: what is lost after those,
                      -o FOLDER writes what tells how well a page was read, learned of those
 
 The same pages and the same seeds give the same files.
@@ -12,15 +13,23 @@ The same pages and the same seeds give the same files.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from broadsheet.parse import read_text
 from broadsheet.parse.learned import Learned, read_learned, shipped
 from tests.pagemaker import make_page
-from tests.training.everything import learn_all, read_texts, write_all
+from tests.training.everything import (
+    learn_all,
+    learn_around,
+    read_around,
+    read_texts,
+    write_all,
+)
+from tests.training.losses import table, together
 from tests.training.measure import Figures, made_accuracy, measured, told
 from tests.training.own_pages import (
+    Kept,
     folder_of,
     folds,
     kept_pages,
@@ -50,8 +59,11 @@ def main(argv: Sequence[str] | None = None, plan: Plan | None = None) -> int:
     train.add_argument("-o", "--out", type=Path, required=True, help="layout/broadsheet/parse")
     measure = commands.add_parser("measure")
     measure.add_argument("--learned", type=Path, help="only read, by the files of this folder")
+    measure.add_argument("--given", action="store_true", help="read with the labels given")
     measure.add_argument("-o", "--out", type=Path, help="layout/broadsheet/parse")
     options = parser.parse_args(argv)
+    if options.command == "measure" and options.out and (options.given or options.learned):
+        parser.error("-o learns of pages left out, read with their own labels: leave the others")
     if options.command == "show":
         _show(options.name)
     elif options.command == "label":
@@ -61,7 +73,9 @@ def main(argv: Sequence[str] | None = None, plan: Plan | None = None) -> int:
         write_all(texts, options.out)
         print(", ".join(f"{key} {len(text)} bytes" for key, text in texts.items()))
     elif options.learned:
-        _measure_as_they_are(read_learned(options.learned), plan)
+        _measure_as_they_are(read_learned(options.learned), plan, given=options.given)
+    elif options.given:
+        _measure_after_labels(plan)
     else:
         _measure_left_out(plan, options.out)
     return 0
@@ -87,26 +101,29 @@ def _label(name: str) -> None:
     _show(name)
 
 
-def _measure_as_they_are(learned: Learned, plan: Plan) -> None:
-    _tell(
-        [
-            measured(name, page.labels, learned)
-            for name, page in kept_pages().items()
-            if scored(name)
-        ],
-        "as it is",
-    )
-    _tell_made([learned], plan)
+def _measure_as_they_are(learned: Learned, plan: Plan, *, given: bool) -> None:
+    pages = kept_pages()
+    _tell(_measured(pages, pages, learned, given=given), "as it is")
+    if not given:
+        _tell_made([learned], plan)
+
+
+def _measure_after_labels(plan: Plan) -> None:
+    """Learn all but labels without some papers, and read those with their labels given."""
+    pages, figures = kept_pages(), list[Figures]()
+    held = shipped()
+    for part in _parts(pages, plan):
+        texts = learn_around({n: page for n, page in pages.items() if n not in part}, plan)
+        figures += _measured(part, pages, read_around(texts, held), given=True)
+    _tell(figures, "left out, labels given")
 
 
 def _measure_left_out(plan: Plan, out: Path | None) -> None:
-    pages, figures, every = kept_pages(), list[Figures](), list[Learned]()
-    parts = folds(papers({name: page.text for name, page in pages.items()}), plan.parts)
-    held: list[list[Figures]] = []
-    for part in parts:
+    pages, held, every = kept_pages(), list[list[Figures]](), list[Learned]()
+    for part in _parts(pages, plan):
         kept = {name: page for name, page in pages.items() if name not in part}
         learned = read_texts(learn_all(kept, plan))
-        held.append([measured(name, pages[name].labels, learned) for name in part if scored(name)])
+        held.append(_measured(part, pages, learned))
         every.append(learned)
     figures = [one for part in held for one in part]
     _tell(figures, "left out")
@@ -120,11 +137,23 @@ def _measure_left_out(plan: Plan, out: Path | None) -> None:
     _tell_made(every, plan)
 
 
+def _parts(pages: Mapping[str, Kept], plan: Plan) -> list[list[str]]:
+    return folds(papers({name: page.text for name, page in pages.items()}), plan.parts)
+
+
+def _measured(
+    names: Iterable[str], pages: Mapping[str, Kept], learned: Learned, *, given: bool = False
+) -> list[Figures]:
+    held = filter(scored, names)
+    return [measured(name, pages[name].labels, learned, given=given) for name in held]
+
+
 def _tell(figures: Sequence[Figures], how: str) -> None:
     """Tell how pages are read, by their folder: rules by hand were set on those of the first."""
     for folder in sorted({folder_of(one.name) for one in figures}):
         held = [one for one in figures if folder_of(one.name) == folder]
         print(told(f"{'/'.join(folder.parts[-2:])}, {how}", held))
+    print(table(together(one.lost for one in figures)))
 
 
 def _tell_made(learned: Sequence[Learned], plan: Plan) -> None:

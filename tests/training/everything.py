@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from broadsheet.parse.build.head_roles import read_roles
-from broadsheet.parse.labels.weights import read_weights
+from broadsheet.parse.labels.weights import Weights, read_weights
 from broadsheet.parse.learned import FILES, Learned
 from broadsheet.parse.text.line_joints import read_worths
 from tests.pagemaker import make_page
@@ -26,12 +26,19 @@ NO_SIGNS: Mapping[str, float] = {}  # of how well a page was read nothing is kno
 
 def learn_all(pages: Mapping[str, Kept], plan: Plan) -> dict[str, str]:
     """Return the text of each of ``FILES`` but the signs; the same pages give the same texts."""
+    texts = learn_around(pages, plan)
+    joints = read_worths(texts["joints"], file="joints")
+    texts["labels"] = learn(counted(pages, plan, joints), plan.settings, digest(pages, plan))
+    return texts
+
+
+def learn_around(pages: Mapping[str, Kept], plan: Plan) -> dict[str, str]:
+    """Return the texts of what makes blocks and what is made of them, without their labels."""
     made = [make_page(seed) for seed in range(plan.small)]
     texts = {"joints": learn_joints(_ends(pages, made_pages(made), plan))}
     joints = read_worths(texts["joints"], file="joints")
     texts["roles"] = learn_roles(_heads(pages, joints, plan))
     texts["seams"] = learn_seams(_seams(pages, made_pages(made), joints, plan))
-    texts["labels"] = learn(counted(pages, plan, joints), plan.settings, digest(pages, plan))
     return texts
 
 
@@ -49,14 +56,23 @@ def made_pages(made) -> list[Kept]:
     return [Kept(text=page.text, labels={}, truth=page.truth) for page in made]
 
 
-def read_texts(texts: Mapping[str, str], signs: Mapping[str, float] = NO_SIGNS) -> Learned:
-    """Return what was learned, as the reader takes it; ``signs`` are of other pages."""
+def read_texts(texts: Mapping[str, str]) -> Learned:
+    """Return what was learned, as the reader takes it; of signs nothing is known."""
+    return _read(texts, read_weights(texts["labels"], file="labels"))
+
+
+def read_around(texts: Mapping[str, str], held: Learned) -> Learned:
+    """Return what ``learn_around`` learned, with the labels of what is ``held``."""
+    return _read(texts, held.labels)
+
+
+def _read(texts: Mapping[str, str], labels: Weights) -> Learned:
     return Learned(
         joints=read_worths(texts["joints"], file="joints"),
-        labels=read_weights(texts["labels"], file="labels"),
+        labels=labels,
         roles=read_roles(texts["roles"], file="roles"),
         seams=read_worths(texts["seams"], file="seams"),
-        signs=signs,
+        signs=NO_SIGNS,
     )
 
 

@@ -7,12 +7,14 @@ are pages of papers that were left out of training.
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from broadsheet.edition import Edition
 from broadsheet.parse import read_text
 from broadsheet.parse.learned import Learned
 from tests.pagemaker import Page
+from tests.training.losses import NONE, Losses, labels_given, losses
 from tests.training.own_pages import Labels, folder_of, text_of
 from tests.training.samples import label_of
 from tests.training.signs import signs_of
@@ -30,30 +32,32 @@ class Figures:
     score: float  # of the page read with the same weights, 0 to 1
     wrong: Counter[tuple[str, str]]  # by right and given label
     shares: Mapping[str, float]  # of the page, by sign of how well it was read
+    lost: Losses  # of a page with a full truth
 
 
-def page_score(name: str, edition: Edition) -> float:
-    """Return how far a reading and the truth of a page kept by hand agree, 0 to 1."""
+def page_score(name: str, edition: Edition) -> tuple[float, Losses]:
+    """Return how far a reading and the truth of a page kept by hand agree, 0 to 1, and what not."""
     folder = folder_of(name)
     full = folder / f"{name}.truth.json"
     if full.exists():
-        return agreement(lines(json.loads(full.read_text(encoding="utf-8"))), lines(plain(edition)))
+        held = json.loads(full.read_text(encoding="utf-8"))
+        return agreement(lines(held), lines(plain(edition))), losses(held, edition)
     truth = (folder / f"{name}.truth").read_text(encoding="utf-8").splitlines()
-    return agreement(
-        Counter((line,) for line in truth), Counter((line,) for line in sketch(edition))
-    )
+    told = Counter((line,) for line in truth), Counter((line,) for line in sketch(edition))
+    return agreement(*told), NONE
 
 
-def measured(name: str, labels: Labels, learned: Learned) -> Figures:
-    """Read a page kept by hand by what was learned."""
-    parsed = read_text(text_of(name), file=name, learned=learned)
+def measured(name: str, labels: Labels, learned: Learned, *, given: bool = False) -> Figures:
+    """Read a page kept by hand by what was learned; with its labels ``given``, by all else."""
+    with labels_given(text_of(name), labels) if given else nullcontext():
+        parsed = read_text(text_of(name), file=name, learned=learned)
     lines_of = {decision.lines: decision.label for decision in parsed.decisions}
     wanted = {span: label_of(span, text_of(name), labels) for span in lines_of}
     pairs = Counter((wanted[span], found) for span, found in lines_of.items())
     wrong = Counter({pair: count for pair, count in pairs.items() if pair[0] != pair[1]})
-    score = page_score(name, parsed.edition)
+    score, lost = page_score(name, parsed.edition)
     right = len(wanted) - wrong.total()
-    return Figures(name, right, len(wanted), score, wrong, signs_of(parsed))
+    return Figures(name, right, len(wanted), score, wrong, signs_of(parsed), lost)
 
 
 def told(title: str, figures: Sequence[Figures], worst: int = 6) -> str:
