@@ -14,7 +14,9 @@ from typing import Any
 HERE = Path(__file__).parent
 OPENED = HERE.parent / "opened"  # a set that was sealed and may be looked into
 HEADS = ("section", "kicker", "headline", "deck", "source", "signature", "text")
-NUMERALS = str.maketrans("〇○一二三四五六七八九", "00123456789")
+# ideographs of a figure, those of contracts among them
+FIGURES = ("〇○零", "一壹", "二貳贰", "三參叁", "四肆", "五伍", "六陸陆", "七柒", "八捌", "九玖")
+NUMERALS = {ord(char): str(n) for n, chars in enumerate(FIGURES) for char in chars}
 
 
 def names_in(folder: Path) -> list[str]:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from broadsheet.edition import Ear, Masthead
 from broadsheet.errors import Finding, Where
 from broadsheet.models import field, record
+from broadsheet.parse.build.masthead_rest import section_among, settled
 from broadsheet.parse.text.characters import has_han, letters, solid
-from broadsheet.parse.text.folio_line import read_folio
+from broadsheet.parse.text.known_folio import read_known
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.patterns import LABEL, PAPER
 from broadsheet.parse.text.printed_facts import Fact, find_facts, iso_date, value_of
@@ -72,7 +73,7 @@ class Imprint:
     def read_folio(self, one: Seen, file: str) -> None:
         """Read a folio line: page, section, editors and the facts among them."""
         line = one.block.first
-        found = read_folio(one.block.text)
+        found = read_known(one.block.text)
         if found is None and one.facts:
             self.read([one], file)
             return
@@ -84,13 +85,16 @@ class Imprint:
         self.spent += found.marks
         for key in ("folio", "section", "editors"):
             self._keep_part(key, getattr(found, key), line)
-        if found.name:
-            if solid(self.masthead.setdefault("name", found.name)) == solid(found.name):
-                self.spent.append(found.name)
-            else:
-                self.left.append((found.name, line))
+        self._keep_name(found.name, line)
         if found.facts:
             self._facts(found.facts, [line] * (len(found.facts) + 1), file)
+        self.left += [(piece, line) for piece in found.rest]
+
+    def _keep_name(self, name: str, line: int) -> None:
+        if name and solid(self.masthead.setdefault("name", name)) == solid(name):
+            self.spent.append(name)
+        elif name:
+            self.left.append((name, line))
 
     def _keep_part(self, key: str, value: str, line: int) -> None:
         if not value:
@@ -127,6 +131,8 @@ class Imprint:
             return
         if fact.key == "permit" and fact.key in self.masthead:  # its number and its terms
             self.masthead[fact.key] += f" {value}"
+        elif fact.key == "weekday" and _same_day(self.masthead.get(fact.key, value), value):
+            self.masthead.setdefault(fact.key, value)  # in another language
         elif self.masthead.setdefault(fact.key, value) != value:
             self.left.append((raw, line))
             had = self.masthead[fact.key]
@@ -160,15 +166,18 @@ class Imprint:
         if "slogan" not in self.masthead and _is_motto(core):
             self.take("slogan", core, line)
             return
-        found = read_folio(core)
+        dated = _YEARS.search(core)  # a year and a month name no page
+        found = None if dated else read_known(core)
         known = "folio" in self.page and "editors" in self.page
         says = bool(found and (found.folio or found.editors)) and not known
-        if not found or not says or found.facts or found.name:
+        if not found or not says or found.facts:
             self.left.append((core, line))
             return
         self.spent += found.marks
+        self._keep_name(found.name, line)
         for key in ("folio", "section", "editors"):
             self._keep_part(key, getattr(found, key), line)
+        self.left += [(piece, line) for piece in found.rest]
 
     def _names(self, core: str, line: int) -> str:
         """Take the paper's names that stand before its facts in one line; return the rest."""
@@ -186,10 +195,10 @@ class Imprint:
 
     def finished(self, file: str) -> Masthead:
         """Return the masthead, with the words that are no known fact as printed."""
-        facts = dict(self.masthead)
         self.spent += [text for text, _ in self.left]
-        if "volume" in facts:  # the number counts issues, a volume stays as it is printed
-            self.left.append((facts.pop("volume"), self.lines["volume"]))
+        facts, self.left = settled(self.masthead, self.left, self.lines)
+        if "section" not in self.page:
+            self.page["section"], self.left = section_among(self.left)
         if self.left:
             facts["other"] = "\u3000".join(text for text, _ in self.left)
             line = min(n for _, n in self.left)
@@ -203,6 +212,19 @@ class Imprint:
         if facts.get("date") and not re.match(r"\d{4}-\d\d-\d\d$", facts["date"]):
             facts["date"] = iso_date(facts["date"]) or facts["date"]
         return Masthead(ear=ear, **facts)
+
+
+def _same_day(one: str, two: str) -> bool:
+    """Tell whether two names are of one day of the week, be they in two languages."""
+    return _day_of(one) == _day_of(two)
+
+
+def _day_of(name: str) -> str:
+    if has_han(name):
+        return "日" if name[-1] == "天" else name[-1]
+    return dict(zip("mon tue wed thu fri sat sun".split(), "一二三四五六日", strict=True)).get(
+        name[:3].lower(), name
+    )
 
 
 def _is_motto(text: str) -> bool:

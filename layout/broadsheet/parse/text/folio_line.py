@@ -6,22 +6,22 @@ Takes a line; returns its parts when every part is one that such lines hold, els
 import re
 from functools import lru_cache
 
-from broadsheet.models import frozen
+from broadsheet.models import frozen, replace
 from broadsheet.parse.text import trade_words
 from broadsheet.parse.text.characters import BULLETS, is_han, letters
 from broadsheet.parse.text.matching import Pattern, shortest
 from broadsheet.parse.text.printed_facts import coverage, find_facts
 
 _KEPT = 1024  # lines of a page that are asked again and again
-_CONTACTS = frozenset({"email", "phone", "hotline", "address", "website"})
-_PAGES = ("周刊", "週刊", "新闻", "新聞", "专刊", "副刊")
+CONTACTS = frozenset({"email", "phone", "hotline", "address", "website"})
+SUPPLEMENTS = ("周刊", "週刊", "新闻", "新聞", "专刊", "副刊")
 _GLUED_DATE = 9  # characters of the shortest name and date without white
 _NUMBERED = frozenset("0123456789")  # of a page's number without 版
-_FIRST = "第ABCD0123456789〇零一二三四五六七八九十"
-_NUMBER = r"[〇零一二三四五六七八九十]{1,3}"
-_PAGE = Pattern(
-    rf"^(?:第\s*)?(?P<v>[A-D]?\d{{1,2}})\s*版?$|^第\s*(?P<w>[A-D]?\d{{1,2}}|{_NUMBER})\s*版$|^(?P<x>{_NUMBER})版$"
-    rf"|^(?P<y>[A-D]\d{{1,2}}(?:[-—~～][A-D]\d{{1,2}})?)$",
+_FIRST = "第ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789〇零一二三四五六七八九十廿①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_NUMBER = r"[〇零一二三四五六七八九十廿]{1,3}"
+PAGE_FORM = Pattern(
+    rf"^(?:第\s*)?(?P<v>[A-Z]?\d{{1,2}})\s*版?$|^第\s*(?P<w>[A-Z]?\d{{1,2}}|{_NUMBER})\s*[版頁页]$"
+    rf"|^(?P<x>{_NUMBER}|[①-⑳])版$|^(?P<y>[A-Z]\d{{1,2}}(?:[-—~～][A-Z]\d{{1,2}})?)$",
     first=_FIRST,
 )
 _BARE = Pattern(rf"^{_NUMBER}$", first=_FIRST)
@@ -31,13 +31,13 @@ _GLUED = Pattern(
     r"|^(?P<s2>(?:[^\W\da-zA-Z_]|[·]){2,8})(?P<v2>[A-D]\d{1,2})$|^(?P<v3>[A-D]\d{1,2})(?P<s3>(?:[^\W\da-zA-Z_]|[·]){2,6})$",
     needs=("版", "A", "B", "C", "D"),
 )
-_EDITORS = Pattern(
-    "(?:本期|本版)?(?:"
+EDITORS = Pattern(
+    "(?:本期|本版)?(?:执行|值班|图片|学生|美术|见习|版面|首席|助理|副)?(?:"
     + "|".join(sorted(trade_words.FOLIO_WORDS, key=len, reverse=True))
     + r")(?!部\D{0,6}\d)[^：:]{0,4}?\s*[：:/／ \u3000]",
     needs=shortest(trade_words.FOLIO_WORDS),
 )
-_NAME = Pattern(
+NAME_FORM = Pattern(
     r"^(?:[^\W\da-zA-Z_]|[·]){1,8}(?:" + "|".join(trade_words.NAME_ENDS) + ")$",
     needs=("报", "報", "刊", "新闻", "通讯"),
 )
@@ -63,6 +63,7 @@ class FolioParts:
     editors: str = ""
     facts: str = ""  # the parts with date and the like
     marks: tuple[str, ...] = ()  # what was printed around the page's number
+    rest: tuple[str, ...] = ()  # pieces that are none of these; only of a line that is known
 
     @property
     def sure(self) -> bool:
@@ -102,7 +103,7 @@ def may_be_folio(text: str) -> bool:
         return True
     if text[1:2].isspace() and _BARE.match(text[0]):
         return True
-    return _EDITORS.search(text) is not None or _DATE.search(text) is not None
+    return EDITORS.search(text) is not None or _DATE.search(text) is not None
 
 
 @lru_cache(maxsize=_KEPT)
@@ -115,7 +116,7 @@ def read_folio(text: str) -> FolioParts | None:
         return _provenance(stood)
     bare = text.lstrip(BULLETS + " ")
     opening, text = text[: len(text) - len(bare)], bare
-    found = _EDITORS.search(text)
+    found = EDITORS.search(text)
     editors = text[found.start() :].strip() if found else ""
     if editors and any(mark in editors for mark in "，。；！？"):
         return None
@@ -124,7 +125,7 @@ def read_folio(text: str) -> FolioParts | None:
     if dated:  # the date may stand after the editors
         rest = f"{rest} {editors[dated.start() :]}"
         editors = editors[: dated.start()].strip(" \u3000|｜")
-    contact = next((f.start for f in find_facts(editors) if f.key in _CONTACTS), 0)
+    contact = next((f.start for f in find_facts(editors) if f.key in CONTACTS), 0)
     if contact:  # how to reach the editors is a fact of its own
         facts_of = editors[contact:]
         editors = editors[:contact].strip(" \u3000|｜")
@@ -142,7 +143,7 @@ def read_folio(text: str) -> FolioParts | None:
             return None
     kept = "".join([editors, *facts, *marks])
     marks += [rule * (text.count(rule) - kept.count(rule)) for rule in "|｜"]
-    return FolioParts(facts="\n".join(facts), marks=tuple(marks), **parts)
+    return replace(FolioParts(facts="\n".join(facts), marks=tuple(marks)), **parts)
 
 
 def _tokens(text: str) -> list[str]:
@@ -164,13 +165,13 @@ def _unglued(token: str) -> list[str]:
     dates = [f for f in find_facts(token) if f.key == "date"] if _DATE.search(token) else []
     name = token[: dates[0].start] if dates else ""
     titled = name[:1] == "《" and name[-1:] == "》"
-    if not name or not (titled or _NAME.match(name)):
+    if not name or not (titled or NAME_FORM.match(name)):
         return [token]
     return [name, token[len(name) :]]
 
 
 def _sort(token: str, parts: dict[str, str], marks: list[str], facts: list[str]) -> bool:
-    page = _PAGE.match(token)
+    page = PAGE_FORM.match(token)
     counted = bool(page and facts and facts[-1][-1] in "期号號")  # how many pages the issue has
     if page and not counted and "folio" not in parts:
         value = next(v for v in page.groups() if v)
@@ -188,11 +189,11 @@ def _sort(token: str, parts: dict[str, str], marks: list[str], facts: list[str])
     if counted or _DATE.search(token) or coverage(token, find_facts(token)) >= 0.8:
         facts.append(token)
         return True
-    if token[0] == "《" and token[-1] == "》" and _NAME.match(token[1:-1]):
+    if token[0] == "《" and token[-1] == "》" and NAME_FORM.match(token[1:-1]):
         marks.append("《》")
         token = token[1:-1]
-    page_of = ("section", _SECTION), ("name", _NAME)  # 科技周刊 is a page of the paper first
-    order = page_of if token.endswith(_PAGES) else page_of[::-1]
+    page_of = ("section", _SECTION), ("name", NAME_FORM)  # 科技周刊 is a page of the paper first
+    order = page_of if token.endswith(SUPPLEMENTS) else page_of[::-1]
     for key, pattern in order:
         if key not in parts and pattern.match(token):
             parts[key] = token

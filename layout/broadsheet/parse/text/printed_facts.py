@@ -17,10 +17,30 @@ from broadsheet.parse.text.matching import Pattern
 
 _KEPT = 1024  # lines of a page that are asked again and again
 _C = r"\s*[:：]?\s*"  # between label and value
-_N = f"[{trade_words.DIGITS}十廿卅百]"
+_N = f"[{trade_words.DIGITS}十廿卅百千]"
 _DAY = rf"(?:\d{{1,2}}|{_N}{{1,3}})"
 _TERM = "|".join(trade_words.SOLAR_TERMS)
-_MONTHS = "|".join((*MONTHS, *map(str.upper, MONTHS)))
+_SHORT_MONTHS = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sept",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
+_MONTHS = "|".join(
+    (*MONTHS, *map(str.upper, MONTHS), *(rf"{m}\b\.?" for m in _SHORT_MONTHS),
+     *(rf"{m.upper()}\b\.?" for m in _SHORT_MONTHS))
+)  # fmt: skip
+_ON = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"  # a day of the month
+_COINED = "大洋|小洋|洋|銅元|铜元|國幣|国币|法幣|法币|金[圓圆]券?|人民[幣币]"
+_SUM = r"(?:[〇零○一二兩两三四五六七八九十百千萬万]{1,6}[元圓圆角分毫枚釐厘文]半?){1,2}"
 _SKY = (
     "[Bb]right|[Ss]unn?y?|[Cc]loud(?:y|s)?|[Ss]howers?|[Rr]ainy?|[Ff]og(?:gy)?|[Mm]ist(?:y|s)?|[Ss]now|"
     "[Ww]ind[ys]?|[Ff]air|[Cc]lear|[Dd]ry|[Ww]et|[Cc]old|[Mm]ild|[Ww]arm|[Hh]ot|[Dd]rizzle|[Oo]vercast|"
@@ -63,47 +83,68 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("date", "年", r"(?:公元)?(?P<v>(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年\s*"
              rf"{_DAY}\s*月\s*{_DAY}\s*[日号號])"),
     ("date", "年", r"(?P<v>\d{4}\s*年\s*\d{1,2}\s*月\s*\n\s*\d{1,2}[日号]?(?=\s*(?:\n|$)))"),
-    ("date", "民国 民國", rf"(?P<v>(?:中[华華])?民[国國]\s*(?:\d{{2,3}}|{_N}{{1,6}})\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日)"),
+    ("date", "民国 民國", rf"(?P<v>(?:中[华華])?民[国國]\s*(?:\d{{2,3}}|[{trade_words.DIGITS}十廿卅百—]{{1,6}})\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日)"),
     ("date", "19 20", r"(?P<v>(?:19|20)\d{2}\s*[\-./]\s*\d{1,2}\s*[\-./]\s*\d{1,2})(?!\d)"),
-    ("date", "19 20", rf"(?P<v>(?:{_MONTHS})\s+\d{{1,2}},?\s+(?:19|20)\d\d|\d{{1,2}}\s+(?:{_MONTHS}),?\s+(?:19|20)\d\d)(?!\d)"),
+    ("date", "18 19 20&an eb ar pr ay un ul ug ep ct ov ec AN EB AR PR AY UN UL UG EP CT OV EC", rf"(?P<v>(?:{_MONTHS})\s*{_ON}(?:\s?[-—–]\s?\d{{1,2}})?,?\s+(?:18|19|20)\d\d|(?<!\d){_ON}\s+(?:{_MONTHS}),?\s+(?:18|19|20)\d\d)(?!\d)"),
+    ("date", "年&月", r"(?:^|(?<=\n))(?P<v>(?:1[01]\d|[二三四五六七八九十]{2,3})\s*年\s*" rf"{_DAY}\s*月\s*{_DAY}\s*日)(?=\s|$)"),
+    ("date", "年&月", r"(?P<v>\d{4}年[\dOol]{1,2}月[\dOol]{1,2}日)"),
+    ("date", "年&月", r"(?P<v>\d{1,2}月\d{1,2}日\s+\d{4}年)(?=\s|$)"),
     ("date", "/19 /20", r"(?<![\d/])(?P<v>(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:19|20)\d\d)(?!\d)"),
-    ("weekday", "星期 礼拜 禮拜 周 週", rf"(?P<v>(?:星期|礼拜|禮拜|周|週)\s*[{trade_words.WEEKDAYS}])(?![^\W\da-zA-Z_])"),
+    ("weekday", "星期 礼拜 禮拜 周 週", rf"(?<!每)(?P<v>(?:星期|礼拜|禮拜|周|週)\s*[{trade_words.WEEKDAYS}])(?!、)(?:(?=每份|零售|第|今日|[农農])|(?![^\W\da-zA-Z_]))"),
+    ("weekday", "/", rf"(?:(?<=/\d\d)|(?<=/\d))\s(?P<v>[{trade_words.WEEKDAYS}])(?=\s*(?:$|\n))"),
+    ("weekday", ".&an eb ar pr ay un ul ug ep ct ov ec AN EB AR PR AY UN UL UG EP CT OV EC", rf"\b(?P<v>(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|MON|TUES?|WED|THURS?|FRI|SAT|SUN)\.)(?=,?\s(?:{_MONTHS}))"),
     ("volume", "Vol VOL", r"(?P<v>V(?:ol|OL)(?:ume|UME)?\.?\s*(?:[IVXLC]+|\d{1,4}))(?=[\s.,;|—–-]|$)"),
+    ("weather", "Weather: WEATHER:", r"(?:Weather|WEATHER):\s*(?P<v>[^\n|｜]{3,80})"),
+    ("weather", "°", r"(?:^|(?<=\n))(?P<v>-?\d{1,3}°[CF]?\s?/\s?-?\d{1,3}°[CF]?[^\n|｜\d]{0,60})(?=\n|$)"),
+    ("weather", "今&℃", r"(?P<v>今[日天]\s?-?\d{1,2}℃)"),
     ("weather", "igh Low low&Fog Rain Snow Fair Cloud Sun Clear Shower Storm Wind Warm Cool Cold Hot Partly Mostly",
-                r"(?P<v>(?:Fog|Rain|Snow|Fair|Cloud|Sun|Clear|Shower|Storm|Wind|Warm|Cool|Cold|Hot|Partly|Mostly)[A-Za-z]*\b[^|｜]{0,80}?\b(?:[Hh]igh|[Ll]ow)s?\b[^|｜\d]{0,16}\d{1,3}°?[CF]?\.?)"),
+                r"(?P<v>(?:(?:TODAY|Today):\s*)?(?:Fog|Rain|Snow|Fair|Cloud|Sun|Clear|Shower|Storm|Wind|Warm|Cool|Cold|Hot|Partly|Mostly)[A-Za-z]*\b[^|｜]{0,80}?\b(?:[Hh]igh|[Ll]ow)s?\b[^|｜\d]{0,16}\d{1,3}°?[CF]?\.?)"),
     ("weekday", "DAY", r"(?P<v>(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)\b"),
     ("price", "cents CENTS pence", r"(?P<v>(?:Price:?\s*)?(?:\d{1,3}|[A-Za-z]{2,9})\s+(?:cents|CENTS|pence)(?:\s+(?:a|per|A|PER)\s+(?:copy|COPY))?)\b"),
     ("weekday", "day", r"(?P<v>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"),
-    ("lunar", "农历 農曆 夏历 夏曆 阴历 陰曆&月", rf"(?P<v>(?:农历|農曆|夏历|夏曆|阴历|陰曆)\s*(?:[{trade_words.STEMS}][{trade_words.BRANCHES}]\s*年\s*)?"
+    ("lunar", "农历 農曆 夏历 夏曆 阴历 陰曆 曆 历&月", rf"(?P<v>(?:农历|農曆|夏历|夏曆|阴历|陰曆|[舊旧][曆历]|[廢废][曆历])\s*(?:[{trade_words.STEMS}][{trade_words.BRANCHES}]\s*年\s*)?"
               r"[闰閏]?(?:十[一二]|[正一二三四五六七八九十冬腊臘])月(?:大|小)?\s*(?:二十[一二三四五六七八九]?|三十|十[一二三四五六七八九]?)日)"),
-    ("lunar", "月", rf"(?P<v>(?:(?:农历|農曆|夏历|夏曆|阴历)\s*)?(?:[{trade_words.STEMS}][{trade_words.BRANCHES}]\s*年?\s*)?"
+    ("lunar", "月", rf"(?P<v>(?:(?:农历|農曆|夏历|夏曆|阴历|陰曆|[舊旧][曆历]|[廢废][曆历])\s*)?(?:[{trade_words.STEMS}][{trade_words.BRANCHES}]\s*年?\s*)?"
               rf"(?:\(?[鼠牛虎兔龙龍蛇马馬羊猴鸡雞狗猪豬]年?\)?\s*)?"
               rf"[闰閏]?(?:十[一二]|[正一二三四五六七八九十冬腊臘])月(?:大|小)?\s*"
               rf"(?:初[一二三四五六七八九十]|二十[一二三四五六七八九]?|三十|廿[一二三四五六七八九]?|卅|"
               rf"十[一二三四五六七八九]?)(?:(?<=[初廿卅].)日|(?<=廿)日)?(?:\s*(?:{_TERM}))?)(?!日)"),
     ("total_issue", "总 總", r"(?P<v>(?:总|總)(?:第|期[号號]?|刊期)?\s*[:：]?\s*[\d,]+\s*[期号號]?)"),
+    ("total_issue", "总第 總第", rf"(?P<v>[总總]第\s*{_N}{{2,9}}\s*[期号號])"),
     ("total_issue", "Total", r"\(?(?P<v>Total(?: No\.?)?\s*\d[\d,]*)\)?"),
-    ("issue_number", "第", rf"(?P<v>(?:本年)?第\s*(?:[\d,]+|{_N}{{3,8}})\s*[期号號])"),
-    ("issue_number", "NO. No", r"(?<!\w)(?P<v>N[Oo]\.?\s*\d[\d,]*)(?![\d\-/])"),
-    ("pages", "张 張&今 本期", r"(?P<v>(?:今日|今天|本期)(?:出版|出)?[一二兩两三四五六七八九十大]{1,3}[张張]半?)(?=[\s|｜,，]|$)"),
+    ("issue_number", "第", rf"(?P<v>(?:本年)?第\s*(?:[\d,]+|{_N}{{3,9}})\s*[期号號])"),
+    ("issue_number", "年第", rf"(?<=年)(?P<v>第\s*{_N}{{1,3}}\s*[期号號])"),
+    ("issue_number", "NO. No Nr.", r"(?<!\w)(?P<v>N[Oor]\.?\s*\d[\d,]*)(?![\d\-/])"),
+    ("issue_number", "Issue ISSUE Number NUMBER", r"\b(?:Issue|ISSUE|Number|NUMBER)\s+(?P<v>\d[\d,]*)(?![\d\-/])"),
+    ("pages", "张 張&今 本期 本日 每日", r"(?P<v>(?:今[日曰]|今天|本期|本日|本[报報]每日)(?:出版|出[纸紙]|出)?[一二兩两三四五六七八九十大]{1,3}[张張]半?)(?=[\s|｜,，]|$)"),
     ("pages", "叠 疊&版", r"(?P<v>(?:今日|今天|本期)\s*[A-D][叠疊]\d{1,3}版(?:[\s、,，]*[A-D][叠疊]\d{1,3}版)*)(?=[\s|｜]|$)"),
     ("pages", "PAGES Pages", r"(?<!\w)(?P<v>[A-Z][A-Za-z]{2,9}(?:-[A-Za-z]{3,5})? (?:PAGES|Pages))\b"),
-    ("pages", "版 张 張 頁 页&今 本期 共", r"(?P<v>(?:今日|本期|今天|今|共)[^\W\da-zA-Z_]{0,2}\s*(?:共|出)?(?:[纸紙][一二三四五六七八九十\d]{1,2}[叠疊大])?共?\s*"
+    ("pages", "版 张 張 頁 页&今 本期 共", r"(?P<v>(?:(?:本[报報])?今日|本期|今天|今|共)[^\W\da-zA-Z_]{0,2}\s*(?:共|出)?(?:[纸紙][一二三四五六七八九十\d]{1,2}[叠疊大])?共?\s*"
               rf"(?:对开|四开|對開|四開)?\s*(?:\d{{1,3}}|{_N}{{1,4}})\s*[版张張頁页]"
               r"(?:[ \u3000]*[（(][^）)]{1,20}[）)])?)"),
     ("pages", "版", r"(?:(?<=[期号號])\s+|(?<=[期号號][|｜])\s*)(?P<v>\d{1,3}版)(?=[\s|｜]|$)"),
     ("pages", "叠&版", r"(?P<v>[A-D]叠\d{1,3}版)(?=[\s|｜]|$)"),
-    ("pages", "pages", r"(?<!\w)(?P<v>\d{1,3} pages)\b"),
+    ("pages", "pages PAGES", r"(?<!\w)(?P<v>\d{1,3} (?:pages|PAGES))\b"),
+    ("price", "元 圓 圆 角 分 毫 枚 釐 文&售 份 價 价",
+              rf"(?:(?<![^\W\d_])|(?<=本報)|(?<=本报)|(?<=號)|(?<=期)|(?<=[一二三四五六日]))(?P<v>(?:本埠|本市|本省|外埠)?(?:零售|每份|每[張张]|售|定[價价]){{1,3}}(?:{_COINED})?{_SUM})(?![^\W\d_])"),
     ("price", "RMB HK$ NT$", r"(?P<v>(?:RMB|HK\$|NT\$)\s*\d+(?:\.\d+)?)"),
     ("price", "元&每", r"(?P<v>(?:(?:訂閱|订阅)\s*[:：]?\s*|(?<![零售]))每[月份年](?:定价|售价|訂價)?\s*[:：]?\s*[\d.一二三四五六七八九十百]+元)" + _END),
     ("price", "元&|  ｜", r"(?<=[|｜])\s*(?P<v>\d{1,2}(?:\.\d{1,2})?元)(?=\s*(?:$|[|｜]))"),
     ("price", "元 圓 角 分&价 價 零售 每份", r"(?P<v>(?:零售价|零售|定价|售价|零售價|定價|售價|零售每份|每份售?|全年(?:订价|定价)?|月价|年价)\s*[:：]?\s*"
-              r"(?:人民币|新[台臺]幣|港幣|HK)?[¥￥$]?\s*[\d.一二三四五六七八九十]+\s*[元圓角分][^\s|｜,，;；]{0,4})"),
+              r"(?:人民币|新[台臺]幣|港幣|HK)?[¥￥$]?\s*[\d.一二三四五六七八九十]+\s*[元圓角分](?:[/／]?[份张張月年期]|[（(][^）)\s]{1,6}[）)])?)"),
     ("price", "$ ¥ ￥ £ €", r"(?P<v>(?:零售[价價]?|定[价價]|售[价價]|Price:?|PRICE:?)\s*[$¥￥£€]\s*\d{1,3}(?:\.\d{1,2})?)(?=[\s|｜,，]|$)"),
+    ("price", "$&19 20", r"(?<=(?:19|20)\d\d)\s+(?P<v>\$\d{1,3}\.\d\d)(?=$|\s)"),
     ("price", "$ ¥ ￥ £ €", r"(?:^|[|｜\n\u3000])\s*(?P<v>[$¥￥£€]\s*\d{1,3}(?:\.\d{1,2})?)(?=\s*(?:$|[|｜\n\u3000]))"),
-    ("price", "p", r"(?:^|[|｜\n\u3000])\s*(?P<v>\d{1,3}p)(?=\s*(?:$|[|｜\n\u3000]))"),
+    ("price", "Price: PRICE:", r"(?P<v>Price:\s[A-Z][a-z]+ [A-Z][a-z]+)(?=$|\n)"),
+    ("price", "p", r"(?:^|[|｜\n\u3000])\s*(?P<v>(?:Price )?\d{1,3}p)(?=\s*(?:$|[|｜\n\u3000]))"),
     ("weather", "right unn loud hower ain og ist now ind air lear ry et old ild arm ot rizzle vercast ale rost torm ool",
                 rf"(?:^|[|｜\n\u3000])\s*(?P<v>(?:{_SKY})(?:,?\s(?:(?:then|and|with|later|at times|turning|becoming|or|some|light|heavy)\s)*(?:{_SKY}))*(?:,?\s(?:later|at times))?)(?=\s*(?:$|[|｜\n\u3000]))"),
+    ("price", "售 份&RM Rp $ ¥ ￥ £ € 元 圓 铢 盾 比",
+              r"(?P<v>(?:零售|每份|售){1,2}\s*(?:(?:RM|Rp\.?|[SA]?\$|[¥￥£€])\s*\d[\d.,]*\d|\d+(?:\.\d+)?(?:[日韩韓美加澳欧歐]元|日[圓圆]|[泰]?[铢銖]|盾|[盧卢]比|披索|比索|令吉)))"),
+    ("price", "Rp", r"(?P<v>(?:Harga Eceran )?Rp\.?\s?\d{1,3}(?:[.,]\d{3})*)(?=\s|$)"),
+    ("price", "€", r"(?:^|(?<=\s))(?P<v>\d{1,2}[.,]\d\d\s?€)(?=\s|$)"),
+    ("price", "¢", r"(?:^|(?<=[\s|｜—–]))(?P<v>\d{1,3}\s?¢(?: (?:a|per) copy)?)(?=[\s|｜.]|$)"),
+    ("price", "ent ENT ollar OLLAR ence ENCE", r"\b(?P<v>(?i:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|twenty-five|fifty)\s?(?i:cents?|dollars?|pence|penny)(?: (?:a|per) copy)?)(?=[\s|｜.]|$)"),
     ("price", "份 零售 定價 定价", r"(?P<v>(?:零售|每份|定[价價]|售[价價]){1,3}(?:大洋|小洋|國幣|国币|法幣|法币|人民[幣币])?(?:[〇零一二兩两三四五六七八九十百千]{1,4}[元圓圆角分]){1,2})"),
     ("price", "元&版", r"(?<=版)\s+(?P<v>\d{1,2}(?:\.\d{1,2})?元)(?=\s|$)"),
     ("price", "港幣 港币 新台幣 新臺幣 澳門幣", r"(?P<v>(?:港幣|港币|新[台臺]幣|澳門幣)\s*[\d.一二三四五六七八九十百]+\s*[元圓])" + _END),
@@ -121,6 +162,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("sponsor", "主办 主辦", r"(?:主[办辦](?:单位|單位|机关)\s*[:：]?|主[办辦]\s*[:：]|(?<![^\W\da-zA-Z_]{2})主[办辦])\s*(?P<v>(?:[^\W\da-zA-Z_]|[、（）()]){3,40})"),
     ("supervisor", "主管", r"(?P<v>[^\W\da-zA-Z_]{3,24}主管)" + _END),
     ("sponsor", "主办 主辦", r"(?P<v>[^\W\da-zA-Z_]{3,24}主[办辦])" + _END),
+    ("sponsor", "编 編", r"(?P<v>[^\W\da-zA-Z_]{3,20}(?:委[员員][会會]|委[会會]|工[会會]|宣[传傳](?:科|部))[编編])" + _END),
     ("publisher", "出版 發行", r"(?:出版发行|出版單位|出版单位|出版者?|编辑出版|發行所|發行者)\s*[:：]\s*"
                   r"(?P<v>(?:[^\W\da-zA-Z_]|[（）()]){3,30})"),
     ("publisher", "督印 承印 印刷 發行人 发行人 社長", r"(?:督印人?|發行人|发行人|社長|承印者?|印刷者?)\s*[:：]\s*(?P<v>[^\W\da-zA-Z_]{2,12})"),
@@ -130,14 +172,15 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("address", "地址 社址 址", rf"(?:[^\W\da-zA-Z_]{{0,4}}地址|社址|地\s址){_C}{_VALUE}"),
     ("address", "St Ave Rd Road Lane Square Quay", r"(?<![\w-])(?P<v>\d{1,5} (?:[NSEW]\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:St|Ave|Rd|Road|Street|Avenue|Lane|Square|Quay)\b\.?(?:, [A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*)?){0,3})(?=\s|$)"),
     ("hotline", "热线 熱線", r"(?P<l>[^\W\da-zA-Z_]{0,6}(?:热线|熱線)(?:电话|電話)?)\s*[:：]?\s*"
-                r"(?P<v>[（(]?\d[\d\-—－–()（） ]{2,18}\d)"),
+                r"(?P<v>[（(]?\d(?:[\d\-—－–) ）]|[(（](?=\d+[)）])){2,18}\d)(?!:)"),
     ("phone", "电话 電話 传真 傳真 总机 總機 Tel TEL", r"(?:[^\W\da-zA-Z_]{0,6}(?:电话|電話|传真|傳真|总机|總機)|Tel|TEL)\s*[:：]?\s*"
-              r"(?P<v>[（(+]?\d[\d\-—－–()（） ]{2,18}\d)"),
-    ("phone", "電話 电话", r"(?:電話|电话)\s*[:：]?\s*(?P<v>[〇零一二三四五六七八九]{2,6}[號号]?)(?=[\s|｜,，]|$)"),
+              r"(?P<v>[（(+]?\d[\d\-—－–()（） ]{2,18}\d)(?![\d年])"),
+    ("phone", "電話 电话", r"(?:電話|电话)(?:[經经]理部|[編编][輯辑]部|[營营][業业]部)?\s*[:：]?\s*(?P<v>[〇零一二三四五六七八九]{2,6}[號号]?)(?=[\s|｜,，]|$)"),
     ("phone", "hone HONE", r"(?:Telephone|TELEPHONE|Phone|PHONE)\s*[:：]?\s*(?P<v>[A-Z]{2}[A-Za-z]{2,8} \d[-–]\d{4})"),
     ("phone", "部 室 社 科", r"(?:编辑部|編輯部|总编室|采访部|记者部|发行部|發行部|广告部|廣告部|办公室|报社|報社)\s*[:：]?\s*"
               r"(?P<v>[（(]?0?\d{2,3}[)）\-—]?\d{4}-?\d{3,4})"),
 )  # fmt: skip
+_MISREAD_FIGURE = re.compile(r"(?<=[\d年月])[Ool](?=[\d月日])|(?<=\d)[Ool](?=[月日])")
 _PATTERNS = tuple(
     (key, Pattern(pattern, needs=tuple(needs.split()), also=tuple(also.split())))
     for key, (needs, _, also), pattern in ((k, n.partition("&"), p) for k, n, p in _TABLE)
@@ -197,28 +240,29 @@ def iso_date(text: str) -> str:
     """
     english = re.search(rf"({_MONTHS})", text)
     if english:
-        day, year = sorted(re.findall(r"\d+", text), key=len)
-        return (
-            f"{year}-{MONTHS.index(english[1].title()) + 1:02d}-{int(day):02d}"
-            if int(day) <= 31
-            else ""
-        )
-    republic = re.search(r"民[国國]", text)
-    parts = re.split(r"[年月日号號\-./]", re.sub(r"^.*民[国國]|公元|\s", "", text))
+        *days, year = re.findall(r"\d+", text)
+        month = next(n for n, m in enumerate(MONTHS, 1) if m[:3] == english[1][:3].title())
+        return f"{year}-{month:02d}-{int(days[0]):02d}" if int(days[0]) <= 31 else ""
+    republic = re.search(r"民[国國]|^\D{2,3}年|^1[01]\d年", text)
+    text = _MISREAD_FIGURE.sub(lambda m: "0" if m[0] in "Oo" else "1", text)
+    reversed_date = re.fullmatch(r"(\d{1,2}月\d{1,2}日)\s+(\d{4}年)", text.strip())
+    text = f"{reversed_date[2]}{reversed_date[1]}" if reversed_date else text
+    bare = re.sub(r"^.*民[国國]|公元|\s", "", text).replace("—", "一")
+    parts = re.split(r"[年月日号號\-./]", bare)
     numbers = [number(part) for part in parts[:3]]
     if len(numbers) < 3 or min(numbers) < 1:
         return ""
     year, month, day = numbers
     if "/" in text and day > 31:  # a day or a month first, whichever it can be
         year, month, day = day, *sorted((year, month))
-    year += 1911 if republic else 0
+    year += 1911 if republic and year < 1900 else 0
     return f"{year:04d}-{month:02d}-{day:02d}" if month <= 12 and day <= 31 else ""
 
 
 def _figures(text: str) -> str:
     """Return a number's figures, be it printed in ideographs."""
     figures = re.sub(r"\D", "", text)
-    said = number(re.sub(rf"[^{trade_words.DIGITS}十廿卅百]", "", text))
+    said = number(re.sub(rf"[^{trade_words.DIGITS}十廿卅百千]", "", text))
     return figures or str(said)
 
 
@@ -229,11 +273,13 @@ def value_of(fact: Fact) -> str:
     values = {
         "date": iso_date(text) or text,
         "issue_number": _figures(text),
-        "total_issue": re.sub(r"\D", "", text),
+        "total_issue": _figures(text),
         "cn_code": bare if bare.startswith("CN") else f"CN{bare}",
         "postal_code": bare,
         "issn": re.sub("ISSN|[:：]", "", bare),
         "weekday": re.sub(r"\s", "", text),
-        "lunar": re.sub(r"\s|^(?:农历|農曆|夏历|夏曆|阴历|陰曆)", "", text),
+        "lunar": re.sub(
+            r"\s|^(?:农历|農曆|夏历|夏曆|阴历|陰曆|[舊旧][曆历]|[廢废][曆历])", "", text
+        ),
     }
     return values.get(fact.key, text)
