@@ -19,7 +19,7 @@ from tests.training.joints import End, ends_by_rule, ends_of, learn_joints
 from tests.training.learn import learn
 from tests.training.own_pages import Kept
 from tests.training.plan import Plan, counted
-from tests.training.seams import Seam, learn_seams, seams_of
+from tests.training.seams import Seam, learn_seams, seams_of, sketched
 
 NO_SIGNS: Mapping[str, float] = {}  # of how well a page was read nothing is known
 
@@ -110,8 +110,8 @@ def _seams(
     pages: Mapping[str, Kept], made: Iterable[Kept], joints: Mapping[str, float], plan: Plan
 ) -> Iterable[tuple[Seam, int]]:
     for page in pages.values():
-        if page.truth is not None:
-            times = plan.seen if page.seen else plan.strange
-            yield from ((seam, times) for seam in seams_of(page.text, page.truth, joints))
+        times = plan.seen if page.seen else plan.strange
+        truth = page.truth or sketched(page.sketch)
+        yield from ((seam, times) for seam in seams_of(page.text, truth, joints))
     for page in made:
         yield from ((seam, 1) for seam in seams_of(page.text, page.truth or {}, joints))

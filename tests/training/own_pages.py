@@ -37,6 +37,7 @@ class Kept:
     labels: Labels
     truth: Mapping[str, Any] | None = None  # full; None: the page has a sketch alone
     seen: bool = False  # rules by hand were set with it in view
+    sketch: str = ""  # of its right reading, where there is no full truth
 
 
 def kept_pages() -> dict[str, Kept]:
@@ -48,7 +49,9 @@ def _kept(name: str, labels: Labels) -> Kept:
     folder = folder_of(name)
     file = folder / f"{name}.truth.json"
     truth = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
-    return Kept(text_of(name), labels, truth, seen=folder in {PAGES, EXAMPLES})
+    drawn = folder / f"{name}.truth"
+    sketch = drawn.read_text(encoding="utf-8") if drawn.exists() else ""
+    return Kept(text_of(name), labels, truth, seen=folder in {PAGES, EXAMPLES}, sketch=sketch)
 
 
 def scored(name: str) -> bool:

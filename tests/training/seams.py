@@ -1,28 +1,26 @@
 """Small items of pages, line after line, and weights learned of where one ends.
 
-Takes pages with full truths; returns what is weighed between two lines of one kind with what the
+Takes pages with truths; returns what is weighed between two lines of one kind with what the
 truth says, and the text of ``item_seams.json``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from broadsheet.parse.build.assemble import own_news
-from broadsheet.parse.build.item_seams import (
-    Beside,
-    Pictured,
-    picture_features,
-    seam_features,
-)
-from broadsheet.parse.build.service import SmallItem
+from broadsheet.parse.build.item_seams import item_features, run_of, seam_features
+from broadsheet.parse.build.picture_seams import Pictured, news_by_rule, picture_features
+from broadsheet.parse.build.service import KINDS
 from broadsheet.parse.text.line_joints import NO_JOINTS
 from broadsheet.parse.traits.own import Seen
 from tests.training.joints import learn_yes_no
 from tests.training.samples import looked
 from tests.training.truths import Known, known_lines
 
-_KINDS = frozenset({"ad", "notice", "info"})
+_LEAST = 3  # seams that show a feature, else it is left out
+_SPARSE, _EVEN = 1.5, 4.0  # how hard learning is held back
 _LABELS = {
     **dict.fromkeys(("section", "kicker", "headline", "deck"), "head"), "crosshead": "cross",
     "source": "byline", "signature": "sign",
@@ -35,7 +33,6 @@ class Seam:
 
     features: Sequence[str]
     begins: bool
-    by_rule: bool
     told: str = ""
 
 
@@ -45,28 +42,40 @@ def seams_of(
     """Return the seams of a page between lines of one kind."""
     known, seen = known_lines(text, truth), looked(text, joints)
     found = _pictures(seen, known, truth)
-    run: SmallItem | None = None
-    item = -1
-    for one in seen:
-        what = known.get(one.block.first, Known())
-        if what.role not in _KINDS:
-            run = None
-            continue
-        if run and run.kind == what.role and run.first and run.last:
-            begins, by_rule = what.item != item, run.ends_by_rule(one)
-            beside = Beside(
-                kind=run.kind, copy=run.copy, first=run.first, last=run.last, one=one,
-                by_rule=by_rule,
-            )  # fmt: skip
-            told = f"{run.kind}: {run.last.block.text[-16:]} | {one.block.text[:16]}"
-            found.append(Seam(seam_features(beside), begins, by_rule, told))
-            run = None if begins else run
-        elif run:
-            run = None
-        run = run or SmallItem(kind=what.role)
-        run.add(one)
-        item = what.item
+    what = [known.get(one.block.first, Known()) for one in seen]
+    for kind, held in groupby(range(len(seen)), lambda n: what[n].role):
+        places = list(held)
+        if kind in KINDS and len(places) > 1:
+            items = [what[n].item for n in places]
+            found += _between(kind, [seen[n] for n in places], items)
     return found
+
+
+def sketched(sketch: str) -> Mapping[str, Any]:
+    """Return what a sketch (``tests/unit/test_parse_pages.py``) tells of items that are no stories.
+
+    >>> sketched("article\\n  headline 茶\\nad\\n  旺铺出租\\n  5550101")["items"]
+    [{'kind': 'ad', 'lines': ['旺铺出租', '5550101']}]
+    """
+    items: list[dict[str, Any]] = []
+    kind = ""
+    for line in sketch.splitlines():
+        if not line.startswith("  "):
+            kind = line
+            items += [{"kind": kind, "lines": []}] if kind in KINDS else []
+        elif kind in KINDS:
+            items[-1]["lines"].append(line[2:])
+    return {"masthead": {}, "page": {}, "items": items}
+
+
+def _between(kind: str, seen: Sequence[Seen], items: Sequence[int]) -> Iterator[Seam]:
+    """Yield the seams of a run, each asked with the item in hand begun where the truth has it."""
+    run, start = run_of(kind, seen), 0
+    for n in range(1, len(seen)):
+        begins = items[n] != items[n - 1]
+        told = f"{kind}: {seen[n - 1].block.text[-16:]} | {seen[n].block.text[:16]}"
+        yield Seam([*seam_features(run, n), *item_features(run, start, n)], begins, told)
+        start = n if begins else start
 
 
 def _pictures(
@@ -81,11 +90,11 @@ def _pictures(
         if labels[n] == "caption" and open_story:
             follow = labels[n + 1] if n + 1 < len(seen) else ""
             last, after = seen[n - 1], labels[n - 1]
-            by_rule = own_news(one, after=after, follow=follow, text=last.block.text)
+            by_rule = news_by_rule(one, after=after, follow=follow, text=last.block.text)
             begins = truth["items"][what.item]["kind"] == "photo"
             pictured = Pictured(last=last, one=one, after=after, follow=follow, by_rule=by_rule)
             told = f"photo: {last.block.text[-16:]} | {one.block.text[:16]}"
-            found.append(Seam(picture_features(pictured), begins, by_rule, told))
+            found.append(Seam(picture_features(pictured), begins, told))
             open_story = not begins
         elif labels[n] == "para":
             open_story = True
@@ -101,4 +110,8 @@ def after_text(labels: Sequence[str], n: int) -> bool:
 
 def learn_seams(seams: Iterable[tuple[Seam, int]]) -> str:
     """Return the text of the weights file that seams, each counted so many times, teach."""
-    return learn_yes_no((one.features, one.begins, times) for one, times in seams)
+    held = [(sorted(set(one.features)), one.begins, times) for one, times in seams]
+    shown = Counter(name for names, _, _ in held for name in names)
+    often = {name for name, count in shown.items() if count >= _LEAST}
+    rows = (([n for n in names if n in often], begins, times) for names, begins, times in held)
+    return learn_yes_no(rows, _SPARSE, _EVEN)

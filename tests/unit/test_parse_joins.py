@@ -87,8 +87,8 @@ def test_a_caption_that_its_measure_broke_is_one_picture() -> None:
 def test_small_advertisements_that_each_give_a_number_are_items() -> None:
     run = SmallItem(kind="ad")
     run.add(seen("高价收旧船木料 13555550101"))
-    assert run.ends_before(seen("诚招摆渡工两名 13555550102", 2))
-    assert not run.ends_before(seen("地址：渡口街12号 电话：5550103", 2))
+    assert run.ends_before(seen("诚招摆渡工两名 13555550102", 2), opens=None)
+    assert not run.ends_before(seen("地址：渡口街12号 电话：5550103", 2), opens=None)
 
 
 def test_a_source_that_a_cut_shows_late_is_kept() -> None:

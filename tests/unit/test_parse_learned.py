@@ -1,22 +1,25 @@
 """What the reader learned from pages: broken lines, heads, small items, torn stories."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from broadsheet.edition import Article, Edition
 from broadsheet.errors import SourceError
+from broadsheet.geometry import Rect
 from broadsheet.models import replace
 from broadsheet.parse import read_text
 from broadsheet.parse.build.head_roles import RoleWeights, chosen, read_roles
-from broadsheet.parse.build.item_seams import Pictured, picture_features
-from broadsheet.parse.build.service import SmallItem
+from broadsheet.parse.build.item_seams import parts, run_of
+from broadsheet.parse.build.picture_seams import Pictured, picture_features
+from broadsheet.parse.build.service import openings
 from broadsheet.parse.checks.verdict import read_signs
 from broadsheet.parse.learned import FILES, read_learned, shipped
 from broadsheet.parse.text.line_joints import read_worths, speaks_for
 from broadsheet.parse.text.printed_facts import find_facts, value_of
-from broadsheet.parse.text.text_blocks import TextBlock
+from broadsheet.parse.text.text_blocks import Printed, TextBlock
 from broadsheet.parse.traits.own import look
 
 MOST = 150_000  # bytes of all that was learned
@@ -63,14 +66,41 @@ def test_another_advertisement_begins_where_the_last_gave_its_number() -> None:
         "渡口两房出租，近码头，月租八百 5550-1201", "旧木船一条转让，可试航 5550-1202",
         "诚聘船工二名，包食宿 5550-1203",
     ]  # fmt: skip
-    one, *others = (
-        look(TextBlock(text=text, first=n, last=n, gap=0, group=1))
-        for n, text in enumerate(lines, 1)
+    assert begun("ad", lines) == [1, 2]
+
+
+def begun(kind: str, lines: Sequence[str]) -> list[int]:
+    """Lines that begin another item, by their places."""
+    blocks = (
+        TextBlock(text=text, first=n, last=n, gap=0, group=1) for n, text in enumerate(lines, 1)
     )
-    run = SmallItem(kind="ad", seams=shipped().seams)
-    run.add(one)
-    assert all(run.ends_before(other) for other in others)
-    assert not SmallItem(kind="ad", seams=shipped().seams).ends_before(one)
+    return sorted(parts(run_of(kind, list(map(look, blocks))), shipped().seams))
+
+
+def test_an_advertisement_without_a_number_ends_where_another_name_opens_one() -> None:
+    lines = [
+        "渡口照相馆", "全家福 结婚照", "加洗不收底片费",
+        "河湾大戏院", "日戏 借东风", "夜戏 打渔杀家",
+    ]  # fmt: skip
+    assert begun("ad", lines) == [3]
+
+
+def test_a_notice_ends_with_who_gives_it_and_another_title_opens_one() -> None:
+    lines = [
+        "停水通知", "因检修管道，码头街明日停水，请住户备水。", "河湾自来水厂", "5月3日",
+        "招领", "本站拾得雨伞一把，失主请来领取。", "河湾汽车站",
+        "声明", "本人遗失渡工证一张，声明作废。",
+    ]  # fmt: skip
+    assert begun("notice", lines) == [4, 7]
+
+
+def test_rules_by_hand_part_items_of_a_printed_page() -> None:
+    one = look(TextBlock(text="渡口照相馆", first=1, last=1, gap=0, group=1))
+    drawn = Printed(part="shown", page=1, box=Rect(0, 0, 90, 12), size=9.0, scale=1.0)
+    printed = replace(one, block=replace(one.block, printed=drawn))
+    assert openings([one, printed], ["ad", "ad"], shipped().seams) is None
+    assert openings([one, one], ["ad", "ad"], {}) is None
+    assert openings([one, one], ["ad", "notice"], shipped().seams) == frozenset()
 
 
 def test_a_picture_between_two_stories_is_news_by_itself() -> None:

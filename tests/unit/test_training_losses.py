@@ -5,6 +5,7 @@ import pytest
 from broadsheet.parse import read_text
 from tests.training.__main__ import main
 from tests.training.losses import NONE, labels_given, losses, table, together
+from tests.training.seams import seams_of, sketched
 
 PAGE = """桥头镇修好老码头
 　　镇里昨天修好了老码头，渡船今天起照常开。
@@ -53,3 +54,10 @@ def test_labels_that_are_given_are_read_and_no_others_after_them() -> None:
 def test_signs_are_learned_of_no_reading_with_labels_given() -> None:
     with pytest.raises(SystemExit):
         main(["measure", "--given", "-o", "nowhere"])
+
+
+def test_a_sketch_tells_where_small_items_part() -> None:
+    sketch = "article\n  headline 老码头\nad\n  旺铺转让\n  5550101\nad\n  招船工\nnotice\n  公示"
+    page = "老码头\n旺铺转让\n5550101\n招船工\n公示"
+    begun = [seam.begins for seam in seams_of(page, sketched(sketch))]
+    assert begun == [False, True]  # a notice after an advertisement is another kind of item

@@ -26,17 +26,15 @@ from broadsheet.parse.build.full_width import wide_item, wide_masthead
 from broadsheet.parse.build.head_lines import page_measure
 from broadsheet.parse.build.head_roles import NO_ROLES, RoleWeights
 from broadsheet.parse.build.imprint import Imprint, hotline_in
-from broadsheet.parse.build.item_seams import Pictured, picture_features
 from broadsheet.parse.build.joins import Joint
-from broadsheet.parse.build.service import SmallItem
+from broadsheet.parse.build.picture_seams import Pictured, is_news, news_by_rule
+from broadsheet.parse.build.service import KINDS, SmallItem, openings
 from broadsheet.parse.build.stories import OPENED, Draft
 from broadsheet.parse.labels.sequence import Label
 from broadsheet.parse.text import bylines
-from broadsheet.parse.text.characters import ends_sentence
 from broadsheet.parse.text.continuation import goes_on
-from broadsheet.parse.text.line_joints import speaks_for
 from broadsheet.parse.text.pairs import Pairs
-from broadsheet.parse.text.patterns import DATED_PICTURE, JUMP_FROM, JUMP_HEAD, NOTE_AHEAD
+from broadsheet.parse.text.patterns import JUMP_FROM, JUMP_HEAD, NOTE_AHEAD
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
 
@@ -46,13 +44,10 @@ _BODY: dict[str, BlockKind] = {
 }  # fmt: skip
 _FACTS = frozenset({"name", "name_en", "slogan", "ear", "earcap"})
 _MOTTOS = frozenset({"slogan", "ear", "earcap"})
-_RUNS = frozenset({"ad", "notice", "info"})
 _MASTHEAD = 60  # blocks of facts that are read as one; no masthead has more
-_INSIDE = frozenset({"para", "caption", "cross", "list", "qa", "sign", "jump", "verse", "table"})
 _ID_LETTERS = 8
 _COPY = 8  # characters behind a byline that are no name
 _INDENT = 2  # half ems that open a paragraph
-_TRUST = 1.0  # nats that rules by hand are worth
 _DOUBT = 0.6  # confidence below which the next best label may be right
 _SURE = 0.7  # confidence of a label that is evidence by itself
 _END = 400  # characters of a text's end that tell how it goes on
@@ -91,13 +86,16 @@ class Assembly:
         self.indents = _indents(seen, labels)
         self.wide = page_measure(seen)
         seams: dict[int, Joint] = {}
+        follows = [*(label.name for label in labels[1:]), ""]
+        kinds = list(map(_kind, seen, labels, follows))
+        opened = openings(seen, kinds, self.seams)
         for n in range(start, stop):
-            follow = labels[n + 1].name if n + 1 < len(labels) else ""
-            one, kind = seen[n], _kind(seen[n], labels[n], follow)
+            one, kind, follow = seen[n], kinds[n], follows[n]
             if n and _apart(seen[n - 1], one):
                 self.close_run()
                 self.close_story()
-            if self.run and (kind != self.run.kind or self.run.ends_before(one)):
+            opens = None if opened is None else n in opened
+            if self.run and (kind != self.run.kind or self.run.ends_before(one, opens=opens)):
                 self.close_run()
             if kind != "fact" or len(self.facts) == _MASTHEAD:
                 self.close_facts()
@@ -280,30 +278,17 @@ def _kind(one: Seen, label: Label, follow: str) -> str:
     if label.confidence >= _DOUBT:
         return label.name
     no_fact = label.name == "fact" and not one.facts and label.second in _FACTS
-    no_head = label.name == "head" and T.NEXT_END in one.traits and label.second in _RUNS
+    no_head = label.name == "head" and T.NEXT_END in one.traits and label.second in KINDS
     return label.second if no_fact or no_head else label.name
 
 
 def _own_news(page: Assembly, one: Seen, last: Seen, follow: str) -> bool:
-    """Tell whether a picture is news by itself: learned weights decide, if any, between items."""
+    """Tell whether a picture while a story is in hand is news by itself."""
     if page.draft is None or page.draft.empty or one.block.printed:
         return False
-    by_rule = own_news(one, after=page.after, follow=follow, text=page.draft.body[-1].text)
-    if not page.seams or follow in _INSIDE - {"caption"}:
-        return by_rule
+    by_rule = news_by_rule(one, after=page.after, follow=follow, text=page.draft.body[-1].text)
     pictured = Pictured(last=last, one=one, after=page.after, follow=follow, by_rule=by_rule)
-    return speaks_for(page.seams, picture_features(pictured), by_rule, _TRUST)
-
-
-def own_news(one: Seen, *, after: str, follow: str, text: str) -> bool:
-    """Tell whether rules by hand take a picture for news: dated and credited, between two items.
-
-    ``text`` is what stands before it, ``after`` and ``follow`` are the labels around it.
-    """
-    if follow in _INSIDE or after == "caption":
-        return False
-    dated = DATED_PICTURE.match(one.block.text) is not None
-    return dated and T.CREDIT in one.traits and ends_sentence(text)
+    return is_news(pictured, page.seams)
 
 
 def _put(page: Assembly, one: Seen, kind: str, *, sure: bool) -> Joint | None:
@@ -316,8 +301,8 @@ def _put(page: Assembly, one: Seen, kind: str, *, sure: bool) -> Joint | None:
         page.imprint.take(kind, text, one.block.first)
     elif kind == "folio":
         page.imprint.read_folio(one, page.file)
-    elif kind in _RUNS:
-        page.run = page.run or SmallItem(kind=kind, seams=page.seams)
+    elif kind in KINDS:
+        page.run = page.run or SmallItem(kind=kind)
         page.run.add(one, sure=sure and not one.block.printed)
         if page.draft and page.draft.between[-1:] != [kind]:
             page.draft.between.append(kind)

@@ -4,12 +4,12 @@ Takes blocks that were labelled so, one by one; tells where the next one begins,
 finished items.  Keeps the words and the last block only: a list may be long.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from broadsheet.edition import Advert, Info, Notice
 from broadsheet.models import field, record
-from broadsheet.parse.build.item_seams import Beside, seam_features
-from broadsheet.parse.text.line_joints import speaks_for
+from broadsheet.parse.build.item_seams import parts, run_of
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
@@ -24,11 +24,7 @@ _EVIDENT = frozenset({
     T.AD_WORDS, T.AD_SURE, T.AD_LABEL, T.AD_GROUP, T.AD_LINES, T.CONTACT, T.FIRM, T.SHOP, T.DIAL,
     T.NUMBER, T.QR, T.LATIN_AD, T.LATIN,
 })  # fmt: skip
-_REACHED = Pattern(r"\d[\d—– -]{5,}\d|[路街号號樓楼]", needs=tuple("0123456789路街号號樓楼"))
-_ASKED = 12  # lines of an advertisement that are asked how to reach it
-_UNREACHED = 2.5  # nats, where no line tells it and no white parts two lines
-# nats that rules by hand are worth: an index of pages is told by its form
-_TRUST = {"ad": 0.1, "notice": 0.3, "info": 9.0}
+KINDS = frozenset({"ad", "notice", "info"})
 _TITLE = 1.15  # times the size of the lines below it
 _TITLE_LETTERS = 12
 _TITLES = frozenset(
@@ -48,12 +44,30 @@ def _sells(text: str) -> bool:
     return _PRICE.search(text) is not None
 
 
+def openings(
+    seen: Sequence[Seen], kinds: Sequence[str], weights: Mapping[str, float]
+) -> frozenset[int] | None:
+    """Return the blocks that begin another item of the kind of the one before, by learned weights.
+
+    ``kinds`` has the label of each block.  None for a printed page, or where nothing was learned:
+    rules by hand decide.
+    """
+    if not weights or any(one.block.printed for one in seen):
+        return None
+    found = set[int]()
+    for kind, held in groupby(range(len(kinds)), kinds.__getitem__):
+        places = list(held)
+        if kind in KINDS and len(places) > 1:
+            run = run_of(kind, [seen[n] for n in places])
+            found.update(places[n] for n in parts(run, weights))
+    return frozenset(found)
+
+
 @record(kw_only=True)
 class SmallItem:
     """Lines of one advertisement, notice or service text."""
 
     kind: str  # ad, notice or info
-    seams: Mapping[str, float] = field(default_factory=dict)  # what speaks for another item
     copy: list[str] = field(default_factory=list)
     first: Seen | None = None
     last: Seen | None = None
@@ -81,30 +95,14 @@ class SmallItem:
         self.copy.append(one.block.text)
         self.last = one
 
-    def ends_before(self, one: Seen) -> bool:
-        """Tell whether a line of the same kind opens a new item: learned weights decide, if any.
+    def ends_before(self, one: Seen, *, opens: bool | None) -> bool:
+        """Tell whether a line of the same kind opens a new item; None: rules by hand decide.
 
         The word 广告 by itself is the mark of what follows it.
         """
         if self.kind == "ad" and self.marked and T.AD_LABEL not in one.traits:
             return False
-        by_rule = self.ends_by_rule(one)
-        if one.block.printed or not self.seams or self.first is None or self.last is None:
-            return by_rule
-        beside = Beside(
-            kind=self.kind,
-            copy=self.copy,
-            first=self.first,
-            last=self.last,
-            one=one,
-            by_rule=by_rule,
-        )
-        return speaks_for(self.seams, seam_features(beside), by_rule, self._trust(one))
-
-    def _trust(self, one: Seen) -> float:
-        """Return what rules by hand are worth: an advertisement ends with how to reach it."""
-        told = one.block.gap or any(_REACHED.search(text) for text in self.copy[-_ASKED:])
-        return _TRUST[self.kind] if self.kind != "ad" or told else _UNREACHED
+        return self.ends_by_rule(one) if opens is None else opens
 
     def ends_by_rule(self, one: Seen) -> bool:
         """Tell whether rules by hand begin a new item with a line of the same kind."""
