@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 SWITCH: Final = "BROADSHEET_KERNEL"
 OFF: Final = ("off", "0", "no")
-RULES: Final = 6  # raised with those in ``module.c`` when what is reckoned changes
+RULES: Final = 7  # raised with those in ``module.c`` when what is reckoned changes
 
 # choices (rows, cost, unlike, opening), splits, ends, keep, head, repeat: ``flow.Slab``
 PlainSlab = tuple[tuple[tuple[int, float, float, float], ...], bool, bool, int, int, int]
@@ -75,9 +75,10 @@ class Core(Protocol):
     def stock(self, table: bytearray, sorts: list[PlainSort], /) -> None:
         """Put sorts into a table for ``compose``; TypeError, ValueError for what is none."""
 
-    def show(
+    def show(  # noqa: PLR0913, PLR0917 - a face's sorts as three, what is shown as four
         self,
         sorts: dict[tuple[int, str], str],
+        first: dict[int, str],
         table: bytearray,
         glyphs: tuple[int, ...],
         text: str,
@@ -87,8 +88,9 @@ class Core(Protocol):
     ) -> str | None:
         """Return the operator that shows glyphs, as ``paint.pdf.page`` writes it.
 
-        ``table`` says what stands for the sorts of first readings (``paint.pdf.typecase``); new
-        ones are dealt from ``sorts``.  None and errors as of ``choose``, and those of ``sorts``.
+        New sorts are dealt from ``sorts``; those of ``first`` readings (``paint.pdf.typecase``)
+        are noted in ``table``, so that they are asked for once.  None and errors as of
+        ``choose``, and those of ``sorts``.
         """
 
     def recode(self, text: str, codes: bytes | bytearray, /) -> bytes:

@@ -91,18 +91,21 @@ void gaps_clear(Gaps *gaps);
 void gaps_look_over(Gaps *gaps, const unsigned char *letters);
 void gaps_write_down(const Gaps *gaps, double indent, double *out);
 
-/* A character on a body, as ``Case`` has it; ``key`` is made of both, 0 where there is none. */
+/* A character on a body, as ``Case`` has it; ``key`` is made of both, 0 where there is none.
+   In a file's table the glyph is what it is found by, and ``glyph`` the character that it sets. */
 typedef struct {
     uint32_t key;
     int32_t glyph;
     double width; /* em; of ``AHEAD`` a part of one */
-    unsigned char letter, strange, unused[6];
+    unsigned char letter, strange, unused[2];
+    uint32_t stood; /* what stands for it in a file: ``typecase.Sorts`` */
 } Sort;
 
 /* Bodies: as the character comes, then those of marks and white (``composed.BODIES``). */
 enum { OWN, HALF, NARROW, QUARTER, FULL, AHEAD, BODIES };
 
 int find_sort(PyObject *table, Py_UCS4 code, int body, Sort *sort);
+int put_sort(PyObject *table, Py_UCS4 code, int body, Sort sort);
 
 /* A span of the text, and the case that it is set from. */
 typedef struct {

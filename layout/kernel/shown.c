@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#define PLACE 8          /* bytes of a glyph in a table: what it sets, what stands for it */
 #define FIRST 0x100      /* typecase.py: what stands for sorts begins behind Latin-1 */
 #define SURROGATES 0xd800
 #define BEHIND 0xe000
@@ -64,42 +63,48 @@ static PyObject *text_of(const Py_UCS4 *letters, size_t size, const char *odd) {
     return PyUnicode_DecodeUTF32((const char *)letters, (Py_ssize_t)size * 4, odd, &order);
 }
 
-static int look_up(PyObject *table, long glyph, uint32_t place[2]) {
-    if (glyph < 0 || (glyph + 1) * PLACE > PyByteArray_Size(table)) {
-        return 0;
+/* What one face's glyphs read as, and what stands for each: ``typecase.Sorts``. */
+typedef struct {
+    PyObject *sorts, *first, *table; /* dealt; first readings, by glyph; those of them met here */
+} Dealt;
+
+/* Have what stands for a glyph that sets a character dealt, and note it where that is its first
+   reading; as ``write_sort``. */
+static int deal(const Dealt *dealt, PyObject *glyph, int number, Py_UCS4 code, Sort *sort) {
+    PyObject *text = text_of(&code, 1, "surrogatepass");
+    PyObject *key = text ? PyTuple_Pack(2, glyph, text) : NULL;
+    PyObject *stood = key ? PyObject_GetItem(dealt->sorts, key) : NULL;
+    PyObject *first = stood ? PyDict_GetItemWithError(dealt->first, glyph) : NULL;
+    int sound = PyErr_Occurred() ? -1 : 0;
+    if (first && PyUnicode_Check(first) && !PyUnicode_Compare(first, text) &&
+        PyUnicode_Check(stood) && PyUnicode_GetLength(stood) == 1) {
+        memset(sort, 0, sizeof(Sort));
+        sort->glyph = (int32_t)code;
+        sort->stood = PyUnicode_ReadChar(stood, 0);
+        sound = put_sort(dealt->table, (Py_UCS4)number, OWN, *sort) < 0 ? -1 : 1;
     }
-    memcpy(place, PyByteArray_AsString(table) + glyph * PLACE, PLACE);
-    return place[1] != 0;
+    Py_XDECREF(text);
+    Py_XDECREF(key);
+    Py_XDECREF(stood);
+    return sound;
 }
 
 /* Write what stands for a glyph that sets a character, which may have to be dealt: 1, 0: the rule
    is to do it, -1: an exception was raised. */
-static int write_sort(Written *out, PyObject *sorts, PyObject *table, PyObject *glyph,
-                      Py_UCS4 code) {
-    uint32_t place[2];
+static int write_sort(Written *out, const Dealt *dealt, PyObject *glyph, Py_UCS4 code) {
+    Sort sort;
     int number;
     int sound = read_whole(glyph, 0, 0xffff, &number);
+    if (sound > 0 && !find_sort(dealt->table, (Py_UCS4)number, OWN, &sort)) {
+        sound = deal(dealt, glyph, number, code, &sort);
+    }
     if (sound <= 0) {
         return sound;
     }
-    if (!look_up(table, number, place)) {
-        PyObject *text = text_of(&code, 1, "surrogatepass");
-        PyObject *key = text ? PyTuple_Pack(2, glyph, text) : NULL;
-        PyObject *dealt = key ? PyObject_GetItem(sorts, key) : NULL;
-        Py_XDECREF(text);
-        Py_XDECREF(key);
-        if (!dealt) {
-            return -1;
-        }
-        Py_DECREF(dealt);
-        if (!look_up(table, number, place)) {
-            return 0;
-        }
-    }
-    if (place[0] != code || place[1] > 0x10ffff) {
+    if (sort.glyph != (int32_t)code || sort.stood > 0x10ffff) {
         return 0; /* of another reading */
     }
-    put_letter(out, place[1]);
+    put_letter(out, sort.stood);
     return 1;
 }
 
@@ -138,8 +143,8 @@ static int read_moves(PyObject *shifts, int count, Move *moves) {
 }
 
 /* ``_shown``; as ``write_sort``. */
-static int write_run(Written *out, PyObject *sorts, PyObject *table, PyObject *glyphs,
-                     PyObject *text, const Move *moves, int shifts, double unit) {
+static int write_run(Written *out, const Dealt *dealt, PyObject *glyphs, PyObject *text,
+                     const Move *moves, int shifts, double unit) {
     int count = (int)PyTuple_Size(glyphs), next = 0;
     put_letters(out, shifts ? moves[0].at == 0 ? "[" : "[(" : "(");
     for (int n = 0; n < count; n++) {
@@ -148,8 +153,8 @@ static int write_run(Written *out, PyObject *sorts, PyObject *table, PyObject *g
             write_number(out, moves[next++].by * unit);
             put_letter(out, '(');
         }
-        int sound = write_sort(out, sorts, table, PyTuple_GetItem(glyphs, n),
-                               PyUnicode_ReadChar(text, n));
+        int sound =
+            write_sort(out, dealt, PyTuple_GetItem(glyphs, n), PyUnicode_ReadChar(text, n));
         if (sound <= 0) {
             return sound;
         }
@@ -160,10 +165,12 @@ static int write_run(Written *out, PyObject *sorts, PyObject *table, PyObject *g
 
 PyObject *kernel_show(PyObject *module, PyObject *args) {
     (void)module;
-    PyObject *sorts, *table, *glyphs, *text, *shifts, *found = NULL;
+    PyObject *glyphs, *text, *shifts, *found = NULL;
+    Dealt dealt;
     double unit;
-    if (!PyArg_ParseTuple(args, "O!O!O!UO!d:show", &PyDict_Type, &sorts, &PyByteArray_Type, &table,
-                          &PyTuple_Type, &glyphs, &text, &PyTuple_Type, &shifts, &unit)) {
+    if (!PyArg_ParseTuple(args, "O!O!O!O!UO!d:show", &PyDict_Type, &dealt.sorts, &PyDict_Type,
+                          &dealt.first, &PyByteArray_Type, &dealt.table, &PyTuple_Type, &glyphs,
+                          &text, &PyTuple_Type, &shifts, &unit)) {
         return NULL;
     }
     Py_ssize_t count = PyTuple_Size(glyphs), moved = PyTuple_Size(shifts);
@@ -174,7 +181,7 @@ PyObject *kernel_show(PyObject *module, PyObject *args) {
     Move *moves = PyMem_Malloc((size_t)(moved + 1) * sizeof(Move));
     int sound = moves ? read_moves(shifts, (int)count, moves) : -1;
     if (sound > 0) {
-        sound = write_run(&out, sorts, table, glyphs, text, moves, (int)moved, unit);
+        sound = write_run(&out, &dealt, glyphs, text, moves, (int)moved, unit);
     }
     if (out.failed || !moves) {
         PyErr_NoMemory();

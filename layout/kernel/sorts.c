@@ -1,7 +1,8 @@
 /* The sorts of a case: for each character and body a glyph and a width, in a table of bytes.
 
-   The table is Python's (a ``bytearray`` that belongs to ``paragraph.case.Case``) and is looked up
-   anew each time: whatever Python does between two looks, nothing is read out of its bounds. */
+   The table is Python's (a ``bytearray`` that belongs to ``paragraph.case.Case``, or to
+   ``paint.pdf.typecase.Sorts`` of a file) and is looked up anew each time: whatever Python does
+   between two looks, nothing is read out of its bounds. */
 
 #include "kernel.h"
 
@@ -80,7 +81,8 @@ static int enlarge(PyObject *table, uint32_t count) {
 }
 
 /* Put one sort into a table; -1: an exception was raised. */
-static int put(PyObject *table, Sort sort) {
+int put_sort(PyObject *table, Py_UCS4 code, int body, Sort sort) {
+    sort.key = key_of(code, body);
     Slots slots = slots_of(table);
     Sort head, met;
     memset(&head, 0, sizeof head);
@@ -128,12 +130,11 @@ PyObject *kernel_stock(PyObject *module, PyObject *args) {
             return NULL;
         }
         memset(&sort, 0, sizeof sort);
-        sort.key = key_of((Py_UCS4)code, body);
         sort.glyph = glyph;
         sort.width = width;
         sort.letter = (unsigned char)letter;
         sort.strange = (unsigned char)strange;
-        if (put(table, sort) < 0) {
+        if (put_sort(table, (Py_UCS4)code, body, sort) < 0) {
             return NULL;
         }
     }

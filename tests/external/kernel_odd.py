@@ -183,17 +183,18 @@ def shown(core: Any, dice: Random) -> None:
     sorts = Sorts(map(chr, range(0x100, 0x2000)))
     for _ in range(3):
         run = random_paragraphs.run(dice)
-        args: list[Any] = [sorts, sorts.table, run.glyphs, run.text, run.shifts, 100.0]
+        dealt = sorts, sorts.readings[0], sorts.table
+        args: list[Any] = [*dealt, run.glyphs, run.text, run.shifts, 100.0]
         if dice.random() < 0.4:
             glyphs, moves = list(run.glyphs), [list(one) for one in run.shifts]
             glyphs[dice.randrange(len(glyphs))] = dice.choice((*ODD, dice.randrange(1 << 17)))
-            args[2] = dice.choice((tuple(glyphs), run.glyphs[1:], glyphs))
+            args[3] = dice.choice((tuple(glyphs), run.glyphs[1:], glyphs))
             moves.append([dice.choice(ODD), dice.choice(ODD)])
-            args[4] = tuple([dice.choice((tuple, list))(one) for one in moves])
+            args[5] = tuple([dice.choice((tuple, list))(one) for one in moves])
         elif dice.random() < 0.2:
             args[dice.randrange(len(args))] = dice.choice(ODD)
         if dice.random() < 0.1:
-            args[1] = bytearray(dice.randbytes(dice.choice((0, 7, 8, 80_000))))
+            args[2] = bytearray(dice.randbytes(dice.choice((0, 24, 24 * 257, 80_000))))
         with suppress(*REFUSED, Fault, KeyError, StopIteration):
             text = core.show(*args)
             if text is not None and dice.random() < 0.5:

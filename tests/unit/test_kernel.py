@@ -264,7 +264,8 @@ def test_what_is_no_run_is_refused_or_left_to_the_rule(core: Any) -> None:
     sorts = Sorts(map(chr, range(0x100, 0x200)))
 
     def show(glyphs: Any, text: Any, shifts: Any, table: Any = None) -> Any:
-        return core.show(sorts, sorts.table if table is None else table, glyphs, text, shifts, 1.0)
+        dealt = sorts, sorts.readings[0], sorts.table if table is None else table
+        return core.show(*dealt, glyphs, text, shifts, 1.0)
 
     assert show((5, 6), "ab", ((1, 0.25),)) == "[(\u0100)0.25(\u0101)] TJ"
     # a mark of byte order is a character of the copy like any other

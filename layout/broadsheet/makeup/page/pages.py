@@ -5,7 +5,6 @@ with all findings.  The wiring across pages: who holds what, stories that go on 
 page, and what is known when the last one is done.  Opens nothing.
 """
 
-from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -35,7 +34,7 @@ class Composition:
     setup: PageSetup
     spec: Spec
     contents: Sequence[EditionPage]
-    formes: deque[Forme]  # of the pages to come
+    formes: dict[int, Forme]  # of the pages to come, which count from 0; one composed is let go of
     threads: "Threads | None"
     inventory: Inventory
     unmatched: list[Finding]  # pages without a sheet, and the other way round
@@ -56,7 +55,7 @@ class Composition:
         None where that has changed more than the page, such as which characters were looked for
         in which face: who has all pages composes it again.
         """
-        forme, book = self.formes[number], self.setup.book
+        forme, book = self.formes.pop(number), self.setup.book
         before = book.told
         with files_read.listed() as files:
             sheet.compose_page(forme, self.contents[number], None)
@@ -77,15 +76,14 @@ class Composition:
     def pages(self) -> Iterator[Page]:
         """Yield the pages; indexes on them lead to stories that may turn out not to be set."""
         try:
-            for content in self.contents:
-                yield self._page(content)
+            for number, content in enumerate(self.contents):
+                yield self._page(self.formes.pop(number), content)
         finally:
             if self.apart is not None:
                 self.apart.close()
 
-    def _page(self, content: EditionPage) -> Page:
+    def _page(self, forme: Forme, content: EditionPage) -> Page:
         """Compose the next page, and note what those after it must know."""
-        forme = self.formes.popleft()
         self._compose(forme, content)
         self.inventory.add(forme, content)
         if self.draft:
@@ -141,7 +139,7 @@ def begin(setup: PageSetup, spec: Spec, *, draft: bool = False) -> Composition:
     dealt = deal(edition.pages or (EditionPage(),), spec)
     contents, unmatched = _matched(dealt, spec)
     set_edition = replace(edition, pages=dealt)  # what an index names
-    formes: deque[Forme] = deque()
+    formes: list[Forme] = []
     runs_on = any(page.arrangement.goes_on for page in spec.pages or (spec,))
     for number, content in enumerate(contents, start=1):
         own = spec.sheet(number)
@@ -153,7 +151,7 @@ def begin(setup: PageSetup, spec: Spec, *, draft: bool = False) -> Composition:
         setup=setup,
         spec=spec,
         contents=contents,
-        formes=formes,
+        formes=dict(enumerate(formes)),
         threads=_threads(formes, contents),
         inventory=inventory_of(edition.masthead),
         unmatched=unmatched,

@@ -23,7 +23,7 @@ from broadsheet.paint.pdf.mixed import MixedInks
 from broadsheet.paint.pdf.page import PagePainter
 from broadsheet.paint.pdf.standard import Conform, OpenPage, Standard, plain
 from broadsheet.paint.pdf.stream import ContentStream, separation
-from broadsheet.paint.pdf.typecase import Typecases
+from broadsheet.paint.pdf.typecase import Typecase, Typecases
 
 _VERSION = (1, 7)
 _FEW = 8  # pages whose content waits for its codes as it is, some 80 kB each; of more it is packed
@@ -187,6 +187,15 @@ class Writer:
             entries["ColorSpace"] = objects.dictionary(**spaces)
         return objects.dictionary(**entries)
 
+    def _put_face(self, case: Typecase) -> None:
+        """Cut a face down and write it, before the next one: a program takes some megabytes."""
+        before = self.document.objectcounter
+        font = composite.cut(case)
+        composite.put_codes(case, font, self.codes)
+        self.document.updateSignature(font.packed)
+        composite.type0(font, self.document)
+        self.file.put_streams(before)
+
     def finish(self, faces: Sequence[tuple[str, str]], gone: Collection[str] = frozenset()) -> None:
         """Write what needs all pages, and the end of the file.
 
@@ -196,13 +205,8 @@ class Writer:
         self.document.info.entries["Faces"] = ", ".join(
             f"{face} {digest[:16]}" for face, digest in faces
         )
-        before = self.document.objectcounter
         for case in self.faces.values():
-            font = composite.cut(case)
-            composite.put_codes(case, font, self.codes)
-            self.document.updateSignature(font.packed)
-            composite.type0(font, self.document)
-        self.file.put_streams(before)
+            self._put_face(case)
         for leaf, height, links in self.leads:
             kept = [link for link in links if link.target not in gone]
             made = [self.links.annotation(link, height) for link in kept]

@@ -249,7 +249,8 @@ def strings_of(run: display.Run, font: Typecase, *, upright: bool) -> Iterator[t
     shown = None
     if kernel.core is not None and isinstance(run.text, str):
         sorts = font.sorts
-        shown = kernel.core.show(sorts, sorts.table, run.glyphs, run.text, run.shifts, unit)
+        dealt = sorts, sorts.readings[0], sorts.table
+        shown = kernel.core.show(*dealt, run.glyphs, run.text, run.shifts, unit)
     if shown is None:
         yield from strings_by_rule(run, font, unit, upright=upright)
     else:

@@ -7,7 +7,6 @@ returns which reading each glyph is of, and what stands for it.
 
 from collections.abc import Callable, Iterator
 from itertools import chain, groupby
-from struct import Struct
 
 from broadsheet import display
 from broadsheet.errors import Fault
@@ -27,10 +26,6 @@ def place_of(stood: str) -> int:
     return code - _PLACES[0].start - (_BEHIND if code >= _PLACES[1].start else 0)
 
 
-_PLACE = Struct("=II")
-_MORE = 1 << 17  # bytes, so that it is seldom made longer
-
-
 class Sorts(dict[tuple[int, str], str]):
     """What stands for each sort, a glyph that sets a text; one that is new takes a place.
 
@@ -43,8 +38,7 @@ class Sorts(dict[tuple[int, str], str]):
         super().__init__()
         self.readings: list[dict[int, str]] = [{}]
         self.later: dict[tuple[int, str], int] = {}  # sorts that are of no first reading
-        # of first readings, by glyph: the character set and what stands for it, for the kernel
-        self.table = bytearray()
+        self.table = bytearray()  # what stands for first readings, as the kernel looks it up
         self._places = places
 
     def __missing__(self, sort: tuple[int, str]) -> str:
@@ -60,15 +54,7 @@ class Sorts(dict[tuple[int, str], str]):
             self.later[sort] = number
         self.readings[number][glyph] = text
         self[sort] = taken = next(self._places)
-        if not number and len(text) == 1:
-            self._note(glyph, text, taken)
         return taken
-
-    def _note(self, glyph: int, text: str, taken: str) -> None:
-        end = (glyph + 1) * _PLACE.size
-        if len(self.table) < end:
-            self.table.extend(bytes(end + _MORE - len(self.table)))
-        _PLACE.pack_into(self.table, end - _PLACE.size, ord(text), ord(taken))
 
 
 @record()
