@@ -1,5 +1,6 @@
 """Pages that another process composes: what comes back is what this one would have made."""
 
+import gc
 import os
 from collections.abc import Callable, Generator
 from io import BytesIO
@@ -13,6 +14,7 @@ from broadsheet import api
 from broadsheet.api import composing
 from broadsheet.cli import child
 from broadsheet.edition import Edition
+from broadsheet.makeup.galley.forme import Forme
 from broadsheet.models import replace
 from broadsheet.spec import Spec
 from tests.unit.test_threads import jumped
@@ -103,3 +105,29 @@ def test_stories_that_go_on_keep_pages_in_one_hand() -> None:
     elsewhere = Elsewhere()
     assert written(edition, spec, share=elsewhere) == written(edition, spec)
     assert not elsewhere.asked
+
+
+def test_who_composes_for_another_keeps_no_page() -> None:
+    edition, spec = four_pages()
+
+    def share(_: int, work: Callable[[int], Any]) -> None:
+        alive = []
+        for number in range(4):
+            assert work(number) is not None
+            alive.append(formes_alive())
+        raise Known(alive)
+
+    with pytest.raises(Known) as told:
+        written(edition, spec, share=share)
+    started = told.value.args[0][0] + 1  # with the first one
+    assert told.value.args[0] == [started - n for n in (1, 2, 3, 4)]
+
+
+class Known(Exception):
+    """What a test came for."""
+
+
+def formes_alive() -> int:
+    """Count the pages in work."""
+    gc.collect()
+    return sum(isinstance(held, Forme) for held in gc.get_objects())

@@ -561,3 +561,25 @@ def test_what_a_file_used_is_freed_with_it(paint: Any, run: Runs) -> None:
     finally:
         gc.enable()
     assert left == []
+
+
+def test_a_face_is_in_the_file_before_the_next_one_is_cut(
+    paint: Callable[..., bytes], run: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put: list[int] = []
+    cut, streams = composite.cut, File.put_streams
+
+    def noted_cut(case: Any) -> Any:
+        put.append(0)
+        return cut(case)
+
+    def noted_put(file: File, since: int) -> None:
+        before = len(file.places)
+        streams(file, since)
+        if put:
+            put[-1] += len(file.places) - before
+
+    monkeypatch.setattr(composite, "cut", noted_cut)
+    monkeypatch.setattr(File, "put_streams", noted_put)
+    paint(line(run("汀"), run("兰", face="hei-regular")))
+    assert put == [2, 2]  # a program, and what its codes read as
