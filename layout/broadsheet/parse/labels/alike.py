@@ -19,8 +19,11 @@ _ALIKE = 0.6  # of the longer one's letters the shorter one has, at the least
 def alike(seen: Sequence[Seen], labels: Sequence[Label]) -> tuple[Label, ...]:
     """Return labels in which a doubtful head amid paragraphs is what its like are."""
     told = tuple(labels)
+    crosses = {n for n in range(len(told)) if _is_cross(seen, told, n)}
+    if not crosses:
+        return told
     return tuple(
-        replace(label, name="cross", second="head") if _is_cross(seen, told, n) else label
+        replace(label, name="cross", second="head") if n in crosses else label
         for n, label in enumerate(told)
     )
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
-from operator import add, neg
+from operator import add
 
 from broadsheet.models import frozen, replace
 from broadsheet.parse.labels.weights import BIAS, LABELS, Weights
@@ -70,29 +70,29 @@ class _Choice:
 class _Costs:
     """What one label after another costs, as rows for any two choices; kept, as they recur."""
 
-    __slots__ = ("rows", "step")
+    __slots__ = ("into", "rows", "step")
 
     def __init__(self, weights: Weights) -> None:
-        self.step = weights.after
+        self.step, self.into = weights.after, weights.into
         self.rows: dict[tuple[tuple[str, ...], tuple[str, ...], bool], list[list[float]]] = {}
 
     def after(self, before: _Choice, now: _Choice) -> list[list[float]]:
         """One row for each label now: the cost after each label before."""
-        key = (before.names, now.names, False)
-        if key not in self.rows:
-            step = self.step
-            rows = [[step[a][b] for a in before.names] for b in now.names]
-            self.rows[key] = rows
-        return self.rows[key]
+        return self._rows(now.names, before.names, ahead=False)
 
     def ahead(self, now: _Choice, follow: _Choice) -> list[list[float]]:
         """One row for each label now: the cost of each label that may follow."""
-        key = (now.names, follow.names, True)
-        if key not in self.rows:
-            step = self.step
-            rows = [[step[a][b] for b in follow.names] for a in now.names]
+        return self._rows(now.names, follow.names, ahead=True)
+
+    def _rows(
+        self, now: tuple[str, ...], beside: tuple[str, ...], *, ahead: bool
+    ) -> list[list[float]]:
+        key = (now, beside, ahead)
+        if (rows := self.rows.get(key)) is None:
+            costs = self.step if ahead else self.into
+            rows = [list(map(costs[name].__getitem__, beside)) for name in now]
             self.rows[key] = rows
-        return self.rows[key]
+        return rows
 
 
 def label_blocks(
@@ -146,10 +146,9 @@ def _choices(
 
 
 def _choice(sums: Sequence[float]) -> _Choice:
-    scores = sorted(zip(map(neg, sums), LABELS, strict=True))[:_WIDEST]
-    most = scores[0][0] + _BEAM
-    kept = [(k, -v) for v, k in scores if v <= most]
-    return _Choice(names=tuple(k for k, _ in kept), scores=tuple(v for _, v in kept))
+    least = max(sums) - _BEAM
+    kept = sorted((-v, k) for v, k in zip(sums, LABELS, strict=True) if v >= least)[:_WIDEST]
+    return _Choice(names=tuple([k for _, k in kept]), scores=tuple([-v for v, _ in kept]))
 
 
 def _forward(

@@ -13,7 +13,6 @@ factor's worth for all labels is another.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
 from operator import add, mul
 from struct import unpack
 
@@ -48,23 +47,24 @@ class Weights:
     factors: Sequence[int]  # of each, what a step is worth for LABELS, in sixty-four bits each
     first: Mapping[str, float]  # by each of LABELS: how likely it begins a page
     after: Mapping[str, Mapping[str, float]]  # by each of LABELS: each after it
+    into: Mapping[str, Mapping[str, float]]  # the same by the label that comes after
     raised: int  # half of what sixteen bits hold, in each factor
     lowered: int  # what takes that away again, and raises each label by half of sixty-four bits
 
     def summed(self, features: Iterable[str]) -> int:
         """Return the sum of what is known of some features; sums may be added to each other."""
-        return sum(map(self.rows.get, features, repeat(0)))
+        return sum(filter(None, map(self.rows.get, features)))
 
     def spelling(self, text: str) -> int:
         """Return the sum of what is known of a text's letters: asked piece by piece, unnamed."""
-        return sum(
-            sum(map(self.spelt[family].get, pieces, repeat(0)))
-            for family, pieces in letters.spelt(text)
-        )
+        total, spelt = 0, self.spelt
+        for family, pieces in letters.spelt(text):
+            total += sum(filter(None, map(spelt[family].get, pieces)))
+        return total
 
     def believed(self, traits: Iterable[str]) -> int:
         """Return the sum of what people think of some traits."""
-        return sum(map(self.thought.get, traits, repeat(0)))
+        return sum(filter(None, map(self.thought.get, traits)))
 
     def worth(self, total: int, believed: int = 0) -> list[float]:
         """Return what a sum, and what people think, are worth for each of LABELS."""
@@ -143,6 +143,7 @@ def read_weights(text: str, *, file: str) -> Weights:
         factors=[_packed(row, 64) for row in factors],
         first=first,
         after=after,
+        into={two: {one: row[two] for one, row in after.items()} for two in LABELS},
         raised=_packed([_HALF] * len(factors), 16),
         lowered=_packed([_HIGH - _HALF * sum(row) for row in zip(*factors, strict=True)], 64),
     )

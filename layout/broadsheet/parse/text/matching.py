@@ -10,6 +10,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)  # what a pattern tells
+_MANY = 6  # strings that are asked one by one for good: compiling so few never pays
+_OFTEN = 64  # times that more are asked one by one; then all at once, by an expression of them
 
 
 def shortest(words: Iterable[str]) -> tuple[str, ...]:
@@ -32,7 +34,7 @@ class Pattern:
     with one of these characters, else nothing is found; ``last``: likewise for its end.
     """
 
-    __slots__ = ("also", "first", "flags", "last", "made", "needs", "source")
+    __slots__ = ("also", "first", "flags", "guard", "last", "made", "needs", "source", "times")
 
     def __init__(
         self,
@@ -48,19 +50,35 @@ class Pattern:
         self.source, self.flags = source, flags
         self.needs, self.also, self.first, self.last = needs, also, first, last
         self.made: re.Pattern[str] | None = None
+        self.guard: re.Pattern[str] | None = None  # any of many needs
+        self.times = 0
 
     def _asked(self, text: str) -> re.Pattern[str] | None:
         if not text or (self.first and text[0] not in self.first):
             return None
         if self.last and text[-1] not in self.last:
             return None
-        if self.needs and not any(map(text.__contains__, self.needs)):
+        if self.guard:
+            if not self.guard.search(text):
+                return None
+        elif self.needs and not self._holds_needed(text):
             return None
         if self.also and not any(map(text.__contains__, self.also)):
             return None
         if self.made is None:
             self.made = re.compile(self.source, self.flags)
         return self.made
+
+    def _holds_needed(self, text: str) -> bool:
+        """Tell whether a text holds one of the strings that every match does."""
+        if len(self.needs) > _MANY:
+            self.times += 1
+            if self.times > _OFTEN:
+                self.guard = re.compile("|".join(map(re.escape, self.needs)))
+        for needed in self.needs:  # noqa: SIM110 - any() takes longer than the answer
+            if needed in text:
+                return True
+        return False
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """Match at a place."""

@@ -26,6 +26,7 @@ _SIDE_WORDS = {
 }
 # own traits alone are weighed of neighbours: theirs of others would tell of the block itself
 _OWN = frozenset(trait for trait in TRAITS.values() if trait.room == "own")
+_BESIDE = {step: {one.name: f"{side}:{one.name}" for one in _OWN} for step, side in _SIDES.items()}
 _REACHED = frozenset({T.CONTACT, T.DIAL, T.SHOP, T.AD_SURE, T.QR})
 _LINES = (2, 3, 4, 5, 7, 10, 16, 30)
 _AWAY = (1, 2, 3, 4, 6, 10)
@@ -36,6 +37,7 @@ _INDENT = 2  # half ems
 _NUMBER = 7  # figures of a telephone's number
 _NONE = "none"
 _ENDS = ((".", "。！？!?.…”"), (":", "：:"), (",", "，、；,;"))
+_NO_FIGURES = re.compile(r"\D+")
 _FORM = re.compile(r"([tsmlx])([.:,fc])([dD]?)(i?)(g?)")
 _LENGTH_WORDS = dict(zip(_LETTERS, ("tiny", "short", "middling", "long", "very long"), strict=True))
 _END_WORDS = {
@@ -76,22 +78,19 @@ RUN_WORDS = {
 
 def around(seen: Sequence[Seen]) -> list[list[Part]]:
     """Return for each block its parts; their names are those that ``said`` knows."""
-    own: dict[Traits, Part] = {}
-    known: dict[tuple[int, Traits], Part] = {}
-    forms = [_form(one) for one in seen]
-    runs, count = _runs(seen), len(seen)
-    found: list[list[Part]] = []
-    for n in range(count):
-        parts = [runs[n], _forms(forms, n)]
-        for step, side in _SIDES.items():
-            if 0 <= n + step < count:
-                traits = seen[n + step].traits
-                if (step, traits) not in known:
-                    if traits not in own:
-                        own[traits] = tuple(sorted(one.name for one in traits & _OWN))
-                    known[step, traits] = tuple(f"{side}:{name}" for name in own[traits])
-                parts.append(known[step, traits])
-        found.append(parts)
+    runs, forms = _runs(seen), _forms([_form(one) for one in seen])
+    found: list[list[Part]] = [[run, form] for run, form in zip(runs, forms, strict=True)]
+    own: dict[Traits, list[str]] = {}
+    for one in seen:
+        if one.traits not in own:
+            own[one.traits] = sorted([trait.name for trait in one.traits & _OWN])
+    for step, names in _BESIDE.items():
+        known: dict[Traits, Part] = {}
+        for n in range(max(0, -step), min(len(seen), len(seen) - step)):
+            traits = seen[n + step].traits
+            if traits not in known:
+                known[traits] = tuple([names[name] for name in own[traits]])
+            found[n].append(known[traits])
     return found
 
 
@@ -136,7 +135,7 @@ def _form(one: Seen) -> str:
     text = one.block.text
     last = text[-1]
     end = next((kind for kind, marks in _ENDS if last in marks), "")
-    figures = sum(map(str.isdecimal, text))
+    figures = len(_NO_FIGURES.sub("", text))
     return "".join(
         (
             _LETTERS[bisect_right(_LENGTHS, width(text))],
@@ -148,14 +147,13 @@ def _form(one: Seen) -> str:
     )
 
 
-def _forms(forms: Sequence[str], n: int) -> Part:
-    before = forms[n - 1] if n else _NONE
-    after = forms[n + 1] if n + 1 < len(forms) else _NONE
-    return (
-        f"form:{forms[n]}",
-        f"form_before:{before}|{forms[n]}",
-        f"form_after:{forms[n]}|{after}",
-    )
+def _forms(forms: Sequence[str]) -> list[Part]:
+    """Name each block's form, beside those of its neighbours too."""
+    around = (_NONE, *forms, _NONE)
+    return [
+        (f"form:{form}", f"form_before:{before}|{form}", f"form_after:{form}|{after}")
+        for before, form, after in zip(around, forms, around[2:], strict=False)
+    ]
 
 
 def _runs(seen: Sequence[Seen]) -> list[Part]:

@@ -15,8 +15,9 @@ _ENDS = 30  # characters of a long text that are looked at, from its start and b
 _WORDS = 30  # of a text in Latin letters
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _LOOKED = 400  # characters
-_LATIN = dict.fromkeys(map(ord, "abcdefghijklmnopqrstuvwxyz"))
-_FIGURES = dict.fromkeys(map(ord, "0123456789０１２３４５６７８９"), "0")
+# expressions, as tables of str.translate ask for each letter that they lack
+_LATIN = re.compile("[a-z]+")
+_FIGURES = re.compile("[0-9０-９]")
 SAYS = "is spelt with {}"
 FAMILIES = {
     f"{kind}{place}": 1 + (kind == "pair") if kind != "word" else 0  # characters; 0: any
@@ -28,8 +29,8 @@ FAMILIES = {
 def spelt(text: str) -> Spelt:
     """Return what a text holds, opens with and ends with, each piece once in its family."""
     looked = text if len(text) <= _LOOKED else text[: _LOOKED // 2] + text[-_LOOKED // 2 :]
-    plain = looked.translate(_FIGURES).lower()
-    if len(plain.translate(_LATIN)) < 0.5 * len(plain):
+    plain = _FIGURES.sub("0", looked).lower()
+    if len(_LATIN.sub("", plain)) < 0.5 * len(plain):
         words = _WORD.findall(plain)[:_WORDS]
         if not words:
             return ()
