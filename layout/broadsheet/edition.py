@@ -36,19 +36,37 @@ def _wanted(cls: Any) -> tuple[Wanted, ...]:
     return wanted(cls)
 
 
+@cache
+def _fields(cls: Any) -> tuple[tuple[str, bool, Wanted], ...]:
+    """Return the fields of a model: name, whether it takes a text alone, what it takes."""
+    return tuple((one.name, one.types == (str,) and not one.many, one) for one in _wanted(cls))
+
+
 def _check(made: Any) -> None:
     """Refuse a value that is not of its field's kind, where it is made and not pages later."""
-    for field in _wanted(made.__class__):
-        value = getattr(made, field.name)
-        if not field.fits(value):
-            shown = repr(value)
-            told = shown if len(shown) <= 60 else f"{shown[:60]} …"
-            message = f"{type(made).__name__}.{field.name}: {told} is not {field}"
-            raise EditionError(message, hint=_hint(field, value))
-        for text in value if isinstance(value, tuple) else (value,):
-            if isinstance(text, str) and not encodable(text):
-                message = f"{type(made).__name__}.{field.name}: half of a surrogate pair"
-                raise EditionError(message, hint="write the character itself")
+    texts = []  # nearly all that editions hold: asked in one go
+    for name, plain, field in _fields(made.__class__):
+        value = getattr(made, name)
+        if plain and value.__class__ is str:
+            texts.append(value)
+        else:
+            _check_field(made, field, value)
+    if not encodable("".join(texts)):
+        for field in _wanted(made.__class__):
+            _check_field(made, field, getattr(made, field.name))
+
+
+def _check_field(made: Any, field: Wanted, value: Any) -> None:
+    """Refuse a field's value that is of another kind, or holds half a character."""
+    if not field.fits(value):
+        shown = repr(value)
+        told = shown if len(shown) <= 60 else f"{shown[:60]} …"
+        message = f"{type(made).__name__}.{field.name}: {told} is not {field}"
+        raise EditionError(message, hint=_hint(field, value))
+    for text in value if isinstance(value, tuple) else (value,):
+        if isinstance(text, str) and not encodable(text):
+            message = f"{type(made).__name__}.{field.name}: half of a surrogate pair"
+            raise EditionError(message, hint="write the character itself")
 
 
 def _hint(field: Wanted, value: object) -> str:

@@ -27,6 +27,8 @@ from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import TextBlock, cut_blocks
 from broadsheet.parse.traits.portions import Portion, Taught, portions
 
+_TOGETHER = 32  # blocks whose characters are counted at once
+
 __all__ = ["Decision", "Parsed", "decode", "explain", "read_text"]
 
 
@@ -141,10 +143,15 @@ def _lines(text: str, file: str, told: Told) -> tuple[deque[SourceLine], dict[in
 
 def _counted(blocks: Iterable[TextBlock], read: Counter[str], look: Watch) -> Iterator[TextBlock]:
     """Yield blocks, counting their characters, each looked at by who may stop the work."""
+    held: list[str] = []
     for block in blocks:
         look("")
-        read.update(block.text)
+        held.append(block.text)
+        if len(held) == _TOGETHER:
+            read.update("".join(held))
+            held.clear()
         yield block
+    read.update("".join(held))
 
 
 def _ledger_finding(lost: Counter[str], invented: Counter[str], file: str) -> Finding:

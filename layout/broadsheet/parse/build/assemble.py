@@ -164,16 +164,14 @@ class Assembly:
 
     def keep(self, item: Item, slot: int | None = None) -> None:
         """Count an item's characters, and keep it with its marks at full width."""
-        for passage in item_passages(item):
-            self.written.update(passage.text)
+        self.written.update("".join([passage.text for passage in item_passages(item)]))
         if slot is None:
             self.items.append(wide_item(item))
         else:
             self.items[slot] = wide_item(item)
 
     def _count_spent(self) -> None:
-        for text in self.imprint.spent:
-            self.written.update(text)
+        self.written.update("".join(self.imprint.spent))
         self.imprint.spent.clear()
 
     def close_story(self) -> None:
@@ -187,8 +185,7 @@ class Assembly:
         self.draft = None
 
     def _finish(self, draft: Draft, slot: int) -> None:
-        for text in draft.spent:
-            self.written.update(text)
+        self.written.update("".join(draft.spent))
         story = draft.finished()
         words = story.headline if isinstance(story, Article) else ""
         kind = "story" if isinstance(story, Article) else story.kind

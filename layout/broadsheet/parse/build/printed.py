@@ -4,14 +4,14 @@ Takes the blocks of a head, or a caption, as a PDF's page shows them; returns th
 something else taken out: a standfirst below the headline, who took a picture.
 """
 
-import re
 from collections.abc import Sequence
 
 from broadsheet.parse.text.characters import ends_sentence
+from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.traits.own import Seen
 
 # who took a picture, behind its caption or below it
-_TAKEN_BY = re.compile(
+_TAKEN_BY = Pattern(
     r"(?:(?<=[。！？”\s])|(?=本[报報刊]))(?:本[报報刊])?[^\W\d_]{0,4}(?:记者|記者|通讯员|通訊員)\s*"
     r"[^\W\d_]{1,4}(?:\s+[^\W\d_]{1,4}){0,3}[\s/／]*(?:摄|攝)影?$"
 )

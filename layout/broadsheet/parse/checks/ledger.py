@@ -13,8 +13,13 @@ def difference(read: Counter[str], written: Counter[str]) -> tuple[Counter[str],
     ``written`` counts the copy of all items and what became facts of masthead and folio,
     labels included.
     """
-    return _solid(read - written), _solid(written - read)
+    return _more(read, written), _more(written, read)
 
 
-def _solid(counted: Counter[str]) -> Counter[str]:
-    return Counter({char: n for char, n in counted.items() if not char.isspace()})
+def _more(one: Counter[str], other: Counter[str]) -> Counter[str]:
+    """Return how much more of each character, white aside, one count has."""
+    held = other.get  # a Counter's own difference asks each character through Python
+    return Counter(
+        {char: n - held(char, 0) for char, n in one.items()
+         if n > held(char, 0) and not char.isspace()}
+    )  # fmt: skip

@@ -94,14 +94,14 @@ class Weights:
         return name in self.rows or name in self.thought or name in DRAWN
 
 
-def read_weights(text: str, *, file: str) -> Weights:
+def read_weights(text: str, *, file: str, ours: bool = False) -> Weights:
     """Read a weights file; SourceError names what it has that the reader doesn't know.
 
     An object of ``pages`` (the digest of what was learned from), ``labels`` (all of LABELS),
     ``first`` (how likely each begins a page), ``after`` (by label: each after it), ``factors`` (a
     list for each: what a step is worth for each label) and ``features``, as ``text.step_rows`` has
     them, a number for each factor; ``thought`` is what people think of some of them, so many times
-    ``step`` (nats) for each label.
+    ``step`` (nats) for each label.  The names of a file that is ``ours`` are known to be noticed.
     """
     try:
         held = json.loads(text)
@@ -128,14 +128,14 @@ def read_weights(text: str, *, file: str) -> Weights:
         raise _refused("has rows of other lengths than it needs", file) from None
     if any(len(row) != len(LABELS) for row in factors):
         raise _refused("has factors for other labels than the reader", file)
-    strange = sorted(name for name in (*rows, *thought) if not _noticed(name))
+    named = () if ours else (*rows, *thought)
+    strange = sorted(name for name in named if not _noticed(name))
     if strange:
         raise _refused(f"weighs what nobody notices: {', '.join(strange[:5])}", file)
     spelt: dict[str, dict[str, int]] = {family: {} for family in letters.FAMILIES}
-    for name, row in rows.items():
-        family, _, piece = name.partition(":")
-        if family in spelt:
-            spelt[family][piece] = row
+    for family in spelt.keys() & held["features"].keys():
+        pieces = held["features"][family][0].split(" ")
+        spelt[family] = {piece: rows[f"{family}:{piece}"] for piece in pieces}
     return Weights(
         rows=rows,
         thought=thought,
@@ -151,10 +151,10 @@ def read_weights(text: str, *, file: str) -> Weights:
 
 def _rows(families: Mapping[str, Sequence[str]], width: int) -> Iterator[tuple[str, int]]:
     none = _packed([MIDDLE] * width, 16)
-    counts = bytearray(2 * width)
+    counts, number = bytearray(2 * width), int.from_bytes
     for name, row in step_rows(families, width):
         counts[::2] = row
-        yield name, int.from_bytes(counts, "little") - none
+        yield name, number(counts, "little") - none
 
 
 def _packed(numbers: Sequence[int], bits: int) -> int:

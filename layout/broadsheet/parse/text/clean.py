@@ -162,7 +162,7 @@ def _line(
     if not body:
         return None
     before = text[: len(text) - len(text.lstrip(_WHITE))] if text[0] in _WHITE else ""
-    indent = sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in before)
+    indent = len(before) + before.count("\u3000") + 3 * before.count("\t")
     return SourceLine(number=number, text=body, indent=indent, fresh=fresh)
 
 

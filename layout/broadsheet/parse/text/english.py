@@ -10,6 +10,7 @@ text are no help there.
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from broadsheet.edition import Byline, Credit
 from broadsheet.models import frozen
@@ -23,12 +24,12 @@ _TITLES = (
     r"(?:writer|reporter|correspondent|editor|photographer|critic|columnist)s?"
 )
 # By Ann Lowe, By ANN LOWE and TOM REED, Staff Writers
-_BYLINE = re.compile(
+_BYLINE = Pattern(
     rf"^(?:By|BY|(?:Words|Text|Story|Report)(?: and [Pp](?:hotos?|ictures?))? by) ({_NAMES})"
     rf"(?:(?:[,|] ?| in (?=[A-Z]))((?:\w+ ){{0,3}}\w+))?(?: reports)?\.?$"
     rf"|^({_NAMES}) reports\.?$"
 )
-_TITLE = re.compile(rf"^(?:(?:Of|For) The [A-Z]\w+(?: [A-Z]\w+)*|{_TITLES})$", re.IGNORECASE)
+_TITLE = Pattern(rf"^(?:(?:Of|For) The [A-Z]\w+(?: [A-Z]\w+)*|{_TITLES})$", flags=re.IGNORECASE)
 # SALTMARSH, March 8 (AP) — The council …
 DATELINE = Pattern(
     r"^(?!(?:LOST|FOUND|WANTED|FOR|TO|HELP|NOTICE|SITUATIONS?|PERSONALS?|REWARD)\b)(?:[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,3})(?:, (?:[A-Z][a-z]+\.?|[A-Z][A-Z.]+)){0,2}"
@@ -93,6 +94,8 @@ TEASER = Pattern(
     r"^(?:inside(?: today| this week)?|index|in this issue|today's index|what's inside)$",
     flags=re.IGNORECASE,
 )
+_FEW = 4  # capitals: nine tenths of more than three letters
+_KEPT = 1024  # lines of a page that are asked again and again
 _LIKELY = 32  # widths that may be the measure: the commonest
 _SURE, _NEARLY = 6, 0.65  # broken lines that tell how; the share of them that does
 _FULL, _MOST = 0.65, 0.6  # of the measure: a last line is shorter, a broken one longer
@@ -130,16 +133,20 @@ def breaking(lines: Iterable[tuple[str, str]], *, indented: bool) -> Broken:
     return Broken(measure=widths[len(widths) * 9 // 10], indented=indented)
 
 
+@lru_cache(maxsize=_KEPT)
 def is_capitals(text: str) -> bool:
     """Tell whether a line is set in capitals.
 
     >>> is_capitals("FERRY TO REOPEN"), is_capitals("A BBC team"), is_capitals("No. 3")
     (True, False, False)
     """
+    if sum(map(str.isupper, text)) < _FEW:  # most lines: no letter is looked at twice
+        return False
     found = [c for c in text if c.isalpha()]
     return len(found) > 3 and sum(map(str.isupper, found)) > 0.9 * len(found)
 
 
+@lru_cache(maxsize=_KEPT)
 def is_title(text: str) -> bool:
     """Tell whether nearly all longer words of a line have a capital initial, as heads have.
 

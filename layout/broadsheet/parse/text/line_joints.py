@@ -33,7 +33,7 @@ _OPEN, _SHUT = "“「『《（(【［[", "”」』》）)】］]"
 NO_JOINTS: Mapping[str, float] = {}  # nothing learned: rules by hand decide
 _KEPT = 16  # lines
 _WORD = 5  # characters
-_INSIDE = "，。、；："
+_INSIDE = frozenset("，。、；：")
 
 
 @frozen(kw_only=True)
@@ -64,6 +64,7 @@ def joint_features(around: LineEnd, pairs: Pairs) -> list[str]:
     indents = f"{_indent(one)}{_indent(two)}{'y' if around.indented else 'n'}"
     stopped = "y" if around.stopped else "n"
     broken = _bracket(a, b)
+    commas = f"{not _INSIDE.isdisjoint(a)}{not _INSIDE.isdisjoint(b)}"
     names = [
         "bias", f"rule:{rule}", f"end:{end}", f"start:{start}", f"wide:{wide}", f"tie:{tie}",
         f"rule:{rule}.{end}", f"rule:{rule}.{wide}", f"wide:{wide}.{end}", f"tie:{tie}.{wide}",
@@ -76,8 +77,7 @@ def joint_features(around: LineEnd, pairs: Pairs) -> list[str]:
         f"stopped:{stopped}.{wide}", f"bracket:{broken}",
         f"bracket:{broken}.{wide}",
         f"ended:{ends_sentence(a)}.{wide}",
-        f"comma:{any(m in a for m in _INSIDE)}{any(m in b for m in _INSIDE)}",
-        f"comma:{any(m in a for m in _INSIDE)}{any(m in b for m in _INSIDE)}.{wide}",
+        f"comma:{commas}", f"comma:{commas}.{wide}",
     ]  # fmt: skip
     names += [f"a:{name}" for name in _line(a)] + [f"b:{name}" for name in _line(b)]
     names += _further(around, pairs, tie)
@@ -91,10 +91,9 @@ def _further(around: LineEnd, pairs: Pairs, tie: str) -> list[str]:
     if around.before:
         last = around.before[0]
         names.append(f"last:{_step(reach[last.number] - reach[one.number])}.{_kind(last.text[-1])}")
-        names.append(f"lasttie:{_tie(last.text, one.text, pairs)}.{tie}")
-        names.append(
-            f"over:{_tie(last.text, two.text, pairs)}.{_tie(last.text, one.text, pairs)}.{tie}"
-        )
+        lasttie = _tie(last.text, one.text, pairs)
+        names.append(f"lasttie:{lasttie}.{tie}")
+        names.append(f"over:{_tie(last.text, two.text, pairs)}.{lasttie}.{tie}")
         if len(around.before) > 1:
             names.append(f"over2:{_tie(around.before[1].text, two.text, pairs)}.{tie}")
         names += [f"last:{name}" for name in _line(last.text)]
@@ -189,6 +188,7 @@ def _step(difference: int) -> str:
     return str(bisect_right(_STEPS, difference))
 
 
+@lru_cache(maxsize=1024)
 def _kind(char: str) -> str:
     if char.isdecimal():
         return "digit"
@@ -220,5 +220,5 @@ def speaks_for(
 
     What rules by hand say stands where the sum is within ``trust`` nats of neither.
     """
-    worth = sum(weights[name] for name in names if name in weights)
+    worth = sum(filter(None, map(weights.get, names)))
     return worth > 0 if abs(worth) > trust else by_rule

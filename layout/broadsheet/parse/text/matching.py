@@ -145,7 +145,7 @@ class PatternTable(Generic[Key]):
     a string that it needs is there, or the text opens or ends as it must.
     """
 
-    __slots__ = ("always", "by_letter", "ends", "firsts", "letters", "patterns", "words")
+    __slots__ = ("always", "by_letter", "ends", "firsts", "letters", "patterns")
 
     def __init__(self, patterns: Mapping[Key, Pattern | WordList]) -> None:
         """Index the patterns by what each needs."""
@@ -153,19 +153,19 @@ class PatternTable(Generic[Key]):
         self.always: list[Key] = []
         self.firsts: dict[str, list[Key]] = {}  # names by the character that a text opens with
         self.ends: dict[str, list[Key]] = {}
-        self.by_letter: dict[str, list[tuple[str, Key]]] = {}  # strings and names by first letter
-        self.words: dict[str, list[tuple[str, Key]]] = {}
+        # by the first letter of a string: it, its name, whether a pattern must be asked too
+        self.by_letter: dict[str, list[tuple[str, Key, bool]]] = {}
         for name, pattern in patterns.items():
             if isinstance(pattern, WordList):
-                _index(self.words, pattern.inside, name)
+                self._index(pattern.inside, name, asks=False)
             else:
                 self.patterns[name] = pattern
                 self._place(name, pattern)
-        self.letters = frozenset(self.by_letter.keys() | self.words.keys())
+        self.letters = frozenset(self.by_letter)
 
     def _place(self, name: Key, pattern: Pattern) -> None:
         if pattern.needs:
-            _index(self.by_letter, pattern.needs, name)
+            self._index(pattern.needs, name, asks=True)
         elif pattern.first or pattern.last:
             index, chars = (
                 (self.firsts, pattern.first) if pattern.first else (self.ends, pattern.last)
@@ -175,23 +175,19 @@ class PatternTable(Generic[Key]):
         else:
             self.always.append(name)
 
+    def _index(self, words: Iterable[str], name: Key, *, asks: bool) -> None:
+        for word in words:
+            self.by_letter.setdefault(word[0], []).append((word, name, asks))
+
     def found(self, text: str) -> set[Key]:
         """Return the names of the patterns that are found in a text, which is not empty."""
         asked = {*self.always, *self.firsts.get(text[0], ()), *self.ends.get(text[-1], ())}
         found: set[Key] = set()
         for letter in self.letters.intersection(text):
-            for needed, name in self.by_letter.get(letter, ()):
-                if name not in asked and needed in text:
-                    asked.add(name)
-            for word, name in self.words.get(letter, ()):
-                if name not in found and word in text:
-                    found.add(name)
+            for needed, name, asks in self.by_letter[letter]:
+                if needed in text:
+                    (asked if asks else found).add(name)
         for name in asked:
             if self.patterns[name].search(text):
                 found.add(name)
         return found
-
-
-def _index(index: dict[str, list[tuple[str, Key]]], words: Iterable[str], name: Key) -> None:
-    for word in words:
-        index.setdefault(word[0], []).append((word, name))
