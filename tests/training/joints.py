@@ -63,7 +63,8 @@ def ends_by_rule(text: str) -> list[End]:
 
 def learn_joints(ends: Iterable[tuple[End, int]]) -> str:
     """Return the text of the weights file that line ends, each counted so many times, teach."""
-    return learn_yes_no((end.features, end.goes_on, times) for end, times in ends)
+    asked = ((end.features, end.goes_on, times) for end, times in ends)
+    return learn_yes_no(asked, sparse=1.2, even=0.5)
 
 
 def learn_yes_no(

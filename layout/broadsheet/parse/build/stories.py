@@ -12,12 +12,13 @@ from broadsheet.parse.build.head_lines import MOST_LINES, read_head
 from broadsheet.parse.build.head_roles import NO_ROLES, HeadContext, RoleWeights
 from broadsheet.parse.build.joins import Joint, join, weigh_seam
 from broadsheet.parse.build.printed import with_credit, without_standfirst
+from broadsheet.parse.build.rows import RowEnd, may_open_text, regrouped, row_goes_on
 from broadsheet.parse.text import bylines
 from broadsheet.parse.text.characters import BULLETS, ends_sentence
 from broadsheet.parse.text.english import CREDIT
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
-from broadsheet.parse.text.patterns import CELLS, JUMP_FROM, LIST, ORDINAL, QA
+from broadsheet.parse.text.patterns import CELLS, JUMP_FROM
 from broadsheet.parse.text.patterns import CREDIT as CREDIT_CN
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
@@ -42,9 +43,6 @@ _MADE_BY = re.compile(
 )
 _MAKER = 40  # letters of who made a picture, at the most
 OPENED = frozenset({T.RUNIN, T.SOURCE, T.BYLINE, T.JUMP_HEAD})  # source or byline may open it
-_OPENS_ITEM = frozenset({
-    T.LIST, T.LIST_MARK, T.BULLET, T.ORDINAL, T.TIMED, T.QA, T.QA_SURE, T.ITEM_RUN, T.ORDINAL_RUN,
-})  # fmt: skip
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "table"})
 
 
@@ -68,6 +66,7 @@ class Draft:
     byline: Byline | None = None
     body: list[Block] = field(default_factory=list)
     group: int = 0  # the source's group of the last body block
+    reach: int = 0  # half ems: how far its last line reaches
     pictures: list[Picture] = field(default_factory=list)
     signature: str = ""
     jump: Jump | None = None
@@ -229,7 +228,8 @@ class Draft:
             return None
         seam, ended = None, self.ended
         self.ended = one.block.ended
-        if self._may_go_on(one, kind):
+        may, self.reach = self._may_go_on(one, kind), one.block.reach
+        if may:
             opens = None if one.traits & OPENED else False
             last = self.body[-1].text
             if ended and indented is not False:
@@ -277,13 +277,12 @@ class Draft:
     def _may_go_on(self, one: Seen, kind: BlockKind) -> bool:
         """Tell whether a block may be the rest of the last one: it opens no item, no turn."""
         last = self.body[-1].kind if self.body else None
-        if kind == "para":
-            return last in {"para", "qa", "note", "list"}
-        if kind != last or kind not in {"list", "qa"} or one.traits & _OPENS_ITEM:
+        if kind == "para" and last != "list":
+            return last in {"para", "qa", "note"}
+        if last is None or kind not in {"para", "list", "qa"} or kind not in {"para", last}:
             return False
-        item = self.body[-1].text  # one that was opened, and that nothing ends
-        opened = any(form.match(item) for form in (LIST, ORDINAL, QA))
-        return opened and item[-1] not in "；;：:"
+        row = RowEnd(text=self.body[-1].text, reach=self.reach, wide=self.wide)
+        return may_open_text(row) if kind == "para" else row_goes_on(row, one, self.pairs)
 
     def _open(self, opened: bylines.RunIn) -> None:
         if opened.source:
@@ -379,7 +378,7 @@ class Draft:
             standfirst=standfirst,
             source=self.source,
             byline=self.byline,
-            body=tuple(self.body),
+            body=tuple(regrouped(self.body)),
             pictures=tuple(self.pictures),
             signature=self.signature,
             jump=self.jump,

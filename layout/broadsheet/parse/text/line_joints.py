@@ -33,6 +33,17 @@ _OPEN, _SHUT = "“「『《（(【［[", "”」』》）)】］]"
 NO_JOINTS: Mapping[str, float] = {}  # nothing learned: rules by hand decide
 _KEPT = 16  # lines
 _WORD = 5  # characters
+_NEAR = 12  # characters at a line's end
+_ROOM = (-12, -5, -2, 1, 4, 9)  # half ems that a word more would stand out
+_INITIAL = 2  # J.
+_ABBREVIATED = frozenset(
+    "Mr. Mrs. Ms. Dr. Rev. St. Prof. Sen. Gov. Gen. Col. Capt. Lt. Jr. No.".split()
+)
+_SMALL = frozenset(
+    "a an the of and or to in on at by for from with as is are was were be been has have had that "
+    "which who whose but not its his her their our my your it he she they will would could can may "
+    "if than into over under after before about".split()
+)
 _INSIDE = frozenset("，。、；：")
 
 
@@ -81,7 +92,57 @@ def joint_features(around: LineEnd, pairs: Pairs) -> list[str]:
     ]  # fmt: skip
     names += [f"a:{name}" for name in _line(a)] + [f"b:{name}" for name in _line(b)]
     names += _further(around, pairs, tie)
+    if latin_ends(a, b):
+        names += _latin(around)
     return names
+
+
+def latin_ends(one: str, two: str) -> bool:
+    """Tell whether neither of two lines has an ideograph where they meet."""
+    return one[-_NEAR:].isascii() and two[:_NEAR].isascii()
+
+
+def _latin(around: LineEnd) -> list[str]:
+    """Return what lines of words tell: whether the next word had room, and what words they are.
+
+    A line that was broken is one in which the next word had none; the measure is that of the lines
+    around, as heads and notices have their own.
+    """
+    one, two, reach = around.one.text, around.two.text, around.reach
+    last, first = one.rsplit(None, 1)[-1], two.split(None, 1)[0]
+    wide = reach[around.one.number] + 1 + len(first)
+    near = max(reach[n.number] for n in (around.one, around.two, *around.before, *around.after))
+    room = f"{_room(wide, around.measure)}{_room(wide, near)}"
+    ends = _word(last)
+    starts = "low" if first[0].islower() else "up" if first[0].isupper() else _kind(first[0])
+    shown = f"{_shown(one)}{_shown(two)}"
+    beside = _step(reach[around.one.number] - reach[around.two.number])
+    return [
+        f"room:{room}", f"room:{room}.{ends}", f"room:{room}.{starts}", f"words:{ends}.{starts}",
+        f"room:{room}.{shown}", f"shown:{shown}", f"shown:{shown}.{ends}",
+        f"shown:{shown}.{beside}", f"shown:{shown}.{starts}",
+    ]  # fmt: skip
+
+
+def _room(wide: int, measure: int) -> str:
+    """Tell whether a word more would have fitted."""
+    return "0" if not measure else str(bisect_right(_ROOM, wide - measure))
+
+
+def _word(word: str) -> str:
+    """Tell what a line's last word says of the next one."""
+    if word[-1] in ".!?":
+        return "abbr" if word in _ABBREVIATED or len(word) == _INITIAL else "stop"
+    if word[-1] in ",;:-":
+        return word[-1]
+    if word[-1] in "\"')”’":
+        return "stop" if word[-2:-1] in (".", "!", "?") else "shut"
+    return "open" if word.lower() in _SMALL else "digit" if word[-1].isdecimal() else "word"
+
+
+def _shown(text: str) -> str:
+    is_what = _line(text)
+    return "C" if "capitals" in is_what else "T" if "title" in is_what else "t"
 
 
 def _further(around: LineEnd, pairs: Pairs, tie: str) -> list[str]:

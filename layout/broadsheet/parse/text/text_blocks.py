@@ -23,7 +23,7 @@ from broadsheet.parse.text.broken_lines import (
 )
 from broadsheet.parse.text.clean import SourceLine
 from broadsheet.parse.text.continuation import glue
-from broadsheet.parse.text.english import is_capitals, is_title
+from broadsheet.parse.text.english import english_byline, is_capitals, is_title
 from broadsheet.parse.text.line_joints import (
     NO_JOINTS,
     LineEnd,
@@ -197,9 +197,10 @@ def _spaced(lines: Collection[SourceLine]) -> bool:
 
 
 def _apart(one: str, two: str) -> bool:
-    """Tell whether a caption begins, or a head in Latin letters ends: no weights join those."""
-    shown = [is_capitals(text) or is_title(text) for text in (one, two) if text.isascii()]
-    return is_caption(two) or len(set(shown)) > 1
+    """Tell whether a caption begins, or a head or byline in Latin letters ends: all stay apart."""
+    latin = [text for text in (one, two) if text.isascii()]
+    shown = {is_capitals(text) or is_title(text) for text in latin}
+    return is_caption(two) or len(shown) > 1 or any(map(english_byline, latin))
 
 
 def _follow(lines: deque[SourceLine], *, spaced: bool) -> list[SourceLine]:

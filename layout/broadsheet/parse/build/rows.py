@@ -1,0 +1,144 @@
+"""Rows of lists, tables and programmes, as they are printed.
+
+Takes blocks of a list in their order; tells whether one is the rest of the row before, and puts
+rows together whose cells an extraction wrote one under the other.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from broadsheet.edition import Block
+from broadsheet.models import frozen
+from broadsheet.parse.text.characters import letters
+from broadsheet.parse.text.continuation import goes_on
+from broadsheet.parse.text.matching import Pattern
+from broadsheet.parse.text.pairs import Pairs
+from broadsheet.parse.text.patterns import LABELLED, LIST, ORDINAL, QA
+from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.traits.vocabulary import T
+
+_OPENS_ITEM = frozenset({
+    T.LIST, T.LIST_MARK, T.BULLET, T.ORDINAL, T.TIMED, T.QA, T.QA_SURE, T.ITEM_RUN, T.ORDINAL_RUN,
+})  # fmt: skip
+_FULL = 3  # half ems that a row which goes on may lack of the measure
+_CELL = 24  # letters of a cell, at the most
+_TIMES = 3  # of a programme, at the least
+_COLUMNS = range(2, 11)
+_ROWS = 3  # of a table under its heads, at the least
+_EVEN = 0.85  # share of a column's cells that are of one form
+_TIME = re.compile(r"(?:[01]?\d|2[0-4])[:：.][0-5]\d")
+_NUMBER = Pattern(
+    r"^[+\-±−]?\d[\d.,:：/\-—O]*\s?(?:%|％|℃|[^\W\d_]{1,2})?$", first="+-±−0123456789"
+)
+
+
+@frozen(kw_only=True)
+class RowEnd:
+    """The row before a block, and how its last line ends."""
+
+    text: str
+    reach: int  # half ems: how far the line reaches
+    wide: int  # half ems: the measure of the page's lines, 0 where none is known
+
+    @property
+    def full(self) -> bool:
+        """Tell whether the line fills the measure."""
+        return self.wide > 0 and self.wide - _FULL <= self.reach
+
+
+def row_goes_on(row: RowEnd, one: Seen, pairs: Pairs) -> bool:
+    """Tell whether a block may be the rest of the row before: it opens none.
+
+    Of rows without a mark of their own only a word that the measure cut tells it; a figure may be
+    the next row's first.
+    """
+    text = one.block.text
+    if one.traits & _OPENS_ITEM or row.text[-1] in "；;：:" or LABELLED.match(text):
+        return False
+    if any(form.match(row.text) for form in (LIST, ORDINAL, QA)):
+        return True
+    return row.full and not text[0].isdecimal() and bool(goes_on(row.text, text, pairs))
+
+
+def may_open_text(row: RowEnd) -> bool:
+    """Tell whether a row may go on in running text: it is a sentence, or its line is full."""
+    return any(mark in row.text for mark in "，。；,;") or row.full
+
+
+def regrouped(body: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks, rows put together of cells that stand one under the other."""
+    for cells, run in groupby(body, _is_cell):
+        blocks = list(run)
+        yield from _rows(blocks) if cells else blocks
+
+
+def _is_cell(block: Block) -> bool:
+    one_line = block.lines[0] == block.lines[1] if block.lines else False
+    return block.kind == "list" and one_line and letters(block.text) <= _CELL
+
+
+def _rows(cells: Sequence[Block]) -> Sequence[Block]:
+    forms = [_form(cell.text) for cell in cells]
+    cuts: Sequence[int] = ()
+    if forms.count("time") >= _TIMES:
+        cuts = _timed(cells, forms)
+    if not cuts:
+        cuts = _columns(forms)
+    if not cuts:
+        return cells
+    edges = [*cuts, len(cells)]
+    return [
+        *cells[: edges[0]],
+        *(_joined(cells[a:b]) for a, b in pairwise(edges)),
+    ]
+
+
+def _form(text: str) -> str:
+    if _TIME.fullmatch(text):
+        return "time"
+    return "number" if _NUMBER.match(text) else "words"
+
+
+def _timed(cells: Sequence[Block], forms: Sequence[str]) -> Sequence[int]:
+    """Return where rows begin that a time opens, with as many cells as most have."""
+    times = [n for n, form in enumerate(forms) if form == "time"]
+    ends = [*times[1:], len(forms)]
+    sizes = [
+        sum(cells[k].text[-1] not in "：:" for k in range(n + 1, end))
+        for n, end in zip(times, ends, strict=True)
+    ]
+    usual = Counter(sizes).most_common(1)[0][0]
+    if not usual or 2 * sizes.count(usual) < len(sizes):
+        return ()
+    cuts: list[int] = []
+    for n, end in zip(times, ends, strict=True):
+        cuts.append(n)
+        at, held = n + 1, 0
+        while at < end and held < usual:
+            held += cells[at].text[-1] not in "：:"
+            at += 1
+        cuts += range(at, end)  # what stands before the next time is a row by itself
+    return cuts
+
+
+def _columns(forms: Sequence[str]) -> Sequence[int]:
+    """Return where the rows of a table begin whose columns have one form each."""
+    for wide in _COLUMNS:
+        rows = len(forms) // wide
+        if rows <= _ROWS or len(forms) % wide:
+            continue
+        columns = [[form == "words" for form in forms[n + wide :: wide]] for n in range(wide)]
+        even = all(max(c.count(True), c.count(False)) >= _EVEN * len(c) for c in columns)
+        kinds = {c.count(True) * 2 > len(c) for c in columns}
+        if even and len(kinds) > 1:
+            return range(0, len(forms), wide)
+    return ()
+
+
+def _joined(cells: Sequence[Block]) -> Block:
+    if len(cells) == 1:
+        return cells[0]
+    text = "\u3000".join(cell.text for cell in cells)
+    return Block(kind="list", text=text, lines=(cells[0].lines[0], cells[-1].lines[1]))
