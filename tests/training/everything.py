@@ -14,7 +14,7 @@ from broadsheet.parse.labels.weights import Weights, read_weights
 from broadsheet.parse.learned import FILES, Learned
 from broadsheet.parse.text.line_joints import read_worths
 from tests.pagemaker import make_page
-from tests.training.heads import Head, heads_by_hand, heads_of, learn_roles
+from tests.training.heads import Head, heads_of, learn_roles, truth_of
 from tests.training.joints import End, ends_by_rule, ends_of, learn_joints
 from tests.training.learn import learn
 from tests.training.own_pages import Kept
@@ -99,11 +99,9 @@ def _heads(
     pages: Mapping[str, Kept], joints: Mapping[str, float], plan: Plan
 ) -> Iterable[tuple[Head, int]]:
     for page in pages.values():
-        if page.truth is None:
-            yield from ((head, plan.seen) for head in heads_by_hand(page.text, page.labels, joints))
-        else:
-            times = plan.seen if page.seen else plan.strange
-            yield from ((head, times) for head in heads_of(page.text, page.truth, joints))
+        times = plan.seen if page.seen else 1
+        truth = page.truth or truth_of(page.sketch)
+        yield from ((head, times) for head in heads_of(page.text, truth, page.labels, joints))
 
 
 def _seams(

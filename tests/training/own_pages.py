@@ -15,7 +15,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from broadsheet.formats import edition_yaml
 from broadsheet.parse.text.clean import decode
+from tests.unit.test_parse_pages import sketch
 
 PAGES = Path(__file__).parents[1] / "unit" / "pages"
 FILE = Path(__file__).with_name("labels.txt")
@@ -49,9 +51,15 @@ def _kept(name: str, labels: Labels) -> Kept:
     folder = folder_of(name)
     file = folder / f"{name}.truth.json"
     truth = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
-    drawn = folder / f"{name}.truth"
-    sketch = drawn.read_text(encoding="utf-8") if drawn.exists() else ""
-    return Kept(text_of(name), labels, truth, seen=folder in {PAGES, EXAMPLES}, sketch=sketch)
+    seen = folder in {PAGES, EXAMPLES}
+    return Kept(text_of(name), labels, truth, seen=seen, sketch=_sketch(folder, name))
+
+
+def _sketch(folder: Path, name: str) -> str:
+    drawn, corrected = folder / f"{name}.truth", folder / f"{name}.yaml"
+    if folder == EXAMPLES:
+        return "\n".join(sketch(edition_yaml.read(corrected.read_text(encoding="utf-8"))))
+    return drawn.read_text(encoding="utf-8") if drawn.exists() else ""
 
 
 def scored(name: str) -> bool:

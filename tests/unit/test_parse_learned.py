@@ -11,7 +11,7 @@ from broadsheet.errors import SourceError
 from broadsheet.geometry import Rect
 from broadsheet.models import replace
 from broadsheet.parse import read_text
-from broadsheet.parse.build.head_roles import RoleWeights, chosen, read_roles
+from broadsheet.parse.build.head_roles import NO_ROLES, RoleWeights, likeliest, read_roles
 from broadsheet.parse.build.item_seams import parts, run_of
 from broadsheet.parse.build.picture_seams import Pictured, picture_features
 from broadsheet.parse.build.service import openings
@@ -138,11 +138,16 @@ def test_what_rules_say_stands_where_little_speaks_against_it() -> None:
     assert speaks_for(weights, ["a", "b", "unknown"], by_rule=False)
     assert not speaks_for(weights, ["a", "b"], by_rule=False, trust=1.0)
     assert speaks_for(weights, ["b"], by_rule=True, trust=0.5)
-    roles = RoleWeights(
-        rows={"x": (0, 0, 6, 0, 0, 0, 0, 0, 0)}, after={"K": {"H": 0.0}, "H": {"H": 0.0}}
-    )
-    assert chosen([("x",), ("x",)], roles, "KH", ["", ""]) == "HH"
-    assert chosen([("y",), ("y",)], roles, "KH", ["", ""]) == "KH"
+
+
+def test_the_likeliest_row_of_roles_weighs_what_follows_what() -> None:
+    alone = {"x": (0, 0, 1.2, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.1)}
+    after = [[0.0] * 12 for _ in range(12)]
+    roles = RoleWeights(rows=alone, first=NO_ROLES.first, after=after)
+    assert likeliest([("x",), ("x",)], roles, ["", ""]) == "2H"
+    after[10][2] = -2.0  # a headline seldom follows that kicker
+    assert likeliest([("x",), ("x",)], replace(roles, after=after), ["", ""]) == "3H"
+    assert likeliest([("x",), ("x",)], roles, ["123", "H"])[1] != "H"
 
 
 @pytest.mark.parametrize(

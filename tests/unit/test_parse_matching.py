@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.parse.build import head_fits, imprint, stories
+from broadsheet.parse.build import imprint, stories
 from broadsheet.parse.text import (
     byline_forms,
     bylines,
@@ -48,7 +48,6 @@ MODULES = (
     pieces,
     stories,
     folio_line,
-    head_fits,
     imprint,
     table,
 )

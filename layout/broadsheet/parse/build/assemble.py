@@ -23,11 +23,12 @@ from broadsheet.edition import (
 from broadsheet.errors import Finding, Where
 from broadsheet.models import field, record, replace
 from broadsheet.parse.build.full_width import wide_item, wide_masthead
-from broadsheet.parse.build.head_lines import page_measure
-from broadsheet.parse.build.head_roles import NO_ROLES, RoleWeights
+from broadsheet.parse.build.head_features import WITHIN, HeadsIn
+from broadsheet.parse.build.head_roles import NO_ROLES, OPENS, RoleWeights, head_roles
 from broadsheet.parse.build.imprint import Imprint, hotline_in
 from broadsheet.parse.build.joins import Joint
 from broadsheet.parse.build.picture_seams import Pictured, is_news, news_by_rule
+from broadsheet.parse.build.rows import page_measure
 from broadsheet.parse.build.service import KINDS, SmallItem, openings
 from broadsheet.parse.build.stories import OPENED, Draft
 from broadsheet.parse.labels.sequence import Label
@@ -89,6 +90,7 @@ class Assembly:
         follows = [*(label.name for label in labels[1:]), ""]
         kinds = list(map(_kind, seen, labels, follows))
         opened = openings(seen, kinds, self.seams)
+        roles = head_roles(HeadsIn(seen=seen, kinds=kinds, pairs=self.pairs), self.roles)
         for n in range(start, stop):
             one, kind, follow = seen[n], kinds[n], follows[n]
             if n and _apart(seen[n - 1], one):
@@ -103,8 +105,9 @@ class Assembly:
                 self.open_ahead()
             if kind == "caption" and n and _own_news(self, one, seen[n - 1], follow):
                 self.close_story()
-            seam = _put(self, one, kind, sure=labels[n].confidence >= _SURE)
-            if seam:
+            if kind == "head":
+                _put_head(self, one, roles[n])
+            elif seam := _put(self, one, kind, sure=labels[n].confidence >= _SURE):
                 seams[n - start] = seam
             self.after = kind
         self._count_spent()
@@ -216,7 +219,7 @@ class Assembly:
         self.close_story()
         self.slot = len(self.items)
         self.items.append(None)
-        self.draft = Draft(pairs=self.pairs, roles=self.roles, wide=self.wide)
+        self.draft = Draft(pairs=self.pairs, wide=self.wide)
         return self.draft
 
     def open_ahead(self) -> None:
@@ -303,8 +306,6 @@ def _put(page: Assembly, one: Seen, kind: str, *, sure: bool) -> Joint | None:
         page.run.add(one, sure=sure and not one.block.printed)
         if page.draft and page.draft.between[-1:] != [kind]:
             page.draft.between.append(kind)
-    elif kind == "head":
-        _put_head(page, one)
     elif kind in _BODY:
         pulled = kind == "note" and one.block.printed and one.block.printed.part == "pull"
         return _put_text(page, one, "pull" if pulled else _BODY[kind])
@@ -317,15 +318,16 @@ def _put(page: Assembly, one: Seen, kind: str, *, sure: bool) -> Joint | None:
     return None
 
 
-def _put_head(page: Assembly, one: Seen) -> None:
+def _put_head(page: Assembly, one: Seen, role: str) -> None:
     draft = page.draft
-    goes_on = draft is not None and draft.only_notes
-    goes_on = goes_on and page.after in {"head", "byline", "caption", "note", "jump"}
-    if page.after == "caption" and one.block.gap:
+    goes_on = draft is not None and draft.only_notes and page.after in {"head", *WITHIN}
+    if draft is not None and draft.head:
+        goes_on = goes_on and role not in OPENS
+    elif page.after == "caption" and one.block.gap:
         goes_on = False  # a picture with a title is an item by itself, white parts it from the next
     if draft is None or not goes_on:
         draft = page.open_story()
-    draft.add_head(one)
+    draft.add_head(one, role)
     draft.touch(one)
 
 

@@ -1,12 +1,13 @@
 """What print tells of a story's parts that words alone don't.
 
 Takes the blocks of a head, or a caption, as a PDF's page shows them; returns them with what is
-something else taken out: a standfirst below the headline, who took a picture.
+something else taken out (a standfirst below the headline, who took a picture), and which roles a
+line of a head can't have by its size.
 """
 
 from collections.abc import Sequence
 
-from broadsheet.parse.text.characters import ends_sentence
+from broadsheet.parse.text.characters import ends_sentence, has_han
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.traits.own import Seen
 
@@ -16,6 +17,7 @@ _TAKEN_BY = Pattern(
     r"[^\W\d_]{1,4}(?:\s+[^\W\d_]{1,4}){0,3}[\s/／]*(?:摄|攝)影?$"
 )
 _STANDFIRST = 24  # letters of the shortest
+_LARGEST = 0.93  # of the largest size: the headline's, too
 _BELOW = 0.75  # of the headline's size: a standfirst is set no larger
 
 
@@ -40,3 +42,27 @@ def without_standfirst(head: Sequence[Seen]) -> tuple[Sequence[Seen], str]:
     whole = ends_sentence(last.block.text) and len(last.block.text) >= _STANDFIRST
     small = sizes[-1] <= _BELOW * max(sizes)
     return (head[:-1], last.block.text) if whole and small else (head, "")
+
+
+def roles_printed(head: Sequence[Seen]) -> list[str]:
+    """Return the roles that each line of a head can't have; nothing where print is not known.
+
+    The largest lines are the headline and no others are; all are of one story.  A tag names a
+    column of the paper, and in English nothing else does.
+    """
+    printed = [one.block.printed for one in head if one.block.printed]
+    if len(printed) < len(head):
+        return []
+    largest = _LARGEST * max(one.size for one in printed)
+    latin = not any(has_han(one.block.text) for one in head)
+    barred = []
+    for n, one in enumerate(printed):
+        no = "123" if n else ""
+        if one.size >= largest:
+            no += "SKDTskd12"
+        elif one.tagged:
+            no += "KHDkhd23"
+        else:
+            no += "SsHh13" if latin else "Hh3"
+        barred.append(no)
+    return barred

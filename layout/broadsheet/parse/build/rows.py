@@ -48,6 +48,12 @@ class RowEnd:
         return self.wide > 0 and self.wide - _FULL <= self.reach
 
 
+def page_measure(seen: Sequence[Seen]) -> int:
+    """Return the width that most of a page's texts are broken at; half ems, 0 for none."""
+    found = Counter(one.block.measure for one in seen if one.block.measure)
+    return found.most_common(1)[0][0] if found else 0
+
+
 def row_goes_on(row: RowEnd, one: Seen, pairs: Pairs) -> bool:
     """Tell whether a block may be the rest of the row before: it opens none.
 

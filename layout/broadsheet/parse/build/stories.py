@@ -9,7 +9,6 @@ import re
 from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Info, Jump, Photo, Picture
 from broadsheet.models import field, record, replace
 from broadsheet.parse.build.head_lines import MOST_LINES, read_head
-from broadsheet.parse.build.head_roles import NO_ROLES, HeadContext, RoleWeights
 from broadsheet.parse.build.joins import Joint, join, weigh_seam
 from broadsheet.parse.build.printed import with_credit, without_standfirst
 from broadsheet.parse.build.rows import RowEnd, may_open_text, regrouped, row_goes_on
@@ -58,9 +57,9 @@ class Draft:
     """One story while its blocks come in."""
 
     pairs: Pairs = field(default_factory=Pairs)
-    roles: RoleWeights = NO_ROLES
     wide: int = 0  # half ems: the measure that the page's lines were broken at, 0 for none
     head: list[Seen] = field(default_factory=list)
+    roles: str = ""  # of the lines of its head
     further: list[str] = field(default_factory=list)  # lines of a head that is too long for one
     source: str = ""
     byline: Byline | None = None
@@ -114,10 +113,11 @@ class Draft:
         first, last = self.lines or (one.block.first, one.block.last)
         self.lines = (min(first, one.block.first), max(last, one.block.last))
 
-    def add_head(self, one: Seen) -> None:
-        """Take a line of the head."""
+    def add_head(self, one: Seen, role: str) -> None:
+        """Take a line of the head, with its role."""
         if len(self.head) < MOST_LINES:
             self.head.append(one)
+            self.roles += role
         else:
             self.further.append(one.block.text)
 
@@ -360,10 +360,8 @@ class Draft:
         self._close_body()
         if self._only_table():
             return self._table()
-        copy = "\n".join(block.text for block in self.body)
-        context = HeadContext(copy=copy, pairs=self.pairs, wide=self.wide)
         lines, standfirst = without_standfirst(self.head)
-        head = read_head(lines, self.further, context=context, weights=self.roles)
+        head = read_head([one.block.text for one in lines], self.roles[: len(lines)], self.further)
         bare = not (self.body or self.byline or self.source or self.signature or self.jump)
         if bare and self.pictures and len(self.pictures) == 1:
             parts = [s.block.text for s in self.head] + self.further + [self.pictures[0].caption]
