@@ -6,6 +6,7 @@ spelt with, and what an item would hold that began at any of the lines before: t
 row of items is taken.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from math import exp, log1p
@@ -26,7 +27,7 @@ _CLOSES = frozenset({T.CONTACT, T.SHOP, T.DATE, T.DIAL, T.FIRM, T.ORG, T.STOP})
 _FULL = 2  # half ems that a line of the run's measure may want
 _SPELT = 14  # characters of a line that are weighed one by one
 _WORDS = 8
-_FIGURES = dict.fromkeys(map(ord, "0123456789０１２３４５６７８９"), "0")
+_FIGURES = re.compile("[0-9０-９]")
 _POINTS = ".,:;"
 _OPENINGS = 8  # lines where the item in hand may have begun: more were never likelier
 _NO_DOUBT = 30.0  # nats
@@ -94,7 +95,7 @@ def parts(run: LineRun, weights: Mapping[str, float]) -> frozenset[int]:
 
 
 def _sum(weights: Mapping[str, float], names: Sequence[str]) -> float:
-    return round(sum(weights[name] for name in names if name in weights), 6)
+    return round(sum(filter(None, map(weights.get, names))), 6)
 
 
 def _belief(worth: float) -> float:
@@ -164,7 +165,7 @@ def _around(run: LineRun, n: int) -> list[str]:
 
 def _spelling(one: str, two: str) -> list[str]:
     """Return what two lines are spelt with: names open items, numbers end them."""
-    last, now = ("".join(text.translate(_FIGURES).lower().split()) for text in (one, two))
+    last, now = ("".join(_FIGURES.sub("0", text).lower().split()) for text in (one, two))
     names = [f"al:{last[-1]}", f"af:{last[0]}", f"bf:{now[0]}", f"bl:{now[-1]}"]
     if len(last) > 1:
         names += [f"al2:{last[-2:]}", f"af2:{last[:2]}"]

@@ -147,8 +147,12 @@ def _choices(
 
 def _choice(sums: Sequence[float]) -> _Choice:
     least = max(sums) - _BEAM
-    kept = sorted((-v, k) for v, k in zip(sums, LABELS, strict=True) if v >= least)[:_WIDEST]
-    return _Choice(names=tuple([k for _, k in kept]), scores=tuple([-v for v, _ in kept]))
+    # in the order of LABELS, so that costs between two choices recur
+    kept = [(k, v) for k, v in zip(LABELS, sums, strict=True) if v >= least]
+    if len(kept) > _WIDEST:
+        best = set(sorted(kept, key=lambda one: (-one[1], one[0]))[:_WIDEST])
+        kept = [one for one in kept if one in best]
+    return _Choice(names=tuple([k for k, _ in kept]), scores=tuple([v for _, v in kept]))
 
 
 def _forward(

@@ -23,7 +23,11 @@ _EM = 2  # half ems
 _NARROW = 16  # half ems of the narrowest column
 _RAGGED = 8  # half ems by which lines of one paragraph differ: a mark, a word that isn't broken
 _OPENS_STORY = frozenset({T.RUNIN, T.BYLINE, T.SOURCE, T.FACTS, T.FOLIO, T.NOTICE_TITLE, T.TABLE})
-_SKIP = {T.PROVENANCE, T.CAPTION, T.CREDIT, T.JUMP, T.CAPTION_START, T.CREDIT_LINE}
+_SKIP = frozenset({T.PROVENANCE, T.CAPTION, T.CREDIT, T.JUMP, T.CAPTION_START, T.CREDIT_LINE})
+# asked of each block: a set made at each place takes longer than what it is asked
+_LINE = frozenset({T.SHORT, T.TINY, T.ASKS})
+_LISTED = frozenset({T.LIST_MARK, T.BULLET, T.TIMED})
+_STORY_BELOW = frozenset({T.NEXT_TEXT, T.NEXT_NOTE, T.NEXT_RUNIN})
 _NO_TEXT = frozenset({
     T.NOTICE_WORDS, T.NOTICE_SURE, T.NOTICE_TITLE, T.CAPTION, T.CAPTION_START, T.FOLIO, T.FACTS,
     T.BYLINE, T.AD_LABEL, T.AD_SURE, T.CONTACT, T.JUMP,
@@ -44,7 +48,7 @@ def neighbours(seen: Sequence[Seen], n: int) -> set[Trait]:
     """Return what the blocks before and after a block say of it."""
     more: set[Trait] = set()
     follow = n + 1
-    while follow < min(len(seen), n + 3) and seen[follow].traits & _SKIP:
+    while follow < min(len(seen), n + 3) and not seen[follow].traits.isdisjoint(_SKIP):
         follow += 1
     if n + 1 >= len(seen):
         more.add(T.NEXT_END)
@@ -60,7 +64,7 @@ def neighbours(seen: Sequence[Seen], n: int) -> set[Trait]:
         more.add(T.NEAR_QR)
     if not own.isdisjoint(_RUN_MARKS):
         more |= _runs(seen, n, around)
-    if traits_of(seen, n + 1) & {T.LIST_MARK, T.BULLET, T.TIMED}:
+    if not _LISTED.isdisjoint(traits_of(seen, n + 1)):
         more |= {T.HEADS_LIST} | ({T.LISTS_ONLY} if _lists_only(seen, n) else set())
     if T.LATIN in own and traits_of(seen, n - 1) & {T.FIRM, T.AD_WORDS, T.AD_SURE, T.LATIN}:
         more.add(T.LATIN_AD)
@@ -71,7 +75,7 @@ def neighbours(seen: Sequence[Seen], n: int) -> set[Trait]:
 def _in_head(seen: Sequence[Seen], n: int, more: set[Trait]) -> set[Trait]:
     """Say what a line is by its place in a head or above one."""
     own, found = seen[n].traits, set[Trait]()
-    after_head = T.PREV_SHORT in more and more & {T.NEXT_TEXT, T.NEXT_NOTE, T.NEXT_RUNIN}
+    after_head = T.PREV_SHORT in more and not more.isdisjoint(_STORY_BELOW)
     told = T.PREV_SHORT in more and T.STOP in traits_of(seen, n + 1)
     if T.UNIT_NAME in own and (after_head or told):
         found.add(T.UNIT_IN_HEAD)
@@ -195,8 +199,8 @@ def _follows_up(seen: Sequence[Seen], n: int) -> set[Trait]:
     ended = n and (T.STOP in seen[n - 1].traits or seen[n - 1].is_text)
     if ended and seen[n].traits & {T.PAGE_REF, T.JUMP}:
         more.add(T.LEADS_ON)
-    two = traits_of(seen, n + 1) & traits_of(seen, n + 2)
-    if T.INDEX in two and seen[n].traits & {T.SHORT, T.TINY} and T.INDEX not in seen[n].traits:
+    indexed = T.INDEX in traits_of(seen, n + 1) and T.INDEX in traits_of(seen, n + 2)
+    if indexed and seen[n].traits & {T.SHORT, T.TINY} and T.INDEX not in seen[n].traits:
         more.add(T.ABOVE_INDEX)
     if T.QA in seen[n].traits and (traits_of(seen, n - 1) | traits_of(seen, n - 2)) & {T.QA_SURE}:
         more.add(T.ANSWERS)
@@ -251,7 +255,7 @@ def _next(seen: Sequence[Seen], follow: int) -> set[Trait]:
         return {T.NEXT_NOTE}
     if seen[follow].is_text or after & {T.MEDIUM, T.LIST, T.QA}:
         return {T.NEXT_TEXT}
-    if after & {T.SHORT, T.TINY, T.ASKS}:
+    if not after.isdisjoint(_LINE):
         # two lines further on a story may open: heads have several lines
         further = [s.traits for s in seen[follow + 1 : follow + 4]]
         opens: Traits = next((t for t in further if not t & _PASSED or t & _NO_HEAD), frozenset())
@@ -280,7 +284,7 @@ def _left_open(before: Seen) -> bool:
 
 def _previous(seen: Sequence[Seen], n: int) -> set[Trait]:
     back = n - 1
-    while back > max(0, n - 3) and seen[back].traits & _SKIP:
+    while back > max(0, n - 3) and not seen[back].traits.isdisjoint(_SKIP):
         back -= 1
     before = seen[back]
     more: set[Trait] = set()
@@ -302,7 +306,7 @@ def _previous(seen: Sequence[Seen], n: int) -> set[Trait]:
             more.add(T.PREV_SIGNED)
     elif T.STOP in before.traits and back and _left_open(seen[back - 1]):
         more.add(T.PREV_TEXT)
-    elif before.traits & {T.SHORT, T.TINY, T.ASKS}:
+    elif not before.traits.isdisjoint(_LINE):
         more.add(T.PREV_SHORT)
     if T.PAPER in seen[n - 1].traits:
         more.add(T.AFTER_NAME)

@@ -26,6 +26,11 @@ _POEM = 6  # lines of the shortest poem with its title and author
 _OPENED = {T.RUNIN, T.BYLINE, T.SOURCE}
 _FIRST = 4  # lines of verse and its head among which the poet's name stands
 _ORDINALS = frozenset("一二三四五六七八九十123456789ⅠⅡⅢⅣ")
+_NO_VERSE = frozenset({
+    T.CONTACT, T.FIRM, T.FACTS, T.TABLE, T.NUMBER, T.DIAL, T.AD_WORDS, T.FOLIO, T.RUNIN,
+    T.NOTICE_TITLE, T.NOTICE_WORDS, T.LATIN, T.BYLINE, T.INDEX, T.CAPTION, T.CREDIT, T.JUMP,
+    T.CAPTION_START, T.SOME_FACTS, T.BOXED,
+})  # fmt: skip
 _SPOKEN = frozenset('”"」')
 _STORY = {T.RUNIN, T.BYLINE, T.SOURCE, T.AD_LABEL, T.FOLIO}
 # 道歉人：…, 联系电话：…
@@ -210,17 +215,11 @@ def _ordinal(one: Seen) -> bool:
 
 
 def _may_be_verse(one: Seen) -> bool:
-    outside = {
-        T.CONTACT, T.FIRM, T.FACTS, T.TABLE, T.LIST, T.NUMBER, T.DIAL, T.AD_WORDS, T.FOLIO, T.RUNIN,
-        T.NOTICE_TITLE, T.NOTICE_WORDS, T.LATIN, T.BYLINE, T.INDEX, T.CAPTION, T.CREDIT, T.JUMP,
-        T.CAPTION_START, T.SOME_FACTS, T.BOXED,
-    }  # fmt: skip
-    outside -= {T.LIST} if T.PERSON in one.traits else set()  # a bullet before the poet's name
-    return (
-        width(one.block.text) <= 44
-        and not one.traits & outside
-        and not _SPOKEN & set(one.block.text)
-    )
+    if not one.traits.isdisjoint(_NO_VERSE):
+        return False
+    if T.LIST in one.traits and T.PERSON not in one.traits:  # a bullet before the poet's name
+        return False
+    return width(one.block.text) <= 44 and _SPOKEN.isdisjoint(one.block.text)
 
 
 def _piece_before(seen: Sequence[Seen], run: Sequence[int], name: int) -> int:
