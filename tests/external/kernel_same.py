@@ -3,11 +3,13 @@
 Takes how many; says which seeds came to other values.  It needs a kernel:
 
     python -m tests.external.kernel_same --count 100000
+
+``--start`` leaves the seeds before it to another process.
 """
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 
 from broadsheet import flow, kernel, linebreak
@@ -77,9 +79,9 @@ def story_differs(seed: int) -> bool:
     return flow.pour(slabs, depths, onward=onward) != by_rule
 
 
-def differing(count: int) -> Iterator[str]:
-    """Yield the names of what differs among so many paragraphs, lines, tallies and stories."""
-    for seed in range(count):
+def differing(seeds: Iterable[int]) -> Iterator[str]:
+    """Yield the names of what differs among paragraphs, lines, tallies and stories, one a seed."""
+    for seed in seeds:
         if paragraph_differs(seed):
             yield f"paragraph {seed}"
         if line_differs(seed):
@@ -94,15 +96,17 @@ def main() -> int:
     """Compare; exit status 1 where something differs, 2 where there is no kernel."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=100_000)
-    count = parser.parse_args().count
+    parser.add_argument("--start", type=int, default=0)
+    given = parser.parse_args()
     if kernel.core is None:
         sys.stderr.write("there is no kernel here\n")
         return 2
     found = 0
-    for name in differing(count):
+    for name in differing(range(given.start, given.start + given.count)):
         found += 1
         sys.stdout.write(f"differs: {name}\n")
-    sys.stdout.write(f"{count} paragraphs, tallies and stories each, {found} differ\n")
+    seeds = f"{given.count} from {given.start} on"
+    sys.stdout.write(f"{seeds}: paragraphs, lines, tallies and stories, {found} differ\n")
     return 1 if found else 0
 
 

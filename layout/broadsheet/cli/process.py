@@ -10,7 +10,6 @@ Who calls ``main`` in a process of theirs gets none of this.
 import gc
 import io
 import os
-import signal
 import sys
 
 from broadsheet.cli import via
@@ -30,7 +29,9 @@ def run() -> "NoReturn":
     """Run the command and end the process with its status."""
     service, words = via.taken_from(sys.argv[1:])
     if service:
-        sys.exit(via.run(service, words))
+        leave(via.run(service, words))
+    import signal  # a client of a service needs it no more than what follows
+
     gc.set_threshold(_NEW_VALUES, 10, 10)
     signal.signal(signal.SIGTERM, _stop)
     status = answered()

@@ -45,6 +45,7 @@ class Face:
 
     __slots__ = (
         "_advances",
+        "_codes",
         "_digest",
         "_featured",
         "_forms",
@@ -128,6 +129,7 @@ class Face:
         self.descriptor = describe(facts)
         self._digest = entry.sha256 if entry else ""
         self._glyphs: dict[str, int] = {}
+        self._codes: dict[int, int] = {}  # a code point that leads to each glyph looked up
         self._forms: dict[tuple[str, Form], int] = {}
         self._advances: dict[int, float] = {}
         self._verticals: dict[int, tuple[float, float, float]] | None = (
@@ -186,17 +188,14 @@ class Face:
             # The copy can't reach the forms through their private code points.
             ours = self.bundled and ord(char) >= _PLANE_15
             found = 0 if ours else self.hb_font.get_nominal_glyph(ord(char)) or 0
+            self._codes[found] = ord(char)
             self._glyphs[char] = found
         return found
 
     def code_points(self, glyphs: Set[int]) -> set[int]:
         """Return the code points that lead to glyphs; none where some glyph has no known one."""
-        # copied first: other threads may look up more meanwhile
-        known = {glyph: ord(char) for char, glyph in self._glyphs.copy().items()}
-        if self.bundled:
-            forms = self._forms.copy()
-            known |= {g: marks.private(*form) or known[g] for form, g in forms.items() if g}
-        return set() if glyphs - known.keys() else {known[glyph] for glyph in glyphs}
+        codes = self._codes
+        return {codes[glyph] for glyph in glyphs} if glyphs <= codes.keys() else set()
 
     def covers(self, char: str) -> bool:
         """Tell whether the face holds a character."""
@@ -221,7 +220,9 @@ class Face:
     def _find_form(self, char: str, form: Form) -> int:
         code = marks.private(char, form)
         if self.bundled and code:
-            return self.hb_font.get_nominal_glyph(code) or 0
+            found = self.hb_font.get_nominal_glyph(code) or 0
+            self._codes[found] = code
+            return found
         if self.bundled or char not in marks.MARKS:
             own = self.glyph(char) if form == "full" else 0
             return own if own and self.advance(own) == 1 else 0

@@ -9,7 +9,9 @@ import hashlib
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
+from struct import Struct
 from typing import Any
 
 from broadsheet.fonts.face import Face
@@ -20,6 +22,7 @@ from broadsheet.paint.pdf.typecase import Typecase, name, place_of
 
 # Outlines hardly compress: level 6 takes as long again for 1.2 % less.
 _PROGRAM_LEVEL = 2
+_CODE = Struct(">H")
 # Stretches of equal widths from this length on are written as a range.
 _RANGE = 4
 
@@ -53,12 +56,13 @@ def cut(case: Typecase) -> Composite:
 
 def put_codes(case: Typecase, font: Composite, codes: bytearray) -> None:
     """Put the codes of a face's sorts into those of a file, two bytes each, by their places."""
-    found = font.subset.codes
-    for (glyph, _), stood in case.sorts.items():
-        end = 2 * place_of(stood) + 2
-        if len(codes) < end:
-            codes.extend(bytes(end - len(codes)))
-        codes[end - 2 : end] = found[glyph].to_bytes(2, "big")
+    found, put = font.subset.codes, _CODE.pack_into
+    dealt = case.sorts.items()
+    end = 2 * max((place_of(stood) for _, stood in dealt), default=-1) + 2
+    if len(codes) < end:
+        codes.extend(bytes(end - len(codes)))
+    for (glyph, _), stood in dealt:
+        put(codes, 2 * place_of(stood), found[glyph])
 
 
 def type0(font: Composite, document: Any) -> None:
@@ -97,10 +101,12 @@ def _named(called: str) -> str:
 def _cid_font(font: Composite, base: str, document: Any) -> Any:
     """Return the CIDFont: which program, how wide its glyphs are, where vertical ones hang."""
     truetype = font.subset.kind == "TrueType"
-    by_code = sorted((font.subset.codes[glyph], glyph) for glyph in font.readings[0])
-    widths = {code: round(1000 * font.face.advance(glyph), 3) for code, glyph in by_code}
+    codes, advance = font.subset.codes, font.face.advance
+    by_code = sorted([(codes[glyph], glyph) for glyph in font.readings[0]])
+    widths = {code: _thousandths(advance(glyph)) for code, glyph in by_code}
     # An integer (ISO 32000-1, table 117): poppler takes any other for one em.
-    usual = _commonest(round(width) for width in widths.values() if width == round(width))
+    whole = {width: n for width, n in Counter(widths.values()).items() if width == round(width)}
+    usual = round(_commonest(whole))
     entries: dict[str, Any] = {
         "Type": "/Font",
         "Subtype": "/CIDFontType2" if truetype else "/CIDFontType0",
@@ -172,21 +178,24 @@ def _consecutive(pairs: Iterable[tuple[int, Any]]) -> Iterator[tuple[int, list[A
         yield first, values
 
 
-def _commonest(values: Iterable[Any]) -> Any:
+def _commonest(counts: Mapping[Any, int]) -> Any:
     """Return the value that occurs most often, the smallest of several; 1000 of none."""
-    counts = Counter(values) or Counter([1000])
-    return min(counts, key=lambda value: (-counts[value], value))
+    return min(counts, key=lambda value: (-counts[value], value), default=1000)
+
+
+@lru_cache(maxsize=1 << 12)  # most glyphs of a face have one of a few measures
+def _thousandths(length: float) -> float:
+    """Return a length in em in thousandths of one, as fonts tell them."""
+    return round(1000 * length, 3)
 
 
 def _vertical_metrics(
     font: Composite, by_code: list[tuple[int, int]], widths: Mapping[int, float]
 ) -> dict[str, Any]:
     """Return DW2 and W2: advance and origin of each glyph in vertical setting."""
-    metrics = {
-        code: tuple(round(1000 * length, 3) for length in font.face.vertical(glyph))
-        for code, glyph in by_code
-    }
-    advance, height = _commonest((metric[0], metric[2]) for metric in metrics.values())
+    vertical = font.face.vertical
+    metrics = {code: tuple(map(_thousandths, vertical(glyph))) for code, glyph in by_code}
+    advance, height = _commonest(Counter([metric[::2] for metric in metrics.values()]))
     found = {"DW2": objects.array(height, -advance)}
     # Without an entry, a glyph hangs by the middle of its width (ISO 32000-1, 9.7.4.3).
     others = [
@@ -214,14 +223,25 @@ def _to_unicode(texts: Mapping[int, str], codes: Mapping[int, int]) -> bytes:
     ranges = []
     for first, together in _consecutive(by_code):
         for start, piece in _rows(first, together):
-            written = " ".join(f"<{text.encode('utf-16-be').hex()}>" for text in piece)
             last = start + len(piece) - 1
-            ranges.append(f"<{start:04x}> <{last:04x}> [{written}]")
+            ranges.append(f"<{start:04x}> <{last:04x}> [{_in_hex(piece)}]")
     blocks = []
     for start in range(0, len(ranges), 100):  # a block holds a hundred entries at most
         block = ranges[start : start + 100]
         blocks += [f"{len(block)} beginbfrange", *block, "endbfrange"]
     return "\n".join([_CMAP_HEAD, *blocks, _CMAP_FOOT]).encode("ascii")
+
+
+def _in_hex(texts: list[str]) -> str:
+    """Return texts as strings of a map: UTF-16, in hexadecimal.
+
+    >>> _in_hex(["春", "天"]), _in_hex(["fi", "天"])
+    ('<6625> <5929>', '<00660069> <5929>')
+    """
+    together = "".join(texts).encode("utf-16-be")
+    if len(together) == 2 * len(texts):  # one unit each, as nearly all are
+        return f"<{together.hex(' ', 2).replace(' ', '> <')}>"
+    return " ".join([f"<{text.encode('utf-16-be').hex()}>" for text in texts])
 
 
 def _rows(first: int, texts: list[str]) -> Iterator[tuple[int, list[str]]]:

@@ -45,16 +45,21 @@ class Sorts(dict[tuple[int, str], str]):
         glyph, text = sort
         if not text:
             raise Fault(f"glyph {glyph} sets no character")
-        number = 0
+        if self.readings[0].setdefault(glyph, text) != text:
+            self._read_otherwise(sort)
+        self[sort] = taken = next(self._places)
+        return taken
+
+    def _read_otherwise(self, sort: tuple[int, str]) -> None:
+        """Note what a glyph reads as beside its first reading."""
+        glyph, text = sort
+        number = 1
         while number < len(self.readings) and glyph in self.readings[number]:
             number += 1
         if number == len(self.readings):
             self.readings.append({})
-        if number:
-            self.later[sort] = number
+        self.later[sort] = number
         self.readings[number][glyph] = text
-        self[sort] = taken = next(self._places)
-        return taken
 
 
 @record()
