@@ -12,7 +12,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from _socket import socket as Socket
+    import _socket
     from collections.abc import Sequence
 
 OPTION = "--via"
@@ -64,7 +64,7 @@ def asked(path: str, words: "Sequence[str]") -> int:
     return int(answer)
 
 
-def _check_owner(talk: "Socket", path: str) -> None:
+def _check_owner(talk: "_socket.socket", path: str) -> None:
     """Refuse another user's service: it would be handed streams, folder and environment."""
     import _socket
 
@@ -77,7 +77,7 @@ def _check_owner(talk: "Socket", path: str) -> None:
         raise ConnectionError(f"it is another user's, of number {owner}")
 
 
-def _hand_over(talk: "Socket", words: "Sequence[str]") -> None:
+def _hand_over(talk: "_socket.socket", words: "Sequence[str]") -> None:
     """Send streams and folder as descriptors, then what is to be done, its length first."""
     import _socket
 
@@ -96,7 +96,7 @@ def _hand_over(talk: "Socket", words: "Sequence[str]") -> None:
     talk.sendall(len(said).to_bytes(8, "big") + said)
 
 
-def _answer(talk: "Socket") -> bytes:
+def _answer(talk: "_socket.socket") -> bytes:
     """Return what is told first; the rest of a process may take a moment to end."""
     answer = b""
     while b"\n" not in answer and (piece := talk.recv(64)):

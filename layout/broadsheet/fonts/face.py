@@ -128,8 +128,7 @@ class Face:
         self.box_top, self.box_bottom = _em_box(facts)
         self.descriptor = describe(facts)
         self._digest = entry.sha256 if entry else ""
-        self._glyphs: dict[str, int] = {}
-        self._codes: dict[int, int] = {}  # a code point that leads to each glyph looked up
+        self._glyphs, self._codes = dict[str, int](), dict[int, int]()  # codes lead to glyphs
         self._forms: dict[tuple[str, Form], int] = {}
         self._advances: dict[int, float] = {}
         self._verticals: dict[int, tuple[float, float, float]] | None = (

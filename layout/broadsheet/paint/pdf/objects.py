@@ -58,13 +58,58 @@ class Stream(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab is untyped
 
     def format(self, document: Any) -> bytes:
         """Return the stream's bytes."""
-        entries = pdfdoc.PDFDictionary({**self.entries, "Length": len(self.content)})
-        head: bytes = entries.format(document)
+        entries = Dictionary({**self.entries, "Length": len(self.content)})
+        head = entries.format(document)
         return head + b"\nstream\n" + self.content + b"\nendstream\n"
 
     def release(self) -> None:
         """Let go of the content, which is in the file."""
         self.content = b""
+
+
+class Array(pdfdoc.PDFArray):  # type: ignore[misc]
+    """An array whose numbers are written once each; ReportLab's way is a tenth of a page's end."""
+
+    def format(self, document: Any) -> bytes:
+        """Return the array's bytes, as ReportLab's compact one has them."""
+        parts = [_part(value, document) for value in self.sequence]
+        return b"[ %b ]" % _in_rows(parts, 10)
+
+
+class Dictionary(pdfdoc.PDFDictionary):  # type: ignore[misc]
+    """A dictionary whose keys are written once each."""
+
+    def format(self, document: Any) -> bytes:
+        """Return the dictionary's bytes, as ReportLab has them, keys in alphabetical order."""
+        entries = [
+            b"%b %b" % (_key(key), _part(self.dict[key], document)) for key in sorted(self.dict)
+        ]
+        return b"<<\n%b\n>>" % _in_rows(entries, 6)
+
+
+def _part(value: Any, document: Any) -> bytes:
+    if type(value) in (float, int):
+        return _figure(value)
+    written: bytes = pdfdoc.format(value, document)
+    return written
+
+
+def _in_rows(parts: list[bytes], count: int) -> bytes:
+    """Put so many parts on a line."""
+    rows = [b" ".join(parts[n : n + count]) for n in range(0, len(parts), count)]
+    return b" \n  ".join(rows)
+
+
+@lru_cache(maxsize=1 << 12)  # widths recur from page to page
+def _figure(value: float) -> bytes:
+    written: bytes = pdfdoc.format(value, None)
+    return written
+
+
+@lru_cache(maxsize=1 << 10)
+def _key(key: str) -> bytes:
+    written: bytes = pdfdoc.format(pdfdoc.PDFName(key), None)
+    return written
 
 
 class Written(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -160,13 +205,13 @@ def name(text: str) -> str:
 
 
 def array(*values: Any) -> Any:
-    """Return an array on one line."""
-    return pdfdoc.PDFArrayCompact(values)
+    """Return an array."""
+    return Array(values)
 
 
 def dictionary(**entries: Any) -> Any:
     """Return a dictionary; keys are written in alphabetical order."""
-    return pdfdoc.PDFDictionary(entries)
+    return Dictionary(entries)
 
 
 def text_string(text: str) -> Any:
@@ -192,8 +237,7 @@ class Information(pdfdoc.PDFInfo):  # type: ignore[misc]
         """Return the dictionary's bytes."""
         entries = {key: text_string(value) for key, value in self.entries.items() if value}
         entries["Trapped"] = name("False")
-        written: bytes = pdfdoc.PDFDictionary(entries).format(document)
-        return written
+        return Dictionary(entries).format(document)
 
 
 class NoFont:
