@@ -36,6 +36,8 @@ TYPST = (
     "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], "
     "font_paths=[sys.argv[3]], ignore_system_fonts=True)"
 )
+# As the command that an installer writes: ``-m`` would load what Typst's line above does not.
+BROADSHEET = "from broadsheet.cli.process import run; run()"
 WEASYPRINT = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
 
 
@@ -120,7 +122,7 @@ def strip_pictures(text: str) -> str:
 def ours(work: Path, python: str, name: str) -> "growth.Command":
     """Return how a broadsheet sets a page so and so many times."""
     return lambda n: [
-        *(python, "-m", "broadsheet", "render", str(work / f"page{n}.json"), "--draft"),
+        *(python, "-c", BROADSHEET, "render", str(work / f"page{n}.json"), "--draft"),
         *("--spec", "duikai-6", "-o", str(work / f"{name}.pdf")),
     ]
 
