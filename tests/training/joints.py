@@ -64,7 +64,7 @@ def ends_by_rule(text: str) -> list[End]:
 def learn_joints(ends: Iterable[tuple[End, int]]) -> str:
     """Return the text of the weights file that line ends, each counted so many times, teach."""
     asked = ((end.features, end.goes_on, times) for end, times in ends)
-    return learn_yes_no(asked, sparse=1.2, even=0.5)
+    return learn_yes_no(asked, sparse=1.0, even=0.5)
 
 
 def learn_yes_no(

@@ -47,6 +47,13 @@ def masthead(*lines: str, name: str = "") -> Masthead:
         ("Wednesday, Oct. 2, 1991", "date", "1991-10-02"),
         ("Friday, 17th August, 1979", "date", "1979-08-17"),
         ("COTTON BEND, JULY 22, 1896.", "date", "1896-07-22"),
+        ("卅七年十一月四日", "date", "1948-11-04"),
+        ("民國四年六月九號", "date", "1915-06-09"),
+        ("八月五日（三）", "weekday", "三"),
+        ("零售港幣一毫", "price", "零售港幣一毫"),
+        ("EC$1.00", "price", "EC$1.00"),
+        ("栗山水庫管理處出版", "publisher", "栗山水庫管理處"),
+        ("青坪市中心医院 主办", "sponsor", "青坪市中心医院"),
         ("舊曆丁丑年二月廿八日", "lunar", "丁丑年二月廿八日"),
         ("讀者熱線：5557777（8:30—22:00）", "hotline", "5557777"),
         ("電話經理部一二號", "phone", "一二號"),
@@ -57,7 +64,7 @@ def test_a_fact_is_known_by_how_papers_print_it(text: str, key: str, value: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["每周二、五出版", "Issue of the day", "送學生三十五人", "第一千號紀念"]
+    "text", ["每周二、五出版", "每月十日出版", "Issue of the day", "送學生三十五人", "第一千號紀念"]
 )
 def test_words_that_only_look_like_a_fact_are_none(text: str) -> None:
     assert not find_facts(text)
@@ -77,6 +84,10 @@ def test_words_that_only_look_like_a_fact_are_none(text: str) -> None:
         ("一审 田禾　二审 麦收　终审 安澜", {"editors": "一审 田禾　二审 麦收　终审 安澜"}),
         ("版面主持 乔木", {"editors": "版面主持 乔木"}),
         ("执行主编 田禾　版式 麦收", {"editors": "执行主编 田禾　版式 麦收"}),
+        ("T05·深度", {"folio": "T05", "section": "深度"}),
+        ("④图片版", {"folio": "④", "section": "图片版"}),
+        ("FOOD 11", {"folio": "11", "section": "FOOD"}),
+        ("Editor: B. Reed", {"editors": "Editor: B. Reed"}),
         ("Page 9 CLASSIFIEDS", {"folio": "9", "section": "CLASSIFIEDS"}),
         ("6B Sports & Ads", {"folio": "6B", "section": "Sports & Ads"}),
         ("Page Four", {"folio": "Four"}),
@@ -109,6 +120,7 @@ def test_counts_are_no_page(text: str) -> None:
         (["1999年第6期（2月8日—2月14日）"], {"date": "1999-02-08", "other": "（2月8日—2月14日）"}),
         (["第12期 内部资料"], {"permit": "", "other": "内部资料"}),
         (["Thursday, July 5, 2007 / 星期四"], {"weekday": "Thursday", "other": ""}),
+        (["2030年4月13日 免费赠阅"], {"price": "免费赠阅", "other": ""}),
         (["2030年4月13日 陰"], {"weather": "陰", "other": ""}),
     ],
 )

@@ -51,6 +51,7 @@ _COPY = 8  # characters behind a byline that are no name
 _INDENT = 2  # half ems that open a paragraph
 _DOUBT = 0.6  # confidence below which the next best label may be right
 _SURE = 0.7  # confidence of a label that is evidence by itself
+_DATED = frozenset({"date", "issue_number"})  # what a line with the name may say too
 _END = 400  # characters of a text's end that tell how it goes on
 
 
@@ -295,7 +296,8 @@ def _put(page: Assembly, one: Seen, kind: str, *, sure: bool) -> Joint | None:
     text = one.block.text
     if kind == "byline" and T.RUNIN in one.traits and len(bylines.run_in(text).rest) > _COPY:
         kind = "para"  # copy follows the byline
-    if kind == "fact" or (kind in _MOTTOS and T.FACTS in one.traits):  # whatever it is taken for
+    dated = kind == "name" and any(fact.key in _DATED for fact in one.facts)
+    if kind == "fact" or dated or (kind in _MOTTOS and T.FACTS in one.traits):  # taken for others
         page.facts.append(one)
     elif kind in _FACTS:
         page.imprint.take(kind, text, one.block.first)

@@ -31,12 +31,17 @@ _NAMED = Pattern(
     needs=("报", "報"),
 )
 _PARTED = re.compile(r"^(?P<name>[^\W\da-zA-Z_]{2,9})\s?·\s?(?P<rest>[^\W\da-zA-Z_]{1,6})$")
-_TWO_SCRIPTS = re.compile(r"^(?P<han>[^\x00-\x7f]{2,10})\s+(?P<latin>[A-Z][\w .'&-]{3,50})$")
+_TWO_SCRIPTS = re.compile(
+    r"^(?P<han>[^\x00-\x7f]{2,10})(?:\s+|\s?/\s?)(?P<latin>[A-Z][\w .'&-]{3,50})$"
+)
 _LATIN_FIRST = re.compile(r"^(?P<latin>[A-Z][\w .'&-]{3,50})\s+(?P<han>[^\x00-\x7f]{2,10})$")
 _YEAR = re.compile(r"(?:\d{4}|[〇零○一二三四五六七八九]{4})年")
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _MONTH_DAY = re.compile(rf"[（(]?({_DAY}月{_DAY}日)(?P<on>出版|\s?[—–\-~～至].{{2,8}})?[）)]?")
-_FREE = re.compile(r"(?:免[费費](?:取[阅閱])? )?(?:FREE|Free)(?: Every)?")
+_FREE = re.compile(
+    r"免[费費](?:[赠贈][阅閱]|派[發发送]|[张張][贴貼]|取[阅閱]|索取)?|[赠贈][阅閱]|非[卖賣]品"
+    r"|(?:免[费費](?:取[阅閱])? )?(?i:free)(?: Every)?"
+)
 _PIECES = re.compile(r"\s{2,}|\s[/|]\s|\s?[•|｜]\s?|,\s")
 _SECTION = re.compile(r"[^\W\da-zA-Z_]{2,8}(?:专版|專版)|[分专][类類][广廣]告|SECTION [A-Z]+")
 _SKY = re.compile(
@@ -49,7 +54,8 @@ def settled(
     facts: Mapping[str, str], left: Sequence[Piece], lines: Mapping[str, int]
 ) -> tuple[dict[str, str], list[Piece]]:
     """Return facts and the pieces that are none; ``lines`` tell where facts stood."""
-    facts, left = dict(facts), list(left)
+    facts = dict(facts)
+    left = [piece for piece in left if not _told(facts, piece[0])]
     if "name" not in facts:
         left = _named(facts, _parted(left), lines)
     for key in ("volume", "permit"):  # the number counts issues; terms alone are no permit
@@ -59,8 +65,7 @@ def settled(
     _part_scripts(facts)
     left += _supplement(facts, lines)
     left = [piece for piece in left if not _said(piece[0], facts)]
-    left = _dated(facts, left)
-    return facts, [piece for piece in left if not _told(facts, piece[0])]
+    return facts, _dated(facts, left)
 
 
 def section_among(left: Sequence[Piece]) -> tuple[str, list[Piece]]:

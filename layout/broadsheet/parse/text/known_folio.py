@@ -57,7 +57,16 @@ _PAGE_EN = re.compile(
 )
 _ALONE_EN = re.compile(r"[A-Z]-?\d{1,2}|\d{1,2}[A-F]|\d{1,3}")
 _OPENS_EN = re.compile(r"([A-Z]-?\d{1,2}|\d{1,2}[A-F]?)\s+(?=[A-Z])")
-_ENDS_EN = re.compile(r"(?:(?<=[a-z])\s+|[—–]\s?)([A-Z]?\d{1,2})$")
+_ENDS_EN = re.compile(
+    r"(?<!SECTION)(?<!Term)(?<!TERM)(?<!WEEK)(?<!Week)(?<!Room)(?<!Day)"
+    r"(?:(?<=[A-Za-z])\s+|[—–]\s?)([A-Z]?\d{1,2})$"
+)
+_EDITED_EN = re.compile(r"(?:Editors?|EDITORS?|Edited by)\b\s?:?\s+[A-Z]")
+# T05·深度, 财富.08, ④图片版: number and name in one
+_GLUED = re.compile(
+    r"(?P<a>[①-⑳]|[A-Z]?\d{1,2})[·.]?(?P<b>[^\W\da-zA-Z_]{2,6})|(?P<c>[^\W\da-zA-Z_]{2,8})"
+    r"[·.](?P<d>[A-Z]?\d{1,2}|第[一二三四五六七八九十\d]{1,2}版)"
+)
 _COUNTS = re.compile(
     r"(?:\d[\d,]*\s(?:sections?|pages|cents)|(?:vol|no|issue|number)\b)", re.IGNORECASE
 )
@@ -77,7 +86,12 @@ def read_known(text: str) -> FolioParts | None:
         return None
     if not has_han(text):
         return _accounted(text, _latin(text))
-    strange = _names_page(text.strip()) or _SHEET.search(text) or _misses_editors(text)
+    strange = (
+        any(map(_GLUED.fullmatch, text.split()))
+        or _names_page(text.strip())
+        or _SHEET.search(text)
+        or _misses_editors(text)
+    )
     found = None if strange else read_folio(text)
     if found and (not found.facts or coverage(found.facts, find_facts(found.facts)) > _FACTS):
         return found
@@ -146,7 +160,7 @@ def _sorted(words: Sequence[str], *, told: bool) -> tuple[dict[str, str], list[s
     """Sort words into the page's number, the paper's name, and others."""
     parts: dict[str, str] = {}
     left: list[str] = []
-    for word in words:
+    for word in _unglued(words):
         page = PAGE_FORM.match(word)
         value = next(filter(None, page.groups()), "") if page else ""
         if not value and _names_page(word):
@@ -170,6 +184,15 @@ def _sorted(words: Sequence[str], *, told: bool) -> tuple[dict[str, str], list[s
     return parts, left
 
 
+def _unglued(words: Sequence[str]) -> list[str]:
+    """Part the page's number from its name where nothing but a dot parts them."""
+    found: list[str] = []
+    for word in words:
+        glued = None if PAGE_FORM.match(word) or _SHEET.fullmatch(word) else _GLUED.fullmatch(word)
+        found += list(filter(None, glued.groups())) if glued else [word]
+    return found
+
+
 def _latin(text: str) -> FolioParts:
     """Read a line in Latin letters, parted by commas, rules, bullets and wide white."""
     facts: list[str] = []
@@ -177,6 +200,8 @@ def _latin(text: str) -> FolioParts:
     rest: list[str] = []
     if _COUNTS.match(text):
         return FolioParts()
+    if _EDITED_EN.match(text):
+        return FolioParts(editors=text)
     told = find_facts(text)
     if {fact.key for fact in told} != {"weekday"}:  # THE SATURDAY SPROUT is no date
         facts += [text[fact.start : fact.stop] for fact in told]

@@ -39,7 +39,9 @@ _MONTHS = "|".join(
      *(rf"{m.upper()}\b\.?" for m in _SHORT_MONTHS))
 )  # fmt: skip
 _ON = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"  # a day of the month
-_COINED = "大洋|小洋|洋|銅元|铜元|國幣|国币|法幣|法币|金[圓圆]券?|人民[幣币]"
+_COINED = (
+    "大洋|小洋|洋|銅元|铜元|國幣|国币|法幣|法币|金[圓圆]券?|人民[幣币券]|[邊边港][幣币]|[錢钱]"
+)
 _SUM = r"(?:[〇零○一二兩两三四五六七八九十百千萬万]{1,6}[元圓圆角分毫枚釐厘文]半?){1,2}"
 _SKY = (
     "[Bb]right|[Ss]unn?y?|[Cc]loud(?:y|s)?|[Ss]howers?|[Rr]ainy?|[Ff]og(?:gy)?|[Mm]ist(?:y|s)?|[Ss]now|"
@@ -83,14 +85,16 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("date", "年", r"(?:公元)?(?P<v>(?:\d{4}|[〇零○一二三四五六七八九]{4})\s*年\s*"
              rf"{_DAY}\s*月\s*{_DAY}\s*[日号號])"),
     ("date", "年", r"(?P<v>\d{4}\s*年\s*\d{1,2}\s*月\s*\n\s*\d{1,2}[日号]?(?=\s*(?:\n|$)))"),
-    ("date", "民国 民國", rf"(?P<v>(?:中[华華])?民[国國]\s*(?:\d{{2,3}}|[{trade_words.DIGITS}十廿卅百—]{{1,6}})\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日)"),
+    ("date", "民国 民國", rf"(?P<v>(?:中[华華])?民[国國]\s*(?:\d{{2,3}}|[{trade_words.DIGITS}十廿卅百—]{{1,6}})\s*年\s*{_DAY}\s*月\s*{_DAY}\s*[日號曰])"),
     ("date", "19 20", r"(?P<v>(?:19|20)\d{2}\s*[\-./]\s*\d{1,2}\s*[\-./]\s*\d{1,2})(?!\d)"),
     ("date", "18 19 20&an eb ar pr ay un ul ug ep ct ov ec AN EB AR PR AY UN UL UG EP CT OV EC", rf"(?P<v>(?:{_MONTHS})\s*{_ON}(?:\s?[-—–]\s?\d{{1,2}})?,?\s+(?:18|19|20)\d\d|(?<!\d){_ON}\s+(?:{_MONTHS}),?\s+(?:18|19|20)\d\d)(?!\d)"),
-    ("date", "年&月", r"(?:^|(?<=\n))(?P<v>(?:1[01]\d|[二三四五六七八九十]{2,3})\s*年\s*" rf"{_DAY}\s*月\s*{_DAY}\s*日)(?=\s|$)"),
+    ("date", "年&月", r"(?:^|(?<=\n))(?P<v>(?:1[01]\d|[二三四五六七八九十廿卅]{2,3})\s*年\s*" rf"{_DAY}\s*月\s*{_DAY}\s*[日號号曰])(?=\s|$)"),
     ("date", "年&月", r"(?P<v>\d{4}年[\dOol]{1,2}月[\dOol]{1,2}日)"),
     ("date", "年&月", r"(?P<v>\d{1,2}月\d{1,2}日\s+\d{4}年)(?=\s|$)"),
     ("date", "/19 /20", r"(?<![\d/])(?P<v>(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:19|20)\d\d)(?!\d)"),
     ("weekday", "星期 礼拜 禮拜 周 週", rf"(?<!每)(?P<v>(?:星期|礼拜|禮拜|周|週)\s*[{trade_words.WEEKDAYS}])(?!、)(?:(?=每份|零售|第|今日|[农農])|(?![^\W\da-zA-Z_]))"),
+    ("weekday", "曜日", r"(?P<v>[日月火水木金土]曜日)"),
+    ("weekday", "（ (", rf"(?<=[\d日])[（(](?P<v>[{trade_words.WEEKDAYS}])[）)](?=\s|$)"),
     ("weekday", "/", rf"(?:(?<=/\d\d)|(?<=/\d))\s(?P<v>[{trade_words.WEEKDAYS}])(?=\s*(?:$|\n))"),
     ("weekday", ".&an eb ar pr ay un ul ug ep ct ov ec AN EB AR PR AY UN UL UG EP CT OV EC", rf"\b(?P<v>(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|MON|TUES?|WED|THURS?|FRI|SAT|SUN)\.)(?=,?\s(?:{_MONTHS}))"),
     ("volume", "Vol VOL", r"(?P<v>V(?:ol|OL)(?:ume|UME)?\.?\s*(?:[IVXLC]+|\d{1,4}))(?=[\s.,;|—–-]|$)"),
@@ -127,7 +131,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("pages", "pages PAGES", r"(?<!\w)(?P<v>\d{1,3} (?:pages|PAGES))\b"),
     ("price", "元 圓 圆 角 分 毫 枚 釐 文&售 份 價 价",
               rf"(?:(?<![^\W\d_])|(?<=本報)|(?<=本报)|(?<=號)|(?<=期)|(?<=[一二三四五六日]))(?P<v>(?:本埠|本市|本省|外埠)?(?:零售|每份|每[張张]|售|定[價价]){{1,3}}(?:{_COINED})?{_SUM})(?![^\W\d_])"),
-    ("price", "RMB HK$ NT$", r"(?P<v>(?:RMB|HK\$|NT\$)\s*\d+(?:\.\d+)?)"),
+    ("price", "RMB $", r"(?P<v>(?:RMB|[A-Z]{1,2}\$)\s*\d+(?:\.\d+)?)"),
     ("price", "元&每", r"(?P<v>(?:(?:訂閱|订阅)\s*[:：]?\s*|(?<![零售]))每[月份年](?:定价|售价|訂價)?\s*[:：]?\s*[\d.一二三四五六七八九十百]+元)" + _END),
     ("price", "元&|  ｜", r"(?<=[|｜])\s*(?P<v>\d{1,2}(?:\.\d{1,2})?元)(?=\s*(?:$|[|｜]))"),
     ("price", "元 圓 角 分&价 價 零售 每份", r"(?P<v>(?:零售价|零售|定价|售价|零售價|定價|售價|零售每份|每份售?|全年(?:订价|定价)?|月价|年价)\s*[:：]?\s*"
@@ -136,7 +140,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("price", "$&19 20", r"(?<=(?:19|20)\d\d)\s+(?P<v>\$\d{1,3}\.\d\d)(?=$|\s)"),
     ("price", "$ ¥ ￥ £ €", r"(?:^|[|｜\n\u3000])\s*(?P<v>[$¥￥£€]\s*\d{1,3}(?:\.\d{1,2})?)(?=\s*(?:$|[|｜\n\u3000]))"),
     ("price", "Price: PRICE:", r"(?P<v>Price:\s[A-Z][a-z]+ [A-Z][a-z]+)(?=$|\n)"),
-    ("price", "p", r"(?:^|[|｜\n\u3000])\s*(?P<v>(?:Price )?\d{1,3}p)(?=\s*(?:$|[|｜\n\u3000]))"),
+    ("price", "p d c s.", r"(?:^|[|｜\n\u3000])\s*(?P<v>(?:Price )?\d{1,3}\s?(?:[pcd]|cts)\.?)(?=\s*(?:$|[|｜\n\u3000]))"),
     ("weather", "right unn loud hower ain og ist now ind air lear ry et old ild arm ot rizzle vercast ale rost torm ool",
                 rf"(?:^|[|｜\n\u3000])\s*(?P<v>(?:{_SKY})(?:,?\s(?:(?:then|and|with|later|at times|turning|becoming|or|some|light|heavy)\s)*(?:{_SKY}))*(?:,?\s(?:later|at times))?)(?=\s*(?:$|[|｜\n\u3000]))"),
     ("price", "售 份&RM Rp $ ¥ ￥ £ € 元 圓 铢 盾 比",
@@ -144,7 +148,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("price", "Rp", r"(?P<v>(?:Harga Eceran )?Rp\.?\s?\d{1,3}(?:[.,]\d{3})*)(?=\s|$)"),
     ("price", "€", r"(?:^|(?<=\s))(?P<v>\d{1,2}[.,]\d\d\s?€)(?=\s|$)"),
     ("price", "¢", r"(?:^|(?<=[\s|｜—–]))(?P<v>\d{1,3}\s?¢(?: (?:a|per) copy)?)(?=[\s|｜.]|$)"),
-    ("price", "ent ENT ollar OLLAR ence ENCE", r"\b(?P<v>(?i:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|twenty-five|fifty)\s?(?i:cents?|dollars?|pence|penny)(?: (?:a|per) copy)?)(?=[\s|｜.]|$)"),
+    ("price", "ent ENT ollar OLLAR ence ENCE", r"\b(?P<v>(?i:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|twenty-five|fifty)[\s-]?(?i:cents?|dollars?|-?(?:half)?pence|penny)(?: (?:a|per) copy)?)(?=[\s|｜.]|$)"),
     ("price", "份 零售 定價 定价", r"(?P<v>(?:零售|每份|定[价價]|售[价價]){1,3}(?:大洋|小洋|國幣|国币|法幣|法币|人民[幣币])?(?:[〇零一二兩两三四五六七八九十百千]{1,4}[元圓圆角分]){1,2})"),
     ("price", "元&版", r"(?<=版)\s+(?P<v>\d{1,2}(?:\.\d{1,2})?元)(?=\s|$)"),
     ("price", "港幣 港币 新台幣 新臺幣 澳門幣", r"(?P<v>(?:港幣|港币|新[台臺]幣|澳門幣)\s*[\d.一二三四五六七八九十百]+\s*[元圓])" + _END),
@@ -162,6 +166,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("sponsor", "主办 主辦", r"(?:主[办辦](?:单位|單位|机关)\s*[:：]?|主[办辦]\s*[:：]|(?<![^\W\da-zA-Z_]{2})主[办辦])\s*(?P<v>(?:[^\W\da-zA-Z_]|[、（）()]){3,40})"),
     ("supervisor", "主管", r"(?P<v>[^\W\da-zA-Z_]{3,24}主管)" + _END),
     ("sponsor", "主办 主辦", r"(?P<v>[^\W\da-zA-Z_]{3,24}主[办辦])" + _END),
+    ("sponsor", "主办 主辦", r"(?:^|(?<=[\s|｜]))(?P<v>[^\W\da-zA-Z_]{4,24})\s主[办辦]" + _END),
     ("sponsor", "编 編", r"(?P<v>[^\W\da-zA-Z_]{3,20}(?:委[员員][会會]|委[会會]|工[会會]|宣[传傳](?:科|部))[编編])" + _END),
     ("publisher", "出版 發行", r"(?:出版发行|出版單位|出版单位|出版者?|编辑出版|發行所|發行者)\s*[:：]\s*"
                   r"(?P<v>(?:[^\W\da-zA-Z_]|[（）()]){3,30})"),
@@ -169,6 +174,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("publisher", "出版", r"(?P<v>[^\W\da-zA-Z_]{2,16}(?:报社|報社|报业集团|报业传媒集团|編輯部))(?:编辑)?出版"),
     ("publisher", "出版", r"(?P<v>[^\W\da-zA-Z_]{2,12}(?:报社|報社)出版)" + _END),
     ("publisher", "出版 發行 发行 编印 編印", r"(?P<v>[^\W\da-zA-Z_]{2,16}(?:报社|報社|媒体中心|媒體中心|新闻中心|集团|集團))(?:出版|發行|发行|编印|編印)(?=[\s|｜]|$)"),
+    ("publisher", "编印 編印 出版 發行", r"(?:^|(?<=[\s|｜]))(?![每逢本])(?P<v>[^\W\da-zA-Z_]{4,24})(?:[编編]印|出版)" + _END),
+    ("publisher", "發行 发行 编印 編印", r"(?:^|(?<=[\s|｜]))(?:[發发]行|[编編]印)[／/：:]\s?(?P<v>[^\W\da-zA-Z_]{4,24})" + _END),
     ("address", "地址 社址 址", rf"(?:[^\W\da-zA-Z_]{{0,4}}地址|社址|地\s址){_C}{_VALUE}"),
     ("address", "St Ave Rd Road Lane Square Quay", r"(?<![\w-])(?P<v>\d{1,5} (?:[NSEW]\.? )?[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:St|Ave|Rd|Road|Street|Avenue|Lane|Square|Quay)\b\.?(?:, [A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*)?){0,3})(?=\s|$)"),
     ("hotline", "热线 熱線", r"(?P<l>[^\W\da-zA-Z_]{0,6}(?:热线|熱線)(?:电话|電話)?)\s*[:：]?\s*"
