@@ -114,3 +114,10 @@ def test_a_pattern_is_compiled_when_first_asked_in_earnest() -> None:
     assert pattern.made is None
     assert pattern.match("第3版") is not None
     assert pattern.made is not None
+
+
+def test_many_needs_are_asked_all_at_once_when_often_asked() -> None:
+    pattern = Pattern(r"[a-z.]\d", needs=tuple("abcdefg."))
+    answers = [[bool(pattern.search(text)) for text in ("a1", "h1", ".1", "g")] for _ in range(40)]
+    assert pattern.guard is not None
+    assert answers == [[True, False, True, False]] * 40

@@ -5,7 +5,8 @@ edition with its findings and the account of every decision.  Pure: opens nothin
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 from broadsheet import limits
@@ -25,7 +26,8 @@ from broadsheet.parse.text import clean, scrambled
 from broadsheet.parse.text.clean import SourceLine, decode
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import TextBlock, cut_blocks
-from broadsheet.parse.traits.portions import Portion, Taught, portions
+from broadsheet.parse.traits.own import Seen
+from broadsheet.parse.traits.portions import Portion, portions
 
 _TOGETHER = 32  # blocks whose characters are counted at once
 
@@ -63,8 +65,10 @@ def read_text(  # noqa: PLR0913 - what each of its users has at hand
     # a printed page's blocks were its lines, one for one
     cut = cut_blocks(lines, pairs, learned.joints) if isinstance(text, str) else text[: len(lines)]
     blocks = _counted(cut, read, watch or untimed)
-    for taken in portions(blocks, taught, pairs):
-        portion, labels = _in_order(taken, weights, taught, pairs, reasons=account)
+    known: dict[str, Seen] = {}
+    for taken in portions(blocks, taught, pairs, known):
+        again = partial(portions, taught=taught, pairs=pairs, known=known)
+        portion, labels = _in_order(taken, weights, again, reasons=account)
         tally.add(labels[portion.start : portion.stop])
         why = _take(portion, labels, page, told, file)
         if account:
@@ -98,14 +102,21 @@ def _as_lines(blocks: Sequence[TextBlock]) -> str:
 
 
 def _in_order(
-    portion: Portion, weights: Weights, taught: Taught | None, pairs: Pairs, *, reasons: bool
+    portion: Portion,
+    weights: Weights,
+    again: Callable[[Iterable[TextBlock]], Iterator[Portion]],
+    *,
+    reasons: bool,
 ) -> tuple[Portion, Sequence[Label]]:
-    """Label a portion; a page whose heads may come after their stories is tried both ways."""
+    """Label a portion; a page whose heads may come after their stories is tried both ways.
+
+    ``again`` looks at its blocks in the other order.
+    """
     labels = alike(portion.seen, label_blocks(portion.seen, weights, reasons=reasons))
     whole = portion.stop - portion.start == len(portion.seen)
     whole = whole and not any(one.block.printed for one in portion.seen)
     blocks = heads_first(portion.seen, labels) if whole else ()
-    for other in portions(blocks, taught, pairs):
+    for other in again(blocks):
         if row_score(other.seen, weights) > row_score(portion.seen, weights):
             return other, alike(other.seen, label_blocks(other.seen, weights, reasons=reasons))
     return portion, labels

@@ -16,6 +16,12 @@ from broadsheet.edition import Byline, Credit
 from broadsheet.models import frozen
 from broadsheet.parse.text.matching import Pattern, WordList
 
+
+def _either(letters: str) -> str:
+    """Return letters with all that are one with them where case does not count."""
+    return letters + letters.upper() + "\u0130\u0131\u017f\u212a"  # İ, ı, ſ and the kelvin sign
+
+
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _NAME = r"[A-Z][A-Za-z.'’\-]*(?: (?:[A-Z][A-Za-z.'’\-]*|de|van|von|der|la|bin|al))*"
 _NAMES = rf"{_NAME}(?:(?:, | and | AND | & ){_NAME})*"
@@ -63,6 +69,7 @@ SHOP = Pattern(
 )
 FIRM = Pattern(
     r"(?:\b(?:Co|Inc|Ltd|Bros|Corp)\.?|& (?:Sons?|Co\.?|Bros\.?)|\bCompany|\bStores?|\bBank)$",
+    last=_either(".ocdspnyek"),
     flags=re.IGNORECASE,
 )
 AD = Pattern(
@@ -71,6 +78,7 @@ AD = Pattern(
 )
 NOTICE = Pattern(
     r"^(?:public |legal |official )?notices?(?: to readers)?$|^lost and found$|^corrections?$|^(?:public |legal |official )?notices?(?: of .{3,40}| to .{3,40})?$|^in the matter of\b|^card of thanks$|^(?:lost|found) ?[.:]",
+    first=_either("plonlcif"),
     flags=re.IGNORECASE,
 )
 NOTICE_WORDS = Pattern(
@@ -83,6 +91,7 @@ INDEX = Pattern(
 )
 INFO = Pattern(
     r"^(?:the |today's |local )?(?:weather|tides?|sun and moon|calendar|church services|markets?|deaths|births|marriages|obituaries|radio|television|tv listings)(?: today| forecast| report)?\.?$",
+    first=_either("tlwscmdbor"),
     flags=re.IGNORECASE,
 )
 # Special to The Mercury: where the story is from
@@ -92,6 +101,7 @@ SPECIAL = Pattern(
 )
 TEASER = Pattern(
     r"^(?:inside(?: today| this week)?|index|in this issue|today's index|what's inside)$",
+    first=_either("itw"),
     flags=re.IGNORECASE,
 )
 _FEW = 4  # capitals: nine tenths of more than three letters

@@ -29,9 +29,17 @@ class Portion:
     stop: int
 
 
-def portions(blocks: Iterable[TextBlock], taught: Taught | None, pairs: Pairs) -> Iterator[Portion]:
-    """Yield the portions of a text in order; every block is one portion's own."""
-    known: dict[str, Seen] = {}
+def portions(
+    blocks: Iterable[TextBlock],
+    taught: Taught | None,
+    pairs: Pairs,
+    known: dict[str, Seen] | None = None,
+) -> Iterator[Portion]:
+    """Yield the portions of a text in order; every block is one portion's own.
+
+    ``known`` holds what was seen of texts by themselves: another order of blocks need not look.
+    """
+    known = {} if known is None else known
     held: list[Seen] = []
     start = 0
     for block in blocks:
