@@ -99,12 +99,14 @@ def test_a_head_that_its_measure_broke_in_a_name_is_one_line() -> None:
 
 def test_two_lines_that_the_copy_does_not_put_together_stay_kicker_and_headline() -> None:
     found = edition(
-        "桐溪镇部署今年防汛工作强调", "堤防要守住", "",
+        "桐溪镇部署今年防汛工作强调", "把每一座水库都看好", "",
         "　　本报讯 记者沈一帆报道 昨天，镇里开会部署防汛，要求各村巡堤。", "",
         "　　会议强调，物资要备足。",
     )  # fmt: skip
     story = only_story(found)
-    assert (story.kicker, story.headline) == ("桐溪镇部署今年防汛工作强调", "堤防要守住")
+    assert (story.kicker, story.headline) == (
+        "桐溪镇部署今年防汛工作强调", "把每一座水库都看好",
+    )  # fmt: skip
 
 
 # pieces

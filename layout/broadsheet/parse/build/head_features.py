@@ -11,9 +11,11 @@ from collections.abc import Set as AbstractSet
 from operator import add
 
 from broadsheet.models import frozen
+from broadsheet.parse.text import trade_words
 from broadsheet.parse.text.broken_lines import is_latin, width
 from broadsheet.parse.text.characters import is_han
 from broadsheet.parse.text.english import is_capitals, is_title
+from broadsheet.parse.text.matching import WordList
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.traits.letters import letters_of
 from broadsheet.parse.traits.own import Seen
@@ -29,6 +31,7 @@ _MARKS = "，、；：！？…·“”「」《》（）—,;:!?'\"()-|｜。.�
 _BESIDE = frozenset(
     "tag boxed dash gaps mid_mark asks capitals title_case parallel org desk latin".split()
 )
+_KICKER_END = WordList(ends=trade_words.KICKER_ENDS)
 _OPEN, _SHUT = '“「"', '”」"'
 _BEHIND = 6  # characters from a quotation's end: “走读渡口”之二
 _BRIDGE = 2  # ideographs on each side of a break
@@ -167,6 +170,8 @@ def _own(line: _Line, one: Seen) -> list[str]:
         names.append(f"phrases:{'even' if max(sizes) - min(sizes) <= 1 else 'odd'}")
     if any(map(str.isdecimal, line.text)):
         names.append("figures")
+    if _KICKER_END.search(line.text):
+        names.append("occasion")
     if line.text[0] in _OPEN and any(mark in _SHUT for mark in line.text[-_BEHIND:]):
         names.append("quoted")
     return names

@@ -13,7 +13,7 @@ from broadsheet.models import frozen
 from broadsheet.parse.build.head_features import HeadsIn, head_rows, row_features
 from broadsheet.parse.build.printed import roles_printed
 from broadsheet.parse.text.broken_lines import is_latin
-from broadsheet.parse.text.step_rows import MIDDLE, step_rows
+from broadsheet.parse.text.step_rows import MIDDLE, STEPS, step_rows
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
 
@@ -56,8 +56,9 @@ def read_roles(text: str, *, file: str) -> RoleWeights:
     try:
         held = json.loads(text)
         step = float(held["step"])
+        worths = [step * (count - MIDDLE) for count in range(len(STEPS))]
         rows = {
-            name: tuple(step * (count - MIDDLE) for count in counts)
+            name: tuple(map(worths.__getitem__, counts))
             for name, counts in step_rows(held["features"], len(ROLES))
         }
         first, *after = (
