@@ -1,20 +1,26 @@
 """How models are made: frozen, slotted values, by msgspec.
 
-The lowest layer.  ``frozen`` is what ``dataclasses.dataclass(frozen=True, slots=True)`` is to
-its user, and ``record`` makes the few mutable ones; a model may extend one other, and lists its
-fields in its docstring too.  msgspec
-makes such a class without compiling code for it: the standard decorator compiles six methods
-for each, over 0.1 s for the models of one run.
+``frozen`` is what ``dataclasses.dataclass(frozen=True, slots=True)`` is to its user, and
+``record`` makes the few mutable ones; a model may extend one other, and lists its fields in its
+docstring too.  msgspec makes such a class without compiling code for it: the standard decorator
+compiles six methods for each, over 0.1 s for the models of one run.  It asks
+``typing_extensions`` for three names that ``typing`` has too, and loading that for them takes half
+of loading msgspec.
 """
 
 import copyreg
+import typing
 from collections.abc import Callable
 from functools import cache, partial
 from types import MappingProxyType, MemberDescriptorType, NoneType, UnionType
 from typing import Any, Literal, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
-from msgspec import NODEFAULT, Struct, StructMeta, structs
-from msgspec import field as field  # noqa: PLC0414 - makers of models take it from here
+from broadsheet.spared import WhenUsed, standing_in
+
+_ASKED = ("get_type_hints", "NotRequired", "Required")
+with standing_in(WhenUsed("typing_extensions", known={n: getattr(typing, n) for n in _ASKED})):
+    from msgspec import NODEFAULT, Struct, StructMeta, structs
+    from msgspec import field as field  # noqa: PLC0414 - makers of models take it from here
 
 T = TypeVar("T")
 _LISTED = "\n\n    - ``"  # how a docstring begins to list fields

@@ -107,3 +107,25 @@ def test_a_client_of_a_service_loads_hardly_anything() -> None:
     )
     named = set(eval(told))
     assert not named & {"argparse", "msgspec", "socket", "typing", "pathlib", "reportlab"}
+
+
+def test_models_are_made_without_what_reads_pythons_own_code() -> None:
+    told = said(
+        """
+        import sys
+        from broadsheet.models import frozen, replace
+        print([name for name in ("inspect", "typing_extensions") if name in sys.modules])
+        import msgspec
+        import typing_extensions
+
+        @frozen(kw_only=True)
+        class Line:
+            text: str
+
+        class Told(typing_extensions.TypedDict):
+            text: typing_extensions.NotRequired[str]
+
+        print(replace(Line(text="a"), text="b").text, msgspec.json.decode(b'{}', type=Told))
+        """
+    )
+    assert told.splitlines() == ["[]", "b {}"]
