@@ -1,13 +1,16 @@
 """Rows of lists and tables as they are printed: cells put together, wrapped rows whole."""
 
+from collections import deque
+
 import pytest
 
 from broadsheet.edition import Block
-from broadsheet.parse.build.rows import RowEnd, may_open_text, regrouped, row_goes_on
-from broadsheet.parse.text.clean import SourceLine
+from broadsheet.parse.build.rows import RowEnd, may_open_text, printed_lines, regrouped, row_goes_on
+from broadsheet.parse.build.stories import Draft
+from broadsheet.parse.text.clean import SourceLine, clean
 from broadsheet.parse.text.line_joints import LineEnd, joint_features
 from broadsheet.parse.text.pairs import Pairs
-from broadsheet.parse.text.text_blocks import TextBlock
+from broadsheet.parse.text.text_blocks import TextBlock, cut_blocks
 from broadsheet.parse.traits.own import Seen, look
 
 
@@ -77,8 +80,10 @@ def test_a_row_goes_on_where_its_line_was_full(row: str, reach: int, rest: str, 
 
 
 def test_running_text_is_no_rest_of_a_short_row() -> None:
-    assert not may_open_text(RowEnd(text="两把细葱", reach=8, wide=32))
-    assert may_open_text(RowEnd(text="葱洗净，切段", reach=12, wide=32))
+    rest, pairs = "放进锅里。", Pairs()
+    assert not may_open_text(RowEnd(text="两把细葱", reach=8, wide=32), rest, pairs)
+    assert may_open_text(RowEnd(text="葱洗净，切段", reach=12, wide=32), rest, pairs)
+    assert not may_open_text(RowEnd(text="2 cups, sifted", reach=14, wide=32), "Boil it.", pairs)
 
 
 def line_end(first: str, second: str, measure: int) -> LineEnd:
@@ -97,3 +102,54 @@ def test_whether_the_next_word_had_room_is_weighed_of_lines_in_latin_letters() -
     assert "words:open.up" in text
     assert {n for n in verse if n.startswith("room:")}.isdisjoint(text)
     assert not [n for n in joint_features(line_end("渡口", "开了", 30), Pairs()) if "room" in n]
+
+
+def merged(*lines: str, between: str = "") -> Seen:
+    sizes = [len(between.join(lines[:n])) + len(between) for n in range(1, len(lines))]
+    text = between.join(lines)
+    return look(TextBlock(text=text, first=1, last=len(lines), gap=0, group=1, breaks=tuple(sizes)))
+
+
+@pytest.mark.parametrize(
+    ("lines", "between", "kind"),
+    [
+        (["十里荷塘一叶舟，", "桥边老柳不知秋。"], "", "verse"),
+        (["We set your place on holiday", "The chair is full of coats"], " ", "verse"),
+        (["甲组：田禾胜安澜", "乙组：麦收胜乔木"], "", "list"),
+        (["Tues.: Tacos, rice", "Wed.: Early release"], " ", "list"),
+        (["7:30 渡口早安", "9:00 戏曲"], "", "list"),
+    ],
+)
+def test_lines_that_were_put_together_are_lines_again_where_they_open_alike(
+    lines: list[str], between: str, kind: str
+) -> None:
+    assert list(printed_lines(merged(*lines, between=between), kind)) == lines
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (["灯亮着的那扇窗里有一", "个人没有睡"], "verse"),  # a long line, wrapped
+        (["甲组：田禾胜安澜，", "乙组：没有人来"], "list"),  # within a sentence
+        (["葱洗净切段，加一勺", "盐和半碗水"], "list"),
+    ],
+)
+def test_a_wrapped_line_stays_one(lines: list[str], kind: str) -> None:
+    assert list(printed_lines(merged(*lines), kind)) == ["".join(lines)]
+
+
+def test_blocks_tell_where_their_lines_ended() -> None:
+    lines = "　　渡口的灯在雨里亮了一整夜，等船的人\n都说看见了，摆渡的老钟却说那天他没有\n" * 4
+    blocks = list(cut_blocks(deque(clean(lines, {}))))
+    broken = [block for block in blocks if block.breaks]
+    assert broken
+    assert all(0 < n < len(block.text) for block in broken for n in block.breaks)
+    assert broken[0].text[: broken[0].breaks[0]].endswith("等船的人")
+
+
+def test_a_dash_and_a_name_under_verse_sign_it() -> None:
+    draft = Draft()
+    for text in ("荷叶上的雨，", "滚到天亮。", "——柳三"):
+        draft.add_text(one(text), "verse", None)
+    assert [block.text for block in draft.body] == ["荷叶上的雨，\n滚到天亮。"]
+    assert draft.signature == "——柳三"

@@ -86,6 +86,8 @@ def _end_evidence(before: str, stopped: bool) -> list[tuple[float, str]]:
     found: list[tuple[float, str]] = []
     if stopped:
         found.append((-3.0, "the sentence before is complete"))
+    elif before.startswith(("Dear ", "My dear ")) and len(before) < _SAID and before[-1] in ",:":
+        found.append((-6.0, "it is a salutation"))
     elif before[-1] in "：:":
         found.append((0.6, "the text before ends with a colon"))
     elif _SAID_BY.search(before[-_SAID:]):

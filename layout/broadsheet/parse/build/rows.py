@@ -15,7 +15,7 @@ from broadsheet.parse.text.characters import letters
 from broadsheet.parse.text.continuation import goes_on
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
-from broadsheet.parse.text.patterns import LABELLED, LIST, ORDINAL, QA
+from broadsheet.parse.text.patterns import CELLS, LABELLED, LIST, ORDINAL, QA
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
 
@@ -23,6 +23,12 @@ _OPENS_ITEM = frozenset({
     T.LIST, T.LIST_MARK, T.BULLET, T.ORDINAL, T.TIMED, T.QA, T.QA_SURE, T.ITEM_RUN, T.ORDINAL_RUN,
 })  # fmt: skip
 _FULL = 3  # half ems that a row which goes on may lack of the measure
+_HALF = 0.6  # of the measure: a row that goes on is longer
+_VERSE_ENDS = '，。；！？、：…—,.;!?:"”'
+_OPENS_TIME = re.compile(r"(?:[01]?\d|2[0-4])[:：.][0-5]\d\b")
+_LABELLED_EN = re.compile(r"[A-Z][a-z]{2,9}\.?: |[—–•]\s?[A-Z]")
+_SIGNED = re.compile(r"(?:——|—|--)\s?[^\s，。,.！!？?；;、]{1,8}(?:\s[^\s，。,!！？?]{1,8})?\.?")
+_NUMBERED = re.compile(r"\D+[\d—–()（） -]{5,}$")
 _CELL = 24  # letters of a cell, at the most
 _TIMES = 3  # of a programme, at the least
 _COLUMNS = range(2, 11)
@@ -64,13 +70,64 @@ def row_goes_on(row: RowEnd, one: Seen, pairs: Pairs) -> bool:
     if one.traits & _OPENS_ITEM or row.text[-1] in "；;：:" or LABELLED.match(text):
         return False
     if any(form.match(row.text) for form in (LIST, ORDINAL, QA)):
-        return True
+        return row.full or not row.wide or row.reach >= _HALF * row.wide
     return row.full and not text[0].isdecimal() and bool(goes_on(row.text, text, pairs))
 
 
-def may_open_text(row: RowEnd) -> bool:
-    """Tell whether a row may go on in running text: it is a sentence, or its line is full."""
-    return any(mark in row.text for mark in "，。；,;") or row.full
+def may_open_text(row: RowEnd, text: str, pairs: Pairs) -> bool:
+    """Tell whether a row may go on in running text: it is a sentence, or its line cut a word."""
+    if text[0].isascii() and text[0].isupper() and not row.full:
+        return False
+    sentence = any(mark in row.text for mark in "，。；,;")
+    return sentence or (row.full and bool(goes_on(row.text, text, pairs)))
+
+
+def printed_lines(one: Seen, kind: str) -> Sequence[str]:
+    """Return the lines of verse, or the rows of a list, that were put together for one text.
+
+    A line of verse ends with a mark or before a capital; a row is one more where it opens as
+    the first does.
+    """
+    text, at, found = one.block.text, 0, list[str]()
+    opening = _opening(text)
+    for n in one.block.breaks:
+        before, after = text[at:n].rstrip(), text[n:]
+        if kind == "verse":
+            ends = before[-1:] in _VERSE_ENDS or (after[0].isupper() and before[-1:].isascii())
+        else:
+            ends = bool(opening) and _opening(after) == opening and before[-1:] not in "，、,"
+        if ends:
+            found.append(before)
+            at = n
+    return [*found, text[at:]]
+
+
+def signs_verse(text: str) -> bool:
+    """Tell whether a line under verse is who wrote it: a dash and a name.
+
+    >>> signs_verse("——柳三"), signs_verse("——风把它带走了，")
+    (True, False)
+    """
+    return _SIGNED.fullmatch(text) is not None
+
+
+def table_rows(table: str) -> list[str]:
+    """Return the rows of a table, their cells an em apart."""
+    return ["\u3000".join(CELLS.split(row)) for row in table.split("\n")]
+
+
+def counts_only(table: str) -> bool:
+    """Tell whether each row of a table names a service and its number: 供电抢修 95598."""
+    return all(_NUMBERED.match(row) for row in table.split("\n"))
+
+
+def _opening(text: str) -> str:
+    """Tell how a row opens: by a time, a label, a mark of a list; empty for words."""
+    if _OPENS_TIME.match(text):
+        return "time"
+    if LIST.match(text) or ORDINAL.match(text):
+        return "mark"
+    return "label" if LABELLED.match(text) or _LABELLED_EN.match(text) else ""
 
 
 def regrouped(body: Sequence[Block]) -> Iterator[Block]:

@@ -8,17 +8,17 @@ import re
 
 from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Info, Jump, Photo, Picture
 from broadsheet.models import field, record, replace
+from broadsheet.parse.build import rows
 from broadsheet.parse.build.head_lines import MOST_LINES, read_head
 from broadsheet.parse.build.joins import Joint, join, weigh_seam
 from broadsheet.parse.build.printed import with_credit, without_standfirst
-from broadsheet.parse.build.rows import RowEnd, may_open_text, regrouped, row_goes_on
 from broadsheet.parse.text import bylines
 from broadsheet.parse.text.characters import BULLETS, ends_sentence
 from broadsheet.parse.text.english import CREDIT
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
-from broadsheet.parse.text.patterns import CELLS, JUMP_FROM
 from broadsheet.parse.text.patterns import CREDIT as CREDIT_CN
+from broadsheet.parse.text.patterns import JUMP_FROM
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
 
@@ -28,7 +28,6 @@ _JUMP_END = Pattern(
     needs=("版",),
     last="）)】",
 )
-_NUMBERED = re.compile(r"\D+[\d—–()（） -]{5,}$")  # 供电抢修 95598
 _BROKEN = 16  # characters of the shortest caption that a line's end breaks
 _OPENS_CAPTION = re.compile(
     r"[①-⑳▲▼◀▶△▽↑↓→←]|[图圖][为為一二三四\d①②③④:：]|\d{1,2}月|[上下左右][图圖]"
@@ -224,6 +223,9 @@ class Draft:
             elif opened.found:
                 self._open(opened)
                 text = opened.rest
+        if kind == "verse" and not self.empty and rows.signs_verse(text):
+            self.add_sign(text)
+            return None
         if not text:
             return None
         seam, ended = None, self.ended
@@ -252,10 +254,10 @@ class Draft:
                 return seam
         same = bool(self.body) and self.group == one.block.group
         if kind in _MERGED and self.body and self.body[-1].kind == kind and same:
-            self._append_line(one, text)
+            lines = rows.printed_lines(one, kind) if kind == "verse" else [text]
+            self._append_line(one, "\n".join(lines))
         else:
-            self.body.append(_block(one, kind, text))
-            self.group = one.block.group
+            self._append(one, kind, text)
         self.between = [kind] if kind == "crosshead" else []
         return seam
 
@@ -281,8 +283,10 @@ class Draft:
             return last in {"para", "qa", "note"}
         if last is None or kind not in {"para", "list", "qa"} or kind not in {"para", last}:
             return False
-        row = RowEnd(text=self.body[-1].text, reach=self.reach, wide=self.wide)
-        return may_open_text(row) if kind == "para" else row_goes_on(row, one, self.pairs)
+        row = rows.RowEnd(text=self.body[-1].text, reach=self.reach, wide=self.wide)
+        if kind == "para":
+            return rows.may_open_text(row, one.block.text, self.pairs)
+        return rows.row_goes_on(row, one, self.pairs)
 
     def _open(self, opened: bylines.RunIn) -> None:
         if opened.source:
@@ -308,6 +312,15 @@ class Draft:
             cuts=(*last.cuts, cut),
         )
         self.between = []
+
+    def _append(self, one: Seen, kind: BlockKind, text: str) -> None:
+        """Keep a block; lines that were put together are rows, or verse, again."""
+        if kind == "list":
+            self.body += [_block(one, kind, row) for row in rows.printed_lines(one, kind)]
+        else:
+            text = "\n".join(rows.printed_lines(one, kind)) if kind == "verse" else text
+            self.body.append(_block(one, kind, text))
+        self.group = one.block.group
 
     def _append_line(self, one: Seen, text: str) -> None:
         last = self.body[-1]
@@ -343,13 +356,12 @@ class Draft:
         tables = bool(self.body) and all(b.kind == "table" for b in self.body)
         if not tables or self.byline or self.source or self.pictures or self.jump:
             return False
-        rows = [row for block in self.body for row in block.text.split("\n")]
-        return not self.head or all(_NUMBERED.match(row) for row in rows)
+        return not self.head or all(rows.counts_only(block.text) for block in self.body)
 
     def _table(self) -> Info:
         heads = [s.block.text for s in self.head] + self.further
-        rows = [row for block in self.body for row in _rows(block.text)]
-        copy = (*heads, *rows, *filter(None, [self.signature]))
+        table = [row for block in self.body for row in rows.table_rows(block.text)]
+        copy = (*heads, *table, *filter(None, [self.signature]))
         return Info(id="", copy=copy, lines=self.lines)
 
     def finished(self) -> Article | Photo | Info:
@@ -376,7 +388,7 @@ class Draft:
             standfirst=standfirst,
             source=self.source,
             byline=self.byline,
-            body=tuple(regrouped(self.body)),
+            body=tuple(rows.regrouped(self.body)),
             pictures=tuple(self.pictures),
             signature=self.signature,
             jump=self.jump,
@@ -388,10 +400,6 @@ def _block(one: Seen, kind: BlockKind, text: str) -> Block:
     """Return a block of the body, with the places where columns cut it."""
     lines = (one.block.first, one.block.last)
     return Block(kind=kind, text=text, lines=lines, cuts=one.block.cuts)
-
-
-def _rows(table: str) -> list[str]:
-    return ["\u3000".join(CELLS.split(row)) for row in table.split("\n")]
 
 
 def _split_jump(text: str) -> tuple[str, str]:

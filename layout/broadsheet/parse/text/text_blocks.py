@@ -87,6 +87,7 @@ class TextBlock:
     ended: bool = False  # ends a sentence, as the page has no full stops
     printed: Printed | None = None  # None: nothing but the text is known
     cuts: tuple[Cut, ...] = ()  # where a column's end cut it, when that is known already
+    breaks: tuple[int, ...] = ()  # where its lines ended, counted in characters of the text
 
 
 def cut_blocks(
@@ -250,11 +251,13 @@ def _pieced(before: SourceLine, line: SourceLine) -> SourceLine:
 def _block(
     run: Sequence[SourceLine], gap: int, group: int, pairs: Pairs | None, page: BrokenLines
 ) -> TextBlock:
-    parts = [run[0].text]
+    parts, breaks, size = [run[0].text], list[int](), len(run[0].text)
     for line in run[1:]:
         cut, between = glue(parts[-1], line.text, pairs)
         parts[-1] = parts[-1][: len(parts[-1]) - cut]
         parts += [between, line.text]
+        breaks.append(size + len(between) - cut)
+        size = breaks[-1] + len(line.text)
     return TextBlock(
         text="".join(parts),
         first=run[0].number,
@@ -266,4 +269,5 @@ def _block(
         reach=width(run[-1].text) + run[-1].indent,
         ended=not page.stopped and run[-1].text[-1] in "、，,",
         measure=max((width(line.text) + line.indent for line in run[:-1]), default=0),
+        breaks=tuple(breaks),
     )
