@@ -19,7 +19,6 @@ from pypdf.generic import (
     NameObject,
     StreamObject,
 )
-from reportlab.pdfbase import pdfdoc
 
 from broadsheet.errors import PictureError, SourceError, Where
 from broadsheet.models import frozen
@@ -33,6 +32,7 @@ from broadsheet.paint import artwork
 from broadsheet.paint.artwork import Artwork
 from broadsheet.paint.pdf import objects
 from broadsheet.paint.pdf.mixed import MixedInks
+from broadsheet.paint.pdf.objects import Copied, CopiedStream
 
 if TYPE_CHECKING:
     from broadsheet.paint.pdf.images import Separate
@@ -45,33 +45,6 @@ _DEEPEST = 60
 _SPACES = {"/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern", "/G", "/RGB", "/CMYK", "/I"}
 _HINT = "ask the advertiser for a PDF/X, or write a plain PDF"
 _LIGHT = "ask the advertiser for a PDF/X, or say adverts: convert under press in the spec"
-
-
-class Copied(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab is untyped
-    """An object of another file, written for this one."""
-
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.written = b"null"
-
-    def format(self, document: Any) -> bytes:
-        """Return the object's bytes."""
-        del document
-        return self.written
-
-
-class CopiedStream(objects.Stream):
-    """A stream of another file, its dictionary written for this one."""
-
-    def __init__(self) -> None:
-        super().__init__(b"")
-        self.head = b""
-
-    def format(self, document: Any) -> bytes:
-        """Return the stream's bytes."""
-        del document
-        return self.head + b"\nstream\n" + self.content + b"\nendstream\n"
 
 
 @frozen(kw_only=True)

@@ -252,3 +252,30 @@ class NoFont:
         """The face that it has not."""
 
         name, builtIn = "broadsheet-none", False  # noqa: N815
+
+
+class Copied(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab is untyped
+    """An object of another file, written for this one."""
+
+    __RefOnly__ = 1
+
+    def __init__(self) -> None:
+        self.written = b"null"
+
+    def format(self, document: Any) -> bytes:
+        """Return the object's bytes."""
+        del document
+        return self.written
+
+
+class CopiedStream(Stream):
+    """A stream of another file, its dictionary written for this one."""
+
+    def __init__(self) -> None:
+        super().__init__(b"")
+        self.head = b""
+
+    def format(self, document: Any) -> bytes:
+        """Return the stream's bytes."""
+        del document
+        return self.head + b"\nstream\n" + self.content + b"\nendstream\n"
