@@ -157,7 +157,8 @@ def _around(page: HeadsIn, row: Sequence[int]) -> list[str]:
 
 def _own(line: _Line, one: Seen) -> list[str]:
     """Return what a line shows by itself."""
-    names = [f"t:{trait.name}" for trait in one.traits if trait.room == "own"]
+    # sorted, as a set's own order differs from run to run, and with it the last digit of a sum
+    names = sorted([f"t:{trait.name}" for trait in one.traits if trait.room == "own"])
     names += [f"wide:{bisect_right(_WIDTHS, line.wide)}"]
     names += [f"first:{line.first}", f"last:{line.last}"]
     names += [f"in:{mark}" for mark in _MARKS if mark in line.text[1:-1]]
