@@ -36,6 +36,14 @@ def test_cells_under_each_other_are_the_rows_of_their_table() -> None:
     assert first.lines == (1, 4)
 
 
+def test_columns_of_times_and_one_of_mixed_cells_are_a_table_too() -> None:
+    table = """班次 去向 开 到 班期 K7 石桥 07:35 10:40 每日 K9 柳湾 08:10 11:05 1357
+        K11 青坪 09:55 12:00 246 K13 栗山 13:20 14:55 每日""".split()
+    assert rows(*table)[1:3] == ["K7|石桥|07:35|10:40|每日", "K9|柳湾|08:10|11:05|1357"]
+    days = "4日 小雨 6~12℃ 东风 5日 阴 7~13℃ 微风 6日 多云 5~15℃ 南风".split()
+    assert rows(*days) == ["4日|小雨|6~12℃|东风", "5日|阴|7~13℃|微风", "6日|多云|5~15℃|南风"]
+
+
 def test_times_take_what_is_on_then() -> None:
     found = rows(
         "6:50", "晨操", "8:05", "电视剧：", "渡口人家（3）", "11:00", "厨房", "青石二台",

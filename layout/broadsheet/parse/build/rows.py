@@ -33,10 +33,11 @@ _CELL = 24  # letters of a cell, at the most
 _TIMES = 3  # of a programme, at the least
 _COLUMNS = range(2, 11)
 _ROWS = 3  # of a table under its heads, at the least
+_MANY = 4  # columns of which one may be mixed
 _EVEN = 0.85  # share of a column's cells that are of one form
-_TIME = re.compile(r"(?:[01]?\d|2[0-4])[:：.][0-5]\d")
+_TIME = re.compile(r"(?:[01]?\d|2[0-4])[:：][0-5]\d")
 _NUMBER = Pattern(
-    r"^[+\-±−]?\d[\d.,:：/\-—O]*\s?(?:%|％|℃|[^\W\d_]{1,2})?$", first="+-±−0123456789"
+    r"^[+\-±−]?\d[\d.,:：/\-—~～O]*\s?(?:%|％|℃|[^\W\d_]{1,2})?$", first="+-±−0123456789"
 )
 
 
@@ -144,11 +145,9 @@ def _is_cell(block: Block) -> bool:
 
 def _rows(cells: Sequence[Block]) -> Sequence[Block]:
     forms = [_form(cell.text) for cell in cells]
-    cuts: Sequence[int] = ()
-    if forms.count("time") >= _TIMES:
+    cuts = _columns(forms)
+    if not cuts and forms.count("time") >= _TIMES:
         cuts = _timed(cells, forms)
-    if not cuts:
-        cuts = _columns(forms)
     if not cuts:
         return cells
     edges = [*cuts, len(cells)]
@@ -161,7 +160,10 @@ def _rows(cells: Sequence[Block]) -> Sequence[Block]:
 def _form(text: str) -> str:
     if _TIME.fullmatch(text):
         return "time"
-    return "number" if _NUMBER.match(text) else "words"
+    if not _NUMBER.match(text):
+        return "words"
+    unit = text[-1] if not text[-1].isdecimal() and text[-1] != "O" else ""
+    return f"number {unit}"  # 4日 and 6℃ stand in two columns
 
 
 def _timed(cells: Sequence[Block], forms: Sequence[str]) -> Sequence[int]:
@@ -187,17 +189,27 @@ def _timed(cells: Sequence[Block], forms: Sequence[str]) -> Sequence[int]:
 
 
 def _columns(forms: Sequence[str]) -> Sequence[int]:
-    """Return where the rows of a table begin whose columns have one form each."""
+    """Return where the rows of a table begin whose columns have one form each, heads or none."""
     for wide in _COLUMNS:
-        rows = len(forms) // wide
-        if rows <= _ROWS or len(forms) % wide:
+        rows, over = divmod(len(forms), wide)
+        if over or rows < _ROWS:
             continue
-        columns = [[form == "words" for form in forms[n + wide :: wide]] for n in range(wide)]
-        even = all(max(c.count(True), c.count(False)) >= _EVEN * len(c) for c in columns)
-        kinds = {c.count(True) * 2 > len(c) for c in columns}
-        if even and len(kinds) > 1:
-            return range(0, len(forms), wide)
+        for heads in (1, 0):
+            columns = [forms[n + heads * wide :: wide] for n in range(wide)]
+            if rows - heads >= _ROWS and _tabular(columns):
+                return range(0, len(forms), wide)
     return ()
+
+
+def _tabular(columns: Sequence[Sequence[str]]) -> bool:
+    """Tell whether columns have one form each, words some and figures others.
+
+    Of four or more one may be mixed: 每日 beside 1357.
+    """
+    usual = [Counter(column).most_common(1)[0] for column in columns]
+    even = [count >= _EVEN * len(columns[0]) for _, count in usual]
+    kinds = {form == "words" for (form, _), sure in zip(usual, even, strict=True) if sure}
+    return len(kinds) > 1 and even.count(False) <= (len(columns) >= _MANY)
 
 
 def _joined(cells: Sequence[Block]) -> Block:
