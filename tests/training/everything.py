@@ -110,6 +110,7 @@ def _seams(
     for page in pages.values():
         times = plan.seen if page.seen else plan.strange
         truth = page.truth or sketched(page.sketch)
-        yield from ((seam, times) for seam in seams_of(page.text, truth, joints))
+        found = seams_of(page.text, truth, joints, page.labels)
+        yield from ((seam, times) for seam in found)
     for page in made:
         yield from ((seam, 1) for seam in seams_of(page.text, page.truth or {}, joints))

@@ -13,14 +13,20 @@ from broadsheet.models import replace
 from broadsheet.parse import read_text
 from broadsheet.parse.build.head_roles import NO_ROLES, RoleWeights, likeliest, read_roles
 from broadsheet.parse.build.item_seams import parts, run_of
-from broadsheet.parse.build.picture_seams import Pictured, picture_features
+from broadsheet.parse.build.picture_seams import (
+    Pictured,
+    is_news,
+    picture_features,
+    whole_caption,
+)
 from broadsheet.parse.build.service import openings
 from broadsheet.parse.checks.verdict import read_signs
 from broadsheet.parse.learned import FILES, read_learned, shipped
 from broadsheet.parse.text.line_joints import read_worths, speaks_for
+from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.printed_facts import find_facts, value_of
 from broadsheet.parse.text.text_blocks import Printed, TextBlock
-from broadsheet.parse.traits.own import look
+from broadsheet.parse.traits.own import Seen, look
 
 MOST = 150_000  # bytes of all that was learned
 
@@ -71,10 +77,7 @@ def test_another_advertisement_begins_where_the_last_gave_its_number() -> None:
 
 def begun(kind: str, lines: Sequence[str]) -> list[int]:
     """Lines that begin another item, by their places."""
-    blocks = (
-        TextBlock(text=text, first=n, last=n, gap=0, group=1) for n, text in enumerate(lines, 1)
-    )
-    return sorted(parts(run_of(kind, list(map(look, blocks))), shipped().seams))
+    return sorted(parts(run_of(kind, looked_at(*lines)), shipped().seams))
 
 
 def test_an_advertisement_without_a_number_ends_where_another_name_opens_one() -> None:
@@ -110,12 +113,42 @@ def test_a_picture_between_two_stories_is_news_by_itself() -> None:
             ("桥通了，两岸的人都来看。", "5月3日，渡口的孩子在新桥上放风筝。 本报记者 叶帆 摄"), 1
         )
     )
-    told = Pictured(last=last, one=one, after="para", follow="head", by_rule=True)
+    told = Pictured(
+        last=last, one=one, after="para", follow="head", bare=False, pictures=0, by_rule=True
+    )
     within = replace(told, one=replace(one, block=replace(one.block, gap=0)), follow="")
     names, other = picture_features(told), picture_features(within)
     assert {"photo:dated:True", "photo:gap", "photo:around:para.head"} <= set(names)
     assert {"photo:flush", "photo:around:para.none"} <= set(other)
-    assert speaks_for(shipped().seams, names, by_rule=True, trust=1.0)
+    assert is_news(told, shipped().seams)
+    assert is_news(told, {})
+    assert not is_news(replace(told, bare=True), {})
+
+
+def looked_at(*lines: str) -> list[Seen]:
+    blocks = (
+        TextBlock(text=text, first=n, last=n, gap=0, group=1) for n, text in enumerate(lines, 1)
+    )
+    return list(map(look, blocks))
+
+
+def test_captions_that_a_column_broke_are_of_one_picture() -> None:
+    lines = [
+        "5月3日，渡口小学的孩子在新桥上放风筝，岸上", "的老人都来看。 本报记者 叶帆 摄",
+        "5月4日，河湾镇的船工给木船上桐油。 江一舟 摄",
+    ]  # fmt: skip
+    assert begun("caption", lines) == [2]
+    whole, spent = whole_caption(looked_at(*lines[:2]), Pairs(lines))
+    assert whole.block.text == "".join(lines[:2])
+    assert (whole.block.first, whole.block.last, spent) == (1, 2, "")
+
+
+def test_a_credit_below_stands_apart_from_the_caption_and_a_hyphen_goes() -> None:
+    one, _ = whole_caption(looked_at("渡口的灯亮了。", "叶帆 摄"), Pairs([]))
+    assert one.block.text == "渡口的灯亮了。 叶帆 摄"
+    words = ["The ferry leaves the land-", "ing at noon on Monday."]
+    one, spent = whole_caption(looked_at(*words), Pairs(["They met at the landing."]))
+    assert (one.block.text, spent) == ("The ferry leaves the landing at noon on Monday.", "-")
 
 
 @pytest.mark.parametrize(

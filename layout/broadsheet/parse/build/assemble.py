@@ -27,9 +27,9 @@ from broadsheet.parse.build.head_features import WITHIN, HeadsIn
 from broadsheet.parse.build.head_roles import NO_ROLES, OPENS, RoleWeights, head_roles
 from broadsheet.parse.build.imprint import Imprint, hotline_in
 from broadsheet.parse.build.joins import Joint
-from broadsheet.parse.build.picture_seams import Pictured, is_news, news_by_rule
+from broadsheet.parse.build.picture_seams import Pictured, is_news, news_by_rule, whole_caption
 from broadsheet.parse.build.rows import page_measure
-from broadsheet.parse.build.service import KINDS, SmallItem, openings
+from broadsheet.parse.build.service import KINDS, SmallItem, openings, together
 from broadsheet.parse.build.stories import OPENED, Draft
 from broadsheet.parse.labels.sequence import Label
 from broadsheet.parse.text import bylines
@@ -74,6 +74,7 @@ class Assembly:
     run: SmallItem | None = None  # one ad, notice or info
     facts: list[Seen] = field(default_factory=list)
     after: str = ""  # the label before
+    whole: bool = False  # captions come put together
     doubts: list[Finding] = field(default_factory=list)
     written: Counter[str] = field(default_factory=Counter)  # characters of all that was kept
 
@@ -92,8 +93,9 @@ class Assembly:
         kinds = list(map(_kind, seen, labels, follows))
         opened = openings(seen, kinds, self.seams)
         roles = head_roles(HeadsIn(seen=seen, kinds=kinds, pairs=self.pairs), self.roles)
-        for n in range(start, stop):
-            one, kind, follow = seen[n], kinds[n], follows[n]
+        self.whole = opened is not None
+        for n, until in together(kinds, opened, start, stop):
+            one, kind, follow = self._whole(seen[n:until]), kinds[n], follows[until - 1]
             if n and _apart(seen[n - 1], one):
                 self.close_run()
                 self.close_story()
@@ -113,6 +115,14 @@ class Assembly:
             self.after = kind
         self._count_spent()
         return seams
+
+    def _whole(self, pieces: Sequence[Seen]) -> Seen:
+        """Return a block, or the pieces of a caption as one."""
+        if len(pieces) == 1:
+            return pieces[0]
+        whole, spent = whole_caption(pieces, self.pairs)
+        self.imprint.spent.append(spent)
+        return whole
 
     def take_unread(self, lines: Mapping[int, str]) -> None:
         """Keep lines, by their numbers, as one service text without asking what they are."""
@@ -285,10 +295,15 @@ def _kind(one: Seen, label: Label, follow: str) -> str:
 
 def _own_news(page: Assembly, one: Seen, last: Seen, follow: str) -> bool:
     """Tell whether a picture while a story is in hand is news by itself."""
-    if page.draft is None or page.draft.empty or one.block.printed:
+    draft = page.draft
+    if draft is None or one.block.printed or draft.titles_picture:
         return False
-    by_rule = news_by_rule(one, after=page.after, follow=follow, text=page.draft.body[-1].text)
-    pictured = Pictured(last=last, one=one, after=page.after, follow=follow, by_rule=by_rule)
+    text = "" if draft.empty else draft.body[-1].text
+    by_rule = news_by_rule(one, after=page.after, follow=follow, text=text)
+    pictured = Pictured(
+        last=last, one=one, after=page.after, follow=follow, bare=draft.empty,
+        pictures=len(draft.pictures), by_rule=by_rule,
+    )  # fmt: skip
     return is_news(pictured, page.seams)
 
 
@@ -364,7 +379,7 @@ def _put_line(page: Assembly, one: Seen, kind: str) -> None:
         return
     steps: dict[str, Callable[[str], None]] = {
         "byline": draft.add_byline,
-        "caption": draft.add_caption,
+        "caption": draft.add_picture if page.whole else draft.add_caption,
         "sign": draft.add_sign,
         "jump": draft.add_jump,
     }

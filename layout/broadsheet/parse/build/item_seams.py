@@ -37,7 +37,7 @@ _NO_DOUBT = 30.0  # nats
 class LineRun:
     """Lines of one kind, and what each is by itself."""
 
-    kind: str  # ad, notice or info
+    kind: str  # ad, notice, info or caption
     seen: Sequence[Seen]
     lines: Sequence["_Line"]
     white: str  # whether blank lines stand between some of them, all, or none
@@ -128,7 +128,13 @@ def seam_features(run: LineRun, n: int) -> list[str]:
     for place, seen in (("a", one), ("b", two)):
         for trait in seen.traits:
             names += [f"{place}:{trait.name}", f"{kind}:{place}:{trait.name}"]
-    return [*names, *_around(run, n), *_spelling(one.block.text, two.block.text)]
+    names += [*_around(run, n), *_spelling(one.block.text, two.block.text)]
+    return _own(kind, names)
+
+
+def _own(kind: str, names: list[str]) -> list[str]:
+    """Keep what is weighed between captions apart from what is between items."""
+    return [f"pictures:{name}" for name in names] if kind == "caption" else names
 
 
 def _around(run: LineRun, n: int) -> list[str]:
@@ -186,13 +192,14 @@ def item_features(run: LineRun, start: int, n: int) -> list[str]:
     count = n - start
     few, apart = min(count, 3), now.apart
     white = any(one.apart == "gap" for one in run.lines[max(start, n - _HELD) + 1 : n])
-    return [
+    names = [
         f"held:{held}", f"held:{held}.{apart}", f"lines:{min(count, 6)}",
         f"{kind}:lines:{min(count, 6)}.{apart}", f"{kind}:held:{held}.{few}",
         f"{kind}:long:{min(count, 6)}.{now.wide}", f"like:{first.shape == now.shape:d}.{apart}",
         f"shapes:{first.shape}.{now.shape}.{few}", f"tail:{min(count, 4)}.{run.lines[n - 1].last}",
         f"parted:{white:d}.{apart}.{few}", f"opens:{first.wide}.{now.wide}.{few}",
     ]  # fmt: skip
+    return _own(kind, names)
 
 
 def _line(one: Seen) -> _Line:

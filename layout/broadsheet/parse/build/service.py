@@ -4,7 +4,7 @@ Takes blocks that were labelled so, one by one; tells where the next one begins,
 finished items.  Keeps the words and the last block only: a list may be long.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from broadsheet.edition import Advert, Info, Notice
@@ -25,6 +25,7 @@ _EVIDENT = frozenset({
     T.NUMBER, T.QR, T.LATIN_AD, T.LATIN,
 })  # fmt: skip
 KINDS = frozenset({"ad", "notice", "info"})
+RUNS = KINDS | {"caption"}
 _TITLE = 1.15  # times the size of the lines below it
 _TITLE_LETTERS = 12
 _TITLES = frozenset(
@@ -49,6 +50,7 @@ def openings(
 ) -> frozenset[int] | None:
     """Return the blocks that begin another item of the kind of the one before, by learned weights.
 
+    A caption begins another picture, or goes on.
     ``kinds`` has the label of each block.  None for a printed page, or where nothing was learned:
     rules by hand decide.
     """
@@ -57,10 +59,24 @@ def openings(
     found = set[int]()
     for kind, held in groupby(range(len(kinds)), kinds.__getitem__):
         places = list(held)
-        if kind in KINDS and len(places) > 1:
+        if kind in RUNS and len(places) > 1:
             run = run_of(kind, [seen[n] for n in places])
             found.update(places[n] for n in parts(run, weights))
     return frozenset(found)
+
+
+def together(
+    kinds: Sequence[str], opened: frozenset[int] | None, start: int, stop: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the places from ``start`` to ``stop`` as spans: captions of one picture are one."""
+    n = start
+    while n < stop:
+        until = n + 1
+        if kinds[n] == "caption" and opened is not None:
+            while until < stop and kinds[until] == "caption" and until not in opened:
+                until += 1
+        yield n, until
+        n = until
 
 
 @record(kw_only=True)

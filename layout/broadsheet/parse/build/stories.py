@@ -11,13 +11,13 @@ from broadsheet.models import field, record, replace
 from broadsheet.parse.build import rows
 from broadsheet.parse.build.head_lines import MOST_LINES, read_head
 from broadsheet.parse.build.joins import Joint, join, weigh_seam
+from broadsheet.parse.build.picture_seams import breaks_off, is_credit
 from broadsheet.parse.build.printed import with_credit, without_standfirst
 from broadsheet.parse.text import bylines
 from broadsheet.parse.text.characters import BULLETS, ends_sentence
-from broadsheet.parse.text.english import CREDIT
+from broadsheet.parse.text.english import CREDIT as CREDIT_LATIN
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
-from broadsheet.parse.text.patterns import CREDIT as CREDIT_CN
 from broadsheet.parse.text.patterns import JUMP_FROM
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.vocabulary import T
@@ -28,11 +28,7 @@ _JUMP_END = Pattern(
     needs=("版",),
     last="）)】",
 )
-_BROKEN = 16  # characters of the shortest caption that a line's end breaks
-_OPENS_CAPTION = re.compile(
-    r"[①-⑳▲▼◀▶△▽↑↓→←]|[图圖][为為一二三四\d①②③④:：]|\d{1,2}月|[上下左右][图圖]"
-)
-_CREDIT = 8  # characters of who took a picture
+_BROKEN = 16  # characters of the shortest paragraph that a column's end breaks
 _TAIL = 80  # characters in which a paragraph's end is signed
 _PEN_NAME = 4  # letters
 _MADE = frozenset({T.CREDIT_LINE, T.CREDIT, T.PERSON, T.BYLINE, T.SIGN_NAME})
@@ -42,13 +38,6 @@ _MADE_BY = re.compile(
 _MAKER = 40  # letters of who made a picture, at the most
 OPENED = frozenset({T.RUNIN, T.SOURCE, T.BYLINE, T.JUMP_HEAD})  # source or byline may open it
 _MERGED: frozenset[BlockKind] = frozenset({"verse", "table"})
-
-
-def _unfinished(caption: str) -> bool:
-    """Tell whether a caption breaks off: neither its sentence nor who took it ends it."""
-    if len(caption) < _BROKEN or not any(mark in caption for mark in "，,"):
-        return False
-    return not ends_sentence(caption) and CREDIT_CN.search(caption[-_TAIL:]) is None
 
 
 @record(kw_only=True)
@@ -77,6 +66,15 @@ class Draft:
     def empty(self) -> bool:
         """Tell whether no text has come yet."""
         return not self.body
+
+    @property
+    def titles_picture(self) -> bool:
+        """Tell whether all that has come is the words 图片报道 or the like: a picture's title."""
+        return (
+            bool(self.head)
+            and self.empty
+            and all(T.PICTURE_REPORT in one.traits for one in self.head)
+        )
 
     @property
     def only_notes(self) -> bool:
@@ -153,24 +151,25 @@ class Draft:
             raw = f"{self.byline.raw}\n{byline.raw}"
             self.byline = Byline(raw=raw, roles=self.byline.roles + byline.roles)
 
+    def add_picture(self, caption: str) -> None:
+        """Keep a picture whose caption is whole, and its place."""
+        self.pictures.append(Picture(caption=caption, place=len(self.body)))
+        self.between.append("caption")
+
     def add_caption(self, text: str) -> None:
         """Keep a picture's place; a credit below its caption belongs to it."""
         last = self.pictures[-1] if self.pictures else None
         here = (
             last is not None and last.place == len(self.body) and self.between[-1:] == ["caption"]
         )
-        if last and here and _unfinished(last.caption) and not _OPENS_CAPTION.match(text):
+        if last and here and breaks_off(last.caption, text):
             self.pictures[-1] = replace(last, caption=last.caption + text)
             return
-        credit = bylines.parse_byline(text) is not None or (
-            len(text) <= _CREDIT and (text[-1] in "摄攝图圖影" or bool(bylines.names_only(text)))
-        )
-        credit = credit or CREDIT.search(text) is not None
-        if last and here and credit:
+        if last and here and is_credit(text):
             self.pictures[-1] = replace(last, caption=f"{last.caption} {text}")
+            self.between.append("caption")
         else:
-            self.pictures.append(Picture(caption=text, place=len(self.body)))
-        self.between.append("caption")
+            self.add_picture(text)
 
     def add_printed_caption(self, one: Seen) -> None:
         """Keep the caption of a picture of its own; who took it may end it."""
@@ -184,7 +183,9 @@ class Draft:
         if last is None or last.credit or self.between[-1:] != ["caption"]:
             return False
         said = (
-            one.traits & _MADE or CREDIT.search(one.block.text) or _MADE_BY.search(one.block.text)
+            one.traits & _MADE
+            or CREDIT_LATIN.search(one.block.text)
+            or _MADE_BY.search(one.block.text)
         )
         if not said or one.size > _MAKER:
             return False
