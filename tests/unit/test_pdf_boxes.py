@@ -199,3 +199,18 @@ def test_thousands_of_rules_cost_seconds_at_the_most() -> None:
     start = time.process_time()
     walls(shapes, (), Rect(0, 0, 842, 1191))
     assert time.process_time() - start < 5  # a tenth of a second; each with each, it took a minute
+
+
+def test_text_given_for_a_drawing_may_reach_up_to_the_words_that_follow_it() -> None:
+    style = PrintedStyle(size=10.0, face="Serif", bold=False)
+
+    def row(needs: float, right: float) -> list[str]:
+        one = PrintedPiece(
+            text="By Ann Lowe", box=Rect(60, 90, right - 60, 10), level=100.0, style=style,
+            run=1, needs=needs,
+        )  # fmt: skip
+        two = PrintedPiece(text="Rain", box=Rect(140, 90, 20, 10), level=100.0, style=style, run=2)
+        return [line.text for line in lines([one, two])]
+
+    assert row(needs=45.0, right=105) == ["By Ann Lowe\u3000Rain"]
+    assert row(needs=0.0, right=105) == ["By Ann Lowe", "Rain"]

@@ -231,10 +231,20 @@ def _goes_on(held: Sequence[PrintedPiece], two: PrintedPiece, edges: LineEdges) 
     one = held[-1]
     if _leads(one.text[-1:]) or _leads(two.text[:1]):
         return _gap(one, two) <= _LED
-    if _gap(one, two) > _FAR:
+    if _gap(one, two) - _unknown(one, two) > _FAR:
         return False
     indented = two.box.left - held[0].box.left < _COLUMN * two.style.size
     return one.run == two.run or indented or not edges.part(held[0], one, two)
+
+
+def _unknown(one: PrintedPiece, two: PrintedPiece) -> float:
+    """Return how much of a gap may be text that the file gives for a drawing, ems.
+
+    Capitals and letters set apart take up to twice what Latin letters need at the least.
+    """
+    known = not one.needs or one.style.size != two.style.size
+    known = known or not (_latin(one.text[-1]) and _latin(two.text[0]))
+    return 0.0 if known else one.needs / one.style.size
 
 
 def _leads(char: str) -> bool:
