@@ -1,11 +1,12 @@
 import unicodedata
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet import cjk
-from broadsheet.cjk import Level
+from broadsheet.cjk import Level, breaks
 
 STARTS = "，。、；：？！”’）》】〉」』〕〗·－—～…／％℃々"
 ENDS = "（《〈「『【〔〖“‘￥"
@@ -178,3 +179,13 @@ def test_combining_marks_stay_with_their_base(marks: str) -> None:
     assert not any(
         flags[n] & cjk.BREAK for n in range(1, len(marks) + 1) if cjk.classify(marks[n - 1]) == "c"
     )
+
+
+def test_the_table_of_pairs_is_enough_only_where_all_rules_say_the_same() -> None:
+    for size in range(1, 5):
+        for letters in map("".join, product("nsipoy(])H", repeat=size)):
+            assert breaks.gaps(letters, "gb") == breaks._complex(letters, "gb"), letters
+
+
+def test_a_number_that_ends_with_a_point_holds_its_sign() -> None:
+    assert broken("约4.%的") == "约|4.%|的"

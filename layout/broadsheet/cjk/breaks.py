@@ -13,7 +13,7 @@ from typing import Final
 from broadsheet.cjk.pairs import BREAK, HALF_AFTER, HALF_BEFORE, WIDEN, Level, pair_table
 
 # Only texts that match need more than the table of pairs.
-_COMPLEX: Final = re.compile(r"[_cZRzCWrfh]|\?\?|[is]n|[po][(y]|n[\])][po]")
+_COMPLEX: Final = re.compile(r"[_cZRzCWrfh]|\?\?|[is][npo]|[po][(y]|[nis][\])][po]")
 _SUSPECT: Final = frozenset("_cZRzCWrfh?ispo")  # and one of these is in each of them
 # A combining mark is as what it combines with (LB9), alone as a letter (LB10).
 _COMBINED: Final = re.compile(r"([^krflz_cZ])([cZ]+)")
