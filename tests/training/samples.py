@@ -14,6 +14,7 @@ from broadsheet.parse.text.clean import clean
 from broadsheet.parse.text.line_joints import NO_JOINTS
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.text_blocks import cut_blocks
+from broadsheet.parse.traits.around import white_above
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.portions import portions
 from tests.pagemaker import make_page
@@ -26,6 +27,7 @@ class Sample:
     name: str
     features: Sequence[Sequence[str]]
     labels: Sequence[str]
+    whites: Sequence[int]  # above each block, one of WHITES
 
 
 def sample(
@@ -42,7 +44,7 @@ def sample(
     if blocks:
         seen = [one for portion in portions(blocks, None, _pairs(text)) for one in portion.seen]
         own = labels_of(seen, text, labels)
-    return Sample(name, features(seen), own)
+    return Sample(name, features(seen), own, [white_above(one) for one in seen])
 
 
 def labels_of(seen: Sequence[Seen], text: str, labels: Mapping[int, str]) -> list[str]:

@@ -6,7 +6,7 @@ each of its rows.
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from broadsheet.parse.text.step_rows import MIDDLE, STEPS
 
@@ -23,6 +23,11 @@ def families(rows: Mapping[str, Sequence[float]], step: float = 1.0) -> dict[str
         ]
         for family, names in sorted(found.items())
     }
+
+
+def in_steps(rows: Iterable[Sequence[float]], step: float) -> list[str]:
+    """Return each row as a string, a character for each number."""
+    return ["".join(_char(worth / step) for worth in row) for row in rows]
 
 
 def _char(steps: float) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from broadsheet.parse.labels.sequence import features
 from broadsheet.parse.labels.weights import LABELS, Weights
 from broadsheet.parse.learned import Learned
+from broadsheet.parse.traits.around import white_above
 from broadsheet.parse.traits.own import Seen
 from tests.training.own_pages import Labels
 from tests.training.samples import looked
@@ -47,16 +48,17 @@ def _chosen(seen: Sequence[Seen], allowed: Sequence[frozenset[str]], weights: We
     """Return the likeliest row of labels of those that are allowed."""
     rows: list[dict[str, float]] = []
     backs: list[dict[str, str]] = []
-    for names, may in zip(features(seen), allowed, strict=True):
+    for one, names, may in zip(seen, features(seen), allowed, strict=True):
+        after = weights.after[white_above(one)]
         worth = dict(zip(LABELS, weights.of(names), strict=True))
         row: dict[str, float] = {}
         back: dict[str, str] = {}
         for label in sorted(may):
             last = rows[-1] if rows else {}
-            before = max(last, key=lambda a: last[a] + weights.after[a][label], default="")
+            before = max(last, key=lambda a: last[a] + after[a][label], default="")
             row[label] = worth[label]
             if before:
-                row[label] += last[before] + weights.after[before][label]
+                row[label] += last[before] + after[before][label]
             back[label] = before
         rows.append(row)
         backs.append(back)

@@ -9,6 +9,7 @@ import pytest
 from broadsheet.parse.checks.verdict import read_signs
 from broadsheet.parse.labels.weights import LABELS, read_weights
 from broadsheet.parse.learned import shipped
+from broadsheet.parse.traits.around import WHITES
 from tests.pagemaker import make_page
 from tests.training.everything import digest, learn_all, read_texts
 from tests.training.factored import Factored, Pace
@@ -87,7 +88,7 @@ def test_the_shipped_file_is_small_enough() -> None:
 
 def test_letters_are_left_out_until_a_file_fits() -> None:
     often = [f"letter:{chr(0x4E00 + n)}" for n in range(9000)]
-    rows = [([("long", *often), ("long", often[5])], ["para", "head"])]
+    rows = [([("long", *often), ("long", often[5])], ["para", "head"], [1, 1])]
     names = weighed(rows, Settings(least=1))
     assert {"long", often[5]} < set(names)
     assert 1000 < len(names) < 9000
@@ -100,21 +101,32 @@ def test_what_is_written_is_read_again() -> None:
         steps=np.array([[45.0, 0.0], [-22.0, 9.0]]),
         factors=np.arange(2.0 * len(LABELS)).reshape(2, -1) / 100,
         first=np.zeros(len(LABELS)),
-        after=np.eye(len(LABELS)),
+        after=np.stack([np.eye(len(LABELS)) * n for n in range(len(WHITES))]),
     )
     weights = read_weights(file_of(found), file="w.json")
     want = found.steps[1] @ found.factors
     assert weights.of(("letter:茶", "unknown")) == pytest.approx(list(want), abs=0.15)
-    assert weights.after["head"]["head"] == 1.0
+    assert weights.after[2]["head"]["head"] == pytest.approx(2.0, abs=0.01)
+    assert weights.into[3]["head"]["byline"] == 0.0
 
 
 def test_a_chain_learns_what_follows_what() -> None:
-    rows = [([("long",), ("stop",), ("stop",)], ["head", "byline", "para"])] * 8
+    rows = [([("long",), ("stop",), ("stop",)], ["head", "byline", "para"], [1, 1, 1])] * 8
     found = chain([*rows], [1] * 8, ["long", "stop"], LABELS, Pace(rounds=60, left_out=0.0))
     weights = read_weights(file_of(found), file="w.json")
-    assert weights.after["byline"]["para"] > weights.after["byline"]["byline"]
+    assert weights.after[1]["byline"]["para"] > weights.after[1]["byline"]["byline"]
     head, para = (LABELS.index(name) for name in ("head", "para"))
     assert weights.of(("long",))[head] > weights.of(("long",))[para]
+
+
+def test_a_chain_learns_that_white_changes_what_follows() -> None:
+    close = [([("long",), ("stop",)], ["para", "cross"], [1, 1])]
+    apart = [([("long",), ("stop",)], ["para", "head"], [1, 2])]
+    rows = (close + apart) * 8
+    found = chain(rows, [1] * 16, ["long", "stop"], LABELS, Pace(rounds=60, left_out=0.0))
+    after = read_weights(file_of(found), file="w.json").after
+    assert after[1]["para"]["cross"] > after[1]["para"]["head"]
+    assert after[2]["para"]["head"] > after[2]["para"]["cross"]
 
 
 def test_signs_that_go_with_bad_readings_cost_what_they_tell() -> None:

@@ -14,11 +14,15 @@ from operator import add
 from broadsheet.models import frozen, replace
 from broadsheet.parse.labels.weights import BIAS, LABELS, Weights
 from broadsheet.parse.traits import letters
-from broadsheet.parse.traits.around import Part, around, said
+from broadsheet.parse.traits.around import Part, around, said, white_above
 from broadsheet.parse.traits.letters import letters_of
 from broadsheet.parse.traits.own import Seen
 from broadsheet.parse.traits.shape import SHAPES, shapes
+from broadsheet.parse.traits.subjects import said as subjects_said
+from broadsheet.parse.traits.subjects import subjects
 from broadsheet.parse.traits.vocabulary import TRAITS, Traits
+
+_Names = tuple[str, ...]
 
 _WIDEST = 9  # labels followed for one block
 _BEAM = 9.0  # nats below the best label of a block: not followed further
@@ -43,19 +47,30 @@ def features(seen: Sequence[Seen]) -> list[tuple[str, ...]]:
     """
     return [
         (*chain.from_iterable(parts), *letters_of(one.block.text))
-        for one, parts in zip(seen, _parts(seen), strict=True)
+        for one, parts in zip(seen, _parts(seen, _spelt(seen)), strict=True)
     ]
 
 
-def _parts(seen: Sequence[Seen]) -> list[list[Part]]:
+def _spelt(seen: Sequence[Seen]) -> list[letters.Spelt]:
+    """Return what each block is spelt with; texts that recur are looked at once."""
+    known: dict[str, letters.Spelt] = {}
+    for one in seen:
+        if (text := one.block.text) not in known:
+            known[text] = letters.spelt(text)
+    return [known[one.block.text] for one in seen]
+
+
+def _parts(seen: Sequence[Seen], spelt: Sequence[letters.Spelt]) -> list[list[Part]]:
     """Return the features of each block in parts that may recur in other blocks, letters aside."""
     known: dict[Traits, Part] = {}
     for one in seen:
         if one.traits not in known:
             known[one.traits] = (BIAS, *sorted(trait.name for trait in one.traits))
     return [
-        [known[one.traits], *shape, *more]
-        for one, shape, more in zip(seen, shapes(seen), around(seen), strict=True)
+        [known[one.traits], *shape, *more, *about]
+        for one, shape, more, about in zip(
+            seen, shapes(seen), around(seen), subjects(spelt), strict=True
+        )
     ]
 
 
@@ -63,8 +78,9 @@ def _parts(seen: Sequence[Seen]) -> list[list[Part]]:
 class _Choice:
     """The labels that may suit a block, and how well each does by itself."""
 
-    names: tuple[str, ...]
+    names: _Names
     scores: tuple[float, ...]
+    white: int  # one of WHITES
 
 
 class _Costs:
@@ -74,22 +90,20 @@ class _Costs:
 
     def __init__(self, weights: Weights) -> None:
         self.step, self.into = weights.after, weights.into
-        self.rows: dict[tuple[tuple[str, ...], tuple[str, ...], bool], list[list[float]]] = {}
+        self.rows: dict[tuple[_Names, _Names, int, bool], list[list[float]]] = {}
 
     def after(self, before: _Choice, now: _Choice) -> list[list[float]]:
         """One row for each label now: the cost after each label before."""
-        return self._rows(now.names, before.names, ahead=False)
+        return self._rows(now.names, before.names, now.white, ahead=False)
 
     def ahead(self, now: _Choice, follow: _Choice) -> list[list[float]]:
         """One row for each label now: the cost of each label that may follow."""
-        return self._rows(now.names, follow.names, ahead=True)
+        return self._rows(now.names, follow.names, follow.white, ahead=True)
 
-    def _rows(
-        self, now: tuple[str, ...], beside: tuple[str, ...], *, ahead: bool
-    ) -> list[list[float]]:
-        key = (now, beside, ahead)
+    def _rows(self, now: _Names, beside: _Names, white: int, *, ahead: bool) -> list[list[float]]:
+        key = (now, beside, white, ahead)
         if (rows := self.rows.get(key)) is None:
-            costs = self.step if ahead else self.into
+            costs = self.step[white] if ahead else self.into[white]
             rows = [list(map(costs[name].__getitem__, beside)) for name in now]
             self.rows[key] = rows
         return rows
@@ -101,8 +115,9 @@ def label_blocks(
     """Find the best row of labels, with confidence, and with ``reasons`` where they are wanted."""
     if not seen:
         return ()
-    found = _parts(seen)
-    choices = _choices(seen, found, weights)
+    spelt = _spelt(seen)
+    found = _parts(seen, spelt)
+    choices = _choices(seen, found, spelt, weights)
     costs = _Costs(weights)
     forward, rest = _forward(choices, costs, weights.first), _backward(choices, costs)
     picks = _best_row(choices, forward, costs)
@@ -118,41 +133,47 @@ def label_blocks(
 
 def row_score(seen: Sequence[Seen], weights: Weights) -> float:
     """Return the evidence for the likeliest row of labels: comparable for the same blocks."""
-    choices = _choices(seen, _parts(seen), weights)
+    spelt = _spelt(seen)
+    choices = _choices(seen, _parts(seen, spelt), spelt, weights)
     return max(_forward(choices, _Costs(weights), weights.first)[-1]) if choices else 0.0
 
 
 def _choices(
-    seen: Sequence[Seen], found: Sequence[Sequence[Part]], weights: Weights
+    seen: Sequence[Seen],
+    found: Sequence[Sequence[Part]],
+    letters_in: Sequence[letters.Spelt],
+    weights: Weights,
 ) -> list[_Choice]:
     """Return the labels that may suit each block; parts that recur are summed once."""
     sums: dict[Part, int] = {}
     spelt: dict[str, int] = {}
     believed: dict[Part, int] = {}
     choices: list[_Choice] = []
-    for one, parts in zip(seen, found, strict=True):
+    for one, parts, pieces in zip(seen, found, letters_in, strict=True):
         for part in parts:
             if part not in sums:
                 sums[part] = weights.summed(part)
         if (text := one.block.text) not in spelt:
-            spelt[text] = weights.spelling(text)
+            spelt[text] = weights.spelling(pieces)
         if (traits := parts[0]) not in believed:
             believed[traits] = weights.believed(traits)
         worth = weights.worth(sum(map(sums.__getitem__, parts), spelt[text]), believed[traits])
         if one.block.printed:
             worth = list(map(add, worth, weights.drawn(traits)))
-        choices.append(_choice(worth))
+        choices.append(_choice(worth, white_above(one)))
     return choices
 
 
-def _choice(sums: Sequence[float]) -> _Choice:
+def _choice(sums: Sequence[float], white: int) -> _Choice:
     least = max(sums) - _BEAM
     # in the order of LABELS, so that costs between two choices recur
     kept = [(k, v) for k, v in zip(LABELS, sums, strict=True) if v >= least]
     if len(kept) > _WIDEST:
         best = set(sorted(kept, key=lambda one: (-one[1], one[0]))[:_WIDEST])
         kept = [one for one in kept if one in best]
-    return _Choice(names=tuple([k for k, _ in kept]), scores=tuple([v for _, v in kept]))
+    return _Choice(
+        names=tuple([k for k, _ in kept]), scores=tuple([v for _, v in kept]), white=white
+    )
 
 
 def _forward(
@@ -242,4 +263,4 @@ def words_of(name: str) -> str:
     """Return the words of a feature for ``explain``; empty for what nobody notices."""
     if name in TRAITS:
         return TRAITS[name].says
-    return SHAPES.get(name) or letters.said(name) or said(name)
+    return SHAPES.get(name) or letters.said(name) or said(name) or subjects_said(name)

@@ -19,10 +19,11 @@ from struct import unpack
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
 from broadsheet.parse.labels.drawn_weights import DRAWN
-from broadsheet.parse.text.step_rows import MIDDLE, step_rows
+from broadsheet.parse.text.step_rows import MIDDLE, step_rows, steps_of
 from broadsheet.parse.traits import letters
-from broadsheet.parse.traits.around import said
+from broadsheet.parse.traits.around import WHITES, said
 from broadsheet.parse.traits.shape import SHAPES
+from broadsheet.parse.traits.subjects import said as subjects_said
 from broadsheet.parse.traits.vocabulary import TRAITS
 
 LABELS = (
@@ -30,7 +31,10 @@ LABELS = (
     "sign note list verse qa table"
 ).split()
 BIAS = "bias"  # every block has it: what speaks for a label before anything is known
-_PARTS = ("pages", "labels", "first", "after", "factors", "features", "step", "thought")
+_PARTS = (
+    "pages", "labels", "first", "after", "pace", "factors", "features", "step", "thought",
+)  # fmt: skip
+Table = Mapping[str, Mapping[str, float]]
 _KNOWN = frozenset({BIAS, *TRAITS, *SHAPES})
 _HALF = 1 << 15  # the steps of a factor, summed, lie between as many below nothing and above
 _HIGH = 1 << 63  # and what they are worth for a label
@@ -46,8 +50,8 @@ class Weights:
     spelt: Mapping[str, Mapping[str, int]]  # the same of letters, by family and piece
     factors: Sequence[int]  # of each, what a step is worth for LABELS, in sixty-four bits each
     first: Mapping[str, float]  # by each of LABELS: how likely it begins a page
-    after: Mapping[str, Mapping[str, float]]  # by each of LABELS: each after it
-    into: Mapping[str, Mapping[str, float]]  # the same by the label that comes after
+    after: Sequence[Table]  # by each of WHITES above, and of LABELS: each label after it
+    into: Sequence[Table]  # the same by the label that comes after
     raised: int  # half of what sixteen bits hold, in each factor
     lowered: int  # what takes that away again, and raises each label by half of sixty-four bits
 
@@ -55,10 +59,10 @@ class Weights:
         """Return the sum of what is known of some features; sums may be added to each other."""
         return sum(filter(None, map(self.rows.get, features)))
 
-    def spelling(self, text: str) -> int:
+    def spelling(self, found: letters.Spelt) -> int:
         """Return the sum of what is known of a text's letters: asked piece by piece, unnamed."""
         total, spelt = 0, self.spelt
-        for family, pieces in letters.spelt(text):
+        for family, pieces in found:
             total += sum(filter(None, map(spelt[family].get, pieces)))
         return total
 
@@ -98,10 +102,11 @@ def read_weights(text: str, *, file: str, ours: bool = False) -> Weights:
     """Read a weights file; SourceError names what it has that the reader doesn't know.
 
     An object of ``pages`` (the digest of what was learned from), ``labels`` (all of LABELS),
-    ``first`` (how likely each begins a page), ``after`` (by label: each after it), ``factors`` (a
-    list for each: what a step is worth for each label) and ``features``, as ``text.step_rows`` has
-    them, a number for each factor; ``thought`` is what people think of some of them, so many times
-    ``step`` (nats) for each label.  The names of a file that is ``ours`` are known to be noticed.
+    ``first`` (how likely each begins a page), ``after`` (for each of WHITES a row by label: each
+    label after it, so many times ``pace``, nats), ``factors`` (a list for each: what a step is
+    worth for each label) and ``features``, as ``text.step_rows`` has them, a number for each
+    factor; ``thought`` is what people think of some of them, so many times ``step`` (nats) for
+    each label.  The names of a file that is ``ours`` are known to be noticed.
     """
     try:
         held = json.loads(text)
@@ -113,10 +118,9 @@ def read_weights(text: str, *, file: str, ours: bool = False) -> Weights:
         raise _refused("has other labels than the reader", file)
     try:
         factors = [[round(float(worth) / _FINE) for worth in row] for row in held["factors"]]
-        after = {
-            one: dict(zip(LABELS, map(float, row), strict=True))
-            for one, row in zip(LABELS, held["after"], strict=True)
-        }
+        after = [
+            _after(rows, float(held["pace"])) for rows, _ in zip(held["after"], WHITES, strict=True)
+        ]
         first = dict(zip(LABELS, map(float, held["first"]), strict=True))
         rows = dict(_rows(held["features"], len(held["factors"])))
         fine = float(held["step"]) / _FINE
@@ -143,10 +147,22 @@ def read_weights(text: str, *, file: str, ours: bool = False) -> Weights:
         factors=[_packed(row, 64) for row in factors],
         first=first,
         after=after,
-        into={two: {one: row[two] for one, row in after.items()} for two in LABELS},
+        into=[
+            {two: {one: row[two] for one, row in table.items()} for two in LABELS}
+            for table in after
+        ],
         raised=_packed([_HALF] * len(factors), 16),
         lowered=_packed([_HIGH - _HALF * sum(row) for row in zip(*factors, strict=True)], 64),
     )
+
+
+def _after(rows: Sequence[str], pace: float) -> dict[str, dict[str, float]]:
+    """Return what each label is worth after each."""
+    counts = [steps_of(row) for row in rows]
+    return {
+        one: {two: (count - MIDDLE) * pace for two, count in zip(LABELS, row, strict=True)}
+        for one, row in zip(LABELS, counts, strict=True)
+    }
 
 
 def _rows(families: Mapping[str, Sequence[str]], width: int) -> Iterator[tuple[str, int]]:
@@ -162,7 +178,7 @@ def _packed(numbers: Sequence[int], bits: int) -> int:
 
 
 def _noticed(name: str) -> bool:
-    return name in _KNOWN or bool(letters.said(name) or said(name))
+    return name in _KNOWN or bool(letters.said(name) or said(name) or subjects_said(name))
 
 
 def _refused(what: str, file: str) -> SourceError:

@@ -21,10 +21,15 @@ def step_rows(families: Mapping[str, Sequence[str]], width: int) -> Iterator[tup
     """
     for family, (names, rows) in families.items():
         opens = f"{family}:" if family else ""
-        if not set(STEPS).issuperset(rows):
-            raise ValueError(family)
-        counts, held = rows.encode("ascii").translate(_COUNTS), names.split(" ")
+        counts, held = steps_of(rows), names.split(" ")
         if len(counts) != width * len(held):
             raise ValueError(family)
         for n, name in enumerate(held):
             yield opens + name, counts[n * width : (n + 1) * width]
+
+
+def steps_of(row: str) -> bytes:
+    """Return the counts that a string holds; ValueError for a character that is none of STEPS."""
+    if not set(STEPS).issuperset(row):
+        raise ValueError(row)
+    return row.encode("ascii").translate(_COUNTS)

@@ -27,6 +27,24 @@ _SIDE_WORDS = {
 # own traits alone are weighed of neighbours: theirs of others would tell of the block itself
 _OWN = frozenset(trait for trait in TRAITS.values() if trait.room == "own")
 _BESIDE = {step: {one.name: f"{side}:{one.name}" for one in _OWN} for step, side in _SIDES.items()}
+_REACH = 6  # blocks before and after that are looked over for what they show
+_FAR = frozenset({
+    T.LONG, T.STOP, T.MEDIUM, T.SHORT, T.TINY, T.CONTACT, T.SHOP, T.AD_WORDS, T.AD_SURE, T.FIRM,
+    T.LATIN, T.ROW, T.TABLE, T.LIST, T.LIST_MARK, T.BULLET, T.TIMED, T.VERSE, T.RUNIN, T.BYLINE,
+    T.SOURCE, T.NOTICE_TITLE, T.NOTICE_WORDS, T.ORG, T.DATE, T.QA, T.DIAL, T.INFO_WORDS, T.FACTS,
+    T.FOLIO, T.CAPTION, T.CREDIT, T.CREDIT_LINE, T.NUMBER, T.INDEX, T.SIGN_NAME, T.COLON_END,
+    T.DASH, T.CELL_RUN,
+})  # fmt: skip
+_NEAR_WORDS = {
+    "near_before": "within six lines before: {}",
+    "near_after": "within six lines after: {}",
+    "often_before": "twice or more within six lines before: {}",
+    "often_after": "twice or more within six lines after: {}",
+}
+_NEARBY = {
+    side: tuple({t.name: f"{how}_{side}:{t.name}" for t in _FAR} for how in ("near", "often"))
+    for side in ("before", "after")
+}
 _REACHED = frozenset({T.CONTACT, T.DIAL, T.SHOP, T.AD_SURE, T.QR})
 _LINES = (2, 3, 4, 5, 7, 10, 16, 30)
 _AWAY = (1, 2, 3, 4, 6, 10)
@@ -35,15 +53,23 @@ _MANY = 0.15  # of a run's lines: advertisers' ways to be reached are many
 _LENGTHS, _LETTERS = (9, 21, 41, 81), "tsmlx"  # half ems: tiny, short, middle, long, very long
 _INDENT = 2  # half ems
 _NUMBER = 7  # figures of a telephone's number
+_HAN = "\u0250"  # what is not before it is in no Latin letters
 _NONE = "none"
 _ENDS = ((".", "。！？!?.…”"), (":", "：:"), (",", "，、；,;"))
 _NO_FIGURES = re.compile(r"\D+")
-_FORM = re.compile(r"([tsmlx])([.:,fc])([dD]?)(i?)(g?)")
+_FORM = re.compile(r"([tsmlx])([.:,fc])([CTle]?)([dD]?)(i?)(g?)")
 _LENGTH_WORDS = dict(zip(_LETTERS, ("tiny", "short", "middling", "long", "very long"), strict=True))
 _END_WORDS = {
     ".": "ends with a stop", ":": "ends with a colon", ",": "ends with a comma",
     "f": "ends with a figure", "c": "ends with a letter",
 }  # fmt: skip
+_CASE_WORDS = {
+    "C": ", in capitals", "T": ", with capital initials", "l": ", which opens within a sentence",
+    "e": ", in Latin letters",
+}  # fmt: skip
+_CASES = ((T.CAPITALS, "C"), (T.TITLE_CASE, "T"), (T.LOWER_START, "l"))
+# what white may stand between two blocks
+WHITES = ("none, as on all the page", "none", "a blank line", "more")
 _TEXTS = {"text": "text", "none": "none"}
 _WAYS = {"n": "no way to reach somebody", "f": "few ways to reach somebody",
          "m": "many ways to reach somebody"}  # fmt: skip
@@ -91,6 +117,8 @@ def around(seen: Sequence[Seen]) -> list[list[Part]]:
             if traits not in known:
                 known[traits] = tuple([names[name] for name in own[traits]])
             found[n].append(known[traits])
+    for parts, more in zip(found, _nearby(seen), strict=True):
+        parts.extend(more)
     return found
 
 
@@ -101,6 +129,9 @@ def said(name: str) -> str:
     ('the line before: ends a sentence', 'a short line that ends with a stop, indented')
     """
     family, _, steps = name.partition(":")
+    if family in _NEAR_WORDS:
+        near = TRAITS.get(steps)
+        return _NEAR_WORDS[family].format(near.says) if near in _FAR and near else ""
     if family in _SIDE_WORDS:
         trait = TRAITS.get(steps)
         return f"{_SIDE_WORDS[family]}: {trait.says}" if trait in _OWN and trait else ""
@@ -118,20 +149,50 @@ def said(name: str) -> str:
     return says.format(*forms) if len(forms) == 2 else ""
 
 
+def white_above(one: Seen) -> int:
+    """Return which of ``WHITES`` stands above a block."""
+    return 0 if T.GAPLESS in one.traits else 1 + min(one.block.gap, len(WHITES) - 2)
+
+
+def _nearby(seen: Sequence[Seen]) -> list[tuple[Part, Part]]:
+    """Return for each block what some blocks before it show, and some after it."""
+    shown: dict[Traits, frozenset[str]] = {}
+    for one in seen:
+        if one.traits not in shown:
+            shown[one.traits] = frozenset([trait.name for trait in one.traits & _FAR])
+    names = [shown[one.traits] for one in seen]
+    return [
+        (
+            _shown("before", names[max(0, n - _REACH) : n]),
+            _shown("after", names[n + 1 : n + 1 + _REACH]),
+        )
+        for n in range(len(seen))
+    ]
+
+
+def _shown(side: str, names: Sequence[frozenset[str]]) -> Part:
+    once, often = set[str](), set[str]()
+    for held in names:
+        often |= once & held
+        once |= held
+    near, more = _NEARBY[side]
+    return (*map(near.__getitem__, sorted(once)), *map(more.__getitem__, sorted(often)))
+
+
 def _form_words(form: str) -> str:
     if form == _NONE:
         return "page's edge"
     match = _FORM.fullmatch(form)
     if not match:
         return ""
-    length, end, figures, indent, gap = match.groups()
-    words = f"{_LENGTH_WORDS[length]} line that {_END_WORDS[end]}"
+    length, end, case, figures, indent, gap = match.groups()
+    words = f"{_LENGTH_WORDS[length]} line that {_END_WORDS[end]}" + _CASE_WORDS.get(case, "")
     more = {"d": ", with figures", "D": ", with a number"}.get(figures, "")
     return words + more + (", indented" if indent else "") + (", white above" if gap else "")
 
 
 def _form(one: Seen) -> str:
-    """Return how long a line is, how it ends, whether it has figures, an indent, white above."""
+    """Return how long a line is, how it ends, its capitals, figures, indent and white above."""
     text = one.block.text
     last = text[-1]
     end = next((kind for kind, marks in _ENDS if last in marks), "")
@@ -140,11 +201,19 @@ def _form(one: Seen) -> str:
         (
             _LETTERS[bisect_right(_LENGTHS, width(text))],
             end or ("f" if last.isdecimal() else "c"),
+            _case(one),
             "D" if figures >= _NUMBER else "d" if figures else "",
             "i" if one.block.indent >= _INDENT else "",
             "g" if one.block.gap else "",
         )
     )
+
+
+def _case(one: Seen) -> str:
+    """Return how a line in Latin letters has its capitals; empty for another."""
+    if next(filter(str.isalpha, one.block.text), _HAN) >= _HAN:
+        return ""
+    return next((case for trait, case in _CASES if trait in one.traits), "e")
 
 
 def _forms(forms: Sequence[str]) -> list[Part]:

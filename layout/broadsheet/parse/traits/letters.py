@@ -13,6 +13,7 @@ Spelt = tuple[tuple[str, Collection[str]], ...]  # by family: pieces of a text
 
 _ENDS = 30  # characters of a long text that are looked at, from its start and before its end
 _WORDS = 30  # of a text in Latin letters
+_LONG, _ENDINGS = 5, (2, 3)  # letters of a word whose ending tells, and of the ending
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _LOOKED = 400  # characters
 # expressions, as tables of str.translate ask for each letter that they lack
@@ -23,7 +24,7 @@ FAMILIES = {
     f"{kind}{place}": 1 + (kind == "pair") if kind != "word" else 0  # characters; 0: any
     for kind in ("letter", "pair", "word")
     for place in ("", "_first", "_last")
-}
+} | {"ending": 0}
 
 
 def spelt(text: str) -> Spelt:
@@ -34,7 +35,11 @@ def spelt(text: str) -> Spelt:
         words = _WORD.findall(plain)[:_WORDS]
         if not words:
             return ()
-        return ("word", set(words)), ("word_first", words[:1]), ("word_last", words[-1:])
+        known = set(words)
+        long = [word for word in known if len(word) >= _LONG and word.isalpha()]
+        endings = {word[-length:] for length in _ENDINGS for word in long}
+        ends = ("word_first", words[:1]), ("word_last", words[-1:])
+        return ("word", known), *ends, ("ending", endings)
     solid = "".join(plain.split())
     if not solid:
         return ()
