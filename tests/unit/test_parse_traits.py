@@ -18,17 +18,18 @@ from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.step_rows import MIDDLE, STEPS
 from broadsheet.parse.text.text_blocks import TextBlock
 from broadsheet.parse.traits import own, vocabulary
-from broadsheet.parse.traits.around import around
-from broadsheet.parse.traits.letters import letters_of
+from broadsheet.parse.traits.around import WHITES, around, white_above
+from broadsheet.parse.traits.letters import letters_of, spelt
 from broadsheet.parse.traits.place import place
 from broadsheet.parse.traits.shape import shapes
+from broadsheet.parse.traits.subjects import subjects
 from broadsheet.parse.traits.vocabulary import TRAITS
 
 ROOM = Path(own.__file__).parent
 SHIPPED = Path(weights.__file__).with_name("weights.json").read_text(encoding="utf-8")
 LEVEL = STEPS[MIDDLE] * len(json.loads(SHIPPED)["factors"])
-SPELT = ("letter", "pair", "word")
-SIDES = ("before:", "before2:", "after:", "after2:")
+SPELT = ("letter", "pair", "word", "ending")
+SIDES = ("before:", "before2:", "after:", "after2:", "near_", "often_", "about")
 LINES = (
     "渡口晨报",
     "本报讯（记者 柳岸）昨日起，渡口的旧栈桥开始加固，月底完工。",
@@ -58,7 +59,8 @@ def one_factor(features: dict[str, tuple[str, int]], **worth: float) -> str:
     rows = {family: [name, STEPS[MIDDLE + steps]] for family, (name, steps) in features.items()}
     none = [0.0] * len(weights.LABELS)
     factors = [[worth.get(label, 0.0) for label in weights.LABELS]]
-    table = {"first": none, "after": [none] * len(none), "factors": factors, "features": rows}
+    after = [[STEPS[MIDDLE] * len(none)] * len(none)] * len(WHITES)
+    table = {"first": none, "after": after, "factors": factors, "features": rows}
     return json.dumps(held() | table)
 
 
@@ -96,7 +98,8 @@ def test_traits_have_a_name_and_stand_alone() -> None:
         ({"features": {"pair": ["出", LEVEL]}}, "weighs what nobody notices: pair:出"),
         ({"features": {"": ["long", LEVEL[1:]]}}, "rows of other lengths"),
         ({"features": {"": ["long", "\\" + LEVEL[1:]]}}, "rows of other lengths"),
-        ({"after": [[0.0]]}, "rows of other lengths"),
+        ({"after": [["P"]]}, "rows of other lengths"),
+        ({"after": [[LEVEL] * 22] * 4}, "rows of other lengths"),
         ({"factors": [[1.0]] * len(LEVEL)}, "factors for other labels"),
         ({"labels": ["para"]}, "has other labels"),
         ({"extra": 1}, "or more than that"),
@@ -142,9 +145,55 @@ def test_what_stands_around_is_told() -> None:
     assert {"run_to:0.none", "form_before:l.|tc", "form_after:tc|none"} <= last
 
 
+def test_what_stands_within_six_lines_is_told_once_or_often() -> None:
+    lines = ("渡口茶庄 5550101", "甲乙丙丁", "渡口米行 5550102", *LINES, "甲乙", "丙丁", "戊己")
+    parts = around(seen_of(*lines))
+    text = set(chain.from_iterable(parts[4]))
+    assert {"near_before:contact", "often_before:contact", "often_after:tiny"} <= text
+    assert "near_before:stop" not in text
+    assert "near_before:contact" not in set(chain.from_iterable(parts[0]))
+
+
+def test_what_lines_are_about_is_told_of_them_and_beside_them() -> None:
+    parts = subjects([spelt(one) for one in ("诚聘司机 月薪面议", "Bake the dough", "甲")])
+    assert {"about:jobs", "about2:jobs"} <= set(parts[0][0])
+    assert "about:en_cook" in parts[1][0]
+    assert "about_before:jobs" in parts[1][1]
+    assert parts[2] == [(), parts[2][1], ()]
+    assert "about_before:en_cook" in parts[2][1]
+
+
+def test_capitals_of_lines_in_latin_letters_are_of_their_form() -> None:
+    lines = ("FERRY TO REOPEN", "The ferry will be late.", "渡口", "3 cups of flour")
+    forms = [parts[1][0] for parts in around(seen_of(*lines))]
+    assert forms[0] == "form:scC"
+    assert forms[1] == "form:m.e"
+    assert forms[2] == "form:tc"
+    assert "e" in forms[3] or "l" in forms[3]
+
+
+def test_white_above_a_block_is_one_of_four() -> None:
+    held = [
+        replace(one, block=replace(one.block, gap=n)) for n, one in enumerate(seen_of(*"甲乙丙丁"))
+    ]
+    assert [WHITES[white_above(one)] for one in held] == ["none", "a blank line", "more", "more"]
+    assert white_above(held[2].with_traits({vocabulary.T.GAPLESS})) == 0
+
+
 @pytest.mark.parametrize(
     "name",
-    ["before:nothing", "before:early", "run_at:1.2", "form:q", "form_after:s.", "beside:stop"],
+    [
+        "before:nothing",
+        "before:early",
+        "run_at:1.2",
+        "form:q",
+        "form_after:s.",
+        "beside:stop",
+        "near_before:early",
+        "often_after:nothing",
+        "about:nothing",
+        "about_far:dish",
+    ],
 )
 def test_what_nobody_notices_has_no_words(name: str) -> None:
     assert words_of(name) == ""
