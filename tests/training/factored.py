@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from broadsheet.parse.traits.around import WHITES
 from broadsheet.parse.traits.letters import said
 
 Array = NDArray[np.float32]
@@ -59,6 +58,7 @@ class _Pages:
     shown: csr_matrix  # blocks x features
     labels: NDArray[np.int64]
     whites: NDArray[np.int64]
+    kinds: int  # of white
     starts: NDArray[np.int64]
     lengths: NDArray[np.int64]
     counts: Array
@@ -82,7 +82,7 @@ def learned(
         "factors": chance.normal(size=(pace.factors, len(labels))).astype(np.float32) * 0.3,
         "first": np.zeros(len(labels), np.float32),
         "after": np.zeros((1, len(labels), len(labels)), np.float32),
-        "white": np.zeros((len(WHITES), len(labels), len(labels)), np.float32),
+        "white": np.zeros((pages.kinds, len(labels), len(labels)), np.float32),
     }
     mean = {key: np.zeros_like(value) for key, value in held.items()}
     spread = {key: np.zeros_like(value) for key, value in held.items()}
@@ -127,11 +127,13 @@ def _pages(
     lengths = np.array([len(own) for _, own, _ in rows])
     shown = csr_matrix((np.ones(len(found), np.float32), found, ends), shape=shape)
     worths = np.array([[thought.get(n, {}).get(k, 0.0) for k in labels] for n in names], np.float32)
+    whites = [white for *_, own in rows for white in own]
     return _Pages(
         shown=shown,
         thought=shown @ worths,
         labels=np.array([number[label] for _, own, _ in rows for label in own]),
-        whites=np.array([white for _, _, own in rows for white in own]),
+        whites=np.array(whites),
+        kinds=max(whites) + 1,
         starts=np.concatenate([[0], np.cumsum(lengths)[:-1]]),
         lengths=lengths,
         counts=np.array(counts, np.float32),
@@ -160,7 +162,7 @@ def _slope(
         "factors": steps.T @ blocks,
         "first": first,
         "after": after.sum(0, keepdims=True),
-        "white": after,
+        "white": after if pages.kinds > 1 else np.zeros_like(after),
     }
 
 

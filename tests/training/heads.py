@@ -116,9 +116,9 @@ def _in_order(head: str) -> str | None:
 def learn_roles(heads: Iterable[tuple[Head, int]]) -> str:
     """Return the text of the weights file that heads, each counted so many times, teach."""
     held = list(heads)
-    rows = [(head.features, list(head.roles)) for head, _ in held]
+    rows = [(head.features, list(head.roles), [0] * len(head.roles)) for head, _ in held]
     counts = [times for _, times in held]
-    seen = Counter(name for features, _ in rows for line in features for name in set(line))
+    seen = Counter(name for features, *_ in rows for line in features for name in set(line))
     often = sorted(name for name, count in seen.items() if count >= _LEAST)
     names = _telling(often, _averaged(rows, counts, often)[0], seen)
     worths, first, after = _averaged(rows, counts, names)
@@ -138,7 +138,7 @@ def _averaged(
 ) -> tuple[Array, Array, Array]:
     """Return what several trainings say: the worth of features, of first roles, of role by role."""
     tries = [learned(rows, counts, names, ROLES, replace(_PACE, seed=seed)) for seed in _SEEDS]
-    found = [(one.steps @ one.factors, one.first, one.after) for one in tries]
+    found = [(one.steps @ one.factors, one.first, one.after[0]) for one in tries]
     worths, first, after = (np.mean(part, axis=0) for part in zip(*found, strict=True))
     return worths, first, after
 

@@ -16,7 +16,8 @@ import numpy as np
 from broadsheet.parse.labels.weights import LABELS
 from broadsheet.parse.text.step_rows import MIDDLE
 from broadsheet.parse.traits import letters
-from tests.training.factored import Factored, Pace, Row, learned
+from broadsheet.parse.traits.around import WHITES
+from tests.training.factored import Array, Factored, Pace, Row, learned
 from tests.training.samples import Sample
 from tests.training.step_files import families, file_text, in_steps
 
@@ -52,8 +53,11 @@ def learn(
     found = learned(rows, counts, names, LABELS, settings.pace, thought)
     kept = {name: row for name, row in thought.items() if name in set(names)}
     seen = Counter(name for blocks, *_ in rows for block in blocks for name in set(block))
-    room = MOST - len(file_of(_without(found, set()), pages, kept).encode())
-    return file_of(_without(found, telling(found, seen, room)), pages, kept)
+    room, text = MOST, ""
+    while not text or len(text.encode()) > MOST:
+        room -= max(0, len(text.encode()) - MOST)
+        text = file_of(_without(found, telling(found, seen, room)), pages, kept)
+    return text
 
 
 def telling(found: Factored, seen: Mapping[str, int], room: int) -> set[str]:
@@ -125,7 +129,7 @@ def file_of(found: Factored, pages: str = "", thought: Table = NO_THOUGHT) -> st
             "pages": pages,
             "labels": LABELS,
             "first": _rounded(found.first, 2),
-            "after": [in_steps(table, pace) for table in found.after.tolist()],
+            "after": [in_steps(table, pace) for table in _all(found.after).tolist()],
             "pace": pace,
             "factors": [_rounded(row, 4) for row in found.factors * scales[:, None]],
             "features": families(rows),
@@ -133,6 +137,11 @@ def file_of(found: Factored, pages: str = "", thought: Table = NO_THOUGHT) -> st
             "thought": families(worths, step),
         }
     )
+
+
+def _all(after: Array) -> Array:
+    """Return what labels are worth after each other for each of WHITES; pages may lack the last."""
+    return after[np.minimum(np.arange(len(WHITES)), len(after) - 1)]
 
 
 def _rounded(row: Iterable[float], places: int) -> list[float]:
