@@ -34,7 +34,7 @@ class Settings:
     """How training is held back from learning pages by heart."""
 
     least: int = 6  # blocks that show a feature, else it is left out
-    thought: float = 0.15  # share of what people think
+    thought: float = 0.3  # share of what people think
     pace: Pace = field(default_factory=Pace)
 
 

@@ -146,7 +146,7 @@ def test_what_stands_around_is_told() -> None:
 
 
 def test_what_stands_within_six_lines_is_told_once_or_often() -> None:
-    lines = ("渡口茶庄 5550101", "甲乙丙丁", "渡口米行 5550102", *LINES, "甲乙", "丙丁", "戊己")
+    lines = ("电话：5550101", "甲乙丙丁", "电话：5550102", *LINES, "甲乙", "丙丁", "戊己")
     parts = around(seen_of(*lines))
     text = set(chain.from_iterable(parts[4]))
     assert {"near_before:contact", "often_before:contact", "often_after:tiny"} <= text

@@ -8,7 +8,7 @@ of each name for ``explain``.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from broadsheet.parse.text.broken_lines import width
@@ -41,9 +41,9 @@ _NEAR_WORDS = {
     "often_before": "twice or more within six lines before: {}",
     "often_after": "twice or more within six lines after: {}",
 }
+_BITS = {trait: 1 << n for n, trait in enumerate(sorted(_FAR, key=repr))}
 _NEARBY = {
-    side: tuple({t.name: f"{how}_{side}:{t.name}" for t in _FAR} for how in ("near", "often"))
-    for side in ("before", "after")
+    family: {bit: f"{family}:{trait!r}" for trait, bit in _BITS.items()} for family in _NEAR_WORDS
 }
 _REACHED = frozenset({T.CONTACT, T.DIAL, T.SHOP, T.AD_SURE, T.QR})
 _LINES = (2, 3, 4, 5, 7, 10, 16, 30)
@@ -156,27 +156,41 @@ def white_above(one: Seen) -> int:
 
 def _nearby(seen: Sequence[Seen]) -> list[tuple[Part, Part]]:
     """Return for each block what some blocks before it show, and some after it."""
-    shown: dict[Traits, frozenset[str]] = {}
+    shown: dict[Traits, int] = {}
     for one in seen:
         if one.traits not in shown:
-            shown[one.traits] = frozenset([trait.name for trait in one.traits & _FAR])
-    names = [shown[one.traits] for one in seen]
+            shown[one.traits] = sum(map(_BITS.__getitem__, one.traits & _FAR))
+    bits = [shown[one.traits] for one in seen]
+    before: dict[tuple[int, int], Part] = {}
+    after: dict[tuple[int, int], Part] = {}
     return [
         (
-            _shown("before", names[max(0, n - _REACH) : n]),
-            _shown("after", names[n + 1 : n + 1 + _REACH]),
+            _shown("before", bits[max(0, n - _REACH) : n], before),
+            _shown("after", bits[n + 1 : n + 1 + _REACH], after),
         )
         for n in range(len(seen))
     ]
 
 
-def _shown(side: str, names: Sequence[frozenset[str]]) -> Part:
-    once, often = set[str](), set[str]()
-    for held in names:
+def _shown(side: str, bits: Sequence[int], known: dict[tuple[int, int], Part]) -> Part:
+    """Name what blocks show, a bit for each trait, and what two or more of them do."""
+    once = often = 0
+    for held in bits:
         often |= once & held
         once |= held
-    near, more = _NEARBY[side]
-    return (*map(near.__getitem__, sorted(once)), *map(more.__getitem__, sorted(often)))
+    if (once, often) not in known:
+        near, more = _named(once, _NEARBY[f"near_{side}"]), _named(often, _NEARBY[f"often_{side}"])
+        known[once, often] = (*near, *more)
+    return known[once, often]
+
+
+def _named(bits: int, names: Mapping[int, str]) -> list[str]:
+    found: list[str] = []
+    while bits:
+        lowest = bits & -bits
+        found.append(names[lowest])
+        bits ^= lowest
+    return found
 
 
 def _form_words(form: str) -> str:

@@ -22,6 +22,9 @@ _SAYS = {
 }
 _PIECES = {"pair": CHINESE, "word": ENGLISH}
 _NOTHING: Part = ()
+_ABOUT, _ABOUT2, _BEFORE, _AFTER = (
+    {kind: f"{family}:{kind}" for kind in (*CHINESE, *ENGLISH)} for family in _SAYS
+)
 
 
 def _kinds_of(table: Mapping[str, tuple[str, str]]) -> Mapping[str, Sequence[str]]:
@@ -42,14 +45,11 @@ def subjects(spelt: Sequence[Spelt]) -> list[list[Part]]:
     kinds = [_subjects(one) for one in spelt]
     once = [sorted(set(found)) for found in kinds]
     own = [
-        tuple(
-            [f"about:{kind}" for kind in names]
-            + [f"about2:{kind}" for kind in names if found.count(kind) > 1]
-        )
+        (*map(_ABOUT.__getitem__, names), *[_ABOUT2[k] for k in names if found.count(k) > 1])
         for names, found in zip(once, kinds, strict=True)
     ]
-    before = [_NOTHING, *(tuple([f"about_before:{kind}" for kind in names]) for names in once[:-1])]
-    after = [*(tuple([f"about_after:{kind}" for kind in names]) for names in once[1:]), _NOTHING]
+    before = [_NOTHING, *(tuple(map(_BEFORE.__getitem__, names)) for names in once[:-1])]
+    after = [*(tuple(map(_AFTER.__getitem__, names)) for names in once[1:]), _NOTHING]
     return [list(parts) for parts in zip(own, before, after, strict=False)]
 
 
