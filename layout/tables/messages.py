@@ -17,7 +17,8 @@ from pathlib import Path
 from broadsheet.fonts.abilities import FEATURES
 from broadsheet.messages.catalogue import entries
 from broadsheet.parse.labels.weights import LABELS
-from broadsheet.parse.traits import around, letters, shape, vocabulary
+from broadsheet.parse.text.word_kinds import CHINESE, ENGLISH
+from broadsheet.parse.traits import around, letters, shape, subjects, vocabulary
 from broadsheet.preview import words as page_words
 
 PACKAGE = Path(__file__).parents[1] / "broadsheet"
@@ -78,7 +79,8 @@ MORE = (
     *(f"{side}: {{0}}" for side in ("two lines before", "the line before")),
     *(f"{side}: {{0}}" for side in ("the line after", "two lines after")),
     *("a {0} below a {1}", "a {0} above a {1}", "page's edge", "with figures", "with a number"),
-    *("indented", "white above", "caption", "signature", "joined"),
+    *("indented", "white above", "caption", "signature", "joined", "in capitals"),
+    *("with capital initials", "which opens within a sentence", "in Latin letters"),
     # what a run is at
     *(f"{verb} box {{0}}{on}" for verb in ("setting", "placing") for on in ("", " on page {1}")),
     *("setting {0} in box {1}", "setting {0} in box {1} on page {2}"),
@@ -231,6 +233,10 @@ def reasons() -> Iterator[str]:
     for says in shape.SHAPES.values():
         yield from says.split(", ")
     yield letters.SAYS.format("{0}")
+    yield from (
+        says.format("{0}") for says in (*around.NEAR_WORDS.values(), *subjects.SAYS.values())
+    )
+    yield from (says for says, _ in (*CHINESE.values(), *ENGLISH.values()))
     for family, (_, kinds) in around.RUN_WORDS.items():
         for steps in product(*kinds):
             numbers = iter(range(9))

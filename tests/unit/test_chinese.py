@@ -12,7 +12,8 @@ from broadsheet.cli.terminal import ProgressLine
 from broadsheet.messages.catalogue import opened
 from broadsheet.messages.spoken import put
 from broadsheet.parse.labels.weights import LABELS
-from broadsheet.parse.traits import around, shape, vocabulary
+from broadsheet.parse.text import word_kinds
+from broadsheet.parse.traits import around, shape, subjects, vocabulary
 from broadsheet.progress import Progress
 
 ROOT = Path(__file__).parents[2]
@@ -132,8 +133,11 @@ def test_each_reason_of_a_reading_has_its_words() -> None:
     for family, (_, kinds) in around.RUN_WORDS.items():
         names += [f"{family}:{'.'.join([next(iter(kind)) for kind in kinds])}"]
         names += [f"{family}:{'.'.join([list(kind)[-1] for kind in kinds])}"]
-    names += ["form:s.Dig", "form_before:none|x:", "form_after:mfdi|lcg"]
-    said = [around.said(name) for name in names]
+    names += ["form:s.Dig", "form_before:none|x:", "form_after:mfdi|lcg", "form:scC", "form:l.ed"]
+    names += ["near_before:contact", "often_after:stop"]
+    kinds = (*word_kinds.CHINESE, *word_kinds.ENGLISH)
+    about = [f"{family}:{kind}" for family in subjects.SAYS for kind in kinds]
+    said = [*map(around.said, names), *map(subjects.said, about)]
     assert all(said)
     traits = [trait.says for trait in vocabulary.TRAITS.values()]
     for words in (*said, *traits, *shape.SHAPES.values(), *(f"label {name}" for name in LABELS)):

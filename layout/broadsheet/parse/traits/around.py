@@ -35,7 +35,7 @@ _FAR = frozenset({
     T.FOLIO, T.CAPTION, T.CREDIT, T.CREDIT_LINE, T.NUMBER, T.INDEX, T.SIGN_NAME, T.COLON_END,
     T.DASH, T.CELL_RUN,
 })  # fmt: skip
-_NEAR_WORDS = {
+NEAR_WORDS = {
     "near_before": "within six lines before: {}",
     "near_after": "within six lines after: {}",
     "often_before": "twice or more within six lines before: {}",
@@ -43,7 +43,7 @@ _NEAR_WORDS = {
 }
 _BITS = {trait: 1 << n for n, trait in enumerate(sorted(_FAR, key=repr))}
 _NEARBY = {
-    family: {bit: f"{family}:{trait!r}" for trait, bit in _BITS.items()} for family in _NEAR_WORDS
+    family: {bit: f"{family}:{trait!r}" for trait, bit in _BITS.items()} for family in NEAR_WORDS
 }
 _REACHED = frozenset({T.CONTACT, T.DIAL, T.SHOP, T.AD_SURE, T.QR})
 _LINES = (2, 3, 4, 5, 7, 10, 16, 30)
@@ -129,9 +129,9 @@ def said(name: str) -> str:
     ('the line before: ends a sentence', 'a short line that ends with a stop, indented')
     """
     family, _, steps = name.partition(":")
-    if family in _NEAR_WORDS:
+    if family in NEAR_WORDS:
         near = TRAITS.get(steps)
-        return _NEAR_WORDS[family].format(near.says) if near in _FAR and near else ""
+        return NEAR_WORDS[family].format(near.says) if near in _FAR and near else ""
     if family in _SIDE_WORDS:
         trait = TRAITS.get(steps)
         return f"{_SIDE_WORDS[family]}: {trait.says}" if trait in _OWN and trait else ""

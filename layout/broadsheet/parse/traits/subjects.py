@@ -14,7 +14,7 @@ from broadsheet.parse.traits.letters import Spelt
 
 Part = tuple[str, ...]
 
-_SAYS = {
+SAYS = {
     "about": "has words of {}",
     "about2": "has several words of {}",
     "about_before": "the line before has words of {}",
@@ -23,7 +23,7 @@ _SAYS = {
 _PIECES = {"pair": CHINESE, "word": ENGLISH}
 _NOTHING: Part = ()
 _ABOUT, _ABOUT2, _BEFORE, _AFTER = (
-    {kind: f"{family}:{kind}" for kind in (*CHINESE, *ENGLISH)} for family in _SAYS
+    {kind: f"{family}:{kind}" for kind in (*CHINESE, *ENGLISH)} for family in SAYS
 )
 
 
@@ -70,4 +70,4 @@ def said(name: str) -> str:
     """
     family, _, kind = name.partition(":")
     held = CHINESE.get(kind) or ENGLISH.get(kind)
-    return _SAYS[family].format(held[0]) if held and family in _SAYS else ""
+    return SAYS[family].format(held[0]) if held and family in SAYS else ""
