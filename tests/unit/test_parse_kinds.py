@@ -41,7 +41,7 @@ def body(story: Article) -> list[str]:
 def test_where_a_story_stood_is_a_fact_of_paper_and_page() -> None:
     found = edition(
         "老茶馆重新开门", "本报记者 沈一帆", "《桐溪早报》（2029年11月2日 第05版）", "",
-        "停业三年的老茶馆昨天重新开门，茶客坐满了两层楼。", "",
+        "本报讯 停业三年的老茶馆昨天重新开门，茶客坐满了两层楼。", "",
         "掌柜说，茶价不涨，评弹照唱。",
     )  # fmt: skip
     story = only_story(found)
