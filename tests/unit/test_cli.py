@@ -232,11 +232,13 @@ def test_standard_input_and_output() -> None:
 def test_a_fault_of_ours_exits_3_and_asks_for_a_report(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from broadsheet.api import specs
+    from broadsheet.api import drawing, specs
 
     def broken_spec(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a test")
 
+    # what is imported later would take the broken one for good
+    assert drawing.load_spec is specs.load_spec
     monkeypatch.setattr(specs, "load_spec", broken_spec)
     status, _, err = said(capsys, "check", DAY)
     assert status == 3
