@@ -7,13 +7,14 @@ from pathlib import Path
 EXAMPLES = Path(__file__).parents[2] / "examples"
 # what only Unix, or only Linux, has
 LACKING = """
-import os, socket, sys
+import _socket, os, socket, sys
 for name in ("fcntl", "resource", "pwd", "grp", "termios", "tty"):
     sys.modules[name] = None
 for name in ("fork", "forkpty", "sched_getaffinity", "O_TMPFILE", "fchmod", "getuid", "geteuid"):
     vars(os).pop(name, None)
 for name in ("AF_UNIX", "send_fds", "recv_fds"):
     vars(socket).pop(name, None)
+    vars(_socket).pop(name, None)
 """
 ALL_MODULES = """
 import importlib, pkgutil

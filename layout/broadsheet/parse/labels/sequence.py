@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 from operator import add
 
 from broadsheet.models import frozen, replace
+from broadsheet.parse.labels.taught_weights import TAUGHT
 from broadsheet.parse.labels.weights import BIAS, LABELS, Weights
 from broadsheet.parse.traits import letters
 from broadsheet.parse.traits.around import Part, around, said, white_above
@@ -160,6 +161,8 @@ def _choices(
         worth = weights.worth(sum(map(sums.__getitem__, parts), spelt[text]), believed[traits])
         if one.block.printed:
             worth = list(map(add, worth, weights.drawn(traits)))
+        if not TAUGHT.keys().isdisjoint(traits):
+            worth = list(map(add, worth, weights.taught(traits)))
         choices.append(_choice(worth, white_above(one)))
     return choices
 

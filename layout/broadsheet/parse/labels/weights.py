@@ -19,6 +19,7 @@ from struct import unpack
 from broadsheet.errors import SourceError, Where
 from broadsheet.models import frozen
 from broadsheet.parse.labels.drawn_weights import DRAWN
+from broadsheet.parse.labels.taught_weights import TAUGHT
 from broadsheet.parse.text.step_rows import MIDDLE, step_rows, steps_of
 from broadsheet.parse.traits import letters
 from broadsheet.parse.traits.around import WHITES, said
@@ -80,8 +81,11 @@ class Weights:
 
     def drawn(self, traits: Iterable[str]) -> list[float]:
         """Return what a printed page's own evidence among some traits is worth for LABELS."""
-        rows = [DRAWN[name] for name in traits if name in DRAWN]
-        return [float(sum(row.get(label, 0) for row in rows)) for label in LABELS]
+        return _by_hand(DRAWN, traits)
+
+    def taught(self, traits: Iterable[str]) -> list[float]:
+        """Return what a person taught, among some traits, is worth for LABELS."""
+        return _by_hand(TAUGHT, traits)
 
     def of(self, features: Sequence[str]) -> list[float]:
         """Return the sum of the features' worth for each of LABELS."""
@@ -89,13 +93,18 @@ class Weights:
             map(
                 add,
                 self.worth(self.summed(features), self.believed(features)),
-                self.drawn(features),
+                map(add, self.drawn(features), self.taught(features)),
             )
         )
 
     def knows(self, name: str) -> bool:
         """Tell whether a feature is worth anything."""
         return name in self.rows or name in self.thought or name in DRAWN
+
+
+def _by_hand(table: Mapping[str, Mapping[str, float]], traits: Iterable[str]) -> list[float]:
+    rows = [table[name] for name in traits if name in table]
+    return [float(sum(row.get(label, 0) for row in rows)) for label in LABELS]
 
 
 def read_weights(text: str, *, file: str, ours: bool = False) -> Weights:
