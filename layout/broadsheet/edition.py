@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Literal
 
 from broadsheet.errors import EditionError, Finding, Where
-from broadsheet.models import Wanted, encodable, frozen, names, wanted
+from broadsheet.models import Wanted, defaults, encodable, frozen, names, wanted
 
 BlockKind = Literal["para", "crosshead", "note", "list", "verse", "qa", "table", "pull"]
 Treatment = Literal["", "framed", "upright", "brief"]
@@ -37,16 +37,21 @@ def _wanted(cls: Any) -> tuple[Wanted, ...]:
 
 
 @cache
-def _fields(cls: Any) -> tuple[tuple[str, bool, Wanted], ...]:
-    """Return the fields of a model: name, whether it takes a text alone, what it takes."""
-    return tuple((one.name, one.types == (str,) and not one.many, one) for one in _wanted(cls))
+def _fields(cls: Any) -> tuple[tuple[str, object, bool, Wanted], ...]:
+    """Return a model's fields: name, default, whether it takes a text alone, what it takes."""
+    return tuple(
+        (one.name, default, one.types == (str,) and not one.many, one)
+        for one, default in zip(_wanted(cls), defaults(cls), strict=True)
+    )
 
 
 def _check(made: Any) -> None:
     """Refuse a value that is not of its field's kind, where it is made and not pages later."""
     texts = []  # nearly all that editions hold: asked in one go
-    for name, plain, field in _fields(made.__class__):
+    for name, default, plain, field in _fields(made.__class__):
         value = getattr(made, name)
+        if value is default:  # most fields of most models
+            continue
         if plain and value.__class__ is str:
             texts.append(value)
         else:

@@ -61,6 +61,12 @@ def names(model: Any) -> tuple[str, ...]:
     return found
 
 
+def defaults(model: Any) -> tuple[Any, ...]:
+    """Return what each field holds that nobody gives, in order; NODEFAULT where one must."""
+    late = model.__struct_defaults__
+    return (*[NODEFAULT] * (len(names(model)) - len(late)), *late)
+
+
 def replace(model: T, /, **changes: Any) -> T:
     """Return a copy of a model with some fields changed.
 

@@ -15,7 +15,7 @@ from unittest.mock import patch
 from broadsheet.edition import Edition
 from broadsheet.models import replace
 from broadsheet.parse import reader
-from broadsheet.parse.labels.sequence import Label, label_blocks
+from broadsheet.parse.labels.sequence import LabelRow, label_row
 from broadsheet.parse.labels.weights import Weights
 from broadsheet.parse.traits.own import Seen
 from tests.training.own_pages import Labels
@@ -92,12 +92,11 @@ def table(one: Losses) -> str:
 def labels_given(text: str, labels: Labels) -> Iterator[None]:
     """Have the reader take the labels of a page's lines, by number from 1, for its own."""
 
-    def given(seen: Sequence[Seen], weights: Weights, *, reasons: bool = True) -> Sequence[Label]:
-        own = label_blocks(seen, weights, reasons=reasons)
-        names = labels_of(seen, text, labels)
-        return tuple(
-            replace(one, name=name, confidence=_SURE) for one, name in zip(own, names, strict=True)
-        )
+    def given(seen: Sequence[Seen], weights: Weights, *, reasons: bool = True) -> LabelRow:
+        row, names = label_row(seen, weights, reasons=reasons), labels_of(seen, text, labels)
+        told = zip(row.labels, names, strict=True)
+        sure = tuple(replace(one, name=name, confidence=_SURE) for one, name in told)
+        return replace(row, labels=sure)
 
-    with patch.object(reader, "label_blocks", given):
+    with patch.object(reader, "label_row", given):
         yield

@@ -12,7 +12,7 @@ from broadsheet.errors import SourceError
 from broadsheet.models import replace
 from broadsheet.parse import hints, read_text
 from broadsheet.parse.labels import weights
-from broadsheet.parse.labels.sequence import features, label_blocks, words_of
+from broadsheet.parse.labels.sequence import features, label_row, words_of
 from broadsheet.parse.learned import shipped
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.step_rows import MIDDLE, STEPS
@@ -203,7 +203,7 @@ def test_what_is_weighed_decides_and_is_told() -> None:
     text = one_factor({"wide": ("2", 9), "": ("bias", -2)}, folio=5.0, para=-1.0)
     given = weights.read_weights(text, file="w.json")
     assert given.of(("wide:2",))[weights.LABELS.index("folio")] == 45.0
-    labels = label_blocks(seen_of(*LINES), given)
+    labels = label_row(seen_of(*LINES), given).labels
     assert [one.name for one in labels] == ["folio", "para", "folio"]
     assert labels[0].why == ("4 to 6 ems long",)
 

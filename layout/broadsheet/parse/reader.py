@@ -19,7 +19,7 @@ from broadsheet.parse.checks import doubts, ledger, verdict
 from broadsheet.parse.hints import Hints
 from broadsheet.parse.labels.alike import alike
 from broadsheet.parse.labels.order import heads_first
-from broadsheet.parse.labels.sequence import Label, label_blocks, row_score
+from broadsheet.parse.labels.sequence import Label, label_row, row_score
 from broadsheet.parse.labels.weights import Weights
 from broadsheet.parse.learned import Learned, shipped
 from broadsheet.parse.text import clean, scrambled
@@ -112,13 +112,15 @@ def _in_order(
 
     ``again`` looks at its blocks in the other order.
     """
-    labels = alike(portion.seen, label_blocks(portion.seen, weights, reasons=reasons))
+    row = label_row(portion.seen, weights, reasons=reasons)
+    labels = alike(portion.seen, row.labels)
     whole = portion.stop - portion.start == len(portion.seen)
     whole = whole and not any(one.block.printed for one in portion.seen)
     blocks = heads_first(portion.seen, labels) if whole else ()
     for other in again(blocks):
-        if row_score(other.seen, weights) > row_score(portion.seen, weights):
-            return other, alike(other.seen, label_blocks(other.seen, weights, reasons=reasons))
+        if row_score(other.seen, weights) > row.score:
+            row = label_row(other.seen, weights, reasons=reasons)
+            return other, alike(other.seen, row.labels)
     return portion, labels
 
 

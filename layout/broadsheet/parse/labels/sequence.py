@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
-from operator import add
+from operator import add, itemgetter
 
 from broadsheet.models import frozen, replace
 from broadsheet.parse.labels.taught_weights import TAUGHT
@@ -24,6 +24,7 @@ from broadsheet.parse.traits.subjects import subjects
 from broadsheet.parse.traits.vocabulary import TRAITS, Traits
 
 _Names = tuple[str, ...]
+_Row = tuple[float, ...]
 
 _WIDEST = 9  # labels followed for one block
 _BEAM = 9.0  # nats below the best label of a block: not followed further
@@ -91,31 +92,37 @@ class _Costs:
 
     def __init__(self, weights: Weights) -> None:
         self.step, self.into = weights.after, weights.into
-        self.rows: dict[tuple[_Names, _Names, int, bool], list[list[float]]] = {}
+        self.rows: dict[tuple[_Names, _Names, int, bool], list[_Row]] = {}
 
-    def after(self, before: _Choice, now: _Choice) -> list[list[float]]:
+    def after(self, before: _Choice, now: _Choice) -> list[_Row]:
         """One row for each label now: the cost after each label before."""
         return self._rows(now.names, before.names, now.white, ahead=False)
 
-    def ahead(self, now: _Choice, follow: _Choice) -> list[list[float]]:
+    def ahead(self, now: _Choice, follow: _Choice) -> list[_Row]:
         """One row for each label now: the cost of each label that may follow."""
         return self._rows(now.names, follow.names, follow.white, ahead=True)
 
-    def _rows(self, now: _Names, beside: _Names, white: int, *, ahead: bool) -> list[list[float]]:
+    def _rows(self, now: _Names, beside: _Names, white: int, *, ahead: bool) -> list[_Row]:
         key = (now, beside, white, ahead)
         if (rows := self.rows.get(key)) is None:
             costs = self.step[white] if ahead else self.into[white]
-            rows = [list(map(costs[name].__getitem__, beside)) for name in now]
-            self.rows[key] = rows
+            picked = itemgetter(*beside, beside[0])  # one more, as of one it gives no row
+            rows = self.rows[key] = [picked(costs[name])[:-1] for name in now]
         return rows
 
 
-def label_blocks(
-    seen: Sequence[Seen], weights: Weights, *, reasons: bool = True
-) -> tuple[Label, ...]:
+@frozen(kw_only=True)
+class LabelRow:
+    """What each of some blocks was taken for, and the evidence for all in one."""
+
+    labels: tuple[Label, ...] = ()
+    score: float = 0.0  # nats; comparable for the same blocks in another order
+
+
+def label_row(seen: Sequence[Seen], weights: Weights, *, reasons: bool = True) -> LabelRow:
     """Find the best row of labels, with confidence, and with ``reasons`` where they are wanted."""
     if not seen:
-        return ()
+        return LabelRow()
     spelt = _spelt(seen)
     found = _parts(seen, spelt)
     choices = _choices(seen, found, spelt, weights)
@@ -129,11 +136,11 @@ def label_blocks(
             why = _why(found[n], letters_of(seen[n].block.text), label, weights)
             label = replace(label, why=why)
         labels.append(label)
-    return tuple(labels)
+    return LabelRow(labels=tuple(labels), score=max(forward[-1]))
 
 
 def row_score(seen: Sequence[Seen], weights: Weights) -> float:
-    """Return the evidence for the likeliest row of labels: comparable for the same blocks."""
+    """Return the score that ``label_row`` would give, without the labels."""
     spelt = _spelt(seen)
     choices = _choices(seen, _parts(seen, spelt), spelt, weights)
     return max(_forward(choices, _Costs(weights), weights.first)[-1]) if choices else 0.0
@@ -149,6 +156,7 @@ def _choices(
     sums: dict[Part, int] = {}
     spelt: dict[str, int] = {}
     believed: dict[Part, int] = {}
+    taught: dict[Part, list[float]] = {}
     choices: list[_Choice] = []
     for one, parts, pieces in zip(seen, found, letters_in, strict=True):
         for part in parts:
@@ -158,11 +166,13 @@ def _choices(
             spelt[text] = weights.spelling(pieces)
         if (traits := parts[0]) not in believed:
             believed[traits] = weights.believed(traits)
+            if not TAUGHT.keys().isdisjoint(traits):
+                taught[traits] = weights.taught(traits)
         worth = weights.worth(sum(map(sums.__getitem__, parts), spelt[text]), believed[traits])
         if one.block.printed:
             worth = list(map(add, worth, weights.drawn(traits)))
-        if not TAUGHT.keys().isdisjoint(traits):
-            worth = list(map(add, worth, weights.taught(traits)))
+        if traits in taught:
+            worth = list(map(add, worth, taught[traits]))
         choices.append(_choice(worth, white_above(one)))
     return choices
 

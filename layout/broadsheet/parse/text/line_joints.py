@@ -29,6 +29,7 @@ _NUMBERED = Pattern(
 )
 _STEPS = (-12, -6, -4, -2, -1, 0, 1, 2, 3, 5, 9)  # half ems that a line is wider than another
 _LENGTHS = (5, 9, 13, 17, 23, 31, 41, 61, 101)  # half ems
+_OPENS = frozenset("“「『《（(【［[")
 _OPEN, _SHUT = "“「『《（(【［[", "”」』》）)】］]"
 NO_JOINTS: Mapping[str, float] = {}  # nothing learned: rules by hand decide
 _KEPT = 16  # lines
@@ -219,8 +220,10 @@ def _line(text: str) -> tuple[str, ...]:
 
 def _bracket(before: str, after: str) -> str:
     """Tell whether a bracket or a quotation is open at a line's end, and what the next does."""
-    at = max(before.rfind(mark) for mark in _OPEN)
-    if at < 0 or at < max(before.rfind(mark) for mark in _SHUT):
+    if _OPENS.isdisjoint(before):
+        return "none"
+    at = max(map(before.rfind, _OPEN))
+    if at < max(map(before.rfind, _SHUT)):
         return "none"
     kind = "round" if before[at] in "（(【［[" else "quote"
     mark = next((c for c in after if c in _OPEN + _SHUT), "")
@@ -230,8 +233,14 @@ def _bracket(before: str, after: str) -> str:
 def _tie(before: str, after: str, pairs: Pairs) -> str:
     """Tell how two ends fit together."""
     a, b = before[-1], after[0]
+    return _tied(a, b) or ("word" if pairs.hold(a, b) else "apart")
+
+
+@lru_cache(maxsize=1024)
+def _tied(a: str, b: str) -> str:
+    """Tell how two characters fit together; empty for two ideographs, of which pairs tell."""
     if is_han(a) and is_han(b):
-        return "word" if pairs.hold(a, b) else "apart"
+        return ""
     if a in "-‐\u00ad":
         return "hyphen" if b.islower() else "nohyphen"
     if b.isascii() and b.islower():
