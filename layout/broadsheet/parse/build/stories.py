@@ -9,12 +9,13 @@ import re
 from broadsheet.edition import Article, Block, BlockKind, Byline, Credit, Info, Jump, Photo, Picture
 from broadsheet.models import field, record, replace
 from broadsheet.parse.build import rows
+from broadsheet.parse.build.credited import byline_of
 from broadsheet.parse.build.head_lines import MOST_LINES, read_head
 from broadsheet.parse.build.joins import Joint, join, weigh_seam
 from broadsheet.parse.build.picture_seams import breaks_off, is_credit
 from broadsheet.parse.build.printed import with_credit, without_standfirst
 from broadsheet.parse.text import bylines
-from broadsheet.parse.text.characters import BULLETS, ends_sentence
+from broadsheet.parse.text.characters import ends_sentence
 from broadsheet.parse.text.english import CREDIT as CREDIT_LATIN
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
@@ -30,7 +31,6 @@ _JUMP_END = Pattern(
 )
 _BROKEN = 16  # characters of the shortest paragraph that a column's end breaks
 _TAIL = 80  # characters in which a paragraph's end is signed
-_PEN_NAME = 4  # letters
 _MADE = frozenset({T.CREDIT_LINE, T.CREDIT, T.PERSON, T.BYLINE, T.SIGN_NAME})
 _MADE_BY = re.compile(
     r"[绘繪摄攝图圖]$|^(?:Photo\w*|Drawing|Picture|Graphic|Illustration)s? by\b", re.IGNORECASE
@@ -129,16 +129,7 @@ class Draft:
             if opened.byline:
                 self._sign(opened.byline)
             return
-        byline = bylines.parse_byline(text)
-        if byline is None:
-            last = text.split()[-1:]
-            names = bylines.names_only(text) or tuple(filter(bylines.is_name, last))
-            bare = text.lstrip(BULLETS).strip()
-            if not names and len(bare) <= _PEN_NAME and bare.isalpha():
-                names = (bare,)
-            roles = (Credit(role="", names=names),) if names else ()
-            byline = Byline(raw=text, roles=roles)
-        self._sign(byline)
+        self._sign(byline_of(text))
 
     def add_source(self, text: str) -> None:
         """Take 本报讯 and the like."""
