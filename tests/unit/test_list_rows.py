@@ -79,6 +79,9 @@ def test_rows_that_are_whole_stay_as_they_are(texts: list[str]) -> None:
         ("004018 靳小荷 86.4", 32, "004077 罗秀禾 85.9", False),
         ("东风影院 小铃铛 每日上午九时 儿童五分，学", 32, "生凭证", True),
         ("东风影院 小铃铛 学", 18, "生凭证", False),  # its line had room
+        ("Choir, old boathouse, bring", 27, "lanterns", True),  # had none for the next word
+        ("Choir, old boathouse", 20, "lanterns", False),
+        ("Choir, old boathouse, seven", 27, "Lanterns 40c", False),
     ],
 )
 def test_a_row_goes_on_where_its_line_was_full(row: str, reach: int, rest: str, on: bool) -> None:

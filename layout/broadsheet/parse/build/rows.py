@@ -13,6 +13,7 @@ from broadsheet.edition import Block
 from broadsheet.models import frozen
 from broadsheet.parse.text.characters import letters
 from broadsheet.parse.text.continuation import goes_on
+from broadsheet.parse.text.english import starts_within
 from broadsheet.parse.text.matching import Pattern
 from broadsheet.parse.text.pairs import Pairs
 from broadsheet.parse.text.patterns import CELLS, LABELLED, LIST, ORDINAL, QA
@@ -54,6 +55,10 @@ class RowEnd:
         """Tell whether the line fills the measure."""
         return self.wide > 0 and self.wide - _FULL <= self.reach
 
+    def has_room(self, word: str) -> bool:
+        """Tell whether a word more would have fitted, or the line is none of the measure."""
+        return not self.reach <= self.wide < self.reach + 1 + len(word)
+
 
 def page_measure(seen: Sequence[Seen]) -> int:
     """Return the width that most of a page's texts are broken at; half ems, 0 for none."""
@@ -64,14 +69,16 @@ def page_measure(seen: Sequence[Seen]) -> int:
 def row_goes_on(row: RowEnd, one: Seen, pairs: Pairs) -> bool:
     """Tell whether a block may be the rest of the row before: it opens none.
 
-    Of rows without a mark of their own only a word that the measure cut tells it; a figure may be
-    the next row's first.
+    Of rows without a mark of their own only a word that the measure cut tells it, or a small Latin
+    letter where the next word had no room; a figure may be the next row's first.
     """
     text = one.block.text
     if one.traits & _OPENS_ITEM or row.text[-1] in "；;：:" or LABELLED.match(text):
         return False
     if any(form.match(row.text) for form in (LIST, ORDINAL, QA)):
         return row.full or not row.wide or row.reach >= _HALF * row.wide
+    if starts_within(text) and not row.has_room(text.split(None, 1)[0]):
+        return True
     return row.full and not text[0].isdecimal() and bool(goes_on(row.text, text, pairs))
 
 
