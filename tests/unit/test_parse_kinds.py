@@ -177,6 +177,16 @@ def test_a_signature_in_brackets_goes_over_two_lines() -> None:
     assert only_story(found).signature == "（本报桐溪、柳浦5月7日电　记者沈一帆、钱如海）"
 
 
+def test_a_wire_in_brackets_signs_below_who_gave_the_figures_too() -> None:
+    found = edition(
+        "油菜丰收", "本报记者 沈一帆", "", "今年油菜长势好，亩产比去年多了一成。",
+        "", "数据来源：桐溪镇榨油公司", "", "（本报桐溪、柳浦5月7日电　记者沈一帆、钱如海）",
+    )  # fmt: skip
+    story = only_story(found)
+    assert not story.pictures
+    assert story.signature.endswith("（本报桐溪、柳浦5月7日电　记者沈一帆、钱如海）")
+
+
 @pytest.mark.parametrize(("confidence", "kind"), [(0.6, "info"), (0.9, "ad")])
 def test_lines_without_a_sign_of_an_advertiser_need_a_sure_label(
     confidence: float, kind: str

@@ -372,6 +372,8 @@ def _put_text(page: Assembly, one: Seen, kind: BlockKind) -> Joint | None:
 
 def _put_line(page: Assembly, one: Seen, kind: str) -> None:
     draft, text = page.draft or page.open_story(), one.block.text
+    if kind == "caption" and draft.body and bylines.is_wire(text):
+        kind = "sign"  # a picture's own brackets hold who took it
     if kind == "caption" and one.block.printed and one.block.printed.part == "caption":
         if one.block.gap or not draft.add_credit(one):
             draft.add_printed_caption(one)

@@ -177,6 +177,15 @@ def tail(text: str) -> tuple[str, Byline | None, str]:
     return text, None, ""
 
 
+def is_wire(text: str) -> bool:
+    """Tell whether a line is nothing but a wire's places and day in brackets, and who sent it.
+
+    >>> is_wire("（本报南屿3月7日电　记者林潮）"), is_wire("（记者林潮摄）")
+    (True, False)
+    """
+    return text[0] in "（(" and text[-1] in "）)" and forms.WIRE.match(text[1:-1]) is not None
+
+
 def _loosely(text: str) -> Byline | None:
     """Read roles and names, set apart, of which one at least is of a known family."""
     role = forms.ROLE_AT.match(text)
