@@ -97,9 +97,8 @@ def _model(cls: type[T], **ways: Any) -> type[T]:
 
 def _defaults(cls: StructMeta) -> dict[str, Any]:
     """Return a class's own defaults: its statement has put its fields' places where they were."""
-    late = zip(reversed(cls.__struct_fields__), reversed(cls.__struct_defaults__), strict=False)
-    own = cls.__annotations__
-    return {name: value for name, value in late if name in own and value is not NODEFAULT}
+    held, own = zip(names(cls), defaults(cls), strict=True), cls.__annotations__
+    return {name: value for name, value in held if name in own and value is not NODEFAULT}
 
 
 def _compared(cls: type[T], apart: frozenset[str]) -> type[T]:

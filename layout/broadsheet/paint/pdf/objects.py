@@ -67,7 +67,7 @@ class Stream(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab is untyped
         self.content = b""
 
 
-class Array(pdfdoc.PDFArray):  # type: ignore[misc]
+class Array(pdfdoc.PDFArray):  # type: ignore[misc]  # ReportLab is untyped
     """An array whose numbers are written once each; ReportLab's way is a tenth of a page's end."""
 
     def format(self, document: Any) -> bytes:
@@ -76,7 +76,7 @@ class Array(pdfdoc.PDFArray):  # type: ignore[misc]
         return b"[ %b ]" % _in_rows(parts, 10)
 
 
-class Dictionary(pdfdoc.PDFDictionary):  # type: ignore[misc]
+class Dictionary(pdfdoc.PDFDictionary):  # type: ignore[misc]  # ReportLab is untyped
     """A dictionary whose keys are written once each."""
 
     def format(self, document: Any) -> bytes:
